@@ -1,0 +1,121 @@
+//! Turns `proto/` into the descriptor tables of `src/message/descriptor.rs`, and tells the code which PHP it
+//! is built for (version, debug build, thread safety).
+use anyhow::{Context, Result};
+use prost_types::field_descriptor_proto::{Label, Type};
+use prost_types::{DescriptorProto, EnumDescriptorProto, FieldDescriptorProto};
+use std::fmt::Write;
+
+fn main() -> Result<()> {
+    describe_php()?;
+    // the library registers an atfork handler and may be asked to unload: its code must stay mapped
+    println!("cargo:rustc-cdylib-link-arg=-Wl,-z,nodelete");
+    println!("cargo:rerun-if-changed=proto");
+
+    let file = protox::compile(["netsvr.proto"], ["proto"])?
+        .file
+        .pop()
+        .context("proto/netsvr.proto gave no descriptor")?;
+    let mut code = String::new();
+    writeln!(code, "pub static MESSAGES: [Message; {}] = [", file.message_type.len())?;
+    for message in &file.message_type {
+        write_message(&mut code, message)?;
+    }
+    writeln!(code, "];")?;
+    for declared in &file.enum_type {
+        write_enum(&mut code, declared)?;
+    }
+    let out = std::env::var("OUT_DIR")?;
+    std::fs::write(format!("{out}/descriptor.rs"), code)?;
+    Ok(())
+}
+
+fn describe_php() -> Result<()> {
+    println!("cargo:rerun-if-env-changed=PHP");
+    println!("cargo:rerun-if-env-changed=PHP_CONFIG");
+    println!("cargo:rustc-check-cfg=cfg(php_debug, php_zts)");
+    let info = ext_php_rs_build::PHPInfo::get(&ext_php_rs_build::find_php()?)?;
+    ext_php_rs_build::emit_check_cfg();
+    ext_php_rs_build::emit_php_cfg_flags(info.zend_version()?.try_into()?);
+    if info.debug()? {
+        println!("cargo:rustc-cfg=php_debug");
+    }
+    if info.thread_safety()? {
+        println!("cargo:rustc-cfg=php_zts");
+    }
+    Ok(())
+}
+
+fn write_message(code: &mut String, message: &DescriptorProto) -> Result<()> {
+    writeln!(code, "Message {{ name: {:?}, fields: &[", message.name())?;
+    for field in &message.field {
+        let repeated = field.label() == Label::Repeated;
+        let shape = match map_entry(message, field) {
+            Some(entry) => {
+                let [key, value] = entry.field.as_slice() else {
+                    anyhow::bail!("map entry of {} has not two fields", field.name());
+                };
+                format!("Shape::Map({}, {})", kind(key), kind(value))
+            }
+            None if repeated => format!("Shape::Repeated({})", kind(field)),
+            None => format!("Shape::Single({})", kind(field)),
+        };
+        writeln!(
+            code,
+            "    Field {{ name: {:?}, method: {:?}, number: {}, shape: {shape} }},",
+            field.name(),
+            upper_first(field.name()),
+            field.number(),
+        )?;
+    }
+    writeln!(code, "] }},")?;
+    Ok(())
+}
+
+fn map_entry<'m>(message: &'m DescriptorProto, field: &FieldDescriptorProto) -> Option<&'m DescriptorProto> {
+    let name = last_segment(field.type_name());
+    message
+        .nested_type
+        .iter()
+        .find(|nested| nested.name() == name && nested.options.as_ref().is_some_and(|options| options.map_entry()))
+}
+
+fn kind(field: &FieldDescriptorProto) -> String {
+    match field.r#type() {
+        Type::Message => format!("Kind::Message({:?})", last_segment(field.type_name())),
+        Type::Enum => format!("Kind::Enum({:?})", last_segment(field.type_name())),
+        other => format!("Kind::{other:?}"),
+    }
+}
+
+/// `CMD_CONN_OPEN` of `enum Cmd` becomes the PHP constant `ConnOpen`.
+fn write_enum(code: &mut String, declared: &EnumDescriptorProto) -> Result<()> {
+    let prefix = format!("{}_", screaming(declared.name()));
+    writeln!(code, "pub static {}: &[(&str, i64)] = &[", screaming(declared.name()))?;
+    for value in &declared.value {
+        let bare = value.name().strip_prefix(&prefix).context("an enum value must begin with its enum's name")?;
+        let constant: String = bare.split('_').map(|word| upper_first(&word.to_lowercase())).collect();
+        writeln!(code, "    ({constant:?}, {}),", value.number())?;
+    }
+    writeln!(code, "];")?;
+    Ok(())
+}
+
+fn last_segment(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
+}
+
+fn upper_first(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn screaming(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(letter.to_uppercase());
+    }
+    out
+}

@@ -1,0 +1,61 @@
+//! What a gateway is started with. Knows nothing of flags or sockets.
+
+use std::net::{Ipv4Addr, SocketAddrV4};
+use std::time::Duration;
+
+use crate::log::Level;
+
+/// The heartbeat string that both kinds of peer send unless told otherwise.
+pub const DEFAULT_HEARTBEAT: &str = "~6YOt5rW35piO~";
+
+/// Settings of one gateway. [`Config::default`] binds the usual ports of 127.0.0.1.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where websocket clients connect; port 0 lets the system choose.
+    pub websocket: SocketAddrV4,
+    /// Where business processes connect; port 0 lets the system choose.
+    /// The bound address is the first half of every uniqId.
+    pub worker: SocketAddrV4,
+    /// Permit addresses that other machines can reach.
+    pub allow_remote: bool,
+    /// Send each client its uniqId as the first text message.
+    pub greet: bool,
+    /// Longest frame (bytes after the length field) or websocket message accepted.
+    pub receive_pack_limit: u32,
+    /// A peer that sends nothing for this long is closed.
+    pub read_deadline: Duration,
+    /// A peer that takes no bytes for this long is closed.
+    pub send_deadline: Duration,
+    /// The frame body with which a business process shows that it lives.
+    pub worker_heartbeat: String,
+    /// The message with which a client shows that it lives; never forwarded.
+    pub client_heartbeat: String,
+    /// How long every answer is held back.
+    pub answer_delay: Duration,
+    /// Connections opened per second before further ones are refused.
+    pub limit_on_open: i32,
+    /// Client messages per second before further ones are dropped.
+    pub limit_on_message: i32,
+    /// What is printed to stderr.
+    pub log: Level,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            websocket: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6060),
+            worker: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6061),
+            allow_remote: false,
+            greet: false,
+            receive_pack_limit: 2_097_152,
+            read_deadline: Duration::from_secs(120),
+            send_deadline: Duration::from_secs(10),
+            worker_heartbeat: DEFAULT_HEARTBEAT.to_owned(),
+            client_heartbeat: DEFAULT_HEARTBEAT.to_owned(),
+            answer_delay: Duration::ZERO,
+            limit_on_open: 10_000,
+            limit_on_message: 50_000,
+            log: Level::Off,
+        }
+    }
+}

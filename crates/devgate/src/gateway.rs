@@ -1,0 +1,162 @@
+//! What all connections of one gateway share, and the two ways out of it: messages to
+//! clients, events to business processes.
+
+use std::net::SocketAddrV4;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::Arc;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use netsvr_wire::address::uniq_id;
+use netsvr_wire::command::Command;
+use parking_lot::Mutex;
+use tokio::sync::watch;
+use tokio_tungstenite::tungstenite::Message;
+
+use crate::client::{Client, Outgoing};
+use crate::config::Config;
+use crate::limit::Limiter;
+use crate::log::Logger;
+use crate::metrics::{Item, Metrics};
+use crate::outbox::{outbox, Queue};
+use crate::registry::{Event, Registry};
+use crate::state::{Info, State, UniqId};
+use crate::worker::{frame, WorkerConnection};
+
+/// The limits in force.
+#[derive(Debug)]
+pub struct Limits {
+    /// For connections of clients.
+    pub on_open: Limiter,
+    /// For messages of clients.
+    pub on_message: Limiter,
+}
+
+/// A running gateway. Its locks are never held across an await.
+#[derive(Debug)]
+pub struct Gateway {
+    /// What it was started with.
+    pub config: Config,
+    /// The address that business processes reach it at, as bound.
+    pub worker_address: SocketAddrV4,
+    /// Where it tells what it does.
+    pub log: Logger,
+    /// The clients.
+    pub state: Mutex<State<Arc<Client>>>,
+    /// The registered business connections.
+    pub registry: Mutex<Registry<Arc<WorkerConnection>>>,
+    /// The counters.
+    pub metrics: Mutex<Metrics>,
+    /// The limits.
+    pub limits: Mutex<Limits>,
+    clients_so_far: AtomicU32,
+    stopping: watch::Receiver<bool>,
+}
+
+impl Gateway {
+    /// A gateway without clients; it is stopping once `stopping` holds true.
+    pub fn new(config: Config, worker_address: SocketAddrV4, stopping: watch::Receiver<bool>) -> Self {
+        let now = Instant::now();
+        Self {
+            worker_address,
+            log: Logger(config.log),
+            state: Mutex::default(),
+            registry: Mutex::default(),
+            metrics: Mutex::new(Metrics::new(now)),
+            limits: Mutex::new(Limits {
+                on_open: Limiter::new(config.limit_on_open, now),
+                on_message: Limiter::new(config.limit_on_message, now),
+            }),
+            clients_so_far: AtomicU32::new(0),
+            stopping,
+            config,
+        }
+    }
+
+    /// Returns once the gateway is to stop.
+    pub async fn stopping(&self) {
+        let mut stopping = self.stopping.clone();
+        // An error means that the server is gone: the same thing.
+        let _ = stopping.wait_for(|stopping| *stopping).await;
+    }
+
+    /// Counts.
+    pub fn mark(&self, item: Item, n: usize) {
+        self.metrics.lock().mark(item, n, Instant::now());
+    }
+
+    /// Takes in a client that has connected.
+    pub fn enter(&self) -> (Arc<Client>, Queue<Outgoing>) {
+        let (outbox, queue) = outbox();
+        let client = Arc::new(Client {
+            uniq_id: self.next_uniq_id(),
+            outbox,
+            left_with: Mutex::default(),
+        });
+        let uniq_id = Arc::clone(&client.uniq_id);
+        self.state.lock().insert(uniq_id, Arc::clone(&client));
+        self.mark(Item::ClientOpen, 1);
+        (client, queue)
+    }
+
+    /// Forgets a client whose connection is closed; gives back what it had.
+    pub fn leave(&self, client: &Client) -> Info {
+        let removed = self.state.lock().remove(&client.uniq_id);
+        self.mark(Item::ClientClose, 1);
+        removed
+            .map(|(info, _)| info)
+            .or_else(|| client.left_with.lock().take())
+            .unwrap_or_default()
+    }
+
+    /// Takes a client offline: at once for whoever asks, its connection after what was
+    /// queued for it before.
+    pub fn take_offline(&self, uniq_id: &str) {
+        let removed = self.state.lock().remove(uniq_id);
+        if let Some((info, client)) = removed {
+            *client.left_with.lock() = Some(info);
+            // A client that has just left by itself needs no mark.
+            let _ = client.outbox.push_mark(Outgoing::Drop);
+        }
+    }
+
+    /// Queues a message for a client, waiting while its queue is full.
+    pub async fn deliver(&self, client: &Client, message: Message) {
+        let size = message.len();
+        if client.outbox.push(Outgoing::Message(message), size).await.is_err() {
+            self.mark(Item::WriteFailedCount, 1);
+            self.mark(Item::WriteFailedBytes, size);
+        }
+    }
+
+    /// Sends an event to the business connection whose turn it is, waiting while its queue
+    /// is full. Nobody registered: the event is gone.
+    pub async fn emit(&self, event: Event, command: Command, body: &impl prost::Message) {
+        let frame = frame(command, body);
+        loop {
+            let Some(connection) = self.registry.lock().next(event) else {
+                return;
+            };
+            let size = frame.len();
+            if connection.send_event(frame.clone()).await.is_ok() {
+                self.log.debug(format_args!("{command:?} ({size} bytes) to {}", connection.id));
+                self.mark(Item::TransferCount, 1);
+                self.mark(Item::TransferBytes, size);
+                return;
+            }
+            self.registry.lock().unregister(&connection.id);
+            self.mark(Item::WorkerFailed, 1);
+        }
+    }
+
+    fn next_uniq_id(&self) -> UniqId {
+        let counter = self.clients_so_far.fetch_add(1, Ordering::Relaxed);
+        let id = uniq_id(self.worker_address, unix_time(), counter);
+        UniqId::from(String::from_utf8_lossy(&id).as_ref())
+    }
+}
+
+/// Seconds since 1970, as uniqIds and connIds hold them.
+pub fn unix_time() -> u32 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u32::try_from(since.as_secs()).unwrap_or(u32::MAX)
+}

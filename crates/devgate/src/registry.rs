@@ -1,0 +1,109 @@
+//! Which business connections want which events, and whose turn it is. Pure; `T` is a
+//! business connection.
+
+/// A kind of event; the number is its bit in a registration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(i32)]
+pub enum Event {
+    /// A client has connected.
+    Open = 1,
+    /// A client has left.
+    Close = 2,
+    /// A client has sent a message.
+    Message = 4,
+}
+
+const EVENTS: [Event; 3] = [Event::Open, Event::Close, Event::Message];
+
+/// Whether a registration's bits hold at least one known event.
+pub fn holds_event(bits: i32) -> bool {
+    EVENTS.into_iter().any(|event| bits & event as i32 != 0)
+}
+
+#[derive(Debug)]
+struct Member<T> {
+    conn_id: String,
+    events: i32,
+    connection: T,
+}
+
+/// The registered connections.
+#[derive(Debug)]
+pub struct Registry<T> {
+    members: Vec<Member<T>>,
+    /// How many events of each kind were given out.
+    turns: [usize; EVENTS.len()],
+}
+
+impl<T> Default for Registry<T> {
+    fn default() -> Self {
+        Self {
+            members: Vec::new(),
+            turns: [0; EVENTS.len()],
+        }
+    }
+}
+
+impl<T: Clone> Registry<T> {
+    /// From now on the connection gets the events whose bits are set.
+    pub fn register(&mut self, conn_id: String, events: i32, connection: T) {
+        self.members.push(Member {
+            conn_id,
+            events,
+            connection,
+        });
+    }
+
+    /// From now on the connection gets no events. Unknown names are passed over.
+    pub fn unregister(&mut self, conn_id: &str) {
+        self.members.retain(|member| member.conn_id != conn_id);
+    }
+
+    /// The connection whose turn it is. `None`: nobody wants this kind of event.
+    pub fn next(&mut self, event: Event) -> Option<T> {
+        let mut wanting = self.members.iter().filter(|member| member.events & event as i32 != 0);
+        let count = wanting.clone().count();
+        let (_, turn) = EVENTS.into_iter().zip(&mut self.turns).find(|(kind, _)| *kind == event)?;
+        let position = turn.checked_rem(count)?;
+        *turn = turn.wrapping_add(1);
+        wanting.nth(position).map(|member| member.connection.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_of_event_goes_round_on_its_own() {
+        let mut registry = Registry::default();
+        registry.register("a".into(), 1 | 4, 'a');
+        registry.register("b".into(), 4, 'b');
+        let messages: Vec<_> = (0..4).filter_map(|_| registry.next(Event::Message)).collect();
+        assert_eq!(messages, ['a', 'b', 'a', 'b']);
+        assert_eq!(registry.next(Event::Open), Some('a'));
+        assert_eq!(registry.next(Event::Open), Some('a'));
+        assert_eq!(registry.next(Event::Close), None);
+    }
+
+    #[test]
+    fn who_has_unregistered_gets_nothing() {
+        let mut registry = Registry::default();
+        registry.register("a".into(), 7, 'a');
+        registry.register("b".into(), 7, 'b');
+        registry.unregister("a");
+        registry.unregister("unknown");
+        assert_eq!(registry.next(Event::Close), Some('b'));
+        assert_eq!(registry.next(Event::Close), Some('b'));
+        registry.unregister("b");
+        assert_eq!(registry.next(Event::Close), None);
+    }
+
+    #[test]
+    fn bits_without_a_known_event_are_no_registration() {
+        assert!(!holds_event(0));
+        assert!(!holds_event(8));
+        assert!(holds_event(8 | 2));
+        assert!(holds_event(-1));
+    }
+}

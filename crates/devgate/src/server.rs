@@ -1,0 +1,128 @@
+//! Binds the two ports, accepts peers, stops. Knows nothing of what the peers say.
+
+use std::future::Future;
+use std::io;
+use std::net::{SocketAddr, SocketAddrV4};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::{sleep, timeout};
+
+use crate::config::Config;
+use crate::gateway::Gateway;
+use crate::{websocket, worker};
+
+/// How long peers get to say goodbye when the gateway stops.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// Why a gateway could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address can be reached from other machines.
+    #[error(
+        "{0} is not a loopback address: this is a development gateway, whoever reaches it can read and \
+         send everything; pass --allow-remote if that is what you want"
+    )]
+    Remote(SocketAddrV4),
+    /// The port could not be bound.
+    #[error("cannot listen on {address}: {source}")]
+    Bind {
+        /// The address asked for.
+        address: SocketAddrV4,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// A running gateway. Dropping it stops it without waiting for the goodbyes.
+#[derive(Debug)]
+pub struct Server {
+    websocket: SocketAddrV4,
+    worker: SocketAddrV4,
+    stop: watch::Sender<bool>,
+    accepting: [JoinHandle<()>; 2],
+}
+
+impl Server {
+    /// Binds both ports and serves them on the current tokio runtime.
+    pub async fn start(config: Config) -> Result<Self, StartError> {
+        let (websocket_listener, websocket) = bind(config.websocket, config.allow_remote).await?;
+        let (worker_listener, worker) = bind(config.worker, config.allow_remote).await?;
+        let (stop, stopping) = watch::channel(false);
+        let gateway = Arc::new(Gateway::new(config, worker, stopping));
+        let accepting = [
+            tokio::spawn(accept(websocket_listener, Arc::clone(&gateway), websocket::serve)),
+            tokio::spawn(accept(worker_listener, gateway, worker::serve)),
+        ];
+        Ok(Self {
+            websocket,
+            worker,
+            stop,
+            accepting,
+        })
+    }
+
+    /// The bound address for websocket clients; the path is `/netsvr`.
+    pub fn websocket_address(&self) -> SocketAddrV4 {
+        self.websocket
+    }
+
+    /// The bound address for business processes.
+    pub fn worker_address(&self) -> SocketAddrV4 {
+        self.worker
+    }
+
+    /// Accepts no more peers, sends each client a close frame and waits, about a second at
+    /// most, until all are gone.
+    pub async fn stop(self) {
+        // Nobody listens any more: then everything has ended already.
+        let _ = self.stop.send(true);
+        for task in self.accepting {
+            let _ = task.await;
+        }
+    }
+}
+
+async fn bind(address: SocketAddrV4, allow_remote: bool) -> Result<(TcpListener, SocketAddrV4), StartError> {
+    if !allow_remote && !address.ip().is_loopback() {
+        return Err(StartError::Remote(address));
+    }
+    let failed = |source| StartError::Bind { address, source };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    match listener.local_addr().map_err(failed)? {
+        SocketAddr::V4(bound) => Ok((listener, bound)),
+        SocketAddr::V6(_) => Err(failed(io::ErrorKind::AddrNotAvailable.into())),
+    }
+}
+
+async fn accept<S, F>(listener: TcpListener, gateway: Arc<Gateway>, serve: S)
+where
+    S: Fn(TcpStream, SocketAddr, Arc<Gateway>) -> F,
+    F: Future<Output = ()> + Send + 'static,
+{
+    let mut peers = JoinSet::new();
+    loop {
+        tokio::select! {
+            () = gateway.stopping() => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, from)) => {
+                    // Without it only the latency suffers.
+                    let _ = stream.set_nodelay(true);
+                    peers.spawn(serve(stream, from, Arc::clone(&gateway)));
+                }
+                Err(error) => {
+                    // Out of descriptors, most likely: trying at once would only burn time.
+                    gateway.log.info(format_args!("cannot accept: {error}"));
+                    sleep(Duration::from_millis(100)).await;
+                }
+            },
+            Some(_) = peers.join_next() => {}
+        }
+    }
+    drop(listener);
+    // Who has not left by then is cut off when the set is dropped.
+    let _ = timeout(GRACE, async { while peers.join_next().await.is_some() {} }).await;
+}

@@ -1,0 +1,279 @@
+//! PHP arrays: [`ZArr`] is walked and looked up, [`ZArray`] is built.
+use super::ffi;
+use super::string::ZStr;
+use super::value::ZVal;
+use std::ops::Deref;
+
+/// A PHP array, borrowed. Its contents do not change while it is borrowed: arrays are copied on write, and
+/// whoever lends it holds a reference.
+#[repr(transparent)]
+pub struct ZArr(ffi::HashTable);
+
+/// A PHP array, one reference of which is ours.
+pub struct ZArray(*mut ffi::HashTable);
+
+/// A key of an array.
+#[derive(Clone, Copy)]
+pub enum Key<'a> {
+    Index(i64),
+    Str(&'a ZStr),
+}
+
+const FLAG_PACKED: u32 = 1 << 2;
+
+impl ZArr {
+    /// # Safety
+    /// `raw` points to an array that lives, unchanged, for `'a`.
+    #[inline(always)]
+    pub(super) unsafe fn at<'a>(raw: *const ffi::HashTable) -> &'a Self {
+        // SAFETY: transparent, and alive by the caller's promise.
+        unsafe { &*raw.cast::<Self>() }
+    }
+
+    pub(super) fn as_ptr(&self) -> *mut ffi::HashTable {
+        (&raw const self.0).cast_mut()
+    }
+
+    /// Number of elements.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.0.nNumOfElements as usize
+    }
+
+    /// True without elements.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One reference more.
+    pub fn to_owned(&self) -> ZArray {
+        // SAFETY: only the count of a counted array is touched.
+        unsafe {
+            if (*self.as_ptr()).gc.u.type_info & (ffi::GC_IMMUTABLE << ffi::GC_FLAGS_SHIFT) == 0 {
+                (*self.as_ptr()).gc.refcount += 1;
+            }
+        }
+        ZArray(self.as_ptr())
+    }
+
+    /// The element under a string key that does not look like an integer.
+    pub fn get(&self, key: &[u8]) -> Option<&ZVal> {
+        // SAFETY: the engine answers null or a cell of this array.
+        unsafe {
+            let cell = ffi::zend_hash_str_find(self.as_ptr(), key.as_ptr().cast(), key.len());
+            (!cell.is_null()).then(|| ZVal::at(cell))
+        }
+    }
+
+    /// The element under a key as PHP code would write it: `'12'` finds 12.
+    pub fn get_symbol(&self, key: &ZStr) -> Option<&ZVal> {
+        let mut index = 0;
+        // SAFETY: as in `get`.
+        unsafe {
+            let cell = if numeric(key, &mut index) {
+                ffi::zend_hash_index_find(self.as_ptr(), index)
+            } else {
+                ffi::zend_hash_find(self.as_ptr(), key.as_ptr())
+            };
+            (!cell.is_null()).then(|| ZVal::at(cell))
+        }
+    }
+
+    /// Elements in order; holes are passed over.
+    #[inline(always)]
+    pub fn iter(&self) -> Iter<'_> {
+        // SAFETY: the flag says which of the two layouts the table has.
+        let packed = unsafe { self.0.u.flags } & FLAG_PACKED != 0;
+        Iter { array: self, position: 0, packed }
+    }
+
+    /// The values in order.
+    #[inline(always)]
+    pub fn values(&self) -> impl Iterator<Item = &ZVal> {
+        self.iter().map(|(_, value)| value)
+    }
+}
+
+/// Walks an array without calling into the engine.
+pub struct Iter<'a> {
+    array: &'a ZArr,
+    position: usize,
+    packed: bool,
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = (Key<'a>, &'a ZVal);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let table = &self.array.0;
+        while self.position < table.nNumUsed as usize {
+            let position = self.position;
+            self.position += 1;
+            // SAFETY: both layouts hold nNumUsed cells; UNDEF ones are holes.
+            unsafe {
+                if self.packed {
+                    let value = ZVal::at(table.__bindgen_anon_1.arPacked.add(position));
+                    if value.type_info() != ffi::IS_UNDEF {
+                        return Some((Key::Index(position.cast_signed() as i64), value));
+                    }
+                } else {
+                    let bucket = &*table.__bindgen_anon_1.arData.add(position);
+                    let value = ZVal::at(&raw const bucket.val);
+                    if value.type_info() != ffi::IS_UNDEF {
+                        let key = if bucket.key.is_null() {
+                            Key::Index(bucket.h.cast_signed())
+                        } else {
+                            Key::Str(ZStr::at(bucket.key))
+                        };
+                        return Some((key, value));
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.array.len()))
+    }
+}
+
+impl ZArray {
+    /// The empty array that all share.
+    pub fn empty() -> Self {
+        Self((&raw const ffi::zend_empty_array).cast_mut())
+    }
+
+    /// An array of its own, with room for `capacity` elements.
+    #[inline(always)]
+    pub fn with_capacity(capacity: usize) -> Self {
+        // SAFETY: the engine allocates or ends the request.
+        Self(unsafe { ffi::_zend_new_array(u32::try_from(capacity).unwrap_or(u32::MAX >> 2)) })
+    }
+
+    /// A list of exactly these values.
+    #[inline]
+    pub fn list<I: ExactSizeIterator<Item = ZVal>>(values: I) -> Self {
+        let length = values.len();
+        if length == 0 {
+            return Self::empty();
+        }
+        let array = Self::with_capacity(length);
+        // SAFETY: the table is new and empty; as many cells as it has room for are written, then counted.
+        unsafe {
+            ffi::zend_hash_real_init_packed(array.0);
+            let mut written = 0;
+            for value in values.take(length) {
+                value.write_to((*array.0).__bindgen_anon_1.arPacked.add(written));
+                written += 1;
+            }
+            (*array.0).nNumUsed = written as u32;
+            (*array.0).nNumOfElements = written as u32;
+            (*array.0).nNextFreeElement = written as i64;
+        }
+        array
+    }
+
+    #[inline(always)]
+    pub(super) fn into_raw(self) -> *mut ffi::HashTable {
+        std::mem::ManuallyDrop::new(self).0
+    }
+
+    /// Makes the array ours alone, so that it may be changed.
+    fn separate(&mut self) {
+        // SAFETY: alive; a shared or immutable table is left to its other owners.
+        unsafe {
+            if (*self.0).gc.refcount > 1
+                || (*self.0).gc.u.type_info & (ffi::GC_IMMUTABLE << ffi::GC_FLAGS_SHIFT) != 0
+            {
+                let copy = Self(ffi::zend_array_dup(self.0));
+                *self = copy;
+            }
+        }
+    }
+
+    /// Appends a value.
+    #[inline(always)]
+    pub fn push(&mut self, value: ZVal) {
+        self.separate();
+        let value = std::mem::ManuallyDrop::new(value);
+        // SAFETY: the array is ours alone; the reference moves into it. It fails only when the next index is
+        // beyond the integers, which no array built here reaches.
+        unsafe { ffi::zend_hash_next_index_insert(self.0, value.as_ptr()) };
+    }
+
+    /// Sets a key that does not look like an integer.
+    #[inline(always)]
+    pub fn set(&mut self, key: &ZStr, value: ZVal) {
+        self.separate();
+        let value = std::mem::ManuallyDrop::new(value);
+        // SAFETY: the array is ours alone; the reference moves into it.
+        unsafe { ffi::zend_hash_update(self.0, key.as_ptr(), value.as_ptr()) };
+    }
+
+    /// Adds a key that is not in the array yet and does not look like an integer.
+    #[inline(always)]
+    pub fn add(&mut self, key: &ZStr, value: ZVal) {
+        let value = std::mem::ManuallyDrop::new(value);
+        // SAFETY: as in `set`; the array was made by the caller, so it is not shared.
+        unsafe { ffi::zend_hash_add_new(self.0, key.as_ptr(), value.as_ptr()) };
+    }
+
+    /// Sets a key as PHP code would write it: `'12'` becomes 12.
+    #[inline(always)]
+    pub fn set_symbol(&mut self, key: &ZStr, value: ZVal) {
+        let mut index = 0;
+        if numeric(key, &mut index) {
+            self.separate();
+            let value = std::mem::ManuallyDrop::new(value);
+            // SAFETY: as in `set`.
+            unsafe { ffi::zend_hash_index_update(self.0, index, value.as_ptr()) };
+        } else {
+            self.set(key, value);
+        }
+    }
+
+    /// Sets an integer key.
+    pub fn set_index(&mut self, index: i64, value: ZVal) {
+        self.separate();
+        let value = std::mem::ManuallyDrop::new(value);
+        // SAFETY: as in `set`.
+        unsafe { ffi::zend_hash_index_update(self.0, index.cast_unsigned(), value.as_ptr()) };
+    }
+
+    /// Takes a key out.
+    pub fn remove(&mut self, key: &ZStr) {
+        self.separate();
+        // SAFETY: the array is ours alone.
+        unsafe { ffi::zend_hash_del(self.0, key.as_ptr()) };
+    }
+}
+
+/// True when the engine stores this key as an integer, which is then in `index`.
+#[inline(always)]
+fn numeric(key: &ZStr, index: &mut ffi::zend_ulong) -> bool {
+    match key.as_bytes().first() {
+        // SAFETY: reads the key's bytes, which end in NUL as every PHP string's.
+        Some(b'0'..=b'9' | b'-') => unsafe {
+            ffi::_zend_handle_numeric_str_ex((*key.as_ptr()).val.as_ptr(), key.len(), index)
+        },
+        _ => false,
+    }
+}
+
+impl Deref for ZArray {
+    type Target = ZArr;
+
+    fn deref(&self) -> &ZArr {
+        // SAFETY: alive while we hold our reference.
+        unsafe { ZArr::at(self.0) }
+    }
+}
+
+impl Drop for ZArray {
+    fn drop(&mut self) {
+        // the value takes our reference over and gives it back
+        drop(ZVal::from(Self(self.0)));
+    }
+}

@@ -1,0 +1,316 @@
+//! One call of a method or function by PHP code: arguments in, a value out.
+//!
+//! A handler is a plain Rust function `fn(&Call) -> Result<impl Into<ZVal>, Thrown>`. Arguments follow the rules of
+//! PHP userland code: the caller's `strict_types`, weak coercion otherwise, `null` refused, extra ones ignored.
+use super::class::{Class, Type};
+use super::error::{throw_panic, Builtin, Thrown};
+use super::ffi;
+use super::object::ZObj;
+use super::string::ZStr;
+use super::value::{View, ZVal};
+use std::ffi::CString;
+use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::ptr::NonNull;
+
+/// What the engine calls.
+pub type Handler = unsafe extern "C" fn(*mut ffi::zend_execute_data, *mut ffi::zval);
+
+/// The engine's frame of the call.
+pub struct Call {
+    frame: *mut ffi::zend_execute_data,
+}
+
+/// Makes the function that the engine calls from a plain Rust function.
+pub fn handler<F, R>(_function: F) -> Handler
+where
+    F: Fn(&Call) -> Result<R, Thrown> + Copy + 'static,
+    R: Into<ZVal>,
+{
+    const { assert!(size_of::<F>() == 0, "a handler is a plain function: it captures nothing") };
+    enter::<F, R>
+}
+
+unsafe extern "C" fn enter<F, R>(frame: *mut ffi::zend_execute_data, result: *mut ffi::zval)
+where
+    F: Fn(&Call) -> Result<R, Thrown> + Copy + 'static,
+    R: Into<ZVal>,
+{
+    // SAFETY: F has no size, so any well-aligned address is one; a value of it existed when `handler` ran.
+    let function: &F = unsafe { NonNull::<F>::dangling().as_ref() };
+    let outcome = catch_unwind(AssertUnwindSafe(|| function(&Call { frame }).map(Into::into)));
+    let bailout = match outcome {
+        Ok(Ok(value)) => {
+            let value: ZVal = value;
+            // SAFETY: the engine hands in a cell that holds null.
+            unsafe { value.write_to(result) };
+            false
+        }
+        Ok(Err(thrown)) => thrown.bailout,
+        Err(panic) => {
+            throw_panic(&*panic);
+            std::mem::forget(panic);
+            false
+        }
+    };
+    if bailout {
+        // SAFETY: every value of this frame has been dropped: the jump leaves nothing behind.
+        unsafe { ffi::ext_php_rs_zend_bailout() };
+    }
+}
+
+impl Call {
+    /// Number of arguments given.
+    #[inline(always)]
+    pub fn count(&self) -> usize {
+        // SAFETY: the engine's frame of a running call.
+        unsafe { (*self.frame).This.u2.num_args as usize }
+    }
+
+    /// The object whose method this is.
+    ///
+    /// # Panics
+    /// In a static method.
+    #[inline(always)]
+    pub fn this(&self) -> &ZObj {
+        // SAFETY: the cell of the running frame.
+        match unsafe { ZVal::at(&raw const (*self.frame).This) }.as_object() {
+            Some(object) => object,
+            None => panic!("a static method has no object"),
+        }
+    }
+
+    /// The class that a static method was called on (`static`).
+    pub fn called_class(&self) -> CalledClass {
+        // SAFETY: answers the scope of a running call.
+        CalledClass(unsafe { ffi::zend_get_called_scope(self.frame) })
+    }
+
+    #[inline(always)]
+    fn cell(&self, index: usize) -> *mut ffi::zval {
+        const FRAME: usize = size_of::<ffi::zend_execute_data>().div_ceil(size_of::<ffi::zval>());
+        // SAFETY: arguments lie behind the frame; callers have checked the number.
+        unsafe { self.frame.cast::<ffi::zval>().add(FRAME + index) }
+    }
+
+    /// Argument `index` (from 0), whatever it is; `None` when it was not given.
+    #[inline(always)]
+    pub fn raw(&self, index: usize) -> Option<&ZVal> {
+        if index >= self.count() {
+            return None;
+        }
+        // SAFETY: given, so initialised; alive until the call ends.
+        let value = unsafe { ZVal::at(self.cell(index)) };
+        (value.type_info() != ffi::IS_UNDEF).then_some(value)
+    }
+
+    /// Refuses a call with fewer arguments than `least` of `most`.
+    ///
+    /// # Errors
+    /// `ArgumentCountError`.
+    #[inline(always)]
+    pub fn require(&self, least: usize, most: usize) -> Result<(), Thrown> {
+        if self.count() >= least {
+            return Ok(());
+        }
+        self.too_few(least, most)
+    }
+
+    #[cold]
+    fn too_few(&self, least: usize, most: usize) -> Result<(), Thrown> {
+        let _ = self;
+        let bound = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        // SAFETY: throws for the running call.
+        unsafe { ffi::zend_wrong_parameters_count_error(bound(least), bound(most)) };
+        Err(Thrown::pending())
+    }
+
+    /// Argument `index` as one of the builtin types, coerced as PHP userland code would.
+    ///
+    /// # Errors
+    /// `TypeError`, `ArgumentCountError`.
+    #[inline(always)]
+    pub fn typed(&self, index: usize, types: Type) -> Result<&ZVal, Thrown> {
+        let Some(value) = self.raw(index) else {
+            self.too_few(index + 1, index + 1)?;
+            return Err(Thrown::pending());
+        };
+        if types.mask & (1 << (value.type_info() & 0xff)) != 0 {
+            return Ok(value);
+        }
+        self.coerce(index, types)
+    }
+
+    #[cold]
+    fn coerce(&self, index: usize, types: Type) -> Result<&ZVal, Thrown> {
+        let cell = self.cell(index);
+        // SAFETY: the engine's own check for userland parameters, on an argument of the running call; it may
+        // write the coerced value into the cell.
+        let fits = unsafe {
+            let caller = (*self.frame).prev_execute_data;
+            let strict = !caller.is_null()
+                && !(*caller).func.is_null()
+                && (*(*caller).func).common.fn_flags & ffi::ZEND_ACC_STRICT_TYPES != 0;
+            ffi::zend_verify_scalar_type_hint(types.mask, cell, strict, false)
+        };
+        if super::error::exception_pending() {
+            return Err(Thrown::pending());
+        }
+        // SAFETY: initialised.
+        let value = unsafe { ZVal::at(cell) };
+        if fits {
+            return Ok(value);
+        }
+        Err(self.type_error(index, &types.to_string(), value))
+    }
+
+    /// A string argument.
+    ///
+    /// # Errors
+    /// As [`Call::typed`].
+    #[inline(always)]
+    pub fn string(&self, index: usize) -> Result<&ZStr, Thrown> {
+        match self.typed(index, Type::STRING)?.view() {
+            View::Str(string) => Ok(string),
+            _ => Err(Thrown::pending()),
+        }
+    }
+
+    /// An int argument.
+    ///
+    /// # Errors
+    /// As [`Call::typed`].
+    #[inline(always)]
+    pub fn long(&self, index: usize) -> Result<i64, Thrown> {
+        match self.typed(index, Type::INT)?.view() {
+            View::Long(value) => Ok(value),
+            _ => Err(Thrown::pending()),
+        }
+    }
+
+    /// A bool argument.
+    ///
+    /// # Errors
+    /// As [`Call::typed`].
+    #[inline(always)]
+    pub fn boolean(&self, index: usize) -> Result<bool, Thrown> {
+        match self.typed(index, Type::BOOL)?.view() {
+            View::Bool(value) => Ok(value),
+            _ => Err(Thrown::pending()),
+        }
+    }
+
+    /// An optional argument: `default` when it was not given.
+    ///
+    /// # Errors
+    /// What `read` gives.
+    #[inline(always)]
+    pub fn or<'c, T>(
+        &'c self,
+        index: usize,
+        default: T,
+        read: impl FnOnce(&'c Self, usize) -> Result<T, Thrown>,
+    ) -> Result<T, Thrown> {
+        if self.raw(index).is_none() {
+            return Ok(default);
+        }
+        read(self, index)
+    }
+
+    /// An object of a class of the extension, or of a child of it.
+    ///
+    /// # Errors
+    /// `TypeError`, `ArgumentCountError`.
+    #[inline(always)]
+    pub fn object(&self, index: usize, class: &Class) -> Result<&ZObj, Thrown> {
+        let value = self.typed(index, Type::MIXED)?;
+        match value.as_object() {
+            Some(object) if object.is_a(class) => Ok(object),
+            _ => Err(self.type_error(index, &class.name(), value)),
+        }
+    }
+
+    /// An object of a class of user code, by name.
+    ///
+    /// # Errors
+    /// `TypeError`, `ArgumentCountError`.
+    pub fn instance(&self, index: usize, class: &str) -> Result<&ZObj, Thrown> {
+        let value = self.typed(index, Type::MIXED)?;
+        match value.as_object() {
+            Some(object) if object.is_a_named(class) => Ok(object),
+            _ => Err(self.type_error(index, class, value)),
+        }
+    }
+
+    /// `TypeError: …: Argument #1 ($name) must be of type …, … given`.
+    #[cold]
+    pub fn type_error(&self, index: usize, expected: &str, given: &ZVal) -> Thrown {
+        let problem = format!("must be of type {expected}, {} given", given.type_name());
+        self.argument_error(Builtin::TypeError, index, &problem)
+    }
+
+    /// An error that names the running method and the argument, as the engine's own do.
+    #[cold]
+    pub fn argument_error(&self, class: Builtin, index: usize, problem: &str) -> Thrown {
+        let _ = self;
+        let problem: CString = super::error::c_string(problem);
+        // SAFETY: throws for the running call; one string for one %s.
+        unsafe {
+            ffi::zend_argument_error(
+                class.entry(),
+                u32::try_from(index + 1).unwrap_or(0),
+                c"%s".as_ptr(),
+                problem.as_ptr(),
+            );
+        }
+        Thrown::pending()
+    }
+}
+
+/// The class that a static method was called on.
+pub struct CalledClass(*mut ffi::zend_class_entry);
+
+impl CalledClass {
+    /// `new static`.
+    ///
+    /// # Errors
+    /// When the constructor throws.
+    pub fn construct(&self, arguments: &[ZVal]) -> Result<super::object::ZObject, Thrown> {
+        super::object::ZObject::construct_entry(self.0, arguments)
+    }
+
+    /// Reads `static::$name`.
+    pub fn static_property(&self, name: &ZStr) -> Option<&ZVal> {
+        // SAFETY: answers null or the cell of this request.
+        unsafe {
+            let cell = ffi::zend_read_static_property_ex(self.0, name.as_ptr(), true);
+            (!cell.is_null()).then(|| ZVal::at(cell))
+        }
+    }
+
+    /// Writes `static::$name`.
+    pub fn set_static_property(&self, name: &ZStr, value: &ZVal) {
+        // SAFETY: the engine counts the value's reference itself.
+        unsafe { ffi::zend_update_static_property_ex(self.0, name.as_ptr(), value.as_ptr()) };
+    }
+}
+
+impl std::fmt::Display for Type {
+    /// The builtin types in the order in which the engine names them.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        const NAMES: [(Type, &str); 8] = [
+            (Type::OBJECT, "object"),
+            (Type::ARRAY, "array"),
+            (Type::STRING, "string"),
+            (Type::INT, "int"),
+            (Type::FLOAT, "float"),
+            (Type::BOOL, "bool"),
+            (Type::VOID, "void"),
+            (Type::NULL, "null"),
+        ];
+        let mut names = NAMES.iter().filter(|(type_, _)| self.mask & type_.mask == type_.mask).map(|(_, name)| *name);
+        if let Some(first) = names.next() {
+            f.write_str(first)?;
+        }
+        names.try_for_each(|name| write!(f, "|{name}"))
+    }
+}

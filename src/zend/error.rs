@@ -1,0 +1,193 @@
+//! Exceptions and bailouts, as values that a Rust caller passes on with `?`.
+//!
+//! [`Thrown`] says that PHP code cannot go on: an exception is pending in the engine, or a fatal error (a memory
+//! limit, say) is unwinding the request. A fatal error is a `longjmp` in the engine, which must not cross Rust
+//! frames: it is caught where user code was called ([`protect`]), travels on as a `Thrown`, and is raised again
+//! by the handler's last line, when every Rust value has been dropped.
+use super::class::Class;
+use super::ffi;
+use super::object::{ZObj, ZObject};
+use super::string::ZString;
+use super::value::ZVal;
+use ext_php_rs::zend::try_catch;
+use std::any::Any;
+use std::ffi::{CStr, CString};
+use std::panic::AssertUnwindSafe;
+
+/// An exception is pending, or the request is ending.
+#[derive(Debug)]
+#[must_use = "a pending exception or bailout must reach the handler's end"]
+pub struct Thrown {
+    pub(super) bailout: bool,
+}
+
+/// The engine's exception classes.
+#[derive(Clone, Copy, Debug)]
+pub enum Builtin {
+    Exception,
+    Error,
+    TypeError,
+    ValueError,
+    RuntimeException,
+    RangeException,
+    ArgumentCountError,
+}
+
+impl Builtin {
+    pub(super) fn entry(self) -> *mut ffi::zend_class_entry {
+        // SAFETY: set by the engine before modules start, never written again.
+        unsafe {
+            match self {
+                Self::Exception => ffi::zend_ce_exception,
+                Self::Error => ffi::zend_ce_error,
+                Self::TypeError => ffi::zend_ce_type_error,
+                Self::ValueError => ffi::zend_ce_value_error,
+                Self::RuntimeException => ffi::spl_ce_RuntimeException,
+                Self::RangeException => ffi::spl_ce_RangeException,
+                Self::ArgumentCountError => ffi::zend_ce_argument_count_error,
+            }
+        }
+    }
+}
+
+impl Thrown {
+    /// The engine has an exception pending already.
+    pub(super) fn pending() -> Self {
+        Self { bailout: false }
+    }
+
+    /// True when no PHP code may run any more in this request.
+    pub fn is_bailout(&self) -> bool {
+        self.bailout
+    }
+
+    /// Takes the pending exception away and gives it, so that the caller can log it and go on.
+    ///
+    /// # Errors
+    /// Gives itself back when there is none to take: in a bailout, and after `exit()`, which must go through.
+    pub fn catch(self) -> Result<ZObject, Self> {
+        if self.bailout {
+            return Err(self);
+        }
+        // SAFETY: the engine's own slot for the pending exception; `exit()` is told apart by its class, which is
+        // no Throwable.
+        unsafe {
+            let globals = ffi::ext_php_rs_executor_globals();
+            let object = (*globals).exception;
+            if object.is_null() || !ffi::instanceof_function_slow((*object).ce, ffi::zend_ce_throwable) {
+                return Err(self);
+            }
+            let caught = ZObj::at(object).to_owned();
+            ffi::zend_clear_exception();
+            Ok(caught)
+        }
+    }
+}
+
+/// Throws an object of an exception class.
+#[cold]
+pub fn throw(class: &Class, message: &str, code: i64) -> Thrown {
+    throw_entry(class.entry(), message, code);
+    Thrown::pending()
+}
+
+/// Throws one of the engine's exceptions.
+#[cold]
+pub fn throw_builtin(class: Builtin, message: &str) -> Thrown {
+    throw_entry(class.entry(), message, 0);
+    Thrown::pending()
+}
+
+/// Throws an exception object made by [`exception`] or by user code.
+#[cold]
+pub fn throw_object(exception: ZObject) -> Thrown {
+    let value = std::mem::ManuallyDrop::new(ZVal::from(exception));
+    // SAFETY: the engine takes the reference over.
+    unsafe { ffi::zend_throw_exception_object(value.as_ptr()) };
+    Thrown::pending()
+}
+
+/// Makes an exception object without throwing it: to be logged, or to be another one's previous.
+///
+/// # Errors
+/// When the class cannot be instantiated.
+pub fn exception(class: &Class, message: &str, code: i64, previous: Option<&ZObj>) -> Result<ZObject, Thrown> {
+    let object = ZObject::new_plain(class.entry())?;
+    object.write_property("message", ZString::new(message.as_bytes()).into())?;
+    object.write_property("code", code.into())?;
+    if let Some(previous) = previous {
+        // SAFETY: the engine takes over one reference of the previous exception.
+        unsafe { ffi::zend_exception_set_previous(object.as_ptr(), previous.to_owned().into_raw()) };
+    }
+    Ok(object)
+}
+
+fn throw_entry(class: *mut ffi::zend_class_entry, message: &str, code: i64) {
+    let message = c_string(message);
+    // SAFETY: the engine copies the message.
+    unsafe { ffi::zend_throw_exception(class, message.as_ptr(), code) };
+}
+
+/// Text for an engine function that takes a C string: a NUL byte would cut it.
+pub(super) fn c_string(text: &str) -> CString {
+    CString::new(text.replace('\0', "\\0")).unwrap_or_default()
+}
+
+/// True when an exception is pending.
+#[inline(always)]
+pub(super) fn exception_pending() -> bool {
+    // SAFETY: reads the engine's slot for the pending exception.
+    unsafe { !(*ffi::ext_php_rs_executor_globals()).exception.is_null() }
+}
+
+/// Runs something that may run PHP code. A fatal error inside comes back as `Err`.
+///
+/// Nothing with a destructor may be made inside `call`: a bailout jumps over it.
+#[inline]
+pub(super) fn protect<R>(call: impl FnOnce() -> R) -> Result<R, Thrown> {
+    match try_catch(AssertUnwindSafe(call)) {
+        Ok(result) if !exception_pending() => Ok(result),
+        Ok(result) => {
+            drop(result);
+            Err(Thrown::pending())
+        }
+        Err(_) => Err(Thrown { bailout: true }),
+    }
+}
+
+/// A panic becomes a PHP `\Error`: it never ends the process.
+#[cold]
+pub(super) fn throw_panic(panic: &(dyn Any + Send)) {
+    let what = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("unknown cause");
+    if exception_pending() {
+        return;
+    }
+    throw_entry(Builtin::Error.entry(), &format!("netsvr: internal error, please report it: {what}"), 0);
+}
+
+/// Writes a line into PHP's error log.
+pub fn error_log(line: &str) {
+    const LOG_NOTICE: i32 = 5;
+    let line = c_string(line);
+    // SAFETY: the engine copies the line.
+    unsafe { ffi::php_log_err_with_severity(line.as_ptr(), LOG_NOTICE) };
+}
+
+/// Raises a warning of PHP's (`E_WARNING`), which an error handler of user code may see or turn into an exception.
+///
+/// # Errors
+/// When the error handler threw.
+pub fn warning(text: &str) -> Result<(), Thrown> {
+    raise(ffi::E_WARNING.cast_signed(), text)
+}
+
+fn raise(level: i32, text: &str) -> Result<(), Thrown> {
+    let text = c_string(text);
+    const FORMAT: &CStr = c"%s";
+    // SAFETY: a format with one string; nothing inside owns memory of ours.
+    protect(|| unsafe { ffi::php_error_docref(std::ptr::null(), level, FORMAT.as_ptr(), text.as_ptr()) })
+}

@@ -1,0 +1,82 @@
+//! What the engine exports and the generated bindings leave out. Declared by hand, used inside `zend` only.
+pub use ext_php_rs::ffi::*;
+use std::ffi::{c_char, c_int, c_void};
+
+pub type AutoloadHook = Option<unsafe extern "C" fn(*mut zend_string, *mut zend_string) -> *mut zend_class_entry>;
+
+extern "C" {
+    pub static mut zend_autoload: AutoloadHook;
+    pub static mut spl_ce_RangeException: *mut zend_class_entry;
+    pub static mut spl_ce_RuntimeException: *mut zend_class_entry;
+    pub static php_stream_socket_ops: php_stream_ops;
+
+    pub fn zend_verify_scalar_type_hint(types: u32, arg: *mut zval, strict: bool, is_internal: bool) -> bool;
+    pub fn zend_argument_error(class: *mut zend_class_entry, number: u32, format: *const c_char, ...);
+    pub fn zend_zval_type_name(value: *const zval) -> *const c_char;
+    pub fn zend_get_called_scope(frame: *mut zend_execute_data) -> *mut zend_class_entry;
+    pub fn zend_lookup_class(name: *mut zend_string) -> *mut zend_class_entry;
+    pub fn zend_read_static_property_ex(
+        class: *mut zend_class_entry,
+        name: *mut zend_string,
+        silent: bool,
+    ) -> *mut zval;
+    pub fn zend_update_static_property_ex(
+        class: *mut zend_class_entry,
+        name: *mut zend_string,
+        value: *mut zval,
+    ) -> c_int;
+    pub fn zend_declare_typed_property(
+        class: *mut zend_class_entry,
+        name: *mut zend_string,
+        default: *mut zval,
+        flags: c_int,
+        doc_comment: *mut zend_string,
+        type_: zend_type,
+    ) -> *mut zend_property_info;
+    pub fn zend_register_functions(
+        scope: *mut zend_class_entry,
+        functions: *const zend_function_entry,
+        table: *mut HashTable,
+        kind: c_int,
+    ) -> c_int;
+    pub fn zend_clear_exception();
+    pub fn zend_update_property_ex(
+        scope: *mut zend_class_entry,
+        object: *mut zend_object,
+        name: *mut zend_string,
+        value: *mut zval,
+    );
+    pub fn zend_exception_set_previous(exception: *mut zend_object, previous: *mut zend_object);
+    pub fn zend_hash_real_init_packed(table: *mut HashTable);
+    pub fn _zend_handle_numeric_str_ex(key: *const c_char, length: usize, index: *mut zend_ulong) -> bool;
+    pub fn zval_get_string_func(value: *mut zval) -> *mut zend_string;
+    pub fn object_init_ex(value: *mut zval, class: *mut zend_class_entry) -> c_int;
+    pub fn zend_list_close(resource: *mut zend_resource);
+    pub fn zend_list_delete(resource: *mut zend_resource) -> c_int;
+    pub fn zend_unregister_ini_entries(module: c_int);
+    pub fn zend_ini_parse_bool(value: *mut zend_string) -> bool;
+    pub fn display_ini_entries(module: *mut zend_module_entry);
+    pub fn php_log_err_with_severity(message: *const c_char, severity: c_int);
+
+    pub fn _php_stream_set_option(
+        stream: *mut _php_stream,
+        option: c_int,
+        value: c_int,
+        argument: *mut c_void,
+    ) -> c_int;
+    #[cfg(not(php_debug))]
+    pub fn _php_stream_sock_open_from_socket(socket: c_int, persistent_id: *const c_char) -> *mut _php_stream;
+    #[cfg(php_debug)]
+    pub fn _php_stream_sock_open_from_socket(
+        socket: c_int,
+        persistent_id: *const c_char,
+        depth: c_int,
+        file: *const c_char,
+        line: u32,
+        original_file: *const c_char,
+        original_line: u32,
+    ) -> *mut _php_stream;
+}
+
+#[allow(non_camel_case_types)]
+pub type zend_ulong = u64;

@@ -1,0 +1,114 @@
+//! INI keys: registration, and parsing in one place.
+use super::class::keep;
+use super::error::throw_panic;
+use super::ffi;
+use super::string::ZStr;
+use ext_php_rs::zend::ModuleEntry;
+use std::ffi::{c_int, c_void, CString};
+use std::panic::catch_unwind;
+
+/// Who may change a key.
+#[derive(Clone, Copy)]
+pub enum Scope {
+    /// php.ini, `.user.ini`, pool configuration and `ini_set()`.
+    All,
+    /// php.ini and pool configuration only.
+    System,
+}
+
+/// One key.
+pub struct Entry {
+    /// Full name.
+    pub name: &'static str,
+    /// Default, as it would stand in php.ini.
+    pub default: &'static str,
+    /// Who may change it.
+    pub scope: Scope,
+    /// Stores a new value for this thread; false refuses it.
+    pub store: fn(&[u8]) -> bool,
+}
+
+/// Registers the keys; at module start.
+pub fn register(entries: &'static [Entry], module: i32) {
+    let mut table: Vec<ffi::zend_ini_entry_def> = entries
+        .iter()
+        .map(|entry| {
+            let name = keep(CString::new(entry.name).unwrap_or_default().into_bytes_with_nul());
+            let value = keep(CString::new(entry.default).unwrap_or_default().into_bytes_with_nul());
+            ffi::zend_ini_entry_def {
+                name: name.cast(),
+                on_modify: Some(on_modify),
+                mh_arg1: entry.store as *mut c_void,
+                mh_arg2: std::ptr::null_mut(),
+                mh_arg3: std::ptr::null_mut(),
+                value: value.cast(),
+                displayer: None,
+                value_length: u32::try_from(entry.default.len()).unwrap_or(0),
+                name_length: u16::try_from(entry.name.len()).unwrap_or(0),
+                modifiable: match entry.scope {
+                    Scope::All => ffi::PHP_INI_ALL as u8,
+                    Scope::System => ffi::PHP_INI_SYSTEM as u8,
+                },
+            }
+        })
+        .collect();
+    // SAFETY: an entry of zeroes ends the table, which is never freed.
+    unsafe {
+        table.push(std::mem::zeroed());
+        ffi::zend_register_ini_entries(keep(table), module);
+    }
+}
+
+/// Takes the keys away; at module end.
+pub fn unregister(module: i32) {
+    // SAFETY: the module's own number.
+    unsafe { ffi::zend_unregister_ini_entries(module) };
+}
+
+/// Prints the keys and their values, for `phpinfo()` and `php --ri`.
+pub fn display(module: *mut ModuleEntry) {
+    // SAFETY: the engine's own pointer to the running module.
+    unsafe { ffi::display_ini_entries(module.cast()) };
+}
+
+unsafe extern "C" fn on_modify(
+    _entry: *mut ffi::_zend_ini_entry,
+    value: *mut ffi::zend_string,
+    store: *mut c_void,
+    _: *mut c_void,
+    _: *mut c_void,
+    _stage: c_int,
+) -> c_int {
+    // SAFETY: `register` put this very function pointer there.
+    let store = unsafe { std::mem::transmute::<*mut c_void, fn(&[u8]) -> bool>(store) };
+    // SAFETY: null (no value) or a string that outlives the call.
+    let bytes = if value.is_null() { &b""[..] } else { unsafe { ZStr::at(value) }.as_bytes() };
+    match catch_unwind(|| store(bytes)) {
+        Ok(true) => 0,
+        Ok(false) => -1,
+        Err(panic) => {
+            throw_panic(&*panic);
+            -1
+        }
+    }
+}
+
+/// `on`, `yes`, `true` or a number other than 0 is true.
+pub fn parse_bool(value: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(value);
+    let text = text.trim();
+    ["on", "yes", "true"].iter().any(|word| text.eq_ignore_ascii_case(word))
+        || text.parse::<i64>().is_ok_and(|number| number != 0)
+}
+
+/// A number of bytes: digits, with `K`, `M` or `G` behind them for the powers of 1024.
+pub fn parse_size(value: &[u8]) -> Option<usize> {
+    let text = std::str::from_utf8(value).ok()?.trim();
+    let (digits, shift) = match text.as_bytes().last()? {
+        b'k' | b'K' => (&text[..text.len() - 1], 10),
+        b'm' | b'M' => (&text[..text.len() - 1], 20),
+        b'g' | b'G' => (&text[..text.len() - 1], 30),
+        _ => (text, 0),
+    };
+    digits.trim().parse::<usize>().ok()?.checked_mul(1 << shift)
+}

@@ -1,0 +1,36 @@
+//! The one door to PHP: everything unsafe between the engine and the rest of the extension is in this folder,
+//! behind types that safe code cannot misuse. It knows nothing of netsvr.
+//!
+//! | here | what for |
+//! |---|---|
+//! | [`value`], [`string`], [`array`], [`object`] | PHP values, borrowed and owned |
+//! | [`class`] | registering classes, interfaces, functions |
+//! | [`call`] | handlers: arguments in, a value out |
+//! | [`function`] | calling user code |
+//! | [`error`] | exceptions and bailouts |
+//! | [`stream`], [`ini`], [`interrupt`], [`shim`], [`module`] | what their names say |
+// The engine's C API is a matter of casts and of inlining by hand: its sizes are its own.
+#![allow(clippy::inline_always, clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
+
+pub mod array;
+pub mod call;
+pub mod class;
+pub mod error;
+mod ffi;
+pub mod function;
+pub mod ini;
+pub mod interrupt;
+pub mod module;
+pub mod object;
+pub mod shim;
+pub mod stream;
+pub mod string;
+pub mod value;
+
+pub use array::{Key, ZArr, ZArray};
+pub use call::{handler, Call};
+pub use class::{Class, ClassBuilder, Initial, Method, Type};
+pub use error::{throw, throw_builtin, Builtin, Thrown};
+pub use object::{Handlers, Native, ZObj, ZObject};
+pub use string::{Interned, ZStr, ZString};
+pub use value::{View, ZVal};

@@ -1,0 +1,40 @@
+//! The module's own start and end, as plain Rust functions.
+use super::error::throw_panic;
+use ext_php_rs::zend::ModuleEntry;
+use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::ptr::NonNull;
+
+/// What the engine calls at start and end of the module and of a request.
+pub type Phase = unsafe extern "C" fn(i32, i32) -> i32;
+
+/// Makes a phase from a plain function, which gets the module's number.
+pub fn phase<F: Fn(i32) + Copy + 'static>(_function: F) -> Phase {
+    const { assert!(size_of::<F>() == 0, "a phase is a plain function: it captures nothing") };
+    run::<F>
+}
+
+unsafe extern "C" fn run<F: Fn(i32) + Copy + 'static>(_kind: i32, module: i32) -> i32 {
+    // SAFETY: F has no size, so any well-aligned address is one; a value of it existed when `phase` ran.
+    let function: &F = unsafe { NonNull::<F>::dangling().as_ref() };
+    match catch_unwind(AssertUnwindSafe(|| function(module))) {
+        Ok(()) => 0,
+        Err(panic) => {
+            throw_panic(&*panic);
+            -1
+        }
+    }
+}
+
+/// Makes the function behind `phpinfo()` and `php --ri`.
+pub fn info<F: Fn(*mut ModuleEntry) + Copy + 'static>(_function: F) -> extern "C" fn(*mut ModuleEntry) {
+    const { assert!(size_of::<F>() == 0, "the function captures nothing") };
+    show::<F>
+}
+
+extern "C" fn show<F: Fn(*mut ModuleEntry) + Copy + 'static>(module: *mut ModuleEntry) {
+    // SAFETY: as in `run`.
+    let function: &F = unsafe { NonNull::<F>::dangling().as_ref() };
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| function(module))) {
+        throw_panic(&*panic);
+    }
+}

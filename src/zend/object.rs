@@ -1,0 +1,379 @@
+//! PHP objects: property slots, Rust data behind them, method calls.
+use super::class::Class;
+use super::error::{protect, throw_builtin, Builtin, Thrown};
+use super::ffi;
+use super::string::{Interned, ZStr, ZString};
+use super::value::ZVal;
+use std::any::TypeId;
+use std::ffi::c_int;
+use std::marker::PhantomData;
+use std::mem::{offset_of, ManuallyDrop};
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+/// A PHP object, borrowed.
+#[repr(transparent)]
+pub struct ZObj(ffi::zend_object);
+
+/// A PHP object, one reference of which is ours.
+pub struct ZObject(*mut ffi::zend_object);
+
+impl ZObj {
+    /// # Safety
+    /// `raw` points to an object that lives for `'a`.
+    #[inline(always)]
+    pub(super) unsafe fn at<'a>(raw: *const ffi::zend_object) -> &'a Self {
+        // SAFETY: transparent, and alive by the caller's promise.
+        unsafe { &*raw.cast::<Self>() }
+    }
+
+    #[inline(always)]
+    pub(super) fn as_ptr(&self) -> *mut ffi::zend_object {
+        (&raw const self.0).cast_mut()
+    }
+
+    #[inline(always)]
+    pub(super) fn entry(&self) -> *mut ffi::zend_class_entry {
+        self.0.ce
+    }
+
+    /// One reference more.
+    #[inline(always)]
+    pub fn to_owned(&self) -> ZObject {
+        // SAFETY: alive, and only the count is touched.
+        unsafe { (*self.as_ptr()).gc.refcount += 1 };
+        ZObject(self.as_ptr())
+    }
+
+    /// The engine's number of this object: unique while it lives.
+    pub fn handle(&self) -> u32 {
+        self.0.handle
+    }
+
+    /// The class's name as declared.
+    pub fn class_name(&self) -> String {
+        // SAFETY: every class has a name.
+        unsafe { ZStr::at((*self.entry()).name) }.to_text()
+    }
+
+    /// True for an object of this class itself, not of a child class.
+    #[inline(always)]
+    pub fn is_exactly(&self, class: &Class) -> bool {
+        self.entry() == class.entry()
+    }
+
+    /// `instanceof`.
+    #[inline(always)]
+    pub fn is_a(&self, class: &Class) -> bool {
+        // SAFETY: both classes are alive.
+        self.is_exactly(class) || unsafe { ffi::instanceof_function_slow(self.entry(), class.entry()) }
+    }
+
+    /// `instanceof` for a class of user code by its name; a class that is not loaded has no instances.
+    pub fn is_a_named(&self, class: &str) -> bool {
+        const NO_AUTOLOAD: u32 = 0x80;
+        let name = ZString::new(class.as_bytes());
+        // SAFETY: the engine looks the name up and answers null or a class.
+        unsafe {
+            let entry = ffi::zend_lookup_class_ex(name.as_ptr(), std::ptr::null_mut(), NO_AUTOLOAD);
+            !entry.is_null() && (self.entry() == entry || ffi::instanceof_function_slow(self.entry(), entry))
+        }
+    }
+
+    /// The value in declared property number `index` of the class that declares it first.
+    ///
+    /// # Panics
+    /// When the object has fewer declared properties.
+    #[inline(always)]
+    pub fn slot(&self, index: usize) -> &ZVal {
+        // SAFETY: inside the table, whose cells are initialised with the object.
+        unsafe { ZVal::at(self.slot_cell(index)) }
+    }
+
+    /// Writes declared property number `index`, its type unchecked: give what the declaration allows.
+    ///
+    /// # Panics
+    /// When the object has fewer declared properties.
+    #[inline(always)]
+    pub fn set_slot(&self, index: usize, value: ZVal) {
+        // SAFETY: as in `slot`; `replace` leaves the cell whole before anything else can run.
+        unsafe { value.replace(self.slot_cell(index)) }
+    }
+
+    #[inline(always)]
+    fn slot_cell(&self, index: usize) -> *mut ffi::zval {
+        // SAFETY: the class is alive.
+        let count = unsafe { (*self.entry()).default_properties_count };
+        assert!(index < usize::try_from(count).unwrap_or(0), "no such declared property");
+        // SAFETY: an object has as many cells as its class declares properties.
+        unsafe { (&raw const self.0.properties_table).cast_mut().cast::<ffi::zval>().add(index) }
+    }
+
+    /// Writes a property by name, from the scope of the object's own class.
+    ///
+    /// # Errors
+    /// When user code (a setter, a destructor) throws.
+    pub fn write_property(&self, name: &str, value: ZVal) -> Result<(), Thrown> {
+        let name = ZString::new(name.as_bytes());
+        // SAFETY: the engine counts the value's reference itself.
+        protect(|| unsafe { ffi::zend_update_property_ex(self.entry(), self.as_ptr(), name.as_ptr(), value.as_ptr()) })
+    }
+
+    /// The Rust data behind an object of a class registered with [`super::class::ClassBuilder::native`], or of a
+    /// child of such a class.
+    #[inline(always)]
+    pub fn native<T: Native>(&self) -> Option<&T> {
+        if !std::ptr::eq(self.0.handlers, T::handlers().as_ptr()) {
+            return None;
+        }
+        // SAFETY: only objects made by `create::<T>` have these handlers, and their data lies before them.
+        unsafe { Some(&*data_of::<T>(self.as_ptr())) }
+    }
+
+    /// Calls a method by its name, as user code in no class would: `__call` works, private ones do not.
+    ///
+    /// # Errors
+    /// When the method throws, ends the request, or cannot be called.
+    pub fn call(&self, method: &str, arguments: &[ZVal]) -> Result<ZVal, Thrown> {
+        let lower = method.to_ascii_lowercase();
+        match self.find_method(lower.as_bytes()) {
+            Some(function) => self.call_function(function, arguments),
+            None => super::function::call(&ZVal::from(self), Some(method), arguments),
+        }
+    }
+
+    /// Calls a method by a name made at module start (lower case): saves the making of a string.
+    ///
+    /// # Errors
+    /// As [`ZObj::call`].
+    pub fn call_known(&self, method: &Interned, arguments: &[ZVal]) -> Result<ZVal, Thrown> {
+        match self.find_method(method.as_bytes()) {
+            Some(function) => self.call_function(function, arguments),
+            None => super::function::call(&ZVal::from(self), Some(&method.to_text()), arguments),
+        }
+    }
+
+    fn call_function(&self, function: *mut ffi::zend_function, arguments: &[ZVal]) -> Result<ZVal, Thrown> {
+        let _alive = self.to_owned();
+        let mut result = ZVal::null();
+        let cell = (&raw mut result).cast::<ffi::zval>();
+        // SAFETY: the function belongs to this object's class; arguments are whole cells that the engine copies.
+        protect(|| unsafe {
+            ffi::zend_call_known_function(
+                function,
+                self.as_ptr(),
+                self.entry(),
+                cell,
+                u32::try_from(arguments.len()).unwrap_or(0),
+                arguments.as_ptr().cast_mut().cast(),
+                std::ptr::null_mut(),
+            );
+        })?;
+        if result.type_info() == ffi::IS_UNDEF {
+            result = ZVal::null();
+        }
+        Ok(result)
+    }
+
+    fn find_method(&self, lower: &[u8]) -> Option<*mut ffi::zend_function> {
+        // SAFETY: the table of a linked class maps lower-case names to functions.
+        unsafe {
+            let table = (&raw const (*self.entry()).function_table).cast_mut();
+            let cell = ffi::zend_hash_str_find(table, lower.as_ptr().cast(), lower.len());
+            if cell.is_null() {
+                return None;
+            }
+            let function = (*cell).value.func;
+            let public = (*function).common.fn_flags & ffi::ZEND_ACC_PUBLIC != 0;
+            public.then_some(function)
+        }
+    }
+
+    /// True when the method (lower-case name) is still the handler given, so user code has not overridden it.
+    pub fn has_handler(&self, lower: &str, handler: super::call::Handler) -> bool {
+        self.find_any_method(lower.as_bytes()).is_some_and(|function| {
+            // SAFETY: the kind says which member of the union is set.
+            unsafe {
+                u32::from((*function).type_) == ffi::ZEND_INTERNAL_FUNCTION
+                    && (*function).internal_function.handler.map(|it| it as usize) == Some(handler as usize)
+            }
+        })
+    }
+
+    fn find_any_method(&self, lower: &[u8]) -> Option<*mut ffi::zend_function> {
+        // SAFETY: as in `find_method`.
+        unsafe {
+            let table = (&raw const (*self.entry()).function_table).cast_mut();
+            let cell = ffi::zend_hash_str_find(table, lower.as_ptr().cast(), lower.len());
+            (!cell.is_null()).then(|| (*cell).value.func)
+        }
+    }
+}
+
+impl ZObject {
+    /// A new object of a class, its constructor not called.
+    ///
+    /// # Errors
+    /// When the class is abstract, or user code that runs on creation throws.
+    pub(super) fn new_plain(class: *mut ffi::zend_class_entry) -> Result<Self, Thrown> {
+        let mut value = ManuallyDrop::new(ZVal::null());
+        let cell = (&raw mut *value).cast::<ffi::zval>();
+        // SAFETY: the engine writes an object into the cell or leaves null.
+        protect(|| unsafe { ffi::object_init_ex(cell, class) })?;
+        match value.as_object() {
+            // the cell's reference becomes ours
+            Some(object) => Ok(Self(object.as_ptr())),
+            None => Err(throw_builtin(Builtin::Error, "the object could not be created")),
+        }
+    }
+
+    /// `new` with a class of the extension and its constructor.
+    ///
+    /// # Errors
+    /// When the constructor throws.
+    pub fn construct(class: &Class, arguments: &[ZVal]) -> Result<Self, Thrown> {
+        Self::construct_entry(class.entry(), arguments)
+    }
+
+    /// A new object of a class of the extension whose constructor has nothing to do.
+    ///
+    /// # Errors
+    /// As [`ZObject::construct`].
+    #[inline]
+    pub fn make(class: &Class) -> Result<Self, Thrown> {
+        Self::new_plain(class.entry())
+    }
+
+    /// `new` with the name of a class, loaded if need be.
+    ///
+    /// # Errors
+    /// When there is no such class, or its constructor throws.
+    pub fn construct_named(class: &str, arguments: &[ZVal]) -> Result<Self, Thrown> {
+        let name = ZString::new(class.as_bytes());
+        // SAFETY: looks a class up; autoloaders may run.
+        let entry = protect(|| unsafe { ffi::zend_lookup_class(name.as_ptr()) })?;
+        if entry.is_null() {
+            return Err(throw_builtin(Builtin::Error, &format!("Class \"{class}\" not found")));
+        }
+        Self::construct_entry(entry, arguments)
+    }
+
+    pub(super) fn construct_entry(
+        class: *mut ffi::zend_class_entry,
+        arguments: &[ZVal],
+    ) -> Result<Self, Thrown> {
+        let object = Self::new_plain(class)?;
+        // SAFETY: a linked class; null without a constructor.
+        let constructor = unsafe { (*class).constructor };
+        if !constructor.is_null() {
+            object.call_function(constructor, arguments)?;
+        }
+        Ok(object)
+    }
+
+    #[inline(always)]
+    pub(super) fn into_raw(self) -> *mut ffi::zend_object {
+        ManuallyDrop::new(self).0
+    }
+}
+
+impl Deref for ZObject {
+    type Target = ZObj;
+
+    #[inline(always)]
+    fn deref(&self) -> &ZObj {
+        // SAFETY: alive while we hold our reference.
+        unsafe { ZObj::at(self.0) }
+    }
+}
+
+impl Drop for ZObject {
+    #[inline(always)]
+    fn drop(&mut self) {
+        // SAFETY: our reference is given back once.
+        unsafe { ffi::ext_php_rs_zend_object_release(self.0) };
+    }
+}
+
+/// Rust data that lives with a PHP object. It must not hold PHP values: those belong into declared properties,
+/// where the engine's cycle collector sees them.
+pub trait Native: Default + 'static {
+    /// The one table of object handlers of this type: a static of the implementing module.
+    fn handlers() -> &'static Handlers;
+}
+
+/// A table of object handlers, filled on first use.
+pub struct Handlers(OnceLock<Table>);
+
+struct Table {
+    handlers: ffi::zend_object_handlers,
+    data: TypeId,
+}
+
+// SAFETY: written once, read afterwards; it holds function pointers and an offset.
+unsafe impl Send for Table {}
+// SAFETY: as above.
+unsafe impl Sync for Table {}
+
+impl Handlers {
+    /// A table to be filled at module start.
+    pub const fn unset() -> Self {
+        Self(OnceLock::new())
+    }
+
+    fn as_ptr(&self) -> *const ffi::zend_object_handlers {
+        self.0.get().map_or(std::ptr::null(), |table| &raw const table.handlers)
+    }
+}
+
+#[repr(C)]
+struct Layout<T> {
+    data: T,
+    object: ffi::zend_object,
+    _owns: PhantomData<T>,
+}
+
+unsafe fn data_of<T>(object: *mut ffi::zend_object) -> *mut T {
+    // SAFETY: the caller knows that the object was made by `create::<T>`.
+    unsafe { object.byte_sub(offset_of!(Layout<T>, object)).cast::<T>() }
+}
+
+/// Fills the handlers of `T` and gives the function that creates its objects.
+pub(super) fn install<T: Native>() -> unsafe extern "C" fn(*mut ffi::zend_class_entry) -> *mut ffi::zend_object {
+    let table = T::handlers().0.get_or_init(|| {
+        // SAFETY: a plain table of the engine, copied.
+        let mut handlers = unsafe { std::ptr::read(&raw const ffi::std_object_handlers) };
+        handlers.offset = c_int::try_from(offset_of!(Layout<T>, object)).unwrap_or(0);
+        handlers.free_obj = Some(free::<T>);
+        // a connection cannot be in two objects
+        handlers.clone_obj = None;
+        Table { handlers, data: TypeId::of::<T>() }
+    });
+    assert!(table.data == TypeId::of::<T>(), "one table of handlers serves one type");
+    create::<T>
+}
+
+unsafe extern "C" fn create<T: Native>(class: *mut ffi::zend_class_entry) -> *mut ffi::zend_object {
+    // SAFETY: the engine's own sequence for objects with data of their own: allocate with room for the declared
+    // properties, initialise the standard part, set the handlers.
+    unsafe {
+        let memory = ffi::ext_php_rs_zend_object_alloc(size_of::<Layout<T>>(), class).cast::<Layout<T>>();
+        std::ptr::write(&raw mut (*memory).data, T::default());
+        let object = &raw mut (*memory).object;
+        ffi::zend_object_std_init(object, class);
+        ffi::object_properties_init(object, class);
+        (*object).handlers = T::handlers().as_ptr();
+        object
+    }
+}
+
+unsafe extern "C" fn free<T: Native>(object: *mut ffi::zend_object) {
+    // SAFETY: called once, for an object made by `create::<T>`.
+    unsafe {
+        let data = data_of::<T>(object);
+        if std::panic::catch_unwind(|| std::ptr::drop_in_place(data)).is_err() {
+            log::error!("a destructor panicked; what it held may have leaked");
+        }
+        ffi::zend_object_std_dtor(object);
+    }
+}

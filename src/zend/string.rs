@@ -1,0 +1,163 @@
+//! PHP strings: bytes with a length, counted references. [`ZStr`] is looked at, [`ZString`] is owned.
+use super::ffi;
+use super::value::ZVal;
+use std::ffi::c_char;
+use std::ops::Deref;
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+/// A PHP string, borrowed.
+#[repr(transparent)]
+pub struct ZStr(ffi::zend_string);
+
+/// A PHP string, one reference of which is ours.
+pub struct ZString(*mut ffi::zend_string);
+
+/// IS_STR_INTERNED: never counted, never freed before the module goes.
+const INTERNED: u32 = 1 << 6;
+
+impl ZStr {
+    /// # Safety
+    /// `raw` points to a string that lives for `'a`.
+    #[inline(always)]
+    pub(super) unsafe fn at<'a>(raw: *const ffi::zend_string) -> &'a Self {
+        // SAFETY: transparent, and alive by the caller's promise.
+        unsafe { &*raw.cast::<Self>() }
+    }
+
+    #[inline(always)]
+    pub(super) fn as_ptr(&self) -> *mut ffi::zend_string {
+        (&raw const self.0).cast_mut()
+    }
+
+    /// The bytes, in whatever encoding they are.
+    #[inline(always)]
+    pub fn as_bytes(&self) -> &[u8] {
+        // SAFETY: the engine keeps `len` bytes after the header.
+        unsafe { std::slice::from_raw_parts((&raw const self.0.val).cast::<u8>(), self.0.len) }
+    }
+
+    /// Length in bytes.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.0.len
+    }
+
+    /// One reference more.
+    #[inline(always)]
+    pub fn to_owned(&self) -> ZString {
+        if !self.is_interned() {
+            // SAFETY: alive, and only the count is touched.
+            unsafe { (*self.as_ptr()).gc.refcount += 1 };
+        }
+        ZString(self.as_ptr())
+    }
+
+    #[inline(always)]
+    pub(super) fn is_interned(&self) -> bool {
+        // SAFETY: the union's members all are the same 32 bits.
+        unsafe { self.0.gc.u.type_info & INTERNED != 0 }
+    }
+
+    /// True when the bytes are UTF-8; the answer is kept in the string, so that asking again is free.
+    #[inline(always)]
+    pub fn is_utf8(&self) -> bool {
+        // SAFETY: alive; the flag is one bit of the string's own header.
+        if unsafe { ffi::ext_php_rs_is_known_valid_utf8(self.as_ptr()) } {
+            return true;
+        }
+        let valid = std::str::from_utf8(self.as_bytes()).is_ok();
+        if valid && !self.is_interned() {
+            // SAFETY: as above.
+            unsafe { ffi::ext_php_rs_set_known_valid_utf8(self.as_ptr()) };
+        }
+        valid
+    }
+
+    /// The text, bytes that are no UTF-8 replaced: for messages to people.
+    pub fn to_text(&self) -> String {
+        String::from_utf8_lossy(self.as_bytes()).into_owned()
+    }
+}
+
+impl ZString {
+    /// A new string of these bytes.
+    #[inline(always)]
+    pub fn new(bytes: &[u8]) -> Self {
+        // SAFETY: the engine copies the bytes.
+        Self(unsafe { ffi::ext_php_rs_zend_string_init(bytes.as_ptr().cast::<c_char>(), bytes.len(), false) })
+    }
+
+    /// A new string of `head` followed by `tail`, with one allocation.
+    pub fn concat(parts: &[&[u8]]) -> Self {
+        Self::new(&parts.concat())
+    }
+
+    /// # Safety
+    /// One reference of `raw` becomes ours.
+    pub(super) unsafe fn from_raw(raw: *mut ffi::zend_string) -> Self {
+        Self(raw)
+    }
+
+    #[inline(always)]
+    pub(super) fn into_raw(self) -> *mut ffi::zend_string {
+        std::mem::ManuallyDrop::new(self).0
+    }
+
+    /// What PHP's `(string)` makes of a value. An object without `__toString` leaves an exception pending.
+    pub fn cast(value: &ZVal) -> Self {
+        // SAFETY: gives a string of its own reference for every value.
+        Self(unsafe { ffi::zval_get_string_func(value.as_ptr()) })
+    }
+}
+
+impl Deref for ZString {
+    type Target = ZStr;
+
+    #[inline(always)]
+    fn deref(&self) -> &ZStr {
+        // SAFETY: alive while we hold our reference.
+        unsafe { ZStr::at(self.0) }
+    }
+}
+
+impl Drop for ZString {
+    #[inline(always)]
+    fn drop(&mut self) {
+        // SAFETY: our reference is given back once.
+        unsafe { ffi::ext_php_rs_zend_string_release(self.0) };
+    }
+}
+
+/// A string made once when the module starts and shared by every request: keys of results, names of methods.
+pub struct Interned {
+    text: &'static str,
+    string: AtomicPtr<ffi::zend_string>,
+}
+
+impl Interned {
+    /// Names the text; [`Interned::make`] must run before it is used.
+    pub const fn new(text: &'static str) -> Self {
+        Self { text, string: AtomicPtr::new(std::ptr::null_mut()) }
+    }
+
+    /// At module start only: later strings would belong to one request.
+    pub fn make(&self) {
+        // SAFETY: the function pointer is set by the engine before any module starts.
+        let made = unsafe {
+            ffi::zend_string_init_interned.map(|init| init(self.text.as_ptr().cast::<c_char>(), self.text.len(), true))
+        };
+        self.string.store(made.unwrap_or(std::ptr::null_mut()), Ordering::Relaxed);
+    }
+}
+
+impl Deref for Interned {
+    type Target = ZStr;
+
+    #[inline(always)]
+    fn deref(&self) -> &ZStr {
+        let string = self.string.load(Ordering::Relaxed);
+        debug_assert!(!string.is_null(), "Interned::make must have run");
+        // SAFETY: set at module start and alive as long as the module.
+        unsafe { ZStr::at(string) }
+    }
+}

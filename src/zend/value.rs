@@ -1,0 +1,294 @@
+//! A PHP value: owned as [`ZVal`], looked at as [`View`].
+use super::array::{ZArr, ZArray};
+use super::ffi;
+use super::object::{ZObj, ZObject};
+use super::string::{ZStr, ZString};
+use std::mem::ManuallyDrop;
+
+/// The engine's own value cell, without the destructor that the generated binding gives it.
+pub(super) type Raw = ManuallyDrop<ffi::zval>;
+
+/// An owned PHP value; a clone counts one reference more, a drop one less.
+#[repr(transparent)]
+pub struct ZVal(Raw);
+
+/// What a value is, references followed.
+#[derive(Clone, Copy)]
+pub enum View<'a> {
+    /// `null`, or a property that holds nothing.
+    Null,
+    Bool(bool),
+    Long(i64),
+    Double(f64),
+    Str(&'a ZStr),
+    Array(&'a ZArr),
+    Object(&'a ZObj),
+    /// A resource, or anything else user code cannot name.
+    Other,
+}
+
+/// IS_TYPE_REFCOUNTED in the position it has inside `type_info`.
+const REFCOUNTED: u32 = ffi::IS_TYPE_REFCOUNTED << ffi::Z_TYPE_FLAGS_SHIFT;
+const GC_IMMUTABLE: u32 = ffi::GC_IMMUTABLE;
+
+impl ZVal {
+    /// `null`.
+    pub const fn null() -> Self {
+        Self::scalar(ffi::IS_NULL, 0)
+    }
+
+    /// A cell that holds nothing.
+    pub(super) const fn undefined() -> Self {
+        Self::scalar(ffi::IS_UNDEF, 0)
+    }
+
+    const fn scalar(type_info: u32, bits: i64) -> Self {
+        Self(ManuallyDrop::new(ffi::zval {
+            value: ffi::zend_value { lval: bits },
+            u1: ffi::_zval_struct__bindgen_ty_1 { type_info },
+            u2: ffi::_zval_struct__bindgen_ty_2 { next: 0 },
+        }))
+    }
+
+    fn counted(type_info: u32, value: ffi::zend_value) -> Self {
+        Self(ManuallyDrop::new(ffi::zval {
+            value,
+            u1: ffi::_zval_struct__bindgen_ty_1 { type_info },
+            u2: ffi::_zval_struct__bindgen_ty_2 { next: 0 },
+        }))
+    }
+
+    /// An open resource; counts the reference it makes.
+    pub(super) fn resource(resource: *mut ffi::zend_resource) -> Self {
+        // SAFETY: the caller holds a reference to the resource, so it is alive.
+        unsafe { (*resource).gc.refcount += 1 };
+        Self::counted(ffi::IS_RESOURCE_EX, ffi::zend_value { res: resource })
+    }
+
+    /// Looks at a cell that the engine owns.
+    ///
+    /// # Safety
+    /// `cell` is an initialised value that outlives `'a` and is not written meanwhile.
+    #[inline(always)]
+    pub(super) unsafe fn at<'a>(cell: *const ffi::zval) -> &'a Self {
+        // SAFETY: ZVal is transparent over the cell; the rest is the caller's promise.
+        unsafe { &*cell.cast::<Self>() }
+    }
+
+    #[inline(always)]
+    pub(super) fn as_ptr(&self) -> *mut ffi::zval {
+        (&raw const self.0).cast_mut().cast()
+    }
+
+    #[inline(always)]
+    pub(super) fn type_info(&self) -> u32 {
+        // SAFETY: the union's members all are the same 32 bits.
+        unsafe { self.0.u1.type_info }
+    }
+
+    /// Gives the value to the engine: writes it into `cell`, which holds nothing that counts references.
+    ///
+    /// # Safety
+    /// `cell` may be written.
+    #[inline(always)]
+    pub(super) unsafe fn write_to(self, cell: *mut ffi::zval) {
+        let this = ManuallyDrop::new(self);
+        // SAFETY: both are whole cells; `this` is not dropped, so the reference moves.
+        unsafe {
+            (*cell).value = std::ptr::read(&raw const this.0.value);
+            (*cell).u1.type_info = this.type_info();
+        }
+    }
+
+    /// Replaces what a cell holds and lets go of the old value afterwards, when the cell is whole again: its
+    /// destructor may run user code.
+    ///
+    /// # Safety
+    /// `cell` is initialised and may be written.
+    pub(super) unsafe fn replace(self, cell: *mut ffi::zval) {
+        // SAFETY: the bits of the old value move into `old`, which drops them.
+        unsafe {
+            let old = Self(ManuallyDrop::new(std::ptr::read(cell)));
+            self.write_to(cell);
+            drop(old);
+        }
+    }
+
+    /// What the value is; references are followed.
+    #[inline(always)]
+    pub fn view(&self) -> View<'_> {
+        // SAFETY: the type byte says which member of the union is set; references are never nested.
+        unsafe {
+            match u32::from(self.0.u1.v.type_) {
+                ffi::IS_UNDEF | ffi::IS_NULL => View::Null,
+                ffi::IS_FALSE => View::Bool(false),
+                ffi::IS_TRUE => View::Bool(true),
+                ffi::IS_LONG => View::Long(self.0.value.lval),
+                ffi::IS_DOUBLE => View::Double(self.0.value.dval),
+                ffi::IS_STRING => View::Str(ZStr::at(self.0.value.str_)),
+                ffi::IS_ARRAY => View::Array(ZArr::at(self.0.value.arr)),
+                ffi::IS_OBJECT => View::Object(ZObj::at(self.0.value.obj)),
+                ffi::IS_REFERENCE => Self::at(&raw const (*self.0.value.ref_).val).view(),
+                ffi::IS_INDIRECT => Self::at(self.0.value.zv).view(),
+                _ => View::Other,
+            }
+        }
+    }
+
+    /// The string it holds, without any conversion.
+    #[inline(always)]
+    pub fn as_str(&self) -> Option<&ZStr> {
+        match self.view() {
+            View::Str(string) => Some(string),
+            _ => None,
+        }
+    }
+
+    /// The array it holds.
+    #[inline(always)]
+    pub fn as_array(&self) -> Option<&ZArr> {
+        match self.view() {
+            View::Array(array) => Some(array),
+            _ => None,
+        }
+    }
+
+    /// The object it holds.
+    #[inline(always)]
+    pub fn as_object(&self) -> Option<&ZObj> {
+        match self.view() {
+            View::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// True for `null` and for a cell that holds nothing.
+    pub fn is_null(&self) -> bool {
+        matches!(self.view(), View::Null)
+    }
+
+    /// True when PHP code takes it for true; an object always is.
+    pub fn is_truthy(&self) -> bool {
+        match self.view() {
+            View::Null => false,
+            View::Bool(value) => value,
+            View::Long(value) => value != 0,
+            View::Double(value) => value != 0.0,
+            View::Str(value) => !matches!(value.as_bytes(), b"" | b"0"),
+            View::Array(value) => !value.is_empty(),
+            View::Object(_) | View::Other => true,
+        }
+    }
+
+    /// The type's name as the engine's own TypeErrors give it: `int`, `array`, `Foo\Bar`, …
+    pub fn type_name(&self) -> String {
+        if let View::Object(object) = self.view() {
+            return object.class_name();
+        }
+        // SAFETY: the engine answers with a static C string.
+        let name = unsafe { std::ffi::CStr::from_ptr(ffi::zend_zval_type_name(self.as_ptr())) };
+        name.to_string_lossy().into_owned()
+    }
+}
+
+impl Clone for ZVal {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        if self.type_info() & REFCOUNTED != 0 {
+            // SAFETY: the flag says that the value is a counted one.
+            unsafe { (*self.0.value.counted).gc.refcount += 1 };
+        }
+        // SAFETY: the bits are copied and the reference has been counted.
+        Self(unsafe { std::ptr::read(&raw const self.0) })
+    }
+}
+
+impl Drop for ZVal {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if self.type_info() & REFCOUNTED != 0 {
+            // SAFETY: the value is ours and is not used again.
+            unsafe { ffi::zval_ptr_dtor(self.as_ptr()) };
+        }
+    }
+}
+
+impl From<()> for ZVal {
+    #[inline(always)]
+    fn from((): ()) -> Self {
+        Self::null()
+    }
+}
+
+impl From<bool> for ZVal {
+    #[inline(always)]
+    fn from(value: bool) -> Self {
+        Self::scalar(if value { ffi::IS_TRUE } else { ffi::IS_FALSE }, 0)
+    }
+}
+
+impl From<i64> for ZVal {
+    #[inline(always)]
+    fn from(value: i64) -> Self {
+        Self::scalar(ffi::IS_LONG, value)
+    }
+}
+
+impl From<f64> for ZVal {
+    #[inline(always)]
+    fn from(value: f64) -> Self {
+        Self::counted(ffi::IS_DOUBLE, ffi::zend_value { dval: value })
+    }
+}
+
+impl From<ZString> for ZVal {
+    #[inline(always)]
+    fn from(value: ZString) -> Self {
+        let type_info = if value.is_interned() { ffi::IS_INTERNED_STRING_EX } else { ffi::IS_STRING_EX };
+        Self::counted(type_info, ffi::zend_value { str_: value.into_raw() })
+    }
+}
+
+impl From<&str> for ZVal {
+    fn from(value: &str) -> Self {
+        ZString::new(value.as_bytes()).into()
+    }
+}
+
+impl From<&ZStr> for ZVal {
+    #[inline(always)]
+    fn from(value: &ZStr) -> Self {
+        value.to_owned().into()
+    }
+}
+
+impl From<ZArray> for ZVal {
+    #[inline(always)]
+    fn from(value: ZArray) -> Self {
+        let raw = value.into_raw();
+        // SAFETY: the array is alive; an immutable one is not counted.
+        let counted = unsafe { (*raw).gc.u.type_info } & (GC_IMMUTABLE << ffi::GC_FLAGS_SHIFT) == 0;
+        Self::counted(if counted { ffi::IS_ARRAY_EX } else { ffi::IS_ARRAY }, ffi::zend_value { arr: raw })
+    }
+}
+
+impl From<ZObject> for ZVal {
+    #[inline(always)]
+    fn from(value: ZObject) -> Self {
+        Self::counted(ffi::IS_OBJECT_EX, ffi::zend_value { obj: value.into_raw() })
+    }
+}
+
+impl From<&ZObj> for ZVal {
+    #[inline(always)]
+    fn from(value: &ZObj) -> Self {
+        value.to_owned().into()
+    }
+}
+
+impl<T: Into<ZVal>> From<Option<T>> for ZVal {
+    #[inline(always)]
+    fn from(value: Option<T>) -> Self {
+        value.map_or_else(Self::null, Into::into)
+    }
+}

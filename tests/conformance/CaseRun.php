@@ -1,0 +1,133 @@
+<?php
+/*
+ * Runs one recorded case against the NetBus that this PHP has and gives its outcome in the shape of the
+ * recorded one. Judges nothing.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Conformance;
+
+use NetsvrBusiness\Container;
+use NetsvrBusiness\Contract\MainSocketManagerInterface;
+use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\MainSocketManager;
+use NetsvrBusiness\TaskSocket;
+use NetsvrBusiness\TaskSocketManger;
+use NetsvrTests\Support\ChildProcess;
+
+final class CaseRun
+{
+    private const DEFAULTS = ['prefix' => 'TaskSocket#1', 'timeout' => 10, 'maxIdle' => 100, 'answer' => []];
+
+    private RecordingLogger $logger;
+    private array $options;
+    private array $diagnostics = [];
+    private ?\ArrayObject $mainCalls = null;
+
+    /** @param array<string, list<string>> $responses what the gateways answer, by address, in hex */
+    public function __construct(private array $case, private ChildProcess $gateway, private array $responses)
+    {
+        $this->options = ($case['options'] ?? []) + self::DEFAULTS;
+        $this->logger = new RecordingLogger();
+    }
+
+    public function outcome(): array
+    {
+        $this->gateway->request([
+            'do' => 'begin',
+            'listen' => array_values(array_diff($this->case['gateways'], Recorded::down($this->case))),
+            'responses' => $this->responses,
+            'close' => $this->options['answer']['close'] ?? false,
+            'split' => $this->options['answer']['split'] ?? false,
+            'then_close' => $this->options['answer']['then_close'] ?? false,
+        ]);
+        $calls = require __DIR__ . (isset($this->options['strict']) ? '/calls-strict.php' : '/calls-weak.php');
+        $manager = $this->initialise();
+
+        $outcome = $this->call($calls, $this->case['call']);
+        foreach ($this->case['then'] ?? [] as $then) {
+            $this->gateway->request(['do' => 'settle']);
+            $outcome['then'][] = ['call' => $then['call']] + $this->call($calls, $then['call']);
+        }
+        if ($this->mainCalls !== null) {
+            $outcome['main'] = $this->mainCalls->getArrayCopy();
+        }
+        $manager->close();
+        Container::setInstance(new Container());
+        unset($manager);
+
+        ['frames' => $frames, 'conns' => $conns, 'open' => $open] = $this->gateway->request(['do' => 'report']);
+        if ($open > 0) {
+            $outcome['open'] = "$open connections stayed open";
+        }
+        return $outcome + [
+            'frames' => $frames,
+            'conns' => $conns,
+            'diagnostics' => $this->diagnostics,
+            'log' => $this->logger->lines,
+        ];
+    }
+
+    private function initialise(): TaskSocketManger
+    {
+        $container = new Container();
+        Container::setInstance($container);
+        $manager = new TaskSocketManger();
+        foreach ($this->case['gateways'] as $addr) {
+            ['prefix' => $prefix, 'timeout' => $timeout, 'maxIdle' => $maxIdle] = $this->options;
+            $manager->addSocket(new TaskSocket($prefix, $this->logger, $addr, $timeout, $timeout, $maxIdle));
+        }
+        if (!isset($this->options['nomanager'])) {
+            $container->bind(TaskSocketMangerInterface::class, $manager);
+        }
+        if (isset($this->options['main'])) {
+            $container->bind(MainSocketManagerInterface::class, $this->startMainSockets());
+        }
+        return $manager;
+    }
+
+    private function startMainSockets(): MainSocketManager
+    {
+        $this->mainCalls = new \ArrayObject();
+        $manager = new MainSocketManager();
+        foreach ($this->options['main'] as $port) {
+            $fails = ($this->options['main_fail_port'] ?? $port) === $port ? $this->options['main_fail'] ?? '' : '';
+            $manager->addSocket(new RecordingMainSocket("127.0.0.1:$port", $this->mainCalls, $fails));
+        }
+        try {
+            $started = $manager->start();
+        } catch (\Throwable $thrown) {
+            $started = $this->exception($thrown);
+        }
+        $this->mainCalls[] = ['manager', 'start', $started];
+        return $manager;
+    }
+
+    /** @return array{result: mixed}|array{exception: array} */
+    private function call(\Closure $calls, array $call): array
+    {
+        $arguments = array_map(Values::decode(...), $call['args']);
+        set_error_handler(function (int $level, string $message): bool {
+            if (error_reporting() & $level) {
+                $this->diagnostics[] = [$level, $message];
+            }
+            return true;
+        });
+        try {
+            return ['result' => $calls($call['method'], $arguments)];
+        } catch (\Throwable $thrown) {
+            return ['exception' => $this->exception($thrown)];
+        } finally {
+            restore_error_handler();
+        }
+    }
+
+    private function exception(\Throwable $thrown): array
+    {
+        return [
+            'class' => get_class($thrown),
+            'message' => preg_replace('/, called in .* on line \d+/', '', $thrown->getMessage()),
+            'code' => $thrown->getCode(),
+        ];
+    }
+}

@@ -1,0 +1,94 @@
+<?php
+/*
+ * Says where an outcome differs from the one that was expected. What it lets pass is only what no case can
+ * ask of another implementation: the tail of a decode error's text, PHP's own wording for too few arguments
+ * (it differs between user functions and internal ones), and warnings of PHP statements that no longer exist.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Conformance;
+
+final class Comparison
+{
+    private const PARTS = [
+        'result', 'exception', 'then', 'frames', 'conns', 'log', 'diagnostics', 'main', 'open',
+    ];
+
+    /** @param bool $exact let nothing pass: the run against the implementation that was recorded */
+    public function __construct(private bool $exact)
+    {
+    }
+
+    /** @return list<string> "part: expected … got …", empty when they agree */
+    public function differences(array $expected, array $actual): array
+    {
+        $expected = $this->normalise($this->decoded($expected), true);
+        $actual = $this->normalise($actual, false);
+        $differences = [];
+        foreach (self::PARTS as $part) {
+            $want = array_key_exists($part, $expected) ? Values::show($expected[$part]) : 'nothing';
+            $got = array_key_exists($part, $actual) ? Values::show($actual[$part]) : 'nothing';
+            if ($want !== $got) {
+                $differences[] = "$part: " . self::excerpt($want, $got);
+            }
+        }
+        return $differences;
+    }
+
+    private function decoded(array $expected): array
+    {
+        foreach (['result', 'main', 'log'] as $part) {
+            if (array_key_exists($part, $expected)) {
+                $expected[$part] = Values::decode($expected[$part]);
+            }
+        }
+        foreach ($expected['then'] ?? [] as $index => $then) {
+            if (array_key_exists('result', $then)) {
+                $expected['then'][$index]['result'] = Values::decode($then['result']);
+            }
+        }
+        return $expected;
+    }
+
+    private function normalise(array $outcome, bool $recorded): array
+    {
+        $outcome += ['diagnostics' => []];
+        ksort($outcome['frames']);
+        ksort($outcome['conns']);
+        if ($this->exact) {
+            return $outcome;
+        }
+        if (isset($outcome['exception'])) {
+            $outcome['exception']['message'] = self::comparable($outcome['exception']);
+        }
+        if ($recorded) {
+            $outcome['diagnostics'] = array_values(array_filter(
+                $outcome['diagnostics'],
+                static fn(array $line): bool => !str_starts_with($line[1], 'Undefined array key ')
+            ));
+        }
+        return $outcome;
+    }
+
+    private static function comparable(array $exception): string
+    {
+        $message = $exception['message'];
+        $decodeError = 'Error occurred during parsing';
+        if (str_starts_with($message, $decodeError)) {
+            return $decodeError;
+        }
+        if ($exception['class'] === \ArgumentCountError::class && preg_match('/[\w\\\\]+::\w+\(\)/', $message, $found)) {
+            return $found[0];
+        }
+        return $message;
+    }
+
+    /** Both texts from a little before the place where they part. */
+    private static function excerpt(string $want, string $got): string
+    {
+        $same = strspn($want ^ $got, "\0");
+        $from = max(0, $same - 60);
+        $cut = static fn(string $text): string => ($from ? '…' : '') . preg_replace("~^[\\x80-\\xbf]+~", "", substr($text, $from, 400));
+        return "expected {$cut($want)} got {$cut($got)}";
+    }
+}

@@ -1,0 +1,95 @@
+<?php
+/*
+ * Runs the recorded NetBus cases against whatever provides NetsvrBusiness\* in this PHP:
+ *
+ *     php -n -d extension=/path/to/libnetsvr.so tests/conformance/netbus.php [--filter REGEX] [--trace]
+ *     php tests/conformance/netbus.php --list-ledger
+ *
+ * Each case passes as recorded, or stands in ledger.php and has exactly the outcome given there; a case of
+ * the ledger that passes as recorded fails. Exit status 0: all passed, 1: some failed, 2: cannot run.
+ *
+ * NETSVR_LEDGER=off compares with the recorded outcomes alone, exactly. NETSVR_ORIGINAL=<its src folder> and
+ * NETSVR_ORIGINAL_PROTOCOL=<the protocol package> run the PHP package that was recorded instead of the
+ * extension, which proves this runner.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Conformance;
+
+use NetsvrTests\Support\ChildProcess;
+
+require __DIR__ . '/../support/autoload.php';
+error_reporting(E_ALL);
+set_time_limit(0);
+
+$options = getopt('', ['filter:', 'list-ledger', 'trace', 'help']);
+if (isset($options['help'])) {
+    echo "netbus.php [--filter REGEX] [--trace] [--list-ledger]\n";
+    exit(0);
+}
+$ledger = getenv('NETSVR_LEDGER') === 'off' ? [] : require __DIR__ . '/ledger.php';
+if (isset($options['list-ledger'])) {
+    $counts = array_count_values(array_column($ledger, 'difference'));
+    ksort($counts);
+    foreach ($ledger as $name => $entry) {
+        printf("%2d  %s: %s\n", $entry['difference'], $name, $entry['why']);
+    }
+    foreach ($counts as $difference => $count) {
+        printf("difference %d: %d cases\n", $difference, $count);
+    }
+    printf("%d of %d cases\n", count($ledger), count(Recorded::cases()));
+    exit(0);
+}
+\NetsvrTests\Support\requirePsr();
+require __DIR__ . '/provider.php';
+
+$pattern = '~' . str_replace('~', '\~', $options['filter'] ?? '') . '~u';
+$strangers = array_keys(array_diff_key($ledger, Recorded::cases()));
+$failures = array_map(static fn(string $name): string => "FAIL $name: in the ledger, but no case has this name", $strangers);
+$passed = 0;
+$skipped = [];
+$gateway = ChildProcess::start(dirname(__DIR__) . '/support/recording-gateway.php');
+$comparison = new Comparison($ledger === []);
+
+foreach (Recorded::cases() as $name => $case) {
+    if (!preg_match($pattern, $name)) {
+        continue;
+    }
+    if (isset($options['trace'])) {
+        fwrite(STDERR, "$name\n");
+    }
+    if (isset($case['main']) && !class_exists(\NetsvrBusiness\MainSocketManager::class)) {
+        $skipped[] = "SKIP $name: this extension has no NetsvrBusiness\\MainSocketManager yet";
+        continue;
+    }
+    $entry = $ledger[$name] ?? null;
+    try {
+        $run = new CaseRun($case, $gateway, $entry['responses'] ?? $case['responses']);
+        $outcome = $run->outcome();
+    } catch (\RuntimeException $cannot) {
+        fwrite(STDERR, "$name: {$cannot->getMessage()}\n");
+        $gateway->stop();
+        exit(2);
+    }
+    $asRecorded = $comparison->differences($case, $outcome);
+    if ($entry === null) {
+        $differences = $asRecorded;
+    } elseif ($asRecorded === []) {
+        $differences = ["in the ledger under difference {$entry['difference']}, but passes as recorded"];
+    } else {
+        $differences = $comparison->differences(Ledger::expected($case, $entry), $outcome);
+    }
+    if ($differences === []) {
+        $passed++;
+    } else {
+        $under = $entry === null ? '' : " (difference {$entry['difference']})";
+        $failures[] = "FAIL $name$under: " . implode('; ', $differences);
+    }
+}
+$gateway->stop();
+
+foreach ([...$skipped, ...$failures] as $line) {
+    echo $line, "\n";
+}
+printf("%d passed, %d failed%s\n", $passed, count($failures), $skipped ? ', ' . count($skipped) . ' skipped' : '');
+exit($failures === [] && $passed > 0 ? 0 : 1);
