@@ -16,9 +16,21 @@ fn main() -> Result<()> {
         .pop()
         .context("proto/netsvr.proto gave no descriptor")?;
     let mut code = String::new();
-    writeln!(code, "pub static MESSAGES: [Message; {}] = [", file.message_type.len())?;
+    let names: Vec<&str> = file
+        .message_type
+        .iter()
+        .map(DescriptorProto::name)
+        .collect();
+    let widest = file
+        .message_type
+        .iter()
+        .map(|message| message.field.len())
+        .max()
+        .unwrap_or(0);
+    writeln!(code, "pub const MAX_FIELDS: usize = {widest};")?;
+    writeln!(code, "pub static MESSAGES: [Message; {}] = [", names.len())?;
     for message in &file.message_type {
-        write_message(&mut code, message)?;
+        write_message(&mut code, message, &names)?;
     }
     writeln!(code, "];")?;
     for declared in &file.enum_type {
@@ -45,7 +57,7 @@ fn describe_php() -> Result<()> {
     Ok(())
 }
 
-fn write_message(code: &mut String, message: &DescriptorProto) -> Result<()> {
+fn write_message(code: &mut String, message: &DescriptorProto, names: &[&str]) -> Result<()> {
     writeln!(code, "Message {{ name: {:?}, fields: &[", message.name())?;
     for field in &message.field {
         let repeated = field.label() == Label::Repeated;
@@ -54,10 +66,26 @@ fn write_message(code: &mut String, message: &DescriptorProto) -> Result<()> {
                 let [key, value] = entry.field.as_slice() else {
                     anyhow::bail!("map entry of {} has not two fields", field.name());
                 };
-                format!("Shape::Map({}, {})", kind(key), kind(value))
+                format!("Shape::Map({}, {})", kind(key, names)?, kind(value, names)?)
             }
-            None if repeated => format!("Shape::Repeated({})", kind(field)),
-            None => format!("Shape::Single({})", kind(field)),
+            None if repeated => {
+                let packable =
+                    !matches!(field.r#type(), Type::String | Type::Bytes | Type::Message);
+                anyhow::ensure!(
+                    !packable,
+                    "{}: the codec knows no packed lists",
+                    field.name()
+                );
+                format!("Shape::Repeated({})", kind(field, names)?)
+            }
+            None => {
+                anyhow::ensure!(
+                    field.r#type() != Type::Message,
+                    "{}: a field holds no message",
+                    field.name()
+                );
+                format!("Shape::Single({})", kind(field, names)?)
+            }
         };
         writeln!(
             code,
@@ -71,29 +99,52 @@ fn write_message(code: &mut String, message: &DescriptorProto) -> Result<()> {
     Ok(())
 }
 
-fn map_entry<'m>(message: &'m DescriptorProto, field: &FieldDescriptorProto) -> Option<&'m DescriptorProto> {
+fn map_entry<'m>(
+    message: &'m DescriptorProto,
+    field: &FieldDescriptorProto,
+) -> Option<&'m DescriptorProto> {
     let name = last_segment(field.type_name());
-    message
-        .nested_type
-        .iter()
-        .find(|nested| nested.name() == name && nested.options.as_ref().is_some_and(|options| options.map_entry()))
+    message.nested_type.iter().find(|nested| {
+        nested.name() == name
+            && nested
+                .options
+                .as_ref()
+                .is_some_and(|options| options.map_entry())
+    })
 }
 
-fn kind(field: &FieldDescriptorProto) -> String {
-    match field.r#type() {
-        Type::Message => format!("Kind::Message({:?})", last_segment(field.type_name())),
-        Type::Enum => format!("Kind::Enum({:?})", last_segment(field.type_name())),
+/// A message is named by its place in the table.
+fn kind(field: &FieldDescriptorProto, names: &[&str]) -> Result<String> {
+    Ok(match field.r#type() {
+        Type::Message => {
+            let name = last_segment(field.type_name());
+            let index = names
+                .iter()
+                .position(|known| *known == name)
+                .context("a message of another file")?;
+            format!("Kind::Message({index})")
+        }
         other => format!("Kind::{other:?}"),
-    }
+    })
 }
 
 /// `CMD_CONN_OPEN` of `enum Cmd` becomes the PHP constant `ConnOpen`.
 fn write_enum(code: &mut String, declared: &EnumDescriptorProto) -> Result<()> {
     let prefix = format!("{}_", screaming(declared.name()));
-    writeln!(code, "pub static {}: &[(&str, i64)] = &[", screaming(declared.name()))?;
+    writeln!(
+        code,
+        "pub static {}: &[(&str, i64)] = &[",
+        screaming(declared.name())
+    )?;
     for value in &declared.value {
-        let bare = value.name().strip_prefix(&prefix).context("an enum value must begin with its enum's name")?;
-        let constant: String = bare.split('_').map(|word| upper_first(&word.to_lowercase())).collect();
+        let bare = value
+            .name()
+            .strip_prefix(&prefix)
+            .context("an enum value must begin with its enum's name")?;
+        let constant: String = bare
+            .split('_')
+            .map(|word| upper_first(&word.to_lowercase()))
+            .collect();
         writeln!(code, "    ({constant:?}, {}),", value.number())?;
     }
     writeln!(code, "];")?;
@@ -106,7 +157,9 @@ fn last_segment(path: &str) -> &str {
 
 fn upper_first(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 fn screaming(name: &str) -> String {

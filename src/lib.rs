@@ -1,9 +1,65 @@
-//! netsvr.so: the module table.
+//! netsvr.so, the PHP client of the netsvr gateway: the module table. What is registered, and in which order;
+//! nothing more.
+mod bus;
+mod container;
+mod contract;
+mod exception;
+mod functions;
+mod info;
+mod logger;
+mod message;
+mod settings;
+mod socket;
 mod zend;
 
 use ext_php_rs::prelude::*;
+use zend::module::phase;
+use zend::shim::Shim;
+use zend::{ini, shim};
 
+/// Classes that implement an interface of user code.
+static SHIMS: [Shim; 2] = [
+    Shim {
+        class: container::CONTAINER_NAME,
+        parent: container::NATIVE_CONTAINER,
+        interface: container::PSR_CONTAINER,
+    },
+    Shim {
+        class: exception::CLASS_NOT_FOUND,
+        parent: exception::NATIVE_CLASS_NOT_FOUND,
+        interface: "Psr\\Container\\NotFoundExceptionInterface",
+    },
+];
+
+fn start(module: i32) {
+    ini::register(&settings::ENTRIES, module);
+    logger::register();
+    contract::register();
+    exception::register();
+    message::register();
+    container::register();
+    socket::register();
+    bus::register();
+    if settings::SETTINGS.get().functions.get() {
+        functions::register();
+    }
+    shim::install(&SHIMS);
+    netsvr_client::generation::install();
+}
+
+fn end(module: i32) {
+    shim::uninstall();
+    ini::unregister(module);
+}
+
+/// Tells PHP what this library is.
 #[php_module]
 pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
-    module.name("netsvr").version(env!("CARGO_PKG_VERSION"))
+    module
+        .name("netsvr")
+        .version(env!("CARGO_PKG_VERSION"))
+        .globals(&settings::SETTINGS)
+        .startup_function(phase(start))
+        .shutdown_function(phase(end))
+        .info_function(zend::module::info(info::show))
 }

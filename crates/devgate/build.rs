@@ -5,8 +5,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed={proto}");
     let descriptors = protox::compile([proto], ["../../proto"])?;
     prost_build::Config::new()
-        // Payloads stay slices of the received frame on their way to the clients.
-        .bytes(["."])
         // Sorted maps make answers the same from run to run.
         .btree_map(["."])
         .compile_fds(descriptors)?;

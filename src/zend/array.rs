@@ -19,6 +19,18 @@ pub enum Key<'a> {
     Str(&'a ZStr),
 }
 
+impl<'a> Key<'a> {
+    /// The key that PHP code means by a string: `'12'` is 12.
+    pub fn of_text(text: &'a ZStr) -> Self {
+        let mut index = 0;
+        if numeric(text.as_bytes(), &mut index) {
+            Self::Index(index.cast_signed())
+        } else {
+            Self::Str(text)
+        }
+    }
+}
+
 const FLAG_PACKED: u32 = 1 << 2;
 
 impl ZArr {
@@ -66,17 +78,33 @@ impl ZArr {
     }
 
     /// The element under a key as PHP code would write it: `'12'` finds 12.
-    pub fn get_symbol(&self, key: &ZStr) -> Option<&ZVal> {
+    pub fn get_symbol(&self, key: &[u8]) -> Option<&ZVal> {
         let mut index = 0;
+        if !numeric(key, &mut index) {
+            return self.get(key);
+        }
         // SAFETY: as in `get`.
         unsafe {
-            let cell = if numeric(key, &mut index) {
-                ffi::zend_hash_index_find(self.as_ptr(), index)
-            } else {
-                ffi::zend_hash_find(self.as_ptr(), key.as_ptr())
+            let cell = ffi::zend_hash_index_find(self.as_ptr(), index);
+            (!cell.is_null()).then(|| ZVal::at(cell))
+        }
+    }
+
+    /// The element under a key.
+    pub fn get_key(&self, key: Key<'_>) -> Option<&ZVal> {
+        // SAFETY: as in `get`.
+        unsafe {
+            let cell = match key {
+                Key::Index(index) => ffi::zend_hash_index_find(self.as_ptr(), index.cast_unsigned()),
+                Key::Str(text) => ffi::zend_hash_find(self.as_ptr(), text.as_ptr()),
             };
             (!cell.is_null()).then(|| ZVal::at(cell))
         }
+    }
+
+    /// Elements in order from a position that [`Iter::position`] gave; 0 is the first.
+    pub fn iter_from(&self, position: usize) -> Iter<'_> {
+        Iter { position, ..self.iter() }
     }
 
     /// Elements in order; holes are passed over.
@@ -99,6 +127,13 @@ pub struct Iter<'a> {
     array: &'a ZArr,
     position: usize,
     packed: bool,
+}
+
+impl Iter<'_> {
+    /// Where the walk goes on, for [`ZArr::iter_from`].
+    pub fn position(&self) -> usize {
+        self.position
+    }
 }
 
 impl<'a> Iterator for Iter<'a> {
@@ -224,7 +259,7 @@ impl ZArray {
     #[inline(always)]
     pub fn set_symbol(&mut self, key: &ZStr, value: ZVal) {
         let mut index = 0;
-        if numeric(key, &mut index) {
+        if numeric(key.as_bytes(), &mut index) {
             self.separate();
             let value = std::mem::ManuallyDrop::new(value);
             // SAFETY: as in `set`.
@@ -242,6 +277,37 @@ impl ZArray {
         unsafe { ffi::zend_hash_index_update(self.0, index.cast_unsigned(), value.as_ptr()) };
     }
 
+    /// Sets a key.
+    pub fn set_key(&mut self, key: Key<'_>, value: ZVal) {
+        match key {
+            Key::Index(index) => self.set_index(index, value),
+            Key::Str(text) => self.set(text, value),
+        }
+    }
+
+    /// Takes a key of either kind out.
+    pub fn remove_key(&mut self, key: Key<'_>) {
+        match key {
+            Key::Index(index) => {
+                self.separate();
+                // SAFETY: the array is ours alone.
+                unsafe { ffi::zend_hash_index_del(self.0, index.cast_unsigned()) };
+            }
+            Key::Str(text) => self.remove(text),
+        }
+    }
+
+    /// Takes the last element of a list out; the next one pushed gets its index.
+    pub fn pop(&mut self) {
+        if self.is_empty() {
+            return;
+        }
+        let last = self.len() as i64 - 1;
+        self.remove_key(Key::Index(last));
+        // SAFETY: ours alone since the removal.
+        unsafe { (*self.0).nNextFreeElement = last };
+    }
+
     /// Takes a key out.
     pub fn remove(&mut self, key: &ZStr) {
         self.separate();
@@ -252,11 +318,11 @@ impl ZArray {
 
 /// True when the engine stores this key as an integer, which is then in `index`.
 #[inline(always)]
-fn numeric(key: &ZStr, index: &mut ffi::zend_ulong) -> bool {
-    match key.as_bytes().first() {
-        // SAFETY: reads the key's bytes, which end in NUL as every PHP string's.
+fn numeric(key: &[u8], index: &mut ffi::zend_ulong) -> bool {
+    match key.first() {
+        // SAFETY: reads the key's bytes and writes the index.
         Some(b'0'..=b'9' | b'-') => unsafe {
-            ffi::_zend_handle_numeric_str_ex((*key.as_ptr()).val.as_ptr(), key.len(), index)
+            ffi::_zend_handle_numeric_str_ex(key.as_ptr().cast(), key.len(), index)
         },
         _ => false,
     }

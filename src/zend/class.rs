@@ -220,11 +220,35 @@ impl Initial {
     }
 }
 
+/// The engine's interfaces.
+#[derive(Clone, Copy)]
+pub enum Interface {
+    ArrayAccess,
+    Countable,
+    Iterator,
+    IteratorAggregate,
+}
+
+impl Interface {
+    fn entry(self) -> *mut ffi::zend_class_entry {
+        // SAFETY: set by the engine before modules start, never written again.
+        unsafe {
+            match self {
+                Self::ArrayAccess => ffi::zend_ce_arrayaccess,
+                Self::Countable => ffi::zend_ce_countable,
+                Self::Iterator => ffi::zend_ce_iterator,
+                Self::IteratorAggregate => ffi::zend_ce_aggregate,
+            }
+        }
+    }
+}
+
 /// A class in the making.
 pub struct ClassBuilder<'a> {
     name: String,
     parent: *mut ffi::zend_class_entry,
     interfaces: Vec<&'a Class>,
+    builtin_interfaces: Vec<Interface>,
     methods: Vec<Method>,
     properties: Vec<(&'a str, Type, Initial, u32)>,
     constants: Vec<(&'a str, i64)>,
@@ -240,6 +264,7 @@ impl<'a> ClassBuilder<'a> {
             name: name.into(),
             parent: std::ptr::null_mut(),
             interfaces: Vec::new(),
+            builtin_interfaces: Vec::new(),
             methods: Vec::new(),
             properties: Vec::new(),
             constants: Vec::new(),
@@ -275,6 +300,13 @@ impl<'a> ClassBuilder<'a> {
         self
     }
 
+    /// `implements` an interface of the engine.
+    #[must_use]
+    pub fn implements_builtin(mut self, interface: Interface) -> Self {
+        self.builtin_interfaces.push(interface);
+        self
+    }
+
     /// Adds a method.
     #[must_use]
     pub fn method(mut self, method: Method) -> Self {
@@ -293,6 +325,13 @@ impl<'a> ClassBuilder<'a> {
     #[must_use]
     pub fn property(mut self, name: &'a str, type_: Type, initial: Initial) -> Self {
         self.properties.push((name, type_, initial, ffi::ZEND_ACC_PROTECTED));
+        self
+    }
+
+    /// Adds a private property; slots count as for protected ones.
+    #[must_use]
+    pub fn private_property(mut self, name: &'a str, initial: Initial) -> Self {
+        self.properties.push((name, Type::NONE, initial, ffi::ZEND_ACC_PRIVATE));
         self
     }
 
@@ -347,6 +386,9 @@ impl<'a> ClassBuilder<'a> {
             (*made).ce_flags |= self.flags;
             if let Some(create) = self.create {
                 (*made).__bindgen_anon_2.create_object = Some(create);
+            }
+            for interface in self.builtin_interfaces {
+                ffi::zend_do_implement_interface(made, interface.entry());
             }
             for interface in self.interfaces {
                 ffi::zend_do_implement_interface(made, interface.entry());

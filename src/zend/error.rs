@@ -11,7 +11,7 @@ use super::string::ZString;
 use super::value::ZVal;
 use ext_php_rs::zend::try_catch;
 use std::any::Any;
-use std::ffi::{CStr, CString};
+use std::ffi::CString;
 use std::panic::AssertUnwindSafe;
 
 /// An exception is pending, or the request is ending.
@@ -31,6 +31,8 @@ pub enum Builtin {
     RuntimeException,
     RangeException,
     ArgumentCountError,
+    InvalidArgumentException,
+    UnexpectedValueException,
 }
 
 impl Builtin {
@@ -45,6 +47,8 @@ impl Builtin {
                 Self::RuntimeException => ffi::spl_ce_RuntimeException,
                 Self::RangeException => ffi::spl_ce_RangeException,
                 Self::ArgumentCountError => ffi::zend_ce_argument_count_error,
+                Self::InvalidArgumentException => ffi::spl_ce_InvalidArgumentException,
+                Self::UnexpectedValueException => ffi::spl_ce_UnexpectedValueException,
             }
         }
     }
@@ -116,10 +120,15 @@ pub fn exception(class: &Class, message: &str, code: i64, previous: Option<&ZObj
     object.write_property("message", ZString::new(message.as_bytes()).into())?;
     object.write_property("code", code.into())?;
     if let Some(previous) = previous {
-        // SAFETY: the engine takes over one reference of the previous exception.
-        unsafe { ffi::zend_exception_set_previous(object.as_ptr(), previous.to_owned().into_raw()) };
+        set_previous(&object, previous);
     }
     Ok(object)
+}
+
+/// Makes `previous` the reason behind an exception.
+pub fn set_previous(exception: &ZObj, previous: &ZObj) {
+    // SAFETY: the engine takes over one reference of the previous exception.
+    unsafe { ffi::zend_exception_set_previous(exception.as_ptr(), previous.to_owned().into_raw()) };
 }
 
 fn throw_entry(class: *mut ffi::zend_class_entry, message: &str, code: i64) {
@@ -177,17 +186,39 @@ pub fn error_log(line: &str) {
     unsafe { ffi::php_log_err_with_severity(line.as_ptr(), LOG_NOTICE) };
 }
 
-/// Raises a warning of PHP's (`E_WARNING`), which an error handler of user code may see or turn into an exception.
+/// Runs something that makes PHP values: a fatal error (the memory limit) inside comes back as `Err`, after which
+/// values made inside are leaked to the request's end.
 ///
 /// # Errors
-/// When the error handler threw.
-pub fn warning(text: &str) -> Result<(), Thrown> {
-    raise(ffi::E_WARNING.cast_signed(), text)
+/// What `make` gives, or the fatal error.
+pub fn guarded<R>(make: impl FnOnce() -> Result<R, Thrown>) -> Result<R, Thrown> {
+    match try_catch(AssertUnwindSafe(make)) {
+        Ok(result) => result,
+        Err(_) => Err(Thrown { bailout: true }),
+    }
 }
 
-fn raise(level: i32, text: &str) -> Result<(), Thrown> {
+
+/// How grave a diagnostic is: which of PHP's error levels.
+#[derive(Clone, Copy, Debug)]
+pub enum Gravity {
+    UserError,
+    UserNotice,
+    Warning,
+}
+
+/// Raises a diagnostic, as `trigger_error()` does: an error handler of user code may see it or turn it into an
+/// exception.
+///
+/// # Errors
+/// When the error handler threw, or the request ends because of it.
+pub fn diagnose(gravity: Gravity, text: &str) -> Result<(), Thrown> {
+    let level = match gravity {
+        Gravity::UserError => ffi::E_USER_ERROR,
+        Gravity::UserNotice => ffi::E_USER_NOTICE,
+        Gravity::Warning => ffi::E_WARNING,
+    };
     let text = c_string(text);
-    const FORMAT: &CStr = c"%s";
     // SAFETY: a format with one string; nothing inside owns memory of ours.
-    protect(|| unsafe { ffi::php_error_docref(std::ptr::null(), level, FORMAT.as_ptr(), text.as_ptr()) })
+    protect(|| unsafe { ffi::zend_error(level.cast_signed(), c"%s".as_ptr(), text.as_ptr()) })
 }

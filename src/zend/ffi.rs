@@ -8,6 +8,8 @@ extern "C" {
     pub static mut zend_autoload: AutoloadHook;
     pub static mut spl_ce_RangeException: *mut zend_class_entry;
     pub static mut spl_ce_RuntimeException: *mut zend_class_entry;
+    pub static mut spl_ce_InvalidArgumentException: *mut zend_class_entry;
+    pub static mut spl_ce_UnexpectedValueException: *mut zend_class_entry;
     pub static php_stream_socket_ops: php_stream_ops;
 
     pub fn zend_verify_scalar_type_hint(types: u32, arg: *mut zval, strict: bool, is_internal: bool) -> bool;
@@ -40,6 +42,18 @@ extern "C" {
         kind: c_int,
     ) -> c_int;
     pub fn zend_clear_exception();
+    pub fn zend_error(level: c_int, format: *const c_char, ...);
+    pub fn zend_std_compare_objects(left: *mut zval, right: *mut zval) -> c_int;
+    pub fn zend_objects_clone_members(new: *mut zend_object, old: *mut zend_object);
+    pub fn _is_numeric_string_ex(
+        text: *const c_char,
+        length: usize,
+        long: *mut zend_long,
+        double: *mut f64,
+        allow_errors: bool,
+        overflow: *mut c_int,
+        trailing: *mut bool,
+    ) -> u8;
     pub fn zend_update_property_ex(
         scope: *mut zend_class_entry,
         object: *mut zend_object,
@@ -77,6 +91,9 @@ extern "C" {
         original_line: u32,
     ) -> *mut _php_stream;
 }
+
+/// An abstract class that says so itself.
+pub const ZEND_ACC_EXPLICIT_ABSTRACT_CLASS: u32 = 1 << 6;
 
 #[allow(non_camel_case_types)]
 pub type zend_ulong = u64;

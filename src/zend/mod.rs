@@ -29,8 +29,8 @@ pub mod value;
 
 pub use array::{Key, ZArr, ZArray};
 pub use call::{handler, Call};
-pub use class::{Class, ClassBuilder, Initial, Method, Type};
-pub use error::{throw, throw_builtin, Builtin, Thrown};
+pub use class::{Class, ClassBuilder, Initial, Interface, Method, Type};
+pub use error::{throw_builtin, Builtin, Thrown};
 pub use object::{Handlers, Native, ZObj, ZObject};
 pub use string::{Interned, ZStr, ZString};
-pub use value::{View, ZVal};
+pub use value::{Number, View, ZVal};

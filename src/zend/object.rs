@@ -9,6 +9,7 @@ use std::ffi::c_int;
 use std::marker::PhantomData;
 use std::mem::{offset_of, ManuallyDrop};
 use std::ops::Deref;
+use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::sync::OnceLock;
 
 /// A PHP object, borrowed.
@@ -78,6 +79,17 @@ impl ZObj {
             let entry = ffi::zend_lookup_class_ex(name.as_ptr(), std::ptr::null_mut(), NO_AUTOLOAD);
             !entry.is_null() && (self.entry() == entry || ffi::instanceof_function_slow(self.entry(), entry))
         }
+    }
+
+    /// Identities of the class and its parents, as [`Class::id`] gives them.
+    #[inline]
+    pub fn class_ids(&self) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(self.entry()), |class| {
+            // SAFETY: an object's class is linked, so its parent is a class or null.
+            let parent = unsafe { (**class).__bindgen_anon_1.parent };
+            (!parent.is_null()).then_some(parent)
+        })
+        .map(|class| class as usize)
     }
 
     /// The value in declared property number `index` of the class that declares it first.
@@ -300,6 +312,13 @@ impl Drop for ZObject {
 pub trait Native: Default + 'static {
     /// The one table of object handlers of this type: a static of the implementing module.
     fn handlers() -> &'static Handlers;
+
+    /// The data for a clone of the object; by default objects cannot be cloned.
+    const CLONE: Option<fn(&Self) -> Self> = None;
+
+    /// Brings the declared properties into the state in which they may be copied or compared: called before an
+    /// object is cloned, and on both sides before two are compared.
+    fn settle(_object: &ZObj) {}
 }
 
 /// A table of object handlers, filled on first use.
@@ -345,8 +364,8 @@ pub(super) fn install<T: Native>() -> unsafe extern "C" fn(*mut ffi::zend_class_
         let mut handlers = unsafe { std::ptr::read(&raw const ffi::std_object_handlers) };
         handlers.offset = c_int::try_from(offset_of!(Layout<T>, object)).unwrap_or(0);
         handlers.free_obj = Some(free::<T>);
-        // a connection cannot be in two objects
-        handlers.clone_obj = None;
+        handlers.clone_obj = T::CLONE.map(|_| clone::<T> as unsafe extern "C" fn(_) -> _);
+        handlers.compare = Some(compare::<T>);
         Table { handlers, data: TypeId::of::<T>() }
     });
     assert!(table.data == TypeId::of::<T>(), "one table of handlers serves one type");
@@ -371,9 +390,46 @@ unsafe extern "C" fn free<T: Native>(object: *mut ffi::zend_object) {
     // SAFETY: called once, for an object made by `create::<T>`.
     unsafe {
         let data = data_of::<T>(object);
-        if std::panic::catch_unwind(|| std::ptr::drop_in_place(data)).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| std::ptr::drop_in_place(data))).is_err() {
             log::error!("a destructor panicked; what it held may have leaked");
         }
         ffi::zend_object_std_dtor(object);
+    }
+}
+
+unsafe extern "C" fn clone<T: Native>(old: *mut ffi::zend_object) -> *mut ffi::zend_object {
+    // SAFETY: the engine hands in an object made by `create::<T>`; the copy begins as a new object whose data and
+    // properties are then replaced by the old one's.
+    unsafe {
+        settle::<T>(ZObj::at(old));
+        let new = create::<T>((*old).ce);
+        if let Some(copy) = T::CLONE {
+            match catch_unwind(AssertUnwindSafe(|| copy(&*data_of::<T>(old)))) {
+                Ok(data) => *data_of::<T>(new) = data,
+                Err(panic) => super::error::throw_panic(&*panic),
+            }
+        }
+        ffi::zend_objects_clone_members(new, old);
+        new
+    }
+}
+
+unsafe extern "C" fn compare<T: Native>(left: *mut ffi::zval, right: *mut ffi::zval) -> c_int {
+    // SAFETY: the engine hands in two values, at least one of them an object made by `create::<T>`.
+    unsafe {
+        for side in [left, right] {
+            if let Some(object) = ZVal::at(side).as_object() {
+                if object.native::<T>().is_some() {
+                    settle::<T>(object);
+                }
+            }
+        }
+        ffi::zend_std_compare_objects(left, right)
+    }
+}
+
+fn settle<T: Native>(object: &ZObj) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| T::settle(object))) {
+        super::error::throw_panic(&*panic);
     }
 }

@@ -2,12 +2,13 @@
 use super::ffi;
 use super::value::ZVal;
 use std::ffi::{c_int, c_void};
-use std::os::fd::{IntoRawFd, OwnedFd};
+use std::os::fd::{BorrowedFd, IntoRawFd, OwnedFd, RawFd};
 use std::time::Duration;
 
 /// A stream of which we hold one reference. The stream owns the descriptor.
 pub struct Stream {
     resource: *mut ffi::zend_resource,
+    descriptor: RawFd,
 }
 
 impl Stream {
@@ -43,7 +44,7 @@ impl Stream {
             };
             ffi::_php_stream_set_option(stream, OPTION_READ_TIMEOUT, 0, (&raw mut limit).cast::<c_void>());
             (*stream).set___exposed(1);
-            Some(Self { resource: (*stream).res })
+            Some(Self { resource: (*stream).res, descriptor })
         }
     }
 
@@ -51,6 +52,14 @@ impl Stream {
     pub fn is_open(&self) -> bool {
         // SAFETY: our reference keeps the resource's header alive.
         unsafe { (*self.resource).type_ >= 0 }
+    }
+
+    /// The socket under the stream, for native I/O beside it. It means this socket only while [`Stream::is_open`]:
+    /// ask before each use, and let go of it before the stream.
+    pub fn lend(&self) -> BorrowedFd<'static> {
+        // SAFETY: a number the kernel gave out; what it may be used for is said above. Using it too late can hit
+        // another descriptor, never memory.
+        unsafe { BorrowedFd::borrow_raw(self.descriptor) }
     }
 
     /// The resource, as user code gets it.

@@ -1,4 +1,5 @@
 //! PHP strings: bytes with a length, counted references. [`ZStr`] is looked at, [`ZString`] is owned.
+use super::error::{protect, Thrown};
 use super::ffi;
 use super::value::ZVal;
 use std::ffi::c_char;
@@ -87,9 +88,9 @@ impl ZString {
         Self(unsafe { ffi::ext_php_rs_zend_string_init(bytes.as_ptr().cast::<c_char>(), bytes.len(), false) })
     }
 
-    /// A new string of `head` followed by `tail`, with one allocation.
-    pub fn concat(parts: &[&[u8]]) -> Self {
-        Self::new(&parts.concat())
+    /// A new string of these parts one after the other, without their first `skip` bytes.
+    pub fn concat_after(parts: &[&[u8]], skip: usize) -> Self {
+        Self::new(parts.concat().get(skip..).unwrap_or_default())
     }
 
     /// # Safety
@@ -103,10 +104,14 @@ impl ZString {
         std::mem::ManuallyDrop::new(self).0
     }
 
-    /// What PHP's `(string)` makes of a value. An object without `__toString` leaves an exception pending.
-    pub fn cast(value: &ZVal) -> Self {
+    /// What PHP's `(string)` makes of a value.
+    ///
+    /// # Errors
+    /// What `__toString` throws, or the engine for an object without it.
+    pub fn cast(value: &ZVal) -> Result<Self, Thrown> {
         // SAFETY: gives a string of its own reference for every value.
-        Self(unsafe { ffi::zval_get_string_func(value.as_ptr()) })
+        let raw = protect(|| unsafe { ffi::zval_get_string_func(value.as_ptr()) })?;
+        Ok(Self(raw))
     }
 }
 

@@ -27,6 +27,13 @@ pub enum View<'a> {
     Other,
 }
 
+/// What a numeric value amounts to.
+#[derive(Clone, Copy)]
+pub enum Number {
+    Long(i64),
+    Double(f64),
+}
+
 /// IS_TYPE_REFCOUNTED in the position it has inside `type_info`.
 const REFCOUNTED: u32 = ffi::IS_TYPE_REFCOUNTED << ffi::Z_TYPE_FLAGS_SHIFT;
 const GC_IMMUTABLE: u32 = ffi::GC_IMMUTABLE;
@@ -135,6 +142,18 @@ impl ZVal {
         }
     }
 
+    /// The value itself, or the one that a PHP reference refers to.
+    #[inline(always)]
+    pub fn resolved(&self) -> &Self {
+        // SAFETY: the type byte says that the value is a reference, which is never nested.
+        unsafe {
+            if u32::from(self.0.u1.v.type_) == ffi::IS_REFERENCE {
+                return Self::at(&raw const (*self.0.value.ref_).val);
+            }
+        }
+        self
+    }
+
     /// The string it holds, without any conversion.
     #[inline(always)]
     pub fn as_str(&self) -> Option<&ZStr> {
@@ -158,6 +177,37 @@ impl ZVal {
     pub fn as_object(&self) -> Option<&ZObj> {
         match self.view() {
             View::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The number that a numeric value is: what `is_numeric()` accepts, an int or a float.
+    pub fn as_number(&self) -> Option<Number> {
+        match self.view() {
+            View::Long(value) => Some(Number::Long(value)),
+            View::Double(value) => Some(Number::Double(value)),
+            View::Str(text) => {
+                let (mut long, mut double) = (0, 0.0);
+                let none = std::ptr::null_mut();
+                // SAFETY: reads the string's bytes, which end in NUL as every PHP string's.
+                let kind = unsafe {
+                    let text = text.as_bytes();
+                    ffi::_is_numeric_string_ex(
+                        text.as_ptr().cast(),
+                        text.len(),
+                        &raw mut long,
+                        &raw mut double,
+                        false,
+                        none,
+                        std::ptr::null_mut(),
+                    )
+                };
+                match u32::from(kind) {
+                    ffi::IS_LONG => Some(Number::Long(long)),
+                    ffi::IS_DOUBLE => Some(Number::Double(double)),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }
@@ -196,7 +246,10 @@ impl Clone for ZVal {
     fn clone(&self) -> Self {
         if self.type_info() & REFCOUNTED != 0 {
             // SAFETY: the flag says that the value is a counted one.
-            unsafe { (*self.0.value.counted).gc.refcount += 1 };
+            unsafe {
+                let counted = self.0.value.counted;
+                (*counted).gc.refcount += 1;
+            }
         }
         // SAFETY: the bits are copied and the reference has been counted.
         Self(unsafe { std::ptr::read(&raw const self.0) })

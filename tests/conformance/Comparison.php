@@ -22,8 +22,8 @@ final class Comparison
     /** @return list<string> "part: expected … got …", empty when they agree */
     public function differences(array $expected, array $actual): array
     {
-        $expected = $this->normalise($this->decoded($expected), true);
-        $actual = $this->normalise($actual, false);
+        $expected = $this->normalise($this->decoded($expected));
+        $actual = $this->normalise($actual);
         $differences = [];
         foreach (self::PARTS as $part) {
             $want = array_key_exists($part, $expected) ? Values::show($expected[$part]) : 'nothing';
@@ -50,7 +50,7 @@ final class Comparison
         return $expected;
     }
 
-    private function normalise(array $outcome, bool $recorded): array
+    private function normalise(array $outcome): array
     {
         $outcome += ['diagnostics' => []];
         ksort($outcome['frames']);
@@ -61,12 +61,10 @@ final class Comparison
         if (isset($outcome['exception'])) {
             $outcome['exception']['message'] = self::comparable($outcome['exception']);
         }
-        if ($recorded) {
-            $outcome['diagnostics'] = array_values(array_filter(
-                $outcome['diagnostics'],
-                static fn(array $line): bool => !str_starts_with($line[1], 'Undefined array key ')
-            ));
-        }
+        $outcome['diagnostics'] = array_values(array_filter(
+            $outcome['diagnostics'],
+            static fn(array $line): bool => !str_starts_with($line[1], 'Undefined array key ')
+        ));
         return $outcome;
     }
 
@@ -77,10 +75,8 @@ final class Comparison
         if (str_starts_with($message, $decodeError)) {
             return $decodeError;
         }
-        if ($exception['class'] === \ArgumentCountError::class && preg_match('/[\w\\\\]+::\w+\(\)/', $message, $found)) {
-            return $found[0];
-        }
-        return $message;
+        $tooFew = $exception['class'] === \ArgumentCountError::class;
+        return $tooFew && preg_match('/[\w\\\\]+::\w+\(\)/', $message, $method) ? $method[0] : $message;
     }
 
     /** Both texts from a little before the place where they part. */
@@ -88,7 +84,10 @@ final class Comparison
     {
         $same = strspn($want ^ $got, "\0");
         $from = max(0, $same - 60);
-        $cut = static fn(string $text): string => ($from ? '…' : '') . preg_replace("~^[\\x80-\\xbf]+~", "", substr($text, $from, 400));
+        $cut = static function (string $text) use ($from): string {
+            $text = substr($text, $from, 400);
+            return $from === 0 ? $text : '…' . preg_replace('~^[\x80-\xbf]+~', '', $text);
+        };
         return "expected {$cut($want)} got {$cut($got)}";
     }
 }

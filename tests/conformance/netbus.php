@@ -44,9 +44,8 @@ if (isset($options['list-ledger'])) {
 require __DIR__ . '/provider.php';
 
 $pattern = '~' . str_replace('~', '\~', $options['filter'] ?? '') . '~u';
-$strangers = array_keys(array_diff_key($ledger, Recorded::cases()));
-$failures = array_map(static fn(string $name): string => "FAIL $name: in the ledger, but no case has this name", $strangers);
 $passed = 0;
+$failures = [];
 $skipped = [];
 $gateway = ChildProcess::start(dirname(__DIR__) . '/support/recording-gateway.php');
 $comparison = new Comparison($ledger === []);
@@ -77,7 +76,7 @@ foreach (Recorded::cases() as $name => $case) {
     } elseif ($asRecorded === []) {
         $differences = ["in the ledger under difference {$entry['difference']}, but passes as recorded"];
     } else {
-        $differences = $comparison->differences(Ledger::expected($case, $entry), $outcome);
+        $differences = $comparison->differences(LedgerEntries::expected($case, $entry), $outcome);
     }
     if ($differences === []) {
         $passed++;

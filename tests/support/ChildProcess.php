@@ -25,7 +25,7 @@ final class ChildProcess
     /** @param list<string> $phpArguments options for the PHP that runs the script, such as -d extension=… */
     public static function start(string $script, array $phpArguments = []): self
     {
-        $command = [PHP_BINARY, '-n', ...$phpArguments, $script];
+        $command = [PHP_BINARY, '-n', '-d', 'display_errors=stderr', ...$phpArguments, $script];
         $process = proc_open($command, [0 => ['pipe', 'r'], 1 => ['pipe', 'w'], 2 => STDERR], $pipes);
         if (!is_resource($process)) {
             throw new RuntimeException("cannot start $script");

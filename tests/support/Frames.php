@@ -9,8 +9,9 @@ namespace NetsvrTests\Support;
 
 final class Frames
 {
-    /** Commands from here on are requests: the gateway answers them. */
-    public const FIRST_REQUEST = 900003001;
+    /** The commands that the gateway answers. */
+    private const FIRST_REQUEST = 900003001;
+    private const LAST_REQUEST = 900003018;
 
     public static function pack(int $cmd, string $body = ''): string
     {
@@ -45,6 +46,7 @@ final class Frames
 
     public static function isRequest(string $frame): bool
     {
-        return self::cmd($frame) >= self::FIRST_REQUEST;
+        $cmd = self::cmd($frame);
+        return $cmd >= self::FIRST_REQUEST && $cmd <= self::LAST_REQUEST;
     }
 }

@@ -117,7 +117,9 @@ final class RecordingServer
         $stream = @stream_socket_accept($this->listeners[$addr], 0);
         if ($stream !== false) {
             stream_set_blocking($stream, false);
-            $this->connections[] = ['addr' => $addr, 'stream' => $stream, 'buffer' => '', 'frames' => [], 'open' => true];
+            $this->connections[] = [
+                'addr' => $addr, 'stream' => $stream, 'buffer' => '', 'frames' => [], 'open' => true,
+            ];
         }
     }
 

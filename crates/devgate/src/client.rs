@@ -1,9 +1,8 @@
 //! One websocket client as the rest of the gateway sees it: a place to put messages.
 //! Knows nothing of its socket.
 
-use bytes::Bytes;
 use parking_lot::Mutex;
-use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
+use tokio_tungstenite::tungstenite::Message;
 
 use crate::outbox::Outbox;
 use crate::state::{Info, UniqId};
@@ -31,12 +30,12 @@ pub struct Client {
 /// Turns data into a websocket message; `None` if there is none, because empty data is
 /// never written. It becomes a text message; data that is not UTF-8 becomes a binary one,
 /// since a text message must be UTF-8.
-pub fn message(data: Bytes) -> Option<Message> {
+pub fn message(data: Vec<u8>) -> Option<Message> {
     if data.is_empty() {
         return None;
     }
-    Some(match Utf8Bytes::try_from(data.clone()) {
-        Ok(text) => Message::Text(text),
-        Err(_) => Message::Binary(data),
+    Some(match String::from_utf8(data) {
+        Ok(text) => Message::text(text),
+        Err(error) => Message::binary(error.into_bytes()),
     })
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use netsvr_wire::address::uniq_id;
-use netsvr_wire::command::Command;
+use netsvr_wire::command::{Command, Event};
 use parking_lot::Mutex;
 use tokio::sync::watch;
 use tokio_tungstenite::tungstenite::Message;
@@ -18,7 +18,7 @@ use crate::limit::Limiter;
 use crate::log::Logger;
 use crate::metrics::{Item, Metrics};
 use crate::outbox::{outbox, Queue};
-use crate::registry::{Event, Registry};
+use crate::registry::Registry;
 use crate::state::{Info, State, UniqId};
 use crate::worker::{frame, WorkerConnection};
 
@@ -54,7 +54,11 @@ pub struct Gateway {
 
 impl Gateway {
     /// A gateway without clients; it is stopping once `stopping` holds true.
-    pub fn new(config: Config, worker_address: SocketAddrV4, stopping: watch::Receiver<bool>) -> Self {
+    pub fn new(
+        config: Config,
+        worker_address: SocketAddrV4,
+        stopping: watch::Receiver<bool>,
+    ) -> Self {
         let now = Instant::now();
         Self {
             worker_address,
@@ -122,7 +126,12 @@ impl Gateway {
     /// Queues a message for a client, waiting while its queue is full.
     pub async fn deliver(&self, client: &Client, message: Message) {
         let size = message.len();
-        if client.outbox.push(Outgoing::Message(message), size).await.is_err() {
+        if client
+            .outbox
+            .push(Outgoing::Message(message), size)
+            .await
+            .is_err()
+        {
             self.mark(Item::WriteFailedCount, 1);
             self.mark(Item::WriteFailedBytes, size);
         }
@@ -138,7 +147,10 @@ impl Gateway {
             };
             let size = frame.len();
             if connection.send_event(frame.clone()).await.is_ok() {
-                self.log.debug(format_args!("{command:?} ({size} bytes) to {}", connection.id));
+                self.log.debug(format_args!(
+                    "{command:?} ({size} bytes) to {}",
+                    connection.id
+                ));
                 self.mark(Item::TransferCount, 1);
                 self.mark(Item::TransferBytes, size);
                 return;
@@ -157,6 +169,8 @@ impl Gateway {
 
 /// Seconds since 1970, as uniqIds and connIds hold them.
 pub fn unix_time() -> u32 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     u32::try_from(since.as_secs()).unwrap_or(u32::MAX)
 }

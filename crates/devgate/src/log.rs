@@ -11,7 +11,7 @@ pub enum Level {
     Off,
     /// Peers that came and went, and why a connection was closed.
     Info,
-    /// Also every command, event and heartbeat with its size.
+    /// Also every command and event with its size.
     Debug,
 }
 

@@ -70,7 +70,10 @@ impl Metrics {
     pub fn new(now: Instant) -> Self {
         Self {
             started: now,
-            meters: ITEMS.into_iter().map(|item| (item, Meter::new(now))).collect(),
+            meters: ITEMS
+                .into_iter()
+                .map(|item| (item, Meter::new(now)))
+                .collect(),
         }
     }
 
@@ -145,14 +148,18 @@ impl Meter {
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
     fn answer(&self, item: Item, age: f64) -> MetricsRespItem {
-        let [rate1, rate5, rate15] = self.rates.unwrap_or_default();
+        let [one, five, fifteen] = self.rates.unwrap_or_default();
         MetricsRespItem {
             item: item as i32,
             count: i64::try_from(self.count).unwrap_or(i64::MAX),
-            mean_rate: if age > 0.0 { (self.count as f64 / age) as f32 } else { 0.0 },
-            rate1: rate1 as f32,
-            rate5: rate5 as f32,
-            rate15: rate15 as f32,
+            mean_rate: if age > 0.0 {
+                (self.count as f64 / age) as f32
+            } else {
+                0.0
+            },
+            rate1: one as f32,
+            rate5: five as f32,
+            rate15: fifteen as f32,
         }
     }
 }
@@ -169,8 +176,13 @@ mod tests {
     fn every_item_is_there_from_the_start() {
         let now = Instant::now();
         let items = Metrics::new(now).snapshot(now);
-        assert_eq!(items.keys().copied().collect::<Vec<_>>(), (1..=12).collect::<Vec<_>>());
-        assert!(items.iter().all(|(id, item)| item.item == *id && item.count == 0));
+        assert_eq!(
+            items.keys().copied().collect::<Vec<_>>(),
+            (1..=12).collect::<Vec<_>>()
+        );
+        assert!(items
+            .iter()
+            .all(|(id, item)| item.item == *id && item.count == 0));
     }
 
     #[test]
@@ -181,7 +193,9 @@ mod tests {
         let item = metrics.snapshot(start + TICK)[&(Item::WriteBytes as i32)];
         assert_eq!(item.count, 50);
         assert!(close_to(item.mean_rate, 10.0));
-        assert!(close_to(item.rate1, 10.0) && close_to(item.rate5, 10.0) && close_to(item.rate15, 10.0));
+        assert!(
+            close_to(item.rate1, 10.0) && close_to(item.rate5, 10.0) && close_to(item.rate15, 10.0)
+        );
 
         let item = metrics.snapshot(start + Duration::from_secs(65))[&(Item::WriteBytes as i32)];
         assert!(close_to(item.rate1, 10.0 * (-1.0_f32).exp()));

@@ -60,7 +60,8 @@ pub fn outbox<T>() -> (Outbox<T>, Queue<T>) {
 impl<T> Outbox<T> {
     /// Queues an item of `size` bytes, waiting until there is room.
     pub async fn push(&self, item: T, size: usize) -> Result<(), Closed> {
-        let wanted = u32::try_from(size.saturating_add(OVERHEAD)).map_or(CAPACITY, |n| n.min(CAPACITY));
+        let wanted =
+            u32::try_from(size.saturating_add(OVERHEAD)).map_or(CAPACITY, |n| n.min(CAPACITY));
         let room = Arc::clone(&self.room)
             .acquire_many_owned(wanted)
             .await

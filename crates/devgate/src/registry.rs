@@ -1,23 +1,20 @@
 //! Which business connections want which events, and whose turn it is. Pure; `T` is a
 //! business connection.
 
-/// A kind of event; the number is its bit in a registration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(i32)]
-pub enum Event {
-    /// A client has connected.
-    Open = 1,
-    /// A client has left.
-    Close = 2,
-    /// A client has sent a message.
-    Message = 4,
-}
+use netsvr_wire::command::Event;
 
-const EVENTS: [Event; 3] = [Event::Open, Event::Close, Event::Message];
+const EVENTS: [Event; 3] = [Event::OnOpen, Event::OnClose, Event::OnMessage];
 
 /// Whether a registration's bits hold at least one known event.
 pub fn holds_event(bits: i32) -> bool {
-    EVENTS.into_iter().any(|event| bits & event as i32 != 0)
+    EVENTS.into_iter().any(|event| holds(bits, event))
+}
+
+fn holds(bits: i32, event: Event) -> bool {
+    // Only the bits count.
+    #[allow(clippy::cast_sign_loss)]
+    let bits = bits as u32;
+    bits & event.as_u32() != 0
 }
 
 #[derive(Debug)]
@@ -61,12 +58,20 @@ impl<T: Clone> Registry<T> {
 
     /// The connection whose turn it is. `None`: nobody wants this kind of event.
     pub fn next(&mut self, event: Event) -> Option<T> {
-        let mut wanting = self.members.iter().filter(|member| member.events & event as i32 != 0);
+        let mut wanting = self
+            .members
+            .iter()
+            .filter(|member| holds(member.events, event));
         let count = wanting.clone().count();
-        let (_, turn) = EVENTS.into_iter().zip(&mut self.turns).find(|(kind, _)| *kind == event)?;
+        let (_, turn) = EVENTS
+            .into_iter()
+            .zip(&mut self.turns)
+            .find(|(kind, _)| *kind == event)?;
         let position = turn.checked_rem(count)?;
         *turn = turn.wrapping_add(1);
-        wanting.nth(position).map(|member| member.connection.clone())
+        wanting
+            .nth(position)
+            .map(|member| member.connection.clone())
     }
 }
 
@@ -79,11 +84,13 @@ mod tests {
         let mut registry = Registry::default();
         registry.register("a".into(), 1 | 4, 'a');
         registry.register("b".into(), 4, 'b');
-        let messages: Vec<_> = (0..4).filter_map(|_| registry.next(Event::Message)).collect();
+        let messages: Vec<_> = (0..4)
+            .filter_map(|_| registry.next(Event::OnMessage))
+            .collect();
         assert_eq!(messages, ['a', 'b', 'a', 'b']);
-        assert_eq!(registry.next(Event::Open), Some('a'));
-        assert_eq!(registry.next(Event::Open), Some('a'));
-        assert_eq!(registry.next(Event::Close), None);
+        assert_eq!(registry.next(Event::OnOpen), Some('a'));
+        assert_eq!(registry.next(Event::OnOpen), Some('a'));
+        assert_eq!(registry.next(Event::OnClose), None);
     }
 
     #[test]
@@ -93,10 +100,10 @@ mod tests {
         registry.register("b".into(), 7, 'b');
         registry.unregister("a");
         registry.unregister("unknown");
-        assert_eq!(registry.next(Event::Close), Some('b'));
-        assert_eq!(registry.next(Event::Close), Some('b'));
+        assert_eq!(registry.next(Event::OnClose), Some('b'));
+        assert_eq!(registry.next(Event::OnClose), Some('b'));
         registry.unregister("b");
-        assert_eq!(registry.next(Event::Close), None);
+        assert_eq!(registry.next(Event::OnClose), None);
     }
 
     #[test]

@@ -48,13 +48,20 @@ pub struct Server {
 
 impl Server {
     /// Binds both ports and serves them on the current tokio runtime.
+    ///
+    /// # Errors
+    /// An address that is not loopback without `allow_remote`, or that cannot be bound.
     pub async fn start(config: Config) -> Result<Self, StartError> {
         let (websocket_listener, websocket) = bind(config.websocket, config.allow_remote).await?;
         let (worker_listener, worker) = bind(config.worker, config.allow_remote).await?;
         let (stop, stopping) = watch::channel(false);
         let gateway = Arc::new(Gateway::new(config, worker, stopping));
         let accepting = [
-            tokio::spawn(accept(websocket_listener, Arc::clone(&gateway), websocket::serve)),
+            tokio::spawn(accept(
+                websocket_listener,
+                Arc::clone(&gateway),
+                websocket::serve,
+            )),
             tokio::spawn(accept(worker_listener, gateway, worker::serve)),
         ];
         Ok(Self {
@@ -66,11 +73,13 @@ impl Server {
     }
 
     /// The bound address for websocket clients; the path is `/netsvr`.
+    #[must_use]
     pub fn websocket_address(&self) -> SocketAddrV4 {
         self.websocket
     }
 
     /// The bound address for business processes.
+    #[must_use]
     pub fn worker_address(&self) -> SocketAddrV4 {
         self.worker
     }
@@ -86,7 +95,10 @@ impl Server {
     }
 }
 
-async fn bind(address: SocketAddrV4, allow_remote: bool) -> Result<(TcpListener, SocketAddrV4), StartError> {
+async fn bind(
+    address: SocketAddrV4,
+    allow_remote: bool,
+) -> Result<(TcpListener, SocketAddrV4), StartError> {
     if !allow_remote && !address.ip().is_loopback() {
         return Err(StartError::Remote(address));
     }

@@ -84,7 +84,9 @@ impl<H: Clone> State<H> {
 
     /// How to reach a client.
     pub fn handle(&self, uniq_id: &str) -> Option<H> {
-        self.clients.get(uniq_id).map(|client| client.handle.clone())
+        self.clients
+            .get(uniq_id)
+            .map(|client| client.handle.clone())
     }
 
     /// How to reach every client.
@@ -99,7 +101,13 @@ impl<H: Clone> State<H> {
 
     /// Replaces the session and customerId that are not empty, and the topics if there are
     /// any. `None`: no such client.
-    pub fn update(&mut self, uniq_id: &str, session: String, customer_id: String, topics: Vec<String>) -> Option<H> {
+    pub fn update(
+        &mut self,
+        uniq_id: &str,
+        session: String,
+        customer_id: String,
+        topics: Vec<String>,
+    ) -> Option<H> {
         let (id, client) = entry(&mut self.clients, uniq_id)?;
         if !session.is_empty() {
             client.info.session = session;
@@ -119,7 +127,13 @@ impl<H: Clone> State<H> {
     }
 
     /// Clears what the flags say. `None`: no such client.
-    pub fn clear(&mut self, uniq_id: &str, session: bool, customer_id: bool, topics: bool) -> Option<H> {
+    pub fn clear(
+        &mut self,
+        uniq_id: &str,
+        session: bool,
+        customer_id: bool,
+        topics: bool,
+    ) -> Option<H> {
         let client = self.clients.get_mut(uniq_id)?;
         if session {
             client.info.session.clear();
@@ -164,7 +178,10 @@ impl<H: Clone> State<H> {
                 touched.insert(uniq_id);
             }
         }
-        touched.iter().filter_map(|uniq_id| self.handle(uniq_id)).collect()
+        touched
+            .iter()
+            .filter_map(|uniq_id| self.handle(uniq_id))
+            .collect()
     }
 
     /// Names of all customerIds and how many there are.
@@ -192,8 +209,14 @@ impl<H: Clone> State<H> {
     pub fn customers_of_topic(&self, topic: &str) -> Option<BTreeMap<&str, Vec<&UniqId>>> {
         let mut customers: BTreeMap<&str, Vec<&UniqId>> = BTreeMap::new();
         for uniq_id in self.topics.get(topic)? {
-            if let Some(info) = self.info(uniq_id).filter(|info| !info.customer_id.is_empty()) {
-                customers.entry(&info.customer_id).or_default().push(uniq_id);
+            if let Some(info) = self
+                .info(uniq_id)
+                .filter(|info| !info.customer_id.is_empty())
+            {
+                customers
+                    .entry(&info.customer_id)
+                    .or_default()
+                    .push(uniq_id);
             }
         }
         Some(customers)

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
-use netsvr_wire::command::Command;
+use netsvr_wire::command::{Command, Event};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
@@ -23,7 +23,6 @@ use crate::gateway::Gateway;
 use crate::metrics::Item;
 use crate::outbox::Queue;
 use crate::proto::{ConnClose, ConnOpen, Transfer};
-use crate::registry::Event;
 use handshake::Opening;
 
 type Socket = WebSocketStream<TcpStream>;
@@ -44,7 +43,9 @@ pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
         () = gateway.stopping() => return,
     };
     let (client, queue) = gateway.enter();
-    gateway.log.info(format_args!("client {} from {from}", client.uniq_id));
+    gateway
+        .log
+        .info(format_args!("client {} from {from}", client.uniq_id));
     let (mut sink, mut source) = socket.split();
     let reason = tokio::select! {
         reason = write(&gateway, queue, &mut sink) => Some(reason),
@@ -57,14 +58,18 @@ pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
     drop((sink, source));
     let info = gateway.leave(&client);
     let Some(reason) = reason else { return };
-    gateway.log.info(format_args!("client {} gone: {reason}", client.uniq_id));
+    gateway
+        .log
+        .info(format_args!("client {} gone: {reason}", client.uniq_id));
     let event = ConnClose {
         uniq_id: client.uniq_id.to_string(),
         customer_id: info.customer_id,
         session: info.session,
         topics: info.topics.into_iter().collect(),
     };
-    gateway.emit(Event::Close, Command::ConnClose, &event).await;
+    gateway
+        .emit(Event::OnClose, Command::ConnClose, &event)
+        .await;
 }
 
 /// Forwards what the client sends; returns why it ended.
@@ -86,7 +91,7 @@ async fn read(
         x_real_ip: opening.x_real_ip,
         remote_addr: opening.remote_addr,
     };
-    gateway.emit(Event::Open, Command::ConnOpen, &event).await;
+    gateway.emit(Event::OnOpen, Command::ConnOpen, &event).await;
     loop {
         let data = match timeout(gateway.config.read_deadline, source.next()).await {
             Err(_) => return "sent nothing until the read deadline",
@@ -112,7 +117,10 @@ async fn read(
 async fn forward(gateway: &Gateway, client: &Client, data: Bytes) {
     if !gateway.limits.lock().on_message.allow(Instant::now()) {
         gateway.mark(Item::MessageLimited, 1);
-        gateway.log.info(format_args!("message of {} dropped by the limit", client.uniq_id));
+        gateway.log.info(format_args!(
+            "message of {} dropped by the limit",
+            client.uniq_id
+        ));
         return;
     }
     // A client that was taken offline has no say any more.
@@ -124,9 +132,11 @@ async fn forward(gateway: &Gateway, client: &Client, data: Bytes) {
         customer_id: info.customer_id,
         session: info.session,
         topics: info.topics.into_iter().collect(),
-        data,
+        data: data.into(),
     };
-    gateway.emit(Event::Message, Command::Transfer, &event).await;
+    gateway
+        .emit(Event::OnMessage, Command::Transfer, &event)
+        .await;
 }
 
 /// Writes what is queued for the client; returns why it ended.
@@ -146,7 +156,11 @@ async fn write(
         let written = timeout(gateway.config.send_deadline, async {
             sink.feed(message).await?;
             // A burst leaves in large writes.
-            if more { Ok(()) } else { sink.flush().await }
+            if more {
+                Ok(())
+            } else {
+                sink.flush().await
+            }
         });
         match written.await {
             Ok(Ok(())) => {
@@ -156,7 +170,11 @@ async fn write(
             failed => {
                 gateway.mark(Item::WriteFailedCount, 1);
                 gateway.mark(Item::WriteFailedBytes, size);
-                return if failed.is_err() { "read nothing until the send deadline" } else { "connection lost" };
+                return if failed.is_err() {
+                    "read nothing until the send deadline"
+                } else {
+                    "connection lost"
+                };
             }
         }
     }

@@ -28,12 +28,21 @@ fn update_replaces_what_is_not_empty_and_leaves_the_rest() {
     state.update("a", "s1".into(), "c1".into(), strings(&["t1", "t2"]));
     state.update("a", String::new(), String::new(), vec![]);
     let info = state.info("a").unwrap().clone();
-    assert_eq!((info.session.as_str(), info.customer_id.as_str()), ("s1", "c1"));
+    assert_eq!(
+        (info.session.as_str(), info.customer_id.as_str()),
+        ("s1", "c1")
+    );
     assert_eq!(info.topics.len(), 2);
 
-    assert_eq!(state.update("a", "s2".into(), "c2".into(), strings(&["t3", ""])), Some(0));
+    assert_eq!(
+        state.update("a", "s2".into(), "c2".into(), strings(&["t3", ""])),
+        Some(0)
+    );
     let info = state.info("a").unwrap();
-    assert_eq!((info.session.as_str(), info.customer_id.as_str()), ("s2", "c2"));
+    assert_eq!(
+        (info.session.as_str(), info.customer_id.as_str()),
+        ("s2", "c2")
+    );
     assert_eq!(topics(&state), ["t3"]);
     assert_eq!(customers(&state), ["c2"]);
 }
@@ -41,7 +50,10 @@ fn update_replaces_what_is_not_empty_and_leaves_the_rest() {
 #[test]
 fn commands_for_an_unknown_client_do_nothing() {
     let mut state = state_of(&["a"]);
-    assert_eq!(state.update("x", "s".into(), "c".into(), strings(&["t"])), None);
+    assert_eq!(
+        state.update("x", "s".into(), "c".into(), strings(&["t"])),
+        None
+    );
     assert_eq!(state.clear("x", true, true, true), None);
     assert_eq!(state.subscribe("x", strings(&["t"])), None);
     assert_eq!(state.unsubscribe("x", &strings(&["t"])), None);
@@ -87,7 +99,10 @@ fn a_client_that_leaves_takes_its_topics_along_and_gives_back_what_it_had() {
     state.subscribe("b", strings(&["t"]));
     let (info, handle) = state.remove("a").unwrap();
     assert_eq!(handle, 0);
-    assert_eq!(info.topics, BTreeSet::from(["t".to_owned(), "u".to_owned()]));
+    assert_eq!(
+        info.topics,
+        BTreeSet::from(["t".to_owned(), "u".to_owned()])
+    );
     assert_eq!(topics(&state), ["t"]);
     assert!(!state.is_online("a") && state.is_online("b"));
     state.unsubscribe("b", &strings(&["t", "unknown"]));
@@ -99,7 +114,10 @@ fn deleting_topics_names_each_client_once() {
     let mut state = state_of(&["a", "b", "c"]);
     state.subscribe("a", strings(&["t", "u"]));
     state.subscribe("b", strings(&["u", "v"]));
-    assert_eq!(state.delete_topics(&strings(&["t", "u", "u", "unknown"])), [0, 1]);
+    assert_eq!(
+        state.delete_topics(&strings(&["t", "u", "u", "unknown"])),
+        [0, 1]
+    );
     assert_eq!(topics(&state), ["v"]);
     assert!(state.info("a").unwrap().topics.is_empty());
     assert_eq!(state.info("b").unwrap().topics.len(), 1);

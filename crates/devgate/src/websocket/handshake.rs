@@ -7,7 +7,9 @@ use std::time::Instant;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::accept_hdr_async_with_config;
-use tokio_tungstenite::tungstenite::handshake::server::{Callback, ErrorResponse, Request, Response};
+use tokio_tungstenite::tungstenite::handshake::server::{
+    Callback, ErrorResponse, Request, Response,
+};
 use tokio_tungstenite::tungstenite::http::header::SEC_WEBSOCKET_PROTOCOL;
 use tokio_tungstenite::tungstenite::http::{HeaderMap, StatusCode};
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
@@ -35,7 +37,11 @@ pub struct Opening {
 }
 
 /// Lets a client in. The error says why not.
-pub async fn open(stream: TcpStream, from: SocketAddr, gateway: &Gateway) -> Result<(Socket, Opening), String> {
+pub async fn open(
+    stream: TcpStream,
+    from: SocketAddr,
+    gateway: &Gateway,
+) -> Result<(Socket, Opening), String> {
     let limit = gateway.config.receive_pack_limit as usize;
     let config = WebSocketConfig::default()
         .max_message_size(Some(limit))
@@ -62,7 +68,11 @@ struct Reception<'a> {
 }
 
 impl Callback for Reception<'_> {
-    fn on_request(self, request: &Request, mut response: Response) -> Result<Response, ErrorResponse> {
+    fn on_request(
+        self,
+        request: &Request,
+        mut response: Response,
+    ) -> Result<Response, ErrorResponse> {
         if request.uri().path() != PATH {
             return Err(refusal(StatusCode::NOT_FOUND));
         }
@@ -71,7 +81,11 @@ impl Callback for Reception<'_> {
             return Err(refusal(StatusCode::TOO_MANY_REQUESTS));
         }
         let headers = request.headers();
-        request.uri().query().unwrap_or_default().clone_into(&mut self.opening.raw_query);
+        request
+            .uri()
+            .query()
+            .unwrap_or_default()
+            .clone_into(&mut self.opening.raw_query);
         self.opening.x_forwarded_for = header(headers, "x-forwarded-for");
         self.opening.x_real_ip = header(headers, "x-real-ip");
         self.opening.sub_protocols = headers
@@ -84,7 +98,9 @@ impl Callback for Reception<'_> {
             .collect();
         // Browsers give up when none of the subprotocols they offered is chosen.
         if let Some(Ok(chosen)) = self.opening.sub_protocols.first().map(|name| name.parse()) {
-            response.headers_mut().insert(SEC_WEBSOCKET_PROTOCOL, chosen);
+            response
+                .headers_mut()
+                .insert(SEC_WEBSOCKET_PROTOCOL, chosen);
         }
         Ok(response)
     }

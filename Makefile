@@ -1,0 +1,104 @@
+# `make help` lists the targets. Scripts that are longer than a line are in tools/.
+#
+# Another PHP:        make test PHP=/opt/php/bin/php TARGET=target-debug-php
+# Its php-config is looked for beside it; PHP_CONFIG names another one. Give each PHP a TARGET of its own.
+
+PHP        ?= php
+PHP_CONFIG ?= $(shell echo '$(PHP)' | sed 's/php\([0-9.]*\)$$/php-config\1/')
+CARGO      ?= cargo
+CARGOFLAGS ?=
+TARGET     ?= $(or $(CARGO_TARGET_DIR),target)
+DESTDIR    ?=
+FUZZ_SECONDS ?= 60
+
+so      = $(abspath $(TARGET))/release/libnetsvr.so
+devgate = $(abspath $(TARGET))/release/devgate
+path_of = $(shell command -v $(1) || echo $(1))
+# Said to cargo only if somebody chose a PHP: a change of these variables makes cargo build from the start.
+chosen_php = $(if $(filter-out file,$(origin PHP) $(origin PHP_CONFIG)),PHP=$(call path_of,$(PHP)) PHP_CONFIG=$(call path_of,$(PHP_CONFIG)))
+cargo   = $(chosen_php) CARGO_TARGET_DIR='$(abspath $(TARGET))' $(CARGO)
+deps    = PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' tools/deps.sh
+# php.ini is left out: the tests and the demo run with the built extension and nothing else.
+php_with_extension = $(call path_of,$(PHP)) -n -d extension='$(so)'
+
+conformance = $(patsubst tests/conformance/%.php,%,$(wildcard tests/conformance/netbus.php tests/conformance/messages.php))
+steps       = rust phpt $(conformance)
+
+.DEFAULT_GOAL := help
+# steps share two cores with what they start; their output is to be read in order
+.NOTPARALLEL:
+.PHONY: help deps build build-debug test totals test-rust test-phpt demo bench lint fuzz install uninstall clean
+
+help: ## list the targets
+	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
+	@echo
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '  make %-12s %s\n' "$$name" "$$text"; done
+	@echo
+	@echo '  PHP=… PHP_CONFIG=…   another PHP; give it a TARGET=… of its own'
+
+deps: ## install what building and testing need (apt; root or sudo), or name what is missing
+	@$(deps) install
+
+build: ## build the extension and the development gateway (target/release)
+	@$(deps) build
+	$(cargo) build --release --workspace $(CARGOFLAGS)
+
+build-debug: ## the same without optimisation (target/debug)
+	@$(deps) build
+	$(cargo) build --workspace $(CARGOFLAGS)
+
+demo: ## set up, build, and push messages to three websocket clients
+	@$(deps) test
+	@$(MAKE) --no-print-directory build
+	@NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' $(call path_of,$(PHP)) -n examples/demo.php
+
+test: ## set up, build, and run all tests
+	@$(deps) test
+	@$(MAKE) --no-print-directory build
+	@rm -rf out/counts out/*.log
+	@$(MAKE) --no-print-directory --keep-going $(addprefix test-,$(steps)) || true
+	@$(MAKE) --no-print-directory totals
+
+test-rust: ## the tests of the crates
+	@tools/counted.sh rust env $(cargo) test --workspace --exclude netsvr --no-fail-fast $(CARGOFLAGS)
+
+test-phpt: ## the phpt suite, on what has been built
+	@tools/counted.sh phpt env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh
+
+# test-netbus and test-messages: the recorded cases, on what has been built
+$(addprefix test-,$(conformance)): test-%:
+	@tools/counted.sh $* $(php_with_extension) tests/conformance/$*.php
+
+totals:
+	@tools/totals.sh $(steps)
+
+bench: ## measure, against a limit client in the same run
+	@$(deps) test
+	@$(MAKE) --no-print-directory build
+	@test -x benches/run.sh || { echo 'benches/run.sh is not there' >&2; exit 1; }
+	@NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' benches/run.sh
+
+lint: ## formatting, clippy with warnings denied, php -l
+	@$(deps) build
+	$(cargo) fmt --all --check
+	$(cargo) clippy --workspace --all-targets $(CARGOFLAGS) -- -D warnings
+	@find examples tests -name '*.php' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
+		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
+	@for file in tools/*.sh tests/*.sh; do sh -n "$$file" || exit 1; done && bash -n .ci/run && echo 'sh -n: all scripts are well-formed'
+
+fuzz: ## fuzz the wire format for FUZZ_SECONDS (60) a target
+	@$(CARGO) fuzz --version >/dev/null 2>&1 || $(CARGO) install --locked cargo-fuzz
+	@set -e; for file in fuzz/fuzz_targets/*.rs; do name=$$(basename "$$file" .rs); \
+		$(CARGO) fuzz run --sanitizer none "$$name" -- -max_total_time=$(FUZZ_SECONDS); done
+
+install: ## copy the built extension and netsvr.ini where PHP finds them (DESTDIR)
+	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' tools/install.sh install '$(so)'
+
+uninstall: ## remove them (DESTDIR)
+	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' tools/install.sh uninstall
+
+clean: ## remove what was built and what tests left behind
+	rm -rf '$(TARGET)' out fuzz/target
+	find tests/phpt \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' \) -delete

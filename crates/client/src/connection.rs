@@ -1,0 +1,300 @@
+//! One connection to one gateway: who it belongs to, whether it may still be
+//! used, and the bytes that were read from it.
+//!
+//! A connection is poisoned from the start of an exchange to its clean end.
+//! Whatever cuts an exchange short, a panic too, leaves it poisoned.
+
+use crate::deadline::Deadline;
+use crate::descriptor::Descriptor;
+use crate::error::{Failure, ReadError, WriteError};
+use crate::exchange::{self, Exchange};
+use crate::generation;
+use crate::hook::Hook;
+use crate::input::{Filled, Input};
+use crate::outgoing::OutFrame;
+use crate::wait::{wait, WaitError, Woken};
+use netsvr_wire::{Decoded, FrameError};
+use rustix::event::{PollFd, PollFlags};
+use rustix::io::Errno;
+use rustix::net::{recv, RecvFlags};
+use std::net::SocketAddrV4;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::time::{Duration, Instant};
+
+/// A connection used this recently is not probed again.
+const FRESH: Duration = Duration::from_millis(1);
+
+/// Whether a connection may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Probe {
+    /// It may.
+    Alive,
+    /// The gateway closed it, or it failed.
+    Closed,
+    /// Something was sent that nobody asked for.
+    Unread,
+    /// Another process, of which this one is a fork, dialled it.
+    Foreign,
+}
+
+/// A connection to a gateway. Dropping it closes the descriptor, without
+/// ending the connection for other holders of it.
+#[derive(Debug)]
+pub struct Connection {
+    descriptor: Descriptor,
+    peer: SocketAddrV4,
+    input: Input,
+    generation: u64,
+    dialled_at: Instant,
+    last_used: Instant,
+    poisoned: bool,
+    /// The system was asked, and nothing has been written or read since.
+    probed: bool,
+}
+
+impl Connection {
+    /// Takes over a connected stream socket. `unread` are bytes that were
+    /// read from it and not used yet.
+    #[must_use]
+    pub fn new(descriptor: Descriptor, peer: SocketAddrV4, unread: Vec<u8>) -> Self {
+        let now = Instant::now();
+        Self {
+            descriptor,
+            peer,
+            input: Input::new(unread),
+            generation: generation::current(),
+            dialled_at: now,
+            last_used: now,
+            poisoned: false,
+            probed: false,
+        }
+    }
+
+    /// The gateway.
+    #[must_use]
+    pub const fn peer(&self) -> SocketAddrV4 {
+        self.peer
+    }
+
+    /// When it was dialled or taken over.
+    #[must_use]
+    pub const fn dialled_at(&self) -> Instant {
+        self.dialled_at
+    }
+
+    /// When an exchange last ended well, or it was dialled.
+    #[must_use]
+    pub const fn last_used(&self) -> Instant {
+        self.last_used
+    }
+
+    /// Whether another process dialled it. Costs no system call.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.generation != generation::current()
+    }
+
+    /// Whether an exchange on it failed.
+    #[must_use]
+    pub const fn is_poisoned(&self) -> bool {
+        self.poisoned
+    }
+
+    /// Gives it up: it will not be used again.
+    pub fn poison(&mut self) {
+        self.poisoned = true;
+    }
+
+    /// Asks, without a round trip, whether it may be used. One system call;
+    /// none when it was used less than a millisecond ago. (A request asks
+    /// again by itself then, so that nothing left over can answer it.)
+    pub fn probe(&mut self) -> Probe {
+        let probe = if self.is_foreign() {
+            Probe::Foreign
+        } else if self.poisoned {
+            Probe::Closed
+        } else if !self.input.unread().is_empty() {
+            Probe::Unread
+        } else if self.last_used.elapsed() < FRESH {
+            return Probe::Alive;
+        } else {
+            self.ask()
+        };
+        if probe != Probe::Alive {
+            log::debug!("the connection to {} is {probe:?}", self.peer);
+        }
+        probe
+    }
+
+    /// Asks the system.
+    fn ask(&mut self) -> Probe {
+        let flags = RecvFlags::PEEK | RecvFlags::DONTWAIT;
+        match recv(&self.descriptor, &mut [0u8; 1], flags) {
+            Ok((_, 0)) => Probe::Closed,
+            Ok(_) => Probe::Unread,
+            Err(Errno::AGAIN) => {
+                self.probed = true;
+                Probe::Alive
+            }
+            Err(_) => Probe::Closed,
+        }
+    }
+
+    /// The body of the answer to the last request, or of the frame that was
+    /// last read. Stays until the connection is used again.
+    #[must_use]
+    pub fn answer_body(&self) -> &[u8] {
+        self.input.frame().body()
+    }
+
+    /// Forgets the last answer, and gives back its memory when it was large.
+    pub fn clear_answer(&mut self) {
+        self.input.release();
+    }
+
+    /// Gives up the descriptor, together with the bytes that were read from
+    /// it and not used. A poisoned or foreign connection can be released,
+    /// too; the caller asks first.
+    #[must_use]
+    pub fn release(self) -> (Descriptor, Vec<u8>) {
+        (self.descriptor, self.input.into_unread())
+    }
+
+    /// Writes frames that are not answered, or whose answers are read one by
+    /// one with [`read_frame`](Self::read_frame).
+    ///
+    /// # Errors
+    /// [`Failure`] says what was written. The connection is then poisoned.
+    pub fn write_all(
+        &mut self,
+        frames: &[OutFrame<'_>],
+        deadline: Deadline,
+        hook: &mut dyn Hook,
+    ) -> Result<(), Failure> {
+        let mut exchanges = [Exchange::one_way(self, frames)];
+        exchange::run(&mut exchanges, 0, deadline, hook);
+        let [exchange] = exchanges;
+        exchange.into_result().map(|_| ())
+    }
+
+    /// Reads the next frame, whatever its command, and gives its payload: at
+    /// most `limit` bytes. Bytes after it stay for the next call.
+    ///
+    /// # Errors
+    /// [`ReadError`]; the connection is then poisoned, after a timeout too:
+    /// what arrives late would be taken for something else.
+    pub fn read_frame(
+        &mut self,
+        limit: usize,
+        deadline: Deadline,
+        hook: &mut dyn Hook,
+    ) -> Result<&[u8], ReadError> {
+        if self.is_foreign() {
+            return Err(ReadError::Foreign);
+        }
+        if self.poisoned {
+            return Err(ReadError::Poisoned);
+        }
+        self.poisoned = true;
+        self.probed = false;
+        self.input.release();
+        let size = loop {
+            match self.input.peek(limit)? {
+                Decoded::Frame { consumed, .. } => break consumed,
+                Decoded::Incomplete { needed } => self.read_or_wait(needed, deadline, hook)?,
+            }
+        };
+        self.input.take(size);
+        self.finish();
+        Ok(self.input.frame().payload)
+    }
+
+    fn read_or_wait(
+        &mut self,
+        needed: usize,
+        deadline: Deadline,
+        hook: &mut dyn Hook,
+    ) -> Result<(), ReadError> {
+        if deadline.expired() {
+            return Err(ReadError::TimedOut {
+                after: deadline.given(),
+            });
+        }
+        if self.fill(needed)? != Filled::Blocked {
+            return Ok(());
+        }
+        let mut fds = [PollFd::new(&self.descriptor, PollFlags::IN)];
+        match wait(&mut fds, deadline, hook) {
+            Ok(Woken::Ready | Woken::TimedOut) => Ok(()),
+            Err(WaitError::Stopped) => Err(ReadError::Stopped),
+            Err(WaitError::Io(errno)) => Err(ReadError::Io(errno.into())),
+        }
+    }
+
+    /// Reads once, without waiting. Never gives [`Filled::End`].
+    pub(crate) fn fill(&mut self, needed: usize) -> Result<Filled, ReadError> {
+        match self.input.fill(self.descriptor.as_fd(), needed) {
+            Ok(Filled::End) => Err(ReadError::Closed {
+                received: self.input.unread().len(),
+            }),
+            Ok(filled) => Ok(filled),
+            Err(errno) => Err(ReadError::Io(errno.into())),
+        }
+    }
+
+    pub(crate) fn input(&self) -> &Input {
+        &self.input
+    }
+
+    /// Makes the next `size` bytes that were read the answer.
+    pub(crate) fn take(&mut self, size: usize) {
+        self.input.take(size);
+    }
+
+    /// Starts an exchange: from here on the connection is poisoned, until
+    /// [`finish`](Self::finish). Before a request nothing may be left over.
+    pub(crate) fn start(&mut self, request: bool) -> Result<(), WriteError> {
+        if self.is_foreign() {
+            return Err(WriteError::Foreign);
+        }
+        if self.poisoned {
+            return Err(WriteError::Poisoned);
+        }
+        self.poisoned = true;
+        self.input.release();
+        if request {
+            if !self.input.unread().is_empty() {
+                return Err(WriteError::Unread);
+            }
+            if !self.probed {
+                match self.ask() {
+                    Probe::Alive => {}
+                    Probe::Unread => return Err(WriteError::Unread),
+                    Probe::Closed | Probe::Foreign => return Err(WriteError::Closed),
+                }
+            }
+        }
+        self.probed = false;
+        Ok(())
+    }
+
+    /// Ends an exchange well.
+    pub(crate) fn finish(&mut self) {
+        self.poisoned = false;
+        self.last_used = Instant::now();
+    }
+}
+
+impl AsFd for Connection {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.descriptor.as_fd()
+    }
+}
+
+impl From<FrameError> for ReadError {
+    fn from(error: FrameError) -> Self {
+        match error {
+            FrameError::TooLong { length, limit } => Self::TooLong { length, limit },
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! From an address to connections: any number of gateways at the same time.
+
+use crate::connection::Connection;
+use crate::deadline::Deadline;
+use crate::descriptor::Descriptor;
+use crate::error::{ConnectError, ResolveError};
+use crate::hook::Hook;
+use crate::wait::{wait, WaitError, Woken};
+use rustix::event::{PollFd, PollFlags};
+use rustix::io::{ioctl_fionbio, Errno};
+use rustix::net::{connect, ipproto, socket_with, sockopt, AddressFamily, SocketFlags, SocketType};
+use std::net::{SocketAddr, SocketAddrV4, ToSocketAddrs};
+use std::os::fd::OwnedFd;
+
+/// The IPv4 address that `host_port` names, e.g. `127.0.0.1:6061`. A host
+/// name is looked up in the usual way of the system, which no deadline
+/// bounds; its first IPv4 address counts.
+///
+/// # Errors
+/// [`ResolveError`] when there is none.
+pub fn resolve(host_port: &str) -> Result<SocketAddrV4, ResolveError> {
+    if let Ok(addr) = host_port.parse() {
+        return Ok(addr);
+    }
+    let address = || host_port.to_owned();
+    host_port
+        .to_socket_addrs()
+        .map_err(|error| ResolveError::Failed {
+            address: address(),
+            message: error.to_string(),
+        })?
+        .find_map(|addr| match addr {
+            SocketAddr::V4(addr) => Some(addr),
+            SocketAddr::V6(_) => None,
+        })
+        .ok_or_else(|| ResolveError::NoIpv4 { address: address() })
+}
+
+/// Connects to one gateway.
+///
+/// # Errors
+/// [`ConnectError`], by the deadline.
+pub fn dial(
+    addr: SocketAddrV4,
+    deadline: Deadline,
+    hook: &mut dyn Hook,
+) -> Result<Connection, ConnectError> {
+    let mut attempt = Attempt::start(addr, deadline);
+    settle(std::slice::from_mut(&mut attempt), hook);
+    attempt.into_result()
+}
+
+/// Connects to many gateways at the same time, each with a deadline of its
+/// own. Results come in the order of `targets`.
+pub fn dial_all(
+    targets: &[(SocketAddrV4, Deadline)],
+    hook: &mut dyn Hook,
+) -> Vec<Result<Connection, ConnectError>> {
+    let mut attempts: Vec<_> = targets
+        .iter()
+        .map(|(addr, deadline)| Attempt::start(*addr, *deadline))
+        .collect();
+    settle(&mut attempts, hook);
+    attempts.into_iter().map(Attempt::into_result).collect()
+}
+
+enum State {
+    Connecting(OwnedFd),
+    Connected(OwnedFd),
+    Failed(Errno),
+    TimedOut,
+    Stopped,
+}
+
+struct Attempt {
+    addr: SocketAddrV4,
+    deadline: Deadline,
+    state: State,
+}
+
+impl Attempt {
+    fn start(addr: SocketAddrV4, deadline: Deadline) -> Self {
+        Self {
+            addr,
+            deadline,
+            state: begin(addr).unwrap_or_else(State::Failed),
+        }
+    }
+
+    fn socket(&self) -> Option<&OwnedFd> {
+        match &self.state {
+            State::Connecting(socket) => Some(socket),
+            _ => None,
+        }
+    }
+
+    fn end(&mut self, with: impl FnOnce(OwnedFd) -> State) {
+        match std::mem::replace(&mut self.state, State::Stopped) {
+            State::Connecting(socket) => self.state = with(socket),
+            other => self.state = other,
+        }
+    }
+
+    fn into_result(self) -> Result<Connection, ConnectError> {
+        let addr = self.addr;
+        let io = |errno: Errno| ConnectError::Io {
+            addr,
+            os: errno.into(),
+        };
+        let result = match self.state {
+            // A PHP stream may be laid over the descriptor, and expects to
+            // find it blocking. Our own calls ask not to wait each time.
+            State::Connected(socket) => ioctl_fionbio(&socket, false)
+                .map_err(io)
+                .map(|()| Connection::new(Descriptor::Owned(socket), addr, Vec::new())),
+            State::Failed(errno) => Err(io(errno)),
+            State::TimedOut => Err(ConnectError::TimedOut {
+                addr,
+                after: self.deadline.given(),
+            }),
+            State::Connecting(_) | State::Stopped => Err(ConnectError::Stopped { addr }),
+        };
+        match &result {
+            Ok(_) => log::debug!("connected to {addr}"),
+            Err(error) => log::debug!("{error}"),
+        }
+        result
+    }
+}
+
+fn begin(addr: SocketAddrV4) -> Result<State, Errno> {
+    let socket = socket_with(
+        AddressFamily::INET,
+        SocketType::STREAM,
+        SocketFlags::NONBLOCK | SocketFlags::CLOEXEC,
+        Some(ipproto::TCP),
+    )?;
+    sockopt::set_tcp_nodelay(&socket, true)?;
+    match connect(&socket, &addr) {
+        Ok(()) => Ok(State::Connected(socket)),
+        Err(Errno::INPROGRESS | Errno::INTR) => Ok(State::Connecting(socket)),
+        Err(errno) => Err(errno),
+    }
+}
+
+fn outcome(socket: OwnedFd) -> State {
+    match sockopt::socket_error(&socket) {
+        Ok(Ok(())) => State::Connected(socket),
+        Ok(Err(errno)) | Err(errno) => State::Failed(errno),
+    }
+}
+
+/// Waits until no attempt is under way.
+fn settle(attempts: &mut [Attempt], hook: &mut dyn Hook) {
+    loop {
+        let under_way = attempts.iter().filter(|a| a.socket().is_some());
+        let Some(first) = under_way
+            .map(|a| a.deadline)
+            .min_by_key(Deadline::remaining)
+        else {
+            return;
+        };
+        let mut fds: Vec<_> = attempts
+            .iter()
+            .filter_map(Attempt::socket)
+            .map(|socket| PollFd::new(socket, PollFlags::OUT))
+            .collect();
+        let woken = wait(&mut fds, first, hook);
+        let ready: Vec<_> = fds.iter().map(PollFd::revents).collect();
+        let under_way = attempts.iter_mut().filter(|a| a.socket().is_some());
+        for (attempt, ready) in under_way.zip(ready) {
+            match woken {
+                Ok(Woken::Ready) if !ready.is_empty() => attempt.end(outcome),
+                Ok(_) if attempt.deadline.expired() => attempt.end(|_| State::TimedOut),
+                Ok(_) => {}
+                Err(WaitError::Stopped) => attempt.end(|_| State::Stopped),
+                Err(WaitError::Io(errno)) => attempt.end(|_| State::Failed(errno)),
+            }
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! What can go wrong on the way to a gateway and back, one enum per concern.
+//! Texts say what happened and with which figures; numbers and messages of
+//! the operating system are at hand for whoever reports them in a form of
+//! its own.
+
+use netsvr_wire::Command;
+use rustix::io::Errno;
+use std::fmt;
+use std::net::SocketAddrV4;
+use std::time::Duration;
+use thiserror::Error;
+
+/// An error number of the operating system with its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OsError(Errno);
+
+impl OsError {
+    /// The number, e.g. 111.
+    #[must_use]
+    pub fn errno(self) -> i32 {
+        self.0.raw_os_error()
+    }
+
+    /// The text, e.g. `Connection refused`.
+    #[must_use]
+    pub fn message(self) -> String {
+        let mut text = std::io::Error::from(self.0).to_string();
+        if let Some(end) = text.rfind(" (os error ") {
+            text.truncate(end);
+        }
+        text
+    }
+}
+
+impl From<Errno> for OsError {
+    fn from(errno: Errno) -> Self {
+        Self(errno)
+    }
+}
+
+impl fmt::Display for OsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.message(), self.errno())
+    }
+}
+
+/// A gateway's address that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ResolveError {
+    /// The name service, or the syntax of the address.
+    #[error("the address {address:?} cannot be resolved: {message}")]
+    Failed {
+        /// What was to be resolved.
+        address: String,
+        /// Why not.
+        message: String,
+    },
+    /// The name has addresses, but none of IPv4.
+    #[error("the address {address:?} has no IPv4 address")]
+    NoIpv4 {
+        /// What was to be resolved.
+        address: String,
+    },
+}
+
+/// A connection that did not come about.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ConnectError {
+    /// The operating system refused.
+    #[error("connecting to {addr} failed: {os}")]
+    Io {
+        /// The gateway.
+        addr: SocketAddrV4,
+        /// Why.
+        os: OsError,
+    },
+    /// The deadline passed.
+    #[error("connecting to {addr} took longer than {after:?}")]
+    TimedOut {
+        /// The gateway.
+        addr: SocketAddrV4,
+        /// The time that was given.
+        after: Duration,
+    },
+    /// The hook ended the call.
+    #[error("connecting to {addr} was stopped")]
+    Stopped {
+        /// The gateway.
+        addr: SocketAddrV4,
+    },
+}
+
+impl ConnectError {
+    /// What the operating system says, or would say, of this error.
+    #[must_use]
+    pub fn os_error(&self) -> OsError {
+        match self {
+            Self::Io { os, .. } => *os,
+            Self::TimedOut { .. } => Errno::TIMEDOUT.into(),
+            Self::Stopped { .. } => Errno::INTR.into(),
+        }
+    }
+
+    /// The error number, e.g. 111 when refused, 110 when timed out.
+    #[must_use]
+    pub fn errno(&self) -> i32 {
+        self.os_error().errno()
+    }
+
+    /// The error's text, e.g. `Connection refused`.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.os_error().message()
+    }
+
+    /// Whether nobody answered in time.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.errno() == Errno::TIMEDOUT.raw_os_error()
+    }
+
+    /// Whether nobody listens there.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.errno() == Errno::CONNREFUSED.raw_os_error()
+    }
+
+    /// Whether the hook ended the call.
+    #[must_use]
+    pub const fn is_stopped(&self) -> bool {
+        matches!(self, Self::Stopped { .. })
+    }
+}
+
+/// Frames that could not be written completely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum WriteError {
+    /// An earlier exchange failed on this connection.
+    #[error("the connection had failed before")]
+    Poisoned,
+    /// The connection belongs to another process.
+    #[error("the connection belongs to another process")]
+    Foreign,
+    /// Something was there to be read before a request was written.
+    #[error("unread bytes were on the connection before the request")]
+    Unread,
+    /// The gateway had closed the connection before a request was written.
+    #[error("the gateway had closed the connection")]
+    Closed,
+    /// The operating system refused, e.g. after the gateway went away.
+    #[error("writing failed: {0}")]
+    Io(OsError),
+    /// The deadline passed.
+    #[error("writing took longer than {after:?}")]
+    TimedOut {
+        /// The time that was given.
+        after: Duration,
+    },
+    /// The hook ended the call, or the exchange was never run.
+    #[error("writing was stopped")]
+    Stopped,
+}
+
+/// A frame that could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// An earlier exchange failed on this connection.
+    #[error("the connection had failed before")]
+    Poisoned,
+    /// The connection belongs to another process.
+    #[error("the connection belongs to another process")]
+    Foreign,
+    /// The gateway closed the connection.
+    #[error("the gateway closed the connection after {received} bytes of a frame")]
+    Closed {
+        /// Bytes that had arrived of the frame.
+        received: usize,
+    },
+    /// The frame is longer than allowed; no memory was taken for it. Sizes
+    /// are those of the payload in bytes.
+    #[error("a frame of {length} bytes is above the limit of {limit} bytes")]
+    TooLong {
+        /// Bytes announced.
+        length: usize,
+        /// Most bytes allowed.
+        limit: usize,
+    },
+    /// The answer is one to another command.
+    #[error("an answer to {} was expected, one to {} arrived", named(*.expected), named(*.actual))]
+    UnexpectedCommand {
+        /// The request's command.
+        expected: u32,
+        /// The command that arrived; 0 when the frame was too short for one.
+        actual: u32,
+    },
+    /// More than the one answer arrived.
+    #[error("{bytes} bytes followed the answer")]
+    Unsolicited {
+        /// Bytes after the answer.
+        bytes: usize,
+    },
+    /// The operating system refused, e.g. after the gateway went away.
+    #[error("reading failed: {0}")]
+    Io(OsError),
+    /// The deadline passed.
+    #[error("reading took longer than {after:?}")]
+    TimedOut {
+        /// The time that was given.
+        after: Duration,
+    },
+    /// The hook ended the call.
+    #[error("reading was stopped")]
+    Stopped,
+}
+
+fn named(command: u32) -> String {
+    Command::from_u32(command).map_or_else(
+        || command.to_string(),
+        |known| format!("{} ({command})", known.name()),
+    )
+}
+
+/// Which half of an exchange failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum ExchangeError {
+    /// The frames were not written completely.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The answer did not come as it should.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
+impl ExchangeError {
+    /// What the operating system says, or would say, of this error; `None`
+    /// when it has no part in it.
+    #[must_use]
+    pub fn os_error(&self) -> Option<OsError> {
+        match self {
+            Self::Write(WriteError::Io(error)) | Self::Read(ReadError::Io(error)) => Some(*error),
+            Self::Write(WriteError::TimedOut { .. }) | Self::Read(ReadError::TimedOut { .. }) => {
+                Some(Errno::TIMEDOUT.into())
+            }
+            Self::Write(WriteError::Closed) => Some(Errno::PIPE.into()),
+            Self::Write(WriteError::Stopped) | Self::Read(ReadError::Stopped) => {
+                Some(Errno::INTR.into())
+            }
+            _ => None,
+        }
+    }
+
+    /// The error number, as [`os_error`](Self::os_error).
+    #[must_use]
+    pub fn errno(&self) -> Option<i32> {
+        self.os_error().map(OsError::errno)
+    }
+
+    /// Whether the deadline passed.
+    #[must_use]
+    pub const fn is_timeout(&self) -> bool {
+        matches!(
+            self,
+            Self::Write(WriteError::TimedOut { .. }) | Self::Read(ReadError::TimedOut { .. })
+        )
+    }
+
+    /// Whether the hook ended the call.
+    #[must_use]
+    pub const fn is_stopped(&self) -> bool {
+        matches!(
+            self,
+            Self::Write(WriteError::Stopped) | Self::Read(ReadError::Stopped)
+        )
+    }
+}
+
+/// How much of an exchange's frames had been handed to the operating system
+/// when it failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sent {
+    /// Frames written to their last byte. The gateway may have taken them:
+    /// they must not be written again if that would do harm. All frames
+    /// after them cannot have been taken.
+    pub frames: usize,
+    /// Bytes written, of those frames and of the one after them.
+    pub bytes: usize,
+}
+
+impl Sent {
+    /// Whether not a single byte was written.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        self.bytes == 0
+    }
+}
+
+/// An exchange that failed. Its connection must not be used again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("{error}")]
+pub struct Failure {
+    /// Why.
+    #[source]
+    pub error: ExchangeError,
+    /// What had been written by then.
+    pub sent: Sent,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ADDR: SocketAddrV4 = SocketAddrV4::new(std::net::Ipv4Addr::LOCALHOST, 6061);
+
+    #[test]
+    fn connect_errors_have_the_numbers_and_texts_of_the_system() {
+        let refused = ConnectError::Io {
+            addr: ADDR,
+            os: Errno::CONNREFUSED.into(),
+        };
+        assert_eq!((refused.errno(), refused.is_refused()), (111, true));
+        assert_eq!(refused.message(), "Connection refused");
+        assert_eq!(
+            refused.to_string(),
+            "connecting to 127.0.0.1:6061 failed: Connection refused (111)"
+        );
+        let late = ConnectError::TimedOut {
+            addr: ADDR,
+            after: Duration::from_millis(1500),
+        };
+        assert_eq!((late.errno(), late.is_timeout()), (110, true));
+        assert_eq!(late.message(), "Connection timed out");
+        assert_eq!(
+            late.to_string(),
+            "connecting to 127.0.0.1:6061 took longer than 1.5s"
+        );
+    }
+
+    #[test]
+    fn unexpected_commands_are_named() {
+        let error = ReadError::UnexpectedCommand {
+            expected: 900_003_003,
+            actual: 5,
+        };
+        assert_eq!(
+            error.to_string(),
+            "an answer to CheckOnline (900003003) was expected, one to 5 arrived"
+        );
+    }
+
+    #[test]
+    fn exchange_errors_answer_questions() {
+        let error = ExchangeError::from(ReadError::TimedOut {
+            after: Duration::from_secs(3),
+        });
+        assert!(error.is_timeout() && !error.is_stopped());
+        assert_eq!(error.errno(), Some(110));
+        assert_eq!(error.to_string(), "reading took longer than 3s");
+        let error = ExchangeError::from(WriteError::Io(Errno::CONNRESET.into()));
+        assert_eq!(error.errno(), Some(104));
+        assert_eq!(
+            error.to_string(),
+            "writing failed: Connection reset by peer (104)"
+        );
+        assert_eq!(
+            ExchangeError::from(ReadError::Unsolicited { bytes: 1 }).errno(),
+            None
+        );
+    }
+}

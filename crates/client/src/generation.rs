@@ -1,0 +1,36 @@
+//! Counts the forks between the first process and this one, so that a child
+//! can tell its parent's connections from its own. One of the two files of
+//! this crate that may hold `unsafe`.
+#![allow(unsafe_code)]
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Once;
+
+static GENERATION: AtomicU64 = AtomicU64::new(0);
+static INSTALL: Once = Once::new();
+
+/// Runs in the child between `fork` and its return, where only
+/// async-signal-safe work is allowed: an atomic add is.
+extern "C" fn in_child() {
+    GENERATION.fetch_add(1, Ordering::Relaxed);
+}
+
+/// Starts counting. Has an effect once; call it before the first connection.
+pub fn install() {
+    INSTALL.call_once(|| {
+        // SAFETY: the handler has the signature that is asked for, does only
+        // async-signal-safe work, and lives as long as this library: the C
+        // library drops the handlers of a library that it unloads.
+        let status = unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
+        if status != 0 {
+            log::error!("forks cannot be noticed: pthread_atfork failed with {status}");
+        }
+    });
+}
+
+/// The number of this process. Another number on a connection means that
+/// another process dialled it.
+#[must_use]
+pub fn current() -> u64 {
+    GENERATION.load(Ordering::Relaxed)
+}

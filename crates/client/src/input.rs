@@ -1,0 +1,172 @@
+//! The bytes read from a connection: large reads into one buffer, frames
+//! decoded where they lie. Knows nothing of deadlines or of requests.
+
+use netsvr_wire::{decode, Decoded, Frame, FrameError};
+use rustix::buffer::spare_capacity;
+use rustix::io::Errno;
+use rustix::net::{recv, RecvFlags};
+use std::os::fd::BorrowedFd;
+
+/// Room that a new buffer has for reads, in bytes.
+const CHUNK: usize = 64 * 1024;
+/// Capacity that is kept at most when the buffer is empty, in bytes.
+const KEEP: usize = 1 << 20;
+
+/// What one read gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Filled {
+    /// Some bytes; there may be more at once when they filled all the room.
+    Some { full: bool },
+    /// Nothing yet.
+    Blocked,
+    /// Nothing ever again.
+    End,
+}
+
+/// `[taken bytes][the frame in use][unread bytes]`
+#[derive(Debug, Default)]
+pub(crate) struct Input {
+    buf: Vec<u8>,
+    /// Bytes before the frame in use.
+    start: usize,
+    /// Length of the frame in use, with its length field.
+    used: usize,
+}
+
+impl Input {
+    pub fn new(unread: Vec<u8>) -> Self {
+        Self {
+            buf: unread,
+            start: 0,
+            used: 0,
+        }
+    }
+
+    /// The bytes that no frame has been made of.
+    pub fn unread(&self) -> &[u8] {
+        self.buf.get(self.start + self.used..).unwrap_or_default()
+    }
+
+    /// The frame in use; empty without one.
+    pub fn frame(&self) -> Frame<'_> {
+        let bytes = self.buf.get(self.start..self.start + self.used);
+        match decode(bytes.unwrap_or_default(), usize::MAX) {
+            Ok(Decoded::Frame { frame, .. }) => frame,
+            _ => Frame { payload: &[] },
+        }
+    }
+
+    /// Forgets the frame in use, and the memory of a large one.
+    pub fn release(&mut self) {
+        self.start += self.used;
+        self.used = 0;
+        if self.start == self.buf.len() {
+            self.start = 0;
+            self.buf.clear();
+            self.buf.shrink_to(KEEP);
+        }
+    }
+
+    /// What lies after the frame in use.
+    pub fn peek(&self, limit: usize) -> Result<Decoded<'_>, FrameError> {
+        decode(self.unread(), limit)
+    }
+
+    /// Makes the next `size` unread bytes the frame in use.
+    pub fn take(&mut self, size: usize) {
+        self.release();
+        self.used = size;
+    }
+
+    /// Reads once, without waiting, with room for a frame of `needed` bytes
+    /// in all. A frame in use is forgotten.
+    pub fn fill(&mut self, fd: BorrowedFd<'_>, needed: usize) -> Result<Filled, Errno> {
+        self.release();
+        // one byte more than the frame needs, so that what follows it shows
+        let room = needed.saturating_sub(self.unread().len()).saturating_add(1);
+        if self.start > 0 && self.spare() < room.max(CHUNK / 2) {
+            self.buf.drain(..self.start);
+            self.start = 0;
+        }
+        if self.spare() < room && self.buf.try_reserve_exact(room.max(CHUNK)).is_err() {
+            return Err(Errno::NOMEM);
+        }
+        match recv(fd, spare_capacity(&mut self.buf), RecvFlags::DONTWAIT) {
+            Ok((_, 0)) => Ok(Filled::End),
+            Ok(_) => Ok(Filled::Some {
+                full: self.buf.len() == self.buf.capacity(),
+            }),
+            Err(Errno::AGAIN | Errno::INTR) => Ok(Filled::Blocked),
+            Err(errno) => Err(errno),
+        }
+    }
+
+    fn spare(&self) -> usize {
+        self.buf.capacity() - self.buf.len()
+    }
+
+    pub fn into_unread(mut self) -> Vec<u8> {
+        self.release();
+        self.buf.drain(..self.start);
+        self.buf
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use std::os::fd::AsFd;
+    use std::os::unix::net::UnixStream;
+
+    const LIMIT: usize = 1 << 20;
+
+    #[test]
+    fn a_long_stream_of_frames_does_not_grow_the_buffer() {
+        let (near, mut far) = UnixStream::pair().unwrap();
+        let payload = [5; 996];
+        let frame = [&996u32.to_be_bytes()[..], &payload].concat();
+        let stream = frame.repeat(1000);
+        let mut input = Input::default();
+        let mut frames = 0;
+        // chunks that end inside frames, always elsewhere
+        for chunk in stream.chunks(1013) {
+            far.write_all(chunk).unwrap();
+            loop {
+                match input.peek(LIMIT).unwrap() {
+                    Decoded::Frame { consumed, .. } => {
+                        input.take(consumed);
+                        assert_eq!(input.frame().payload, payload);
+                        frames += 1;
+                    }
+                    Decoded::Incomplete { needed } => {
+                        if input.fill(near.as_fd(), needed).unwrap() == Filled::Blocked {
+                            break;
+                        }
+                    }
+                }
+            }
+            assert!(input.buf.capacity() <= CHUNK);
+        }
+        assert_eq!(frames, 1000);
+        assert!(input.unread().is_empty());
+    }
+
+    #[test]
+    fn room_is_made_for_the_announced_frame_in_one_step() {
+        let (near, mut far) = UnixStream::pair().unwrap();
+        let mut input = Input::default();
+        far.write_all(&(1_000_000u32).to_be_bytes()).unwrap();
+        let filled = input.fill(near.as_fd(), 4).unwrap();
+        assert_eq!(filled, Filled::Some { full: false });
+        assert_eq!(
+            input.peek(LIMIT),
+            Ok(Decoded::Incomplete { needed: 1_000_004 })
+        );
+        assert_eq!(input.fill(near.as_fd(), 1_000_004), Ok(Filled::Blocked));
+        assert!(input.buf.capacity() > 1_000_004);
+        drop(far);
+        assert_eq!(input.fill(near.as_fd(), 1_000_004), Ok(Filled::End));
+        assert_eq!(input.into_unread(), 1_000_000u32.to_be_bytes());
+    }
+}

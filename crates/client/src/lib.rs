@@ -1,0 +1,45 @@
+//! Connections between a business process and its gateways: dialling,
+//! probing, writing frames and reading answers, one gateway or many, under
+//! one deadline. No thread, no async runtime; knows nothing of PHP.
+//!
+//! A caller takes its [`Connection`]s, asks [`Connection::probe`] whether
+//! they may be used, builds frames from slices it owns, and hands both to
+//! [`exchange::run`]:
+//!
+//! ```no_run
+//! use netsvr_client::{dial, exchange, Deadline, Exchange, NoHook, OutFrame};
+//! use netsvr_wire::{frame, Command};
+//! use std::time::Duration;
+//!
+//! let deadline = Deadline::after(Duration::from_secs(3));
+//! let addr = dial::resolve("127.0.0.1:6061")?;
+//! let mut connection = dial::dial(addr, deadline, &mut NoHook)?;
+//! let header = frame::header(Command::UniqIdCount.as_u32(), 0)?;
+//! let frames = [OutFrame::from([&header[..]])];
+//! let mut exchanges = [Exchange::request(&mut connection, &frames, Command::UniqIdCount)];
+//! exchange::run(&mut exchanges, 256 << 20, deadline, &mut NoHook);
+//! let [exchange] = exchanges;
+//! let body = exchange.into_result()?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+#![deny(unsafe_code)]
+
+pub mod connection;
+pub mod deadline;
+pub mod descriptor;
+pub mod dial;
+pub mod error;
+pub mod exchange;
+pub mod generation;
+pub mod hook;
+mod input;
+pub mod outgoing;
+mod wait;
+
+pub use connection::{Connection, Probe};
+pub use deadline::Deadline;
+pub use descriptor::Descriptor;
+pub use error::{ConnectError, ExchangeError, Failure, ReadError, ResolveError, Sent, WriteError};
+pub use exchange::Exchange;
+pub use hook::{Hook, NoHook, Stopped};
+pub use outgoing::OutFrame;

@@ -1,0 +1,40 @@
+//! Waiting for sockets: `poll` under a deadline, through signals.
+
+use crate::deadline::Deadline;
+use crate::hook::{Hook, Stopped};
+use rustix::event::{poll, PollFd};
+use rustix::io::Errno;
+
+/// How a wait ended when nothing failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Woken {
+    /// At least one descriptor has events.
+    Ready,
+    /// The deadline passed first.
+    TimedOut,
+}
+
+/// Why a wait was given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WaitError {
+    Stopped,
+    Io(Errno),
+}
+
+/// Waits until a descriptor is ready or the deadline has passed. A signal
+/// calls the hook, then the wait goes on with the time that is left.
+pub(crate) fn wait(
+    fds: &mut [PollFd<'_>],
+    deadline: Deadline,
+    hook: &mut dyn Hook,
+) -> Result<Woken, WaitError> {
+    loop {
+        match poll(fds, deadline.timeout().as_ref()) {
+            Ok(0) if deadline.expired() => return Ok(Woken::TimedOut),
+            Ok(0) => {}
+            Ok(_) => return Ok(Woken::Ready),
+            Err(Errno::INTR) => hook.interrupted().map_err(|Stopped| WaitError::Stopped)?,
+            Err(errno) => return Err(WaitError::Io(errno)),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! After a fork the child leaves its parent's connections alone. A file of
+//! its own, so that nothing else runs in this process.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use netsvr_client::{dial, generation, ExchangeError, NoHook, Probe, ReadError, WriteError};
+use support::{answer, request, seconds, wait_for_close, Peer};
+
+/// What the child finds; its exit status says which check failed.
+fn in_child(mut inherited: netsvr_client::Connection, other: std::net::SocketAddrV4) -> i32 {
+    if inherited.probe() != Probe::Foreign {
+        return 1;
+    }
+    let error = request(&mut inherited).map_err(|failure| failure.error);
+    if error != Err(ExchangeError::Write(WriteError::Foreign)) {
+        return 2;
+    }
+    if inherited.read_frame(9, seconds(1), &mut NoHook) != Err(ReadError::Foreign) {
+        return 3;
+    }
+    drop(inherited);
+    let Ok(mut own) = dial::dial(other, seconds(10), &mut NoHook) else {
+        return 4;
+    };
+    match request(&mut own) {
+        Ok(body) if body == b"child" && own.probe() == Probe::Alive => 0,
+        _ => 5,
+    }
+}
+
+#[test]
+fn parent_and_child_go_on_with_connections_of_their_own() {
+    generation::install();
+    generation::install();
+    let peer = Peer::start(|mut stream| {
+        answer(&mut stream, b"before");
+        answer(&mut stream, b"after");
+        wait_for_close(&mut stream);
+    });
+    let other = Peer::start(|mut stream| answer(&mut stream, b"child"));
+    let mut connection = peer.dial();
+    assert_eq!(request(&mut connection).unwrap(), b"before");
+
+    let before = generation::current();
+    // SAFETY: the child ends with _exit and touches nothing but its own
+    // copy of the memory.
+    let child = unsafe { libc::fork() };
+    assert!(child >= 0);
+    if child == 0 {
+        let status = in_child(connection, other.addr);
+        // SAFETY: ends the process without running the harness's handlers.
+        unsafe { libc::_exit(status) };
+    }
+    let mut status = 0;
+    // SAFETY: waits for the child that was started above.
+    assert_eq!(unsafe { libc::waitpid(child, &raw mut status, 0) }, child);
+    assert!(libc::WIFEXITED(status));
+    assert_eq!(libc::WEXITSTATUS(status), 0);
+
+    assert_eq!(generation::current(), before);
+    assert_eq!(connection.probe(), Probe::Alive);
+    assert_eq!(request(&mut connection).unwrap(), b"after");
+    drop(connection);
+    peer.join();
+    other.join();
+}

@@ -1,0 +1,95 @@
+//! A scripted gateway on a thread, and short ways to talk to it.
+#![allow(dead_code, clippy::unwrap_used)] // each test file uses a part; a broken script ends the test
+
+use netsvr_client::{dial, exchange, Connection, Deadline, Exchange, Failure, NoHook, OutFrame};
+use netsvr_wire::{frame, Command};
+use std::io::{Read, Write};
+use std::net::{SocketAddr, SocketAddrV4, TcpListener, TcpStream};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// Payload bytes that answers may have, unless a test is about that.
+pub const LIMIT: usize = 64 << 20;
+
+/// A gateway that serves one connection as its script says.
+pub struct Peer {
+    pub addr: SocketAddrV4,
+    thread: JoinHandle<()>,
+}
+
+impl Peer {
+    pub fn start(script: impl FnOnce(TcpStream) + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let SocketAddr::V4(addr) = listener.local_addr().unwrap() else {
+            panic!("bound to IPv4");
+        };
+        let thread = std::thread::spawn(move || {
+            let (stream, _) = listener.accept().unwrap();
+            stream
+                .set_read_timeout(Some(Duration::from_secs(10)))
+                .unwrap();
+            stream
+                .set_write_timeout(Some(Duration::from_secs(10)))
+                .unwrap();
+            script(stream);
+        });
+        Self { addr, thread }
+    }
+
+    /// Waits for the script's end; a panic in it fails the test.
+    pub fn join(self) {
+        self.thread.join().unwrap();
+    }
+
+    pub fn dial(&self) -> Connection {
+        dial::dial(self.addr, seconds(10), &mut NoHook).unwrap()
+    }
+}
+
+pub fn seconds(n: u64) -> Deadline {
+    Deadline::after(Duration::from_secs(n))
+}
+
+pub fn frame_of(command: Command, body: &[u8]) -> Vec<u8> {
+    let header = frame::header(command.as_u32(), body.len()).unwrap();
+    [&header, body].concat()
+}
+
+/// Reads one frame and gives its payload.
+pub fn read_frame(stream: &mut TcpStream) -> Vec<u8> {
+    let mut length = [0; 4];
+    stream.read_exact(&mut length).unwrap();
+    let mut payload = vec![0; u32::from_be_bytes(length) as usize];
+    stream.read_exact(&mut payload).unwrap();
+    payload
+}
+
+/// Reads one frame and answers it with `body` under its own command.
+pub fn answer(stream: &mut TcpStream, body: &[u8]) {
+    let payload = read_frame(stream);
+    let command = u32::from_be_bytes(*payload.first_chunk().unwrap());
+    let command = Command::from_u32(command).unwrap();
+    stream.write_all(&frame_of(command, body)).unwrap();
+}
+
+/// Waits until the other side has closed; what it sends is dropped.
+pub fn wait_for_close(stream: &mut TcpStream) {
+    let _ = std::io::copy(stream, &mut std::io::sink());
+}
+
+pub fn request_by(
+    connection: &mut Connection,
+    limit: usize,
+    deadline: Deadline,
+) -> Result<Vec<u8>, Failure> {
+    let request = frame_of(Command::CheckOnline, b"ask");
+    let frames = [OutFrame::from([request.as_slice()])];
+    let mut exchanges = [Exchange::request(connection, &frames, Command::CheckOnline)];
+    exchange::run(&mut exchanges, limit, deadline, &mut NoHook);
+    let [exchange] = exchanges;
+    exchange.into_result().map(|body| body.unwrap().to_vec())
+}
+
+pub fn request(connection: &mut Connection) -> Result<Vec<u8>, Failure> {
+    request_by(connection, LIMIT, seconds(10))
+}

@@ -1,0 +1,89 @@
+//! One-way commands that take clients offline.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use prost::{DecodeError, Message as _};
+use tokio::time::sleep;
+
+use crate::client::message;
+use crate::gateway::Gateway;
+use crate::proto::{ForceOffline, ForceOfflineByCustomerId, ForceOfflineGuest};
+use crate::state::{Info, UniqId};
+
+/// How long a client has to read its last message.
+const LAST_MESSAGE: Duration = Duration::from_millis(100);
+
+/// `ForceOffline`.
+pub async fn by_uniq_id(gateway: &Arc<Gateway>, body: &[u8]) -> Result<(), DecodeError> {
+    let command = ForceOffline::decode(body)?;
+    close(gateway, &command.uniq_ids, command.data).await;
+    Ok(())
+}
+
+/// `ForceOfflineByCustomerId`: all clients of each customerId.
+pub async fn by_customer_id(gateway: &Arc<Gateway>, body: &[u8]) -> Result<(), DecodeError> {
+    let command = ForceOfflineByCustomerId::decode(body)?;
+    let uniq_ids: Vec<UniqId> = {
+        let state = gateway.state.lock();
+        let customer_ids = command.customer_ids.iter();
+        customer_ids
+            .flat_map(|id| state.of_customer(id))
+            .cloned()
+            .collect()
+    };
+    close(gateway, &uniq_ids, command.data).await;
+    Ok(())
+}
+
+/// `ForceOfflineGuest`: only who is still a guest when the delay has passed.
+pub async fn guests(gateway: &Arc<Gateway>, body: &[u8]) -> Result<(), DecodeError> {
+    let command = ForceOfflineGuest::decode(body)?;
+    let delay = u64::try_from(command.delay).unwrap_or(0);
+    if delay == 0 {
+        close_guests(gateway, command).await;
+        return Ok(());
+    }
+    let gateway = Arc::clone(gateway);
+    tokio::spawn(async move {
+        tokio::select! {
+            () = sleep(Duration::from_secs(delay)) => close_guests(&gateway, command).await,
+            () = gateway.stopping() => {}
+        }
+    });
+    Ok(())
+}
+
+async fn close_guests(gateway: &Arc<Gateway>, mut command: ForceOfflineGuest) {
+    {
+        let state = gateway.state.lock();
+        command
+            .uniq_ids
+            .retain(|id| state.info(id).is_some_and(Info::is_guest));
+    }
+    close(gateway, &command.uniq_ids, command.data).await;
+}
+
+async fn close(gateway: &Arc<Gateway>, uniq_ids: &[impl AsRef<str>], data: Vec<u8>) {
+    let Some(message) = message(data) else {
+        for uniq_id in uniq_ids {
+            gateway.take_offline(uniq_id.as_ref());
+        }
+        return;
+    };
+    let mut told = Vec::new();
+    for uniq_id in uniq_ids {
+        let client = gateway.state.lock().handle(uniq_id.as_ref());
+        if let Some(client) = client {
+            gateway.deliver(&client, message.clone()).await;
+            told.push(client);
+        }
+    }
+    let gateway = Arc::clone(gateway);
+    tokio::spawn(async move {
+        sleep(LAST_MESSAGE).await;
+        for client in told {
+            gateway.take_offline(&client.uniq_id);
+        }
+    });
+}

@@ -1,0 +1,153 @@
+//! One-way commands that change what is kept for clients, or send them data, or both.
+//! Each says to whom which message goes; the sending is done by the caller, without the
+//! lock on the state.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use netsvr_wire::command::Command;
+use prost::{DecodeError, Message as _};
+use tokio_tungstenite::tungstenite::Message;
+
+use crate::client::{message, Client};
+use crate::proto;
+use crate::state::State;
+
+/// Messages and who gets them, in the order of sending.
+pub type Deliveries = Vec<(Arc<Client>, Message)>;
+
+type Clients = State<Arc<Client>>;
+
+/// Changes the state as the command says.
+pub fn apply(
+    state: &mut Clients,
+    command: Command,
+    body: &[u8],
+) -> Result<Deliveries, DecodeError> {
+    Ok(match command {
+        Command::ConnInfoUpdate => {
+            let c = proto::ConnInfoUpdate::decode(body)?;
+            let client = state.update(&c.uniq_id, c.new_session, c.new_customer_id, c.new_topics);
+            to_all(client, c.data)
+        }
+        Command::ConnInfoDelete => {
+            let c = proto::ConnInfoDelete::decode(body)?;
+            let client = state.clear(&c.uniq_id, c.del_session, c.del_customer_id, c.del_topic);
+            to_all(client, c.data)
+        }
+        Command::Broadcast => to_all(state.handles(), proto::Broadcast::decode(body)?.data),
+        Command::Multicast => {
+            let c = proto::Multicast::decode(body)?;
+            to_all(c.uniq_ids.iter().filter_map(|id| state.handle(id)), c.data)
+        }
+        Command::MulticastByCustomerId => {
+            let c = proto::MulticastByCustomerId::decode(body)?;
+            to_all(
+                c.customer_ids.iter().flat_map(|id| of_customer(state, id)),
+                c.data,
+            )
+        }
+        Command::SingleCast => {
+            let c = proto::SingleCast::decode(body)?;
+            to_all(state.handle(&c.uniq_id), c.data)
+        }
+        Command::SingleCastByCustomerId => {
+            let c = proto::SingleCastByCustomerId::decode(body)?;
+            to_all(of_customer(state, &c.customer_id), c.data)
+        }
+        Command::SingleCastBulk => {
+            let c = proto::SingleCastBulk::decode(body)?;
+            bulk(&c.uniq_ids, c.data, |id| {
+                state.handle(id).into_iter().collect()
+            })
+        }
+        Command::SingleCastBulkByCustomerId => {
+            let c = proto::SingleCastBulkByCustomerId::decode(body)?;
+            bulk(&c.customer_ids, c.data, |id| {
+                of_customer(state, id).collect()
+            })
+        }
+        Command::TopicSubscribe => {
+            let c = proto::TopicSubscribe::decode(body)?;
+            if c.topics.is_empty() {
+                return Ok(Deliveries::new());
+            }
+            to_all(state.subscribe(&c.uniq_id, c.topics), c.data)
+        }
+        Command::TopicUnsubscribe => {
+            let c = proto::TopicUnsubscribe::decode(body)?;
+            if c.topics.is_empty() {
+                return Ok(Deliveries::new());
+            }
+            to_all(state.unsubscribe(&c.uniq_id, &c.topics), c.data)
+        }
+        Command::TopicDelete => {
+            let c = proto::TopicDelete::decode(body)?;
+            to_all(state.delete_topics(&c.topics), c.data)
+        }
+        Command::TopicPublish => {
+            let c = proto::TopicPublish::decode(body)?;
+            to_all(
+                c.topics.iter().flat_map(|topic| of_topic(state, topic)),
+                c.data,
+            )
+        }
+        Command::TopicPublishBulk => {
+            let c = proto::TopicPublishBulk::decode(body)?;
+            bulk(&c.topics, c.data, |topic| of_topic(state, topic).collect())
+        }
+        // Taking clients offline is done elsewhere; nothing else is one-way.
+        _ => Deliveries::new(),
+    })
+}
+
+fn of_customer<'a>(
+    state: &'a Clients,
+    customer_id: &str,
+) -> impl Iterator<Item = Arc<Client>> + 'a {
+    state
+        .of_customer(customer_id)
+        .filter_map(|id| state.handle(id))
+}
+
+fn of_topic<'a>(state: &'a Clients, topic: &str) -> impl Iterator<Item = Arc<Client>> + 'a {
+    state
+        .of_topic(topic)
+        .into_iter()
+        .flat_map(BTreeSet::iter)
+        .filter_map(|id| state.handle(id))
+}
+
+fn to_all(clients: impl IntoIterator<Item = Arc<Client>>, data: Vec<u8>) -> Deliveries {
+    match message(data) {
+        Some(message) => clients
+            .into_iter()
+            .map(|client| (client, message.clone()))
+            .collect(),
+        None => Deliveries::new(),
+    }
+}
+
+/// As many names as data: pairwise. One name and several data: all of them to it. Any
+/// other counts: nothing.
+fn bulk(
+    names: &[String],
+    data: Vec<Vec<u8>>,
+    clients_of: impl Fn(&str) -> Vec<Arc<Client>>,
+) -> Deliveries {
+    if names.len() == data.len() {
+        let pairs = names.iter().zip(data);
+        return pairs
+            .flat_map(|(name, data)| to_all(clients_of(name), data))
+            .collect();
+    }
+    match names {
+        [name] => {
+            let clients = clients_of(name);
+            data.into_iter()
+                .flat_map(|data| to_all(clients.iter().cloned(), data))
+                .collect()
+        }
+        _ => Deliveries::new(),
+    }
+}

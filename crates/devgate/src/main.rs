@@ -1,0 +1,109 @@
+//! The `devgate` program: flags in, the chosen ports out, stop on a signal.
+#![forbid(unsafe_code)]
+
+use std::io::{self, Write};
+use std::net::SocketAddrV4;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use devgate::{Config, Level, Server, DEFAULT_HEARTBEAT};
+use tokio::signal::unix::{signal, SignalKind};
+
+/// A netsvr gateway (protocol v4) for development and tests. NOT for production.
+///
+/// It keeps all state in the memory of this one process: clients, sessions, customerIds
+/// and topics are gone when it ends. There is no access control and no encryption:
+/// whoever reaches the worker port can read and send everything. Production uses the real
+/// gateway.
+///
+/// The first lines on stdout are `websocket ws://ADDR/netsvr`, `worker ADDR` and `ready`.
+/// SIGTERM and SIGINT stop it. Data for clients is sent as text messages; data that is
+/// not UTF-8 as binary messages.
+#[derive(Debug, Parser)]
+#[command(name = "devgate", version)]
+struct Flags {
+    /// Where websocket clients connect (path /netsvr); port 0 lets the system choose
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:6060")]
+    ws: SocketAddrV4,
+    /// Where business processes connect; port 0 lets the system choose
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:6061")]
+    worker: SocketAddrV4,
+    /// Permit addresses that other machines can reach
+    #[arg(long)]
+    allow_remote: bool,
+    /// Send each client its uniqId as the first text message, once it is registered
+    #[arg(long)]
+    greet: bool,
+    /// Longest frame or websocket message accepted; a longer one closes the connection
+    #[arg(long, value_name = "BYTES", default_value_t = 2_097_152)]
+    receive_pack_limit: u32,
+    /// Close a peer that has sent nothing for this long
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..))]
+    read_deadline: u64,
+    /// Close a peer that has read nothing for this long while data waited for it
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
+    send_deadline: u64,
+    /// The heartbeat of business processes
+    #[arg(long, value_name = "STRING", default_value = DEFAULT_HEARTBEAT)]
+    heartbeat: String,
+    /// The heartbeat of clients; such a message is not forwarded
+    #[arg(long, value_name = "STRING", default_value = DEFAULT_HEARTBEAT)]
+    client_heartbeat: String,
+    /// Hold every answer back for N milliseconds
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    delay_ms: u64,
+    /// What to print to stderr
+    #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Off)]
+    log: Level,
+}
+
+impl From<Flags> for Config {
+    fn from(flags: Flags) -> Self {
+        Self {
+            websocket: flags.ws,
+            worker: flags.worker,
+            allow_remote: flags.allow_remote,
+            greet: flags.greet,
+            receive_pack_limit: flags.receive_pack_limit,
+            read_deadline: Duration::from_secs(flags.read_deadline),
+            send_deadline: Duration::from_secs(flags.send_deadline),
+            worker_heartbeat: flags.heartbeat,
+            client_heartbeat: flags.client_heartbeat,
+            answer_delay: Duration::from_millis(flags.delay_ms),
+            log: flags.log,
+            ..Self::default()
+        }
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    match run(Flags::parse().into()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing can be done about a closed stderr; the exit status still tells.
+            let _ = writeln!(io::stderr(), "devgate: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(config: Config) -> Result<(), Box<dyn std::error::Error>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let server = Server::start(config).await?;
+    {
+        let mut out = io::stdout().lock();
+        writeln!(out, "websocket ws://{}/netsvr", server.websocket_address())?;
+        writeln!(out, "worker {}", server.worker_address())?;
+        writeln!(out, "ready")?;
+        out.flush()?;
+    }
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    server.stop().await;
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! The gateway in-process, driven by real websocket clients and by raw frames, rule by
+//! rule of the protocol.
+
+// In tests a panic is how a failure shows; helpers outside #[test] count too.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod casts;
+mod common;
+mod conn_info;
+mod deadlines;
+mod events;
+mod frames;
+mod limits;
+mod offline;
+mod topics;
+mod websocket;

@@ -1,0 +1,132 @@
+//! The program as it is run: its flags, its first lines, its end.
+
+// In tests a panic is how a failure shows; helpers outside #[test] count too.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::{SocketAddrV4, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+const PATIENCE: Duration = Duration::from_secs(10);
+
+fn program(flags: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_devgate"));
+    command
+        .args(flags)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+/// Runs the program where it is expected to end by itself: status, stdout, stderr.
+fn ended(flags: &[&str]) -> (Option<i32>, String, String) {
+    let mut child = Running(program(flags).spawn().unwrap());
+    let code = child.wait();
+    let (mut out, mut err) = (String::new(), String::new());
+    child
+        .0
+        .stdout
+        .take()
+        .unwrap()
+        .read_to_string(&mut out)
+        .unwrap();
+    child
+        .0
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut err)
+        .unwrap();
+    (code, out, err)
+}
+
+/// A child that does not outlive its test.
+struct Running(Child);
+
+impl Running {
+    fn wait(&mut self) -> Option<i32> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if let Some(status) = self.0.try_wait().unwrap() {
+                return status.code();
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        panic!("still running after {PATIENCE:?}");
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn stops_on(signal: &str) {
+    let mut child = Running(
+        program(&["--ws", "127.0.0.1:0", "--worker", "127.0.0.1:0"])
+            .spawn()
+            .unwrap(),
+    );
+    let mut lines = BufReader::new(child.0.stdout.take().unwrap())
+        .lines()
+        .map(Result::unwrap);
+    let websocket = lines.next().unwrap();
+    let websocket = websocket
+        .strip_prefix("websocket ws://")
+        .unwrap()
+        .strip_suffix("/netsvr")
+        .unwrap();
+    let worker = lines.next().unwrap();
+    let worker = worker.strip_prefix("worker ").unwrap();
+    assert_eq!(lines.next().unwrap(), "ready");
+    let mut peers = Vec::new();
+    for address in [websocket, worker] {
+        let address: SocketAddrV4 = address.parse().unwrap();
+        assert_ne!(address.port(), 0);
+        peers.push(TcpStream::connect(address).unwrap());
+    }
+    let start = Instant::now();
+    let kill = Command::new("kill")
+        .args([signal, &child.0.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(kill.success());
+    assert_eq!(child.wait(), Some(0));
+    assert!(start.elapsed() < Duration::from_secs(3));
+}
+
+#[test]
+fn prints_its_addresses_and_stops_with_0_on_sigterm() {
+    stops_on("-TERM");
+}
+
+#[test]
+fn stops_with_0_on_sigint() {
+    stops_on("-INT");
+}
+
+#[test]
+fn refuses_addresses_that_others_can_reach_and_says_why() {
+    let (code, out, error) = ended(&["--ws", "0.0.0.0:0", "--worker", "127.0.0.1:0"]);
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    for said in ["0.0.0.0:0", "development gateway", "--allow-remote"] {
+        assert!(error.contains(said), "{error}");
+    }
+}
+
+#[test]
+fn help_says_that_it_is_not_for_production() {
+    let (code, help, _) = ended(&["--help"]);
+    assert_eq!(code, Some(0));
+    for said in [
+        "for development and tests",
+        "NOT for production",
+        "in the memory of this one process",
+    ] {
+        assert!(help.contains(said), "{help}");
+    }
+}

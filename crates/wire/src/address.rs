@@ -1,0 +1,140 @@
+//! Which gateway owns a client: worker addresses, and how a uniqId begins
+//! with one. Knows nothing of connections.
+
+use std::fmt;
+use std::net::SocketAddrV4;
+
+/// Characters of a [`GatewayKey`]: ip and port in hex.
+pub const KEY_SIZE: usize = 12;
+/// Characters of a uniqId: ip, port, unix time and counter in hex.
+pub const UNIQ_ID_SIZE: usize = 28;
+
+/// The worker address of a gateway as every uniqId of its clients begins:
+/// lower-case hex of ip (4 bytes) and port (2 bytes), twelve characters.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GatewayKey([u8; KEY_SIZE]);
+
+impl GatewayKey {
+    /// The key of the gateway at `addr`.
+    #[must_use]
+    pub fn from_socket(addr: SocketAddrV4) -> Self {
+        let mut key = [0; KEY_SIZE];
+        write_hex(&mut key, &address_bytes(addr));
+        Self(key)
+    }
+
+    /// The key that `uniq_id` begins with, taken as it stands: whether it is
+    /// hex shows when it is looked up. `None` when the id is shorter.
+    #[inline]
+    #[must_use]
+    pub fn of_uniq_id(uniq_id: &[u8]) -> Option<Self> {
+        uniq_id.first_chunk().copied().map(Self)
+    }
+
+    /// The twelve characters.
+    #[inline]
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; KEY_SIZE] {
+        &self.0
+    }
+
+    /// The twelve characters as text; `None` only for a key that was taken
+    /// from an id that is not UTF-8.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        std::str::from_utf8(&self.0).ok()
+    }
+}
+
+/// Bytes that are not printable ASCII appear escaped.
+impl fmt::Display for GatewayKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0.escape_ascii(), f)
+    }
+}
+
+impl fmt::Debug for GatewayKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "GatewayKey({self})")
+    }
+}
+
+/// The uniqId that the gateway at `addr` gives to the client with `counter`
+/// that connected at `unix_time` (seconds).
+#[must_use]
+pub fn uniq_id(addr: SocketAddrV4, unix_time: u32, counter: u32) -> [u8; UNIQ_ID_SIZE] {
+    let mut bytes = [0; UNIQ_ID_SIZE / 2];
+    let parts = address_bytes(addr)
+        .into_iter()
+        .chain(unix_time.to_be_bytes())
+        .chain(counter.to_be_bytes());
+    for (slot, byte) in bytes.iter_mut().zip(parts) {
+        *slot = byte;
+    }
+    let mut id = [0; UNIQ_ID_SIZE];
+    write_hex(&mut id, &bytes);
+    id
+}
+
+fn address_bytes(addr: SocketAddrV4) -> [u8; KEY_SIZE / 2] {
+    let [a, b, c, d] = addr.ip().octets();
+    let [high, low] = addr.port().to_be_bytes();
+    [a, b, c, d, high, low]
+}
+
+fn write_hex(into: &mut [u8], bytes: &[u8]) {
+    for (pair, byte) in into.chunks_exact_mut(2).zip(bytes) {
+        pair.copy_from_slice(&[hex_digit(byte >> 4), hex_digit(byte & 15)]);
+    }
+}
+
+const fn hex_digit(nibble: u8) -> u8 {
+    match nibble {
+        0..=9 => b'0' + nibble,
+        _ => b'a' - 10 + nibble,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::Ipv4Addr;
+
+    const LOCAL: SocketAddrV4 = SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6071);
+
+    #[test]
+    fn key_is_the_hex_of_ip_and_port() {
+        assert_eq!(GatewayKey::from_socket(LOCAL).to_string(), "7f00000117b7");
+        let top = SocketAddrV4::new(Ipv4Addr::new(255, 254, 10, 9), 65535);
+        assert_eq!(GatewayKey::from_socket(top).as_bytes(), b"fffe0a09ffff");
+    }
+
+    #[test]
+    fn uniq_id_begins_with_the_key_of_its_gateway() {
+        let id = uniq_id(LOCAL, 0x6543_21ab, 7);
+        assert_eq!(&id, b"7f00000117b7654321ab00000007");
+        assert_eq!(
+            GatewayKey::of_uniq_id(&id),
+            Some(GatewayKey::from_socket(LOCAL))
+        );
+    }
+
+    #[test]
+    fn ids_shorter_than_a_key_have_none() {
+        assert_eq!(GatewayKey::of_uniq_id(b""), None);
+        assert_eq!(GatewayKey::of_uniq_id(b"7f00000117b"), None);
+        assert_eq!(
+            GatewayKey::of_uniq_id(b"7f00000117b7"),
+            Some(GatewayKey::from_socket(LOCAL))
+        );
+    }
+
+    #[test]
+    fn a_key_need_not_be_hex_nor_text() {
+        let key = GatewayKey::of_uniq_id(b"7F0000ZZ\xff\x00..rest").unwrap();
+        assert_eq!(key.as_bytes(), b"7F0000ZZ\xff\x00..");
+        assert_eq!(key.as_str(), None);
+        assert_eq!(key.to_string(), "7F0000ZZ\\xff\\x00..");
+        assert_ne!(key, GatewayKey::from_socket(LOCAL));
+    }
+}

@@ -1,0 +1,15 @@
+//! The bytes of the netsvr protocol: frames, commands, addresses and the
+//! splitting of long lists into frames. Knows no socket and no PHP.
+#![forbid(unsafe_code)]
+
+pub mod address;
+pub mod body;
+pub mod command;
+pub mod frame;
+pub mod reader;
+pub mod split;
+
+pub use address::{uniq_id, GatewayKey};
+pub use command::{Command, Event, Kind, RegisterRespCode};
+pub use frame::{decode, Decoded, Frame, FrameError, COMMAND_SIZE, HEADER_SIZE, LENGTH_SIZE};
+pub use split::{BulkFrames, ListFrames, PayloadTooLong};

@@ -1,0 +1,115 @@
+//! Reading protobuf fields one by one, without a message type and without
+//! copying. Knows wire types, not messages: what a number means and which wire
+//! type it should have is the caller's to say.
+
+use prost::encoding::decode_varint;
+use thiserror::Error;
+
+/// Bytes that are no protobuf message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum DecodeError {
+    /// The bytes end within a varint, or it has more than 64 bits.
+    #[error("Error occurred during parsing: Unexpected EOF inside varint.")]
+    Varint,
+    /// The bytes end within an eight-byte value.
+    #[error("Error occurred during parsing: Unexpected EOF inside fixed64.")]
+    Fixed64,
+    /// The bytes end within a four-byte value.
+    #[error("Error occurred during parsing: Unexpected EOF inside fixed32.")]
+    Fixed32,
+    /// A length announces more bytes than there are.
+    #[error("Error occurred during parsing: Unexpected EOF inside length delimited data.")]
+    Length,
+    /// A group, or a wire type that does not exist.
+    #[error("Error occurred during parsing: Unexpected wire type.")]
+    WireType,
+    /// Field number 0, or one above 2^29 - 1.
+    #[error("Error occurred during parsing: Illegal field number.")]
+    FieldNumber,
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Integers, bools, enums.
+    Varint(u64),
+    /// Eight bytes, little-endian.
+    Fixed64([u8; 8]),
+    /// Strings, bytes, messages, map entries, packed lists.
+    Len(&'a [u8]),
+    /// Four bytes, little-endian.
+    Fixed32([u8; 4]),
+}
+
+/// Walks the fields of one message.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a whole message.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes }
+    }
+
+    /// What has not been read yet.
+    #[must_use]
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// The next field's number and value; `None` at the end of the message.
+    ///
+    /// # Errors
+    /// When the bytes are no field. The reader is of no use afterwards.
+    #[inline]
+    pub fn next_field(&mut self) -> Result<Option<(u32, Value<'a>)>, DecodeError> {
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        let key = self.varint()?;
+        let number = match u32::try_from(key >> 3) {
+            Ok(number @ 1..=0x1fff_ffff) => number,
+            _ => return Err(DecodeError::FieldNumber),
+        };
+        let value = match key & 7 {
+            0 => Value::Varint(self.varint()?),
+            1 => Value::Fixed64(self.fixed().ok_or(DecodeError::Fixed64)?),
+            2 => Value::Len(self.delimited()?),
+            5 => Value::Fixed32(self.fixed().ok_or(DecodeError::Fixed32)?),
+            _ => return Err(DecodeError::WireType),
+        };
+        Ok(Some((number, value)))
+    }
+
+    #[inline]
+    fn varint(&mut self) -> Result<u64, DecodeError> {
+        match self.rest {
+            [byte @ ..0x80, rest @ ..] => {
+                self.rest = rest;
+                Ok(u64::from(*byte))
+            }
+            _ => decode_varint(&mut self.rest).map_err(|_| DecodeError::Varint),
+        }
+    }
+
+    #[inline]
+    fn delimited(&mut self) -> Result<&'a [u8], DecodeError> {
+        let length = usize::try_from(self.varint()?).map_err(|_| DecodeError::Length)?;
+        let (value, rest) = self
+            .rest
+            .split_at_checked(length)
+            .ok_or(DecodeError::Length)?;
+        self.rest = rest;
+        Ok(value)
+    }
+
+    #[inline]
+    fn fixed<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (value, rest) = self.rest.split_first_chunk()?;
+        self.rest = rest;
+        Some(*value)
+    }
+}

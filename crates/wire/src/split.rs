@@ -1,0 +1,350 @@
+//! Lists that may outgrow one frame: ids with a fixed rest, and ids paired
+//! with data. Everything is encoded before anything can be sent, so that an
+//! element that fits no frame stops the whole list. Knows no socket; the
+//! caller sends the parts of each frame with one call.
+
+use crate::body::{len_field_size, put_bytes};
+use crate::command::Command;
+use crate::frame::{header, COMMAND_SIZE, HEADER_SIZE, LENGTH_SIZE};
+use std::ops::Range;
+use thiserror::Error;
+
+/// Buffers are kept for the next list up to this capacity, in bytes.
+const KEEP: usize = 1 << 20;
+
+/// One element needs a frame that is longer than allowed. Sizes are those of
+/// a payload (command and body) in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("a payload of {size} bytes is above the limit of {limit} bytes")]
+pub struct PayloadTooLong {
+    /// Bytes of the smallest frame that could carry the element.
+    pub size: usize,
+    /// Most bytes allowed.
+    pub limit: usize,
+}
+
+/// Most bytes a payload may have: what the caller allows, or what the length
+/// field can say.
+fn clamp(limit: usize) -> usize {
+    limit.min(u32::MAX as usize)
+}
+
+fn reset(buf: &mut Vec<u8>) {
+    buf.clear();
+    buf.shrink_to(KEEP);
+}
+
+/// Fills in the header that was reserved at `at`. The size was held under a
+/// limit that fits the length field.
+fn patch_header(buf: &mut [u8], at: usize, command: Command, body_len: usize) {
+    if let (Some(slot), Ok(bytes)) = (
+        buf.get_mut(at..at.saturating_add(HEADER_SIZE)),
+        header(command.as_u32(), body_len),
+    ) {
+        slot.copy_from_slice(&bytes);
+    }
+}
+
+/// Builds the frames of a command that carries a repeated field and, in
+/// every frame, the same head before it (say, one uniqId) and the same tail
+/// behind it (say, the `data` field). The tail is not copied: its length is
+/// counted, and each frame is sent as `[frame, tail]`. Reusable; the buffer
+/// stays.
+///
+/// ```
+/// # use netsvr_wire::{Command, ListFrames};
+/// let mut list = ListFrames::default();
+/// list.begin(Command::ForceOffline, &[], 1, 0, 2 << 20);
+/// list.push(b"7f00000117b7654321ab00000007")?;
+/// list.finish();
+/// assert_eq!(list.frames().next().map(<[u8]>::len), Some(8 + 2 + 28));
+/// # Ok::<(), netsvr_wire::PayloadTooLong>(())
+/// ```
+#[derive(Debug)]
+pub struct ListFrames {
+    buf: Vec<u8>,
+    frames: Vec<Range<usize>>,
+    command: Command,
+    head: Vec<u8>,
+    field: u32,
+    tail_len: usize,
+    limit: usize,
+    /// Start of the frame that is being filled.
+    open: Option<usize>,
+    /// Where the buffer may end at most with the open frame; 0 without one.
+    room_end: usize,
+    failed: Option<PayloadTooLong>,
+}
+
+impl Default for ListFrames {
+    fn default() -> Self {
+        Self {
+            buf: Vec::new(),
+            frames: Vec::new(),
+            command: Command::Placeholder,
+            head: Vec::new(),
+            field: 1,
+            tail_len: 0,
+            limit: 0,
+            open: None,
+            room_end: 0,
+            failed: None,
+        }
+    }
+}
+
+impl ListFrames {
+    /// Starts a list: every frame's body begins with `head`, the elements go
+    /// to `field`, `tail_len` bytes follow them, and no payload (command,
+    /// head, elements and tail) gets longer than `limit` bytes. Frames of an
+    /// earlier list are dropped.
+    pub fn begin(&mut self, command: Command, head: &[u8], field: u32, tail_len: usize, limit: usize) {
+        reset(&mut self.buf);
+        self.frames.clear();
+        self.command = command;
+        self.head.clear();
+        self.head.extend_from_slice(head);
+        self.field = field;
+        self.tail_len = tail_len;
+        self.limit = clamp(limit);
+        self.open = None;
+        self.room_end = 0;
+        self.failed = None;
+    }
+
+    /// Appends one element.
+    ///
+    /// # Errors
+    /// [`PayloadTooLong`] when no frame can hold it together with the tail.
+    /// The list then has no frames at all, and every further call fails
+    /// alike until [`begin`](Self::begin).
+    #[inline]
+    pub fn push(&mut self, id: &[u8]) -> Result<(), PayloadTooLong> {
+        let size = len_field_size(self.field, id.len());
+        if self.buf.len().saturating_add(size) > self.room_end {
+            self.next_frame(size)?;
+        }
+        put_bytes(&mut self.buf, self.field, id);
+        Ok(())
+    }
+
+    #[cold]
+    fn next_frame(&mut self, entry: usize) -> Result<(), PayloadTooLong> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        let size = COMMAND_SIZE
+            .saturating_add(self.head.len())
+            .saturating_add(entry)
+            .saturating_add(self.tail_len);
+        if size > self.limit {
+            let error = PayloadTooLong {
+                size,
+                limit: self.limit,
+            };
+            self.open = None;
+            self.room_end = 0;
+            self.frames.clear();
+            self.failed = Some(error);
+            return Err(error);
+        }
+        self.close();
+        let start = self.buf.len();
+        self.buf.extend_from_slice(&[0; HEADER_SIZE]);
+        self.buf.extend_from_slice(&self.head);
+        self.open = Some(start);
+        self.room_end = start + LENGTH_SIZE + (self.limit - self.tail_len);
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        if let Some(start) = self.open.take() {
+            let end = self.buf.len();
+            let body_len = end - start - HEADER_SIZE + self.tail_len;
+            patch_header(&mut self.buf, start, self.command, body_len);
+            self.frames.push(start..end);
+        }
+    }
+
+    /// Ends the list. A list without elements has no frames.
+    pub fn finish(&mut self) {
+        self.close();
+        self.room_end = 0;
+    }
+
+    /// Ends the list; one without elements has one frame of head and tail.
+    ///
+    /// # Errors
+    /// [`PayloadTooLong`] when head and tail alone are above the limit.
+    pub fn finish_at_least_one(&mut self) -> Result<(), PayloadTooLong> {
+        if self.frames.is_empty() && self.open.is_none() {
+            self.next_frame(0)?;
+        }
+        self.finish();
+        Ok(())
+    }
+
+    /// The frames of the finished list in order, each from its header to its
+    /// last element, without the tail.
+    #[must_use]
+    pub fn frames(&self) -> impl ExactSizeIterator<Item = &[u8]> + Clone {
+        self.frames
+            .iter()
+            .map(|range| self.buf.get(range.clone()).unwrap_or_default())
+    }
+}
+
+/// Builds the frames of a command that pairs ids (field 1) with data
+/// (field 2), each frame with as many of the one as of the other; or that
+/// gives many data to a single id, which every frame then repeats. A frame
+/// is sent as `[header and ids, datas]`. Reusable; the buffers stay.
+#[derive(Debug)]
+pub struct BulkFrames {
+    ids: Vec<u8>,
+    datas: Vec<u8>,
+    frames: Vec<(Range<usize>, Range<usize>)>,
+    command: Command,
+    limit: usize,
+    /// Starts of the frame that is being filled, in `ids` and in `datas`.
+    open: Option<(usize, usize)>,
+    /// Payload bytes of the open frame.
+    filled: usize,
+    failed: Option<PayloadTooLong>,
+}
+
+impl Default for BulkFrames {
+    fn default() -> Self {
+        Self {
+            ids: Vec::new(),
+            datas: Vec::new(),
+            frames: Vec::new(),
+            command: Command::Placeholder,
+            limit: 0,
+            open: None,
+            filled: 0,
+            failed: None,
+        }
+    }
+}
+
+impl BulkFrames {
+    /// Field of the ids.
+    const ID: u32 = 1;
+    /// Field of the data.
+    const DATA: u32 = 2;
+
+    /// Starts a list whose payloads (command and body) get no longer than
+    /// `limit` bytes. Frames of an earlier list are dropped.
+    pub fn begin(&mut self, command: Command, limit: usize) {
+        reset(&mut self.ids);
+        reset(&mut self.datas);
+        self.frames.clear();
+        self.command = command;
+        self.limit = clamp(limit);
+        self.open = None;
+        self.filled = 0;
+        self.failed = None;
+    }
+
+    /// Appends an id and the data for it.
+    ///
+    /// # Errors
+    /// [`PayloadTooLong`] when no frame can hold the pair. The list then has
+    /// no frames at all, and every further call fails alike until
+    /// [`begin`](Self::begin).
+    #[inline]
+    pub fn push_pair(&mut self, id: &[u8], data: &[u8]) -> Result<(), PayloadTooLong> {
+        let pair = Self::pair_size(id, data);
+        if !self.fits(pair) {
+            self.next_frame(pair)?;
+        }
+        self.filled += pair;
+        put_bytes(&mut self.ids, Self::ID, id);
+        put_bytes(&mut self.datas, Self::DATA, data);
+        Ok(())
+    }
+
+    /// Appends data for the one id of the list, which must be the same in
+    /// every call: it is written once for each frame.
+    ///
+    /// # Errors
+    /// [`PayloadTooLong`] as [`push_pair`](Self::push_pair).
+    pub fn push_data_for(&mut self, id: &[u8], data: &[u8]) -> Result<(), PayloadTooLong> {
+        let entry = len_field_size(Self::DATA, data.len());
+        if self.fits(entry) {
+            self.filled += entry;
+            put_bytes(&mut self.datas, Self::DATA, data);
+            return Ok(());
+        }
+        let pair = Self::pair_size(id, data);
+        self.next_frame(pair)?;
+        self.push_pair(id, data)
+    }
+
+    fn pair_size(id: &[u8], data: &[u8]) -> usize {
+        len_field_size(Self::ID, id.len()).saturating_add(len_field_size(Self::DATA, data.len()))
+    }
+
+    fn fits(&self, entry: usize) -> bool {
+        self.open.is_some() && self.filled.saturating_add(entry) <= self.limit
+    }
+
+    fn next_frame(&mut self, entry: usize) -> Result<(), PayloadTooLong> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        let size = COMMAND_SIZE.saturating_add(entry);
+        if size > self.limit {
+            let error = PayloadTooLong {
+                size,
+                limit: self.limit,
+            };
+            self.open = None;
+            self.frames.clear();
+            self.failed = Some(error);
+            return Err(error);
+        }
+        self.close();
+        self.open = Some((self.ids.len(), self.datas.len()));
+        self.filled = COMMAND_SIZE;
+        self.ids.extend_from_slice(&[0; HEADER_SIZE]);
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        if let Some((ids, datas)) = self.open.take() {
+            patch_header(&mut self.ids, ids, self.command, self.filled - COMMAND_SIZE);
+            self.frames
+                .push((ids..self.ids.len(), datas..self.datas.len()));
+        }
+    }
+
+    /// Ends the list. A list without elements has no frames.
+    pub fn finish(&mut self) {
+        self.close();
+    }
+
+    /// Ends the list; one without elements has one frame without a body.
+    ///
+    /// # Errors
+    /// [`PayloadTooLong`] when not even a command is within the limit.
+    pub fn finish_at_least_one(&mut self) -> Result<(), PayloadTooLong> {
+        if self.frames.is_empty() && self.open.is_none() {
+            self.next_frame(0)?;
+        }
+        self.finish();
+        Ok(())
+    }
+
+    /// The frames of the finished list in order, each as `[header and ids,
+    /// datas]`.
+    #[must_use]
+    pub fn frames(&self) -> impl ExactSizeIterator<Item = [&[u8]; 2]> + Clone {
+        self.frames.iter().map(|(ids, datas)| {
+            [
+                self.ids.get(ids.clone()).unwrap_or_default(),
+                self.datas.get(datas.clone()).unwrap_or_default(),
+            ]
+        })
+    }
+}

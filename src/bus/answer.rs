@@ -1,0 +1,315 @@
+//! Answers of the gateway, decoded straight into the arrays that user code gets.
+//!
+//! A field of another wire type than it should have is passed over, as unknown fields are. In a map, the last of
+//! several entries with one key counts, at the place of the first; in an entry, the last of several values.
+use crate::exception::{decode_error, not_utf8};
+use crate::zend::{Interned, Thrown, ZArray, ZString, ZVal};
+use netsvr_wire::reader::{Reader, Value};
+use std::collections::HashMap;
+
+/// Keys of results, made at module start.
+pub mod key {
+    use crate::zend::Interned;
+
+    macro_rules! keys {
+        ($($name:ident = $text:literal,)+) => {
+            $(pub static $name: Interned = Interned::new($text);)+
+
+            /// At module start.
+            pub fn make() {
+                $($name.make();)+
+            }
+        };
+    }
+
+    keys! {
+        COUNT = "count",
+        CUSTOMER_ID = "customerId",
+        CUSTOMER_IDS = "customerIds",
+        ITEM = "item",
+        ITEMS = "items",
+        MEAN_RATE = "meanRate",
+        ON_MESSAGE = "onMessage",
+        ON_OPEN = "onOpen",
+        RATE1 = "rate1",
+        RATE15 = "rate15",
+        RATE5 = "rate5",
+        SESSION = "session",
+        TOPIC = "topic",
+        TOPICS = "topics",
+        UNIQ_ID = "uniqId",
+        UNIQ_IDS = "uniqIds",
+        WORKER_ADDR = "workerAddr",
+    }
+}
+
+/// Hands every field of a message to `take`.
+#[inline]
+fn fields<'a>(
+    body: &'a [u8],
+    mut take: impl FnMut(u32, Value<'a>) -> Result<(), Thrown>,
+) -> Result<(), Thrown> {
+    let mut reader = Reader::new(body);
+    loop {
+        match reader.next_field() {
+            Ok(Some((number, value))) => take(number, value)?,
+            Ok(None) => return Ok(()),
+            Err(problem) => return Err(decode_error(&problem)),
+        }
+    }
+}
+
+#[inline]
+fn text(bytes: &[u8]) -> Result<ZString, Thrown> {
+    if std::str::from_utf8(bytes).is_err() {
+        return Err(not_utf8());
+    }
+    Ok(ZString::new(bytes))
+}
+
+/// Appends the strings of a repeated field.
+///
+/// # Errors
+/// `DecodeException`; `\Exception` for text that is not UTF-8.
+pub fn strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown> {
+    fields(body, |number, value| {
+        if let (true, Value::Len(bytes)) = (number == field, value) {
+            into.push(text(bytes)?.into());
+        }
+        Ok(())
+    })
+}
+
+fn string_list(body: &[u8], field: u32) -> Result<ZVal, Thrown> {
+    let mut list = ZArray::with_capacity(0);
+    strings(&mut list, body, field)?;
+    Ok(if list.is_empty() { ZArray::empty() } else { list }.into())
+}
+
+/// An integer field of 32 bits; 0 when it is missing.
+///
+/// # Errors
+/// `DecodeException`.
+pub fn int32(body: &[u8], field: u32) -> Result<i64, Thrown> {
+    let mut found = 0;
+    fields(body, |number, value| {
+        if let (true, Value::Varint(value)) = (number == field, value) {
+            found = to_int32(value);
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The lower 32 bits, with their sign.
+fn to_int32(value: u64) -> i64 {
+    let [a, b, c, d, ..] = value.to_le_bytes();
+    i64::from(i32::from_le_bytes([a, b, c, d]))
+}
+
+/// One entry of a map: its key and its value's field.
+#[inline]
+fn map_entry<'a>(entry: &'a [u8]) -> Result<(Value<'a>, Value<'a>), Thrown> {
+    let mut pair = (Value::Varint(0), Value::Varint(0));
+    fields(entry, |number, value| {
+        match number {
+            1 => pair.0 = value,
+            2 => pair.1 = value,
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(pair)
+}
+
+fn bytes_of<'a>(value: &Value<'a>) -> &'a [u8] {
+    match value {
+        Value::Len(bytes) => bytes,
+        _ => b"",
+    }
+}
+
+/// The entries of a map with string keys, each key once.
+fn map<'a>(body: &'a [u8], field: u32) -> Result<Vec<(&'a [u8], Value<'a>)>, Thrown> {
+    let mut entries: Vec<(&[u8], Value<'_>)> = Vec::new();
+    let mut known: HashMap<&[u8], usize> = HashMap::new();
+    fields(body, |number, value| {
+        if let (true, Value::Len(entry)) = (number == field, value) {
+            let (key, value) = map_entry(entry)?;
+            let key = bytes_of(&key);
+            match known.get(key).and_then(|at| entries.get_mut(*at)) {
+                Some(entry) => entry.1 = value,
+                None => {
+                    known.insert(key, entries.len());
+                    entries.push((key, value));
+                }
+            }
+        }
+        Ok(())
+    })?;
+    Ok(entries)
+}
+
+/// Appends `['topic' => …, <key> => <value>]` for each entry of a map by topic.
+///
+/// # Errors
+/// As [`strings`].
+pub fn by_topic(
+    into: &mut ZArray,
+    body: &[u8],
+    field: u32,
+    key: &Interned,
+    mut value: impl FnMut(Value<'_>) -> Result<ZVal, Thrown>,
+) -> Result<(), Thrown> {
+    for (topic, item) in map(body, field)? {
+        let mut entry = ZArray::with_capacity(2);
+        entry.add(&key::TOPIC, text(topic)?.into());
+        entry.add(key, value(item)?);
+        into.push(entry.into());
+    }
+    Ok(())
+}
+
+/// A message with one repeated string field, as a list.
+///
+/// # Errors
+/// As [`strings`].
+pub fn list_item(item: Value<'_>) -> Result<ZVal, Thrown> {
+    string_list(bytes_of(&item), 1)
+}
+
+/// A number.
+///
+/// # Errors
+/// None; it has the shape of the others.
+#[allow(clippy::unnecessary_wraps)]
+pub fn count_item(item: Value<'_>) -> Result<ZVal, Thrown> {
+    Ok(match item {
+        Value::Varint(value) => to_int32(value),
+        _ => 0,
+    }
+    .into())
+}
+
+/// A map of customerIds to lists of uniqIds, as a list of both.
+///
+/// # Errors
+/// As [`strings`].
+pub fn customer_items(item: Value<'_>) -> Result<ZVal, Thrown> {
+    let mut list = ZArray::with_capacity(0);
+    for (customer_id, uniq_ids) in map(bytes_of(&item), 1)? {
+        let mut entry = ZArray::with_capacity(2);
+        entry.add(&key::CUSTOMER_ID, text(customer_id)?.into());
+        entry.add(&key::UNIQ_IDS, list_item(uniq_ids)?);
+        list.push(entry.into());
+    }
+    Ok(list.into())
+}
+
+/// A connection's session, its id (which one depends on the message) and its topics.
+fn connection(body: &[u8], id_key: &Interned) -> Result<ZVal, Thrown> {
+    let (mut session, mut id): (&[u8], &[u8]) = (b"", b"");
+    let mut topics: Option<ZArray> = None;
+    fields(body, |number, value| {
+        match (number, value) {
+            (1, Value::Len(bytes)) => session = bytes,
+            (2, Value::Len(bytes)) => id = bytes,
+            (3, Value::Len(bytes)) => {
+                topics.get_or_insert_with(|| ZArray::with_capacity(1)).push(text(bytes)?.into());
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    let mut entry = ZArray::with_capacity(3);
+    entry.add(id_key, text(id)?.into());
+    entry.add(&key::SESSION, text(session)?.into());
+    entry.add(&key::TOPICS, topics.unwrap_or_else(ZArray::empty).into());
+    Ok(entry.into())
+}
+
+/// Sets `uniqId => [customerId, session, topics]` for each connection of a `ConnInfoResp`.
+///
+/// # Errors
+/// As [`strings`].
+pub fn connections(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
+    fields(body, |number, value| {
+        if let (1, Value::Len(entry)) = (number, value) {
+            let (uniq_id, item) = map_entry(entry)?;
+            into.set_symbol(&*text(bytes_of(&uniq_id))?, connection(bytes_of(&item), &key::CUSTOMER_ID)?);
+        }
+        Ok(())
+    })
+}
+
+/// Appends to `customerId => [[uniqId, session, topics], …]` what a `ConnInfoByCustomerIdResp` holds.
+///
+/// # Errors
+/// As [`strings`].
+pub fn connections_of_customers(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
+    for (customer_id, items) in map(body, 1)? {
+        let customer_id = text(customer_id)?;
+        let mut list = match into.get_symbol(customer_id.as_bytes()).and_then(ZVal::as_array) {
+            Some(known) => known.to_owned(),
+            None => ZArray::with_capacity(1),
+        };
+        fields(bytes_of(&items), |number, value| {
+            if let (1, Value::Len(item)) = (number, value) {
+                list.push(connection(item, &key::UNIQ_ID)?);
+            }
+            Ok(())
+        })?;
+        if !list.is_empty() {
+            into.set_symbol(&customer_id, list.into());
+        }
+    }
+    Ok(())
+}
+
+/// One counter of the gateway.
+#[derive(Default)]
+pub struct Metric {
+    pub item: i64,
+    pub count: i64,
+    /// Mean rate, and the rates of the last 1, 5 and 15 minutes.
+    pub rates: [f64; 4],
+}
+
+/// The counters of a `MetricsResp`, each key once.
+///
+/// # Errors
+/// `DecodeException`.
+pub fn metrics(body: &[u8]) -> Result<Vec<Metric>, Thrown> {
+    let mut found: Vec<(i64, Metric)> = Vec::new();
+    fields(body, |number, value| {
+        if let (1, Value::Len(entry)) = (number, value) {
+            let (key, item) = map_entry(entry)?;
+            let key = if let Value::Varint(key) = key { to_int32(key) } else { 0 };
+            let metric = metric(bytes_of(&item))?;
+            match found.iter_mut().find(|(known, _)| *known == key) {
+                Some(known) => known.1 = metric,
+                None => found.push((key, metric)),
+            }
+        }
+        Ok(())
+    })?;
+    Ok(found.into_iter().map(|(_, metric)| metric).collect())
+}
+
+fn metric(body: &[u8]) -> Result<Metric, Thrown> {
+    let mut metric = Metric::default();
+    let [mean, one, five, fifteen] = &mut metric.rates;
+    fields(body, |number, value| {
+        match (number, value) {
+            (1, Value::Varint(value)) => metric.item = to_int32(value),
+            (2, Value::Varint(value)) => metric.count = value.cast_signed(),
+            (3, Value::Fixed32(bits)) => *mean = f64::from(f32::from_le_bytes(bits)),
+            (5, Value::Fixed32(bits)) => *one = f64::from(f32::from_le_bytes(bits)),
+            (7, Value::Fixed32(bits)) => *five = f64::from(f32::from_le_bytes(bits)),
+            (9, Value::Fixed32(bits)) => *fifteen = f64::from(f32::from_le_bytes(bits)),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(metric)
+}

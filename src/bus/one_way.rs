@@ -1,0 +1,438 @@
+//! One-way commands: encoded, routed, delivered.
+use super::encode::{self, frames_of, frames_of_bulk, header, too_long};
+use super::gateways::Gateways;
+use super::list::{entry, List, Place, Text};
+use super::routing::{Groups, Unknown};
+use crate::exception::not_utf8;
+use crate::message;
+use crate::socket::delivery::{self, Job};
+use crate::zend::{Builtin, Call, Class, Thrown, Type, View, ZArr, ZObject, ZStr, ZString};
+use netsvr_client::OutFrame;
+use netsvr_wire::body::{put_bytes_unless_empty, put_int32, put_len_key};
+use netsvr_wire::{BulkFrames, Command, ListFrames};
+
+/// The key and length of a bytes field that lies behind them in the frame; nothing for an empty one.
+fn data_key(field: u32, data: &ZStr) -> Vec<u8> {
+    let mut key = Vec::new();
+    if data.len() > 0 {
+        put_len_key(&mut key, field, data.len());
+    }
+    key
+}
+
+fn deliver_to_all(method: &str, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
+    let sockets = Gateways::find()?.for_all()?;
+    if sockets.is_empty() {
+        crate::zend::error::error_log(&format!("netsvr: {method}: no gateway is configured, nothing was sent"));
+    }
+    let jobs: Vec<Job<'_>> =
+        sockets.into_iter().map(|socket| Job { socket, frames: frames.to_vec() }).collect();
+    delivery::one_way(&jobs)
+}
+
+/// The socket for one client: its gateway's, or with one gateway alone that one's.
+fn socket_of_client(gateways: &mut Gateways, method: &str, uniq_id: &ZStr) -> Result<Option<ZObject>, Thrown> {
+    if let Some(socket) = gateways.for_one_way(uniq_id.as_bytes().get(..12))? {
+        return Ok(Some(socket));
+    }
+    if let Some(socket) = gateways.only(true)? {
+        return Ok(Some(socket));
+    }
+    let mut unknown = Unknown::default();
+    unknown.add(uniq_id);
+    unknown.report(method, 1, gateways)?;
+    Ok(None)
+}
+
+fn deliver_to_client(method: &str, uniq_id: &ZStr, frames: Vec<OutFrame<'_>>) -> Result<(), Thrown> {
+    let mut gateways = Gateways::find()?;
+    match socket_of_client(&mut gateways, method, uniq_id)? {
+        Some(socket) => delivery::one_way(&[Job { socket, frames }]),
+        None => Ok(()),
+    }
+}
+
+fn utf8(text: &ZStr) -> Result<(), Thrown> {
+    if text.is_utf8() {
+        Ok(())
+    } else {
+        Err(not_utf8())
+    }
+}
+
+pub fn conn_info_update(call: &Call) -> Result<(), Thrown> {
+    message_for_client(call, "connInfoUpdate", Command::ConnInfoUpdate, "ConnInfoUpdate")
+}
+
+pub fn conn_info_delete(call: &Call) -> Result<(), Thrown> {
+    message_for_client(call, "connInfoDelete", Command::ConnInfoDelete, "ConnInfoDelete")
+}
+
+/// A command whose message user code has made; its first field is the uniqId.
+fn message_for_client(call: &Call, method: &str, command: Command, name: &str) -> Result<(), Thrown> {
+    call.require(1, 1)?;
+    let class: &Class = message::class(name).ok_or_else(not_utf8)?;
+    let message = call.object(0, class)?;
+    let uniq_id = message::field_string(message, 0);
+    let mut body = Vec::new();
+    message::encode(message, &mut body)?;
+    let header = header(method, command, body.len())?;
+    deliver_to_client(method, &uniq_id, vec![OutFrame::from([&header[..], &body])])
+}
+
+pub fn broadcast(call: &Call) -> Result<(), Thrown> {
+    call.require(1, 1)?;
+    let data = call.string(0)?;
+    let key = data_key(1, data);
+    let header = header("broadcast", Command::Broadcast, key.len() + data.len())?;
+    deliver_to_all("broadcast", &[OutFrame::from([&header[..], &key, data.as_bytes()])])
+}
+
+pub fn single_cast(call: &Call) -> Result<(), Thrown> {
+    call.require(2, 2)?;
+    let (uniq_id, data) = (call.string(0)?, call.string(1)?);
+    utf8(uniq_id)?;
+    let mut head = Vec::with_capacity(64);
+    put_bytes_unless_empty(&mut head, 1, uniq_id.as_bytes());
+    head.extend_from_slice(&data_key(2, data));
+    let header = header("singleCast", Command::SingleCast, head.len() + data.len())?;
+    deliver_to_client("singleCast", uniq_id, vec![OutFrame::from([&header[..], &head, data.as_bytes()])])
+}
+
+pub fn single_cast_by_customer_id(call: &Call) -> Result<(), Thrown> {
+    call.require(2, 2)?;
+    let customer_id = ZString::cast(call.typed(0, Type::STRING | Type::INT)?)?;
+    let data = call.string(1)?;
+    utf8(&customer_id)?;
+    let mut head = Vec::with_capacity(64);
+    put_bytes_unless_empty(&mut head, 1, customer_id.as_bytes());
+    head.extend_from_slice(&data_key(2, data));
+    let command = Command::SingleCastByCustomerId;
+    let header = header("singleCastByCustomerId", command, head.len() + data.len())?;
+    deliver_to_all("singleCastByCustomerId", &[OutFrame::from([&header[..], &head, data.as_bytes()])])
+}
+
+/// A command for the clients of a list: one frame (or several, under the limit) for each of their gateways.
+struct ForClients<'a> {
+    method: &'a str,
+    command: Command,
+    /// What stands between the list and the data.
+    middle: &'a [u8],
+    data: &'a ZStr,
+    data_field: u32,
+}
+
+impl ForClients<'_> {
+    fn deliver(&self, call: &Call, ids: List<'_>) -> Result<(), Thrown> {
+        let mut tail = self.middle.to_vec();
+        tail.extend_from_slice(&data_key(self.data_field, self.data));
+        let tail_length = tail.len() + self.data.len();
+        let mut gateways = Gateways::find()?;
+        let place = Place::argument(0);
+        if gateways.task()?.count()? == 1 {
+            let mut list = encode::list();
+            list.begin(self.command, &[], 1, tail_length, encode::limit());
+            ids.each(call, place, Text::String, |id| {
+                list.push(id.as_bytes()).map_err(|problem| too_long(self.method, problem))
+            })?;
+            list.finish();
+            if let Some(socket) = gateways.only(true)?.filter(|_| list.frames().len() > 0) {
+                delivery::one_way(&[Job { socket, frames: frames_of(&list, [&tail, self.data.as_bytes()]) }])?;
+            }
+            encode::keep_lists([list]);
+            return Ok(());
+        }
+        let mut groups = Groups::new(gateways, true, |list: &mut ListFrames| {
+            list.begin(self.command, &[], 1, tail_length, encode::limit());
+        });
+        ids.each(call, place, Text::String, |id| match groups.of(id)? {
+            Some(list) => list.push(id.as_bytes()).map_err(|problem| too_long(self.method, problem)),
+            None => Ok(()),
+        })?;
+        let mut found = groups.finish(self.method, ids.len())?;
+        found.iter_mut().for_each(|(_, list)| list.finish());
+        let (sockets, lists): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        let jobs: Vec<Job<'_>> = sockets
+            .into_iter()
+            .zip(&lists)
+            .map(|(socket, list)| Job { socket, frames: frames_of(list, [&tail, self.data.as_bytes()]) })
+            .collect();
+        delivery::one_way(&jobs)?;
+        drop(jobs);
+        encode::keep_lists(lists);
+        Ok(())
+    }
+}
+
+pub fn multicast(call: &Call) -> Result<(), Thrown> {
+    call.require(2, 2)?;
+    let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
+    let data = call.string(1)?;
+    let command = Command::Multicast;
+    ForClients { method: "multicast", command, middle: &[], data, data_field: 2 }.deliver(call, ids)
+}
+
+pub fn force_offline(call: &Call) -> Result<(), Thrown> {
+    call.require(1, 2)?;
+    let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
+    let none = ZString::new(b"");
+    let data = call.or(1, &*none, Call::string)?;
+    let command = Command::ForceOffline;
+    ForClients { method: "forceOffline", command, middle: &[], data, data_field: 2 }.deliver(call, ids)
+}
+
+pub fn force_offline_guest(call: &Call) -> Result<(), Thrown> {
+    call.require(1, 3)?;
+    let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
+    let none = ZString::new(b"");
+    let data = call.or(1, &*none, Call::string)?;
+    let delay = call.or(2, 0, Call::long)?;
+    let Ok(delay) = i32::try_from(delay) else {
+        let problem = format!("must be between {} and {}, {delay} given", i32::MIN, i32::MAX);
+        return Err(call.argument_error(Builtin::RangeException, 2, &problem));
+    };
+    let mut middle = Vec::new();
+    if delay != 0 {
+        put_int32(&mut middle, 2, delay);
+    }
+    let command = Command::ForceOfflineGuest;
+    ForClients { method: "forceOfflineGuest", command, middle: &middle, data, data_field: 3 }.deliver(call, ids)
+}
+
+/// A command with a list that goes to all gateways, an empty list, too.
+fn list_for_all(
+    call: &Call,
+    method: &str,
+    command: Command,
+    list: List<'_>,
+    data: &ZStr,
+) -> Result<(), Thrown> {
+    let key = data_key(2, data);
+    let mut frames = encode::list();
+    frames.begin(command, &[], 1, key.len() + data.len(), encode::limit());
+    list.each(call, Place::argument(0), Text::String, |id| {
+        frames.push(id.as_bytes()).map_err(|problem| too_long(method, problem))
+    })?;
+    frames.finish_at_least_one().map_err(|problem| too_long(method, problem))?;
+    deliver_to_all(method, &frames_of(&frames, [&key, data.as_bytes()]))?;
+    encode::keep_lists([frames]);
+    Ok(())
+}
+
+pub fn multicast_by_customer_id(call: &Call) -> Result<(), Thrown> {
+    call.require(2, 2)?;
+    let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING | Type::INT)?);
+    let data = call.string(1)?;
+    list_for_all(call, "multicastByCustomerId", Command::MulticastByCustomerId, ids, data)
+}
+
+pub fn force_offline_by_customer_id(call: &Call) -> Result<(), Thrown> {
+    call.require(1, 2)?;
+    let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING | Type::INT)?);
+    let none = ZString::new(b"");
+    let data = call.or(1, &*none, Call::string)?;
+    list_for_all(call, "forceOfflineByCustomerId", Command::ForceOfflineByCustomerId, ids, data)
+}
+
+pub fn topic_publish(call: &Call) -> Result<(), Thrown> {
+    call.require(2, 2)?;
+    let topics = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
+    let data = call.string(1)?;
+    list_for_all(call, "topicPublish", Command::TopicPublish, topics, data)
+}
+
+pub fn topic_delete(call: &Call) -> Result<(), Thrown> {
+    call.require(1, 2)?;
+    let topics = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
+    let none = ZString::new(b"");
+    let data = call.or(1, &*none, Call::string)?;
+    list_for_all(call, "topicDelete", Command::TopicDelete, topics, data)
+}
+
+pub fn topic_subscribe(call: &Call) -> Result<(), Thrown> {
+    topics_of_client(call, "topicSubscribe", Command::TopicSubscribe)
+}
+
+pub fn topic_unsubscribe(call: &Call) -> Result<(), Thrown> {
+    topics_of_client(call, "topicUnsubscribe", Command::TopicUnsubscribe)
+}
+
+/// A command with one client's topics.
+fn topics_of_client(call: &Call, method: &str, command: Command) -> Result<(), Thrown> {
+    call.require(2, 3)?;
+    let uniq_id = call.string(0)?;
+    let topics = List::of(call.typed(1, Type::ARRAY | Type::STRING)?);
+    let none = ZString::new(b"");
+    let data = call.or(2, &*none, Call::string)?;
+    utf8(uniq_id)?;
+    let mut head = Vec::new();
+    put_bytes_unless_empty(&mut head, 1, uniq_id.as_bytes());
+    let key = data_key(3, data);
+    let mut frames = encode::list();
+    frames.begin(command, &head, 2, key.len() + data.len(), encode::limit());
+    topics.each(call, Place::argument(1), Text::String, |topic| {
+        frames.push(topic.as_bytes()).map_err(|problem| too_long(method, problem))
+    })?;
+    frames.finish_at_least_one().map_err(|problem| too_long(method, problem))?;
+    deliver_to_client(method, uniq_id, frames_of(&frames, [&key, data.as_bytes()]))?;
+    encode::keep_lists([frames]);
+    Ok(())
+}
+
+/// What a bulk is given as: two lists under their keys, or data under ids.
+enum Bulk<'a> {
+    Lists(List<'a>, List<'a>),
+    Pairs(&'a ZArr),
+}
+
+impl<'a> Bulk<'a> {
+    /// Reads `['<ids>' => …, 'data' => …]`, both set, or `[id => data, …]`. Refuses lists that do not pair.
+    fn of(call: &'a Call, ids_key: &str) -> Result<Self, Thrown> {
+        call.require(1, 1)?;
+        let View::Array(params) = call.typed(0, Type::ARRAY)?.view() else { return Err(not_utf8()) };
+        let set = |key: &[u8]| params.get(key).filter(|value| !value.is_null());
+        let (Some(ids), Some(data)) = (set(ids_key.as_bytes()), set(b"data")) else {
+            return Ok(Self::Pairs(params));
+        };
+        let (ids, data) = (List::of(ids), List::of(data));
+        if ids.len() != data.len() && ids.len() != 1 {
+            let problem = format!(
+                "must hold as many data as {ids_key}, or exactly one {}, {} {ids_key} and {} data given",
+                ids_key.trim_end_matches('s'),
+                ids.len(),
+                data.len()
+            );
+            return Err(call.argument_error(Builtin::ValueError, 0, &problem));
+        }
+        Ok(Self::Lists(ids, data))
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Lists(ids, _) => ids.len(),
+            Self::Pairs(params) => params.len(),
+        }
+    }
+
+    /// Hands each id with its data to `pair`; with one id and several data, the id each time.
+    fn each(
+        &self,
+        call: &Call,
+        ids_key: &str,
+        mut pair: impl FnMut(&ZStr, &ZStr) -> Result<(), Thrown>,
+    ) -> Result<(), Thrown> {
+        match self {
+            Self::Pairs(params) => {
+                for (key, value) in params.iter() {
+                    entry(call, key, value, &mut pair)?;
+                }
+                Ok(())
+            }
+            Self::Lists(ids, data) => {
+                let place = |key| Place { argument: 0, key: Some(key) };
+                let mut known: Vec<ZString> = Vec::with_capacity(ids.len());
+                ids.each(call, place(ids_key), Text::String, |id| {
+                    known.push(id.to_owned());
+                    Ok(())
+                })?;
+                let one = known.len() == 1;
+                let mut known = known.iter().cycle();
+                let mut id = known.next();
+                data.each(call, place("data"), Text::Bytes, |data| {
+                    let Some(current) = id else { return Ok(()) };
+                    pair(current, data)?;
+                    if !one {
+                        id = known.next();
+                    }
+                    Ok(())
+                })
+            }
+        }
+    }
+
+    /// One id for several data: the id stands once in a frame.
+    fn repeats_id(&self) -> bool {
+        matches!(self, Self::Lists(ids, data) if ids.len() == 1 && data.len() != 1)
+    }
+}
+
+/// A bulk that goes to all gateways, an empty one, too.
+fn bulk_for_all(call: &Call, method: &str, command: Command, ids_key: &str) -> Result<(), Thrown> {
+    let bulk = Bulk::of(call, ids_key)?;
+    let mut frames = encode::bulk();
+    frames.begin(command, encode::limit());
+    fill(call, &bulk, ids_key, method, &mut frames)?;
+    frames.finish_at_least_one().map_err(|problem| too_long(method, problem))?;
+    deliver_to_all(method, &frames_of_bulk(&frames))?;
+    encode::keep_bulks([frames]);
+    Ok(())
+}
+
+fn fill(
+    call: &Call,
+    bulk: &Bulk<'_>,
+    ids_key: &str,
+    method: &str,
+    frames: &mut BulkFrames,
+) -> Result<(), Thrown> {
+    let repeats = bulk.repeats_id();
+    bulk.each(call, ids_key, |id, data| {
+        let pushed = if repeats {
+            frames.push_data_for(id.as_bytes(), data.as_bytes())
+        } else {
+            frames.push_pair(id.as_bytes(), data.as_bytes())
+        };
+        pushed.map_err(|problem| too_long(method, problem))
+    })
+}
+
+pub fn single_cast_bulk_by_customer_id(call: &Call) -> Result<(), Thrown> {
+    let command = Command::SingleCastBulkByCustomerId;
+    bulk_for_all(call, "singleCastBulkByCustomerId", command, "customerIds")
+}
+
+pub fn topic_publish_bulk(call: &Call) -> Result<(), Thrown> {
+    bulk_for_all(call, "topicPublishBulk", Command::TopicPublishBulk, "topics")
+}
+
+pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
+    const METHOD: &str = "singleCastBulk";
+    const IDS: &str = "uniqIds";
+    let bulk = Bulk::of(call, IDS)?;
+    let mut gateways = Gateways::find()?;
+    let command = Command::SingleCastBulk;
+    if gateways.task()?.count()? == 1 {
+        let mut frames = encode::bulk();
+        frames.begin(command, encode::limit());
+        fill(call, &bulk, IDS, METHOD, &mut frames)?;
+        frames.finish();
+        if let Some(socket) = gateways.only(true)?.filter(|_| frames.frames().len() > 0) {
+            delivery::one_way(&[Job { socket, frames: frames_of_bulk(&frames) }])?;
+        }
+        encode::keep_bulks([frames]);
+        return Ok(());
+    }
+    let repeats = bulk.repeats_id();
+    let mut groups = Groups::new(gateways, true, |frames: &mut BulkFrames| frames.begin(command, encode::limit()));
+    bulk.each(call, IDS, |id, data| {
+        let Some(frames) = groups.of(id)? else { return Ok(()) };
+        let pushed = if repeats {
+            frames.push_data_for(id.as_bytes(), data.as_bytes())
+        } else {
+            frames.push_pair(id.as_bytes(), data.as_bytes())
+        };
+        pushed.map_err(|problem| too_long(METHOD, problem))
+    })?;
+    let mut found = groups.finish(METHOD, bulk.len())?;
+    found.iter_mut().for_each(|(_, frames)| frames.finish());
+    let (sockets, bulks): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let jobs: Vec<Job<'_>> = sockets
+        .into_iter()
+        .zip(&bulks)
+        .map(|(socket, frames)| Job { socket, frames: frames_of_bulk(frames) })
+        .collect();
+    delivery::one_way(&jobs)?;
+    drop(jobs);
+    encode::keep_bulks(bulks);
+    Ok(())
+}

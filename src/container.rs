@@ -1,0 +1,190 @@
+//! `NetsvrBusiness\Container`: the PSR-11 container that `NetBus` asks for its socket managers, or whatever
+//! container user code put in its place.
+//!
+//! The class that user code sees is a shim (see `zend::shim`), because it implements an interface of user code.
+//! Objects and closures lie in two declared properties, as arrays.
+use crate::exception;
+use crate::zend::{
+    function, handler, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown, Type, ZArray, ZObj, ZObject,
+    ZStr, ZVal,
+};
+use crate::zend::{error, ZArr};
+
+static CONTAINER: Class = Class::unset();
+
+/// The shim's class.
+pub const CONTAINER_NAME: &str = "NetsvrBusiness\\Container";
+/// Its native parent.
+pub const NATIVE_CONTAINER: &str = "NetsvrBusiness\\Native\\Container";
+/// What it implements.
+pub const PSR_CONTAINER: &str = "Psr\\Container\\ContainerInterface";
+
+const INSTANCES: usize = 0;
+const CLOSURES: usize = 1;
+
+static INSTANCE: Interned = Interned::new("instance");
+static GET: Interned = Interned::new("get");
+static HAS: Interned = Interned::new("has");
+/// Id of the manager of task sockets.
+pub static TASK_SOCKET_MANGER_ID: Interned = Interned::new("NetsvrBusiness\\Contract\\TaskSocketMangerInterface");
+/// Id of the manager of main sockets.
+pub static MAIN_SOCKET_MANAGER_ID: Interned = Interned::new("NetsvrBusiness\\Contract\\MainSocketManagerInterface");
+
+/// At module start.
+pub fn register() {
+    for string in [&INSTANCE, &GET, &HAS, &TASK_SOCKET_MANGER_ID, &MAIN_SOCKET_MANAGER_ID] {
+        string.make();
+    }
+    ClassBuilder::new(NATIVE_CONTAINER)
+        .static_property("instance", Type::NONE, Initial::Null)
+        .property("instances", Type::NONE, Initial::Null)
+        .property("closure", Type::NONE, Initial::Null)
+        .method(Method::new("getInstance", handler(get_instance)).fixed().returns(Type::class(PSR_CONTAINER)))
+        .method(
+            Method::new("setInstance", handler(set_instance))
+                .fixed()
+                .param("instance", Type::class(PSR_CONTAINER))
+                .returns(Type::VOID),
+        )
+        .method(Method::new("get", handler(get)).param("id", Type::STRING).returns(Type::MIXED))
+        .method(
+            Method::new("bind", handler(bind))
+                .param("id", Type::STRING)
+                .param("concrete", Type::OBJECT)
+                .returns(Type::VOID),
+        )
+        .method(Method::new("has", handler(has)).param("id", Type::STRING).returns(Type::BOOL))
+        .register(&CONTAINER);
+}
+
+fn get_instance(call: &Call) -> Result<ZVal, Thrown> {
+    let class = call.called_class();
+    match class.static_property(&INSTANCE) {
+        Some(instance) if !instance.is_null() => Ok(instance.clone()),
+        _ => {
+            let made: ZVal = class.construct(&[])?.into();
+            class.set_static_property(&INSTANCE, &made);
+            Ok(made)
+        }
+    }
+}
+
+fn set_instance(call: &Call) -> Result<(), Thrown> {
+    let given = call.typed(0, Type::MIXED)?;
+    match given.as_object() {
+        Some(object) if object.is_a(&CONTAINER) || object.is_a_named(PSR_CONTAINER) => {
+            call.called_class().set_static_property(&INSTANCE, given);
+            Ok(())
+        }
+        _ => Err(call.type_error(0, PSR_CONTAINER, given)),
+    }
+}
+
+fn get(call: &Call) -> Result<ZVal, Thrown> {
+    native_get(call.this(), call.string(0)?)
+}
+
+fn has(call: &Call) -> Result<bool, Thrown> {
+    Ok(native_has(call.this(), call.string(0)?))
+}
+
+fn bind(call: &Call) -> Result<(), Thrown> {
+    let id = call.string(0)?;
+    let concrete = call.typed(1, Type::OBJECT)?;
+    let closure = concrete.as_object().is_some_and(|object| object.is_a_named("Closure"));
+    store(call.this(), if closure { CLOSURES } else { INSTANCES }, id, concrete.clone());
+    Ok(())
+}
+
+fn store(container: &ZObj, slot: usize, id: &ZStr, value: ZVal) {
+    let mut array = match container.slot(slot).as_array() {
+        Some(array) => array.to_owned(),
+        None => ZArray::with_capacity(1),
+    };
+    array.set_symbol(id, value);
+    container.set_slot(slot, array.into());
+}
+
+fn found<'c>(container: &'c ZObj, slot: usize, id: &ZStr) -> Option<&'c ZVal> {
+    container.slot(slot).as_array().and_then(|array: &ZArr| array.get_symbol(id.as_bytes())).filter(|value| !value.is_null())
+}
+
+fn native_has(container: &ZObj, id: &ZStr) -> bool {
+    found(container, INSTANCES, id).is_some() || found(container, CLOSURES, id).is_some()
+}
+
+fn native_get(container: &ZObj, id: &ZStr) -> Result<ZVal, Thrown> {
+    if let Some(instance) = found(container, INSTANCES, id) {
+        return Ok(instance.clone());
+    }
+    let Some(closure) = found(container, CLOSURES, id).cloned() else {
+        return Err(exception::class_not_found(&id.to_text()));
+    };
+    let made = function::call(&closure, None, &[])?;
+    store(container, INSTANCES, id, made.clone());
+    Ok(made)
+}
+
+/// The container in force, and whether its `get` and `has` are ours.
+pub struct Current {
+    object: ZObject,
+    native: bool,
+}
+
+impl Current {
+    /// What `Container::getInstance()` gives.
+    ///
+    /// # Errors
+    /// When the container cannot be made.
+    pub fn get() -> Result<Self, Thrown> {
+        let object = match CONTAINER.static_property(&INSTANCE).and_then(ZVal::as_object) {
+            Some(object) => object.to_owned(),
+            None => match ZObject::construct_named(CONTAINER_NAME, &[]) {
+                Ok(made) => {
+                    CONTAINER.set_static_property(&INSTANCE, &ZVal::from(&*made));
+                    made
+                }
+                Err(thrown) => return Err(thrown),
+            },
+        };
+        let native = object.is_a(&CONTAINER)
+            && object.has_handler("get", handler(get))
+            && object.has_handler("has", handler(has));
+        Ok(Self { object, native })
+    }
+
+    /// PSR-11 `has`.
+    ///
+    /// # Errors
+    /// What user code throws.
+    pub fn has(&self, id: &Interned) -> Result<bool, Thrown> {
+        if self.native {
+            return Ok(native_has(&self.object, id));
+        }
+        Ok(self.object.call_known(&HAS, &[ZVal::from(&**id)])?.is_truthy())
+    }
+
+    /// PSR-11 `get`, for something that must be an instance of `class`.
+    ///
+    /// # Errors
+    /// What user code throws; a `TypeError` for anything else than such an instance.
+    pub fn get_instance(&self, id: &Interned, class: &Class) -> Result<ZObject, Thrown> {
+        let value = if self.native {
+            native_get(&self.object, id)?
+        } else {
+            self.object.call_known(&GET, &[ZVal::from(&**id)])?
+        };
+        match value.as_object() {
+            Some(object) if object.is_a(class) => Ok(object.to_owned()),
+            _ => Err(error::throw_builtin(
+                error::Builtin::TypeError,
+                &format!(
+                    "the container's {} must be an instance of {}, {} given",
+                    id.to_text(),
+                    class.name(),
+                    value.type_name()
+                ),
+            )),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! `NetsvrBusiness\Exception\*`: the classes, and where errors of the lower layers become exceptions.
+use crate::zend::{handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZVal};
+use crate::zend::{error, ZObject};
+
+pub static REGISTER_MAIN_SOCKET_EXCEPTION: Class = Class::unset();
+pub static SOCKET_CONNECT_EXCEPTION: Class = Class::unset();
+pub static SOCKET_RECEIVE_EXCEPTION: Class = Class::unset();
+pub static SOCKET_SEND_EXCEPTION: Class = Class::unset();
+/// Malformed protobuf from a gateway or from user code.
+pub static DECODE_EXCEPTION: Class = Class::unset();
+static CLASS_NOT_FOUND_EXCEPTION: Class = Class::unset();
+
+/// The shim's class, which implements the PSR interface.
+pub const CLASS_NOT_FOUND: &str = "NetsvrBusiness\\Exception\\ClassNotFoundException";
+/// Its native parent.
+pub const NATIVE_CLASS_NOT_FOUND: &str = "NetsvrBusiness\\Native\\ClassNotFoundException";
+
+/// Position of `$class` behind the seven properties of `\Exception`.
+const CLASS_SLOT: usize = 7;
+
+/// At module start.
+pub fn register() {
+    let runtime = |name: &str, class: &Class| {
+        ClassBuilder::new(format!("NetsvrBusiness\\Exception\\{name}"))
+            .extends_builtin(Builtin::RuntimeException)
+            .register(class);
+    };
+    runtime("RegisterMainSocketException", &REGISTER_MAIN_SOCKET_EXCEPTION);
+    runtime("SocketConnectException", &SOCKET_CONNECT_EXCEPTION);
+    runtime("SocketReceiveException", &SOCKET_RECEIVE_EXCEPTION);
+    runtime("SocketSendException", &SOCKET_SEND_EXCEPTION);
+    ClassBuilder::new("NetsvrBusiness\\Exception\\DecodeException")
+        .extends_builtin(Builtin::Exception)
+        .register(&DECODE_EXCEPTION);
+    ClassBuilder::new(NATIVE_CLASS_NOT_FOUND)
+        .extends_builtin(Builtin::RuntimeException)
+        .property("class", Type::STRING, Initial::EmptyString)
+        .method(
+            Method::new("__construct", handler(construct))
+                .param("message", Type::STRING)
+                .optional("class", Type::STRING, "\"\"")
+                .optional("previous", Type::class("Throwable").nullable(), "null"),
+        )
+        .method(Method::new("getClass", handler(get_class)).returns(Type::STRING))
+        .register(&CLASS_NOT_FOUND_EXCEPTION);
+}
+
+fn construct(call: &Call) -> Result<(), Thrown> {
+    let message = call.string(0)?;
+    let exception = call.this();
+    exception.write_property("message", message.into())?;
+    if call.raw(1).is_some() {
+        exception.set_slot(CLASS_SLOT, call.string(1)?.into());
+    }
+    match call.raw(2) {
+        Some(previous) if !previous.is_null() => {
+            let Some(previous) = previous.as_object().filter(|object| object.is_a_named("Throwable")) else {
+                return Err(call.type_error(2, "?Throwable", previous));
+            };
+            error::set_previous(exception, previous);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn get_class(call: &Call) -> Result<ZVal, Thrown> {
+    Ok(call.this().slot(CLASS_SLOT).clone())
+}
+
+/// A container without the thing asked for.
+#[cold]
+pub fn class_not_found(id: &str) -> Thrown {
+    match ZObject::construct_named(CLASS_NOT_FOUND, &[format!("class not exists: {id}").as_str().into(), id.into()]) {
+        Ok(exception) => error::throw_object(exception),
+        Err(thrown) => thrown,
+    }
+}
+
+/// Text that must be UTF-8 and is not: the words of the protobuf runtime.
+#[cold]
+pub fn not_utf8() -> Thrown {
+    throw_builtin(Builtin::Exception, "Expect utf-8 encoding.")
+}
+
+/// Malformed protobuf.
+#[cold]
+pub fn decode_error(problem: &netsvr_wire::reader::DecodeError) -> Thrown {
+    error::throw(&DECODE_EXCEPTION, &problem.to_string(), 0)
+}

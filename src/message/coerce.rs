@@ -1,0 +1,182 @@
+//! What user code may give for a value of each kind, and what is stored then. Knows single values; lists and
+//! maps are made of them elsewhere.
+use super::descriptor::Kind;
+use crate::exception::not_utf8;
+use crate::zend::{error, throw_builtin, Builtin, Number, Thrown, View, ZStr, ZString, ZVal};
+
+/// Which place a value is meant for: it decides what `null` means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    ListElement,
+    MapElement,
+}
+
+/// The value to store for a field of this kind.
+///
+/// # Errors
+/// `\Exception`, `\InvalidArgumentException`, `\RangeException` for what the kind does not take.
+#[inline]
+pub fn scalar(kind: Kind, value: &ZVal) -> Result<ZVal, Thrown> {
+    match kind {
+        Kind::String => string(value),
+        Kind::Bytes => bytes(value),
+        Kind::Int32 | Kind::Enum => int32(value),
+        Kind::Int64 => int64(value),
+        Kind::Uint32 => uint32(value),
+        Kind::Bool => boolean(value),
+        Kind::Float => float(value),
+        Kind::Message(_) => message(kind, value),
+    }
+}
+
+/// The value to store for an element of a list or map.
+///
+/// # Errors
+/// As [`scalar`]; `null` for a message is a `\TypeError` in a list and ends the request in a map, unless an error
+/// handler takes it.
+#[inline]
+pub fn element(kind: Kind, place: Place, value: &ZVal) -> Result<ZVal, Thrown> {
+    if matches!(kind, Kind::Message(_)) && value.is_null() {
+        if place == Place::MapElement {
+            error::diagnose(error::Gravity::UserError, "Map element cannot be null.")?;
+        }
+        return Err(throw_builtin(Builtin::TypeError, "RepeatedField element cannot be null."));
+    }
+    scalar(kind, value)
+}
+
+/// Text: UTF-8.
+///
+/// # Errors
+/// As [`bytes`], and `\Exception` for what is not UTF-8.
+#[inline]
+pub fn string(value: &ZVal) -> Result<ZVal, Thrown> {
+    match value.view() {
+        View::Str(text) => utf8(text).map(ZVal::from),
+        _ => bytes(value),
+    }
+}
+
+#[inline]
+fn utf8(text: &ZStr) -> Result<&ZStr, Thrown> {
+    if text.is_utf8() {
+        return Ok(text);
+    }
+    Err(not_utf8())
+}
+
+/// Bytes: anything that is no array and no object, as a string.
+///
+/// # Errors
+/// `\InvalidArgumentException` for an array or an object.
+#[inline]
+pub fn bytes(value: &ZVal) -> Result<ZVal, Thrown> {
+    match value.view() {
+        View::Str(text) => Ok(text.into()),
+        View::Array(_) | View::Object(_) => {
+            Err(throw_builtin(Builtin::InvalidArgumentException, "Expect string."))
+        }
+        _ => Ok(ZString::cast(value)?.into()),
+    }
+}
+
+/// A whole number of 32 bits.
+///
+/// # Errors
+/// `\Exception` for what is not numeric, `\RangeException` for what does not fit.
+#[inline]
+pub fn int32(value: &ZVal) -> Result<ZVal, Thrown> {
+    let whole = whole_number(value)?;
+    if i32::try_from(whole).is_err() {
+        return Err(out_of_range(value));
+    }
+    Ok(whole.into())
+}
+
+/// A whole number of 64 bits.
+///
+/// # Errors
+/// `\Exception` for what is not numeric.
+#[inline]
+pub fn int64(value: &ZVal) -> Result<ZVal, Thrown> {
+    whole_number(value).map(ZVal::from)
+}
+
+/// An unsigned number of 32 bits. PHP code sees one above 2^31 - 1 as negative, as it always has.
+///
+/// # Errors
+/// `\Exception` for what is not numeric.
+#[inline]
+pub fn uint32(value: &ZVal) -> Result<ZVal, Thrown> {
+    const SIGN: i64 = 1 << 31;
+    const ABOVE: i64 = !0xffff_ffff;
+    let whole = whole_number(value)?;
+    Ok(if whole & SIGN == 0 { whole } else { whole | ABOVE }.into())
+}
+
+/// A bool: whatever PHP takes for true or false, but no array and no object.
+///
+/// # Errors
+/// `\Exception` for an array or an object.
+#[inline]
+pub fn boolean(value: &ZVal) -> Result<ZVal, Thrown> {
+    match value.view() {
+        View::Array(_) | View::Object(_) => Err(throw_builtin(Builtin::Exception, "Expect boolean.")),
+        _ => Ok(value.is_truthy().into()),
+    }
+}
+
+/// A float, rounded to the 32 bits that go over the wire.
+///
+/// # Errors
+/// `\Exception` for what is not numeric.
+#[inline]
+pub fn float(value: &ZVal) -> Result<ZVal, Thrown> {
+    // rounding is what the field's type asks for
+    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+    let single = match value.as_number() {
+        Some(Number::Long(whole)) => whole as f64 as f32,
+        Some(Number::Double(double)) => double as f32,
+        None => return Err(throw_builtin(Builtin::Exception, "Expect float.")),
+    };
+    Ok(f64::from(single).into())
+}
+
+fn message(kind: Kind, value: &ZVal) -> Result<ZVal, Thrown> {
+    let class = kind.class().ok_or_else(|| throw_builtin(Builtin::Error, "no such message"))?;
+    match value.as_object() {
+        Some(object) if object.is_a(class) => Ok(object.into()),
+        _ => Err(throw_builtin(Builtin::Exception, &format!("Expect {}.", class.name()))),
+    }
+}
+
+#[inline]
+fn whole_number(value: &ZVal) -> Result<i64, Thrown> {
+    match (value.as_number(), value.view()) {
+        (Some(Number::Long(whole)), _) => Ok(whole),
+        // a number in a string stops at the ends of the range, a float wraps around: PHP's own two rules
+        #[allow(clippy::cast_possible_truncation)]
+        (Some(Number::Double(double)), View::Str(_)) => Ok(double as i64),
+        (Some(Number::Double(double)), _) => Ok(wrapped(double)),
+        (None, _) => Err(throw_builtin(Builtin::Exception, "Expect integer.")),
+    }
+}
+
+/// The whole number of a float, modulo 2^64; 0 for what is not finite.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn wrapped(double: f64) -> i64 {
+    const TWO_POW_63: f64 = 9_223_372_036_854_775_808.0;
+    if (-TWO_POW_63..TWO_POW_63).contains(&double) {
+        return double as i64;
+    }
+    if double.is_finite() {
+        return (double.rem_euclid(2.0 * TWO_POW_63) as u64).cast_signed();
+    }
+    0
+}
+
+#[cold]
+fn out_of_range(value: &ZVal) -> Thrown {
+    let given = ZString::cast(value).map_or_else(|_| String::new(), |text| text.to_text());
+    throw_builtin(Builtin::RangeException, &format!("Expect an integer of 32 bits, {given} given."))
+}

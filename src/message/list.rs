@@ -1,0 +1,175 @@
+//! `Netsvr\RepeatedField`: the elements of a repeated field, as user code sees them. Knows no wire.
+use super::coerce::{self, Place};
+use super::descriptor::Kind;
+use super::storage::{class_name, edit_cell, key_of, CONTAINER};
+use super::{iterator, offset};
+use crate::zend::error::{diagnose, Gravity};
+use crate::zend::{
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interface, Key, Method, Native,
+    Number, Thrown, Type, View, ZObj, ZObject, ZVal,
+};
+use std::cell::Cell;
+
+pub static REPEATED_FIELD: Class = Class::unset();
+static HANDLERS: Handlers = Handlers::unset();
+
+/// What the elements are.
+#[derive(Default, Clone)]
+struct Elements(Cell<Option<Kind>>);
+
+impl Native for Elements {
+    const CLONE: Option<fn(&Self) -> Self> = Some(Self::clone);
+
+    fn handlers() -> &'static Handlers {
+        &HANDLERS
+    }
+}
+
+/// At module start.
+pub fn register() {
+    let mixed = Type::MIXED;
+    ClassBuilder::new("Netsvr\\RepeatedField")
+        .implements_builtin(Interface::ArrayAccess)
+        .implements_builtin(Interface::IteratorAggregate)
+        .implements_builtin(Interface::Countable)
+        .native::<Elements>()
+        .not_serializable()
+        .private_property("container", Initial::Null)
+        .methods([
+            Method::new("__construct", handler(construct))
+                .param("type", Type::INT)
+                .optional("klass", Type::STRING.nullable(), "null"),
+            Method::new("getType", handler(get_type)),
+            Method::new("getClass", handler(get_class)),
+            Method::new("getLegacyClass", handler(get_class)),
+            Method::new("offsetGet", handler(offset_get)).param("offset", mixed).returns(mixed),
+            Method::new("offsetSet", handler(offset_set))
+                .param("offset", mixed)
+                .param("value", mixed)
+                .returns(Type::VOID),
+            Method::new("offsetUnset", handler(offset_unset)).param("offset", mixed).returns(Type::VOID),
+            Method::new("offsetExists", handler(offset_exists)).param("offset", mixed).returns(Type::BOOL),
+            Method::new("getIterator", handler(get_iterator)).returns(Type::class("Traversable")),
+            Method::new("count", handler(count)).returns(Type::INT),
+        ])
+        .register(&REPEATED_FIELD);
+}
+
+/// True for a `RepeatedField`.
+pub fn is(object: &ZObj) -> bool {
+    object.native::<Elements>().is_some()
+}
+
+/// A list of `elements`, an array or null.
+///
+/// # Errors
+/// When the object cannot be made.
+pub fn make(kind: Kind, elements: ZVal) -> Result<ZObject, Thrown> {
+    let list = ZObject::make(&REPEATED_FIELD)?;
+    if let Some(native) = list.native::<Elements>() {
+        native.0.set(Some(kind));
+    }
+    list.set_slot(CONTAINER, elements);
+    Ok(list)
+}
+
+/// Refuses a list whose elements are of another kind.
+///
+/// # Errors
+/// `\Exception`.
+pub fn check(list: &ZObj, kind: Kind) -> Result<(), Thrown> {
+    let has = kind_of(list)?;
+    if has == kind {
+        return Ok(());
+    }
+    let problem = match (has, kind) {
+        (Kind::Message(_), Kind::Message(_)) => format!("Expect repeated field of {}.", class_name(kind)),
+        _ => "Expect repeated field of different type.".to_owned(),
+    };
+    Err(throw_builtin(Builtin::Exception, &problem))
+}
+
+fn kind_of(list: &ZObj) -> Result<Kind, Thrown> {
+    list.native::<Elements>()
+        .and_then(|native| native.0.get())
+        .ok_or_else(|| throw_builtin(Builtin::Error, "the repeated field was made without its constructor"))
+}
+
+fn construct(call: &Call) -> Result<(), Thrown> {
+    let class = match call.raw(1) {
+        Some(class) if !class.is_null() => Some(call.string(1)?.to_text()),
+        _ => None,
+    };
+    let Some(kind) = Kind::from_number(call.long(0)?, class.as_deref()) else {
+        return Err(call.argument_error(Builtin::ValueError, 0, "must be the type of a field of a Netsvr message"));
+    };
+    if let Some(native) = call.this().native::<Elements>() {
+        native.0.set(Some(kind));
+    }
+    Ok(())
+}
+
+fn get_type(call: &Call) -> Result<ZVal, Thrown> {
+    Ok(kind_of(call.this())?.number().into())
+}
+
+fn get_class(call: &Call) -> Result<ZVal, Thrown> {
+    Ok(kind_of(call.this())?.class().map(|class| ZVal::from(class.name().as_str())).into())
+}
+
+fn offset_get(call: &Call) -> Result<ZVal, Thrown> {
+    offset::read(call.this(), call.typed(0, Type::MIXED)?)
+}
+
+fn offset_set(call: &Call) -> Result<(), Thrown> {
+    call.require(2, 2)?;
+    let list = call.this();
+    let value = coerce::element(kind_of(list)?, Place::ListElement, call.typed(1, Type::MIXED)?)?;
+    let offset = call.typed(0, Type::MIXED)?;
+    if offset.is_null() {
+        edit_cell(list, CONTAINER, |array| array.push(value));
+        return Ok(());
+    }
+    match index(offset) {
+        Some(index) if (0..length(list)).contains(&index) => {
+            edit_cell(list, CONTAINER, |array| array.set_key(Key::Index(index), value));
+            Ok(())
+        }
+        _ => diagnose(Gravity::UserError, "Cannot modify element at the given index"),
+    }
+}
+
+fn offset_unset(call: &Call) -> Result<(), Thrown> {
+    let list = call.this();
+    match call.typed(0, Type::MIXED)?.view() {
+        View::Long(index) if index >= 0 && index == length(list) - 1 => {
+            edit_cell(list, CONTAINER, crate::zend::ZArray::pop);
+            Ok(())
+        }
+        _ => diagnose(Gravity::UserError, "Cannot remove element at the given index"),
+    }
+}
+
+fn offset_exists(call: &Call) -> Result<bool, Thrown> {
+    let key = key_of(call.typed(0, Type::MIXED)?)?;
+    Ok(offset::find(call.this(), key).is_some())
+}
+
+fn get_iterator(call: &Call) -> Result<ZVal, Thrown> {
+    iterator::over(call.this().slot(CONTAINER), false)
+}
+
+fn count(call: &Call) -> Result<i64, Thrown> {
+    Ok(length(call.this()))
+}
+
+fn length(list: &ZObj) -> i64 {
+    list.slot(CONTAINER).as_array().map_or(0, |array| i64::try_from(array.len()).unwrap_or(i64::MAX))
+}
+
+fn index(offset: &ZVal) -> Option<i64> {
+    Some(match offset.as_number()? {
+        Number::Long(index) => index,
+        Number::Double(double) => coerce::wrapped(double),
+    })
+}

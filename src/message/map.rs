@@ -1,0 +1,169 @@
+//! `Netsvr\MapField`: the entries of a map field, as user code sees them. Knows no wire.
+use super::coerce::{self, Place};
+use super::descriptor::Kind;
+use super::storage::{class_name, edit_cell, key_of, CONTAINER};
+use super::{iterator, offset};
+use crate::zend::{
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interface, Method, Native, Thrown,
+    Type, ZObj, ZObject, ZVal,
+};
+use std::cell::Cell;
+
+pub static MAP_FIELD: Class = Class::unset();
+static HANDLERS: Handlers = Handlers::unset();
+
+/// What keys and values are.
+#[derive(Default, Clone)]
+struct Entries(Cell<Option<(Kind, Kind)>>);
+
+impl Native for Entries {
+    const CLONE: Option<fn(&Self) -> Self> = Some(Self::clone);
+
+    fn handlers() -> &'static Handlers {
+        &HANDLERS
+    }
+}
+
+/// At module start.
+pub fn register() {
+    let mixed = Type::MIXED;
+    ClassBuilder::new("Netsvr\\MapField")
+        .implements_builtin(Interface::ArrayAccess)
+        .implements_builtin(Interface::IteratorAggregate)
+        .implements_builtin(Interface::Countable)
+        .native::<Entries>()
+        .not_serializable()
+        .private_property("container", Initial::Null)
+        .methods([
+            Method::new("__construct", handler(construct))
+                .param("key_type", Type::INT)
+                .param("value_type", Type::INT)
+                .optional("klass", Type::STRING.nullable(), "null"),
+            Method::new("getKeyType", handler(get_key_type)),
+            Method::new("getValueType", handler(get_value_type)),
+            Method::new("getValueClass", handler(get_value_class)),
+            Method::new("getLegacyValueClass", handler(get_value_class)),
+            Method::new("offsetGet", handler(offset_get)).param("key", mixed).returns(mixed),
+            Method::new("offsetSet", handler(offset_set))
+                .param("key", mixed)
+                .param("value", mixed)
+                .returns(Type::VOID),
+            Method::new("offsetUnset", handler(offset_unset)).param("key", mixed).returns(Type::VOID),
+            Method::new("offsetExists", handler(offset_exists)).param("key", mixed).returns(Type::BOOL),
+            Method::new("getIterator", handler(get_iterator)).returns(Type::class("Traversable")),
+            Method::new("count", handler(count)).returns(Type::INT),
+        ])
+        .register(&MAP_FIELD);
+}
+
+/// True for a `MapField`.
+pub fn is(object: &ZObj) -> bool {
+    object.native::<Entries>().is_some()
+}
+
+/// A map of `entries`, an array or null.
+///
+/// # Errors
+/// When the object cannot be made.
+pub fn make(key: Kind, value: Kind, entries: ZVal) -> Result<ZObject, Thrown> {
+    let map = ZObject::make(&MAP_FIELD)?;
+    if let Some(native) = map.native::<Entries>() {
+        native.0.set(Some((key, value)));
+    }
+    map.set_slot(CONTAINER, entries);
+    Ok(map)
+}
+
+/// Refuses a map whose keys or values are of another kind.
+///
+/// # Errors
+/// `\Exception`.
+pub fn check(map: &ZObj, key: Kind, value: Kind) -> Result<(), Thrown> {
+    let (has_key, has_value) = kinds_of(map)?;
+    let problem = if has_key != key {
+        "Expect map field of key type.".to_owned()
+    } else if has_value == value {
+        return Ok(());
+    } else if let (Kind::Message(_), Kind::Message(_)) = (has_value, value) {
+        format!("Expect map field of {}.", class_name(value))
+    } else {
+        "Expect map field of value type.".to_owned()
+    };
+    Err(throw_builtin(Builtin::Exception, &problem))
+}
+
+fn kinds_of(map: &ZObj) -> Result<(Kind, Kind), Thrown> {
+    map.native::<Entries>()
+        .and_then(|native| native.0.get())
+        .ok_or_else(|| throw_builtin(Builtin::Error, "the map field was made without its constructor"))
+}
+
+fn construct(call: &Call) -> Result<(), Thrown> {
+    let class = match call.raw(2) {
+        Some(class) if !class.is_null() => Some(call.string(2)?.to_text()),
+        _ => None,
+    };
+    let key = Kind::from_number(call.long(0)?, None)
+        .filter(|key| !matches!(key, Kind::Bytes | Kind::Float | Kind::Enum))
+        .ok_or_else(|| call.argument_error(Builtin::ValueError, 0, "must be a type that a key may have"))?;
+    let value = Kind::from_number(call.long(1)?, class.as_deref()).ok_or_else(|| {
+        call.argument_error(Builtin::ValueError, 1, "must be the type of a field of a Netsvr message")
+    })?;
+    if let Some(native) = call.this().native::<Entries>() {
+        native.0.set(Some((key, value)));
+    }
+    Ok(())
+}
+
+fn get_key_type(call: &Call) -> Result<i64, Thrown> {
+    Ok(kinds_of(call.this())?.0.number())
+}
+
+fn get_value_type(call: &Call) -> Result<i64, Thrown> {
+    Ok(kinds_of(call.this())?.1.number())
+}
+
+fn get_value_class(call: &Call) -> Result<ZVal, Thrown> {
+    Ok(kinds_of(call.this())?.1.class().map(|class| ZVal::from(class.name().as_str())).into())
+}
+
+fn offset_get(call: &Call) -> Result<ZVal, Thrown> {
+    offset::read(call.this(), call.typed(0, Type::MIXED)?)
+}
+
+fn offset_set(call: &Call) -> Result<(), Thrown> {
+    call.require(2, 2)?;
+    let map = call.this();
+    let (key_kind, kind) = kinds_of(map)?;
+    let key = coerce::scalar(key_kind, call.typed(0, Type::MIXED)?)?;
+    let value = coerce::element(kind, Place::MapElement, call.typed(1, Type::MIXED)?)?;
+    let key = key_of(&key)?;
+    edit_cell(map, CONTAINER, |array| array.set_key(key, value));
+    Ok(())
+}
+
+fn offset_unset(call: &Call) -> Result<(), Thrown> {
+    let key = key_argument(call)?;
+    let key = key_of(&key)?;
+    edit_cell(call.this(), CONTAINER, |array| array.remove_key(key));
+    Ok(())
+}
+
+fn offset_exists(call: &Call) -> Result<bool, Thrown> {
+    let key = key_argument(call)?;
+    Ok(offset::find(call.this(), key_of(&key)?).is_some())
+}
+
+fn key_argument(call: &Call) -> Result<ZVal, Thrown> {
+    coerce::scalar(kinds_of(call.this())?.0, call.typed(0, Type::MIXED)?)
+}
+
+fn get_iterator(call: &Call) -> Result<ZVal, Thrown> {
+    let text_keys = kinds_of(call.this())?.0 == Kind::String;
+    iterator::over(call.this().slot(CONTAINER), text_keys)
+}
+
+fn count(call: &Call) -> Result<i64, Thrown> {
+    let length = call.this().slot(CONTAINER).as_array().map_or(0, |array| array.len());
+    Ok(i64::try_from(length).unwrap_or(i64::MAX))
+}

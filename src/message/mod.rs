@@ -1,0 +1,63 @@
+//! `Netsvr\*`: the messages of the protocol as PHP objects, and the three enums. All of it is driven by the tables
+//! in [`descriptor`]; this folder knows no gateway and no connection.
+//!
+//! | here | what for |
+//! |---|---|
+//! | [`descriptor`] | what the messages are; from an object to its message |
+//! | [`coerce`] | what user code may give for a value |
+//! | [`storage`] | where lists and maps are kept |
+//! | [`encode`], [`decode`] | objects to bytes and back |
+//! | [`message`] | the classes: constructor, getters, setters |
+//! | [`list`], [`map`], [`offset`], [`iterator`] | `RepeatedField`, `MapField` and their iterator |
+//! | [`enums`] | `Cmd`, `Event`, `RegisterRespCode` |
+mod coerce;
+mod decode;
+mod descriptor;
+mod encode;
+mod enums;
+mod iterator;
+mod list;
+mod map;
+// the class it registers gives it its name
+#[allow(clippy::module_inception)]
+mod message;
+mod offset;
+mod storage;
+
+pub use decode::decode;
+pub use descriptor::class;
+pub use encode::encode;
+pub use message::MESSAGE;
+
+use crate::zend::{throw_builtin, Builtin, Thrown, View, ZObj, ZStr};
+
+/// Registers the classes. At module start.
+pub fn register() {
+    storage::EMPTY.make();
+    iterator::register();
+    list::register();
+    map::register();
+    message::register();
+    enums::register();
+}
+
+/// The text in a field of a message; empty when the field holds none. A field's slot is its place among the
+/// message's fields in `proto/`, from 0.
+#[inline]
+pub fn field_string(message: &ZObj, slot: usize) -> &ZStr {
+    message.slot(slot).as_str().unwrap_or(&storage::EMPTY)
+}
+
+/// The whole number in a field of a message; 0 when the field holds none.
+#[inline]
+pub fn field_long(message: &ZObj, slot: usize) -> i64 {
+    match message.slot(slot).view() {
+        View::Long(value) => value,
+        _ => 0,
+    }
+}
+
+#[cold]
+fn not_a_message() -> Thrown {
+    throw_builtin(Builtin::Error, "the object is no message of the protocol")
+}

@@ -1,0 +1,197 @@
+//! `NetsvrBusiness\Socket`: a blocking connection to a gateway, used by hand.
+use super::dialling::{self, CONNECT};
+use super::outcome::{self, Half};
+use super::state::{slot, Signals, Socket, State};
+use crate::contract::SOCKET_INTERFACE;
+use crate::exception::{SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
+use crate::logger::{self, Level};
+use crate::settings::SETTINGS;
+use crate::zend::call::Handler;
+use crate::zend::{
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZObj, ZString, ZVal,
+};
+use netsvr_client::{Deadline, OutFrame};
+use netsvr_wire::frame;
+
+pub static SOCKET: Class = Class::unset();
+
+pub const PSR_LOGGER: &str = "Psr\\Log\\LoggerInterface";
+
+/// The parameters that the constructors of the family begin with.
+pub fn constructor(function: Handler) -> Method {
+    Method::new("__construct", function)
+        .param("logPrefix", Type::STRING)
+        .param("logger", Type::class(PSR_LOGGER))
+        .param("workerAddr", Type::STRING)
+        .param("sendReceiveTimeout", Type::INT)
+        .param("connectTimeout", Type::INT)
+}
+
+/// At module start.
+pub fn register() {
+    CONNECT.make();
+    let int = |name: &'static str| (name, Type::INT, Initial::Nothing);
+    let mut class = ClassBuilder::new("NetsvrBusiness\\Socket")
+        .implements(&SOCKET_INTERFACE)
+        .native::<State>()
+        .not_serializable();
+    for (name, type_, initial) in [
+        ("logPrefix", Type::STRING, Initial::EmptyString),
+        ("logger", Type::NONE, Initial::Null),
+        ("workerAddr", Type::STRING, Initial::Nothing),
+        int("sendReceiveTimeout"),
+        int("connectTimeout"),
+        ("connected", Type::BOOL, Initial::False),
+    ] {
+        class = class.property(name, type_, initial);
+    }
+    class
+        .method(constructor(handler(construct)))
+        .method(Method::new("__destruct", handler(close)))
+        .method(Method::new("getSocket", handler(get_socket)))
+        .method(Method::new("getWorkerAddr", handler(get_worker_addr)).returns(Type::STRING))
+        .method(Method::new("isConnected", handler(is_connected)).returns(Type::BOOL))
+        .method(Method::new("close", handler(close)).returns(Type::VOID))
+        .method(Method::new("connect", handler(connect)).returns(Type::BOOL))
+        .method(Method::new("send", handler(send)).param("data", Type::STRING).returns(Type::BOOL))
+        .method(Method::new("receive", handler(receive)).returns(Type::STRING | Type::FALSE))
+        .method(
+            Method::new("formatExp", handler(format_exp))
+                .fixed()
+                .protected()
+                .param("throwable", Type::class("Throwable"))
+                .returns(Type::STRING),
+        )
+        .register(&SOCKET);
+}
+
+/// The socket whose method runs.
+///
+/// # Errors
+/// An `\Error`, should the object be of another family.
+pub fn this(call: &Call) -> Result<Socket<'_>, Thrown> {
+    Socket::of(call.this()).ok_or_else(|| throw_builtin(Builtin::Error, "not a socket object"))
+}
+
+/// Stores what the constructors of the family begin with.
+///
+/// # Errors
+/// `TypeError`.
+pub fn construct(call: &Call) -> Result<(), Thrown> {
+    call.require(5, 5)?;
+    let object = call.this();
+    let prefix = call.string(0)?.as_bytes();
+    let prefix = if prefix.is_empty() { Vec::new() } else { [trim(prefix), b" "].concat() };
+    let logger = call.instance(1, PSR_LOGGER)?;
+    let worker_addr = call.string(2)?;
+    let send_receive_timeout = call.long(3)?;
+    let connect_timeout = call.long(4)?;
+    object.set_slot(slot::LOG_PREFIX, ZString::new(&prefix).into());
+    object.set_slot(slot::LOGGER, logger.into());
+    object.set_slot(slot::WORKER_ADDR, worker_addr.into());
+    object.set_slot(slot::SEND_RECEIVE_TIMEOUT, send_receive_timeout.into());
+    object.set_slot(slot::CONNECT_TIMEOUT, connect_timeout.into());
+    Ok(())
+}
+
+/// PHP's `trim()`.
+fn trim(text: &[u8]) -> &[u8] {
+    const BLANK: &[u8] = b" \t\n\r\0\x0b";
+    let start = text.iter().position(|byte| !BLANK.contains(byte)).unwrap_or(text.len());
+    let end = text.iter().rposition(|byte| !BLANK.contains(byte)).map_or(start, |last| last + 1);
+    text.get(start..end).unwrap_or_default()
+}
+
+fn get_socket(call: &Call) -> Result<ZVal, Thrown> {
+    Ok(this(call)?.stream())
+}
+
+fn get_worker_addr(call: &Call) -> Result<ZVal, Thrown> {
+    Ok(this(call)?.worker_addr_value())
+}
+
+fn is_connected(call: &Call) -> Result<bool, Thrown> {
+    Ok(this(call)?.is_connected())
+}
+
+fn close(call: &Call) -> Result<(), Thrown> {
+    this(call)?.close()
+}
+
+fn connect(call: &Call) -> Result<bool, Thrown> {
+    dialling::connect(this(call)?)
+}
+
+fn send(call: &Call) -> Result<bool, Thrown> {
+    let socket = this(call)?;
+    send_payload(socket, call.string(0)?.as_bytes())
+}
+
+/// Writes one payload on the connection there is; logs and gives false when it cannot.
+///
+/// # Errors
+/// What the logger or a signal's handler throws.
+pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> {
+    let length = match frame::length_prefix(payload.len()) {
+        Ok(length) => length,
+        Err(error) => return refuse(socket, Half::Send, &error.to_string()),
+    };
+    let Some(mut taken) = socket.take() else {
+        return refuse(socket, Half::Send, "not connected");
+    };
+    let mut signals = Signals::default();
+    let frames = [OutFrame::from([&length[..], payload])];
+    let result =
+        taken.connection.write_all(&frames, Deadline::after(socket.send_receive_timeout()), &mut signals);
+    let lost = socket.put_back(taken);
+    outcome::settle(socket, lost, signals, result.err().map(|failure| failure.error.into()))
+}
+
+fn receive(call: &Call) -> Result<ZVal, Thrown> {
+    let socket = this(call)?;
+    let Some(mut taken) = socket.take() else {
+        return Ok(refuse(socket, Half::Receive, "not connected")?.into());
+    };
+    let mut signals = Signals::default();
+    let limit = SETTINGS.get().max_packet_size.get();
+    let deadline = Deadline::after(socket.send_receive_timeout());
+    let result = taken.connection.read_frame(limit, deadline, &mut signals);
+    let result = result.map(ZString::new);
+    let lost = socket.put_back(taken);
+    match result {
+        Ok(payload) => {
+            signals.finish()?;
+            Ok(payload.into())
+        }
+        Err(error) => Ok(outcome::settle(socket, lost, signals, Some(error.into()))?.into()),
+    }
+}
+
+/// Logs that a half of an exchange was not even begun.
+fn refuse(socket: Socket<'_>, half: Half, why: &str) -> Result<bool, Thrown> {
+    let (class, verb) = match half {
+        Half::Send => (&SOCKET_SEND_EXCEPTION, "send to"),
+        Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
+    };
+    let description = logger::describe_failure(class, why, 0)?;
+    socket.log(Level::Error, &format!("{verb} {} failed.\n{description}", socket.worker_addr()))?;
+    Ok(false)
+}
+
+fn format_exp(call: &Call) -> Result<ZVal, Thrown> {
+    let throwable = call.instance(0, "Throwable")?;
+    Ok(ZString::new(logger::describe(throwable)?.as_bytes()).into())
+}
+
+/// User code has overridden neither `send` nor `receive`.
+pub fn sends_and_receives_natively(object: &ZObj) -> bool {
+    let sends = object.has_handler("send", handler(send)) || super::task_socket::sends_natively(object);
+    sends && object.has_handler("receive", handler(receive))
+}
+
+/// User code has not overridden `connect`.
+pub fn connects_natively(object: Option<&ZObj>) -> bool {
+    object.is_some_and(|object| {
+        object.is_exactly(&super::TASK_SOCKET) || object.has_handler("connect", handler(connect))
+    })
+}

@@ -1,0 +1,387 @@
+//! Delivering frames to the sockets of a call, and fetching the answers: all gateways at once, whatever a socket is.
+//!
+//! Sockets of the native family are written and read here, side by side. Sockets of user code (and those whose
+//! `send` or `receive` user code has overridden) are called as the original calls them.
+use super::dialling::make_ready;
+use super::outcome::{self, Half, Reason};
+use super::state::{Signals, Socket, Taken};
+use crate::contract::MAIN_SOCKET_INTERFACE;
+use crate::exception::SOCKET_RECEIVE_EXCEPTION;
+use crate::settings::{OnSendFailure, SETTINGS};
+use crate::zend::{error, Interned, Thrown, View, ZObj, ZObject, ZString};
+use netsvr_client::exchange::{self, Exchange};
+use netsvr_client::{Deadline, ExchangeError, Failure, OutFrame, ReadError, WriteError};
+use netsvr_wire::{Command, COMMAND_SIZE, LENGTH_SIZE};
+use std::time::Duration;
+
+static SEND: Interned = Interned::new("send");
+static RECEIVE: Interned = Interned::new("receive");
+static CLOSE: Interned = Interned::new("close");
+static GET_WORKER_ADDR: Interned = Interned::new("getworkeraddr");
+
+/// At module start.
+pub fn register() {
+    for name in [&SEND, &RECEIVE, &CLOSE, &GET_WORKER_ADDR] {
+        name.make();
+    }
+}
+
+/// Frames for one socket.
+pub struct Job<'a> {
+    pub socket: ZObject,
+    pub frames: Vec<OutFrame<'a>>,
+}
+
+/// A job on a socket of the native family, on its way.
+struct Native<'j> {
+    index: usize,
+    socket: Socket<'j>,
+    frames: &'j [OutFrame<'j>],
+    taken: Option<Taken>,
+    /// The connection had been there before this call: it may have gone stale unnoticed.
+    reused: bool,
+    reason: Option<Reason>,
+}
+
+/// Writes one-way frames. Failures are logged, or thrown once all sockets had their turn, as
+/// `netsvr.on_send_failure` says.
+///
+/// # Errors
+/// `SocketSendException`; what user code throws.
+pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
+    let mut natives = natives(jobs);
+    if !natives.is_empty() {
+        ready(&mut natives, true)?;
+        let deadline = deadline(&natives);
+        let failures = run(&mut natives, None, deadline)?;
+        let again = retry(&mut natives, failures, None, deadline)?;
+        report(&mut natives, again)?;
+    }
+    let mut first = natives.iter_mut().find_map(|native| native.reason.take());
+    for job in jobs.iter().filter(|job| native_socket(&job.socket).is_none()) {
+        let reason = send_by_user_code(&job.socket, &job.frames)?;
+        first = first.or(reason);
+    }
+    match first {
+        Some(reason) if SETTINGS.get().on_send_failure.get() == OnSendFailure::Throw => Err(reason.throw_as_send()),
+        _ => Ok(()),
+    }
+}
+
+/// Sends one request to each socket and hands every answer's body to `answered`, in the order of the jobs.
+///
+/// # Errors
+/// `SocketReceiveException` when a gateway did not answer, with the reason behind it; what user code and
+/// `answered` throw.
+pub fn request(
+    command: Command,
+    jobs: &[Job<'_>],
+    mut answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
+) -> Result<(), Thrown> {
+    let mut natives = natives(jobs);
+    if !natives.is_empty() {
+        ready(&mut natives, false)?;
+        let deadline = deadline(&natives);
+        let failures = run(&mut natives, Some(command), deadline)?;
+        let again = retry(&mut natives, failures, Some(command), deadline)?;
+        report(&mut natives, again)?;
+    }
+    let mut reasons: Vec<(usize, Reason)> =
+        natives.iter_mut().filter_map(|native| native.reason.take().map(|reason| (native.index, reason))).collect();
+    let mut by_user_code: Vec<(usize, ZString)> = Vec::new();
+    if reasons.is_empty() {
+        for (index, job) in jobs.iter().enumerate().filter(|(_, job)| native_socket(&job.socket).is_none()) {
+            match ask_user_code(command, &job.socket, &job.frames)? {
+                Ok(answer) => by_user_code.push((index, answer)),
+                Err(reason) => {
+                    reasons.push((index, reason));
+                    break;
+                }
+            }
+        }
+    }
+    let result = match reasons.iter().min_by_key(|(index, _)| *index) {
+        Some((_, reason)) => Err(reason.throw_as(&SOCKET_RECEIVE_EXCEPTION, &disconnected(command))),
+        None => error::guarded(|| {
+            let mut natives = natives.iter().peekable();
+            let mut by_user_code = by_user_code.iter().peekable();
+            for index in 0..jobs.len() {
+                if let Some(native) = natives.next_if(|native| native.index == index) {
+                    let body = native.taken.as_ref().map_or(&b""[..], |taken| taken.connection.answer_body());
+                    answered(index, body)?;
+                } else if let Some((_, answer)) = by_user_code.next_if(|(at, _)| *at == index) {
+                    answered(index, answer.as_bytes().get(COMMAND_SIZE..).unwrap_or_default())?;
+                }
+            }
+            Ok(())
+        }),
+    };
+    put_back(&mut natives);
+    result
+}
+
+fn disconnected(command: Command) -> String {
+    format!("call Cmd::{} failed because the connection to the netsvr was disconnected", command.name())
+}
+
+fn native_socket(object: &ZObj) -> Option<Socket<'_>> {
+    Socket::of(object).filter(|socket| socket.is_plain())
+}
+
+fn natives<'j>(jobs: &'j [Job<'j>]) -> Vec<Native<'j>> {
+    let native = |(index, job): (usize, &'j Job<'j>)| {
+        let socket = native_socket(&job.socket)?;
+        Some(Native { index, socket, frames: &job.frames, taken: None, reused: false, reason: None })
+    };
+    jobs.iter().enumerate().filter_map(native).collect()
+}
+
+/// Connects what needs it. A one-way command's socket without a connection is told of at once, behind its own
+/// connect line.
+fn ready(natives: &mut [Native<'_>], one_way: bool) -> Result<(), Thrown> {
+    let sockets: Vec<Socket<'_>> = natives.iter().map(|native| native.socket).collect();
+    for native in natives.iter_mut() {
+        native.reused = native.socket.is_connected();
+    }
+    make_ready(&sockets, |index, fresh, failure| {
+        let Some(native) = natives.get_mut(index) else { return Ok(()) };
+        native.reused &= !fresh;
+        if let Some(failure) = failure {
+            native.reason = Some(Reason::not_connected(native.socket, failure));
+            if one_way {
+                outcome::log_not_connected(native.socket)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+fn deadline(natives: &[Native<'_>]) -> Deadline {
+    let longest = natives.iter().map(|native| native.socket.send_receive_timeout()).max();
+    Deadline::after(longest.unwrap_or(Duration::ZERO))
+}
+
+/// Takes the connections out and runs the exchanges. Gives the failures; what went well stays taken when there is
+/// an answer to read, and is put back otherwise.
+fn run(
+    natives: &mut [Native<'_>],
+    expect: Option<Command>,
+    deadline: Deadline,
+) -> Result<Vec<(usize, Failure)>, Thrown> {
+    let mut at = Vec::with_capacity(natives.len());
+    let mut signals = Signals::default();
+    let mut results: Vec<(usize, Option<Failure>)> = Vec::with_capacity(natives.len());
+    {
+        let mut exchanges = Vec::with_capacity(natives.len());
+        for (position, native) in natives.iter_mut().enumerate() {
+            if native.reason.is_some() || native.taken.is_some() {
+                continue;
+            }
+            native.taken = native.socket.take();
+            let Some(taken) = native.taken.as_mut() else { continue };
+            at.push(position);
+            exchanges.push(match expect {
+                Some(command) => Exchange::request(&mut taken.connection, native.frames, command),
+                None => Exchange::one_way(&mut taken.connection, native.frames),
+            });
+        }
+        exchange::run(&mut exchanges, SETTINGS.get().max_packet_size.get(), deadline, &mut signals);
+        for (position, exchange) in at.into_iter().zip(exchanges) {
+            results.push((position, exchange.into_result().err()));
+        }
+    }
+    if let Err(thrown) = signals.finish() {
+        abandon(natives);
+        return Err(thrown);
+    }
+    let mut failures = Vec::new();
+    for (position, native) in natives.iter_mut().enumerate() {
+        if native.reason.is_none() && native.taken.is_none() {
+            // user code closed it between connecting and here
+            failures.push((position, not_connected()));
+        }
+    }
+    for (position, failure) in results {
+        match failure {
+            Some(failure) => failures.push((position, failure)),
+            None if expect.is_none() => {
+                if let Some(native) = natives.get_mut(position) {
+                    native.put_back();
+                }
+            }
+            None => {}
+        }
+    }
+    failures.sort_by_key(|(position, _)| *position);
+    Ok(failures)
+}
+
+fn not_connected() -> Failure {
+    Failure { error: WriteError::Closed.into(), sent: netsvr_client::Sent::default() }
+}
+
+impl Native<'_> {
+    fn put_back(&mut self) {
+        if let Some(taken) = self.taken.take() {
+            if self.socket.put_back(taken) {
+                self.socket.discard();
+            }
+        }
+    }
+}
+
+fn put_back(natives: &mut [Native<'_>]) {
+    natives.iter_mut().for_each(Native::put_back);
+}
+
+/// User code ended the call: what was under way is not to be used again.
+fn abandon(natives: &mut [Native<'_>]) {
+    for native in natives {
+        if let Some(taken) = &mut native.taken {
+            taken.connection.poison();
+        }
+        native.put_back();
+    }
+}
+
+/// Once more on a fresh connection, where that can do no harm. Gives the failures that remain.
+fn retry(
+    natives: &mut [Native<'_>],
+    failures: Vec<(usize, Failure)>,
+    expect: Option<Command>,
+    deadline: Deadline,
+) -> Result<Vec<(usize, Failure)>, Thrown> {
+    if failures.is_empty() || deadline.expired() {
+        return Ok(failures);
+    }
+    let (mut again, mut remaining): (Vec<_>, Vec<_>) = failures
+        .into_iter()
+        .partition(|(position, failure)| natives.get(*position).is_some_and(|native| native.may_repeat(failure)));
+    if again.is_empty() {
+        return Ok(remaining);
+    }
+    for (position, failure) in &again {
+        let Some(native) = natives.get_mut(*position) else { continue };
+        native.taken = None;
+        if expect.is_none() {
+            // frames before it were written to their last byte: never twice
+            native.frames = native.frames.get(failure.sent.frames..).unwrap_or_default();
+        }
+        native.socket.close()?;
+    }
+    again.sort_by_key(|(position, _)| *position);
+    let positions: Vec<usize> = again.iter().map(|(position, _)| *position).collect();
+    let sockets: Vec<Socket<'_>> =
+        positions.iter().filter_map(|position| natives.get(*position)).map(|native| native.socket).collect();
+    make_ready(&sockets, |index, _, failure| {
+        let native = positions.get(index).and_then(|position| natives.get_mut(*position));
+        if let (Some(native), Some(failure)) = (native, failure) {
+            native.reason = Some(Reason::not_connected(native.socket, failure));
+            if expect.is_none() {
+                outcome::log_not_connected(native.socket)?;
+            }
+        }
+        Ok(())
+    })?;
+    remaining.extend(run(natives, expect, deadline)?);
+    remaining.sort_by_key(|(position, _)| *position);
+    Ok(remaining)
+}
+
+impl Native<'_> {
+    /// Whether the exchange may be tried on a fresh connection: its own had been there before and turned out to
+    /// be closed, and the gateway cannot have taken what would be written again, or it is a request, which changes
+    /// nothing.
+    fn may_repeat(&self, failure: &Failure) -> bool {
+        match failure.error {
+            ExchangeError::Write(WriteError::Closed | WriteError::Unread | WriteError::Foreign) => {
+                failure.sent.is_nothing()
+            }
+            ExchangeError::Write(WriteError::Io(_)) => self.reused && failure.sent.frames < self.frames.len(),
+            ExchangeError::Read(ReadError::Closed { received: 0 } | ReadError::Io(_)) => self.reused,
+            _ => false,
+        }
+    }
+}
+
+/// Logs what failed for good, and keeps the reasons.
+fn report(natives: &mut [Native<'_>], failures: Vec<(usize, Failure)>) -> Result<(), Thrown> {
+    for (position, failure) in &failures {
+        let Some(native) = natives.get_mut(*position) else { continue };
+        native.reason = Some(Reason::exchange(native.socket, &failure.error));
+        if let Some(taken) = native.taken.take() {
+            native.socket.put_back(taken);
+        }
+    }
+    for (position, failure) in failures {
+        let Some(socket) = natives.get(position).map(|native| native.socket) else { continue };
+        if let Err(thrown) = socket.close().and_then(|()| outcome::log_failure(socket, &failure.error)) {
+            put_back(natives);
+            return Err(thrown);
+        }
+    }
+    Ok(())
+}
+
+fn payload(frame: &OutFrame<'_>) -> ZString {
+    ZString::concat_after(&frame.parts(), LENGTH_SIZE)
+}
+
+/// `send()` of user code, once for each frame. A main socket's gives nothing back.
+fn send_by_user_code(socket: &ZObj, frames: &[OutFrame<'_>]) -> Result<Option<Reason>, Thrown> {
+    let mut reason = None;
+    for frame in frames {
+        let sent = socket.call_known(&SEND, &[payload(frame).into()])?;
+        if matches!(sent.view(), View::Bool(false)) && !socket.is_a(&MAIN_SOCKET_INTERFACE) {
+            let what = format!("send to {} failed: {}::send() returned false", worker_addr(socket)?, socket.class_name());
+            reason = reason.or(Some(Reason::user(Half::Send, what)));
+        }
+    }
+    Ok(reason)
+}
+
+/// `send()` and `receive()` of user code.
+fn ask_user_code(
+    command: Command,
+    socket: &ZObj,
+    frames: &[OutFrame<'_>],
+) -> Result<Result<ZString, Reason>, Thrown> {
+    for frame in frames {
+        socket.call_known(&SEND, &[payload(frame).into()])?;
+    }
+    let answer = socket.call_known(&RECEIVE, &[])?;
+    let failed = |what: &str| -> Result<_, Thrown> {
+        let what = format!("receive from {} failed: {}::receive() {what}", worker_addr(socket)?, socket.class_name());
+        Ok(Err(Reason::user(Half::Receive, what)))
+    };
+    match answer.as_str() {
+        Some(answer) if !answer.as_bytes().is_empty() => {
+            let actual = answer.as_bytes().first_chunk().copied().map(u32::from_be_bytes);
+            if actual == Some(command.as_u32()) {
+                return Ok(Ok(answer.to_owned()));
+            }
+            socket.call_known(&CLOSE, &[])?;
+            failed(&format!("gave no answer to {}", command.name()))
+        }
+        _ => failed("gave no answer"),
+    }
+}
+
+/// The worker address of any socket.
+///
+/// # Errors
+/// What user code throws.
+pub fn worker_addr(socket: &ZObj) -> Result<String, Thrown> {
+    Ok(worker_addr_value(socket)?.as_str().map_or_else(String::new, |address| address.to_text()))
+}
+
+/// The worker address of any socket, as the PHP value it is.
+///
+/// # Errors
+/// What user code throws.
+pub fn worker_addr_value(socket: &ZObj) -> Result<crate::zend::ZVal, Thrown> {
+    match native_socket(socket) {
+        Some(native) => Ok(native.worker_addr_value()),
+        None => socket.call_known(&GET_WORKER_ADDR, &[]),
+    }
+}

@@ -1,0 +1,23 @@
+//! `NetsvrBusiness\Socket`, `TaskSocket` and `TaskSocketManger`: connections as PHP objects.
+//!
+//! A connection belongs to its object while it lives there. For the time of an exchange it is taken out, so that
+//! no borrow is held when user code runs (a logger, a signal handler); user code that uses the same object then
+//! simply dials another one.
+mod class;
+pub mod delivery;
+mod dialling;
+pub mod outcome;
+mod state;
+mod task_socket;
+pub mod task_socket_manger;
+
+pub use state::{open_connections, Socket};
+pub use task_socket::TASK_SOCKET;
+
+/// At module start.
+pub fn register() {
+    delivery::register();
+    class::register();
+    task_socket::register();
+    task_socket_manger::register();
+}

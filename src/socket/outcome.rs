@@ -1,0 +1,155 @@
+//! How a failed exchange is told: to the log in the words of the original, and to the caller as an exception's
+//! reason with everything that is known.
+use super::dialling::NotConnected;
+use super::state::{Signals, Socket};
+use crate::exception::{SOCKET_CONNECT_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
+use crate::logger::{self, Level};
+use crate::zend::{error, Class, Thrown, ZObject};
+use netsvr_client::{ExchangeError, ReadError};
+
+/// Which half of an exchange failed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Half {
+    Send,
+    Receive,
+}
+
+/// Why an exchange failed: the exception that tells it.
+#[derive(Clone, Debug)]
+pub struct Reason {
+    class: ReasonClass,
+    message: String,
+    code: i64,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum ReasonClass {
+    Connect,
+    Send,
+    Receive,
+}
+
+impl Reason {
+    /// The connection did not come about.
+    pub fn not_connected(socket: Socket<'_>, error: &NotConnected) -> Self {
+        let time = if error.timed_out {
+            format!(" within {} s (connectTimeout)", socket.connect_timeout().as_secs())
+        } else {
+            String::new()
+        };
+        Self {
+            class: ReasonClass::Connect,
+            message: format!("connect to {}{time} failed: {}", socket.worker_addr(), error.message),
+            code: error.code,
+        }
+    }
+
+    /// Writing or reading failed.
+    pub fn exchange(socket: Socket<'_>, error: &ExchangeError) -> Self {
+        let hint = if error.is_timeout() { " (sendReceiveTimeout)" } else { "" };
+        let (class, verb) = match half(error) {
+            Half::Send => (ReasonClass::Send, "send to"),
+            Half::Receive => (ReasonClass::Receive, "receive from"),
+        };
+        Self {
+            class,
+            message: format!("{verb} {} failed: {error}{hint}", socket.worker_addr()),
+            code: error.errno().map_or(0, i64::from),
+        }
+    }
+
+    /// A socket of user code did not do it.
+    pub fn user(half: Half, what: String) -> Self {
+        let class = if half == Half::Send { ReasonClass::Send } else { ReasonClass::Receive };
+        Self { class, message: what, code: 0 }
+    }
+
+    fn class(&self) -> &'static Class {
+        match self.class {
+            ReasonClass::Connect => &SOCKET_CONNECT_EXCEPTION,
+            ReasonClass::Send => &SOCKET_SEND_EXCEPTION,
+            ReasonClass::Receive => &SOCKET_RECEIVE_EXCEPTION,
+        }
+    }
+
+    fn exception(&self) -> Result<ZObject, Thrown> {
+        error::exception(self.class(), &self.message, self.code, None)
+    }
+
+    /// Throws `class` with this as the reason behind it.
+    pub fn throw_as(&self, class: &Class, message: &str) -> Thrown {
+        let made = self.exception().and_then(|reason| error::exception(class, message, 0, Some(&reason)));
+        match made {
+            Ok(exception) => error::throw_object(exception),
+            Err(thrown) => thrown,
+        }
+    }
+
+    /// Throws it as a failed send.
+    pub fn throw_as_send(&self) -> Thrown {
+        self.throw_as(&SOCKET_SEND_EXCEPTION, &self.message)
+    }
+}
+
+/// Which half of the exchange this error ended.
+pub fn half(error: &ExchangeError) -> Half {
+    match error {
+        ExchangeError::Write(_) => Half::Send,
+        ExchangeError::Read(_) => Half::Receive,
+    }
+}
+
+/// Ends an exchange: logs its failure, the connection's end first. Gives whether it went well.
+///
+/// # Errors
+/// What a signal's handler threw, with nothing logged; what the logger throws.
+pub fn settle(
+    socket: Socket<'_>,
+    lost: bool,
+    signals: Signals,
+    failure: Option<ExchangeError>,
+) -> Result<bool, Thrown> {
+    if let Err(thrown) = signals.finish() {
+        if lost {
+            socket.discard();
+        }
+        return Err(thrown);
+    }
+    let Some(error) = failure else { return Ok(true) };
+    if lost {
+        socket.close()?;
+    }
+    log_failure(socket, &error)?;
+    Ok(false)
+}
+
+/// The line for a failed exchange.
+///
+/// # Errors
+/// What the logger throws.
+pub fn log_failure(socket: Socket<'_>, error: &ExchangeError) -> Result<(), Thrown> {
+    let message = match error {
+        // the original takes an empty frame for no answer and has no line for it; the exception tells it
+        ExchangeError::Read(ReadError::UnexpectedCommand { actual: 0, .. }) => return Ok(()),
+        // how the original tells both
+        ExchangeError::Read(ReadError::Closed { .. } | ReadError::TimedOut { .. }) => {
+            "netsvr server closed the connection".to_owned()
+        }
+        other => other.to_string(),
+    };
+    let (class, verb) = match half(error) {
+        Half::Send => (&SOCKET_SEND_EXCEPTION, "send to"),
+        Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
+    };
+    let description = logger::describe_failure(class, &message, 0)?;
+    socket.log(Level::Error, &format!("{verb} {} failed.\n{description}", socket.worker_addr()))
+}
+
+/// The line for a send without a connection.
+///
+/// # Errors
+/// What the logger throws.
+pub fn log_not_connected(socket: Socket<'_>) -> Result<(), Thrown> {
+    let description = logger::describe_failure(&SOCKET_SEND_EXCEPTION, "not connected", 0)?;
+    socket.log(Level::Error, &format!("send to {} failed.\n{description}", socket.worker_addr()))
+}

@@ -1,0 +1,51 @@
+//! `NetsvrBusiness\TaskSocket`: a socket that connects by itself, and again when its connection has gone stale.
+use super::class::{self, constructor, this, SOCKET};
+use super::dialling;
+use super::state::slot;
+use crate::contract::TASK_SOCKET_INTERFACE;
+use crate::exception::SOCKET_SEND_EXCEPTION;
+use crate::logger::{self, Level};
+use crate::zend::{handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZObj};
+
+pub static TASK_SOCKET: Class = Class::unset();
+
+/// At module start.
+pub fn register() {
+    ClassBuilder::new("NetsvrBusiness\\TaskSocket")
+        .extends(&SOCKET)
+        .implements(&TASK_SOCKET_INTERFACE)
+        .not_serializable()
+        .property("maxIdleTime", Type::INT, Initial::Nothing)
+        .method(constructor(handler(construct)).param("maxIdleTime", Type::INT))
+        .method(Method::new("send", handler(send)).param("data", Type::STRING).returns(Type::BOOL))
+        .register(&TASK_SOCKET);
+}
+
+fn construct(call: &Call) -> Result<(), Thrown> {
+    call.require(6, 6)?;
+    class::construct(call)?;
+    let most = call.long(5)?;
+    call.this().set_slot(slot::MAX_IDLE_TIME, most.into());
+    Ok(())
+}
+
+fn send(call: &Call) -> Result<bool, Thrown> {
+    let socket = this(call)?;
+    let payload = call.string(0)?;
+    let mut connected = true;
+    dialling::make_ready(&[socket], |_, _, failure| {
+        connected = failure.is_none();
+        Ok(())
+    })?;
+    if !connected {
+        let description = logger::describe_failure(&SOCKET_SEND_EXCEPTION, "not connected", 0)?;
+        socket.log(Level::Error, &format!("send to {} failed.\n{description}", socket.worker_addr()))?;
+        return Ok(false);
+    }
+    class::send_payload(socket, payload.as_bytes())
+}
+
+/// User code has not overridden `send`.
+pub fn sends_natively(object: &ZObj) -> bool {
+    object.has_handler("send", handler(send))
+}

@@ -1,0 +1,80 @@
+//! `NetsvrBusiness\TaskSocketManger`: the task sockets of a process, by gateway.
+use crate::contract::{TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
+use crate::functions;
+use crate::zend::{
+    handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZArr, ZArray, ZObj, ZString, ZVal,
+};
+
+static TASK_SOCKET_MANGER: Class = Class::unset();
+
+const SOCKETS: usize = 0;
+const TASK_SOCKET: &str = "NetsvrBusiness\\Contract\\TaskSocketInterface";
+
+/// At module start.
+pub fn register() {
+    ClassBuilder::new("NetsvrBusiness\\TaskSocketManger")
+        .implements(&TASK_SOCKET_MANGER_INTERFACE)
+        .property("sockets", Type::NONE, Initial::Null)
+        .method(
+            Method::new("addSocket", handler(add_socket))
+                .param("socket", Type::class(TASK_SOCKET))
+                .returns(Type::VOID),
+        )
+        .method(Method::new("count", handler(count)).returns(Type::INT))
+        .method(
+            Method::new("getSocket", handler(get_socket))
+                .param("workerAddrAsHex", Type::STRING)
+                .returns(Type::class(TASK_SOCKET).nullable()),
+        )
+        .method(Method::new("getSockets", handler(get_sockets)).returns(Type::ARRAY))
+        .method(Method::new("close", handler(close)).returns(Type::VOID))
+        .register(&TASK_SOCKET_MANGER);
+}
+
+/// The manager is ours and user code has overridden nothing that `NetBus` asks it.
+pub fn is_plain(manager: &ZObj) -> bool {
+    manager.is_exactly(&TASK_SOCKET_MANGER)
+        || manager.is_a(&TASK_SOCKET_MANGER)
+            && manager.has_handler("count", handler(count))
+            && manager.has_handler("getsocket", handler(get_socket))
+            && manager.has_handler("getsockets", handler(get_sockets))
+}
+
+/// The sockets of a native manager, by the hex of their addresses; `None` before the first was added.
+pub fn sockets(manager: &ZObj) -> Option<&ZArr> {
+    manager.slot(SOCKETS).as_array()
+}
+
+fn add_socket(call: &Call) -> Result<(), Thrown> {
+    let socket = call.object(0, &TASK_SOCKET_INTERFACE)?;
+    let address = socket.call("getWorkerAddr", &[])?;
+    let address = address.as_str().map_or_else(Vec::new, |text| text.as_bytes().to_vec());
+    let key = functions::gateway_key(&address)?;
+    let mut all = sockets(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
+    all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
+    call.this().set_slot(SOCKETS, all.into());
+    Ok(())
+}
+
+fn count(call: &Call) -> Result<i64, Thrown> {
+    let count = sockets(call.this()).map_or(0, ZArr::len);
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
+    let key = call.string(0)?;
+    Ok(sockets(call.this()).and_then(|sockets| sockets.get_symbol(key.as_bytes())).cloned())
+}
+
+fn get_sockets(call: &Call) -> Result<ZVal, Thrown> {
+    Ok(sockets(call.this()).map_or_else(ZArray::empty, ZArr::to_owned).into())
+}
+
+fn close(call: &Call) -> Result<(), Thrown> {
+    let all = call.this().call("getSockets", &[])?;
+    let Some(all) = all.as_array() else { return Ok(()) };
+    for socket in all.values().filter_map(ZVal::as_object) {
+        socket.call("close", &[])?;
+    }
+    Ok(())
+}

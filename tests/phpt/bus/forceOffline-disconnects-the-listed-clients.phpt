@@ -1,0 +1,28 @@
+--TEST--
+NetBus::forceOffline() disconnects the listed clients, after the data if there is any
+--FILE--
+<?php
+require __DIR__ . '/../../support/autoload.php';
+
+use NetsvrBusiness\NetBus;
+use NetsvrTests\Support\Scene;
+
+Scene::onOneGatewayAndOnTwo(function (Scene $scene): void {
+    NetBus::forceOffline($scene->ann->uniqId);
+    NetBus::forceOffline([$scene->bob->uniqId, $scene->dan->uniqId], 'goodbye');
+    $scene->printReceived($scene->ann, $scene->bob, $scene->dan);
+    $scene->print('online', NetBus::checkOnline([$scene->ann->uniqId, $scene->cat->uniqId, $scene->dan->uniqId]));
+});
+--EXPECT--
+one gateway
+  ann received nothing and was disconnected
+  bob received "goodbye" and was disconnected
+  cat received nothing
+  dan received "goodbye" and was disconnected
+  online: ["cat"]
+two gateways
+  ann received nothing and was disconnected
+  bob received "goodbye" and was disconnected
+  cat received nothing
+  dan received "goodbye" and was disconnected
+  online: ["cat"]

@@ -1,0 +1,50 @@
+#!/bin/sh
+# Runs the phpt suite on the built extension with the run-tests.php that comes with PHP's development files.
+# Prints its summary and ends with its status.
+#
+#   tests/run-phpt.sh [option of run-tests.php | test file | folder]...
+#
+# NETSVR_SO            the extension; by default the newest libnetsvr.so in target/release and target/debug
+# NETSVR_DEVGATE       the development gateway; by default the newest devgate there
+# TEST_PHP_EXECUTABLE  the PHP to test with; by default php8.2, else php
+# RUN_TESTS            run-tests.php; by default the one that belongs to that PHP
+# TEST_JOBS            tests at a time; by default 2
+# TEST_PHP_JUNIT       where to write a JUnit report, if anywhere
+set -eu
+
+fail() {
+    echo "run-phpt.sh: $1" >&2
+    exit 2
+}
+
+newest() {
+    # The names are our own: no blanks in them but perhaps in $root, which is quoted.
+    # shellcheck disable=SC2012
+    ls -t "$root/target/release/$1" "$root/target/debug/$1" 2>/dev/null | head -n 1
+}
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+php=${TEST_PHP_EXECUTABLE:-$(command -v php8.2 || command -v php || true)}
+[ -x "$php" ] || fail "no PHP: set TEST_PHP_EXECUTABLE"
+so=${NETSVR_SO:-$(newest libnetsvr.so)}
+[ -r "$so" ] || fail "no extension: run cargo build or set NETSVR_SO"
+so=$(realpath "$so")
+NETSVR_DEVGATE=${NETSVR_DEVGATE:-$(newest devgate)}
+[ -x "$NETSVR_DEVGATE" ] || fail "no devgate: run cargo build -p netsvr-devgate or set NETSVR_DEVGATE"
+
+run_tests=${RUN_TESTS:-}
+if [ -z "$run_tests" ]; then
+    for folder in "$("$php" -n -r 'echo PHP_EXTENSION_DIR;')" "$("$php" -n -r 'echo PHP_PREFIX;')/lib/php"; do
+        [ -r "$folder/build/run-tests.php" ] && run_tests=$folder/build/run-tests.php && break
+    done
+fi
+[ -r "$run_tests" ] || fail "no run-tests.php: install php-dev or set RUN_TESTS"
+
+chosen=false
+for argument in "$@"; do
+    [ -e "$argument" ] && chosen=true
+done
+$chosen || set -- "$@" "$root/tests/phpt"
+
+export NETSVR_DEVGATE TEST_PHP_EXECUTABLE="$php" NO_INTERACTION=1
+exec "$php" -n "$run_tests" -q -n -d "extension=$so" "-j${TEST_JOBS:-2}" --show-diff "$@"

@@ -1,0 +1,126 @@
+<?php
+/*
+ * A scripted gateway for tests of faults, on a loopback port chosen by the OS, in a child process:
+ *
+ *     $gw = FakeGateway::start([
+ *         [Step::answer($body), Step::answer($body)->truncated(6)->thenClose()],  // the first connection
+ *         [Step::afterBytes(1000, Step::reset())],                                // the second
+ *     ]);
+ *     … new TaskSocket('', $logger, $gw->addr(), …) …
+ *     $gw->frames();       // [['connection' => 0, 'cmd' => 900003007, 'body' => '…'], …]
+ *     $gw->stop();
+ *
+ * Each frame takes the next step of its connection. Frames beyond the script get the gateway's own manner:
+ * a request is answered with an empty body, a one-way command is taken in silence. Connections beyond the
+ * script follow the script of the last one. Needs the extension sockets for resets and receive buffers.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Support;
+
+final class FakeGateway
+{
+    private function __construct(private ChildProcess $child, private int $port)
+    {
+    }
+
+    /**
+     * @param list<list<Step>> $script steps by connection
+     * @param int $receiveBuffer bytes of the kernel's receive buffer, 0 for its default: a small one makes
+     *                           writers block soon when the gateway stops reading
+     */
+    public static function start(array $script = [], int $receiveBuffer = 0): self
+    {
+        $sockets = ini_get('extension_dir') . '/sockets.' . PHP_SHLIB_SUFFIX;
+        $child = ChildProcess::start(
+            __DIR__ . '/fake-gateway.php',
+            is_file($sockets) ? ['-d', "extension=$sockets"] : []
+        );
+        $started = $child->request(['do' => 'start', 'script' => $script, 'receive_buffer' => $receiveBuffer]);
+        return new self($child, $started['port']);
+    }
+
+    /** "127.0.0.1:port" */
+    public function addr(): string
+    {
+        return "127.0.0.1:$this->port";
+    }
+
+    public function port(): int
+    {
+        return $this->port;
+    }
+
+    /** A uniqId that belongs to this gateway. */
+    public function uniqId(int $number = 1): string
+    {
+        return sprintf('7f000001%04x6621e43b%08x', $this->port, $number);
+    }
+
+    /**
+     * The whole frames received so far, in the order of arrival; with $atLeast, waits until there are that many.
+     *
+     * @param float $timeout seconds
+     * @return list<array{connection: int, cmd: ?int, body: string}>
+     */
+    public function frames(int $atLeast = 0, float $timeout = 5.0): array
+    {
+        $deadline = microtime(true) + $timeout;
+        while (count($frames = $this->child->request(['do' => 'frames'])['frames']) < $atLeast) {
+            if (microtime(true) > $deadline) {
+                throw new \RuntimeException(count($frames) . " frames after $timeout s, not $atLeast");
+            }
+            usleep(5000);
+        }
+        return array_map(static function (array $frame): array {
+            $bytes = base64_decode($frame['bytes'], true);
+            return [
+                'connection' => $frame['connection'],
+                'cmd' => Frames::cmd($bytes),
+                'body' => Frames::body($bytes),
+            ];
+        }, $frames);
+    }
+
+    /** @return list<array{bytes: int, frames: int, open: bool}> every connection so far, in the order of acceptance */
+    public function connections(): array
+    {
+        return $this->child->request(['do' => 'connections'])['connections'];
+    }
+
+    /** Sends bytes that nobody asked for over every open connection. */
+    public function push(string $bytes): void
+    {
+        $this->child->request(['do' => 'push', 'bytes' => base64_encode($bytes)]);
+    }
+
+    /** Closes the open connections; goes on listening. Done when it returns. */
+    public function closeConnections(): void
+    {
+        $this->child->request(['do' => 'end', 'how' => 'close']);
+    }
+
+    /** Resets the open connections; goes on listening. Done when it returns. */
+    public function resetConnections(): void
+    {
+        $this->child->request(['do' => 'end', 'how' => 'reset']);
+    }
+
+    /** Closes the open connections and stops listening: a gateway that was killed. */
+    public function down(): void
+    {
+        $this->child->request(['do' => 'down']);
+    }
+
+    /** Listens again, on the same port: a gateway that was restarted. Frames seen before are kept. */
+    public function up(): void
+    {
+        $this->child->request(['do' => 'up']);
+    }
+
+    /** Ends the child. May be called again. */
+    public function stop(): void
+    {
+        $this->child->stop();
+    }
+}

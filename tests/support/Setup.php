@@ -1,0 +1,72 @@
+<?php
+/*
+ * Binds NetBus to gateways exactly as its users do, for a test script that must end.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Support;
+
+use NetsvrBusiness\Container;
+use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\TaskSocket;
+use NetsvrBusiness\TaskSocketManger;
+use Psr\Log\LoggerInterface;
+
+final class Setup
+{
+    public const LOG_PREFIX = 'test';
+
+    /** Ends this process with SIGALRM when it is still running then: no test hangs. */
+    public static function endAfter(int $seconds): void
+    {
+        pcntl_alarm($seconds);
+    }
+
+    /** NetBus speaks to these gateways from now on. Returns the logger of its task sockets. */
+    public static function netBus(DevGate ...$gateways): ArrayLogger
+    {
+        return self::netBusAt(array_map(static fn(DevGate $gateway): string => $gateway->workerAddr, $gateways));
+    }
+
+    /**
+     * The same for addresses, whoever listens there.
+     *
+     * @param list<string> $workerAddrs
+     * @param int $timeout seconds for connecting, and for sending and receiving
+     */
+    public static function netBusAt(array $workerAddrs, int $timeout = 5, int $maxIdleTime = 117): ArrayLogger
+    {
+        $logger = new ArrayLogger();
+        self::bind(static function () use ($workerAddrs, $timeout, $maxIdleTime, $logger) {
+            $manager = new TaskSocketManger();
+            foreach ($workerAddrs as $workerAddr) {
+                $manager->addSocket(self::taskSocket($workerAddr, $logger, $timeout, $maxIdleTime));
+            }
+            return $manager;
+        });
+        return $logger;
+    }
+
+    /** A fresh container that holds a TaskSocketMangerInterface: the object, or the closure that makes it. */
+    public static function bind(object $manager): void
+    {
+        Container::setInstance(new Container());
+        Container::getInstance()->bind(TaskSocketMangerInterface::class, $manager);
+    }
+
+    public static function taskSocket(
+        string $workerAddr,
+        LoggerInterface $logger,
+        int $timeout = 5,
+        int $maxIdleTime = 117
+    ): TaskSocket {
+        return new TaskSocket(self::LOG_PREFIX, $logger, $workerAddr, $timeout, $timeout, $maxIdleTime);
+    }
+
+    /** The task socket that NetBus uses for a gateway; made now if no call has needed it yet. */
+    public static function taskSocketOf(DevGate $gateway): TaskSocket
+    {
+        $manager = Container::getInstance()->get(TaskSocketMangerInterface::class);
+        return $manager->getSocket(\NetsvrBusiness\workerAddrConvertToHex($gateway->workerAddr));
+    }
+}

@@ -1,0 +1,162 @@
+#!/bin/sh
+# Sees to it that what building and testing need is there; run by make, which says which PHP is meant.
+#
+#   tools/deps.sh install   installs what is missing with apt, as root or through sudo
+#   tools/deps.sh build     the same for what a build needs, but only as root: nobody is asked for a password
+#   tools/deps.sh test      the same for what the tests and the demo need, too
+#
+# Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
+# what is there, not for packages: a PHP or clang that was installed in another way is as good.
+set -u
+
+mode=${1:-install}
+root=$(cd "$(dirname "$0")/.." && pwd)
+php=${PHP:-php}
+php_config=${PHP_CONFIG:-php-config}
+
+# -- what is missing: lines "apt package|what it is" -----------------------------------------------------------
+
+has() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+missing_for_build() {
+    has gcc || has cc || echo "gcc|a C compiler and linker (gcc)"
+    echo '#include <stdio.h>' | cc -E - >/dev/null 2>&1 || echo "libc6-dev|the headers of the C library"
+    has clang || echo "clang|clang"
+    has_libclang || echo "libclang-dev|libclang, the library"
+    if has "$php"; then
+        "$php" -n -r 'exit(PHP_VERSION_ID >= 80200 ? 0 : 1);' ||
+            echo "-|PHP 8.2 or newer: $php is $("$php" -n -r 'echo PHP_VERSION;')"
+    else
+        echo "$(php_package cli)|PHP 8.2 or newer, command line ($php)"
+    fi
+    if has "$php_config" && [ -r "$("$php_config" --include-dir)/main/php.h" ]; then
+        if has "$php" && [ "$("$php_config" --version)" != "$("$php" -n -r 'echo PHP_VERSION;')" ]; then
+            echo "-|a $php_config of the same PHP as $php: set PHP and PHP_CONFIG both"
+        fi
+    else
+        echo "$(php_package dev)|the development files of that PHP ($php_config)"
+    fi
+}
+
+missing_for_tests() {
+    if has "$php"; then
+        for extension in pcntl pcre json; do
+            "$php" -n -r "exit(extension_loaded('$extension') ? 0 : 1);" ||
+                echo "-|a PHP with $extension built in ($php has none)"
+        done
+    fi
+    php_file Psr/Log/LoggerInterface.php || echo "php-psr-log|Psr\\Log"
+    php_file Psr/Container/ContainerInterface.php || echo "php-psr-container|Psr\\Container"
+    php_file Monolog/Logger.php || echo "php-monolog|Monolog"
+}
+
+has_libclang() {
+    for folder in "${LIBCLANG_PATH:-/usr/lib/llvm}" /usr/lib/llvm*/lib /usr/lib/*-linux-gnu* /usr/lib /usr/lib64 \
+        /usr/lib64/llvm*/lib* /usr/local/lib /opt/llvm*/lib; do
+        for file in "$folder"/libclang.so* "$folder"/libclang-[0-9]*.so*; do
+            [ -r "$file" ] && return 0
+        done
+    done
+    return 1
+}
+
+# The places that tests/support/autoload.php looks at.
+php_file() {
+    [ -r "/usr/share/php/$1" ] && return 0
+    has "$php" && "$php" -n -r "exit(stream_resolve_include_path('$1') === false ? 1 : 0);"
+}
+
+# php8.2-cli where the distribution has it, else its own choice; of a PHP named by version that version.
+php_package() {
+    case $(basename "$php") in
+        php[0-9]*) echo "$(basename "$php")-$1" ;;
+        *) if known php8.2-cli; then echo "php8.2-$1"; else echo "php-$1"; fi ;;
+    esac
+}
+
+known() {
+    apt-cache show "$1" >/dev/null 2>&1
+}
+
+missing() {
+    missing_for_build
+    [ "$mode" = build ] || missing_for_tests
+}
+
+# -- cargo: never installed by this script ---------------------------------------------------------------------
+
+cargo_problem() {
+    wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$root/Cargo.toml" | head -n 1)
+    if ! has cargo; then
+        echo "cargo: not found. Install Rust $wanted or newer with rustup, and see that its bin folder is in PATH."
+        return
+    fi
+    found=$(cd "$root" && cargo --version 2>/dev/null | cut -d ' ' -f 2)
+    oldest=$(printf '%s\n%s\n' "$wanted" "$found" | sort -V | head -n 1)
+    [ "$oldest" = "$wanted" ] ||
+        echo "cargo: ${found:-this one} is too old. Rust $wanted or newer is needed: rustup update."
+}
+
+# -- installing ------------------------------------------------------------------------------------------------
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        env DEBIAN_FRONTEND=noninteractive "$@"
+    else
+        sudo env DEBIAN_FRONTEND=noninteractive "$@"
+    fi
+}
+
+may_install() {
+    has apt-get || return 1
+    [ "$(id -u)" = 0 ] && return 0
+    [ "$mode" = install ] && has sudo
+}
+
+apt() {
+    as_root apt-get -q -o DPkg::Lock::Timeout=120 -o Acquire::Retries=3 "$@" </dev/null
+}
+
+packages() {
+    missing | cut -d '|' -f 1 | grep -v '^-$' | sort -u
+}
+
+if [ -n "$(packages)" ] && may_install; then
+    # First the lists: which packages there are to choose from is not known before.
+    apt update || echo "apt-get update failed; trying with the package lists that are there" >&2
+    # A package that does not exist must not keep the others from being installed.
+    chosen=$(for package in $(packages); do known "$package" && echo "$package"; done)
+    if [ -n "$chosen" ]; then
+        echo "Installing: $(echo "$chosen" | tr '\n' ' ')"
+        # shellcheck disable=SC2086
+        apt install -y --no-install-recommends $chosen || echo "apt-get install failed" >&2
+    fi
+fi
+
+problems=$(missing | sed 's/^\([^|]*\)|\(.*\)$/\2|\1/')
+rust=$(cargo_problem)
+if [ -z "$problems" ] && [ -z "$rust" ]; then
+    if [ "$mode" = install ]; then
+        echo "Everything is there: $("$php" -n -r 'echo "PHP ", PHP_VERSION;'), $(cargo --version), $(clang --version | head -n 1)"
+    fi
+    exit 0
+fi
+{
+    echo "Missing:"
+    [ -z "$rust" ] || echo "  $rust"
+    [ -z "$problems" ] || echo "$problems" | while IFS='|' read -r what package; do
+        if [ "$package" = - ]; then echo "  $what"; else echo "  $what; Debian and Ubuntu: package $package"; fi
+    done
+    if [ -n "$problems" ] && ! may_install; then
+        if ! has apt-get; then
+            echo "There is no apt-get here: install these by hand."
+        elif [ "$mode" = install ]; then
+            echo "This is not root and there is no sudo: run make deps as root."
+        else
+            echo "make deps installs what apt has, as root or through sudo."
+        fi
+    fi
+} >&2
+exit 1

@@ -1,0 +1,84 @@
+#!/bin/sh
+# Installs or removes the built extension and its netsvr.ini for one PHP; run by make.
+#
+#   tools/install.sh install EXTENSION_FILE
+#   tools/install.sh uninstall
+#
+# PHP, PHP_CONFIG   the PHP that is meant
+# DESTDIR           a folder to install under, for packaging
+#
+# Where Debian keeps one ini file for all ways to run PHP (mods-available), it goes there and is enabled for
+# all of them; elsewhere into the folder that this PHP scans. A netsvr.ini that is there already is kept.
+set -eu
+
+action=$1
+root=$(cd "$(dirname "$0")/.." && pwd)
+php_config=${PHP_CONFIG:-php-config}
+destdir=${DESTDIR:-}
+extension_dir=$("$php_config" --extension-dir)
+release=$("$php_config" --version | cut -d . -f 1,2)
+debian=/etc/php/$release/mods-available
+scan=$("${PHP:-php}" -r 'echo PHP_CONFIG_FILE_SCAN_DIR;')
+
+if [ -d "$debian" ] && command -v phpenmod >/dev/null; then
+    ini=$debian/netsvr.ini
+else
+    debian=
+    [ -n "$scan" ] || { echo "this PHP scans no folder for ini files: put netsvr.ini into its php.ini" >&2; exit 1; }
+    ini=$scan/netsvr.ini
+fi
+
+# With DESTDIR, Debian's tool must not touch this machine: the links it would make are made here.
+enable() {
+    if [ -z "$debian" ]; then
+        return
+    elif [ -z "$destdir" ]; then
+        phpenmod -v "$release" netsvr
+    else
+        for folder in /etc/php/"$release"/*/conf.d; do
+            mkdir -p "$destdir$folder"
+            ln -sf "$ini" "$destdir$folder/20-netsvr.ini"
+        done
+    fi
+}
+
+disable() {
+    if [ -z "$debian" ]; then
+        return
+    elif [ -z "$destdir" ]; then
+        phpdismod -v "$release" netsvr
+    else
+        rm -f "$destdir/etc/php/$release"/*/conf.d/20-netsvr.ini
+    fi
+}
+
+case $action in
+    install)
+        [ -r "$2" ] || { echo "$2 is not there: run make build first" >&2; exit 1; }
+        mkdir -p "$destdir$extension_dir" "$destdir$(dirname "$ini")"
+        # A running PHP has the old file mapped: it must get a new inode, not new bytes.
+        install -m 644 "$2" "$destdir$extension_dir/netsvr.so.new"
+        mv "$destdir$extension_dir/netsvr.so.new" "$destdir$extension_dir/netsvr.so"
+        echo "installed $destdir$extension_dir/netsvr.so"
+        if [ -e "$destdir$ini" ] && ! cmp -s "$root/netsvr.ini" "$destdir$ini"; then
+            echo "kept $destdir$ini, which differs from the netsvr.ini here"
+        else
+            install -m 644 "$root/netsvr.ini" "$destdir$ini"
+            echo "installed $destdir$ini"
+        fi
+        enable
+        ;;
+    uninstall)
+        disable
+        if [ -e "$destdir$ini" ] && ! cmp -s "$root/netsvr.ini" "$destdir$ini"; then
+            mv "$destdir$ini" "$destdir$ini.saved"
+            echo "saved the edited netsvr.ini as $destdir$ini.saved"
+        fi
+        rm -f "$destdir$ini" "$destdir$extension_dir/netsvr.so"
+        echo "removed $destdir$extension_dir/netsvr.so and $destdir$ini"
+        ;;
+    *)
+        echo "tools/install.sh install EXTENSION_FILE | uninstall" >&2
+        exit 2
+        ;;
+esac

@@ -1,0 +1,30 @@
+#!/bin/sh
+# Adds up what the steps of `make test` noted in out/counts. The last line is "N passed, N failed", with
+# ", N skipped" behind it when a test was skipped; each skipped test is named before.
+#
+#   tools/totals.sh NAME...     the steps that must have run; one that left no count has failed
+#
+# Ends with status 0 only if something passed and nothing failed.
+set -u
+
+out=$(cd "$(dirname "$0")/.." && pwd)/out
+mkdir -p "$out/counts"
+for name in "$@"; do
+    [ -s "$out/counts/$name" ] || echo "0 1 0" >"$out/counts/$name"
+done
+
+grep -h '^SKIP ' "$out"/*.log 2>/dev/null
+passed=0 failed=0 skipped=0
+echo "-- passed, failed, skipped by step"
+for file in "$out"/counts/*; do
+    [ -e "$file" ] || continue
+    read -r p f s <"$file"
+    printf '   %-12s %6d %6d %6d\n' "$(basename "$file")" "$p" "$f" "$s"
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+done
+if [ "$skipped" -eq 0 ]; then
+    echo "$passed passed, $failed failed"
+else
+    echo "$passed passed, $failed failed, $skipped skipped"
+fi
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
