@@ -84,9 +84,9 @@ lint: ## formatting, clippy with warnings denied, php -l
 	@$(deps) build
 	$(cargo) fmt --all --check
 	$(cargo) clippy --workspace --all-targets $(CARGOFLAGS) -- -D warnings
-	@find examples tests -name '*.php' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
+	@find examples tests benches -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
-	@for file in tools/*.sh tests/*.sh; do sh -n "$$file" || exit 1; done && bash -n .ci/run && echo 'sh -n: all scripts are well-formed'
+	@for file in $(wildcard tools/*.sh tests/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && bash -n .ci/run && echo 'sh -n: all scripts are well-formed'
 
 fuzz: ## fuzz the wire format for FUZZ_SECONDS (60) a target
 	@$(CARGO) fuzz --version >/dev/null 2>&1 || $(CARGO) install --locked cargo-fuzz

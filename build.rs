@@ -109,7 +109,7 @@ fn map_entry<'m>(
             && nested
                 .options
                 .as_ref()
-                .is_some_and(|options| options.map_entry())
+                .is_some_and(prost_types::MessageOptions::map_entry)
     })
 }
 
@@ -133,7 +133,7 @@ fn write_enum(code: &mut String, declared: &EnumDescriptorProto) -> Result<()> {
     let prefix = format!("{}_", screaming(declared.name()));
     writeln!(
         code,
-        "pub static {}: &[(&str, i64)] = &[",
+        "#[allow(clippy::unreadable_literal)]\npub static {}: &[(&str, i64)] = &[",
         screaming(declared.name())
     )?;
     for value in &declared.value {

@@ -4,11 +4,11 @@
 //! The class that user code sees is a shim (see `zend::shim`), because it implements an interface of user code.
 //! Objects and closures lie in two declared properties, as arrays.
 use crate::exception;
-use crate::zend::{
-    function, handler, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown, Type, ZArray, ZObj, ZObject,
-    ZStr, ZVal,
-};
 use crate::zend::{error, ZArr};
+use crate::zend::{
+    function, handler, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown, Type, ZArray,
+    ZObj, ZObject, ZStr, ZVal,
+};
 
 static CONTAINER: Class = Class::unset();
 
@@ -26,34 +26,54 @@ static INSTANCE: Interned = Interned::new("instance");
 static GET: Interned = Interned::new("get");
 static HAS: Interned = Interned::new("has");
 /// Id of the manager of task sockets.
-pub static TASK_SOCKET_MANGER_ID: Interned = Interned::new("NetsvrBusiness\\Contract\\TaskSocketMangerInterface");
+pub static TASK_SOCKET_MANGER_ID: Interned =
+    Interned::new("NetsvrBusiness\\Contract\\TaskSocketMangerInterface");
 /// Id of the manager of main sockets.
-pub static MAIN_SOCKET_MANAGER_ID: Interned = Interned::new("NetsvrBusiness\\Contract\\MainSocketManagerInterface");
+pub static MAIN_SOCKET_MANAGER_ID: Interned =
+    Interned::new("NetsvrBusiness\\Contract\\MainSocketManagerInterface");
 
 /// At module start.
 pub fn register() {
-    for string in [&INSTANCE, &GET, &HAS, &TASK_SOCKET_MANGER_ID, &MAIN_SOCKET_MANAGER_ID] {
+    for string in [
+        &INSTANCE,
+        &GET,
+        &HAS,
+        &TASK_SOCKET_MANGER_ID,
+        &MAIN_SOCKET_MANAGER_ID,
+    ] {
         string.make();
     }
     ClassBuilder::new(NATIVE_CONTAINER)
         .static_property("instance", Type::NONE, Initial::Null)
         .property("instances", Type::NONE, Initial::Null)
         .property("closure", Type::NONE, Initial::Null)
-        .method(Method::new("getInstance", handler(get_instance)).fixed().returns(Type::class(PSR_CONTAINER)))
+        .method(
+            Method::new("getInstance", handler(get_instance))
+                .fixed()
+                .returns(Type::class(PSR_CONTAINER)),
+        )
         .method(
             Method::new("setInstance", handler(set_instance))
                 .fixed()
                 .param("instance", Type::class(PSR_CONTAINER))
                 .returns(Type::VOID),
         )
-        .method(Method::new("get", handler(get)).param("id", Type::STRING).returns(Type::MIXED))
+        .method(
+            Method::new("get", handler(get))
+                .param("id", Type::STRING)
+                .returns(Type::MIXED),
+        )
         .method(
             Method::new("bind", handler(bind))
                 .param("id", Type::STRING)
                 .param("concrete", Type::OBJECT)
                 .returns(Type::VOID),
         )
-        .method(Method::new("has", handler(has)).param("id", Type::STRING).returns(Type::BOOL))
+        .method(
+            Method::new("has", handler(has))
+                .param("id", Type::STRING)
+                .returns(Type::BOOL),
+        )
         .register(&CONTAINER);
 }
 
@@ -91,8 +111,15 @@ fn has(call: &Call) -> Result<bool, Thrown> {
 fn bind(call: &Call) -> Result<(), Thrown> {
     let id = call.string(0)?;
     let concrete = call.typed(1, Type::OBJECT)?;
-    let closure = concrete.as_object().is_some_and(|object| object.is_a_named("Closure"));
-    store(call.this(), if closure { CLOSURES } else { INSTANCES }, id, concrete.clone());
+    let closure = concrete
+        .as_object()
+        .is_some_and(|object| object.is_a_named("Closure"));
+    store(
+        call.this(),
+        if closure { CLOSURES } else { INSTANCES },
+        id,
+        concrete.clone(),
+    );
     Ok(())
 }
 
@@ -106,7 +133,11 @@ fn store(container: &ZObj, slot: usize, id: &ZStr, value: ZVal) {
 }
 
 fn found<'c>(container: &'c ZObj, slot: usize, id: &ZStr) -> Option<&'c ZVal> {
-    container.slot(slot).as_array().and_then(|array: &ZArr| array.get_symbol(id.as_bytes())).filter(|value| !value.is_null())
+    container
+        .slot(slot)
+        .as_array()
+        .and_then(|array: &ZArr| array.get_symbol(id.as_bytes()))
+        .filter(|value| !value.is_null())
 }
 
 fn native_has(container: &ZObj, id: &ZStr) -> bool {
@@ -137,7 +168,10 @@ impl Current {
     /// # Errors
     /// When the container cannot be made.
     pub fn get() -> Result<Self, Thrown> {
-        let object = match CONTAINER.static_property(&INSTANCE).and_then(ZVal::as_object) {
+        let object = match CONTAINER
+            .static_property(&INSTANCE)
+            .and_then(ZVal::as_object)
+        {
             Some(object) => object.to_owned(),
             None => match ZObject::construct_named(CONTAINER_NAME, &[]) {
                 Ok(made) => {
@@ -161,7 +195,10 @@ impl Current {
         if self.native {
             return Ok(native_has(&self.object, id));
         }
-        Ok(self.object.call_known(&HAS, &[ZVal::from(&**id)])?.is_truthy())
+        Ok(self
+            .object
+            .call_known(&HAS, &[ZVal::from(&**id)])?
+            .is_truthy())
     }
 
     /// PSR-11 `get`, for something that must be an instance of `class`.

@@ -15,7 +15,9 @@ const TASK_SOCKET: &str = "NetsvrBusiness\\Contract\\TaskSocketInterface";
 pub fn register() {
     let method = Method::declared;
     let event = |name: &str, param: &str, message: &'static str| {
-        method(name).param(param, Type::class(message)).returns(Type::VOID)
+        method(name)
+            .param(param, Type::class(message))
+            .returns(Type::VOID)
     };
     ClassBuilder::interface("NetsvrBusiness\\Contract\\EventInterface")
         .method(event("onOpen", "connOpen", "Netsvr\\ConnOpen"))
@@ -27,16 +29,26 @@ pub fn register() {
         .method(method("register").returns(Type::BOOL))
         .method(method("unregister").returns(Type::BOOL))
         .method(method("loopHeartbeat").returns(Type::VOID))
-        .method(method("send").param("data", Type::STRING).returns(Type::VOID))
+        .method(
+            method("send")
+                .param("data", Type::STRING)
+                .returns(Type::VOID),
+        )
         .method(method("close").returns(Type::VOID))
         .method(method("getWorkerAddr").returns(Type::STRING))
         .register(&MAIN_SOCKET_INTERFACE);
     ClassBuilder::interface("NetsvrBusiness\\Contract\\MainSocketManagerInterface")
         .method(method("getSockets").returns(Type::ARRAY))
         .method(
-            method("getSocket").param("workerAddrAsHex", Type::STRING).returns(Type::class(MAIN_SOCKET).nullable()),
+            method("getSocket")
+                .param("workerAddrAsHex", Type::STRING)
+                .returns(Type::class(MAIN_SOCKET).nullable()),
         )
-        .method(method("addSocket").param("socket", Type::class(MAIN_SOCKET)).returns(Type::VOID))
+        .method(
+            method("addSocket")
+                .param("socket", Type::class(MAIN_SOCKET))
+                .returns(Type::VOID),
+        )
         .method(method("start").returns(Type::BOOL))
         .method(method("close").returns(Type::VOID))
         .register(&MAIN_SOCKET_MANAGER_INTERFACE);
@@ -46,17 +58,29 @@ pub fn register() {
         .method(method("isConnected").returns(Type::BOOL))
         .method(method("close").returns(Type::VOID))
         .method(method("connect").returns(Type::BOOL))
-        .method(method("send").param("data", Type::STRING).returns(Type::BOOL))
+        .method(
+            method("send")
+                .param("data", Type::STRING)
+                .returns(Type::BOOL),
+        )
         .method(method("receive").returns(Type::STRING | Type::FALSE))
         .register(&SOCKET_INTERFACE);
-    ClassBuilder::interface(TASK_SOCKET).implements(&SOCKET_INTERFACE).register(&TASK_SOCKET_INTERFACE);
+    ClassBuilder::interface(TASK_SOCKET)
+        .implements(&SOCKET_INTERFACE)
+        .register(&TASK_SOCKET_INTERFACE);
     ClassBuilder::interface("NetsvrBusiness\\Contract\\TaskSocketMangerInterface")
         .method(method("close").returns(Type::VOID))
-        .method(method("addSocket").param("socket", Type::class(TASK_SOCKET)).returns(Type::VOID))
+        .method(
+            method("addSocket")
+                .param("socket", Type::class(TASK_SOCKET))
+                .returns(Type::VOID),
+        )
         .method(method("count").returns(Type::INT))
         .method(method("getSockets").returns(Type::ARRAY))
         .method(
-            method("getSocket").param("workerAddrAsHex", Type::STRING).returns(Type::class(TASK_SOCKET).nullable()),
+            method("getSocket")
+                .param("workerAddrAsHex", Type::STRING)
+                .returns(Type::class(TASK_SOCKET).nullable()),
         )
         .register(&TASK_SOCKET_MANGER_INTERFACE);
 }

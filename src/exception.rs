@@ -1,6 +1,8 @@
 //! `NetsvrBusiness\Exception\*`: the classes, and where errors of the lower layers become exceptions.
-use crate::zend::{handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZVal};
 use crate::zend::{error, ZObject};
+use crate::zend::{
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZVal,
+};
 
 pub static REGISTER_MAIN_SOCKET_EXCEPTION: Class = Class::unset();
 pub static SOCKET_CONNECT_EXCEPTION: Class = Class::unset();
@@ -25,7 +27,10 @@ pub fn register() {
             .extends_builtin(Builtin::RuntimeException)
             .register(class);
     };
-    runtime("RegisterMainSocketException", &REGISTER_MAIN_SOCKET_EXCEPTION);
+    runtime(
+        "RegisterMainSocketException",
+        &REGISTER_MAIN_SOCKET_EXCEPTION,
+    );
     runtime("SocketConnectException", &SOCKET_CONNECT_EXCEPTION);
     runtime("SocketReceiveException", &SOCKET_RECEIVE_EXCEPTION);
     runtime("SocketSendException", &SOCKET_SEND_EXCEPTION);
@@ -48,13 +53,16 @@ pub fn register() {
 fn construct(call: &Call) -> Result<(), Thrown> {
     let message = call.string(0)?;
     let exception = call.this();
-    exception.write_property("message", message.into())?;
+    exception.write_property("message", &ZVal::from(message))?;
     if call.raw(1).is_some() {
         exception.set_slot(CLASS_SLOT, call.string(1)?.into());
     }
     match call.raw(2) {
         Some(previous) if !previous.is_null() => {
-            let Some(previous) = previous.as_object().filter(|object| object.is_a_named("Throwable")) else {
+            let Some(previous) = previous
+                .as_object()
+                .filter(|object| object.is_a_named("Throwable"))
+            else {
                 return Err(call.type_error(2, "?Throwable", previous));
             };
             error::set_previous(exception, previous);
@@ -71,7 +79,10 @@ fn get_class(call: &Call) -> Result<ZVal, Thrown> {
 /// A container without the thing asked for.
 #[cold]
 pub fn class_not_found(id: &str) -> Thrown {
-    match ZObject::construct_named(CLASS_NOT_FOUND, &[format!("class not exists: {id}").as_str().into(), id.into()]) {
+    match ZObject::construct_named(
+        CLASS_NOT_FOUND,
+        &[format!("class not exists: {id}").as_str().into(), id.into()],
+    ) {
         Ok(exception) => error::throw_object(exception),
         Err(thrown) => thrown,
     }
@@ -85,6 +96,6 @@ pub fn not_utf8() -> Thrown {
 
 /// Malformed protobuf.
 #[cold]
-pub fn decode_error(problem: &netsvr_wire::reader::DecodeError) -> Thrown {
+pub fn decode_error(problem: netsvr_wire::reader::DecodeError) -> Thrown {
     error::throw(&DECODE_EXCEPTION, &problem.to_string(), 0)
 }

@@ -1,5 +1,7 @@
 //! The three functions of the namespace `NetsvrBusiness`.
-use crate::zend::{class, function, handler, throw_builtin, Builtin, Call, Method, Thrown, Type, ZString, ZVal};
+use crate::zend::{
+    class, function, handler, throw_builtin, Builtin, Call, Method, Thrown, Type, ZString, ZVal,
+};
 use netsvr_wire::address::KEY_SIZE;
 use netsvr_wire::GatewayKey;
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, ToSocketAddrs};
@@ -10,12 +12,18 @@ pub fn register() {
         Method::new("NetsvrBusiness\\milliSleep", handler(milli_sleep))
             .param("millisecond", Type::INT)
             .returns(Type::VOID),
-        Method::new("NetsvrBusiness\\workerAddrConvertToHex", handler(convert_worker_addr))
-            .param("workerAddr", Type::STRING)
-            .returns(Type::STRING),
-        Method::new("NetsvrBusiness\\uniqIdConvertToWorkerAddrAsHex", handler(convert_uniq_id))
-            .param("uniqId", Type::STRING)
-            .returns(Type::STRING),
+        Method::new(
+            "NetsvrBusiness\\workerAddrConvertToHex",
+            handler(convert_worker_addr),
+        )
+        .param("workerAddr", Type::STRING)
+        .returns(Type::STRING),
+        Method::new(
+            "NetsvrBusiness\\uniqIdConvertToWorkerAddrAsHex",
+            handler(convert_uniq_id),
+        )
+        .param("uniqId", Type::STRING)
+        .returns(Type::STRING),
     ]);
 }
 
@@ -43,11 +51,17 @@ pub fn gateway_key(worker_addr: &[u8]) -> Result<GatewayKey, Thrown> {
     let mut parts = worker_addr.splitn(2, |byte| *byte == b':');
     let host = parts.next().unwrap_or_default();
     let port = parts.next();
-    let ip = match std::str::from_utf8(host).ok().and_then(|host| host.parse().ok()) {
+    let ip = match std::str::from_utf8(host)
+        .ok()
+        .and_then(|host| host.parse().ok())
+    {
         Some(ip) => ip,
         None => resolve(&String::from_utf8_lossy(host))?,
     };
-    Ok(GatewayKey::from_socket(SocketAddrV4::new(ip, port_number(port.unwrap_or_default()))))
+    Ok(GatewayKey::from_socket(SocketAddrV4::new(
+        ip,
+        port_number(port.unwrap_or_default()),
+    )))
 }
 
 fn resolve(host: &str) -> Result<Ipv4Addr, Thrown> {
@@ -57,11 +71,23 @@ fn resolve(host: &str) -> Result<Ipv4Addr, Thrown> {
             SocketAddr::V6(_) => None,
         })
     });
-    found.ok_or_else(|| throw_builtin(Builtin::RuntimeException, &format!("gethostbyname failed: {host}")))
+    found.ok_or_else(|| {
+        throw_builtin(
+            Builtin::RuntimeException,
+            &format!("gethostbyname failed: {host}"),
+        )
+    })
 }
 
 /// The digits at the beginning, as an unsigned 16-bit number that wraps: what packing the text gives.
 fn port_number(text: &[u8]) -> u16 {
-    let digits = text.trim_ascii_start().iter().take_while(|byte| byte.is_ascii_digit());
-    digits.fold(0u16, |number, digit| number.wrapping_mul(10).wrapping_add(u16::from(digit - b'0')))
+    let digits = text
+        .trim_ascii_start()
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit());
+    digits.fold(0u16, |number, digit| {
+        number
+            .wrapping_mul(10)
+            .wrapping_add(u16::from(digit - b'0'))
+    })
 }

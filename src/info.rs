@@ -10,7 +10,11 @@ const PROTOCOL: &str = "v4 (gateway 5.x)";
 
 /// Prints the table.
 pub fn show(module: *mut ModuleEntry) {
-    let functions = if SETTINGS.get().functions.get() { "registered" } else { "not registered" };
+    let functions = if SETTINGS.get().functions.get() {
+        "registered"
+    } else {
+        "not registered"
+    };
     let open = open_connections().to_string();
     info_table_start!();
     info_table_row!("netsvr support", "enabled");

@@ -1,5 +1,10 @@
 //! netsvr.so, the PHP client of the netsvr gateway: the module table. What is registered, and in which order;
 //! nothing more.
+// the macro's function is all that is public
+#![allow(missing_docs)]
+// handlers have one shape, whether they can fail or not
+#![allow(clippy::unnecessary_wraps)]
+
 mod bus;
 mod container;
 mod contract;
@@ -52,7 +57,6 @@ fn end(module: i32) {
     ini::unregister(module);
 }
 
-/// Tells PHP what this library is.
 #[php_module]
 pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
     module

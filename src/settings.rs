@@ -16,7 +16,7 @@ pub enum OnSendFailure {
 pub struct Settings {
     /// Longest frame accepted from a gateway, in bytes.
     pub max_packet_size: Cell<usize>,
-    /// The gateways' ReceivePackLimit: longest payload (command and body) sent, in bytes.
+    /// The gateways' `ReceivePackLimit`: longest payload (command and body) sent, in bytes.
     pub send_packet_limit: Cell<usize>,
     /// What a failed one-way send does.
     pub on_send_failure: Cell<OnSendFailure>,
@@ -45,10 +45,30 @@ const LEAST_LIMIT: usize = 64;
 
 /// What the engine registers.
 pub static ENTRIES: [Entry; 4] = [
-    Entry { name: "netsvr.max_packet_size", default: "256M", scope: Scope::All, store: max_packet_size },
-    Entry { name: "netsvr.send_packet_limit", default: "2M", scope: Scope::All, store: send_packet_limit },
-    Entry { name: "netsvr.on_send_failure", default: "log", scope: Scope::All, store: on_send_failure },
-    Entry { name: "netsvr.functions", default: "1", scope: Scope::System, store: functions },
+    Entry {
+        name: "netsvr.max_packet_size",
+        default: "256M",
+        scope: Scope::All,
+        store: max_packet_size,
+    },
+    Entry {
+        name: "netsvr.send_packet_limit",
+        default: "2M",
+        scope: Scope::All,
+        store: send_packet_limit,
+    },
+    Entry {
+        name: "netsvr.on_send_failure",
+        default: "log",
+        scope: Scope::All,
+        store: on_send_failure,
+    },
+    Entry {
+        name: "netsvr.functions",
+        default: "1",
+        scope: Scope::System,
+        store: functions,
+    },
 ];
 
 fn size(cell: &Cell<usize>, value: &[u8]) -> bool {

@@ -54,7 +54,7 @@ fn fields<'a>(
         match reader.next_field() {
             Ok(Some((number, value))) => take(number, value)?,
             Ok(None) => return Ok(()),
-            Err(problem) => return Err(decode_error(&problem)),
+            Err(problem) => return Err(decode_error(problem)),
         }
     }
 }
@@ -83,7 +83,12 @@ pub fn strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown>
 fn string_list(body: &[u8], field: u32) -> Result<ZVal, Thrown> {
     let mut list = ZArray::with_capacity(0);
     strings(&mut list, body, field)?;
-    Ok(if list.is_empty() { ZArray::empty() } else { list }.into())
+    Ok(if list.is_empty() {
+        ZArray::empty()
+    } else {
+        list
+    }
+    .into())
 }
 
 /// An integer field of 32 bits; 0 when it is missing.
@@ -109,7 +114,7 @@ fn to_int32(value: u64) -> i64 {
 
 /// One entry of a map: its key and its value's field.
 #[inline]
-fn map_entry<'a>(entry: &'a [u8]) -> Result<(Value<'a>, Value<'a>), Thrown> {
+fn map_entry(entry: &[u8]) -> Result<(Value<'_>, Value<'_>), Thrown> {
     let mut pair = (Value::Varint(0), Value::Varint(0));
     fields(entry, |number, value| {
         match number {
@@ -130,19 +135,18 @@ fn bytes_of<'a>(value: &Value<'a>) -> &'a [u8] {
 }
 
 /// The entries of a map with string keys, each key once.
-fn map<'a>(body: &'a [u8], field: u32) -> Result<Vec<(&'a [u8], Value<'a>)>, Thrown> {
+fn map(body: &[u8], field: u32) -> Result<Vec<(&[u8], Value<'_>)>, Thrown> {
     let mut entries: Vec<(&[u8], Value<'_>)> = Vec::new();
     let mut known: HashMap<&[u8], usize> = HashMap::new();
     fields(body, |number, value| {
         if let (true, Value::Len(entry)) = (number == field, value) {
             let (key, value) = map_entry(entry)?;
             let key = bytes_of(&key);
-            match known.get(key).and_then(|at| entries.get_mut(*at)) {
-                Some(entry) => entry.1 = value,
-                None => {
-                    known.insert(key, entries.len());
-                    entries.push((key, value));
-                }
+            if let Some(entry) = known.get(key).and_then(|at| entries.get_mut(*at)) {
+                entry.1 = value;
+            } else {
+                known.insert(key, entries.len());
+                entries.push((key, value));
             }
         }
         Ok(())
@@ -215,7 +219,9 @@ fn connection(body: &[u8], id_key: &Interned) -> Result<ZVal, Thrown> {
             (1, Value::Len(bytes)) => session = bytes,
             (2, Value::Len(bytes)) => id = bytes,
             (3, Value::Len(bytes)) => {
-                topics.get_or_insert_with(|| ZArray::with_capacity(1)).push(text(bytes)?.into());
+                topics
+                    .get_or_insert_with(|| ZArray::with_capacity(1))
+                    .push(text(bytes)?.into());
             }
             _ => {}
         }
@@ -236,7 +242,10 @@ pub fn connections(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
     fields(body, |number, value| {
         if let (1, Value::Len(entry)) = (number, value) {
             let (uniq_id, item) = map_entry(entry)?;
-            into.set_symbol(&*text(bytes_of(&uniq_id))?, connection(bytes_of(&item), &key::CUSTOMER_ID)?);
+            into.set_symbol(
+                &*text(bytes_of(&uniq_id))?,
+                connection(bytes_of(&item), &key::CUSTOMER_ID)?,
+            );
         }
         Ok(())
     })
@@ -249,7 +258,10 @@ pub fn connections(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
 pub fn connections_of_customers(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
     for (customer_id, items) in map(body, 1)? {
         let customer_id = text(customer_id)?;
-        let mut list = match into.get_symbol(customer_id.as_bytes()).and_then(ZVal::as_array) {
+        let mut list = match into
+            .get_symbol(customer_id.as_bytes())
+            .and_then(ZVal::as_array)
+        {
             Some(known) => known.to_owned(),
             None => ZArray::with_capacity(1),
         };
@@ -284,7 +296,11 @@ pub fn metrics(body: &[u8]) -> Result<Vec<Metric>, Thrown> {
     fields(body, |number, value| {
         if let (1, Value::Len(entry)) = (number, value) {
             let (key, item) = map_entry(entry)?;
-            let key = if let Value::Varint(key) = key { to_int32(key) } else { 0 };
+            let key = if let Value::Varint(key) = key {
+                to_int32(key)
+            } else {
+                0
+            };
             let metric = metric(bytes_of(&item))?;
             match found.iter_mut().find(|(known, _)| *known == key) {
                 Some(known) => known.1 = metric,

@@ -3,7 +3,9 @@ use crate::exception::SOCKET_SEND_EXCEPTION;
 use crate::settings::SETTINGS;
 use crate::zend::{error, Thrown};
 use netsvr_client::OutFrame;
-use netsvr_wire::{frame, BulkFrames, Command, ListFrames, PayloadTooLong, COMMAND_SIZE, HEADER_SIZE};
+use netsvr_wire::{
+    frame, BulkFrames, Command, ListFrames, PayloadTooLong, COMMAND_SIZE, HEADER_SIZE,
+};
 use std::cell::RefCell;
 
 /// Most buffers kept.
@@ -16,7 +18,9 @@ thread_local! {
 
 /// A buffer for lists; [`keep_lists`] gives it back.
 pub fn list() -> ListFrames {
-    LISTS.with(|kept| kept.borrow_mut().pop()).unwrap_or_default()
+    LISTS
+        .with(|kept| kept.borrow_mut().pop())
+        .unwrap_or_default()
 }
 
 /// Keeps buffers for the next call.
@@ -30,7 +34,9 @@ pub fn keep_lists(lists: impl IntoIterator<Item = ListFrames>) {
 
 /// A buffer for bulks; [`keep_bulks`] gives it back.
 pub fn bulk() -> BulkFrames {
-    BULKS.with(|kept| kept.borrow_mut().pop()).unwrap_or_default()
+    BULKS
+        .with(|kept| kept.borrow_mut().pop())
+        .unwrap_or_default()
 }
 
 /// Keeps buffers for the next call.
@@ -55,7 +61,13 @@ pub fn header(method: &str, command: Command, length: usize) -> Result<[u8; HEAD
     let size = length + COMMAND_SIZE;
     match frame::header(command.as_u32(), length) {
         Ok(header) if size <= limit() => Ok(header),
-        _ => Err(too_long(method, PayloadTooLong { size, limit: limit() })),
+        _ => Err(too_long(
+            method,
+            PayloadTooLong {
+                size,
+                limit: limit(),
+            },
+        )),
     }
 }
 
@@ -73,7 +85,9 @@ pub fn too_long(method: &str, problem: PayloadTooLong) -> Thrown {
 /// The frames of a list, each with the same tail behind it.
 pub fn frames_of<'a>(list: &'a ListFrames, tail: [&'a [u8]; 2]) -> Vec<OutFrame<'a>> {
     let [key, data] = tail;
-    list.frames().map(|frame| OutFrame::from([frame, key, data])).collect()
+    list.frames()
+        .map(|frame| OutFrame::from([frame, key, data]))
+        .collect()
 }
 
 /// The frames of a bulk.

@@ -1,7 +1,8 @@
 //! Finding the sockets of a call: through the container in force, its managers, native ones or user code's.
 use crate::container::{Current, MAIN_SOCKET_MANAGER_ID, TASK_SOCKET_MANGER_ID};
 use crate::contract::{
-    MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE, TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE,
+    MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE, TASK_SOCKET_INTERFACE,
+    TASK_SOCKET_MANGER_INTERFACE,
 };
 use crate::socket::task_socket_manger as native;
 use crate::zend::{Class, Interned, Thrown, View, ZObject, ZString, ZVal};
@@ -27,23 +28,35 @@ pub struct Manager {
 
 impl Manager {
     fn task(container: &Current) -> Result<Self, Thrown> {
-        let object = container.get_instance(&TASK_SOCKET_MANGER_ID, &TASK_SOCKET_MANGER_INTERFACE)?;
+        let object =
+            container.get_instance(&TASK_SOCKET_MANGER_ID, &TASK_SOCKET_MANGER_INTERFACE)?;
         let native = native::is_plain(&object);
-        Ok(Self { object, sockets: &TASK_SOCKET_INTERFACE, native })
+        Ok(Self {
+            object,
+            sockets: &TASK_SOCKET_INTERFACE,
+            native,
+        })
     }
 
     fn main(container: &Current) -> Result<Option<Self>, Thrown> {
         if !container.has(&MAIN_SOCKET_MANAGER_ID)? {
             return Ok(None);
         }
-        let object = container.get_instance(&MAIN_SOCKET_MANAGER_ID, &MAIN_SOCKET_MANAGER_INTERFACE)?;
-        Ok(Some(Self { object, sockets: &MAIN_SOCKET_INTERFACE, native: false }))
+        let object =
+            container.get_instance(&MAIN_SOCKET_MANAGER_ID, &MAIN_SOCKET_MANAGER_INTERFACE)?;
+        Ok(Some(Self {
+            object,
+            sockets: &MAIN_SOCKET_INTERFACE,
+            native: false,
+        }))
     }
 
     /// Number of gateways.
     pub fn count(&self) -> Result<usize, Thrown> {
         if self.native {
-            return Ok(native::sockets(&self.object).map_or(0, |sockets| sockets.len()));
+            return Ok(
+                native::sockets(&self.object).map_or(0, super::super::zend::array::ZArr::len)
+            );
         }
         match self.object.call_known(&COUNT, &[])?.view() {
             View::Long(count) => Ok(usize::try_from(count).unwrap_or(0)),
@@ -70,26 +83,40 @@ impl Manager {
             .values()
             .filter_map(ZVal::as_object)
             .filter(|socket| self.native || socket.is_a(self.sockets))
-            .map(|socket| socket.to_owned())
+            .map(super::super::zend::object::ZObj::to_owned)
             .collect())
     }
 
     /// The socket of a gateway, by the first 12 bytes of its clients' uniqIds.
     pub fn socket(&self, key: &[u8]) -> Result<Option<ZObject>, Thrown> {
         if self.native {
-            let found = native::sockets(&self.object).and_then(|sockets| sockets.get_symbol(key)).and_then(ZVal::as_object);
-            return Ok(found.map(|socket| socket.to_owned()));
+            let found = native::sockets(&self.object)
+                .and_then(|sockets| sockets.get_symbol(key))
+                .and_then(ZVal::as_object);
+            return Ok(found.map(super::super::zend::object::ZObj::to_owned));
         }
-        let found = self.object.call_known(&GET_SOCKET, &[ZString::new(key).into()])?;
-        Ok(found.as_object().filter(|socket| socket.is_a(self.sockets)).map(|socket| socket.to_owned()))
+        let found = self
+            .object
+            .call_known(&GET_SOCKET, &[ZString::new(key).into()])?;
+        Ok(found
+            .as_object()
+            .filter(|socket| socket.is_a(self.sockets))
+            .map(super::super::zend::object::ZObj::to_owned))
     }
+}
+
+/// The manager of main sockets, asked for once in a call.
+enum Main {
+    NotAsked,
+    None,
+    Bound(Manager),
 }
 
 /// The managers of one call.
 pub struct Gateways {
     container: Current,
     task: Option<Manager>,
-    main: Option<Option<Manager>>,
+    main: Main,
 }
 
 impl Gateways {
@@ -98,7 +125,11 @@ impl Gateways {
     /// # Errors
     /// When there is no container to be had.
     pub fn find() -> Result<Self, Thrown> {
-        Ok(Self { container: Current::get()?, task: None, main: None })
+        Ok(Self {
+            container: Current::get()?,
+            task: None,
+            main: Main::NotAsked,
+        })
     }
 
     /// The manager of task sockets.
@@ -111,7 +142,9 @@ impl Gateways {
         }
         match &self.task {
             Some(manager) => Ok(manager),
-            None => Err(crate::exception::class_not_found(&TASK_SOCKET_MANGER_ID.to_text())),
+            None => Err(crate::exception::class_not_found(
+                &TASK_SOCKET_MANGER_ID.to_text(),
+            )),
         }
     }
 
@@ -120,10 +153,13 @@ impl Gateways {
     /// # Errors
     /// What user code throws.
     pub fn main(&mut self) -> Result<Option<&Manager>, Thrown> {
-        if self.main.is_none() {
-            self.main = Some(Manager::main(&self.container)?);
+        if matches!(self.main, Main::NotAsked) {
+            self.main = Manager::main(&self.container)?.map_or(Main::None, Main::Bound);
         }
-        Ok(self.main.as_ref().and_then(Option::as_ref))
+        Ok(match &self.main {
+            Main::Bound(manager) => Some(manager),
+            Main::NotAsked | Main::None => None,
+        })
     }
 
     /// Every socket that a one-way command for all gateways goes to: the main sockets, or else the task sockets.

@@ -23,7 +23,10 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// The argument itself.
     pub const fn argument(argument: usize) -> Self {
-        Self { argument, key: None }
+        Self {
+            argument,
+            key: None,
+        }
     }
 }
 
@@ -116,7 +119,9 @@ fn convert(call: &Call, place: Place<'_>, key: Key<'_>, value: &ZVal) -> Result<
                 "must be a list of strings, {} given at index {}{}",
                 value.type_name(),
                 index(key),
-                place.key.map_or_else(String::new, |key| format!(" of \"{key}\"")),
+                place
+                    .key
+                    .map_or_else(String::new, |key| format!(" of \"{key}\"")),
             ),
         )),
     }

@@ -16,11 +16,15 @@ static NET_BUS: Class = Class::unset();
 pub fn register() {
     answer::key::make();
     gateways::register();
-    ClassBuilder::new("NetsvrBusiness\\NetBus").methods(one_way_commands()).methods(queries()).register(&NET_BUS);
+    ClassBuilder::new("NetsvrBusiness\\NetBus")
+        .methods(one_way_commands())
+        .methods(queries())
+        .register(&NET_BUS);
 }
 
 fn one_way_commands() -> Vec<Method> {
-    let command = |name: &str, function: Handler| Method::new(name, function).fixed().returns(Type::VOID);
+    let command =
+        |name: &str, function: Handler| Method::new(name, function).fixed().returns(Type::VOID);
     let (string, list) = (Type::STRING, Type::ARRAY | Type::STRING);
     let ids = list | Type::INT;
     vec![
@@ -29,17 +33,30 @@ fn one_way_commands() -> Vec<Method> {
         command("connInfoDelete", handler(one_way::conn_info_delete))
             .param("connInfoDelete", Type::class("Netsvr\\ConnInfoDelete")),
         command("broadcast", handler(one_way::broadcast)).param("data", string),
-        command("multicast", handler(one_way::multicast)).param("uniqIds", list).param("data", string),
-        command("multicastByCustomerId", handler(one_way::multicast_by_customer_id))
-            .param("customerIds", ids)
+        command("multicast", handler(one_way::multicast))
+            .param("uniqIds", list)
             .param("data", string),
-        command("singleCast", handler(one_way::single_cast)).param("uniqId", string).param("data", string),
-        command("singleCastByCustomerId", handler(one_way::single_cast_by_customer_id))
-            .param("customerId", Type::STRING | Type::INT)
+        command(
+            "multicastByCustomerId",
+            handler(one_way::multicast_by_customer_id),
+        )
+        .param("customerIds", ids)
+        .param("data", string),
+        command("singleCast", handler(one_way::single_cast))
+            .param("uniqId", string)
             .param("data", string),
+        command(
+            "singleCastByCustomerId",
+            handler(one_way::single_cast_by_customer_id),
+        )
+        .param("customerId", Type::STRING | Type::INT)
+        .param("data", string),
         command("singleCastBulk", handler(one_way::single_cast_bulk)).param("params", Type::ARRAY),
-        command("singleCastBulkByCustomerId", handler(one_way::single_cast_bulk_by_customer_id))
-            .param("params", Type::ARRAY),
+        command(
+            "singleCastBulkByCustomerId",
+            handler(one_way::single_cast_bulk_by_customer_id),
+        )
+        .param("params", Type::ARRAY),
         command("topicSubscribe", handler(one_way::topic_subscribe))
             .param("uniqId", string)
             .param("topics", list)
@@ -48,15 +65,23 @@ fn one_way_commands() -> Vec<Method> {
             .param("uniqId", string)
             .param("topics", list)
             .optional("data", string, "\"\""),
-        command("topicDelete", handler(one_way::topic_delete)).param("topics", list).optional("data", string, "\"\""),
-        command("topicPublish", handler(one_way::topic_publish)).param("topics", list).param("data", string),
-        command("topicPublishBulk", handler(one_way::topic_publish_bulk)).param("params", Type::ARRAY),
+        command("topicDelete", handler(one_way::topic_delete))
+            .param("topics", list)
+            .optional("data", string, "\"\""),
+        command("topicPublish", handler(one_way::topic_publish))
+            .param("topics", list)
+            .param("data", string),
+        command("topicPublishBulk", handler(one_way::topic_publish_bulk))
+            .param("params", Type::ARRAY),
         command("forceOffline", handler(one_way::force_offline))
             .param("uniqIds", list)
             .optional("data", string, "\"\""),
-        command("forceOfflineByCustomerId", handler(one_way::force_offline_by_customer_id))
-            .param("customerIds", ids)
-            .optional("data", string, "\"\""),
+        command(
+            "forceOfflineByCustomerId",
+            handler(one_way::force_offline_by_customer_id),
+        )
+        .param("customerIds", ids)
+        .optional("data", string, "\"\""),
         command("forceOfflineGuest", handler(one_way::force_offline_guest))
             .param("uniqIds", list)
             .optional("data", string, "\"\"")
@@ -65,7 +90,8 @@ fn one_way_commands() -> Vec<Method> {
 }
 
 fn queries() -> Vec<Method> {
-    let query = |name: &str, function: Handler| Method::new(name, function).fixed().returns(Type::ARRAY);
+    let query =
+        |name: &str, function: Handler| Method::new(name, function).fixed().returns(Type::ARRAY);
     let list = Type::ARRAY | Type::STRING;
     vec![
         query("checkOnline", handler(query::check_online)).param("uniqIds", list),
@@ -77,25 +103,42 @@ fn queries() -> Vec<Method> {
         query("topicUniqIdCount", handler(query::topic_uniq_id_count))
             .param("topics", list)
             .optional("allTopic", Type::BOOL, "false"),
-        query("topicCustomerIdList", handler(query::topic_customer_id_list)).param("topics", list),
-        query("topicCustomerIdToUniqIdsList", handler(query::topic_customer_id_to_uniq_ids_list))
-            .param("topics", list),
-        query("topicCustomerIdCount", handler(query::topic_customer_id_count))
-            .param("topics", list)
-            .optional("allTopic", Type::BOOL, "false"),
+        query(
+            "topicCustomerIdList",
+            handler(query::topic_customer_id_list),
+        )
+        .param("topics", list),
+        query(
+            "topicCustomerIdToUniqIdsList",
+            handler(query::topic_customer_id_to_uniq_ids_list),
+        )
+        .param("topics", list),
+        query(
+            "topicCustomerIdCount",
+            handler(query::topic_customer_id_count),
+        )
+        .param("topics", list)
+        .optional("allTopic", Type::BOOL, "false"),
         query("connInfo", handler(query::conn_info))
             .param("uniqIds", list)
             .optional("reqCustomerId", Type::BOOL, "true")
             .optional("reqSession", Type::BOOL, "true")
             .optional("reqTopic", Type::BOOL, "true"),
-        query("connInfoByCustomerId", handler(query::conn_info_by_customer_id))
-            .param("customerIds", list)
-            .optional("reqUniqId", Type::BOOL, "true")
-            .optional("reqSession", Type::BOOL, "true")
-            .optional("reqTopic", Type::BOOL, "true"),
+        query(
+            "connInfoByCustomerId",
+            handler(query::conn_info_by_customer_id),
+        )
+        .param("customerIds", list)
+        .optional("reqUniqId", Type::BOOL, "true")
+        .optional("reqSession", Type::BOOL, "true")
+        .optional("reqTopic", Type::BOOL, "true"),
         query("metrics", handler(query::metrics)).optional("precision", Type::INT, "3"),
         query("limit", handler(query::limit))
-            .optional("limitReq", Type::class("Netsvr\\LimitReq").nullable(), "null")
+            .optional(
+                "limitReq",
+                Type::class("Netsvr\\LimitReq").nullable(),
+                "null",
+            )
             .optional("workerAddr", Type::STRING, "\"\""),
         query("customerIdList", handler(query::customer_id_list)),
         query("customerIdCount", handler(query::customer_id_count)),

@@ -23,15 +23,26 @@ fn data_key(field: u32, data: &ZStr) -> Vec<u8> {
 fn deliver_to_all(method: &str, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
     let sockets = Gateways::find()?.for_all()?;
     if sockets.is_empty() {
-        crate::zend::error::error_log(&format!("netsvr: {method}: no gateway is configured, nothing was sent"));
+        crate::zend::error::error_log(&format!(
+            "netsvr: {method}: no gateway is configured, nothing was sent"
+        ));
     }
-    let jobs: Vec<Job<'_>> =
-        sockets.into_iter().map(|socket| Job { socket, frames: frames.to_vec() }).collect();
+    let jobs: Vec<Job<'_>> = sockets
+        .into_iter()
+        .map(|socket| Job {
+            socket,
+            frames: frames.to_vec(),
+        })
+        .collect();
     delivery::one_way(&jobs)
 }
 
 /// The socket for one client: its gateway's, or with one gateway alone that one's.
-fn socket_of_client(gateways: &mut Gateways, method: &str, uniq_id: &ZStr) -> Result<Option<ZObject>, Thrown> {
+fn socket_of_client(
+    gateways: &mut Gateways,
+    method: &str,
+    uniq_id: &ZStr,
+) -> Result<Option<ZObject>, Thrown> {
     if let Some(socket) = gateways.for_one_way(uniq_id.as_bytes().get(..12))? {
         return Ok(Some(socket));
     }
@@ -44,7 +55,11 @@ fn socket_of_client(gateways: &mut Gateways, method: &str, uniq_id: &ZStr) -> Re
     Ok(None)
 }
 
-fn deliver_to_client(method: &str, uniq_id: &ZStr, frames: Vec<OutFrame<'_>>) -> Result<(), Thrown> {
+fn deliver_to_client(
+    method: &str,
+    uniq_id: &ZStr,
+    frames: Vec<OutFrame<'_>>,
+) -> Result<(), Thrown> {
     let mut gateways = Gateways::find()?;
     match socket_of_client(&mut gateways, method, uniq_id)? {
         Some(socket) => delivery::one_way(&[Job { socket, frames }]),
@@ -61,15 +76,30 @@ fn utf8(text: &ZStr) -> Result<(), Thrown> {
 }
 
 pub fn conn_info_update(call: &Call) -> Result<(), Thrown> {
-    message_for_client(call, "connInfoUpdate", Command::ConnInfoUpdate, "ConnInfoUpdate")
+    message_for_client(
+        call,
+        "connInfoUpdate",
+        Command::ConnInfoUpdate,
+        "ConnInfoUpdate",
+    )
 }
 
 pub fn conn_info_delete(call: &Call) -> Result<(), Thrown> {
-    message_for_client(call, "connInfoDelete", Command::ConnInfoDelete, "ConnInfoDelete")
+    message_for_client(
+        call,
+        "connInfoDelete",
+        Command::ConnInfoDelete,
+        "ConnInfoDelete",
+    )
 }
 
 /// A command whose message user code has made; its first field is the uniqId.
-fn message_for_client(call: &Call, method: &str, command: Command, name: &str) -> Result<(), Thrown> {
+fn message_for_client(
+    call: &Call,
+    method: &str,
+    command: Command,
+    name: &str,
+) -> Result<(), Thrown> {
     call.require(1, 1)?;
     let class: &Class = message::class(name).ok_or_else(not_utf8)?;
     let message = call.object(0, class)?;
@@ -77,7 +107,7 @@ fn message_for_client(call: &Call, method: &str, command: Command, name: &str) -
     let mut body = Vec::new();
     message::encode(message, &mut body)?;
     let header = header(method, command, body.len())?;
-    deliver_to_client(method, &uniq_id, vec![OutFrame::from([&header[..], &body])])
+    deliver_to_client(method, uniq_id, vec![OutFrame::from([&header[..], &body])])
 }
 
 pub fn broadcast(call: &Call) -> Result<(), Thrown> {
@@ -85,7 +115,10 @@ pub fn broadcast(call: &Call) -> Result<(), Thrown> {
     let data = call.string(0)?;
     let key = data_key(1, data);
     let header = header("broadcast", Command::Broadcast, key.len() + data.len())?;
-    deliver_to_all("broadcast", &[OutFrame::from([&header[..], &key, data.as_bytes()])])
+    deliver_to_all(
+        "broadcast",
+        &[OutFrame::from([&header[..], &key, data.as_bytes()])],
+    )
 }
 
 pub fn single_cast(call: &Call) -> Result<(), Thrown> {
@@ -96,7 +129,11 @@ pub fn single_cast(call: &Call) -> Result<(), Thrown> {
     put_bytes_unless_empty(&mut head, 1, uniq_id.as_bytes());
     head.extend_from_slice(&data_key(2, data));
     let header = header("singleCast", Command::SingleCast, head.len() + data.len())?;
-    deliver_to_client("singleCast", uniq_id, vec![OutFrame::from([&header[..], &head, data.as_bytes()])])
+    deliver_to_client(
+        "singleCast",
+        uniq_id,
+        vec![OutFrame::from([&header[..], &head, data.as_bytes()])],
+    )
 }
 
 pub fn single_cast_by_customer_id(call: &Call) -> Result<(), Thrown> {
@@ -109,7 +146,10 @@ pub fn single_cast_by_customer_id(call: &Call) -> Result<(), Thrown> {
     head.extend_from_slice(&data_key(2, data));
     let command = Command::SingleCastByCustomerId;
     let header = header("singleCastByCustomerId", command, head.len() + data.len())?;
-    deliver_to_all("singleCastByCustomerId", &[OutFrame::from([&header[..], &head, data.as_bytes()])])
+    deliver_to_all(
+        "singleCastByCustomerId",
+        &[OutFrame::from([&header[..], &head, data.as_bytes()])],
+    )
 }
 
 /// A command for the clients of a list: one frame (or several, under the limit) for each of their gateways.
@@ -133,11 +173,15 @@ impl ForClients<'_> {
             let mut list = encode::list();
             list.begin(self.command, &[], 1, tail_length, encode::limit());
             ids.each(call, place, Text::String, |id| {
-                list.push(id.as_bytes()).map_err(|problem| too_long(self.method, problem))
+                list.push(id.as_bytes())
+                    .map_err(|problem| too_long(self.method, problem))
             })?;
             list.finish();
             if let Some(socket) = gateways.only(true)?.filter(|_| list.frames().len() > 0) {
-                delivery::one_way(&[Job { socket, frames: frames_of(&list, [&tail, self.data.as_bytes()]) }])?;
+                delivery::one_way(&[Job {
+                    socket,
+                    frames: frames_of(&list, [&tail, self.data.as_bytes()]),
+                }])?;
             }
             encode::keep_lists([list]);
             return Ok(());
@@ -146,16 +190,23 @@ impl ForClients<'_> {
             list.begin(self.command, &[], 1, tail_length, encode::limit());
         });
         ids.each(call, place, Text::String, |id| match groups.of(id)? {
-            Some(list) => list.push(id.as_bytes()).map_err(|problem| too_long(self.method, problem)),
+            Some(list) => list
+                .push(id.as_bytes())
+                .map_err(|problem| too_long(self.method, problem)),
             None => Ok(()),
         })?;
         let mut found = groups.finish(self.method, ids.len())?;
-        found.iter_mut().for_each(|(_, list)| list.finish());
+        for (_, list) in &mut found {
+            list.finish();
+        }
         let (sockets, lists): (Vec<_>, Vec<_>) = found.into_iter().unzip();
         let jobs: Vec<Job<'_>> = sockets
             .into_iter()
             .zip(&lists)
-            .map(|(socket, list)| Job { socket, frames: frames_of(list, [&tail, self.data.as_bytes()]) })
+            .map(|(socket, list)| Job {
+                socket,
+                frames: frames_of(list, [&tail, self.data.as_bytes()]),
+            })
             .collect();
         delivery::one_way(&jobs)?;
         drop(jobs);
@@ -169,7 +220,14 @@ pub fn multicast(call: &Call) -> Result<(), Thrown> {
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let data = call.string(1)?;
     let command = Command::Multicast;
-    ForClients { method: "multicast", command, middle: &[], data, data_field: 2 }.deliver(call, ids)
+    ForClients {
+        method: "multicast",
+        command,
+        middle: &[],
+        data,
+        data_field: 2,
+    }
+    .deliver(call, ids)
 }
 
 pub fn force_offline(call: &Call) -> Result<(), Thrown> {
@@ -178,7 +236,14 @@ pub fn force_offline(call: &Call) -> Result<(), Thrown> {
     let none = ZString::new(b"");
     let data = call.or(1, &*none, Call::string)?;
     let command = Command::ForceOffline;
-    ForClients { method: "forceOffline", command, middle: &[], data, data_field: 2 }.deliver(call, ids)
+    ForClients {
+        method: "forceOffline",
+        command,
+        middle: &[],
+        data,
+        data_field: 2,
+    }
+    .deliver(call, ids)
 }
 
 pub fn force_offline_guest(call: &Call) -> Result<(), Thrown> {
@@ -188,7 +253,11 @@ pub fn force_offline_guest(call: &Call) -> Result<(), Thrown> {
     let data = call.or(1, &*none, Call::string)?;
     let delay = call.or(2, 0, Call::long)?;
     let Ok(delay) = i32::try_from(delay) else {
-        let problem = format!("must be between {} and {}, {delay} given", i32::MIN, i32::MAX);
+        let problem = format!(
+            "must be between {} and {}, {delay} given",
+            i32::MIN,
+            i32::MAX
+        );
         return Err(call.argument_error(Builtin::RangeException, 2, &problem));
     };
     let mut middle = Vec::new();
@@ -196,7 +265,14 @@ pub fn force_offline_guest(call: &Call) -> Result<(), Thrown> {
         put_int32(&mut middle, 2, delay);
     }
     let command = Command::ForceOfflineGuest;
-    ForClients { method: "forceOfflineGuest", command, middle: &middle, data, data_field: 3 }.deliver(call, ids)
+    ForClients {
+        method: "forceOfflineGuest",
+        command,
+        middle: &middle,
+        data,
+        data_field: 3,
+    }
+    .deliver(call, ids)
 }
 
 /// A command with a list that goes to all gateways, an empty list, too.
@@ -211,9 +287,13 @@ fn list_for_all(
     let mut frames = encode::list();
     frames.begin(command, &[], 1, key.len() + data.len(), encode::limit());
     list.each(call, Place::argument(0), Text::String, |id| {
-        frames.push(id.as_bytes()).map_err(|problem| too_long(method, problem))
+        frames
+            .push(id.as_bytes())
+            .map_err(|problem| too_long(method, problem))
     })?;
-    frames.finish_at_least_one().map_err(|problem| too_long(method, problem))?;
+    frames
+        .finish_at_least_one()
+        .map_err(|problem| too_long(method, problem))?;
     deliver_to_all(method, &frames_of(&frames, [&key, data.as_bytes()]))?;
     encode::keep_lists([frames]);
     Ok(())
@@ -223,7 +303,13 @@ pub fn multicast_by_customer_id(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING | Type::INT)?);
     let data = call.string(1)?;
-    list_for_all(call, "multicastByCustomerId", Command::MulticastByCustomerId, ids, data)
+    list_for_all(
+        call,
+        "multicastByCustomerId",
+        Command::MulticastByCustomerId,
+        ids,
+        data,
+    )
 }
 
 pub fn force_offline_by_customer_id(call: &Call) -> Result<(), Thrown> {
@@ -231,7 +317,13 @@ pub fn force_offline_by_customer_id(call: &Call) -> Result<(), Thrown> {
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING | Type::INT)?);
     let none = ZString::new(b"");
     let data = call.or(1, &*none, Call::string)?;
-    list_for_all(call, "forceOfflineByCustomerId", Command::ForceOfflineByCustomerId, ids, data)
+    list_for_all(
+        call,
+        "forceOfflineByCustomerId",
+        Command::ForceOfflineByCustomerId,
+        ids,
+        data,
+    )
 }
 
 pub fn topic_publish(call: &Call) -> Result<(), Thrown> {
@@ -271,9 +363,13 @@ fn topics_of_client(call: &Call, method: &str, command: Command) -> Result<(), T
     let mut frames = encode::list();
     frames.begin(command, &head, 2, key.len() + data.len(), encode::limit());
     topics.each(call, Place::argument(1), Text::String, |topic| {
-        frames.push(topic.as_bytes()).map_err(|problem| too_long(method, problem))
+        frames
+            .push(topic.as_bytes())
+            .map_err(|problem| too_long(method, problem))
     })?;
-    frames.finish_at_least_one().map_err(|problem| too_long(method, problem))?;
+    frames
+        .finish_at_least_one()
+        .map_err(|problem| too_long(method, problem))?;
     deliver_to_client(method, uniq_id, frames_of(&frames, [&key, data.as_bytes()]))?;
     encode::keep_lists([frames]);
     Ok(())
@@ -289,7 +385,9 @@ impl<'a> Bulk<'a> {
     /// Reads `['<ids>' => …, 'data' => …]`, both set, or `[id => data, …]`. Refuses lists that do not pair.
     fn of(call: &'a Call, ids_key: &str) -> Result<Self, Thrown> {
         call.require(1, 1)?;
-        let View::Array(params) = call.typed(0, Type::ARRAY)?.view() else { return Err(not_utf8()) };
+        let View::Array(params) = call.typed(0, Type::ARRAY)?.view() else {
+            return Err(not_utf8());
+        };
         let set = |key: &[u8]| params.get(key).filter(|value| !value.is_null());
         let (Some(ids), Some(data)) = (set(ids_key.as_bytes()), set(b"data")) else {
             return Ok(Self::Pairs(params));
@@ -329,7 +427,10 @@ impl<'a> Bulk<'a> {
                 Ok(())
             }
             Self::Lists(ids, data) => {
-                let place = |key| Place { argument: 0, key: Some(key) };
+                let place = |key| Place {
+                    argument: 0,
+                    key: Some(key),
+                };
                 let mut known: Vec<ZString> = Vec::with_capacity(ids.len());
                 ids.each(call, place(ids_key), Text::String, |id| {
                     known.push(id.to_owned());
@@ -362,7 +463,9 @@ fn bulk_for_all(call: &Call, method: &str, command: Command, ids_key: &str) -> R
     let mut frames = encode::bulk();
     frames.begin(command, encode::limit());
     fill(call, &bulk, ids_key, method, &mut frames)?;
-    frames.finish_at_least_one().map_err(|problem| too_long(method, problem))?;
+    frames
+        .finish_at_least_one()
+        .map_err(|problem| too_long(method, problem))?;
     deliver_to_all(method, &frames_of_bulk(&frames))?;
     encode::keep_bulks([frames]);
     Ok(())
@@ -392,7 +495,12 @@ pub fn single_cast_bulk_by_customer_id(call: &Call) -> Result<(), Thrown> {
 }
 
 pub fn topic_publish_bulk(call: &Call) -> Result<(), Thrown> {
-    bulk_for_all(call, "topicPublishBulk", Command::TopicPublishBulk, "topics")
+    bulk_for_all(
+        call,
+        "topicPublishBulk",
+        Command::TopicPublishBulk,
+        "topics",
+    )
 }
 
 pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
@@ -407,15 +515,22 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
         fill(call, &bulk, IDS, METHOD, &mut frames)?;
         frames.finish();
         if let Some(socket) = gateways.only(true)?.filter(|_| frames.frames().len() > 0) {
-            delivery::one_way(&[Job { socket, frames: frames_of_bulk(&frames) }])?;
+            delivery::one_way(&[Job {
+                socket,
+                frames: frames_of_bulk(&frames),
+            }])?;
         }
         encode::keep_bulks([frames]);
         return Ok(());
     }
     let repeats = bulk.repeats_id();
-    let mut groups = Groups::new(gateways, true, |frames: &mut BulkFrames| frames.begin(command, encode::limit()));
+    let mut groups = Groups::new(gateways, true, |frames: &mut BulkFrames| {
+        frames.begin(command, encode::limit());
+    });
     bulk.each(call, IDS, |id, data| {
-        let Some(frames) = groups.of(id)? else { return Ok(()) };
+        let Some(frames) = groups.of(id)? else {
+            return Ok(());
+        };
         let pushed = if repeats {
             frames.push_data_for(id.as_bytes(), data.as_bytes())
         } else {
@@ -424,12 +539,17 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
         pushed.map_err(|problem| too_long(METHOD, problem))
     })?;
     let mut found = groups.finish(METHOD, bulk.len())?;
-    found.iter_mut().for_each(|(_, frames)| frames.finish());
+    for (_, frames) in &mut found {
+        frames.finish();
+    }
     let (sockets, bulks): (Vec<_>, Vec<_>) = found.into_iter().unzip();
     let jobs: Vec<Job<'_>> = sockets
         .into_iter()
         .zip(&bulks)
-        .map(|(socket, frames)| Job { socket, frames: frames_of_bulk(frames) })
+        .map(|(socket, frames)| Job {
+            socket,
+            frames: frames_of_bulk(frames),
+        })
         .collect();
     delivery::one_way(&jobs)?;
     drop(jobs);

@@ -7,7 +7,9 @@ use super::routing::Groups;
 use crate::functions;
 use crate::message;
 use crate::socket::delivery::{self, Job};
-use crate::zend::{function, throw_builtin, Builtin, Call, Interned, Thrown, Type, ZArray, ZObject, ZVal};
+use crate::zend::{
+    function, throw_builtin, Builtin, Call, Interned, Thrown, Type, ZArray, ZObject, ZVal,
+};
 use netsvr_client::OutFrame;
 use netsvr_wire::body::put_bool;
 use netsvr_wire::{Command, ListFrames};
@@ -24,14 +26,21 @@ fn ask(
     questions: &[Question<'_>],
     mut answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
 ) -> Result<(), Thrown> {
-    let rounds = questions.iter().map(|question| question.frames.len()).max().unwrap_or(0);
+    let rounds = questions
+        .iter()
+        .map(|question| question.frames.len())
+        .max()
+        .unwrap_or(0);
     for round in 0..rounds {
         let mut at = Vec::with_capacity(questions.len());
         let mut jobs = Vec::with_capacity(questions.len());
         for (index, question) in questions.iter().enumerate() {
             if let Some(frame) = question.frames.get(round) {
                 at.push(index);
-                jobs.push(Job { socket: (*question.socket).to_owned(), frames: vec![*frame] });
+                jobs.push(Job {
+                    socket: (*question.socket).to_owned(),
+                    frames: vec![*frame],
+                });
             }
         }
         delivery::request(command, &jobs, |job, body| {
@@ -42,7 +51,10 @@ fn ask(
 }
 
 fn for_all<'a>(sockets: &[ZObject], frames: &[OutFrame<'a>]) -> Vec<Question<'a>> {
-    let question = |socket: &ZObject| Question { socket: (**socket).to_owned(), frames: frames.to_vec() };
+    let question = |socket: &ZObject| Question {
+        socket: (**socket).to_owned(),
+        frames: frames.to_vec(),
+    };
     sockets.iter().map(question).collect()
 }
 
@@ -56,7 +68,9 @@ fn lists(
     let sockets = Gateways::find()?.task()?.sockets()?;
     let mut lists: Vec<ZArray> = sockets.iter().map(|_| ZArray::with_capacity(0)).collect();
     ask(command, &for_all(&sockets, frames), |index, body| {
-        lists.get_mut(index).map_or(Ok(()), |list| decode(list, body))
+        lists
+            .get_mut(index)
+            .map_or(Ok(()), |list| decode(list, body))
     })?;
     let mut result = ZArray::with_capacity(sockets.len());
     for (socket, list) in sockets.iter().zip(lists) {
@@ -70,7 +84,12 @@ fn lists(
 
 fn plain_lists(method: &str, command: Command, key: &Interned) -> Result<ZVal, Thrown> {
     let header = header(method, command, 0)?;
-    lists(command, &[OutFrame::from([&header[..]])], key, |list, body| answer::strings(list, body, 1))
+    lists(
+        command,
+        &[OutFrame::from([&header[..]])],
+        key,
+        |list, body| answer::strings(list, body, 1),
+    )
 }
 
 /// Asks all gateways for a number.
@@ -78,12 +97,16 @@ fn counts(method: &str, command: Command) -> Result<ZVal, Thrown> {
     let header = header(method, command, 0)?;
     let sockets = Gateways::find()?.task()?.sockets()?;
     let mut counts = vec![0; sockets.len()];
-    ask(command, &for_all(&sockets, &[OutFrame::from([&header[..]])]), |index, body| {
-        if let Some(count) = counts.get_mut(index) {
-            *count = answer::int32(body, 1)?;
-        }
-        Ok(())
-    })?;
+    ask(
+        command,
+        &for_all(&sockets, &[OutFrame::from([&header[..]])]),
+        |index, body| {
+            if let Some(count) = counts.get_mut(index) {
+                *count = answer::int32(body, 1)?;
+            }
+            Ok(())
+        },
+    )?;
     let mut result = ZArray::with_capacity(sockets.len());
     for (socket, count) in sockets.iter().zip(counts) {
         let mut entry = ZArray::with_capacity(2);
@@ -99,7 +122,11 @@ pub fn uniq_id_list(_call: &Call) -> Result<ZVal, Thrown> {
 }
 
 pub fn customer_id_list(_call: &Call) -> Result<ZVal, Thrown> {
-    plain_lists("customerIdList", Command::CustomerIdList, &key::CUSTOMER_IDS)
+    plain_lists(
+        "customerIdList",
+        Command::CustomerIdList,
+        &key::CUSTOMER_IDS,
+    )
 }
 
 pub fn topic_list(_call: &Call) -> Result<ZVal, Thrown> {
@@ -135,45 +162,74 @@ fn about_topics(
     let mut frames = encode::list();
     frames.begin(command, &[], 1, tail.len(), encode::limit());
     topics.each(call, Place::argument(0), Text::String, |topic| {
-        frames.push(topic.as_bytes()).map_err(|problem| too_long(method, problem))
+        frames
+            .push(topic.as_bytes())
+            .map_err(|problem| too_long(method, problem))
     })?;
-    frames.finish_at_least_one().map_err(|problem| too_long(method, problem))?;
-    let result = lists(command, &frames_of(&frames, [&tail, b""]), &key::ITEMS, decode)?;
+    frames
+        .finish_at_least_one()
+        .map_err(|problem| too_long(method, problem))?;
+    let result = lists(
+        command,
+        &frames_of(&frames, [&tail, b""]),
+        &key::ITEMS,
+        decode,
+    )?;
     encode::keep_lists([frames]);
     Ok(result)
 }
 
 pub fn topic_uniq_id_list(call: &Call) -> Result<ZVal, Thrown> {
-    about_topics(call, "topicUniqIdList", Command::TopicUniqIdList, false, |list, body| {
-        answer::by_topic(list, body, 2, &key::UNIQ_IDS, answer::list_item)
-    })
+    about_topics(
+        call,
+        "topicUniqIdList",
+        Command::TopicUniqIdList,
+        false,
+        |list, body| answer::by_topic(list, body, 2, &key::UNIQ_IDS, answer::list_item),
+    )
 }
 
 pub fn topic_uniq_id_count(call: &Call) -> Result<ZVal, Thrown> {
     let all = call.or(1, false, Call::boolean)?;
-    about_topics(call, "topicUniqIdCount", Command::TopicUniqIdCount, all, |list, body| {
-        answer::by_topic(list, body, 1, &key::COUNT, answer::count_item)
-    })
+    about_topics(
+        call,
+        "topicUniqIdCount",
+        Command::TopicUniqIdCount,
+        all,
+        |list, body| answer::by_topic(list, body, 1, &key::COUNT, answer::count_item),
+    )
 }
 
 pub fn topic_customer_id_list(call: &Call) -> Result<ZVal, Thrown> {
-    about_topics(call, "topicCustomerIdList", Command::TopicCustomerIdList, false, |list, body| {
-        answer::by_topic(list, body, 1, &key::CUSTOMER_IDS, answer::list_item)
-    })
+    about_topics(
+        call,
+        "topicCustomerIdList",
+        Command::TopicCustomerIdList,
+        false,
+        |list, body| answer::by_topic(list, body, 1, &key::CUSTOMER_IDS, answer::list_item),
+    )
 }
 
 pub fn topic_customer_id_to_uniq_ids_list(call: &Call) -> Result<ZVal, Thrown> {
     let command = Command::TopicCustomerIdToUniqIdsList;
-    about_topics(call, "topicCustomerIdToUniqIdsList", command, false, |list, body| {
-        answer::by_topic(list, body, 1, &key::ITEMS, answer::customer_items)
-    })
+    about_topics(
+        call,
+        "topicCustomerIdToUniqIdsList",
+        command,
+        false,
+        |list, body| answer::by_topic(list, body, 1, &key::ITEMS, answer::customer_items),
+    )
 }
 
 pub fn topic_customer_id_count(call: &Call) -> Result<ZVal, Thrown> {
     let all = call.or(1, false, Call::boolean)?;
-    about_topics(call, "topicCustomerIdCount", Command::TopicCustomerIdCount, all, |list, body| {
-        answer::by_topic(list, body, 1, &key::COUNT, answer::count_item)
-    })
+    about_topics(
+        call,
+        "topicCustomerIdCount",
+        Command::TopicCustomerIdCount,
+        all,
+        |list, body| answer::by_topic(list, body, 1, &key::COUNT, answer::count_item),
+    )
 }
 
 /// Asks the gateways of these clients, each about its own.
@@ -192,13 +248,16 @@ fn about_clients(
         let mut list = encode::list();
         begin(&mut list);
         ids.each(call, place, Text::String, |id| {
-            list.push(id.as_bytes()).map_err(|problem| too_long(method, problem))
+            list.push(id.as_bytes())
+                .map_err(|problem| too_long(method, problem))
         })?;
         gateways.only(false)?.into_iter().zip([list]).unzip()
     } else {
         let mut groups = Groups::new(gateways, false, begin);
         ids.each(call, place, Text::String, |id| match groups.of(id)? {
-            Some(list) => list.push(id.as_bytes()).map_err(|problem| too_long(method, problem)),
+            Some(list) => list
+                .push(id.as_bytes())
+                .map_err(|problem| too_long(method, problem)),
             None => Ok(()),
         })?;
         groups.finish(method, ids.len())?.into_iter().unzip()
@@ -207,7 +266,10 @@ fn about_clients(
     let questions: Vec<Question<'_>> = sockets
         .into_iter()
         .zip(&lists)
-        .map(|(socket, list)| Question { socket, frames: frames_of(list, [tail, b""]) })
+        .map(|(socket, list)| Question {
+            socket,
+            frames: frames_of(list, [tail, b""]),
+        })
         .collect();
     // answers may come in several rounds; results are in the order of the gateways all the same, as far as one
     // answer holds them
@@ -220,7 +282,9 @@ fn about_clients(
 pub fn check_online(call: &Call) -> Result<ZVal, Thrown> {
     call.require(1, 1)?;
     let mut online = ZArray::with_capacity(0);
-    about_clients(call, "checkOnline", Command::CheckOnline, &[], |body| answer::strings(&mut online, body, 1))?;
+    about_clients(call, "checkOnline", Command::CheckOnline, &[], |body| {
+        answer::strings(&mut online, body, 1)
+    })?;
     Ok(online.into())
 }
 
@@ -231,7 +295,9 @@ pub fn conn_info(call: &Call) -> Result<ZVal, Thrown> {
     let topic = call.or(3, true, Call::boolean)?;
     let tail = flags([session, customer_id, topic]);
     let mut found = ZArray::with_capacity(0);
-    about_clients(call, "connInfo", Command::ConnInfo, &tail, |body| answer::connections(&mut found, body))?;
+    about_clients(call, "connInfo", Command::ConnInfo, &tail, |body| {
+        answer::connections(&mut found, body)
+    })?;
     Ok(found.into())
 }
 
@@ -263,12 +329,18 @@ pub fn conn_info_by_customer_id(call: &Call) -> Result<ZVal, Thrown> {
     let mut frames = encode::list();
     frames.begin(command, &[], 1, tail.len(), encode::limit());
     ids.each(call, Place::argument(0), Text::String, |id| {
-        frames.push(id.as_bytes()).map_err(|problem| too_long(METHOD, problem))
+        frames
+            .push(id.as_bytes())
+            .map_err(|problem| too_long(METHOD, problem))
     })?;
-    frames.finish_at_least_one().map_err(|problem| too_long(METHOD, problem))?;
-    ask(command, &for_all(&sockets, &frames_of(&frames, [&tail, b""])), |_, body| {
-        answer::connections_of_customers(&mut found, body)
-    })?;
+    frames
+        .finish_at_least_one()
+        .map_err(|problem| too_long(METHOD, problem))?;
+    ask(
+        command,
+        &for_all(&sockets, &frames_of(&frames, [&tail, b""])),
+        |_, body| answer::connections_of_customers(&mut found, body),
+    )?;
     encode::keep_lists([frames]);
     Ok(found.into())
 }
@@ -278,22 +350,34 @@ pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
     let header = header("metrics", Command::Metrics, 0)?;
     let sockets = Gateways::find()?.task()?.sockets()?;
     let mut found = Vec::new();
-    ask(Command::Metrics, &for_all(&sockets, &[OutFrame::from([&header[..]])]), |index, body| {
-        found.push((index, answer::metrics(body)?));
-        Ok(())
-    })?;
+    ask(
+        Command::Metrics,
+        &for_all(&sockets, &[OutFrame::from([&header[..]])]),
+        |index, body| {
+            found.push((index, answer::metrics(body)?));
+            Ok(())
+        },
+    )?;
     let mut result = ZArray::with_capacity(0);
     for (index, metrics) in found {
-        let Some(socket) = sockets.get(index) else { continue };
+        let Some(socket) = sockets.get(index) else {
+            continue;
+        };
         let address = delivery::worker_addr_value(socket)?;
         for metric in metrics {
             let mut entry = ZArray::with_capacity(7);
             entry.add(&key::WORKER_ADDR, address.clone());
             entry.add(&key::ITEM, metric.item.into());
             entry.add(&key::COUNT, metric.count.into());
-            for (key, rate) in [&key::MEAN_RATE, &key::RATE1, &key::RATE5, &key::RATE15].into_iter().zip(metric.rates) {
+            for (key, rate) in [&key::MEAN_RATE, &key::RATE1, &key::RATE5, &key::RATE15]
+                .into_iter()
+                .zip(metric.rates)
+            {
                 // PHP's own rounding, whose rules differ between its versions
-                entry.add(key, function::call(&"round".into(), None, &[rate.into(), precision.into()])?);
+                entry.add(
+                    key,
+                    function::call(&"round".into(), None, &[rate.into(), precision.into()])?,
+                );
             }
             result.push(entry.into());
         }
@@ -302,8 +386,12 @@ pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
-    let class = message::class("LimitReq")
-        .ok_or_else(|| throw_builtin(Builtin::Error, "the class Netsvr\\LimitReq is not registered"))?;
+    let class = message::class("LimitReq").ok_or_else(|| {
+        throw_builtin(
+            Builtin::Error,
+            "the class Netsvr\\LimitReq is not registered",
+        )
+    })?;
     let mut body = Vec::new();
     match call.raw(0) {
         Some(given) if !given.is_null() => {
@@ -315,22 +403,36 @@ pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
         _ => {}
     }
     let mut gateways = Gateways::find()?;
-    let address = if call.raw(1).is_some() { call.string(1)?.as_bytes() } else { b"" };
+    let address = if call.raw(1).is_some() {
+        call.string(1)?.as_bytes()
+    } else {
+        b""
+    };
     let sockets = if address.is_empty() {
         gateways.task()?.sockets()?
     } else {
         let key = functions::gateway_key(address)?;
-        gateways.task()?.socket(key.as_bytes())?.into_iter().collect()
+        gateways
+            .task()?
+            .socket(key.as_bytes())?
+            .into_iter()
+            .collect()
     };
     let header = header("limit", Command::Limit, body.len())?;
     let mut found = Vec::new();
-    ask(Command::Limit, &for_all(&sockets, &[OutFrame::from([&header[..], &body])]), |index, body| {
-        found.push((index, answer::int32(body, 2)?, answer::int32(body, 1)?));
-        Ok(())
-    })?;
+    ask(
+        Command::Limit,
+        &for_all(&sockets, &[OutFrame::from([&header[..], &body])]),
+        |index, body| {
+            found.push((index, answer::int32(body, 2)?, answer::int32(body, 1)?));
+            Ok(())
+        },
+    )?;
     let mut result = ZArray::with_capacity(0);
     for (index, on_message, on_open) in found {
-        let Some(socket) = sockets.get(index) else { continue };
+        let Some(socket) = sockets.get(index) else {
+            continue;
+        };
         let mut entry = ZArray::with_capacity(3);
         entry.add(&key::WORKER_ADDR, delivery::worker_addr_value(socket)?);
         entry.add(&key::ON_MESSAGE, on_message.into());

@@ -35,7 +35,7 @@ pub struct Groups<B, F> {
     gateways: Gateways,
     one_way: bool,
     begin: F,
-    groups: Vec<Group<B>>,
+    found: Vec<Group<B>>,
     /// The group of the last client: neighbours often share it.
     last: usize,
     unknown: Unknown,
@@ -44,7 +44,14 @@ pub struct Groups<B, F> {
 impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     /// `begin` prepares the buffer of a gateway.
     pub fn new(gateways: Gateways, one_way: bool, begin: F) -> Self {
-        Self { gateways, one_way, begin, groups: Vec::new(), last: 0, unknown: Unknown::default() }
+        Self {
+            gateways,
+            one_way,
+            begin,
+            found: Vec::new(),
+            last: 0,
+            unknown: Unknown::default(),
+        }
     }
 
     /// The buffer of the client's gateway; `None` (and a note for the report) when that is not configured.
@@ -57,18 +64,25 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
             self.unknown.add(uniq_id);
             return Ok(None);
         };
-        if self.groups.get(self.last).is_none_or(|group| group.key != key) {
-            self.last = match self.groups.iter().position(|group| group.key == key) {
+        if self
+            .found
+            .get(self.last)
+            .is_none_or(|group| group.key != key)
+        {
+            self.last = match self.found.iter().position(|group| group.key == key) {
                 Some(position) => position,
                 None => self.open(key)?,
             };
         }
-        match self.groups.get_mut(self.last) {
-            Some(Group { found: Some((_, buffer)), .. }) => Ok(Some(buffer)),
-            _ => {
-                self.unknown.add(uniq_id);
-                Ok(None)
-            }
+        if let Some(Group {
+            found: Some((_, buffer)),
+            ..
+        }) = self.found.get_mut(self.last)
+        {
+            Ok(Some(buffer))
+        } else {
+            self.unknown.add(uniq_id);
+            Ok(None)
         }
     }
 
@@ -85,8 +99,8 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
             (self.begin)(&mut buffer);
             (socket, buffer)
         });
-        self.groups.push(Group { key, found });
-        Ok(self.groups.len() - 1)
+        self.found.push(Group { key, found });
+        Ok(self.found.len() - 1)
     }
 
     /// The gateways' sockets with what was collected for them; reports the clients of unknown gateways, `total`
@@ -96,7 +110,11 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     /// What the logger throws.
     pub fn finish(mut self, method: &str, total: usize) -> Result<Vec<(ZObject, B)>, Thrown> {
         self.unknown.report(method, total, &mut self.gateways)?;
-        Ok(self.groups.into_iter().filter_map(|group| group.found).collect())
+        Ok(self
+            .found
+            .into_iter()
+            .filter_map(|group| group.found)
+            .collect())
     }
 }
 
@@ -125,7 +143,12 @@ impl Unknown {
     ///
     /// # Errors
     /// What the logger throws.
-    pub fn report(&self, method: &str, total: usize, gateways: &mut Gateways) -> Result<(), Thrown> {
+    pub fn report(
+        &self,
+        method: &str,
+        total: usize,
+        gateways: &mut Gateways,
+    ) -> Result<(), Thrown> {
         if self.count == 0 {
             return Ok(());
         }
@@ -135,12 +158,11 @@ impl Unknown {
             printable(&self.first)
         );
         let sockets = gateways.task()?.sockets()?;
-        match sockets.iter().find_map(|socket| Socket::of(socket)) {
-            Some(socket) => socket.log(Level::Warning, &line),
-            None => {
-                error::error_log(&format!("netsvr: {line}"));
-                Ok(())
-            }
+        if let Some(socket) = sockets.iter().find_map(|socket| Socket::of(socket)) {
+            socket.log(Level::Warning, &line)
+        } else {
+            error::error_log(&format!("netsvr: {line}"));
+            Ok(())
         }
     }
 }
@@ -151,9 +173,18 @@ fn printable(bytes: &[u8]) -> String {
         Ok(text) if !text.chars().any(char::is_control) => text.to_owned(),
         _ => bytes
             .iter()
-            .map(|byte| if byte.is_ascii_graphic() { char::from(*byte).to_string() } else { format!("\\x{byte:02x}") })
+            .map(|byte| {
+                if byte.is_ascii_graphic() {
+                    char::from(*byte).to_string()
+                } else {
+                    format!("\\x{byte:02x}")
+                }
+            })
             .collect(),
     }
 }
 
-const _: () = assert!(KEY_SIZE == 12, "a uniqId begins with 12 hex characters of the gateway's address");
+const _: () = assert!(
+    KEY_SIZE == 12,
+    "a uniqId begins with 12 hex characters of the gateway's address"
+);

@@ -40,7 +40,10 @@ pub fn element(kind: Kind, place: Place, value: &ZVal) -> Result<ZVal, Thrown> {
         if place == Place::MapElement {
             error::diagnose(error::Gravity::UserError, "Map element cannot be null.")?;
         }
-        return Err(throw_builtin(Builtin::TypeError, "RepeatedField element cannot be null."));
+        return Err(throw_builtin(
+            Builtin::TypeError,
+            "RepeatedField element cannot be null.",
+        ));
     }
     scalar(kind, value)
 }
@@ -73,9 +76,10 @@ fn utf8(text: &ZStr) -> Result<&ZStr, Thrown> {
 pub fn bytes(value: &ZVal) -> Result<ZVal, Thrown> {
     match value.view() {
         View::Str(text) => Ok(text.into()),
-        View::Array(_) | View::Object(_) => {
-            Err(throw_builtin(Builtin::InvalidArgumentException, "Expect string."))
-        }
+        View::Array(_) | View::Object(_) => Err(throw_builtin(
+            Builtin::InvalidArgumentException,
+            "Expect string.",
+        )),
         _ => Ok(ZString::cast(value)?.into()),
     }
 }
@@ -111,7 +115,12 @@ pub fn uint32(value: &ZVal) -> Result<ZVal, Thrown> {
     const SIGN: i64 = 1 << 31;
     const ABOVE: i64 = !0xffff_ffff;
     let whole = whole_number(value)?;
-    Ok(if whole & SIGN == 0 { whole } else { whole | ABOVE }.into())
+    Ok(if whole & SIGN == 0 {
+        whole
+    } else {
+        whole | ABOVE
+    }
+    .into())
 }
 
 /// A bool: whatever PHP takes for true or false, but no array and no object.
@@ -121,7 +130,9 @@ pub fn uint32(value: &ZVal) -> Result<ZVal, Thrown> {
 #[inline]
 pub fn boolean(value: &ZVal) -> Result<ZVal, Thrown> {
     match value.view() {
-        View::Array(_) | View::Object(_) => Err(throw_builtin(Builtin::Exception, "Expect boolean.")),
+        View::Array(_) | View::Object(_) => {
+            Err(throw_builtin(Builtin::Exception, "Expect boolean."))
+        }
         _ => Ok(value.is_truthy().into()),
     }
 }
@@ -143,10 +154,15 @@ pub fn float(value: &ZVal) -> Result<ZVal, Thrown> {
 }
 
 fn message(kind: Kind, value: &ZVal) -> Result<ZVal, Thrown> {
-    let class = kind.class().ok_or_else(|| throw_builtin(Builtin::Error, "no such message"))?;
+    let class = kind
+        .class()
+        .ok_or_else(|| throw_builtin(Builtin::Error, "no such message"))?;
     match value.as_object() {
         Some(object) if object.is_a(class) => Ok(object.into()),
-        _ => Err(throw_builtin(Builtin::Exception, &format!("Expect {}.", class.name()))),
+        _ => Err(throw_builtin(
+            Builtin::Exception,
+            &format!("Expect {}.", class.name()),
+        )),
     }
 }
 
@@ -178,5 +194,8 @@ pub fn wrapped(double: f64) -> i64 {
 #[cold]
 fn out_of_range(value: &ZVal) -> Thrown {
     let given = ZString::cast(value).map_or_else(|_| String::new(), |text| text.to_text());
-    throw_builtin(Builtin::RangeException, &format!("Expect an integer of 32 bits, {given} given."))
+    throw_builtin(
+        Builtin::RangeException,
+        &format!("Expect an integer of 32 bits, {given} given."),
+    )
 }

@@ -5,7 +5,7 @@ use super::message::add_unknown_fields;
 use super::storage::{default, edit_cell, elements, key_of, new_message, CONTAINER};
 use super::{descriptor, not_a_message};
 use crate::exception::{decode_error, not_utf8};
-use crate::zend::{Thrown, ZArray, ZObj, ZString, ZVal};
+use crate::zend::{Thrown, ZArr, ZArray, ZObj, ZString, ZVal};
 use netsvr_wire::reader::{Reader, Value};
 
 /// What the bytes hold for one field.
@@ -29,7 +29,7 @@ pub fn decode(object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
     let mut reader = Reader::new(bytes);
     loop {
         let before = reader.rest();
-        let Some((number, value)) = reader.next_field().map_err(|problem| decode_error(&problem))? else {
+        let Some((number, value)) = reader.next_field().map_err(decode_error)? else {
             break;
         };
         if !known_field(object, message, &mut parsed, number, value)? {
@@ -66,19 +66,33 @@ fn known_field(
     number: u32,
     value: Value<'_>,
 ) -> Result<bool, Thrown> {
-    let Some(slot) = message.fields.iter().position(|field| field.number == number) else { return Ok(false) };
-    let (Some(field), Some(parsed)) = (message.fields.get(slot), parsed.get_mut(slot)) else { return Ok(false) };
+    let Some(slot) = message
+        .fields
+        .iter()
+        .position(|field| field.number == number)
+    else {
+        return Ok(false);
+    };
+    let (Some(field), Some(parsed)) = (message.fields.get(slot), parsed.get_mut(slot)) else {
+        return Ok(false);
+    };
     match field.shape {
         Shape::Single(kind) => {
-            let Some(value) = single(kind, value)? else { return Ok(false) };
+            let Some(value) = single(kind, value)? else {
+                return Ok(false);
+            };
             *parsed = Parsed::Single(value);
         }
         Shape::Repeated(kind) => {
-            let Some(value) = single(kind, value)? else { return Ok(false) };
+            let Some(value) = single(kind, value)? else {
+                return Ok(false);
+            };
             collected(object, slot, parsed).push(value);
         }
         Shape::Map(key_kind, kind) => {
-            let Value::Len(entry) = value else { return Ok(false) };
+            let Value::Len(entry) = value else {
+                return Ok(false);
+            };
             let (key, value) = map_entry(key_kind, kind, entry)?;
             let key = key_of(&key)?;
             collected(object, slot, parsed).set_key(key, value);
@@ -92,7 +106,8 @@ fn known_field(
 fn collected<'p>(object: &ZObj, slot: usize, parsed: &'p mut Parsed) -> &'p mut ZArray {
     if !matches!(parsed, Parsed::Elements(_)) {
         let present = elements(object.slot(slot)).filter(|array| !array.is_empty());
-        *parsed = Parsed::Elements(present.map_or_else(|| ZArray::with_capacity(0), |array| array.to_owned()));
+        *parsed =
+            Parsed::Elements(present.map_or_else(|| ZArray::with_capacity(0), ZArr::to_owned));
     }
     match parsed {
         Parsed::Elements(array) => array,
@@ -135,7 +150,7 @@ fn low_half(bits: u64) -> i64 {
 fn map_entry(key_kind: Kind, kind: Kind, entry: &[u8]) -> Result<(ZVal, ZVal), Thrown> {
     let (mut key, mut value) = (None, None);
     let mut reader = Reader::new(entry);
-    while let Some((number, field)) = reader.next_field().map_err(|problem| decode_error(&problem))? {
+    while let Some((number, field)) = reader.next_field().map_err(decode_error)? {
         match number {
             1 => key = single(key_kind, field)?.or(key),
             2 => value = single(kind, field)?.or(value),

@@ -57,7 +57,11 @@ static BY_IDENTITY: [(AtomicUsize, AtomicUsize); MESSAGES.len()] =
 
 /// Fills the look-up table. At module start, when all classes are registered.
 pub fn index_classes() {
-    let mut places: Vec<(usize, usize)> = CLASSES.iter().enumerate().map(|(place, class)| (class.id(), place)).collect();
+    let mut places: Vec<(usize, usize)> = CLASSES
+        .iter()
+        .enumerate()
+        .map(|(place, class)| (class.id(), place))
+        .collect();
     places.sort_unstable();
     for (row, (identity, place)) in BY_IDENTITY.iter().zip(places) {
         row.0.store(identity, Ordering::Relaxed);
@@ -69,7 +73,9 @@ pub fn index_classes() {
 #[inline]
 pub fn of(object: &ZObj) -> Option<&'static Message> {
     object.class_ids().find_map(|identity| {
-        let row = BY_IDENTITY.binary_search_by_key(&identity, |row| row.0.load(Ordering::Relaxed)).ok()?;
+        let row = BY_IDENTITY
+            .binary_search_by_key(&identity, |row| row.0.load(Ordering::Relaxed))
+            .ok()?;
         MESSAGES.get(BY_IDENTITY.get(row)?.1.load(Ordering::Relaxed))
     })
 }
@@ -108,10 +114,22 @@ impl Kind {
     pub fn from_number(number: i64, class: Option<&str>) -> Option<Self> {
         if number == 11 {
             let name = class?.trim_start_matches('\\').strip_prefix("Netsvr\\")?;
-            return MESSAGES.iter().position(|message| message.name == name).map(Self::Message);
+            return MESSAGES
+                .iter()
+                .position(|message| message.name == name)
+                .map(Self::Message);
         }
-        [Self::Float, Self::Int64, Self::Int32, Self::Bool, Self::String, Self::Bytes, Self::Uint32, Self::Enum]
-            .into_iter()
-            .find(|kind| kind.number() == number)
+        [
+            Self::Float,
+            Self::Int64,
+            Self::Int32,
+            Self::Bool,
+            Self::String,
+            Self::Bytes,
+            Self::Uint32,
+            Self::Enum,
+        ]
+        .into_iter()
+        .find(|kind| kind.number() == number)
     }
 }

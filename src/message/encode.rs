@@ -50,7 +50,13 @@ enum Default {
 }
 
 #[inline]
-fn put(number: u32, kind: Kind, value: &ZVal, default: Default, out: &mut Vec<u8>) -> Result<(), Thrown> {
+fn put(
+    number: u32,
+    kind: Kind,
+    value: &ZVal,
+    default: Default,
+    out: &mut Vec<u8>,
+) -> Result<(), Thrown> {
     let always = default == Default::Written;
     match (kind, value.view()) {
         (Kind::String | Kind::Bytes, View::Str(text)) => {
@@ -67,7 +73,15 @@ fn put(number: u32, kind: Kind, value: &ZVal, default: Default, out: &mut Vec<u8
             if always || whole != 0 {
                 // above 2^31 - 1 they are kept as negative numbers, and are 32 bits on the wire
                 let unsigned = whole.cast_unsigned();
-                put_varint(number, if whole < 0 { unsigned & 0xffff_ffff } else { unsigned }, out);
+                put_varint(
+                    number,
+                    if whole < 0 {
+                        unsigned & 0xffff_ffff
+                    } else {
+                        unsigned
+                    },
+                    out,
+                );
             }
         }
         (Kind::Bool, View::Bool(flag)) => {
@@ -83,7 +97,9 @@ fn put(number: u32, kind: Kind, value: &ZVal, default: Default, out: &mut Vec<u8
                 out.extend_from_slice(&(double as f32).to_le_bytes());
             }
         }
-        (Kind::Message(_), View::Object(object)) => delimited(number, out, |out| encode(object, out))?,
+        (Kind::Message(_), View::Object(object)) => {
+            delimited(number, out, |out| encode(object, out))?;
+        }
         (_, View::Null) if !always => {}
         _ => put(number, kind, &coerce::scalar(kind, value)?, default, out)?,
     }

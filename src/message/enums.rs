@@ -1,7 +1,8 @@
 //! `Netsvr\Cmd`, `Netsvr\Event`, `Netsvr\RegisterRespCode`: integer constants and their names.
 use super::descriptor::{CMD, EVENT, REGISTER_RESP_CODE};
 use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Method, Number, Thrown, Type, View, ZString, ZVal,
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Method, Number, Thrown, Type, View,
+    ZString, ZVal,
 };
 
 type Constants = &'static [(&'static str, i64)];
@@ -9,7 +10,11 @@ type Constants = &'static [(&'static str, i64)];
 const CMD_ENUM: usize = 0;
 const EVENT_ENUM: usize = 1;
 const REGISTER_RESP_CODE_ENUM: usize = 2;
-static ENUMS: [(&str, Constants); 3] = [("Cmd", CMD), ("Event", EVENT), ("RegisterRespCode", REGISTER_RESP_CODE)];
+static ENUMS: [(&str, Constants); 3] = [
+    ("Cmd", CMD),
+    ("Event", EVENT),
+    ("RegisterRespCode", REGISTER_RESP_CODE),
+];
 
 /// At module start.
 pub fn register() {
@@ -17,13 +22,22 @@ pub fn register() {
     let handlers = [
         (handler(name::<CMD_ENUM>), handler(value::<CMD_ENUM>)),
         (handler(name::<EVENT_ENUM>), handler(value::<EVENT_ENUM>)),
-        (handler(name::<REGISTER_RESP_CODE_ENUM>), handler(value::<REGISTER_RESP_CODE_ENUM>)),
+        (
+            handler(name::<REGISTER_RESP_CODE_ENUM>),
+            handler(value::<REGISTER_RESP_CODE_ENUM>),
+        ),
     ];
-    for (((class_name, constants), class), (name, value)) in ENUMS.iter().zip(&CLASSES).zip(handlers) {
+    for (((class_name, constants), class), (name, value)) in
+        ENUMS.iter().zip(&CLASSES).zip(handlers)
+    {
         ClassBuilder::new(format!("Netsvr\\{class_name}"))
             .constants(constants)
             .method(Method::new("name", name).fixed().param("value", Type::NONE))
-            .method(Method::new("value", value).fixed().param("name", Type::NONE))
+            .method(
+                Method::new("value", value)
+                    .fixed()
+                    .param("name", Type::NONE),
+            )
             .register(class);
     }
 }
@@ -59,7 +73,10 @@ fn value<const ENUM: usize>(call: &Call) -> Result<i64, Thrown> {
 fn unknown(class: &str, wanted: &str, by: &str, given: &ZVal) -> Thrown {
     match ZString::cast(given) {
         Ok(given) => {
-            let problem = format!("Enum Netsvr\\{class} has no {wanted} defined for {by} {}", given.to_text());
+            let problem = format!(
+                "Enum Netsvr\\{class} has no {wanted} defined for {by} {}",
+                given.to_text()
+            );
             throw_builtin(Builtin::UnexpectedValueException, &problem)
         }
         Err(thrown) => thrown,

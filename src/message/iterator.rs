@@ -1,8 +1,8 @@
 //! `Netsvr\FieldIterator`: walks the elements that a `RepeatedField` or `MapField` had when the walk began.
 use super::storage::CONTAINER;
 use crate::zend::{
-    handler, Call, Class, ClassBuilder, Handlers, Initial, Interface, Key, Method, Native, Thrown, Type, ZObj, ZObject,
-    ZString, ZVal,
+    handler, Call, Class, ClassBuilder, Handlers, Initial, Interface, Key, Method, Native, Thrown,
+    Type, ZObj, ZObject, ZString, ZVal,
 };
 use std::cell::Cell;
 
@@ -54,17 +54,28 @@ pub fn over(elements: &ZVal, text_keys: bool) -> Result<ZVal, Thrown> {
 
 fn at(iterator: &ZObj) -> Option<(Key<'_>, &ZVal)> {
     let position = iterator.native::<Walk>()?.position.get();
-    iterator.slot(CONTAINER).as_array()?.iter_from(position).next()
+    iterator
+        .slot(CONTAINER)
+        .as_array()?
+        .iter_from(position)
+        .next()
 }
 
 fn current(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(at(call.this()).map(|(_, value)| value.resolved().clone()).into())
+    Ok(at(call.this())
+        .map(|(_, value)| value.resolved().clone())
+        .into())
 }
 
 fn key(call: &Call) -> Result<ZVal, Thrown> {
-    let text_keys = call.this().native::<Walk>().is_some_and(|walk| walk.text_keys.get());
+    let text_keys = call
+        .this()
+        .native::<Walk>()
+        .is_some_and(|walk| walk.text_keys.get());
     Ok(match at(call.this()) {
-        Some((Key::Index(index), _)) if text_keys => ZString::new(index.to_string().as_bytes()).into(),
+        Some((Key::Index(index), _)) if text_keys => {
+            ZString::new(index.to_string().as_bytes()).into()
+        }
         Some((Key::Index(index), _)) => index.into(),
         Some((Key::Str(text), _)) => text.into(),
         None => ZVal::null(),
@@ -73,7 +84,10 @@ fn key(call: &Call) -> Result<ZVal, Thrown> {
 
 fn next(call: &Call) -> Result<(), Thrown> {
     let iterator = call.this();
-    if let (Some(walk), Some(array)) = (iterator.native::<Walk>(), iterator.slot(CONTAINER).as_array()) {
+    if let (Some(walk), Some(array)) = (
+        iterator.native::<Walk>(),
+        iterator.slot(CONTAINER).as_array(),
+    ) {
         let mut rest = array.iter_from(walk.position.get());
         rest.next();
         walk.position.set(rest.position());

@@ -5,8 +5,8 @@ use super::storage::{class_name, edit_cell, key_of, CONTAINER};
 use super::{iterator, offset};
 use crate::zend::error::{diagnose, Gravity};
 use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interface, Key, Method, Native,
-    Number, Thrown, Type, View, ZObj, ZObject, ZVal,
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interface, Key,
+    Method, Native, Number, Thrown, Type, View, ZObj, ZObject, ZVal,
 };
 use std::cell::Cell;
 
@@ -42,13 +42,19 @@ pub fn register() {
             Method::new("getType", handler(get_type)),
             Method::new("getClass", handler(get_class)),
             Method::new("getLegacyClass", handler(get_class)),
-            Method::new("offsetGet", handler(offset_get)).param("offset", mixed).returns(mixed),
+            Method::new("offsetGet", handler(offset_get))
+                .param("offset", mixed)
+                .returns(mixed),
             Method::new("offsetSet", handler(offset_set))
                 .param("offset", mixed)
                 .param("value", mixed)
                 .returns(Type::VOID),
-            Method::new("offsetUnset", handler(offset_unset)).param("offset", mixed).returns(Type::VOID),
-            Method::new("offsetExists", handler(offset_exists)).param("offset", mixed).returns(Type::BOOL),
+            Method::new("offsetUnset", handler(offset_unset))
+                .param("offset", mixed)
+                .returns(Type::VOID),
+            Method::new("offsetExists", handler(offset_exists))
+                .param("offset", mixed)
+                .returns(Type::BOOL),
             Method::new("getIterator", handler(get_iterator)).returns(Type::class("Traversable")),
             Method::new("count", handler(count)).returns(Type::INT),
         ])
@@ -83,7 +89,9 @@ pub fn check(list: &ZObj, kind: Kind) -> Result<(), Thrown> {
         return Ok(());
     }
     let problem = match (has, kind) {
-        (Kind::Message(_), Kind::Message(_)) => format!("Expect repeated field of {}.", class_name(kind)),
+        (Kind::Message(_), Kind::Message(_)) => {
+            format!("Expect repeated field of {}.", class_name(kind))
+        }
         _ => "Expect repeated field of different type.".to_owned(),
     };
     Err(throw_builtin(Builtin::Exception, &problem))
@@ -92,7 +100,12 @@ pub fn check(list: &ZObj, kind: Kind) -> Result<(), Thrown> {
 fn kind_of(list: &ZObj) -> Result<Kind, Thrown> {
     list.native::<Elements>()
         .and_then(|native| native.0.get())
-        .ok_or_else(|| throw_builtin(Builtin::Error, "the repeated field was made without its constructor"))
+        .ok_or_else(|| {
+            throw_builtin(
+                Builtin::Error,
+                "the repeated field was made without its constructor",
+            )
+        })
 }
 
 fn construct(call: &Call) -> Result<(), Thrown> {
@@ -101,7 +114,11 @@ fn construct(call: &Call) -> Result<(), Thrown> {
         _ => None,
     };
     let Some(kind) = Kind::from_number(call.long(0)?, class.as_deref()) else {
-        return Err(call.argument_error(Builtin::ValueError, 0, "must be the type of a field of a Netsvr message"));
+        return Err(call.argument_error(
+            Builtin::ValueError,
+            0,
+            "must be the type of a field of a Netsvr message",
+        ));
     };
     if let Some(native) = call.this().native::<Elements>() {
         native.0.set(Some(kind));
@@ -114,7 +131,10 @@ fn get_type(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 fn get_class(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(kind_of(call.this())?.class().map(|class| ZVal::from(class.name().as_str())).into())
+    Ok(kind_of(call.this())?
+        .class()
+        .map(|class| ZVal::from(class.name().as_str()))
+        .into())
 }
 
 fn offset_get(call: &Call) -> Result<ZVal, Thrown> {
@@ -124,7 +144,11 @@ fn offset_get(call: &Call) -> Result<ZVal, Thrown> {
 fn offset_set(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let list = call.this();
-    let value = coerce::element(kind_of(list)?, Place::ListElement, call.typed(1, Type::MIXED)?)?;
+    let value = coerce::element(
+        kind_of(list)?,
+        Place::ListElement,
+        call.typed(1, Type::MIXED)?,
+    )?;
     let offset = call.typed(0, Type::MIXED)?;
     if offset.is_null() {
         edit_cell(list, CONTAINER, |array| array.push(value));
@@ -132,10 +156,15 @@ fn offset_set(call: &Call) -> Result<(), Thrown> {
     }
     match index(offset) {
         Some(index) if (0..length(list)).contains(&index) => {
-            edit_cell(list, CONTAINER, |array| array.set_key(Key::Index(index), value));
+            edit_cell(list, CONTAINER, |array| {
+                array.set_key(Key::Index(index), value);
+            });
             Ok(())
         }
-        _ => diagnose(Gravity::UserError, "Cannot modify element at the given index"),
+        _ => diagnose(
+            Gravity::UserError,
+            "Cannot modify element at the given index",
+        ),
     }
 }
 
@@ -146,7 +175,10 @@ fn offset_unset(call: &Call) -> Result<(), Thrown> {
             edit_cell(list, CONTAINER, crate::zend::ZArray::pop);
             Ok(())
         }
-        _ => diagnose(Gravity::UserError, "Cannot remove element at the given index"),
+        _ => diagnose(
+            Gravity::UserError,
+            "Cannot remove element at the given index",
+        ),
     }
 }
 
@@ -164,7 +196,9 @@ fn count(call: &Call) -> Result<i64, Thrown> {
 }
 
 fn length(list: &ZObj) -> i64 {
-    list.slot(CONTAINER).as_array().map_or(0, |array| i64::try_from(array.len()).unwrap_or(i64::MAX))
+    list.slot(CONTAINER)
+        .as_array()
+        .map_or(0, |array| i64::try_from(array.len()).unwrap_or(i64::MAX))
 }
 
 fn index(offset: &ZVal) -> Option<i64> {

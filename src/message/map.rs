@@ -4,8 +4,8 @@ use super::descriptor::Kind;
 use super::storage::{class_name, edit_cell, key_of, CONTAINER};
 use super::{iterator, offset};
 use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interface, Method, Native, Thrown,
-    Type, ZObj, ZObject, ZVal,
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interface,
+    Method, Native, Thrown, Type, ZObj, ZObject, ZVal,
 };
 use std::cell::Cell;
 
@@ -43,13 +43,19 @@ pub fn register() {
             Method::new("getValueType", handler(get_value_type)),
             Method::new("getValueClass", handler(get_value_class)),
             Method::new("getLegacyValueClass", handler(get_value_class)),
-            Method::new("offsetGet", handler(offset_get)).param("key", mixed).returns(mixed),
+            Method::new("offsetGet", handler(offset_get))
+                .param("key", mixed)
+                .returns(mixed),
             Method::new("offsetSet", handler(offset_set))
                 .param("key", mixed)
                 .param("value", mixed)
                 .returns(Type::VOID),
-            Method::new("offsetUnset", handler(offset_unset)).param("key", mixed).returns(Type::VOID),
-            Method::new("offsetExists", handler(offset_exists)).param("key", mixed).returns(Type::BOOL),
+            Method::new("offsetUnset", handler(offset_unset))
+                .param("key", mixed)
+                .returns(Type::VOID),
+            Method::new("offsetExists", handler(offset_exists))
+                .param("key", mixed)
+                .returns(Type::BOOL),
             Method::new("getIterator", handler(get_iterator)).returns(Type::class("Traversable")),
             Method::new("count", handler(count)).returns(Type::INT),
         ])
@@ -95,7 +101,12 @@ pub fn check(map: &ZObj, key: Kind, value: Kind) -> Result<(), Thrown> {
 fn kinds_of(map: &ZObj) -> Result<(Kind, Kind), Thrown> {
     map.native::<Entries>()
         .and_then(|native| native.0.get())
-        .ok_or_else(|| throw_builtin(Builtin::Error, "the map field was made without its constructor"))
+        .ok_or_else(|| {
+            throw_builtin(
+                Builtin::Error,
+                "the map field was made without its constructor",
+            )
+        })
 }
 
 fn construct(call: &Call) -> Result<(), Thrown> {
@@ -105,9 +116,15 @@ fn construct(call: &Call) -> Result<(), Thrown> {
     };
     let key = Kind::from_number(call.long(0)?, None)
         .filter(|key| !matches!(key, Kind::Bytes | Kind::Float | Kind::Enum))
-        .ok_or_else(|| call.argument_error(Builtin::ValueError, 0, "must be a type that a key may have"))?;
+        .ok_or_else(|| {
+            call.argument_error(Builtin::ValueError, 0, "must be a type that a key may have")
+        })?;
     let value = Kind::from_number(call.long(1)?, class.as_deref()).ok_or_else(|| {
-        call.argument_error(Builtin::ValueError, 1, "must be the type of a field of a Netsvr message")
+        call.argument_error(
+            Builtin::ValueError,
+            1,
+            "must be the type of a field of a Netsvr message",
+        )
     })?;
     if let Some(native) = call.this().native::<Entries>() {
         native.0.set(Some((key, value)));
@@ -124,7 +141,11 @@ fn get_value_type(call: &Call) -> Result<i64, Thrown> {
 }
 
 fn get_value_class(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(kinds_of(call.this())?.1.class().map(|class| ZVal::from(class.name().as_str())).into())
+    Ok(kinds_of(call.this())?
+        .1
+        .class()
+        .map(|class| ZVal::from(class.name().as_str()))
+        .into())
 }
 
 fn offset_get(call: &Call) -> Result<ZVal, Thrown> {
@@ -164,6 +185,10 @@ fn get_iterator(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 fn count(call: &Call) -> Result<i64, Thrown> {
-    let length = call.this().slot(CONTAINER).as_array().map_or(0, |array| array.len());
+    let length = call
+        .this()
+        .slot(CONTAINER)
+        .as_array()
+        .map_or(0, super::super::zend::array::ZArr::len);
     Ok(i64::try_from(length).unwrap_or(i64::MAX))
 }

@@ -1,13 +1,15 @@
 //! `Netsvr\Message` and the classes under it: constructor, getters, setters, and what all messages can do. A
 //! getter or setter is one function for each slot, whatever the class: the handlers are chosen by the descriptors.
-use super::descriptor::{index_classes, Field, Kind, Message, Shape, CLASSES, MAX_FIELDS, MESSAGES};
+use super::descriptor::{
+    index_classes, Field, Kind, Message, Shape, CLASSES, MAX_FIELDS, MESSAGES,
+};
 use super::storage::{accept, default, edit, elements, new_message, wrap, wrap_all, Nested};
 use super::{coerce, decode, descriptor, encode, not_a_message};
 use crate::zend::call::Handler;
 use crate::zend::error::{diagnose, Gravity};
 use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Key, Method, Native, Thrown, Type,
-    View, ZArr, ZObj, ZString, ZVal,
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Key, Method,
+    Native, Thrown, Type, View, ZArr, ZObj, ZString, ZVal,
 };
 use std::cell::RefCell;
 
@@ -47,11 +49,15 @@ pub fn register() {
         ])
         .register(&MESSAGE);
     for (message, class) in MESSAGES.iter().zip(&CLASSES) {
-        let mut builder = ClassBuilder::new(format!("Netsvr\\{}", message.name)).extends(&MESSAGE).not_serializable();
+        let mut builder = ClassBuilder::new(format!("Netsvr\\{}", message.name))
+            .extends(&MESSAGE)
+            .not_serializable();
         for (slot, field) in message.fields.iter().enumerate() {
             builder = match field.shape {
                 Shape::Single(kind) => builder.property(field.name, Type::NONE, initial(kind)),
-                Shape::Repeated(_) | Shape::Map(..) => builder.private_property(field.name, Initial::Null),
+                Shape::Repeated(_) | Shape::Map(..) => {
+                    builder.private_property(field.name, Initial::Null)
+                }
             };
             builder = builder.methods(accessors(slot, field));
         }
@@ -99,12 +105,14 @@ fn accessors(slot: usize, field: &Field) -> impl Iterator<Item = Method> {
                 Kind::Message(_) => for_each_slot!(set_any),
             },
         ),
-        Shape::Repeated(_) | Shape::Map(..) => (for_each_slot!(get_wrapped), for_each_slot!(set_any)),
+        Shape::Repeated(_) | Shape::Map(..) => {
+            (for_each_slot!(get_wrapped), for_each_slot!(set_any))
+        }
     };
     let at = |handlers: [Handler; MAX_FIELDS]| handlers.get(slot).copied();
     let getter = at(getters).map(|getter| Method::new(format!("get{}", field.method), getter));
-    let setter =
-        at(setters).map(|setter| Method::new(format!("set{}", field.method), setter).param("var", Type::NONE));
+    let setter = at(setters)
+        .map(|setter| Method::new(format!("set{}", field.method), setter).param("var", Type::NONE));
     getter.into_iter().chain(setter)
 }
 
@@ -153,7 +161,11 @@ fn set_any<const SLOT: usize>(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 fn shape(object: &ZObj, slot: usize) -> Result<Shape, Thrown> {
-    known(object)?.fields.get(slot).map(|field| field.shape).ok_or_else(not_a_message)
+    known(object)?
+        .fields
+        .get(slot)
+        .map(|field| field.shape)
+        .ok_or_else(not_a_message)
 }
 
 fn known(object: &ZObj) -> Result<&'static Message, Thrown> {
@@ -161,7 +173,9 @@ fn known(object: &ZObj) -> Result<&'static Message, Thrown> {
 }
 
 fn construct(call: &Call) -> Result<(), Thrown> {
-    let Some(data) = call.raw(0) else { return Ok(()) };
+    let Some(data) = call.raw(0) else {
+        return Ok(());
+    };
     match data.view() {
         View::Array(fields) => set_from_array(call.this(), fields),
         _ if !data.is_truthy() => Ok(()),
@@ -176,10 +190,14 @@ fn set_from_array(object: &ZObj, given: &ZArr) -> Result<(), Thrown> {
     let message = known(object)?;
     for (key, value) in given.iter() {
         let slot = match key {
-            Key::Str(name) => message.fields.iter().position(|field| field.name.as_bytes() == name.as_bytes()),
+            Key::Str(name) => message
+                .fields
+                .iter()
+                .position(|field| field.name.as_bytes() == name.as_bytes()),
             Key::Index(_) => None,
         };
-        let Some((slot, field)) = slot.and_then(|slot| Some((slot, message.fields.get(slot)?))) else {
+        let Some((slot, field)) = slot.and_then(|slot| Some((slot, message.fields.get(slot)?)))
+        else {
             let name = match key {
                 Key::Str(name) => name.to_text(),
                 Key::Index(index) => index.to_string(),
@@ -209,7 +227,9 @@ fn discard(object: &ZObj) -> Result<(), Thrown> {
     forget_unknown_fields(object);
     for (slot, field) in known(object)?.fields.iter().enumerate() {
         if let Shape::Repeated(Kind::Message(_)) | Shape::Map(_, Kind::Message(_)) = field.shape {
-            let values = elements(object.slot(slot)).into_iter().flat_map(ZArr::values);
+            let values = elements(object.slot(slot))
+                .into_iter()
+                .flat_map(ZArr::values);
             values.filter_map(ZVal::as_object).try_for_each(discard)?;
         }
     }
@@ -230,7 +250,10 @@ fn merge_from(call: &Call) -> Result<(), Thrown> {
     let (into, from) = (call.this(), call.object(0, &MESSAGE)?);
     let message = known(into)?;
     if !std::ptr::eq(message, known(from)?) {
-        return diagnose(Gravity::UserNotice, "Cannot merge messages with different class.");
+        return diagnose(
+            Gravity::UserNotice,
+            "Cannot merge messages with different class.",
+        );
     }
     merge(message, into, from)
 }
@@ -243,11 +266,14 @@ fn merge(message: &Message, into: &ZObj, from: &ZObj) -> Result<(), Thrown> {
             Shape::Single(kind) => {
                 let value = from.slot(slot).resolved();
                 if !is_default(kind, value) {
-                    into.set_slot(slot, value.clone());
+                    into.set_slot(slot, coerce::scalar(kind, value)?);
                 }
             }
             Shape::Repeated(kind) | Shape::Map(_, kind) => {
-                let Some(given) = elements(from.slot(slot)).filter(|given| !given.is_empty()) else { continue };
+                let Some(given) = elements(from.slot(slot)).filter(|given| !given.is_empty())
+                else {
+                    continue;
+                };
                 let given = given.to_owned();
                 let mut copies = Vec::with_capacity(given.len());
                 for (key, value) in given.iter() {
@@ -278,7 +304,9 @@ fn is_default(kind: Kind, value: &ZVal) -> bool {
 }
 
 fn copied(kind: Kind, value: &ZVal) -> Result<ZVal, Thrown> {
-    let Some(from) = value.as_object() else { return Ok(value.resolved().clone()) };
+    let Some(from) = value.as_object() else {
+        return Ok(value.resolved().clone());
+    };
     let copy = new_message(kind)?;
     merge(known(&copy)?, &copy, from)?;
     Ok(copy.into())

@@ -10,6 +10,8 @@
 //! | [`message`] | the classes: constructor, getters, setters |
 //! | [`list`], [`map`], [`offset`], [`iterator`] | `RepeatedField`, `MapField` and their iterator |
 //! | [`enums`] | `Cmd`, `Event`, `RegisterRespCode` |
+// handlers answer with a Result, whether they can fail or not
+#![allow(clippy::unnecessary_wraps)]
 mod coerce;
 mod decode;
 mod descriptor;
@@ -29,7 +31,7 @@ pub use descriptor::class;
 pub use encode::encode;
 pub use message::MESSAGE;
 
-use crate::zend::{throw_builtin, Builtin, Thrown, View, ZObj, ZStr};
+use crate::zend::{throw_builtin, Builtin, Thrown, ZObj, ZStr};
 
 /// Registers the classes. At module start.
 pub fn register() {
@@ -46,15 +48,6 @@ pub fn register() {
 #[inline]
 pub fn field_string(message: &ZObj, slot: usize) -> &ZStr {
     message.slot(slot).as_str().unwrap_or(&storage::EMPTY)
-}
-
-/// The whole number in a field of a message; 0 when the field holds none.
-#[inline]
-pub fn field_long(message: &ZObj, slot: usize) -> i64 {
-    match message.slot(slot).view() {
-        View::Long(value) => value,
-        _ => 0,
-    }
 }
 
 #[cold]

@@ -3,7 +3,9 @@
 //! Knows both forms; the rest of the codec need not.
 use super::descriptor::{self, Kind, Shape};
 use super::{coerce, list, map, MESSAGE};
-use crate::zend::{throw_builtin, Builtin, Class, Interned, Key, Thrown, View, ZArr, ZArray, ZObj, ZObject, ZVal};
+use crate::zend::{
+    throw_builtin, Builtin, Class, Interned, Key, Thrown, View, ZArr, ZArray, ZObj, ZObject, ZVal,
+};
 
 /// Slot of the array within a `RepeatedField` or `MapField`.
 pub const CONTAINER: usize = 0;
@@ -15,7 +17,9 @@ pub static EMPTY: Interned = Interned::new("");
 pub fn elements(held: &ZVal) -> Option<&ZArr> {
     match held.view() {
         View::Array(array) => Some(array),
-        View::Object(wrapper) if list::is(wrapper) || map::is(wrapper) => wrapper.slot(CONTAINER).as_array(),
+        View::Object(wrapper) if list::is(wrapper) || map::is(wrapper) => {
+            wrapper.slot(CONTAINER).as_array()
+        }
         _ => None,
     }
 }
@@ -63,7 +67,9 @@ pub fn wrap(message: &ZObj, slot: usize, shape: Shape) -> Result<ZVal, Thrown> {
 /// Gives every repeated and map field of a message its object: two messages are then equal when their fields are,
 /// and a clone shares them as it always has.
 pub fn wrap_all(message: &ZObj) {
-    let Some(known) = descriptor::of(message) else { return };
+    let Some(known) = descriptor::of(message) else {
+        return;
+    };
     for (slot, field) in known.fields.iter().enumerate() {
         if !matches!(field.shape, Shape::Single(_)) && wrap(message, slot, field.shape).is_err() {
             return;
@@ -73,7 +79,9 @@ pub fn wrap_all(message: &ZObj) {
 
 /// What a field begins with.
 pub fn default(shape: Shape) -> ZVal {
-    let Shape::Single(kind) = shape else { return ZVal::null() };
+    let Shape::Single(kind) = shape else {
+        return ZVal::null();
+    };
     match kind {
         Kind::String | Kind::Bytes => (&*EMPTY).into(),
         Kind::Int32 | Kind::Int64 | Kind::Uint32 | Kind::Enum => 0.into(),
@@ -99,16 +107,20 @@ pub fn accept(shape: Shape, value: &ZVal, nested: Nested) -> Result<ZVal, Thrown
         Shape::Single(kind) => coerce::scalar(kind, value),
         Shape::Repeated(kind) => match value.view() {
             View::Array(array) => list_of(kind, array, nested),
-            View::Object(object) if list::is(object) => list::check(object, kind).map(|()| object.into()),
-            View::Object(object) if object.is_a_named("Traversable") => {
+            View::Object(object) if list::is(object) => {
+                list::check(object, kind).map(|()| object.into())
+            }
+            View::Object(object) if is_foreign_traversable(object) => {
                 list_of(kind, &*unfolded(object, false)?, nested)
             }
             _ => Err(throw_builtin(Builtin::Exception, "Expect array.")),
         },
         Shape::Map(key, kind) => match value.view() {
             View::Array(array) => map_of(key, kind, array, nested),
-            View::Object(object) if map::is(object) => map::check(object, key, kind).map(|()| object.into()),
-            View::Object(object) if object.is_a_named("Traversable") => {
+            View::Object(object) if map::is(object) => {
+                map::check(object, key, kind).map(|()| object.into())
+            }
+            View::Object(object) if is_foreign_traversable(object) => {
                 map_of(key, kind, &*unfolded(object, true)?, nested)
             }
             _ => Err(throw_builtin(Builtin::Exception, "Expect dict.")),
@@ -116,11 +128,20 @@ pub fn accept(shape: Shape, value: &ZVal, nested: Nested) -> Result<ZVal, Thrown
     }
 }
 
+/// A map is no list and a list is no map, though both can be walked.
+fn is_foreign_traversable(object: &ZObj) -> bool {
+    !list::is(object) && !map::is(object) && object.is_a_named("Traversable")
+}
+
 fn list_of(kind: Kind, given: &ZArr, nested: Nested) -> Result<ZVal, Thrown> {
     let mut array = ZArray::with_capacity(given.len());
     for value in given.values() {
         let value = built(kind, value, nested)?;
-        array.push(coerce::element(kind, coerce::Place::ListElement, value.get())?);
+        array.push(coerce::element(
+            kind,
+            coerce::Place::ListElement,
+            value.get(),
+        )?);
     }
     Ok(array.into())
 }
@@ -157,9 +178,9 @@ impl Built<'_> {
 /// The value itself, or the message that an array stands for.
 fn built(kind: Kind, value: &ZVal, nested: Nested) -> Result<Built<'_>, Thrown> {
     match (kind.class(), value.view()) {
-        (Some(class), View::Array(_)) if nested == Nested::Arrays => {
-            Ok(Built::Made(ZObject::construct(class, &[value.clone()])?.into()))
-        }
+        (Some(class), View::Array(_)) if nested == Nested::Arrays => Ok(Built::Made(
+            ZObject::construct(class, std::slice::from_ref(value))?.into(),
+        )),
         _ => Ok(Built::Given(value)),
     }
 }

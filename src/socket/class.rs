@@ -8,12 +8,14 @@ use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::zend::call::Handler;
 use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZObj, ZString, ZVal,
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
+    Type, ZObj, ZString, ZVal,
 };
 use netsvr_client::{Deadline, OutFrame};
 use netsvr_wire::frame;
 
 pub static SOCKET: Class = Class::unset();
+pub static CLOSE: Interned = Interned::new("close");
 
 pub const PSR_LOGGER: &str = "Psr\\Log\\LoggerInterface";
 
@@ -30,6 +32,7 @@ pub fn constructor(function: Handler) -> Method {
 /// At module start.
 pub fn register() {
     CONNECT.make();
+    CLOSE.make();
     let int = |name: &'static str| (name, Type::INT, Initial::Nothing);
     let mut class = ClassBuilder::new("NetsvrBusiness\\Socket")
         .implements(&SOCKET_INTERFACE)
@@ -47,13 +50,17 @@ pub fn register() {
     }
     class
         .method(constructor(handler(construct)))
-        .method(Method::new("__destruct", handler(close)))
+        .method(Method::new("__destruct", handler(destruct)))
         .method(Method::new("getSocket", handler(get_socket)))
         .method(Method::new("getWorkerAddr", handler(get_worker_addr)).returns(Type::STRING))
         .method(Method::new("isConnected", handler(is_connected)).returns(Type::BOOL))
         .method(Method::new("close", handler(close)).returns(Type::VOID))
         .method(Method::new("connect", handler(connect)).returns(Type::BOOL))
-        .method(Method::new("send", handler(send)).param("data", Type::STRING).returns(Type::BOOL))
+        .method(
+            Method::new("send", handler(send))
+                .param("data", Type::STRING)
+                .returns(Type::BOOL),
+        )
         .method(Method::new("receive", handler(receive)).returns(Type::STRING | Type::FALSE))
         .method(
             Method::new("formatExp", handler(format_exp))
@@ -81,7 +88,11 @@ pub fn construct(call: &Call) -> Result<(), Thrown> {
     call.require(5, 5)?;
     let object = call.this();
     let prefix = call.string(0)?.as_bytes();
-    let prefix = if prefix.is_empty() { Vec::new() } else { [trim(prefix), b" "].concat() };
+    let prefix = if prefix.is_empty() {
+        Vec::new()
+    } else {
+        [trim(prefix), b" "].concat()
+    };
     let logger = call.instance(1, PSR_LOGGER)?;
     let worker_addr = call.string(2)?;
     let send_receive_timeout = call.long(3)?;
@@ -97,8 +108,14 @@ pub fn construct(call: &Call) -> Result<(), Thrown> {
 /// PHP's `trim()`.
 fn trim(text: &[u8]) -> &[u8] {
     const BLANK: &[u8] = b" \t\n\r\0\x0b";
-    let start = text.iter().position(|byte| !BLANK.contains(byte)).unwrap_or(text.len());
-    let end = text.iter().rposition(|byte| !BLANK.contains(byte)).map_or(start, |last| last + 1);
+    let start = text
+        .iter()
+        .position(|byte| !BLANK.contains(byte))
+        .unwrap_or(text.len());
+    let end = text
+        .iter()
+        .rposition(|byte| !BLANK.contains(byte))
+        .map_or(start, |last| last + 1);
     text.get(start..end).unwrap_or_default()
 }
 
@@ -115,6 +132,10 @@ fn is_connected(call: &Call) -> Result<bool, Thrown> {
 }
 
 fn close(call: &Call) -> Result<(), Thrown> {
+    this(call)?.close_natively()
+}
+
+fn destruct(call: &Call) -> Result<(), Thrown> {
     this(call)?.close()
 }
 
@@ -141,10 +162,18 @@ pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> 
     };
     let mut signals = Signals::default();
     let frames = [OutFrame::from([&length[..], payload])];
-    let result =
-        taken.connection.write_all(&frames, Deadline::after(socket.send_receive_timeout()), &mut signals);
+    let result = taken.connection.write_all(
+        &frames,
+        Deadline::after(socket.send_receive_timeout()),
+        &mut signals,
+    );
     let lost = socket.put_back(taken);
-    outcome::settle(socket, lost, signals, result.err().map(|failure| failure.error.into()))
+    outcome::settle(
+        socket,
+        lost,
+        signals,
+        result.err().map(|failure| failure.error),
+    )
 }
 
 fn receive(call: &Call) -> Result<ZVal, Thrown> {
@@ -174,7 +203,10 @@ fn refuse(socket: Socket<'_>, half: Half, why: &str) -> Result<bool, Thrown> {
         Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
     };
     let description = logger::describe_failure(class, why, 0)?;
-    socket.log(Level::Error, &format!("{verb} {} failed.\n{description}", socket.worker_addr()))?;
+    socket.log(
+        Level::Error,
+        &format!("{verb} {} failed.\n{description}", socket.worker_addr()),
+    )?;
     Ok(false)
 }
 
@@ -185,13 +217,17 @@ fn format_exp(call: &Call) -> Result<ZVal, Thrown> {
 
 /// User code has overridden neither `send` nor `receive`.
 pub fn sends_and_receives_natively(object: &ZObj) -> bool {
-    let sends = object.has_handler("send", handler(send)) || super::task_socket::sends_natively(object);
+    let sends =
+        object.has_handler("send", handler(send)) || super::task_socket::sends_natively(object);
     sends && object.has_handler("receive", handler(receive))
 }
 
+/// User code has not overridden `close`.
+pub fn closes_natively(object: &ZObj) -> bool {
+    object.is_exactly(&super::TASK_SOCKET) || object.has_handler("close", handler(close))
+}
+
 /// User code has not overridden `connect`.
-pub fn connects_natively(object: Option<&ZObj>) -> bool {
-    object.is_some_and(|object| {
-        object.is_exactly(&super::TASK_SOCKET) || object.has_handler("connect", handler(connect))
-    })
+pub fn connects_natively(object: &ZObj) -> bool {
+    object.is_exactly(&super::TASK_SOCKET) || object.has_handler("connect", handler(connect))
 }

@@ -16,12 +16,11 @@ use std::time::Duration;
 
 static SEND: Interned = Interned::new("send");
 static RECEIVE: Interned = Interned::new("receive");
-static CLOSE: Interned = Interned::new("close");
 static GET_WORKER_ADDR: Interned = Interned::new("getworkeraddr");
 
 /// At module start.
 pub fn register() {
-    for name in [&SEND, &RECEIVE, &CLOSE, &GET_WORKER_ADDR] {
+    for name in [&SEND, &RECEIVE, &GET_WORKER_ADDR] {
         name.make();
     }
 }
@@ -50,20 +49,19 @@ struct Native<'j> {
 /// `SocketSendException`; what user code throws.
 pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
     let mut natives = natives(jobs);
-    if !natives.is_empty() {
-        ready(&mut natives, true)?;
-        let deadline = deadline(&natives);
-        let failures = run(&mut natives, None, deadline)?;
-        let again = retry(&mut natives, failures, None, deadline)?;
-        report(&mut natives, again)?;
-    }
+    exchange_all(&mut natives, None)?;
     let mut first = natives.iter_mut().find_map(|native| native.reason.take());
-    for job in jobs.iter().filter(|job| native_socket(&job.socket).is_none()) {
+    for job in jobs
+        .iter()
+        .filter(|job| native_socket(&job.socket).is_none())
+    {
         let reason = send_by_user_code(&job.socket, &job.frames)?;
         first = first.or(reason);
     }
     match first {
-        Some(reason) if SETTINGS.get().on_send_failure.get() == OnSendFailure::Throw => Err(reason.throw_as_send()),
+        Some(reason) if SETTINGS.get().on_send_failure.get() == OnSendFailure::Throw => {
+            Err(reason.throw_as_send())
+        }
         _ => Ok(()),
     }
 }
@@ -79,18 +77,18 @@ pub fn request(
     mut answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
 ) -> Result<(), Thrown> {
     let mut natives = natives(jobs);
-    if !natives.is_empty() {
-        ready(&mut natives, false)?;
-        let deadline = deadline(&natives);
-        let failures = run(&mut natives, Some(command), deadline)?;
-        let again = retry(&mut natives, failures, Some(command), deadline)?;
-        report(&mut natives, again)?;
-    }
-    let mut reasons: Vec<(usize, Reason)> =
-        natives.iter_mut().filter_map(|native| native.reason.take().map(|reason| (native.index, reason))).collect();
+    exchange_all(&mut natives, Some(command))?;
+    let mut reasons: Vec<(usize, Reason)> = natives
+        .iter_mut()
+        .filter_map(|native| native.reason.take().map(|reason| (native.index, reason)))
+        .collect();
     let mut by_user_code: Vec<(usize, ZString)> = Vec::new();
     if reasons.is_empty() {
-        for (index, job) in jobs.iter().enumerate().filter(|(_, job)| native_socket(&job.socket).is_none()) {
+        for (index, job) in jobs
+            .iter()
+            .enumerate()
+            .filter(|(_, job)| native_socket(&job.socket).is_none())
+        {
             match ask_user_code(command, &job.socket, &job.frames)? {
                 Ok(answer) => by_user_code.push((index, answer)),
                 Err(reason) => {
@@ -101,16 +99,24 @@ pub fn request(
         }
     }
     let result = match reasons.iter().min_by_key(|(index, _)| *index) {
-        Some((_, reason)) => Err(reason.throw_as(&SOCKET_RECEIVE_EXCEPTION, &disconnected(command))),
+        Some((_, reason)) => {
+            Err(reason.throw_as(&SOCKET_RECEIVE_EXCEPTION, &disconnected(command)))
+        }
         None => error::guarded(|| {
             let mut natives = natives.iter().peekable();
             let mut by_user_code = by_user_code.iter().peekable();
             for index in 0..jobs.len() {
                 if let Some(native) = natives.next_if(|native| native.index == index) {
-                    let body = native.taken.as_ref().map_or(&b""[..], |taken| taken.connection.answer_body());
+                    let body = native
+                        .taken
+                        .as_ref()
+                        .map_or(&b""[..], |taken| taken.connection.answer_body());
                     answered(index, body)?;
                 } else if let Some((_, answer)) = by_user_code.next_if(|(at, _)| *at == index) {
-                    answered(index, answer.as_bytes().get(COMMAND_SIZE..).unwrap_or_default())?;
+                    answered(
+                        index,
+                        answer.as_bytes().get(COMMAND_SIZE..).unwrap_or_default(),
+                    )?;
                 }
             }
             Ok(())
@@ -121,7 +127,10 @@ pub fn request(
 }
 
 fn disconnected(command: Command) -> String {
-    format!("call Cmd::{} failed because the connection to the netsvr was disconnected", command.name())
+    format!(
+        "call Cmd::{} failed because the connection to the netsvr was disconnected",
+        command.name()
+    )
 }
 
 fn native_socket(object: &ZObj) -> Option<Socket<'_>> {
@@ -131,9 +140,33 @@ fn native_socket(object: &ZObj) -> Option<Socket<'_>> {
 fn natives<'j>(jobs: &'j [Job<'j>]) -> Vec<Native<'j>> {
     let native = |(index, job): (usize, &'j Job<'j>)| {
         let socket = native_socket(&job.socket)?;
-        Some(Native { index, socket, frames: &job.frames, taken: None, reused: false, reason: None })
+        Some(Native {
+            index,
+            socket,
+            frames: &job.frames,
+            taken: None,
+            reused: false,
+            reason: None,
+        })
     };
     jobs.iter().enumerate().filter_map(native).collect()
+}
+
+/// Connects, writes, reads, and once more where that can do no harm. What failed for good has a reason afterwards,
+/// and has been logged.
+fn exchange_all(natives: &mut [Native<'_>], expect: Option<Command>) -> Result<(), Thrown> {
+    if natives.is_empty() {
+        return Ok(());
+    }
+    ready(natives, expect.is_none())?;
+    let deadline = deadline(natives);
+    let result = run(natives, expect, deadline)
+        .and_then(|failures| retry(natives, failures, expect, deadline))
+        .and_then(|failures| report(natives, failures));
+    if result.is_err() {
+        put_back(natives);
+    }
+    result
 }
 
 /// Connects what needs it. A one-way command's socket without a connection is told of at once, behind its own
@@ -144,7 +177,9 @@ fn ready(natives: &mut [Native<'_>], one_way: bool) -> Result<(), Thrown> {
         native.reused = native.socket.is_connected();
     }
     make_ready(&sockets, |index, fresh, failure| {
-        let Some(native) = natives.get_mut(index) else { return Ok(()) };
+        let Some(native) = natives.get_mut(index) else {
+            return Ok(());
+        };
         native.reused &= !fresh;
         if let Some(failure) = failure {
             native.reason = Some(Reason::not_connected(native.socket, failure));
@@ -157,7 +192,10 @@ fn ready(natives: &mut [Native<'_>], one_way: bool) -> Result<(), Thrown> {
 }
 
 fn deadline(natives: &[Native<'_>]) -> Deadline {
-    let longest = natives.iter().map(|native| native.socket.send_receive_timeout()).max();
+    let longest = natives
+        .iter()
+        .map(|native| native.socket.send_receive_timeout())
+        .max();
     Deadline::after(longest.unwrap_or(Duration::ZERO))
 }
 
@@ -178,14 +216,21 @@ fn run(
                 continue;
             }
             native.taken = native.socket.take();
-            let Some(taken) = native.taken.as_mut() else { continue };
+            let Some(taken) = native.taken.as_mut() else {
+                continue;
+            };
             at.push(position);
             exchanges.push(match expect {
                 Some(command) => Exchange::request(&mut taken.connection, native.frames, command),
                 None => Exchange::one_way(&mut taken.connection, native.frames),
             });
         }
-        exchange::run(&mut exchanges, SETTINGS.get().max_packet_size.get(), deadline, &mut signals);
+        exchange::run(
+            &mut exchanges,
+            SETTINGS.get().max_packet_size.get(),
+            deadline,
+            &mut signals,
+        );
         for (position, exchange) in at.into_iter().zip(exchanges) {
             results.push((position, exchange.into_result().err()));
         }
@@ -217,7 +262,10 @@ fn run(
 }
 
 fn not_connected() -> Failure {
-    Failure { error: WriteError::Closed.into(), sent: netsvr_client::Sent::default() }
+    Failure {
+        error: WriteError::Closed.into(),
+        sent: netsvr_client::Sent::default(),
+    }
 }
 
 impl Native<'_> {
@@ -254,27 +302,33 @@ fn retry(
     if failures.is_empty() || deadline.expired() {
         return Ok(failures);
     }
-    let (mut again, mut remaining): (Vec<_>, Vec<_>) = failures
-        .into_iter()
-        .partition(|(position, failure)| natives.get(*position).is_some_and(|native| native.may_repeat(failure)));
+    let (mut again, mut remaining): (Vec<_>, Vec<_>) =
+        failures.into_iter().partition(|(position, failure)| {
+            natives
+                .get(*position)
+                .is_some_and(|native| native.may_repeat(failure))
+        });
     if again.is_empty() {
         return Ok(remaining);
     }
-    for (position, failure) in &again {
-        let Some(native) = natives.get_mut(*position) else { continue };
+    for (position, _) in &again {
+        let Some(native) = natives.get_mut(*position) else {
+            continue;
+        };
         native.taken = None;
-        if expect.is_none() {
-            // frames before it were written to their last byte: never twice
-            native.frames = native.frames.get(failure.sent.frames..).unwrap_or_default();
-        }
         native.socket.close()?;
     }
     again.sort_by_key(|(position, _)| *position);
     let positions: Vec<usize> = again.iter().map(|(position, _)| *position).collect();
-    let sockets: Vec<Socket<'_>> =
-        positions.iter().filter_map(|position| natives.get(*position)).map(|native| native.socket).collect();
+    let sockets: Vec<Socket<'_>> = positions
+        .iter()
+        .filter_map(|position| natives.get(*position))
+        .map(|native| native.socket)
+        .collect();
     make_ready(&sockets, |index, _, failure| {
-        let native = positions.get(index).and_then(|position| natives.get_mut(*position));
+        let native = positions
+            .get(index)
+            .and_then(|position| natives.get_mut(*position));
         if let (Some(native), Some(failure)) = (native, failure) {
             native.reason = Some(Reason::not_connected(native.socket, failure));
             if expect.is_none() {
@@ -297,8 +351,11 @@ impl Native<'_> {
             ExchangeError::Write(WriteError::Closed | WriteError::Unread | WriteError::Foreign) => {
                 failure.sent.is_nothing()
             }
-            ExchangeError::Write(WriteError::Io(_)) => self.reused && failure.sent.frames < self.frames.len(),
-            ExchangeError::Read(ReadError::Closed { received: 0 } | ReadError::Io(_)) => self.reused,
+            // frames written to their last byte may have been taken, or be lost: not for us to say
+            ExchangeError::Write(WriteError::Io(_)) => self.reused && failure.sent.frames == 0,
+            ExchangeError::Read(ReadError::Closed { received: 0 } | ReadError::Io(_)) => {
+                self.reused
+            }
             _ => false,
         }
     }
@@ -307,18 +364,20 @@ impl Native<'_> {
 /// Logs what failed for good, and keeps the reasons.
 fn report(natives: &mut [Native<'_>], failures: Vec<(usize, Failure)>) -> Result<(), Thrown> {
     for (position, failure) in &failures {
-        let Some(native) = natives.get_mut(*position) else { continue };
+        let Some(native) = natives.get_mut(*position) else {
+            continue;
+        };
         native.reason = Some(Reason::exchange(native.socket, &failure.error));
         if let Some(taken) = native.taken.take() {
             native.socket.put_back(taken);
         }
     }
     for (position, failure) in failures {
-        let Some(socket) = natives.get(position).map(|native| native.socket) else { continue };
-        if let Err(thrown) = socket.close().and_then(|()| outcome::log_failure(socket, &failure.error)) {
-            put_back(natives);
-            return Err(thrown);
-        }
+        let Some(socket) = natives.get(position).map(|native| native.socket) else {
+            continue;
+        };
+        socket.close()?;
+        outcome::log_failure(socket, &failure.error)?;
     }
     Ok(())
 }
@@ -333,7 +392,11 @@ fn send_by_user_code(socket: &ZObj, frames: &[OutFrame<'_>]) -> Result<Option<Re
     for frame in frames {
         let sent = socket.call_known(&SEND, &[payload(frame).into()])?;
         if matches!(sent.view(), View::Bool(false)) && !socket.is_a(&MAIN_SOCKET_INTERFACE) {
-            let what = format!("send to {} failed: {}::send() returned false", worker_addr(socket)?, socket.class_name());
+            let what = format!(
+                "send to {} failed: {}::send() returned false",
+                worker_addr(socket)?,
+                socket.class_name()
+            );
             reason = reason.or(Some(Reason::user(Half::Send, what)));
         }
     }
@@ -351,16 +414,24 @@ fn ask_user_code(
     }
     let answer = socket.call_known(&RECEIVE, &[])?;
     let failed = |what: &str| -> Result<_, Thrown> {
-        let what = format!("receive from {} failed: {}::receive() {what}", worker_addr(socket)?, socket.class_name());
+        let what = format!(
+            "receive from {} failed: {}::receive() {what}",
+            worker_addr(socket)?,
+            socket.class_name()
+        );
         Ok(Err(Reason::user(Half::Receive, what)))
     };
     match answer.as_str() {
         Some(answer) if !answer.as_bytes().is_empty() => {
-            let actual = answer.as_bytes().first_chunk().copied().map(u32::from_be_bytes);
+            let actual = answer
+                .as_bytes()
+                .first_chunk()
+                .copied()
+                .map(u32::from_be_bytes);
             if actual == Some(command.as_u32()) {
                 return Ok(Ok(answer.to_owned()));
             }
-            socket.call_known(&CLOSE, &[])?;
+            socket.call_known(&super::class::CLOSE, &[])?;
             failed(&format!("gave no answer to {}", command.name()))
         }
         _ => failed("gave no answer"),
@@ -372,7 +443,9 @@ fn ask_user_code(
 /// # Errors
 /// What user code throws.
 pub fn worker_addr(socket: &ZObj) -> Result<String, Thrown> {
-    Ok(worker_addr_value(socket)?.as_str().map_or_else(String::new, |address| address.to_text()))
+    Ok(worker_addr_value(socket)?
+        .as_str()
+        .map_or_else(String::new, super::super::zend::string::ZStr::to_text))
 }
 
 /// The worker address of any socket, as the PHP value it is.

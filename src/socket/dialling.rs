@@ -18,14 +18,22 @@ pub struct NotConnected {
 
 impl From<ConnectError> for NotConnected {
     fn from(error: ConnectError) -> Self {
-        Self { message: error.message(), code: i64::from(error.errno()), timed_out: error.is_timeout() }
+        Self {
+            message: error.message(),
+            code: i64::from(error.errno()),
+            timed_out: error.is_timeout(),
+        }
     }
 }
 
 impl NotConnected {
     /// `connect()` of user code gave false.
     fn refused_by(object: &ZObj) -> Self {
-        Self { message: format!("{}::connect() returned false", object.class_name()), code: 0, timed_out: false }
+        Self {
+            message: format!("{}::connect() returned false", object.class_name()),
+            code: 0,
+            timed_out: false,
+        }
     }
 }
 
@@ -41,7 +49,11 @@ fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Dialled>, Thrown> {
                 targets.push((addr, Deadline::after(socket.connect_timeout())));
                 Ok(())
             }
-            Err(error) => Err(NotConnected { message: error.to_string(), code: 0, timed_out: false }),
+            Err(error) => Err(NotConnected {
+                message: error.to_string(),
+                code: 0,
+                timed_out: false,
+            }),
         })
         .collect();
     let mut signals = Signals::default();
@@ -51,19 +63,38 @@ fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Dialled>, Thrown> {
         resolved?;
         match connections.next() {
             Some(connection) => connection.map_err(NotConnected::from),
-            None => Err(NotConnected { message: "not dialled".into(), code: 0, timed_out: false }),
+            None => Err(NotConnected {
+                message: "not dialled".into(),
+                code: 0,
+                timed_out: false,
+            }),
         }
     });
     Ok(dialled.collect())
 }
 
 fn log_failure(socket: Socket<'_>, error: &NotConnected) -> Result<(), Thrown> {
-    let description = logger::describe_failure(&SOCKET_CONNECT_EXCEPTION, &error.message, error.code)?;
-    socket.log(Level::Error, &format!("connect to {} failed.\n{description}", socket.worker_addr()))
+    let description =
+        logger::describe_failure(&SOCKET_CONNECT_EXCEPTION, &error.message, error.code)?;
+    socket.log(
+        Level::Error,
+        &format!("connect to {} failed.\n{description}", socket.worker_addr()),
+    )
+}
+
+/// The line for a closed connection.
+pub fn log_close(socket: Socket<'_>) -> Result<(), Thrown> {
+    socket.log(
+        Level::Info,
+        &format!("close connection {} ok.", socket.worker_addr()),
+    )
 }
 
 fn log_success(socket: Socket<'_>) -> Result<(), Thrown> {
-    socket.log(Level::Info, &format!("connect to {} ok.", socket.worker_addr()))
+    socket.log(
+        Level::Info,
+        &format!("connect to {} ok.", socket.worker_addr()),
+    )
 }
 
 /// `connect()`: dials, and only then lets go of the connection there was.
@@ -73,10 +104,16 @@ fn log_success(socket: Socket<'_>) -> Result<(), Thrown> {
 pub fn connect(socket: Socket<'_>) -> Result<bool, Thrown> {
     match dial_all(&[socket])?.pop() {
         Some(Ok(connection)) => {
-            let replaced = socket.is_connected();
-            socket.install(connection);
-            if replaced {
-                socket.log(Level::Info, &format!("close connection {} ok.", socket.worker_addr()))?;
+            if class::closes_natively(socket.object) {
+                let replaced = socket.is_connected();
+                socket.install(connection);
+                if replaced {
+                    log_close(socket)?;
+                }
+            } else {
+                // the original calls it whether there is something to close or not
+                socket.close()?;
+                socket.install(connection);
             }
             log_success(socket)?;
             Ok(true)
@@ -104,14 +141,30 @@ pub fn make_ready(
             return each(0, false, None);
         }
     }
-    let stale: Vec<bool> = sockets.iter().map(|socket| socket.needs_dialling()).collect();
-    let ours = |index: usize| stale.get(index) == Some(&true) && class::connects_natively(object(sockets, index));
-    let targets: Vec<Socket<'_>> =
-        sockets.iter().enumerate().filter(|(index, _)| ours(*index)).map(|(_, socket)| *socket).collect();
-    let mut dialled =
-        if targets.is_empty() { Vec::new().into_iter() } else { dial_all(&targets)?.into_iter() };
+    let stale: Vec<bool> = sockets
+        .iter()
+        .map(|socket| socket.needs_dialling())
+        .collect();
+    let ours = |index: usize| {
+        stale.get(index) == Some(&true)
+            && object(sockets, index).is_some_and(|object| {
+                class::connects_natively(object) && class::closes_natively(object)
+            })
+    };
+    let targets: Vec<Socket<'_>> = sockets
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| ours(*index))
+        .map(|(_, socket)| *socket)
+        .collect();
+    let mut dialled = if targets.is_empty() {
+        Vec::new().into_iter()
+    } else {
+        dial_all(&targets)?.into_iter()
+    };
     // installed first, all of them: a logger that throws must not cost a connection
-    let mut results: Vec<Option<(bool, Result<(), NotConnected>)>> = Vec::with_capacity(sockets.len());
+    let mut results: Vec<Option<(bool, Result<(), NotConnected>)>> =
+        Vec::with_capacity(sockets.len());
     for (index, socket) in sockets.iter().enumerate() {
         results.push(if ours(index) {
             let replaced = socket.is_connected();
@@ -133,7 +186,7 @@ pub fn make_ready(
         let failure = match result {
             Some((replaced, result)) => {
                 if replaced {
-                    socket.log(Level::Info, &format!("close connection {} ok.", socket.worker_addr()))?;
+                    log_close(*socket)?;
                 }
                 match &result {
                     Ok(()) => log_success(*socket)?,

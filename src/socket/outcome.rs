@@ -33,20 +33,31 @@ impl Reason {
     /// The connection did not come about.
     pub fn not_connected(socket: Socket<'_>, error: &NotConnected) -> Self {
         let time = if error.timed_out {
-            format!(" within {} s (connectTimeout)", socket.connect_timeout().as_secs())
+            format!(
+                " within {} s (connectTimeout)",
+                socket.connect_timeout().as_secs()
+            )
         } else {
             String::new()
         };
         Self {
             class: ReasonClass::Connect,
-            message: format!("connect to {}{time} failed: {}", socket.worker_addr(), error.message),
+            message: format!(
+                "connect to {}{time} failed: {}",
+                socket.worker_addr(),
+                error.message
+            ),
             code: error.code,
         }
     }
 
     /// Writing or reading failed.
     pub fn exchange(socket: Socket<'_>, error: &ExchangeError) -> Self {
-        let hint = if error.is_timeout() { " (sendReceiveTimeout)" } else { "" };
+        let hint = if error.is_timeout() {
+            " (sendReceiveTimeout)"
+        } else {
+            ""
+        };
         let (class, verb) = match half(error) {
             Half::Send => (ReasonClass::Send, "send to"),
             Half::Receive => (ReasonClass::Receive, "receive from"),
@@ -60,8 +71,16 @@ impl Reason {
 
     /// A socket of user code did not do it.
     pub fn user(half: Half, what: String) -> Self {
-        let class = if half == Half::Send { ReasonClass::Send } else { ReasonClass::Receive };
-        Self { class, message: what, code: 0 }
+        let class = if half == Half::Send {
+            ReasonClass::Send
+        } else {
+            ReasonClass::Receive
+        };
+        Self {
+            class,
+            message: what,
+            code: 0,
+        }
     }
 
     fn class(&self) -> &'static Class {
@@ -78,7 +97,9 @@ impl Reason {
 
     /// Throws `class` with this as the reason behind it.
     pub fn throw_as(&self, class: &Class, message: &str) -> Thrown {
-        let made = self.exception().and_then(|reason| error::exception(class, message, 0, Some(&reason)));
+        let made = self
+            .exception()
+            .and_then(|reason| error::exception(class, message, 0, Some(&reason)));
         match made {
             Ok(exception) => error::throw_object(exception),
             Err(thrown) => thrown,
@@ -115,7 +136,9 @@ pub fn settle(
         }
         return Err(thrown);
     }
-    let Some(error) = failure else { return Ok(true) };
+    let Some(error) = failure else {
+        return Ok(true);
+    };
     if lost {
         socket.close()?;
     }
@@ -142,7 +165,10 @@ pub fn log_failure(socket: Socket<'_>, error: &ExchangeError) -> Result<(), Thro
         Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
     };
     let description = logger::describe_failure(class, &message, 0)?;
-    socket.log(Level::Error, &format!("{verb} {} failed.\n{description}", socket.worker_addr()))
+    socket.log(
+        Level::Error,
+        &format!("{verb} {} failed.\n{description}", socket.worker_addr()),
+    )
 }
 
 /// The line for a send without a connection.
@@ -151,5 +177,8 @@ pub fn log_failure(socket: Socket<'_>, error: &ExchangeError) -> Result<(), Thro
 /// What the logger throws.
 pub fn log_not_connected(socket: Socket<'_>) -> Result<(), Thrown> {
     let description = logger::describe_failure(&SOCKET_SEND_EXCEPTION, "not connected", 0)?;
-    socket.log(Level::Error, &format!("send to {} failed.\n{description}", socket.worker_addr()))
+    socket.log(
+        Level::Error,
+        &format!("send to {} failed.\n{description}", socket.worker_addr()),
+    )
 }

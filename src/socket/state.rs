@@ -121,7 +121,11 @@ impl<'a> Socket<'a> {
     /// What the logger throws.
     pub fn log(self, level: Level, line: &str) -> Result<(), Thrown> {
         let prefix = String::from_utf8_lossy(self.text(slot::LOG_PREFIX));
-        logger::log(&self.object.slot(slot::LOGGER).clone(), level, &format!("{prefix}{line}"))
+        logger::log(
+            &self.object.slot(slot::LOGGER).clone(),
+            level,
+            &format!("{prefix}{line}"),
+        )
     }
 
     /// Between a successful connect and the close.
@@ -132,11 +136,19 @@ impl<'a> Socket<'a> {
     /// Whether the connection must be replaced before it is used: it is gone, has been idle longer than
     /// `maxIdleTime`, has something to be read, or is another process's.
     pub fn needs_dialling(self) -> bool {
-        if self.state.stream.borrow().as_ref().is_some_and(|stream| !stream.is_open()) {
+        if self
+            .state
+            .stream
+            .borrow()
+            .as_ref()
+            .is_some_and(|stream| !stream.is_open())
+        {
             return true;
         }
         let mut connection = self.state.connection.borrow_mut();
-        let Some(connection) = connection.as_mut() else { return true };
+        let Some(connection) = connection.as_mut() else {
+            return true;
+        };
         if let View::Long(most) = self.max_idle_time().view() {
             let idle = connection.last_used().elapsed().as_secs();
             if i64::try_from(idle).unwrap_or(i64::MAX) > most {
@@ -173,13 +185,25 @@ impl<'a> Socket<'a> {
         connected
     }
 
+    /// Closes the connection, through `close()` of user code where that is overridden.
+    ///
+    /// # Errors
+    /// What user code throws.
+    pub fn close(self) -> Result<(), Thrown> {
+        if class::closes_natively(self.object) {
+            self.close_natively()
+        } else {
+            self.object.call_known(&class::CLOSE, &[]).map(drop)
+        }
+    }
+
     /// Closes the connection and says so, as the original does; nothing without a connection.
     ///
     /// # Errors
     /// What the logger throws.
-    pub fn close(self) -> Result<(), Thrown> {
+    pub fn close_natively(self) -> Result<(), Thrown> {
         if self.discard() {
-            self.log(Level::Info, &format!("close connection {} ok.", self.worker_addr()))?;
+            super::dialling::log_close(self)?;
         }
         Ok(())
     }
@@ -187,7 +211,10 @@ impl<'a> Socket<'a> {
     /// Takes the connection out for an exchange.
     pub fn take(self) -> Option<Taken> {
         let connection = self.state.connection.take()?;
-        Some(Taken { connection, epoch: self.state.epoch.get() })
+        Some(Taken {
+            connection,
+            epoch: self.state.epoch.get(),
+        })
     }
 
     /// Puts a connection back after an exchange. A failed one is closed, and so is one that was replaced or closed
@@ -211,14 +238,22 @@ impl<'a> Socket<'a> {
         if let Some(stream) = self.state.stream.borrow().as_ref() {
             return stream.value();
         }
-        let Some(connection) = self.state.connection.take() else { return ZVal::null() };
+        let Some(connection) = self.state.connection.take() else {
+            return ZVal::null();
+        };
         let peer = connection.peer();
-        let (Descriptor::Owned(descriptor), unread) = connection.release() else { return ZVal::null() };
+        let (Descriptor::Owned(descriptor), unread) = connection.release() else {
+            return ZVal::null();
+        };
         let Some(stream) = Stream::over(descriptor, self.send_receive_timeout()) else {
             self.discard();
             return ZVal::null();
         };
-        *self.state.connection.borrow_mut() = Some(Connection::new(Descriptor::Lent(stream.lend()), peer, unread));
+        *self.state.connection.borrow_mut() = Some(Connection::new(
+            Descriptor::Lent(stream.lend()),
+            peer,
+            unread,
+        ));
         let value = stream.value();
         *self.state.stream.borrow_mut() = Some(stream);
         value
@@ -227,7 +262,8 @@ impl<'a> Socket<'a> {
     /// The object is one of ours whose `send` and `receive` are not overridden, so that its connection may be
     /// used without calling it.
     pub fn is_plain(self) -> bool {
-        self.object.is_exactly(&super::TASK_SOCKET) || class::sends_and_receives_natively(self.object)
+        self.object.is_exactly(&super::TASK_SOCKET)
+            || class::sends_and_receives_natively(self.object)
     }
 }
 

@@ -17,7 +17,11 @@ pub fn register() {
         .not_serializable()
         .property("maxIdleTime", Type::INT, Initial::Nothing)
         .method(constructor(handler(construct)).param("maxIdleTime", Type::INT))
-        .method(Method::new("send", handler(send)).param("data", Type::STRING).returns(Type::BOOL))
+        .method(
+            Method::new("send", handler(send))
+                .param("data", Type::STRING)
+                .returns(Type::BOOL),
+        )
         .register(&TASK_SOCKET);
 }
 
@@ -39,7 +43,10 @@ fn send(call: &Call) -> Result<bool, Thrown> {
     })?;
     if !connected {
         let description = logger::describe_failure(&SOCKET_SEND_EXCEPTION, "not connected", 0)?;
-        socket.log(Level::Error, &format!("send to {} failed.\n{description}", socket.worker_addr()))?;
+        socket.log(
+            Level::Error,
+            &format!("send to {} failed.\n{description}", socket.worker_addr()),
+        )?;
         return Ok(false);
     }
     class::send_payload(socket, payload.as_bytes())

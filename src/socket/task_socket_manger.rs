@@ -2,7 +2,8 @@
 use crate::contract::{TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
 use crate::functions;
 use crate::zend::{
-    handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZArr, ZArray, ZObj, ZString, ZVal,
+    handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZArr, ZArray, ZObj, ZString,
+    ZVal,
 };
 
 static TASK_SOCKET_MANGER: Class = Class::unset();
@@ -48,7 +49,9 @@ pub fn sockets(manager: &ZObj) -> Option<&ZArr> {
 fn add_socket(call: &Call) -> Result<(), Thrown> {
     let socket = call.object(0, &TASK_SOCKET_INTERFACE)?;
     let address = socket.call("getWorkerAddr", &[])?;
-    let address = address.as_str().map_or_else(Vec::new, |text| text.as_bytes().to_vec());
+    let address = address
+        .as_str()
+        .map_or_else(Vec::new, |text| text.as_bytes().to_vec());
     let key = functions::gateway_key(&address)?;
     let mut all = sockets(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
     all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
@@ -63,16 +66,22 @@ fn count(call: &Call) -> Result<i64, Thrown> {
 
 fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
     let key = call.string(0)?;
-    Ok(sockets(call.this()).and_then(|sockets| sockets.get_symbol(key.as_bytes())).cloned())
+    Ok(sockets(call.this())
+        .and_then(|sockets| sockets.get_symbol(key.as_bytes()))
+        .cloned())
 }
 
 fn get_sockets(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(sockets(call.this()).map_or_else(ZArray::empty, ZArr::to_owned).into())
+    Ok(sockets(call.this())
+        .map_or_else(ZArray::empty, ZArr::to_owned)
+        .into())
 }
 
 fn close(call: &Call) -> Result<(), Thrown> {
     let all = call.this().call("getSockets", &[])?;
-    let Some(all) = all.as_array() else { return Ok(()) };
+    let Some(all) = all.as_array() else {
+        return Ok(());
+    };
     for socket in all.values().filter_map(ZVal::as_object) {
         socket.call("close", &[])?;
     }

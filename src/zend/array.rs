@@ -95,7 +95,9 @@ impl ZArr {
         // SAFETY: as in `get`.
         unsafe {
             let cell = match key {
-                Key::Index(index) => ffi::zend_hash_index_find(self.as_ptr(), index.cast_unsigned()),
+                Key::Index(index) => {
+                    ffi::zend_hash_index_find(self.as_ptr(), index.cast_unsigned())
+                }
                 Key::Str(text) => ffi::zend_hash_find(self.as_ptr(), text.as_ptr()),
             };
             (!cell.is_null()).then(|| ZVal::at(cell))
@@ -104,7 +106,10 @@ impl ZArr {
 
     /// Elements in order from a position that [`Iter::position`] gave; 0 is the first.
     pub fn iter_from(&self, position: usize) -> Iter<'_> {
-        Iter { position, ..self.iter() }
+        Iter {
+            position,
+            ..self.iter()
+        }
     }
 
     /// Elements in order; holes are passed over.
@@ -112,7 +117,11 @@ impl ZArr {
     pub fn iter(&self) -> Iter<'_> {
         // SAFETY: the flag says which of the two layouts the table has.
         let packed = unsafe { self.0.u.flags } & FLAG_PACKED != 0;
-        Iter { array: self, position: 0, packed }
+        Iter {
+            array: self,
+            position: 0,
+            packed,
+        }
     }
 
     /// The values in order.
@@ -185,29 +194,6 @@ impl ZArray {
     pub fn with_capacity(capacity: usize) -> Self {
         // SAFETY: the engine allocates or ends the request.
         Self(unsafe { ffi::_zend_new_array(u32::try_from(capacity).unwrap_or(u32::MAX >> 2)) })
-    }
-
-    /// A list of exactly these values.
-    #[inline]
-    pub fn list<I: ExactSizeIterator<Item = ZVal>>(values: I) -> Self {
-        let length = values.len();
-        if length == 0 {
-            return Self::empty();
-        }
-        let array = Self::with_capacity(length);
-        // SAFETY: the table is new and empty; as many cells as it has room for are written, then counted.
-        unsafe {
-            ffi::zend_hash_real_init_packed(array.0);
-            let mut written = 0;
-            for value in values.take(length) {
-                value.write_to((*array.0).__bindgen_anon_1.arPacked.add(written));
-                written += 1;
-            }
-            (*array.0).nNumUsed = written as u32;
-            (*array.0).nNumOfElements = written as u32;
-            (*array.0).nNextFreeElement = written as i64;
-        }
-        array
     }
 
     #[inline(always)]

@@ -26,7 +26,12 @@ where
     F: Fn(&Call) -> Result<R, Thrown> + Copy + 'static,
     R: Into<ZVal>,
 {
-    const { assert!(size_of::<F>() == 0, "a handler is a plain function: it captures nothing") };
+    const {
+        assert!(
+            size_of::<F>() == 0,
+            "a handler is a plain function: it captures nothing"
+        );
+    };
     enter::<F, R>
 }
 
@@ -37,7 +42,9 @@ where
 {
     // SAFETY: F has no size, so any well-aligned address is one; a value of it existed when `handler` ran.
     let function: &F = unsafe { NonNull::<F>::dangling().as_ref() };
-    let outcome = catch_unwind(AssertUnwindSafe(|| function(&Call { frame }).map(Into::into)));
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        function(&Call { frame }).map(Into::into)
+    }));
     let bailout = match outcome {
         Ok(Ok(value)) => {
             let value: ZVal = value;
@@ -307,7 +314,10 @@ impl std::fmt::Display for Type {
             (Type::VOID, "void"),
             (Type::NULL, "null"),
         ];
-        let mut names = NAMES.iter().filter(|(type_, _)| self.mask & type_.mask == type_.mask).map(|(_, name)| *name);
+        let mut names = NAMES
+            .iter()
+            .filter(|(type_, _)| self.mask & type_.mask == type_.mask)
+            .map(|(_, name)| *name);
         if let Some(first) = names.next() {
             f.write_str(first)?;
         }

@@ -74,8 +74,6 @@ impl Type {
     pub const OBJECT: Self = Self::builtin(1 << ffi::IS_OBJECT);
     pub const MIXED: Self = Self::builtin(ffi::MAY_BE_ANY);
     pub const VOID: Self = Self::builtin(1 << ffi::IS_VOID);
-    /// `static`, as a return type.
-    pub const STATIC: Self = Self::builtin(1 << 15);
 
     const fn builtin(mask: u32) -> Self {
         Self { mask, class: None }
@@ -83,12 +81,18 @@ impl Type {
 
     /// A class or interface by name; it need not exist.
     pub const fn class(name: &'static str) -> Self {
-        Self { mask: 0, class: Some(name) }
+        Self {
+            mask: 0,
+            class: Some(name),
+        }
     }
 
     /// `?Type`.
     pub const fn nullable(self) -> Self {
-        Self { mask: self.mask | 1 << ffi::IS_NULL, class: self.class }
+        Self {
+            mask: self.mask | 1 << ffi::IS_NULL,
+            class: self.class,
+        }
     }
 
     fn to_zend(self) -> ffi::zend_type {
@@ -97,10 +101,14 @@ impl Type {
         #[cfg(not(php83))]
         const NAME: u32 = ffi::_ZEND_TYPE_NAME_BIT;
         match self.class {
-            None => ffi::zend_type { ptr: std::ptr::null_mut(), type_mask: self.mask },
-            Some(class) => {
-                ffi::zend_type { ptr: keep_string(class).cast_mut().cast::<c_void>(), type_mask: self.mask | NAME }
-            }
+            None => ffi::zend_type {
+                ptr: std::ptr::null_mut(),
+                type_mask: self.mask,
+            },
+            Some(class) => ffi::zend_type {
+                ptr: keep_string(class).cast_mut().cast::<c_void>(),
+                type_mask: self.mask | NAME,
+            },
         }
     }
 }
@@ -109,7 +117,10 @@ impl BitOr for Type {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self { mask: self.mask | other.mask, class: self.class.or(other.class) }
+        Self {
+            mask: self.mask | other.mask,
+            class: self.class.or(other.class),
+        }
     }
 }
 
@@ -166,24 +177,25 @@ impl Method {
         self
     }
 
-    /// Makes it private.
-    #[must_use]
-    pub fn private(mut self) -> Self {
-        self.flags = self.flags & !ffi::ZEND_ACC_PUBLIC | ffi::ZEND_ACC_PRIVATE;
-        self
-    }
-
     /// A parameter that must be given.
     #[must_use]
     pub fn param(mut self, name: impl Into<String>, type_: Type) -> Self {
-        self.params.push(Param { name: name.into(), type_, default: None });
+        self.params.push(Param {
+            name: name.into(),
+            type_,
+            default: None,
+        });
         self
     }
 
     /// A parameter with a default, in PHP's own notation.
     #[must_use]
     pub fn optional(mut self, name: impl Into<String>, type_: Type, default: &'static str) -> Self {
-        self.params.push(Param { name: name.into(), type_, default: Some(default) });
+        self.params.push(Param {
+            name: name.into(),
+            type_,
+            default: Some(default),
+        });
         self
     }
 
@@ -276,7 +288,10 @@ impl<'a> ClassBuilder<'a> {
 
     /// An interface by its full name.
     pub fn interface(name: impl Into<String>) -> Self {
-        Self { interface: true, ..Self::new(name) }
+        Self {
+            interface: true,
+            ..Self::new(name)
+        }
     }
 
     /// `extends` a class of the extension.
@@ -324,21 +339,28 @@ impl<'a> ClassBuilder<'a> {
     /// Adds a protected property; slots count from 0 in the order of declaration, the parent's first.
     #[must_use]
     pub fn property(mut self, name: &'a str, type_: Type, initial: Initial) -> Self {
-        self.properties.push((name, type_, initial, ffi::ZEND_ACC_PROTECTED));
+        self.properties
+            .push((name, type_, initial, ffi::ZEND_ACC_PROTECTED));
         self
     }
 
     /// Adds a private property; slots count as for protected ones.
     #[must_use]
     pub fn private_property(mut self, name: &'a str, initial: Initial) -> Self {
-        self.properties.push((name, Type::NONE, initial, ffi::ZEND_ACC_PRIVATE));
+        self.properties
+            .push((name, Type::NONE, initial, ffi::ZEND_ACC_PRIVATE));
         self
     }
 
     /// Adds a protected static property.
     #[must_use]
     pub fn static_property(mut self, name: &'a str, type_: Type, initial: Initial) -> Self {
-        self.properties.push((name, type_, initial, ffi::ZEND_ACC_PROTECTED | ffi::ZEND_ACC_STATIC));
+        self.properties.push((
+            name,
+            type_,
+            initial,
+            ffi::ZEND_ACC_PROTECTED | ffi::ZEND_ACC_STATIC,
+        ));
         self
     }
 
@@ -436,23 +458,31 @@ pub fn register_functions(functions: &[Method]) {
 fn function_table(methods: &[Method]) -> *const ffi::zend_function_entry {
     let mut table = Vec::with_capacity(methods.len() + 1);
     for method in methods {
-        let required = method.params.iter().filter(|param| param.default.is_none()).count();
+        let required = method
+            .params
+            .iter()
+            .filter(|param| param.default.is_none())
+            .count();
         let mut info = vec![ffi::zend_internal_arg_info {
             // the engine keeps the number of required arguments in the first entry's name
             name: std::ptr::without_provenance(required),
             type_: method.returns.to_zend(),
             default_value: std::ptr::null(),
         }];
-        info.extend(method.params.iter().map(|param| ffi::zend_internal_arg_info {
-            name: keep_string(&param.name),
-            type_: param.type_.to_zend(),
-            default_value: param.default.map_or(std::ptr::null(), keep_string),
-        }));
+        info.extend(
+            method
+                .params
+                .iter()
+                .map(|param| ffi::zend_internal_arg_info {
+                    name: keep_string(&param.name),
+                    type_: param.type_.to_zend(),
+                    default_value: param.default.map_or(std::ptr::null(), keep_string),
+                }),
+        );
         // SAFETY: a C struct of numbers and pointers (which fields there are depends on the version).
         let mut entry: ffi::zend_function_entry = unsafe { std::mem::zeroed() };
         entry.fname = keep_string(&method.name);
-        // SAFETY: the same function pointer; the bindings only spell the frame's type differently.
-        entry.handler = unsafe { std::mem::transmute::<Option<Handler>, ffi::zif_handler>(method.handler) };
+        entry.handler = method.handler;
         entry.num_args = u32::try_from(method.params.len()).unwrap_or(0);
         entry.arg_info = keep(info);
         entry.flags = method.flags;
@@ -466,8 +496,9 @@ fn function_table(methods: &[Method]) -> *const ffi::zend_function_entry {
 fn persistent_string(text: &str) -> *mut ffi::zend_string {
     // SAFETY: the function pointer is set by the engine before any module starts.
     unsafe {
-        ffi::zend_string_init_interned
-            .map_or(std::ptr::null_mut(), |init| init(text.as_ptr().cast::<c_char>(), text.len(), true))
+        ffi::zend_string_init_interned.map_or(std::ptr::null_mut(), |init| {
+            init(text.as_ptr().cast::<c_char>(), text.len(), true)
+        })
     }
 }
 

@@ -7,7 +7,6 @@
 use super::class::Class;
 use super::ffi;
 use super::object::{ZObj, ZObject};
-use super::string::ZString;
 use super::value::ZVal;
 use ext_php_rs::zend::try_catch;
 use std::any::Any;
@@ -30,7 +29,6 @@ pub enum Builtin {
     ValueError,
     RuntimeException,
     RangeException,
-    ArgumentCountError,
     InvalidArgumentException,
     UnexpectedValueException,
 }
@@ -46,7 +44,6 @@ impl Builtin {
                 Self::ValueError => ffi::zend_ce_value_error,
                 Self::RuntimeException => ffi::spl_ce_RuntimeException,
                 Self::RangeException => ffi::spl_ce_RangeException,
-                Self::ArgumentCountError => ffi::zend_ce_argument_count_error,
                 Self::InvalidArgumentException => ffi::spl_ce_InvalidArgumentException,
                 Self::UnexpectedValueException => ffi::spl_ce_UnexpectedValueException,
             }
@@ -58,33 +55,6 @@ impl Thrown {
     /// The engine has an exception pending already.
     pub(super) fn pending() -> Self {
         Self { bailout: false }
-    }
-
-    /// True when no PHP code may run any more in this request.
-    pub fn is_bailout(&self) -> bool {
-        self.bailout
-    }
-
-    /// Takes the pending exception away and gives it, so that the caller can log it and go on.
-    ///
-    /// # Errors
-    /// Gives itself back when there is none to take: in a bailout, and after `exit()`, which must go through.
-    pub fn catch(self) -> Result<ZObject, Self> {
-        if self.bailout {
-            return Err(self);
-        }
-        // SAFETY: the engine's own slot for the pending exception; `exit()` is told apart by its class, which is
-        // no Throwable.
-        unsafe {
-            let globals = ffi::ext_php_rs_executor_globals();
-            let object = (*globals).exception;
-            if object.is_null() || !ffi::instanceof_function_slow((*object).ce, ffi::zend_ce_throwable) {
-                return Err(self);
-            }
-            let caught = ZObj::at(object).to_owned();
-            ffi::zend_clear_exception();
-            Ok(caught)
-        }
     }
 }
 
@@ -115,10 +85,15 @@ pub fn throw_object(exception: ZObject) -> Thrown {
 ///
 /// # Errors
 /// When the class cannot be instantiated.
-pub fn exception(class: &Class, message: &str, code: i64, previous: Option<&ZObj>) -> Result<ZObject, Thrown> {
+pub fn exception(
+    class: &Class,
+    message: &str,
+    code: i64,
+    previous: Option<&ZObj>,
+) -> Result<ZObject, Thrown> {
     let object = ZObject::new_plain(class.entry())?;
-    object.write_property("message", ZString::new(message.as_bytes()).into())?;
-    object.write_property("code", code.into())?;
+    object.write_property("message", &ZVal::from(message))?;
+    object.write_property("code", &ZVal::from(code))?;
     if let Some(previous) = previous {
         set_previous(&object, previous);
     }
@@ -175,7 +150,11 @@ pub(super) fn throw_panic(panic: &(dyn Any + Send)) {
     if exception_pending() {
         return;
     }
-    throw_entry(Builtin::Error.entry(), &format!("netsvr: internal error, please report it: {what}"), 0);
+    throw_entry(
+        Builtin::Error.entry(),
+        &format!("netsvr: internal error, please report it: {what}"),
+        0,
+    );
 }
 
 /// Writes a line into PHP's error log.
@@ -197,7 +176,6 @@ pub fn guarded<R>(make: impl FnOnce() -> Result<R, Thrown>) -> Result<R, Thrown>
         Err(_) => Err(Thrown { bailout: true }),
     }
 }
-
 
 /// How grave a diagnostic is: which of PHP's error levels.
 #[derive(Clone, Copy, Debug)]

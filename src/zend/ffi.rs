@@ -2,7 +2,8 @@
 pub use ext_php_rs::ffi::*;
 use std::ffi::{c_char, c_int, c_void};
 
-pub type AutoloadHook = Option<unsafe extern "C" fn(*mut zend_string, *mut zend_string) -> *mut zend_class_entry>;
+pub type AutoloadHook =
+    Option<unsafe extern "C" fn(*mut zend_string, *mut zend_string) -> *mut zend_class_entry>;
 
 extern "C" {
     pub static mut zend_autoload: AutoloadHook;
@@ -12,8 +13,18 @@ extern "C" {
     pub static mut spl_ce_UnexpectedValueException: *mut zend_class_entry;
     pub static php_stream_socket_ops: php_stream_ops;
 
-    pub fn zend_verify_scalar_type_hint(types: u32, arg: *mut zval, strict: bool, is_internal: bool) -> bool;
-    pub fn zend_argument_error(class: *mut zend_class_entry, number: u32, format: *const c_char, ...);
+    pub fn zend_verify_scalar_type_hint(
+        types: u32,
+        arg: *mut zval,
+        strict: bool,
+        is_internal: bool,
+    ) -> bool;
+    pub fn zend_argument_error(
+        class: *mut zend_class_entry,
+        number: u32,
+        format: *const c_char,
+        ...
+    );
     pub fn zend_zval_type_name(value: *const zval) -> *const c_char;
     pub fn zend_get_called_scope(frame: *mut zend_execute_data) -> *mut zend_class_entry;
     pub fn zend_lookup_class(name: *mut zend_string) -> *mut zend_class_entry;
@@ -41,7 +52,6 @@ extern "C" {
         table: *mut HashTable,
         kind: c_int,
     ) -> c_int;
-    pub fn zend_clear_exception();
     pub fn zend_error(level: c_int, format: *const c_char, ...);
     pub fn zend_std_compare_objects(left: *mut zval, right: *mut zval) -> c_int;
     pub fn zend_objects_clone_members(new: *mut zend_object, old: *mut zend_object);
@@ -61,14 +71,16 @@ extern "C" {
         value: *mut zval,
     );
     pub fn zend_exception_set_previous(exception: *mut zend_object, previous: *mut zend_object);
-    pub fn zend_hash_real_init_packed(table: *mut HashTable);
-    pub fn _zend_handle_numeric_str_ex(key: *const c_char, length: usize, index: *mut zend_ulong) -> bool;
+    pub fn _zend_handle_numeric_str_ex(
+        key: *const c_char,
+        length: usize,
+        index: *mut zend_ulong,
+    ) -> bool;
     pub fn zval_get_string_func(value: *mut zval) -> *mut zend_string;
     pub fn object_init_ex(value: *mut zval, class: *mut zend_class_entry) -> c_int;
     pub fn zend_list_close(resource: *mut zend_resource);
     pub fn zend_list_delete(resource: *mut zend_resource) -> c_int;
     pub fn zend_unregister_ini_entries(module: c_int);
-    pub fn zend_ini_parse_bool(value: *mut zend_string) -> bool;
     pub fn display_ini_entries(module: *mut zend_module_entry);
     pub fn php_log_err_with_severity(message: *const c_char, severity: c_int);
 
@@ -79,7 +91,10 @@ extern "C" {
         argument: *mut c_void,
     ) -> c_int;
     #[cfg(not(php_debug))]
-    pub fn _php_stream_sock_open_from_socket(socket: c_int, persistent_id: *const c_char) -> *mut _php_stream;
+    pub fn _php_stream_sock_open_from_socket(
+        socket: c_int,
+        persistent_id: *const c_char,
+    ) -> *mut _php_stream;
     #[cfg(php_debug)]
     pub fn _php_stream_sock_open_from_socket(
         socket: c_int,

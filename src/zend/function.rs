@@ -9,8 +9,15 @@ use super::value::ZVal;
 /// # Errors
 /// When it throws, ends the request, or cannot be called.
 pub fn call(target: &ZVal, method: Option<&str>, arguments: &[ZVal]) -> Result<ZVal, Thrown> {
-    let name = method.map_or_else(|| target.clone(), |method| ZString::new(method.as_bytes()).into());
-    let object = if method.is_some() { target.as_ptr() } else { std::ptr::null_mut() };
+    let name = method.map_or_else(
+        || target.clone(),
+        |method| ZString::new(method.as_bytes()).into(),
+    );
+    let object = if method.is_some() {
+        target.as_ptr()
+    } else {
+        std::ptr::null_mut()
+    };
     let mut result = ZVal::undefined();
     let cell = (&raw mut result).cast::<ffi::zval>();
     let count = u32::try_from(arguments.len()).unwrap_or(0);
@@ -27,7 +34,10 @@ pub fn call(target: &ZVal, method: Option<&str>, arguments: &[ZVal]) -> Result<Z
     })?;
     if status != 0 || result.type_info() == ffi::IS_UNDEF {
         let what = method.unwrap_or("the callable");
-        return Err(throw_builtin(Builtin::Error, &format!("{what} of {} cannot be called", target.type_name())));
+        return Err(throw_builtin(
+            Builtin::Error,
+            &format!("{what} of {} cannot be called", target.type_name()),
+        ));
     }
     Ok(result)
 }

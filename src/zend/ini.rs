@@ -33,8 +33,16 @@ pub fn register(entries: &'static [Entry], module: i32) {
     let mut table: Vec<ffi::zend_ini_entry_def> = entries
         .iter()
         .map(|entry| {
-            let name = keep(CString::new(entry.name).unwrap_or_default().into_bytes_with_nul());
-            let value = keep(CString::new(entry.default).unwrap_or_default().into_bytes_with_nul());
+            let name = keep(
+                CString::new(entry.name)
+                    .unwrap_or_default()
+                    .into_bytes_with_nul(),
+            );
+            let value = keep(
+                CString::new(entry.default)
+                    .unwrap_or_default()
+                    .into_bytes_with_nul(),
+            );
             ffi::zend_ini_entry_def {
                 name: name.cast(),
                 on_modify: Some(on_modify),
@@ -81,8 +89,12 @@ unsafe extern "C" fn on_modify(
 ) -> c_int {
     // SAFETY: `register` put this very function pointer there.
     let store = unsafe { std::mem::transmute::<*mut c_void, fn(&[u8]) -> bool>(store) };
-    // SAFETY: null (no value) or a string that outlives the call.
-    let bytes = if value.is_null() { &b""[..] } else { unsafe { ZStr::at(value) }.as_bytes() };
+    let bytes = if value.is_null() {
+        &b""[..]
+    } else {
+        // SAFETY: the new value, a string that outlives the call.
+        unsafe { ZStr::at(value) }.as_bytes()
+    };
     match catch_unwind(|| store(bytes)) {
         Ok(true) => 0,
         Ok(false) => -1,
@@ -97,7 +109,9 @@ unsafe extern "C" fn on_modify(
 pub fn parse_bool(value: &[u8]) -> bool {
     let text = String::from_utf8_lossy(value);
     let text = text.trim();
-    ["on", "yes", "true"].iter().any(|word| text.eq_ignore_ascii_case(word))
+    ["on", "yes", "true"]
+        .iter()
+        .any(|word| text.eq_ignore_ascii_case(word))
         || text.parse::<i64>().is_ok_and(|number| number != 0)
 }
 

@@ -17,7 +17,9 @@ pub fn dispatch() -> Result<(), Thrown> {
         if read_flag(&raw const (*globals).timed_out) {
             return Err(Thrown::pending());
         }
-        let Some(run) = ffi::zend_interrupt_function else { return Ok(()) };
+        let Some(run) = ffi::zend_interrupt_function else {
+            return Ok(());
+        };
         ffi::zend_atomic_bool_store(&raw mut (*globals).vm_interrupt, false);
         let frame = (*globals).current_execute_data;
         protect(|| run(frame))?;

@@ -10,7 +10,11 @@
 //! | [`error`] | exceptions and bailouts |
 //! | [`stream`], [`ini`], [`interrupt`], [`shim`], [`module`] | what their names say |
 // The engine's C API is a matter of casts and of inlining by hand: its sizes are its own.
-#![allow(clippy::inline_always, clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
+#![allow(
+    clippy::inline_always,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap
+)]
 
 pub mod array;
 pub mod call;

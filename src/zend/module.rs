@@ -9,7 +9,12 @@ pub type Phase = unsafe extern "C" fn(i32, i32) -> i32;
 
 /// Makes a phase from a plain function, which gets the module's number.
 pub fn phase<F: Fn(i32) + Copy + 'static>(_function: F) -> Phase {
-    const { assert!(size_of::<F>() == 0, "a phase is a plain function: it captures nothing") };
+    const {
+        assert!(
+            size_of::<F>() == 0,
+            "a phase is a plain function: it captures nothing"
+        );
+    };
     run::<F>
 }
 
@@ -26,7 +31,9 @@ unsafe extern "C" fn run<F: Fn(i32) + Copy + 'static>(_kind: i32, module: i32) -
 }
 
 /// Makes the function behind `phpinfo()` and `php --ri`.
-pub fn info<F: Fn(*mut ModuleEntry) + Copy + 'static>(_function: F) -> extern "C" fn(*mut ModuleEntry) {
+pub fn info<F: Fn(*mut ModuleEntry) + Copy + 'static>(
+    _function: F,
+) -> extern "C" fn(*mut ModuleEntry) {
     const { assert!(size_of::<F>() == 0, "the function captures nothing") };
     show::<F>
 }

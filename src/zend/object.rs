@@ -46,11 +46,6 @@ impl ZObj {
         ZObject(self.as_ptr())
     }
 
-    /// The engine's number of this object: unique while it lives.
-    pub fn handle(&self) -> u32 {
-        self.0.handle
-    }
-
     /// The class's name as declared.
     pub fn class_name(&self) -> String {
         // SAFETY: every class has a name.
@@ -67,7 +62,8 @@ impl ZObj {
     #[inline(always)]
     pub fn is_a(&self, class: &Class) -> bool {
         // SAFETY: both classes are alive.
-        self.is_exactly(class) || unsafe { ffi::instanceof_function_slow(self.entry(), class.entry()) }
+        self.is_exactly(class)
+            || unsafe { ffi::instanceof_function_slow(self.entry(), class.entry()) }
     }
 
     /// `instanceof` for a class of user code by its name; a class that is not loaded has no instances.
@@ -77,7 +73,8 @@ impl ZObj {
         // SAFETY: the engine looks the name up and answers null or a class.
         unsafe {
             let entry = ffi::zend_lookup_class_ex(name.as_ptr(), std::ptr::null_mut(), NO_AUTOLOAD);
-            !entry.is_null() && (self.entry() == entry || ffi::instanceof_function_slow(self.entry(), entry))
+            !entry.is_null()
+                && (self.entry() == entry || ffi::instanceof_function_slow(self.entry(), entry))
         }
     }
 
@@ -116,19 +113,34 @@ impl ZObj {
     fn slot_cell(&self, index: usize) -> *mut ffi::zval {
         // SAFETY: the class is alive.
         let count = unsafe { (*self.entry()).default_properties_count };
-        assert!(index < usize::try_from(count).unwrap_or(0), "no such declared property");
+        assert!(
+            index < usize::try_from(count).unwrap_or(0),
+            "no such declared property"
+        );
         // SAFETY: an object has as many cells as its class declares properties.
-        unsafe { (&raw const self.0.properties_table).cast_mut().cast::<ffi::zval>().add(index) }
+        unsafe {
+            (&raw const self.0.properties_table)
+                .cast_mut()
+                .cast::<ffi::zval>()
+                .add(index)
+        }
     }
 
     /// Writes a property by name, from the scope of the object's own class.
     ///
     /// # Errors
     /// When user code (a setter, a destructor) throws.
-    pub fn write_property(&self, name: &str, value: ZVal) -> Result<(), Thrown> {
+    pub fn write_property(&self, name: &str, value: &ZVal) -> Result<(), Thrown> {
         let name = ZString::new(name.as_bytes());
         // SAFETY: the engine counts the value's reference itself.
-        protect(|| unsafe { ffi::zend_update_property_ex(self.entry(), self.as_ptr(), name.as_ptr(), value.as_ptr()) })
+        protect(|| unsafe {
+            ffi::zend_update_property_ex(
+                self.entry(),
+                self.as_ptr(),
+                name.as_ptr(),
+                value.as_ptr(),
+            );
+        })
     }
 
     /// The Rust data behind an object of a class registered with [`super::class::ClassBuilder::native`], or of a
@@ -165,7 +177,11 @@ impl ZObj {
         }
     }
 
-    fn call_function(&self, function: *mut ffi::zend_function, arguments: &[ZVal]) -> Result<ZVal, Thrown> {
+    fn call_function(
+        &self,
+        function: *mut ffi::zend_function,
+        arguments: &[ZVal],
+    ) -> Result<ZVal, Thrown> {
         let _alive = self.to_owned();
         let mut result = ZVal::null();
         let cell = (&raw mut result).cast::<ffi::zval>();
@@ -203,13 +219,15 @@ impl ZObj {
 
     /// True when the method (lower-case name) is still the handler given, so user code has not overridden it.
     pub fn has_handler(&self, lower: &str, handler: super::call::Handler) -> bool {
-        self.find_any_method(lower.as_bytes()).is_some_and(|function| {
-            // SAFETY: the kind says which member of the union is set.
-            unsafe {
-                u32::from((*function).type_) == ffi::ZEND_INTERNAL_FUNCTION
-                    && (*function).internal_function.handler.map(|it| it as usize) == Some(handler as usize)
-            }
-        })
+        self.find_any_method(lower.as_bytes())
+            .is_some_and(|function| {
+                // SAFETY: the kind says which member of the union is set.
+                unsafe {
+                    u32::from((*function).type_) == ffi::ZEND_INTERNAL_FUNCTION
+                        && (*function).internal_function.handler.map(|it| it as usize)
+                            == Some(handler as usize)
+                }
+            })
     }
 
     fn find_any_method(&self, lower: &[u8]) -> Option<*mut ffi::zend_function> {
@@ -235,7 +253,10 @@ impl ZObject {
         match value.as_object() {
             // the cell's reference becomes ours
             Some(object) => Ok(Self(object.as_ptr())),
-            None => Err(throw_builtin(Builtin::Error, "the object could not be created")),
+            None => Err(throw_builtin(
+                Builtin::Error,
+                "the object could not be created",
+            )),
         }
     }
 
@@ -265,7 +286,10 @@ impl ZObject {
         // SAFETY: looks a class up; autoloaders may run.
         let entry = protect(|| unsafe { ffi::zend_lookup_class(name.as_ptr()) })?;
         if entry.is_null() {
-            return Err(throw_builtin(Builtin::Error, &format!("Class \"{class}\" not found")));
+            return Err(throw_builtin(
+                Builtin::Error,
+                &format!("Class \"{class}\" not found"),
+            ));
         }
         Self::construct_entry(entry, arguments)
     }
@@ -341,7 +365,9 @@ impl Handlers {
     }
 
     fn as_ptr(&self) -> *const ffi::zend_object_handlers {
-        self.0.get().map_or(std::ptr::null(), |table| &raw const table.handlers)
+        self.0
+            .get()
+            .map_or(std::ptr::null(), |table| &raw const table.handlers)
     }
 }
 
@@ -358,7 +384,8 @@ unsafe fn data_of<T>(object: *mut ffi::zend_object) -> *mut T {
 }
 
 /// Fills the handlers of `T` and gives the function that creates its objects.
-pub(super) fn install<T: Native>() -> unsafe extern "C" fn(*mut ffi::zend_class_entry) -> *mut ffi::zend_object {
+pub(super) fn install<T: Native>(
+) -> unsafe extern "C" fn(*mut ffi::zend_class_entry) -> *mut ffi::zend_object {
     let table = T::handlers().0.get_or_init(|| {
         // SAFETY: a plain table of the engine, copied.
         let mut handlers = unsafe { std::ptr::read(&raw const ffi::std_object_handlers) };
@@ -366,9 +393,15 @@ pub(super) fn install<T: Native>() -> unsafe extern "C" fn(*mut ffi::zend_class_
         handlers.free_obj = Some(free::<T>);
         handlers.clone_obj = T::CLONE.map(|_| clone::<T> as unsafe extern "C" fn(_) -> _);
         handlers.compare = Some(compare::<T>);
-        Table { handlers, data: TypeId::of::<T>() }
+        Table {
+            handlers,
+            data: TypeId::of::<T>(),
+        }
     });
-    assert!(table.data == TypeId::of::<T>(), "one table of handlers serves one type");
+    assert!(
+        table.data == TypeId::of::<T>(),
+        "one table of handlers serves one type"
+    );
     create::<T>
 }
 
@@ -376,7 +409,8 @@ unsafe extern "C" fn create<T: Native>(class: *mut ffi::zend_class_entry) -> *mu
     // SAFETY: the engine's own sequence for objects with data of their own: allocate with room for the declared
     // properties, initialise the standard part, set the handlers.
     unsafe {
-        let memory = ffi::ext_php_rs_zend_object_alloc(size_of::<Layout<T>>(), class).cast::<Layout<T>>();
+        let memory =
+            ffi::ext_php_rs_zend_object_alloc(size_of::<Layout<T>>(), class).cast::<Layout<T>>();
         std::ptr::write(&raw mut (*memory).data, T::default());
         let object = &raw mut (*memory).object;
         ffi::zend_object_std_init(object, class);

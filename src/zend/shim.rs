@@ -24,7 +24,7 @@ pub struct Shim {
     pub interface: &'static str,
 }
 
-/// ZEND_COMPILE_PRELOAD
+/// `ZEND_COMPILE_PRELOAD`
 const PRELOADING: u32 = 1 << 15;
 
 static SHIMS: Mutex<&'static [Shim]> = Mutex::new(&[]);
@@ -46,22 +46,26 @@ pub fn uninstall() {
     unsafe { ffi::zend_autoload = *PREVIOUS.lock() };
 }
 
-unsafe extern "C" fn hook(name: *mut ffi::zend_string, lower: *mut ffi::zend_string) -> *mut ffi::zend_class_entry {
+unsafe extern "C" fn hook(
+    name: *mut ffi::zend_string,
+    lower: *mut ffi::zend_string,
+) -> *mut ffi::zend_class_entry {
     // SAFETY: the engine's own strings, alive during the call.
     let (wanted, lower_name) = unsafe { (ZStr::at(name), ZStr::at(lower)) };
-    match catch_unwind(AssertUnwindSafe(|| find(lower_name.as_bytes()))) {
-        Ok(Some(shim)) => match catch_unwind(AssertUnwindSafe(|| declare(shim, lower_name))) {
+    if let Ok(Some(shim)) = catch_unwind(AssertUnwindSafe(|| find(lower_name.as_bytes()))) {
+        match catch_unwind(AssertUnwindSafe(|| declare(shim, lower_name))) {
             Ok(entry) => entry,
             Err(panic) => {
                 throw_panic(&*panic);
                 std::ptr::null_mut()
             }
-        },
-        _ => {
-            let previous = *PREVIOUS.lock();
-            // SAFETY: what stood in the hook before.
-            previous.map_or(std::ptr::null_mut(), |load| unsafe { load(wanted.as_ptr(), lower) })
         }
+    } else {
+        let previous = *PREVIOUS.lock();
+        // SAFETY: what stood in the hook before.
+        previous.map_or(std::ptr::null_mut(), |load| unsafe {
+            load(wanted.as_ptr(), lower)
+        })
     }
 }
 
@@ -73,7 +77,10 @@ fn find(lower: &[u8]) -> Option<&'static Shim> {
     if unsafe { (*ffi::ext_php_rs_compiler_globals()).compiler_options } & PRELOADING != 0 {
         return None;
     }
-    SHIMS.lock().iter().find(|shim| shim.class.as_bytes().eq_ignore_ascii_case(lower))
+    SHIMS
+        .lock()
+        .iter()
+        .find(|shim| shim.class.as_bytes().eq_ignore_ascii_case(lower))
 }
 
 fn declare(shim: &Shim, lower: &ZStr) -> *mut ffi::zend_class_entry {
@@ -85,15 +92,24 @@ fn declare(shim: &Shim, lower: &ZStr) -> *mut ffi::zend_class_entry {
         return std::ptr::null_mut();
     }
     let (namespace, short) = shim.class.rsplit_once('\\').unwrap_or(("", shim.class));
-    let implements = if known { format!("implements \\{} ", shim.interface) } else { String::new() };
-    let code =
-        format!("<?php namespace {namespace}; class {short} extends \\{} {implements}{{}}", shim.parent);
+    let implements = if known {
+        format!("implements \\{} ", shim.interface)
+    } else {
+        String::new()
+    };
+    let code = format!(
+        "<?php namespace {namespace}; class {short} extends \\{} {implements}{{}}",
+        shim.parent
+    );
     if php_eval::execute(code).is_err() {
         return std::ptr::null_mut();
     }
     // SAFETY: the class has been compiled into the table under its lower-case name.
     unsafe {
-        let cell = ffi::zend_hash_find((*ffi::ext_php_rs_executor_globals()).class_table, lower.as_ptr());
+        let cell = ffi::zend_hash_find(
+            (*ffi::ext_php_rs_executor_globals()).class_table,
+            lower.as_ptr(),
+        );
         if cell.is_null() {
             std::ptr::null_mut()
         } else {

@@ -42,9 +42,17 @@ impl Stream {
                 tv_sec: libc::time_t::try_from(timeout.as_secs()).unwrap_or(libc::time_t::MAX),
                 tv_usec: libc::suseconds_t::from(timeout.subsec_micros().cast_signed()),
             };
-            ffi::_php_stream_set_option(stream, OPTION_READ_TIMEOUT, 0, (&raw mut limit).cast::<c_void>());
+            ffi::_php_stream_set_option(
+                stream,
+                OPTION_READ_TIMEOUT,
+                0,
+                (&raw mut limit).cast::<c_void>(),
+            );
             (*stream).set___exposed(1);
-            Some(Self { resource: (*stream).res, descriptor })
+            Some(Self {
+                resource: (*stream).res,
+                descriptor,
+            })
         }
     }
 

@@ -13,7 +13,7 @@ pub struct ZStr(ffi::zend_string);
 /// A PHP string, one reference of which is ours.
 pub struct ZString(*mut ffi::zend_string);
 
-/// IS_STR_INTERNED: never counted, never freed before the module goes.
+/// `IS_STR_INTERNED`: never counted, never freed before the module goes.
 const INTERNED: u32 = 1 << 6;
 
 impl ZStr {
@@ -85,18 +85,14 @@ impl ZString {
     #[inline(always)]
     pub fn new(bytes: &[u8]) -> Self {
         // SAFETY: the engine copies the bytes.
-        Self(unsafe { ffi::ext_php_rs_zend_string_init(bytes.as_ptr().cast::<c_char>(), bytes.len(), false) })
+        Self(unsafe {
+            ffi::ext_php_rs_zend_string_init(bytes.as_ptr().cast::<c_char>(), bytes.len(), false)
+        })
     }
 
     /// A new string of these parts one after the other, without their first `skip` bytes.
     pub fn concat_after(parts: &[&[u8]], skip: usize) -> Self {
         Self::new(parts.concat().get(skip..).unwrap_or_default())
-    }
-
-    /// # Safety
-    /// One reference of `raw` becomes ours.
-    pub(super) unsafe fn from_raw(raw: *mut ffi::zend_string) -> Self {
-        Self(raw)
     }
 
     #[inline(always)]
@@ -142,16 +138,21 @@ pub struct Interned {
 impl Interned {
     /// Names the text; [`Interned::make`] must run before it is used.
     pub const fn new(text: &'static str) -> Self {
-        Self { text, string: AtomicPtr::new(std::ptr::null_mut()) }
+        Self {
+            text,
+            string: AtomicPtr::new(std::ptr::null_mut()),
+        }
     }
 
     /// At module start only: later strings would belong to one request.
     pub fn make(&self) {
         // SAFETY: the function pointer is set by the engine before any module starts.
         let made = unsafe {
-            ffi::zend_string_init_interned.map(|init| init(self.text.as_ptr().cast::<c_char>(), self.text.len(), true))
+            ffi::zend_string_init_interned
+                .map(|init| init(self.text.as_ptr().cast::<c_char>(), self.text.len(), true))
         };
-        self.string.store(made.unwrap_or(std::ptr::null_mut()), Ordering::Relaxed);
+        self.string
+            .store(made.unwrap_or(std::ptr::null_mut()), Ordering::Relaxed);
     }
 }
 

@@ -34,7 +34,7 @@ pub enum Number {
     Double(f64),
 }
 
-/// IS_TYPE_REFCOUNTED in the position it has inside `type_info`.
+/// `IS_TYPE_REFCOUNTED` in the position it has inside `type_info`.
 const REFCOUNTED: u32 = ffi::IS_TYPE_REFCOUNTED << ffi::Z_TYPE_FLAGS_SHIFT;
 const GC_IMMUTABLE: u32 = ffi::GC_IMMUTABLE;
 
@@ -230,7 +230,7 @@ impl ZVal {
         }
     }
 
-    /// The type's name as the engine's own TypeErrors give it: `int`, `array`, `Foo\Bar`, …
+    /// The type's name as the engine's own `TypeErrors` give it: `int`, `array`, `Foo\Bar`, …
     pub fn type_name(&self) -> String {
         if let View::Object(object) = self.view() {
             return object.class_name();
@@ -297,8 +297,17 @@ impl From<f64> for ZVal {
 impl From<ZString> for ZVal {
     #[inline(always)]
     fn from(value: ZString) -> Self {
-        let type_info = if value.is_interned() { ffi::IS_INTERNED_STRING_EX } else { ffi::IS_STRING_EX };
-        Self::counted(type_info, ffi::zend_value { str_: value.into_raw() })
+        let type_info = if value.is_interned() {
+            ffi::IS_INTERNED_STRING_EX
+        } else {
+            ffi::IS_STRING_EX
+        };
+        Self::counted(
+            type_info,
+            ffi::zend_value {
+                str_: value.into_raw(),
+            },
+        )
     }
 }
 
@@ -321,14 +330,26 @@ impl From<ZArray> for ZVal {
         let raw = value.into_raw();
         // SAFETY: the array is alive; an immutable one is not counted.
         let counted = unsafe { (*raw).gc.u.type_info } & (GC_IMMUTABLE << ffi::GC_FLAGS_SHIFT) == 0;
-        Self::counted(if counted { ffi::IS_ARRAY_EX } else { ffi::IS_ARRAY }, ffi::zend_value { arr: raw })
+        Self::counted(
+            if counted {
+                ffi::IS_ARRAY_EX
+            } else {
+                ffi::IS_ARRAY
+            },
+            ffi::zend_value { arr: raw },
+        )
     }
 }
 
 impl From<ZObject> for ZVal {
     #[inline(always)]
     fn from(value: ZObject) -> Self {
-        Self::counted(ffi::IS_OBJECT_EX, ffi::zend_value { obj: value.into_raw() })
+        Self::counted(
+            ffi::IS_OBJECT_EX,
+            ffi::zend_value {
+                obj: value.into_raw(),
+            },
+        )
     }
 }
 

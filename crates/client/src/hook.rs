@@ -6,8 +6,9 @@ pub struct Stopped;
 
 /// Called back while a call waits.
 pub trait Hook {
-    /// A signal interrupted the wait. Called while no state is half changed;
-    /// it may run anything but the call it came from.
+    /// A signal may have come: called before each wait and whenever one was
+    /// interrupted, so it must be cheap when there was none. No state is half
+    /// changed meanwhile; it may run anything but the call it came from.
     ///
     /// # Errors
     /// [`Stopped`] ends the call.

@@ -22,18 +22,20 @@ pub(crate) enum WaitError {
 }
 
 /// Waits until a descriptor is ready or the deadline has passed. A signal
-/// calls the hook, then the wait goes on with the time that is left.
+/// calls the hook, then the wait goes on with the time that is left. One that
+/// came before the wait must not sleep through it, so the hook is called
+/// before it, too.
 pub(crate) fn wait(
     fds: &mut [PollFd<'_>],
     deadline: Deadline,
     hook: &mut dyn Hook,
 ) -> Result<Woken, WaitError> {
     loop {
+        hook.interrupted().map_err(|Stopped| WaitError::Stopped)?;
         match poll(fds, deadline.timeout().as_ref()) {
             Ok(0) if deadline.expired() => return Ok(Woken::TimedOut),
-            Ok(0) => {}
+            Ok(0) | Err(Errno::INTR) => {}
             Ok(_) => return Ok(Woken::Ready),
-            Err(Errno::INTR) => hook.interrupted().map_err(|Stopped| WaitError::Stopped)?,
             Err(errno) => return Err(WaitError::Io(errno)),
         }
     }

@@ -70,9 +70,8 @@ impl<'a> Reader<'a> {
             return Ok(None);
         }
         let key = self.varint()?;
-        let number = match u32::try_from(key >> 3) {
-            Ok(number @ 1..=0x1fff_ffff) => number,
-            _ => return Err(DecodeError::FieldNumber),
+        let Ok(number @ 1..=0x1fff_ffff) = u32::try_from(key >> 3) else {
+            return Err(DecodeError::FieldNumber);
         };
         let value = match key & 7 {
             0 => Value::Varint(self.varint()?),

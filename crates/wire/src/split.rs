@@ -98,7 +98,14 @@ impl ListFrames {
     /// to `field`, `tail_len` bytes follow them, and no payload (command,
     /// head, elements and tail) gets longer than `limit` bytes. Frames of an
     /// earlier list are dropped.
-    pub fn begin(&mut self, command: Command, head: &[u8], field: u32, tail_len: usize, limit: usize) {
+    pub fn begin(
+        &mut self,
+        command: Command,
+        head: &[u8],
+        field: u32,
+        tail_len: usize,
+        limit: usize,
+    ) {
         reset(&mut self.buf);
         self.frames.clear();
         self.command = command;

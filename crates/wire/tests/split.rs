@@ -224,7 +224,10 @@ fn head_stands_before_the_elements_of_every_frame() {
     }
     list.finish();
     let bodies: Vec<&[u8]> = list.frames().map(|frame| &frame[8..]).collect();
-    assert_eq!(bodies, [&b"HEAD\x12\x02t1\x12\x02t2"[..], b"HEAD\x12\x02t3"]);
+    assert_eq!(
+        bodies,
+        [&b"HEAD\x12\x02t1\x12\x02t2"[..], b"HEAD\x12\x02t3"]
+    );
 }
 
 #[test]
@@ -232,7 +235,10 @@ fn list_that_must_be_sent_even_without_elements_has_one_frame() {
     let mut list = ListFrames::default();
     list.begin(Command::TopicPublish, &[], 1, 3, ALL);
     list.finish_at_least_one().unwrap();
-    assert_eq!(list.frames().collect::<Vec<_>>(), [&b"\0\0\0\x07\x35\xa4\xf0\xdd"[..]]);
+    assert_eq!(
+        list.frames().collect::<Vec<_>>(),
+        [&b"\0\0\0\x07\x35\xa4\xf0\xdd"[..]]
+    );
     list.begin(Command::TopicPublish, b"long head", 1, 3, 10);
     assert_eq!(list.finish_at_least_one().unwrap_err().size, 16);
 

@@ -1,5 +1,7 @@
 --TEST--
 NetBus without gateways: sends nothing, answers empty lists
+--INI--
+error_log=/dev/null
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

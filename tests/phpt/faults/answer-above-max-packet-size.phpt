@@ -30,7 +30,8 @@ foreach (['256M' => 2_000_000_000, '4096' => 200_000_000, '1000' => 1001] as $li
     $sizes = ['announced size' => "~\\b$length\\b~", 'limit' => "~\\b$bytes\\b~"];
     $faults->call("$length bytes", fn() => NetBus::uniqIdCount(), $sizes);
     $faults->errorsName($sizes);
-    echo '  memory ', memory_get_peak_usage() - $memory < 1 << 20 && addressSpace() - $space < 64 << 20 ? 'was' : 'was NOT', " spared\n";
+    $spared = memory_get_peak_usage() - $memory < 1 << 20 && addressSpace() - $space < 64 << 20;
+    echo '  memory was ', $spared ? '' : 'NOT ', "spared\n";
     $faults->printEnd(0);
     $faults->call('next', fn() => NetBus::uniqIdCount());
     $gateway->stop();

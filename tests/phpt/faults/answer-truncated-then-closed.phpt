@@ -10,10 +10,10 @@ use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Faults;
 use NetsvrTests\Support\Setup;
-use NetsvrTests\Support\Step;
 
 Setup::endAfter(40);
-foreach (['inside the length' => 2, 'after the length' => 4, 'inside the command' => 6, 'inside the body' => 9] as $where => $bytes) {
+$cuts = ['inside the length' => 2, 'after the length' => 4, 'inside the command' => 6, 'inside the body' => 9];
+foreach ($cuts as $where => $bytes) {
     $gateway = FakeGateway::start([[Faults::count(300)->truncated($bytes)->thenClose()], [Faults::count(2)]]);
     $faults = Faults::bind(1, $gateway);
     $faults->call("cut $where", fn() => NetBus::uniqIdCount());

@@ -10,7 +10,6 @@ use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Faults;
 use NetsvrTests\Support\Setup;
-use NetsvrTests\Support\Step;
 
 Setup::endAfter(40);
 foreach ([0, 3, 9] as $bytes) {

@@ -10,7 +10,6 @@ use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Faults;
 use NetsvrTests\Support\Setup;
-use NetsvrTests\Support\Step;
 
 Setup::endAfter(40);
 
@@ -41,7 +40,7 @@ final class Interruption extends Psr\Log\AbstractLogger
 }
 
 foreach (['connect to', 'close connection', 'receive from'] as $at) {
-    // Every connection answers its first request with its number, and then closes.
+    // The first connection ends in the middle of its answer, the others are in order.
     $gateway = FakeGateway::start([
         [Faults::count(300)->truncated(9)->thenClose()], [Faults::count(1), Faults::count(1), Faults::count(1)],
     ]);

@@ -70,7 +70,7 @@ foreach (['connect to', 'close connection', 'receive from'] as $at) {
     $gateway->stop();
 }
 
-$gateway = FakeGateway::start([[Step::silence(), Step::silence(), Faults::count(3)], [Step::silence(), Step::silence(), Faults::count(3)]]);
+$gateway = FakeGateway::start([[Step::silence(), Step::silence(), Faults::count(3)]]);
 $gateway->down();
 $logger = new Interruption('send to');
 $logger->bind($gateway);

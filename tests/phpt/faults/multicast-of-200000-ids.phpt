@@ -12,7 +12,6 @@ use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Faults;
 use NetsvrTests\Support\Setup;
-use NetsvrTests\Support\Step;
 
 Setup::endAfter(55);
 $gateway = FakeGateway::start();

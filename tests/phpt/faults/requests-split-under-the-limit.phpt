@@ -28,8 +28,8 @@ function printFrames(FakeGateway $gateway, int $cmd, array $ids): int
         unset($fields[1]);
         $rest[] = json_encode($fields);
     }
-    echo '  ids ', $got === $ids ? 'each once, in order' : 'WRONG', ', frames ', $longest <= 300 ? 'under' : 'ABOVE', ' the limit';
-    echo ', with ', implode(' and ', array_unique($rest)), "\n";
+    echo '  ids ', $got === $ids ? 'each once, in order' : 'WRONG';
+    echo ', frames ', $longest <= 300 ? 'under' : 'ABOVE', ' the limit, with ', implode(' and ', array_unique($rest)), "\n";
     return count($frames);
 }
 
@@ -48,7 +48,8 @@ $expected = [];
 for ($i = 1; $i <= $count; $i++) {
     array_push($expected, "online-$i", 'twice');
 }
-echo 'checkOnline: ', $count >= 11 && $count <= 15 && $online === $expected ? 'merged in order' : json_encode([$count, $online]), "\n";
+$right = $count >= 11 && $count <= 15 && $online === $expected;
+echo 'checkOnline: ', $right ? 'merged in order' : json_encode([$count, $online]), "\n";
 $faults->noErrors();
 $gateway->stop();
 
@@ -61,14 +62,18 @@ $expected = [];
 for ($i = 1; $i <= $count; $i++) {
     $expected["id-$i"] = "customer-$i";
 }
-echo 'connInfo: ', $count >= 11 && $count <= 15 && array_column($info, 'customerId') === array_values($expected)
-    && array_keys($info) === array_keys($expected) ? 'merged in order' : json_encode([$count, $info]), "\n";
+$right = $count >= 11 && $count <= 15 && array_map(fn(array $one): string => $one['customerId'], $info) === $expected;
+echo 'connInfo: ', $right ? 'merged in order' : json_encode([$count, $info]), "\n";
 $faults->noErrors();
 $gateway->stop();
 
 // One of the answers is cut short: no half result.
 $gateway = FakeGateway::start([
-    [Step::answer(Faults::strings(['a'])), Step::answer(Faults::strings(['b'])), Step::answer('cut')->truncated(9)->thenClose()],
+    [
+        Step::answer(Faults::strings(['a'])),
+        Step::answer(Faults::strings(['b'])),
+        Step::answer('cut')->truncated(9)->thenClose(),
+    ],
     [Faults::count(2)],
 ]);
 $faults = Faults::bind(5, $gateway);

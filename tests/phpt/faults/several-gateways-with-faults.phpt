@@ -60,14 +60,16 @@ try {
     NetBus::uniqIdCount();
 } catch (NetsvrBusiness\Exception\SocketReceiveException $thrown) {
     $text = $thrown->getPrevious()->getMessage();
-    echo 'slow and dead: names ', str_contains($text, $slow->addr()) || str_contains($text, $dead->addr()) ? 'one of them' : $text, "\n";
+    $named = str_contains($text, $slow->addr()) || str_contains($text, $dead->addr());
+    echo 'slow and dead: names ', $named ? 'one of them' : $text, "\n";
 }
 echo microtime(true) - $start < 5 ? "  in time\n" : "  LATE\n";
 // One-way commands reach those that are there.
 $faults->forgetLog();
 NetBus::broadcast('to all');
 $errors = preg_grep('~^error test send to ~', $faults->logger->take());
-echo '  reported: ', implode(', ', str_replace([$slow->addr(), $fine->addr(), $dead->addr()], ['slow', 'fine', 'dead'], $errors)), "\n";
+$named = str_replace([$slow->addr(), $fine->addr(), $dead->addr()], ['slow', 'fine', 'dead'], $errors);
+echo '  reported: ', implode(', ', $named), "\n";
 foreach (['slow' => $slow, 'fine' => $fine, 'dead' => $dead] as $name => $gateway) {
     $casts = fn(): int => count(array_filter($gateway->frames(), fn(array $frame): bool => $frame['cmd'] === Faults::BROADCAST));
     for ($i = 0; $i < 400 && $name !== 'dead' && $casts() === 0; $i++) {

@@ -9,7 +9,6 @@ require __DIR__ . '/../../support/autoload.php';
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Faults;
-use NetsvrTests\Support\Setup;
 use NetsvrTests\Support\Step;
 
 // The handler sends the signal again and again; it ends this process should that never end.
@@ -29,7 +28,8 @@ pcntl_alarm(1);
 $start = microtime(true);
 $faults->call('timeout', fn() => NetBus::uniqIdCount(), ['3 seconds' => '~\b3(\.0+)? ?s~'], within: 7.0);
 $end = microtime(true);
-echo '  handled while it waited: ', $signals > 0 && $last < $end ? 'yes' : 'NO', ', to its end: ', $end - $start > 2.5 ? 'yes' : 'NO', "\n";
+echo '  handled while it waited: ', $signals > 0 && $last < $end ? 'yes' : 'NO';
+echo ', to its end: ', $end - $start > 2.5 ? 'yes' : 'NO', "\n";
 $before = $signals;
 $faults->call('answer', fn() => NetBus::uniqIdCount());
 echo '  handled while it waited: ', $signals > $before ? 'yes' : 'NO', "\n";

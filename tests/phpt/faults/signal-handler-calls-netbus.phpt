@@ -9,7 +9,6 @@ require __DIR__ . '/../../support/autoload.php';
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Faults;
-use NetsvrTests\Support\Setup;
 use NetsvrTests\Support\Step;
 
 pcntl_async_signals(true);

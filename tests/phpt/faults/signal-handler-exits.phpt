@@ -9,8 +9,6 @@ require __DIR__ . '/../../support/autoload.php';
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Faults;
-use NetsvrTests\Support\Setup;
-use NetsvrTests\Support\Step;
 
 pcntl_async_signals(true);
 $gateway = FakeGateway::start([[Faults::count(1)->delayed(1500)], [Faults::count(2), Faults::count(3)]]);

@@ -11,7 +11,6 @@ use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Faults;
 use NetsvrTests\Support\Frames;
 use NetsvrTests\Support\Setup;
-use NetsvrTests\Support\Step;
 
 Setup::endAfter(40);
 // The second answer arrives with the first: the call may fail, or have the first.

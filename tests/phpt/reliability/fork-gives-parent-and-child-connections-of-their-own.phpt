@@ -62,9 +62,18 @@ NetBus::broadcast('parent done');
 var_dump(array_column(NetBus::uniqIdCount(), 'count'));
 $print('parent', ['wrong' => $done['wrong answers'], 'log' => $logger->take()]);
 
-$expected = fn(string $who): array => array_map(fn(int $i): string => "$who $i", range(0, 199));
-var_dump($ann->receiveAll() === ['before the fork', ...$expected('parent'), 'child done', 'parent done']);
-var_dump($dan->receiveAll() === ['before the fork', ...$expected('child'), 'child done', 'parent done']);
+$expected = fn(string $who): array => [
+    'before the fork',
+    ...array_map(fn(int $i): string => "$who $i", range(0, 199)),
+    'parent done',
+];
+foreach ([[$ann, 'parent'], [$dan, 'child']] as [$client, $who]) {
+    $received = $client->receiveAll();
+    // The child may be done before the parent or after it.
+    $ofChild = array_keys($received, 'child done', true);
+    unset($received[$ofChild[0] ?? -1]);
+    var_dump(count($ofChild) === 1 && array_values($received) === $expected($who));
+}
 --EXPECT--
 bool(true)
 child: 0 wrong answers, 0 errors, dialled ["info test connect to gateway 1 ok.","info test connect to gateway 2 ok."]

@@ -22,23 +22,23 @@ Scene::onOneGatewayAndOnTwo(function (Scene $scene): void {
     $ids[130_000] = $scene->cat->uniqId;
     $ids[199_999] = $scene->dan->uniqId;
     NetBus::multicast($ids, 'to very many');
-    $online = NetBus::checkOnline($ids);
+    $online = array_map($scene->text(...), NetBus::checkOnline($ids));
     sort($online);
-    $scene->print('online', $online);
+    echo '  online: ', implode(', ', $online), "\n";
     $scene->printReceived();
     $errors = array_filter($scene->logger->take(), static fn(string $line): bool => str_starts_with($line, 'error'));
     $scene->print('errors', $errors);
 });
 --EXPECT--
 one gateway
-  online: ["ann","bob","cat","dan"]
+  online: "ann", "bob", "cat", "dan"
   ann received "to very many"
   bob received "to very many"
   cat received "to very many"
   dan received "to very many"
   errors: []
 two gateways
-  online: ["ann","bob","cat","dan"]
+  online: "ann", "bob", "cat", "dan"
   ann received "to very many"
   bob received "to very many"
   cat received "to very many"
