@@ -15,6 +15,8 @@ mod logger;
 mod message;
 mod settings;
 mod socket;
+#[cfg(feature = "test-hooks")]
+mod test_hooks;
 mod zend;
 
 use ext_php_rs::prelude::*;
@@ -37,6 +39,7 @@ static SHIMS: [Shim; 2] = [
 ];
 
 fn start(module: i32) {
+    zend::module::log_panics();
     ini::register(&settings::ENTRIES, module);
     logger::register();
     contract::register();
@@ -48,6 +51,8 @@ fn start(module: i32) {
     if settings::SETTINGS.get().functions.get() {
         functions::register();
     }
+    #[cfg(feature = "test-hooks")]
+    test_hooks::register();
     shim::install(&SHIMS);
     netsvr_client::generation::install();
 }

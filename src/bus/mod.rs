@@ -1,5 +1,6 @@
 //! `NetsvrBusiness\NetBus`: the 33 methods, from their arguments to the sockets and back.
 mod answer;
+mod bulk;
 mod encode;
 mod gateways;
 mod list;
@@ -51,10 +52,10 @@ fn one_way_commands() -> Vec<Method> {
         )
         .param("customerId", Type::STRING | Type::INT)
         .param("data", string),
-        command("singleCastBulk", handler(one_way::single_cast_bulk)).param("params", Type::ARRAY),
+        command("singleCastBulk", handler(bulk::single_cast_bulk)).param("params", Type::ARRAY),
         command(
             "singleCastBulkByCustomerId",
-            handler(one_way::single_cast_bulk_by_customer_id),
+            handler(bulk::single_cast_bulk_by_customer_id),
         )
         .param("params", Type::ARRAY),
         command("topicSubscribe", handler(one_way::topic_subscribe))
@@ -71,8 +72,7 @@ fn one_way_commands() -> Vec<Method> {
         command("topicPublish", handler(one_way::topic_publish))
             .param("topics", list)
             .param("data", string),
-        command("topicPublishBulk", handler(one_way::topic_publish_bulk))
-            .param("params", Type::ARRAY),
+        command("topicPublishBulk", handler(bulk::topic_publish_bulk)).param("params", Type::ARRAY),
         command("forceOffline", handler(one_way::force_offline))
             .param("uniqIds", list)
             .optional("data", string, "\"\""),

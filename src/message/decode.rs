@@ -2,7 +2,7 @@
 //! is taken on the word of a length, and the depth is bounded: no message of the protocol contains itself.
 use super::descriptor::{Kind, Message, Shape, MAX_FIELDS};
 use super::message::add_unknown_fields;
-use super::storage::{default, edit_cell, elements, key_of, new_message, CONTAINER};
+use super::storage::{default, elements, key_of, new_message, CONTAINER};
 use super::{descriptor, not_a_message};
 use crate::exception::{decode_error, not_utf8};
 use crate::zend::{Thrown, ZArr, ZArray, ZObj, ZString, ZVal};
@@ -52,7 +52,7 @@ pub fn decode(object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
 
 fn store(object: &ZObj, slot: usize, array: ZArray) {
     match object.slot(slot).as_object().map(ZObj::to_owned) {
-        Some(wrapper) => edit_cell(&wrapper, CONTAINER, |elements| *elements = array),
+        Some(wrapper) => wrapper.set_slot(CONTAINER, array.into()),
         None => object.set_slot(slot, array.into()),
     }
 }

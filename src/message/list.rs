@@ -1,7 +1,7 @@
 //! `Netsvr\RepeatedField`: the elements of a repeated field, as user code sees them. Knows no wire.
 use super::coerce::{self, Place};
 use super::descriptor::Kind;
-use super::storage::{class_name, edit_cell, key_of, CONTAINER};
+use super::storage::{class_name, edit_cell, key_of, set_in_cell, CONTAINER};
 use super::{iterator, offset};
 use crate::zend::error::{diagnose, Gravity};
 use crate::zend::{
@@ -156,9 +156,7 @@ fn offset_set(call: &Call) -> Result<(), Thrown> {
     }
     match index(offset) {
         Some(index) if (0..length(list)).contains(&index) => {
-            edit_cell(list, CONTAINER, |array| {
-                array.set_key(Key::Index(index), value);
-            });
+            set_in_cell(list, CONTAINER, Key::Index(index), value);
             Ok(())
         }
         _ => diagnose(
@@ -172,7 +170,11 @@ fn offset_unset(call: &Call) -> Result<(), Thrown> {
     let list = call.this();
     match call.typed(0, Type::MIXED)?.view() {
         View::Long(index) if index >= 0 && index == length(list) - 1 => {
-            edit_cell(list, CONTAINER, crate::zend::ZArray::pop);
+            drop(edit_cell(list, CONTAINER, |array| {
+                let last = array.get_key(Key::Index(index)).cloned();
+                array.pop();
+                last
+            }));
             Ok(())
         }
         _ => diagnose(

@@ -1,7 +1,7 @@
 //! `Netsvr\MapField`: the entries of a map field, as user code sees them. Knows no wire.
 use super::coerce::{self, Place};
 use super::descriptor::Kind;
-use super::storage::{class_name, edit_cell, key_of, CONTAINER};
+use super::storage::{class_name, edit_cell, key_of, set_in_cell, CONTAINER};
 use super::{iterator, offset};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interface,
@@ -159,14 +159,18 @@ fn offset_set(call: &Call) -> Result<(), Thrown> {
     let key = coerce::scalar(key_kind, call.typed(0, Type::MIXED)?)?;
     let value = coerce::element(kind, Place::MapElement, call.typed(1, Type::MIXED)?)?;
     let key = key_of(&key)?;
-    edit_cell(map, CONTAINER, |array| array.set_key(key, value));
+    set_in_cell(map, CONTAINER, key, value);
     Ok(())
 }
 
 fn offset_unset(call: &Call) -> Result<(), Thrown> {
     let key = key_argument(call)?;
     let key = key_of(&key)?;
-    edit_cell(call.this(), CONTAINER, |array| array.remove_key(key));
+    drop(edit_cell(call.this(), CONTAINER, |array| {
+        let old = array.get_key(key).cloned();
+        array.remove_key(key);
+        old
+    }));
     Ok(())
 }
 

@@ -3,7 +3,9 @@
 use super::descriptor::{
     index_classes, Field, Kind, Message, Shape, CLASSES, MAX_FIELDS, MESSAGES,
 };
-use super::storage::{accept, default, edit, elements, new_message, wrap, wrap_all, Nested};
+use super::storage::{
+    accept, default, edit, elements, new_message, replace, wrap, wrap_all, Nested,
+};
 use super::{coerce, decode, descriptor, encode, not_a_message};
 use crate::zend::call::Handler;
 use crate::zend::error::{diagnose, Gravity};
@@ -280,15 +282,17 @@ fn merge(message: &Message, into: &ZObj, from: &ZObj) -> Result<(), Thrown> {
                     copies.push((key, copied(kind, value)?));
                 }
                 let list = matches!(field.shape, Shape::Repeated(_));
-                edit(into, slot, |array| {
-                    for (key, value) in copies {
+                let replaced: Vec<Option<ZVal>> = edit(into, slot, |array| {
+                    let put = |(key, value)| {
                         if list {
                             array.push(value);
-                        } else {
-                            array.set_key(key, value);
+                            return None;
                         }
-                    }
+                        replace(array, key, value)
+                    };
+                    copies.into_iter().map(put).collect()
                 });
+                drop(replaced);
             }
         }
     }

@@ -24,8 +24,8 @@ pub fn elements(held: &ZVal) -> Option<&ZArr> {
     }
 }
 
-/// Changes the elements in a slot of a message.
-pub fn edit(message: &ZObj, slot: usize, change: impl FnOnce(&mut ZArray)) {
+/// Changes the elements in a slot of a message; as [`edit_cell`].
+pub fn edit<R>(message: &ZObj, slot: usize, change: impl FnOnce(&mut ZArray) -> R) -> R {
     let wrapper = message.slot(slot).as_object().map(ZObj::to_owned);
     match wrapper {
         Some(wrapper) => edit_cell(&wrapper, CONTAINER, change),
@@ -33,16 +33,30 @@ pub fn edit(message: &ZObj, slot: usize, change: impl FnOnce(&mut ZArray)) {
     }
 }
 
-/// Changes the array in a cell.
-pub fn edit_cell(owner: &ZObj, slot: usize, change: impl FnOnce(&mut ZArray)) {
+/// Changes the array in a cell. `change` must not let go of an object, whose destructor may be user code that
+/// looks at the cell: it gives such a value back, and the caller drops it.
+pub fn edit_cell<R>(owner: &ZObj, slot: usize, change: impl FnOnce(&mut ZArray) -> R) -> R {
     let mut array = match owner.slot(slot).as_array() {
         Some(array) => array.to_owned(),
         None => ZArray::empty(),
     };
     // the cell lets go of the array, so that it is changed in place
     owner.set_slot(slot, ZVal::null());
-    change(&mut array);
+    let answer = change(&mut array);
     owner.set_slot(slot, array.into());
+    answer
+}
+
+/// Sets a key in the array of a cell.
+pub fn set_in_cell(owner: &ZObj, slot: usize, key: Key<'_>, value: ZVal) {
+    drop(edit_cell(owner, slot, |array| replace(array, key, value)));
+}
+
+/// Sets a key and gives what stood there.
+pub fn replace(array: &mut ZArray, key: Key<'_>, value: ZVal) -> Option<ZVal> {
+    let old = array.get_key(key).cloned();
+    array.set_key(key, value);
+    old
 }
 
 /// The object that user code gets for a repeated or map field; from then on it holds the elements.

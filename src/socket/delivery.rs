@@ -3,26 +3,22 @@
 //! Sockets of the native family are written and read here, side by side. Sockets of user code (and those whose
 //! `send` or `receive` user code has overridden) are called as the original calls them.
 use super::dialling::make_ready;
-use super::outcome::{self, Half, Reason};
+use super::outcome::{self, Reason};
 use super::state::{Signals, Socket, Taken};
-use crate::contract::MAIN_SOCKET_INTERFACE;
+use super::user_code;
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
 use crate::settings::{OnSendFailure, SETTINGS};
-use crate::zend::{error, Interned, Thrown, View, ZObj, ZObject, ZString};
+use crate::zend::{error, Interned, Thrown, ZObj, ZObject, ZString, ZVal};
 use netsvr_client::exchange::{self, Exchange};
 use netsvr_client::{Deadline, ExchangeError, Failure, OutFrame, ReadError, WriteError};
-use netsvr_wire::{Command, COMMAND_SIZE, LENGTH_SIZE};
+use netsvr_wire::{Command, COMMAND_SIZE};
 use std::time::Duration;
 
-static SEND: Interned = Interned::new("send");
-static RECEIVE: Interned = Interned::new("receive");
 static GET_WORKER_ADDR: Interned = Interned::new("getworkeraddr");
 
 /// At module start.
 pub fn register() {
-    for name in [&SEND, &RECEIVE, &GET_WORKER_ADDR] {
-        name.make();
-    }
+    GET_WORKER_ADDR.make();
 }
 
 /// Frames for one socket.
@@ -55,7 +51,7 @@ pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
         .iter()
         .filter(|job| native_socket(&job.socket).is_none())
     {
-        let reason = send_by_user_code(&job.socket, &job.frames)?;
+        let reason = user_code::send(&job.socket, &job.frames)?;
         first = first.or(reason);
     }
     match first {
@@ -89,7 +85,7 @@ pub fn request(
             .enumerate()
             .filter(|(_, job)| native_socket(&job.socket).is_none())
         {
-            match ask_user_code(command, &job.socket, &job.frames)? {
+            match user_code::ask(command, &job.socket, &job.frames)? {
                 Ok(answer) => by_user_code.push((index, answer)),
                 Err(reason) => {
                     reasons.push((index, reason));
@@ -382,62 +378,6 @@ fn report(natives: &mut [Native<'_>], failures: Vec<(usize, Failure)>) -> Result
     Ok(())
 }
 
-fn payload(frame: &OutFrame<'_>) -> ZString {
-    ZString::concat_after(&frame.parts(), LENGTH_SIZE)
-}
-
-/// `send()` of user code, once for each frame. A main socket's gives nothing back.
-fn send_by_user_code(socket: &ZObj, frames: &[OutFrame<'_>]) -> Result<Option<Reason>, Thrown> {
-    let mut reason = None;
-    for frame in frames {
-        let sent = socket.call_known(&SEND, &[payload(frame).into()])?;
-        if matches!(sent.view(), View::Bool(false)) && !socket.is_a(&MAIN_SOCKET_INTERFACE) {
-            let what = format!(
-                "send to {} failed: {}::send() returned false",
-                worker_addr(socket)?,
-                socket.class_name()
-            );
-            reason = reason.or(Some(Reason::user(Half::Send, what)));
-        }
-    }
-    Ok(reason)
-}
-
-/// `send()` and `receive()` of user code.
-fn ask_user_code(
-    command: Command,
-    socket: &ZObj,
-    frames: &[OutFrame<'_>],
-) -> Result<Result<ZString, Reason>, Thrown> {
-    for frame in frames {
-        socket.call_known(&SEND, &[payload(frame).into()])?;
-    }
-    let answer = socket.call_known(&RECEIVE, &[])?;
-    let failed = |what: &str| -> Result<_, Thrown> {
-        let what = format!(
-            "receive from {} failed: {}::receive() {what}",
-            worker_addr(socket)?,
-            socket.class_name()
-        );
-        Ok(Err(Reason::user(Half::Receive, what)))
-    };
-    match answer.as_str() {
-        Some(answer) if !answer.as_bytes().is_empty() => {
-            let actual = answer
-                .as_bytes()
-                .first_chunk()
-                .copied()
-                .map(u32::from_be_bytes);
-            if actual == Some(command.as_u32()) {
-                return Ok(Ok(answer.to_owned()));
-            }
-            socket.call_known(&super::class::CLOSE, &[])?;
-            failed(&format!("gave no answer to {}", command.name()))
-        }
-        _ => failed("gave no answer"),
-    }
-}
-
 /// The worker address of any socket.
 ///
 /// # Errors
@@ -452,7 +392,7 @@ pub fn worker_addr(socket: &ZObj) -> Result<String, Thrown> {
 ///
 /// # Errors
 /// What user code throws.
-pub fn worker_addr_value(socket: &ZObj) -> Result<crate::zend::ZVal, Thrown> {
+pub fn worker_addr_value(socket: &ZObj) -> Result<ZVal, Thrown> {
     match native_socket(socket) {
         Some(native) => Ok(native.worker_addr_value()),
         None => socket.call_known(&GET_WORKER_ADDR, &[]),

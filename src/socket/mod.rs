@@ -10,6 +10,7 @@ pub mod outcome;
 mod state;
 mod task_socket;
 pub mod task_socket_manger;
+mod user_code;
 
 pub use state::{open_connections, Socket};
 pub use task_socket::TASK_SOCKET;
@@ -17,6 +18,7 @@ pub use task_socket::TASK_SOCKET;
 /// At module start.
 pub fn register() {
     delivery::register();
+    user_code::register();
     class::register();
     task_socket::register();
     task_socket_manger::register();

@@ -2,12 +2,13 @@
 use super::ffi;
 use super::string::ZStr;
 use super::value::ZVal;
+use std::cell::UnsafeCell;
 use std::ops::Deref;
 
-/// A PHP array, borrowed. Its contents do not change while it is borrowed: arrays are copied on write, and
+/// A PHP array, borrowed. A cell, because its references are counted through shared borrows. Its contents do not change while it is borrowed: arrays are copied on write, and
 /// whoever lends it holds a reference.
 #[repr(transparent)]
-pub struct ZArr(ffi::HashTable);
+pub struct ZArr(UnsafeCell<ffi::HashTable>);
 
 /// A PHP array, one reference of which is ours.
 pub struct ZArray(*mut ffi::HashTable);
@@ -43,13 +44,14 @@ impl ZArr {
     }
 
     pub(super) fn as_ptr(&self) -> *mut ffi::HashTable {
-        (&raw const self.0).cast_mut()
+        self.0.get()
     }
 
     /// Number of elements.
     #[inline(always)]
     pub fn len(&self) -> usize {
-        self.0.nNumOfElements as usize
+        // SAFETY: alive.
+        unsafe { (*self.0.get()).nNumOfElements as usize }
     }
 
     /// True without elements.
@@ -116,7 +118,7 @@ impl ZArr {
     #[inline(always)]
     pub fn iter(&self) -> Iter<'_> {
         // SAFETY: the flag says which of the two layouts the table has.
-        let packed = unsafe { self.0.u.flags } & FLAG_PACKED != 0;
+        let packed = unsafe { (*self.0.get()).u.flags } & FLAG_PACKED != 0;
         Iter {
             array: self,
             position: 0,
@@ -150,7 +152,8 @@ impl<'a> Iterator for Iter<'a> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
-        let table = &self.array.0;
+        // SAFETY: alive, and its elements do not change while it is borrowed.
+        let table = unsafe { &*self.array.as_ptr() };
         while self.position < table.nNumUsed as usize {
             let position = self.position;
             self.position += 1;

@@ -1,5 +1,5 @@
 //! The module's own start and end, as plain Rust functions.
-use super::error::throw_panic;
+use super::error::{error_log, throw_panic};
 use ext_php_rs::zend::ModuleEntry;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::ptr::NonNull;
@@ -28,6 +28,12 @@ unsafe extern "C" fn run<F: Fn(i32) + Copy + 'static>(_kind: i32, module: i32) -
             -1
         }
     }
+}
+
+/// Sends what Rust says of a panic to PHP's error log, in one line, instead of to the process's standard error.
+/// At module start.
+pub fn log_panics() {
+    std::panic::set_hook(Box::new(|panic| error_log(&format!("netsvr: {panic}"))));
 }
 
 /// Makes the function behind `phpinfo()` and `php --ri`.

@@ -5,6 +5,7 @@ use super::ffi;
 use super::string::{Interned, ZStr, ZString};
 use super::value::ZVal;
 use std::any::TypeId;
+use std::cell::UnsafeCell;
 use std::ffi::c_int;
 use std::marker::PhantomData;
 use std::mem::{offset_of, ManuallyDrop};
@@ -12,9 +13,9 @@ use std::ops::Deref;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::sync::OnceLock;
 
-/// A PHP object, borrowed.
+/// A PHP object, borrowed. A cell, because references are counted and properties written through shared borrows.
 #[repr(transparent)]
-pub struct ZObj(ffi::zend_object);
+pub struct ZObj(UnsafeCell<ffi::zend_object>);
 
 /// A PHP object, one reference of which is ours.
 pub struct ZObject(*mut ffi::zend_object);
@@ -30,12 +31,13 @@ impl ZObj {
 
     #[inline(always)]
     pub(super) fn as_ptr(&self) -> *mut ffi::zend_object {
-        (&raw const self.0).cast_mut()
+        self.0.get()
     }
 
     #[inline(always)]
     pub(super) fn entry(&self) -> *mut ffi::zend_class_entry {
-        self.0.ce
+        // SAFETY: alive; an object keeps its class.
+        unsafe { (*self.0.get()).ce }
     }
 
     /// One reference more.
@@ -119,8 +121,7 @@ impl ZObj {
         );
         // SAFETY: an object has as many cells as its class declares properties.
         unsafe {
-            (&raw const self.0.properties_table)
-                .cast_mut()
+            (&raw mut (*self.0.get()).properties_table)
                 .cast::<ffi::zval>()
                 .add(index)
         }
@@ -147,7 +148,8 @@ impl ZObj {
     /// child of such a class.
     #[inline(always)]
     pub fn native<T: Native>(&self) -> Option<&T> {
-        if !std::ptr::eq(self.0.handlers, T::handlers().as_ptr()) {
+        // SAFETY: alive; an object keeps its handlers.
+        if !std::ptr::eq(unsafe { (*self.0.get()).handlers }, T::handlers().as_ptr()) {
             return None;
         }
         // SAFETY: only objects made by `create::<T>` have these handlers, and their data lies before them.
@@ -274,7 +276,15 @@ impl ZObject {
     /// As [`ZObject::construct`].
     #[inline]
     pub fn make(class: &Class) -> Result<Self, Thrown> {
-        Self::new_plain(class.entry())
+        let mut value = ManuallyDrop::new(ZVal::null());
+        // SAFETY: the engine writes an object into the cell or leaves null. Making an object of an internal class
+        // runs no user code, so there is nothing to catch.
+        unsafe { ffi::object_init_ex((&raw mut *value).cast(), class.entry()) };
+        match value.as_object() {
+            // the cell's reference becomes ours
+            Some(object) => Ok(Self(object.as_ptr())),
+            None => Err(Thrown::pending()),
+        }
     }
 
     /// `new` with the name of a class, loaded if need be.

@@ -2,13 +2,14 @@
 use super::error::{protect, Thrown};
 use super::ffi;
 use super::value::ZVal;
+use std::cell::UnsafeCell;
 use std::ffi::c_char;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
-/// A PHP string, borrowed.
+/// A PHP string, borrowed. A cell, because its references are counted through shared borrows.
 #[repr(transparent)]
-pub struct ZStr(ffi::zend_string);
+pub struct ZStr(UnsafeCell<ffi::zend_string>);
 
 /// A PHP string, one reference of which is ours.
 pub struct ZString(*mut ffi::zend_string);
@@ -27,20 +28,23 @@ impl ZStr {
 
     #[inline(always)]
     pub(super) fn as_ptr(&self) -> *mut ffi::zend_string {
-        (&raw const self.0).cast_mut()
+        self.0.get()
     }
 
     /// The bytes, in whatever encoding they are.
     #[inline(always)]
     pub fn as_bytes(&self) -> &[u8] {
         // SAFETY: the engine keeps `len` bytes after the header.
-        unsafe { std::slice::from_raw_parts((&raw const self.0.val).cast::<u8>(), self.0.len) }
+        unsafe {
+            std::slice::from_raw_parts((&raw const (*self.0.get()).val).cast::<u8>(), self.len())
+        }
     }
 
     /// Length in bytes.
     #[inline(always)]
     pub fn len(&self) -> usize {
-        self.0.len
+        // SAFETY: alive; the length of a string that others can see does not change.
+        unsafe { (*self.0.get()).len }
     }
 
     /// One reference more.
@@ -56,7 +60,7 @@ impl ZStr {
     #[inline(always)]
     pub(super) fn is_interned(&self) -> bool {
         // SAFETY: the union's members all are the same 32 bits.
-        unsafe { self.0.gc.u.type_info & INTERNED != 0 }
+        unsafe { (*self.0.get()).gc.u.type_info & INTERNED != 0 }
     }
 
     /// True when the bytes are UTF-8; the answer is kept in the string, so that asking again is free.

@@ -3,14 +3,16 @@ use super::array::{ZArr, ZArray};
 use super::ffi;
 use super::object::{ZObj, ZObject};
 use super::string::{ZStr, ZString};
+use std::cell::UnsafeCell;
 use std::mem::ManuallyDrop;
 
 /// The engine's own value cell, without the destructor that the generated binding gives it.
 pub(super) type Raw = ManuallyDrop<ffi::zval>;
 
-/// An owned PHP value; a clone counts one reference more, a drop one less.
+/// An owned PHP value; a clone counts one reference more, a drop one less. A cell, because the engine writes it
+/// through shared borrows.
 #[repr(transparent)]
-pub struct ZVal(Raw);
+pub struct ZVal(UnsafeCell<Raw>);
 
 /// What a value is, references followed.
 #[derive(Clone, Copy)]
@@ -50,19 +52,19 @@ impl ZVal {
     }
 
     const fn scalar(type_info: u32, bits: i64) -> Self {
-        Self(ManuallyDrop::new(ffi::zval {
+        Self(UnsafeCell::new(ManuallyDrop::new(ffi::zval {
             value: ffi::zend_value { lval: bits },
             u1: ffi::_zval_struct__bindgen_ty_1 { type_info },
             u2: ffi::_zval_struct__bindgen_ty_2 { next: 0 },
-        }))
+        })))
     }
 
     fn counted(type_info: u32, value: ffi::zend_value) -> Self {
-        Self(ManuallyDrop::new(ffi::zval {
+        Self(UnsafeCell::new(ManuallyDrop::new(ffi::zval {
             value,
             u1: ffi::_zval_struct__bindgen_ty_1 { type_info },
             u2: ffi::_zval_struct__bindgen_ty_2 { next: 0 },
-        }))
+        })))
     }
 
     /// An open resource; counts the reference it makes.
@@ -84,13 +86,19 @@ impl ZVal {
 
     #[inline(always)]
     pub(super) fn as_ptr(&self) -> *mut ffi::zval {
-        (&raw const self.0).cast_mut().cast()
+        self.0.get().cast()
+    }
+
+    #[inline(always)]
+    fn raw(&self) -> &Raw {
+        // SAFETY: a whole cell; the borrow ends before anybody writes it.
+        unsafe { &*self.0.get() }
     }
 
     #[inline(always)]
     pub(super) fn type_info(&self) -> u32 {
         // SAFETY: the union's members all are the same 32 bits.
-        unsafe { self.0.u1.type_info }
+        unsafe { self.raw().u1.type_info }
     }
 
     /// Gives the value to the engine: writes it into `cell`, which holds nothing that counts references.
@@ -102,7 +110,7 @@ impl ZVal {
         let this = ManuallyDrop::new(self);
         // SAFETY: both are whole cells; `this` is not dropped, so the reference moves.
         unsafe {
-            (*cell).value = std::ptr::read(&raw const this.0.value);
+            (*cell).value = std::ptr::read(&raw const this.raw().value);
             (*cell).u1.type_info = this.type_info();
         }
     }
@@ -115,7 +123,7 @@ impl ZVal {
     pub(super) unsafe fn replace(self, cell: *mut ffi::zval) {
         // SAFETY: the bits of the old value move into `old`, which drops them.
         unsafe {
-            let old = Self(ManuallyDrop::new(std::ptr::read(cell)));
+            let old = Self(UnsafeCell::new(ManuallyDrop::new(std::ptr::read(cell))));
             self.write_to(cell);
             drop(old);
         }
@@ -126,17 +134,17 @@ impl ZVal {
     pub fn view(&self) -> View<'_> {
         // SAFETY: the type byte says which member of the union is set; references are never nested.
         unsafe {
-            match u32::from(self.0.u1.v.type_) {
+            match u32::from(self.raw().u1.v.type_) {
                 ffi::IS_UNDEF | ffi::IS_NULL => View::Null,
                 ffi::IS_FALSE => View::Bool(false),
                 ffi::IS_TRUE => View::Bool(true),
-                ffi::IS_LONG => View::Long(self.0.value.lval),
-                ffi::IS_DOUBLE => View::Double(self.0.value.dval),
-                ffi::IS_STRING => View::Str(ZStr::at(self.0.value.str_)),
-                ffi::IS_ARRAY => View::Array(ZArr::at(self.0.value.arr)),
-                ffi::IS_OBJECT => View::Object(ZObj::at(self.0.value.obj)),
-                ffi::IS_REFERENCE => Self::at(&raw const (*self.0.value.ref_).val).view(),
-                ffi::IS_INDIRECT => Self::at(self.0.value.zv).view(),
+                ffi::IS_LONG => View::Long(self.raw().value.lval),
+                ffi::IS_DOUBLE => View::Double(self.raw().value.dval),
+                ffi::IS_STRING => View::Str(ZStr::at(self.raw().value.str_)),
+                ffi::IS_ARRAY => View::Array(ZArr::at(self.raw().value.arr)),
+                ffi::IS_OBJECT => View::Object(ZObj::at(self.raw().value.obj)),
+                ffi::IS_REFERENCE => Self::at(&raw const (*self.raw().value.ref_).val).view(),
+                ffi::IS_INDIRECT => Self::at(self.raw().value.zv).view(),
                 _ => View::Other,
             }
         }
@@ -147,8 +155,8 @@ impl ZVal {
     pub fn resolved(&self) -> &Self {
         // SAFETY: the type byte says that the value is a reference, which is never nested.
         unsafe {
-            if u32::from(self.0.u1.v.type_) == ffi::IS_REFERENCE {
-                return Self::at(&raw const (*self.0.value.ref_).val);
+            if u32::from(self.raw().u1.v.type_) == ffi::IS_REFERENCE {
+                return Self::at(&raw const (*self.raw().value.ref_).val);
             }
         }
         self
@@ -247,12 +255,12 @@ impl Clone for ZVal {
         if self.type_info() & REFCOUNTED != 0 {
             // SAFETY: the flag says that the value is a counted one.
             unsafe {
-                let counted = self.0.value.counted;
+                let counted = self.raw().value.counted;
                 (*counted).gc.refcount += 1;
             }
         }
         // SAFETY: the bits are copied and the reference has been counted.
-        Self(unsafe { std::ptr::read(&raw const self.0) })
+        Self(UnsafeCell::new(unsafe { std::ptr::read(self.0.get()) }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Counts the forks between the first process and this one, so that a child
-//! can tell its parent's connections from its own. One of the two files of
-//! this crate that may hold `unsafe`.
+//! can tell its parent's connections from its own. The one file of this
+//! crate that holds `unsafe`.
 #![allow(unsafe_code)]
 
 use std::sync::atomic::{AtomicU64, Ordering};

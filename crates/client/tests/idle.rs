@@ -5,7 +5,7 @@ mod support;
 
 use netsvr_client::{Connection, Descriptor, Probe};
 use std::io::Write;
-use std::os::fd::{AsFd, AsRawFd};
+use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 use support::{answer, request, wait_for_close, Peer};
 
@@ -71,13 +71,13 @@ fn a_lent_descriptor_stays_open_with_its_owner() {
         answer(&mut stream, b"two");
         wait_for_close(&mut stream);
     });
-    let owner = peer.dial();
+    // leaked, so that it can be lent for ever; the peer's end is closed by ours
+    let owner: &'static _ = Box::leak(Box::new(peer.dial()));
     for body in [b"one", b"two"] {
-        // SAFETY: `owner` outlives the value.
-        let descriptor = unsafe { Descriptor::lend(owner.as_fd().as_raw_fd()) };
-        let mut connection = Connection::new(descriptor, peer.addr, Vec::new());
+        let mut connection =
+            Connection::new(Descriptor::Lent(owner.as_fd()), peer.addr, Vec::new());
         assert_eq!(request(&mut connection).unwrap(), body);
     }
-    drop(owner);
+    rustix::net::shutdown(owner, rustix::net::Shutdown::Both).unwrap();
     peer.join();
 }

@@ -47,6 +47,8 @@ pub struct Reader<'a> {
     rest: &'a [u8],
 }
 
+// a field is a few bytes: calls would cost more than the reading
+#[allow(clippy::inline_always)]
 impl<'a> Reader<'a> {
     /// A reader of a whole message.
     #[must_use]
@@ -83,7 +85,7 @@ impl<'a> Reader<'a> {
         Ok(Some((number, value)))
     }
 
-    #[inline]
+    #[inline(always)]
     fn varint(&mut self) -> Result<u64, DecodeError> {
         match self.rest {
             [byte @ ..0x80, rest @ ..] => {
@@ -94,7 +96,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn delimited(&mut self) -> Result<&'a [u8], DecodeError> {
         let length = usize::try_from(self.varint()?).map_err(|_| DecodeError::Length)?;
         let (value, rest) = self

@@ -30,6 +30,6 @@ string(0) ""
 string(3) "1.5"
 bool(true)
 Expect utf-8 encoding.
-Netsvr\Transfer::mergeFromString(): Argument #1 ($data) must be of type string, int given
+Netsvr\Message::mergeFromString(): Argument #1 ($data) must be of type string, int given
 Netsvr\Transfer::setUniqId() expects exactly 1 argument, 0 given
 named

@@ -1,0 +1,196 @@
+//! What must be on the wire, and the data that both sides of a measurement
+//! make up by the same rules: `benches/php/data.php` has them, too.
+
+use prost::Message;
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+
+const BROADCAST: u32 = 900_002_003;
+const MULTICAST: u32 = 900_002_004;
+const SINGLE_CAST: u32 = 900_002_006;
+const SINGLE_CAST_BULK: u32 = 900_002_007;
+const UNIQ_ID_LIST: u32 = 900_003_006;
+const UNIQ_ID_COUNT: u32 = 900_003_007;
+const CONN_INFO: u32 = 900_003_015;
+
+/// A command for clients, with the fields that this program uses of it.
+#[derive(Message)]
+struct ToClients {
+    #[prost(string, repeated, tag = "1")]
+    uniq_ids: Vec<String>,
+    #[prost(bytes, repeated, tag = "2")]
+    data: Vec<Vec<u8>>,
+}
+
+#[derive(Message)]
+struct Broadcast {
+    #[prost(bytes, tag = "1")]
+    data: Vec<u8>,
+}
+
+#[derive(Message)]
+struct UniqIdListResp {
+    #[prost(string, repeated, tag = "1")]
+    uniq_ids: Vec<String>,
+}
+
+#[derive(Message)]
+struct UniqIdCountResp {
+    #[prost(int32, tag = "1")]
+    count: i32,
+}
+
+#[derive(Message)]
+struct ConnInfoReq {
+    #[prost(string, repeated, tag = "1")]
+    uniq_ids: Vec<String>,
+    #[prost(bool, tag = "2")]
+    session: bool,
+    #[prost(bool, tag = "3")]
+    customer_id: bool,
+    #[prost(bool, tag = "4")]
+    topic: bool,
+}
+
+#[derive(Message)]
+struct ConnInfoResp {
+    #[prost(btree_map = "string, message", tag = "1")]
+    items: BTreeMap<String, ConnInfoRespItem>,
+}
+
+#[derive(PartialEq, Message)]
+struct ConnInfoRespItem {
+    #[prost(string, tag = "1")]
+    session: String,
+    #[prost(string, tag = "2")]
+    customer_id: String,
+    #[prost(string, repeated, tag = "3")]
+    topics: Vec<String>,
+}
+
+fn frame(command: u32, body: &impl Message) -> Vec<u8> {
+    let body = body.encode_to_vec();
+    // no frame of this program comes near the limits of the length field
+    let length = u32::try_from(body.len() + 4).unwrap_or(u32::MAX);
+    [&length.to_be_bytes()[..], &command.to_be_bytes(), &body].concat()
+}
+
+/// The uniqId of client `index`; `gateway` owns it.
+fn uniq_id(gateway: SocketAddr, index: usize) -> String {
+    let ip = match gateway.ip() {
+        IpAddr::V4(ip) => u32::from(ip),
+        IpAddr::V6(_) => 0,
+    };
+    format!("{ip:08x}{:04x}66000000{index:08x}", gateway.port())
+}
+
+/// The uniqIds that `gateways[at]` owns of `count` clients; they are dealt
+/// out to the gateways in turn.
+fn owned(gateways: &[SocketAddr], at: usize, count: usize) -> Vec<usize> {
+    (0..count).filter(|i| i % gateways.len() == at).collect()
+}
+
+fn uniq_ids(gateways: &[SocketAddr], at: usize, count: usize) -> Vec<String> {
+    let of = gateways.get(at).copied();
+    let indices = owned(gateways, at, count);
+    of.map(|gateway| indices.iter().map(|i| uniq_id(gateway, *i)).collect())
+        .unwrap_or_default()
+}
+
+fn data(size: usize) -> Vec<u8> {
+    vec![b'x'; size]
+}
+
+/// The frame of a `singleCast` of 64 bytes to the first client.
+pub fn single_cast(gateways: &[SocketAddr], at: usize) -> Vec<u8> {
+    let body = ToClients {
+        uniq_ids: uniq_ids(gateways, at, 1),
+        data: vec![data(64)],
+    };
+    frame(SINGLE_CAST, &body)
+}
+
+/// The frame of a `broadcast` of 1 KiB.
+pub fn broadcast(_gateways: &[SocketAddr], _at: usize) -> Vec<u8> {
+    frame(BROADCAST, &Broadcast { data: data(1024) })
+}
+
+/// Clients of the long lists.
+pub const MANY: usize = 10_000;
+/// Clients of the very long list.
+pub const VERY_MANY: usize = 100_000;
+
+/// The frame of a `multicast` of 64 bytes to 10,000 clients, for `gateways[at]`.
+pub fn multicast(gateways: &[SocketAddr], at: usize) -> Vec<u8> {
+    let body = ToClients {
+        uniq_ids: uniq_ids(gateways, at, MANY),
+        data: vec![data(64)],
+    };
+    frame(MULTICAST, &body)
+}
+
+/// The frame of a `singleCastBulk` to 10,000 clients, for `gateways[at]`.
+pub fn single_cast_bulk(gateways: &[SocketAddr], at: usize) -> Vec<u8> {
+    let body = ToClients {
+        uniq_ids: uniq_ids(gateways, at, MANY),
+        data: owned(gateways, at, MANY)
+            .iter()
+            .map(|i| format!("message-{i:08}").into_bytes())
+            .collect(),
+    };
+    frame(SINGLE_CAST_BULK, &body)
+}
+
+/// A request, and the answer to it.
+pub struct Exchange {
+    pub request: Vec<u8>,
+    pub answer: Vec<u8>,
+}
+
+/// `connInfo` of 10,000 clients: all that there is about them.
+pub fn conn_info(gateway: SocketAddr) -> Exchange {
+    let uniq_ids = uniq_ids(&[gateway], 0, MANY);
+    let items = uniq_ids.iter().enumerate().map(|(i, uniq_id)| {
+        let item = ConnInfoRespItem {
+            session: format!("{{\"name\":\"client {i}\",\"visits\":{i}}}"),
+            customer_id: format!("customer-{i}"),
+            topics: (0..3)
+                .map(|topic| format!("topic-{}", (i + topic) % 100))
+                .collect(),
+        };
+        (uniq_id.clone(), item)
+    });
+    let answer = frame(
+        CONN_INFO,
+        &ConnInfoResp {
+            items: items.collect(),
+        },
+    );
+    let request = ConnInfoReq {
+        uniq_ids,
+        session: true,
+        customer_id: true,
+        topic: true,
+    };
+    Exchange {
+        request: frame(CONN_INFO, &request),
+        answer,
+    }
+}
+
+/// `uniqIdList` with 100,000 clients.
+pub fn uniq_id_list(gateway: SocketAddr) -> Exchange {
+    let uniq_ids = uniq_ids(&[gateway], 0, VERY_MANY);
+    Exchange {
+        request: frame(UNIQ_ID_LIST, &()),
+        answer: frame(UNIQ_ID_LIST, &UniqIdListResp { uniq_ids }),
+    }
+}
+
+/// `uniqIdCount` of a gateway with `count` clients.
+pub fn uniq_id_count(count: i32) -> Exchange {
+    Exchange {
+        request: frame(UNIQ_ID_COUNT, &()),
+        answer: frame(UNIQ_ID_COUNT, &UniqIdCountResp { count }),
+    }
+}

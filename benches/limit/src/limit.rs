@@ -1,0 +1,69 @@
+//! The limit client: what the system itself costs. It writes ready frames to
+//! its gateways with one system call each, on blocking sockets with
+//! `TCP_NODELAY`, and reads answers when there are any.
+
+use crate::sink::read_frame;
+use anyhow::{bail, Context, Result};
+use rustix::time::{clock_gettime, ClockId, Timespec};
+use std::io::{stdin, stdout, BufRead, Read, Write};
+use std::net::TcpStream;
+use std::time::Instant;
+
+/// Reads a frame for each address from standard input, then commands:
+/// `write <calls>`, or `ask <calls>` to read a frame from each gateway, too.
+pub fn serve(addresses: &[String]) -> Result<()> {
+    let mut input = stdin().lock();
+    let mut gateways = Vec::new();
+    for address in addresses {
+        let mut length = [0; 4];
+        input.read_exact(&mut length)?;
+        let size = usize::try_from(u32::from_be_bytes(length))?;
+        let mut frame = length.to_vec();
+        frame.resize(4 + size, 0);
+        input.read_exact(frame.get_mut(4..).unwrap_or_default())?;
+        let stream = TcpStream::connect(address).context("cannot connect")?;
+        stream.set_nodelay(true)?;
+        gateways.push((stream, frame));
+    }
+    for line in input.lines() {
+        let line = line?;
+        let (what, calls) = line.split_once(' ').context("no command")?;
+        let calls: u32 = calls.parse()?;
+        let (wall, cpu) = (Instant::now(), cpu_time());
+        match what {
+            "write" => {
+                for _ in 0..calls {
+                    write(&mut gateways)?;
+                }
+            }
+            "ask" => {
+                for _ in 0..calls {
+                    write(&mut gateways)?;
+                    for (stream, _) in &mut gateways {
+                        read_frame(stream)?;
+                    }
+                }
+            }
+            _ => bail!("{what} is no command"),
+        }
+        let (cpu, wall) = (cpu_time() - cpu, wall.elapsed());
+        writeln!(stdout(), "{} {}", micros(cpu), wall.as_nanos())?;
+    }
+    Ok(())
+}
+
+fn write(gateways: &mut [(TcpStream, Vec<u8>)]) -> Result<()> {
+    for (stream, frame) in gateways {
+        stream.write_all(frame)?;
+    }
+    Ok(())
+}
+
+/// User and system time of this process: the same sum as `getrusage`.
+fn cpu_time() -> Timespec {
+    clock_gettime(ClockId::ProcessCPUTime)
+}
+
+fn micros(time: Timespec) -> i64 {
+    time.tv_sec * 1_000_000 + time.tv_nsec / 1_000
+}

@@ -1,0 +1,67 @@
+//! The program behind `make bench`: gateways that verify every byte, the
+//! limit client, and the table. See `benches/README.md`. What it expects on
+//! the wire it encodes by itself; nothing here uses the code that it measures.
+#![forbid(unsafe_code)]
+
+mod answers;
+mod casts;
+mod client;
+mod expected;
+mod limit;
+mod parallel;
+mod replay;
+mod report;
+mod sink;
+
+use anyhow::{bail, Context, Result};
+use client::Programs;
+use std::env;
+use std::process::ExitCode;
+
+const USAGE: &str =
+    "usage: netsvr-bench run [name]     all measurements, or those whose names hold this text
+       netsvr-bench limit <address>...  the limit client; started by `run`
+`run` wants NETSVR_SO (the extension), PHP, and NETSVR_BENCH_PHP (the folder of its PHP scripts)";
+
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("netsvr-bench: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch() -> Result<()> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match arguments.split_first() {
+        Some((mode, filter)) if mode == "run" && filter.len() < 2 => {
+            run(filter.first().map_or("", String::as_str))
+        }
+        Some((mode, addresses)) if mode == "limit" => limit::serve(addresses),
+        _ => bail!("{USAGE}"),
+    }
+}
+
+fn run(filter: &str) -> Result<()> {
+    let variable = |name: &str| env::var(name).with_context(|| format!("{name} is not set"));
+    let programs = Programs {
+        php: variable("PHP")?,
+        extension: variable("NETSVR_SO")?,
+        scripts: variable("NETSVR_BENCH_PHP")?,
+        own: env::current_exe()?,
+    };
+    let mut rows = Vec::new();
+    for case in casts::CASES.iter().filter(|c| c.title.contains(filter)) {
+        rows.push(casts::measure(&programs, case).with_context(|| case.title)?);
+    }
+    for case in answers::CASES.iter().filter(|c| c.title.contains(filter)) {
+        rows.push(answers::measure(&programs, case).with_context(|| case.title)?);
+    }
+    if parallel::TITLE.contains(filter) {
+        rows.push(parallel::measure(&programs).context(parallel::TITLE)?);
+    }
+    report::print(&rows);
+    Ok(())
+}

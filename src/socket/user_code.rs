@@ -1,0 +1,74 @@
+//! Sockets of user code: called as the original calls them.
+use super::class::CLOSE;
+use super::delivery::worker_addr;
+use super::outcome::{Half, Reason};
+use crate::contract::MAIN_SOCKET_INTERFACE;
+use crate::zend::{Interned, Thrown, View, ZObj, ZString};
+use netsvr_client::OutFrame;
+use netsvr_wire::{Command, LENGTH_SIZE};
+
+static SEND: Interned = Interned::new("send");
+static RECEIVE: Interned = Interned::new("receive");
+
+/// At module start.
+pub fn register() {
+    for name in [&SEND, &RECEIVE] {
+        name.make();
+    }
+}
+
+fn payload(frame: &OutFrame<'_>) -> ZString {
+    ZString::concat_after(&frame.parts(), LENGTH_SIZE)
+}
+
+/// `send()` of user code, once for each frame. A main socket's gives nothing back.
+pub fn send(socket: &ZObj, frames: &[OutFrame<'_>]) -> Result<Option<Reason>, Thrown> {
+    let mut reason = None;
+    for frame in frames {
+        let sent = socket.call_known(&SEND, &[payload(frame).into()])?;
+        if matches!(sent.view(), View::Bool(false)) && !socket.is_a(&MAIN_SOCKET_INTERFACE) {
+            let what = format!(
+                "send to {} failed: {}::send() returned false",
+                worker_addr(socket)?,
+                socket.class_name()
+            );
+            reason = reason.or(Some(Reason::user(Half::Send, what)));
+        }
+    }
+    Ok(reason)
+}
+
+/// `send()` and `receive()` of user code.
+pub fn ask(
+    command: Command,
+    socket: &ZObj,
+    frames: &[OutFrame<'_>],
+) -> Result<Result<ZString, Reason>, Thrown> {
+    for frame in frames {
+        socket.call_known(&SEND, &[payload(frame).into()])?;
+    }
+    let answer = socket.call_known(&RECEIVE, &[])?;
+    let failed = |what: &str| -> Result<_, Thrown> {
+        let what = format!(
+            "receive from {} failed: {}::receive() {what}",
+            worker_addr(socket)?,
+            socket.class_name()
+        );
+        Ok(Err(Reason::user(Half::Receive, what)))
+    };
+    match answer.as_str() {
+        Some(answer) if !answer.as_bytes().is_empty() => {
+            let actual = answer
+                .as_bytes()
+                .first_chunk()
+                .copied()
+                .map(u32::from_be_bytes);
+            if actual == Some(command.as_u32()) {
+                return Ok(Ok(answer.to_owned()));
+            }
+            socket.call_known(&CLOSE, &[])?;
+            failed(&format!("gave no answer to {}", command.name()))
+        }
+        _ => failed("gave no answer"),
+    }
+}

@@ -1,0 +1,17 @@
+//! What tests need and users must not have: built with the feature `test-hooks` only.
+use crate::zend::{class, handler, Call, Method, Thrown, Type};
+
+/// At module start.
+pub fn register() {
+    class::register_functions(
+        &[Method::new("NetsvrBusiness\\Native\\panic", handler(panic))
+            .param("cause", Type::STRING)
+            .returns(Type::VOID)],
+    );
+}
+
+/// Panics, as a fault of the extension would.
+#[allow(clippy::panic)]
+fn panic(call: &Call) -> Result<(), Thrown> {
+    panic!("{}", call.string(0)?.to_text())
+}
