@@ -22,12 +22,12 @@ deps    = PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' tools/deps.sh
 php_with_extension = $(call path_of,$(PHP)) -n -d extension='$(so)'
 
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard tests/conformance/netbus.php tests/conformance/messages.php))
-steps       = rust phpt $(conformance)
+steps       = rust phpt hooks $(conformance)
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
-.PHONY: help deps build build-debug test totals test-rust test-phpt demo bench lint fuzz install uninstall clean
+.PHONY: help deps build build-debug test totals test-rust test-phpt test-hooks demo bench lint fuzz install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -67,6 +67,12 @@ test-phpt: ## the phpt suite, on what has been built
 	@tools/counted.sh phpt env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh
 
+# The debug build has functions that make the extension fail from inside; a release has none.
+test-hooks: ## tests of what only a fault inside the extension can show
+	@$(cargo) build --features test-hooks $(CARGOFLAGS)
+	@tools/counted.sh hooks env NETSVR_SO='$(abspath $(TARGET))/debug/libnetsvr.so' NETSVR_DEVGATE='$(devgate)' \
+		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/phpt-hooks
+
 # test-netbus and test-messages: the recorded cases, on what has been built
 $(addprefix test-,$(conformance)): test-%:
 	@tools/counted.sh $* $(php_with_extension) tests/conformance/$*.php
@@ -101,4 +107,4 @@ uninstall: ## remove them (DESTDIR)
 
 clean: ## remove what was built and what tests left behind
 	rm -rf '$(TARGET)' out fuzz/target
-	find tests/phpt \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' \) -delete
+	find tests/phpt tests/phpt-hooks \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' \) -delete

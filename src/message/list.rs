@@ -171,9 +171,9 @@ fn offset_unset(call: &Call) -> Result<(), Thrown> {
     match call.typed(0, Type::MIXED)?.view() {
         View::Long(index) if index >= 0 && index == length(list) - 1 => {
             drop(edit_cell(list, CONTAINER, |array| {
-                let last = array.get_key(Key::Index(index)).cloned();
+                let popped = array.get_key(Key::Index(index)).cloned();
                 array.pop();
-                last
+                popped
             }));
             Ok(())
         }
