@@ -51,6 +51,11 @@ impl Manager {
         }))
     }
 
+    /// The manager itself.
+    pub fn object(&self) -> ZObject {
+        (*self.object).to_owned()
+    }
+
     /// Number of gateways.
     pub fn count(&self) -> Result<usize, Thrown> {
         if self.native {

@@ -5,6 +5,7 @@ mod encode;
 mod gateways;
 mod list;
 mod one_way;
+mod protected;
 mod query;
 mod routing;
 
@@ -20,6 +21,7 @@ pub fn register() {
     ClassBuilder::new("NetsvrBusiness\\NetBus")
         .methods(one_way_commands())
         .methods(queries())
+        .methods(protected::methods())
         .register(&NET_BUS);
 }
 

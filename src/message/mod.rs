@@ -29,9 +29,10 @@ mod storage;
 pub use decode::decode;
 pub use descriptor::class;
 pub use encode::encode;
+pub use list::REPEATED_FIELD;
 pub use message::MESSAGE;
 
-use crate::zend::{throw_builtin, Builtin, Thrown, ZObj, ZStr};
+use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZObj, ZStr, ZVal};
 
 /// Registers the classes. At module start.
 pub fn register() {
@@ -48,6 +49,13 @@ pub fn register() {
 #[inline]
 pub fn field_string(message: &ZObj, slot: usize) -> &ZStr {
     message.slot(slot).as_str().unwrap_or(&storage::EMPTY)
+}
+
+/// The elements of a `RepeatedField`.
+pub fn list_elements(list: &ZObj) -> impl Iterator<Item = &ZVal> {
+    storage::elements(list.slot(storage::CONTAINER))
+        .into_iter()
+        .flat_map(ZArr::values)
 }
 
 #[cold]
