@@ -8,7 +8,7 @@ use crate::functions;
 use crate::message;
 use crate::socket::delivery::{self, Job};
 use crate::zend::{
-    function, throw_builtin, Builtin, Call, Interned, Thrown, Type, ZArray, ZObject, ZVal,
+    function, throw_builtin, Builtin, Call, Interned, Key, Thrown, Type, ZArray, ZObject, ZVal,
 };
 use netsvr_client::OutFrame;
 use netsvr_wire::body::put_bool;
@@ -31,6 +31,7 @@ fn ask(
         .map(|question| question.frames.len())
         .max()
         .unwrap_or(0);
+    let mut deadline = None;
     for round in 0..rounds {
         let mut at = Vec::with_capacity(questions.len());
         let mut jobs = Vec::with_capacity(questions.len());
@@ -43,7 +44,7 @@ fn ask(
                 });
             }
         }
-        delivery::request(command, &jobs, |job, body| {
+        delivery::request(command, &jobs, &mut deadline, |job, body| {
             at.get(job).map_or(Ok(()), |index| answered(*index, body))
         })?;
     }
@@ -238,8 +239,8 @@ fn about_clients(
     method: &str,
     command: Command,
     tail: &[u8],
-    mut decode: impl FnMut(&[u8]) -> Result<(), Thrown>,
-) -> Result<(), Thrown> {
+    decode: fn(&mut ZArray, &[u8]) -> Result<(), Thrown>,
+) -> Result<ZArray, Thrown> {
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let place = Place::argument(0);
     let mut gateways = Gateways::find()?;
@@ -271,20 +272,37 @@ fn about_clients(
             frames: frames_of(list, [tail, b""]),
         })
         .collect();
-    // answers may come in several rounds; results are in the order of the gateways all the same, as far as one
-    // answer holds them
-    ask(command, &questions, |_, body| decode(body))?;
+    // a gateway whose list was split answers in several rounds: what it says is kept together
+    let mut found: Vec<ZArray> = questions.iter().map(|_| ZArray::with_capacity(0)).collect();
+    ask(command, &questions, |index, body| {
+        found
+            .get_mut(index)
+            .map_or(Ok(()), |found| decode(found, body))
+    })?;
     drop(questions);
     encode::keep_lists(lists);
-    Ok(())
+    let mut found = found.into_iter();
+    let mut all = found.next().unwrap_or_else(ZArray::empty);
+    for more in found {
+        for (key, value) in more.iter() {
+            match key {
+                Key::Index(_) if command == Command::CheckOnline => all.push(value.clone()),
+                _ => all.set_key(key, value.clone()),
+            }
+        }
+    }
+    Ok(all)
 }
 
 pub fn check_online(call: &Call) -> Result<ZVal, Thrown> {
     call.require(1, 1)?;
-    let mut online = ZArray::with_capacity(0);
-    about_clients(call, "checkOnline", Command::CheckOnline, &[], |body| {
-        answer::strings(&mut online, body, 1)
-    })?;
+    let online = about_clients(
+        call,
+        "checkOnline",
+        Command::CheckOnline,
+        &[],
+        |list, body| answer::strings(list, body, 1),
+    )?;
     Ok(online.into())
 }
 
@@ -294,10 +312,8 @@ pub fn conn_info(call: &Call) -> Result<ZVal, Thrown> {
     let session = call.or(2, true, Call::boolean)?;
     let topic = call.or(3, true, Call::boolean)?;
     let tail = flags([session, customer_id, topic]);
-    let mut found = ZArray::with_capacity(0);
-    about_clients(call, "connInfo", Command::ConnInfo, &tail, |body| {
-        answer::connections(&mut found, body)
-    })?;
+    let command = Command::ConnInfo;
+    let found = about_clients(call, "connInfo", command, &tail, answer::connections)?;
     Ok(found.into())
 }
 

@@ -45,7 +45,7 @@ struct Native<'j> {
 /// `SocketSendException`; what user code throws.
 pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
     let mut natives = natives(jobs);
-    exchange_all(&mut natives, None)?;
+    exchange_all(&mut natives, None, &mut None)?;
     let mut first = natives.iter_mut().find_map(|native| native.reason.take());
     for job in jobs
         .iter()
@@ -62,7 +62,8 @@ pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
     }
 }
 
-/// Sends one request to each socket and hands every answer's body to `answered`, in the order of the jobs.
+/// Sends one request to each socket and hands every answer's body to `answered`, in the order of the jobs. All
+/// requests of one call of user code share its `deadline`, which the first of them sets.
 ///
 /// # Errors
 /// `SocketReceiveException` when a gateway did not answer, with the reason behind it; what user code and
@@ -70,10 +71,11 @@ pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
 pub fn request(
     command: Command,
     jobs: &[Job<'_>],
+    deadline: &mut Option<Deadline>,
     mut answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
 ) -> Result<(), Thrown> {
     let mut natives = natives(jobs);
-    exchange_all(&mut natives, Some(command))?;
+    exchange_all(&mut natives, Some(command), deadline)?;
     let mut reasons: Vec<(usize, Reason)> = natives
         .iter_mut()
         .filter_map(|native| native.reason.take().map(|reason| (native.index, reason)))
@@ -150,12 +152,16 @@ fn natives<'j>(jobs: &'j [Job<'j>]) -> Vec<Native<'j>> {
 
 /// Connects, writes, reads, and once more where that can do no harm. What failed for good has a reason afterwards,
 /// and has been logged.
-fn exchange_all(natives: &mut [Native<'_>], expect: Option<Command>) -> Result<(), Thrown> {
+fn exchange_all(
+    natives: &mut [Native<'_>],
+    expect: Option<Command>,
+    deadline: &mut Option<Deadline>,
+) -> Result<(), Thrown> {
     if natives.is_empty() {
         return Ok(());
     }
     ready(natives, expect.is_none())?;
-    let deadline = deadline(natives);
+    let deadline = *deadline.get_or_insert_with(|| longest_deadline(natives));
     let result = run(natives, expect, deadline)
         .and_then(|failures| retry(natives, failures, expect, deadline))
         .and_then(|failures| report(natives, failures));
@@ -187,7 +193,7 @@ fn ready(natives: &mut [Native<'_>], one_way: bool) -> Result<(), Thrown> {
     })
 }
 
-fn deadline(natives: &[Native<'_>]) -> Deadline {
+fn longest_deadline(natives: &[Native<'_>]) -> Deadline {
     let longest = natives
         .iter()
         .map(|native| native.socket.send_receive_timeout())

@@ -13,6 +13,11 @@ use std::time::{Duration, Instant};
 pub const PATIENCE: Duration = Duration::from_secs(10);
 /// A read is at most this long.
 const CHUNK: usize = 256 * 1024;
+/// After a read shorter than this the reader rests, and is not asleep in the
+/// next one: a writer would have to wake it, and would pay for that the more
+/// often the slower it is.
+const SHORT: usize = 64 * 1024;
+const REST: Duration = Duration::from_micros(100);
 
 /// Listens on a port of loopback that the system chooses.
 pub fn listen() -> Result<(TcpListener, SocketAddr)> {
@@ -145,6 +150,7 @@ fn drain(mut stream: TcpStream, cycle: &[u8], state: &State) {
             Err(_) => return,
         };
         let size = got.len();
+        let short = size < SHORT;
         while !got.is_empty() {
             let due = cycle.get(at..).unwrap_or_default();
             let (now, later) = got.split_at(got.len().min(due.len()));
@@ -158,5 +164,8 @@ fn drain(mut stream: TcpStream, cycle: &[u8], state: &State) {
         // usize fits u64 wherever this runs
         let size = u64::try_from(size).unwrap_or(u64::MAX);
         state.bytes.fetch_add(size, Ordering::AcqRel);
+        if short {
+            thread::sleep(REST);
+        }
     }
 }
