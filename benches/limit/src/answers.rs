@@ -10,7 +10,7 @@ use anyhow::Result;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-const ROUNDS: usize = 21;
+const ROUNDS: usize = 41;
 
 /// A request to be measured.
 pub struct Case {
@@ -27,14 +27,14 @@ pub const CASES: &[Case] = &[
     Case {
         title: "connInfo, 10,000 ids",
         name: "connInfo",
-        calls: 5,
+        calls: 2,
         limit: "unserialize() of the same value",
         exchange: expected::conn_info,
     },
     Case {
         title: "uniqIdList, 100,000 ids",
         name: "uniqIdList",
-        calls: 5,
+        calls: 2,
         limit: "str_split() of all ids in one string",
         exchange: expected::uniq_id_list,
     },

@@ -3,12 +3,48 @@
 
 use crate::client::{Client, Programs};
 use crate::expected;
-use crate::report::{Budget, Row};
+use crate::report::{Budget, Round, Row};
 use crate::sink::{accept, listen, read_frame, Sink};
 use anyhow::{ensure, Result};
 use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
 
-const ROUNDS: usize = 21;
+const ROUNDS: usize = 51;
+
+/// How calls are measured.
+#[derive(Clone, Copy)]
+struct Load {
+    /// Calls at a time.
+    calls: u32,
+    /// Times a round, in turn with the limit client.
+    bursts: u32,
+    /// Whether the gateways read while the calls are made. If not, what was
+    /// written lies in the system until they have ended.
+    reading: bool,
+}
+
+/// Small frames, a few at a time.
+const FEW: Load = Load {
+    calls: 100,
+    bursts: 10,
+    reading: false,
+};
+
+/// Small frames in a stream. The gateway must be woken, and what it
+/// acknowledges decides how many frames the system puts in one packet: a
+/// frame costs the less the faster they come.
+const STREAM: Load = Load {
+    calls: 4_000,
+    bursts: 1,
+    reading: true,
+};
+
+/// Frames too large to lie unread.
+const LARGE: Load = Load {
+    calls: 5,
+    bursts: 5,
+    reading: true,
+};
 
 /// A one-way command to be measured.
 pub struct Case {
@@ -16,8 +52,7 @@ pub struct Case {
     /// Its name in casts.php.
     name: &'static str,
     gateways: usize,
-    /// Calls a round.
-    calls: u32,
+    load: Load,
     budget: f64,
     /// The frame for the gateway at an index.
     frame: fn(&[SocketAddr], usize) -> Vec<u8>,
@@ -25,18 +60,34 @@ pub struct Case {
 
 pub const CASES: &[Case] = &[
     Case {
-        title: "singleCast, 64 B, one gateway",
+        title: "singleCast, 64 B, few at a time",
         name: "singleCast",
         gateways: 1,
-        calls: 10_000,
+        load: FEW,
         budget: 1.5,
         frame: expected::single_cast,
     },
     Case {
-        title: "broadcast, 1 KiB, one gateway",
+        title: "singleCast, 64 B, in a stream",
+        name: "singleCast",
+        gateways: 1,
+        load: STREAM,
+        budget: 1.5,
+        frame: expected::single_cast,
+    },
+    Case {
+        title: "broadcast, 1 KiB, few at a time",
         name: "broadcast",
         gateways: 1,
-        calls: 10_000,
+        load: FEW,
+        budget: 1.5,
+        frame: expected::broadcast,
+    },
+    Case {
+        title: "broadcast, 1 KiB, in a stream",
+        name: "broadcast",
+        gateways: 1,
+        load: STREAM,
         budget: 1.5,
         frame: expected::broadcast,
     },
@@ -44,7 +95,7 @@ pub const CASES: &[Case] = &[
         title: "multicast, 10,000 ids, four gateways",
         name: "multicast",
         gateways: 4,
-        calls: 50,
+        load: LARGE,
         budget: 3.0,
         frame: expected::multicast,
     },
@@ -52,7 +103,7 @@ pub const CASES: &[Case] = &[
         title: "singleCastBulk, 10,000 ids, four gateways",
         name: "singleCastBulk",
         gateways: 4,
-        calls: 50,
+        load: LARGE,
         budget: 3.0,
         frame: expected::single_cast_bulk,
     },
@@ -66,17 +117,26 @@ struct Side {
 }
 
 impl Side {
-    /// CPU time of one call.
-    fn round(&mut self, calls: u32) -> Result<std::time::Duration> {
-        let cost = self.client.run(self.what, calls)?;
-        for sink in &mut self.sinks {
-            sink.expect(u64::from(calls))?;
+    /// CPU time of so many calls.
+    fn burst(&mut self, load: Load) -> Result<Duration> {
+        if load.reading {
+            self.begin(load.calls)?;
         }
-        Ok(cost.cpu / calls)
+        let cost = self.client.run(self.what, load.calls)?;
+        if !load.reading {
+            self.begin(load.calls)?;
+        }
+        self.sinks.iter_mut().try_for_each(Sink::finish)?;
+        Ok(cost.cpu)
+    }
+
+    fn begin(&mut self, calls: u32) -> Result<()> {
+        let mut sinks = self.sinks.iter_mut();
+        sinks.try_for_each(|sink| sink.begin(calls as usize))
     }
 
     /// The bytes that were verified.
-    fn end(self) -> Result<u64> {
+    fn end(self) -> Result<usize> {
         self.client.end()?;
         self.sinks.into_iter().map(Sink::end).sum()
     }
@@ -114,7 +174,7 @@ pub fn measure(programs: &Programs, case: &Case) -> Result<Row> {
         what: "call",
         sinks,
     };
-    let (rounds, bytes) = alternate(php, limit, case.calls)?;
+    let (rounds, bytes) = alternate(php, limit, case.load)?;
     Ok(Row {
         title: case.title,
         limit: "the same bytes, one system call a frame",
@@ -132,21 +192,23 @@ fn receive(listeners: &[TcpListener], frames: &[Vec<u8>]) -> Result<Vec<Sink>> {
         .collect()
 }
 
-type Rounds = Vec<crate::report::Round>;
-
 /// The rounds, after one to warm up; each side goes first as often as second.
-fn alternate(mut php: Side, mut limit: Side, calls: u32) -> Result<(Rounds, u64)> {
+fn alternate(mut php: Side, mut limit: Side, load: Load) -> Result<(Vec<Round>, usize)> {
     let mut rounds = Vec::new();
     for round in 0..=ROUNDS {
-        let costs = if round % 2 == 0 {
-            let php = php.round(calls)?;
-            (php, limit.round(calls)?)
-        } else {
-            let limit = limit.round(calls)?;
-            (php.round(calls)?, limit)
-        };
+        let (mut of_php, mut of_limit) = (Duration::ZERO, Duration::ZERO);
+        for burst in 0..load.bursts {
+            if burst % 2 == 0 {
+                of_php += php.burst(load)?;
+                of_limit += limit.burst(load)?;
+            } else {
+                of_limit += limit.burst(load)?;
+                of_php += php.burst(load)?;
+            }
+        }
         if round > 0 {
-            rounds.push(costs);
+            let calls = load.calls * load.bursts;
+            rounds.push((of_php / calls, of_limit / calls));
         }
     }
     let (of_php, of_limit) = (php.end()?, limit.end()?);

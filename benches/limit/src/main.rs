@@ -62,6 +62,5 @@ fn run(filter: &str) -> Result<()> {
     if parallel::TITLE.contains(filter) {
         rows.push(parallel::measure(&programs).context(parallel::TITLE)?);
     }
-    report::print(&rows);
-    Ok(())
+    report::print(&rows).context("cannot print")
 }

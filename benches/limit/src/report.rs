@@ -1,6 +1,7 @@
 //! The table, and the figures in it.
 
 use std::cmp::Ordering;
+use std::io::{self, stdout, Write};
 use std::time::Duration;
 
 /// What a figure is held against.
@@ -28,21 +29,25 @@ pub struct Row {
 }
 
 /// Prints all of it.
-pub fn print(rows: &[Row]) {
-    println!(
+pub fn print(rows: &[Row]) -> io::Result<()> {
+    let mut out = stdout().lock();
+    writeln!(
+        out,
         "{:<46} {:>11} {:>11} {:>6} {:>11}  {:<9}",
         "", "extension", "limit", "ratio", "rounds", "budget"
-    );
+    )?;
     for row in rows {
-        println!("{}", line(row));
+        writeln!(out, "{}", line(row))?;
     }
-    println!();
+    writeln!(out)?;
     for row in rows {
-        println!(
+        writeln!(
+            out,
             "{}: limit: {}; verified: {}",
             row.title, row.limit, row.verified
-        );
+        )?;
     }
+    Ok(())
 }
 
 fn line(row: &Row) -> String {

@@ -1,27 +1,25 @@
-//! A gateway that only reads. It holds every byte against the frame that must
-//! come, over and over, and counts them. Nothing is kept.
+//! A gateway that only reads, when it is told to. It holds every byte against
+//! the frame that must come, over and over, and counts them. Nothing is kept.
 
-use anyhow::{bail, ensure, Context, Result};
+use anyhow::{ensure, Context, Result};
+use rustix::net::sockopt::set_socket_recv_buffer_size;
 use std::io::{ErrorKind, Read};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::Arc;
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::{channel, Receiver, Sender};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long anything may take that is not measured.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 /// A read is at most this long.
 const CHUNK: usize = 256 * 1024;
-/// After a read shorter than this the reader rests, and is not asleep in the
-/// next one: a writer would have to wake it, and would pay for that the more
-/// often the slower it is.
-const SHORT: usize = 64 * 1024;
-const REST: Duration = Duration::from_micros(100);
+/// What may lie unread, as far as the system allows it.
+const ROOM: usize = 4 << 20;
 
 /// Listens on a port of loopback that the system chooses.
 pub fn listen() -> Result<(TcpListener, SocketAddr)> {
     let listener = TcpListener::bind("127.0.0.1:0").context("cannot listen")?;
+    set_socket_recv_buffer_size(&listener, ROOM)?;
     let addr = listener.local_addr()?;
     Ok((listener, addr))
 }
@@ -62,110 +60,102 @@ pub fn read_frame(stream: &mut TcpStream) -> Result<Vec<u8>> {
     Ok(frame)
 }
 
-#[derive(Default)]
-struct State {
-    bytes: AtomicU64,
-    wrong: AtomicBool,
-    ended: AtomicBool,
-}
-
-/// The receiving end of one connection.
+/// The receiving end of one connection, in a thread.
 pub struct Sink {
-    state: Arc<State>,
-    frame_size: u64,
-    due: u64,
-    reader: Option<JoinHandle<()>>,
+    frame_size: usize,
+    /// Bytes to be read.
+    orders: Sender<usize>,
+    done: Receiver<Result<()>>,
+    verified: usize,
 }
 
 impl Sink {
-    /// Reads `stream` to its end, in a thread. `frame` is what must come.
+    /// `frame` is what must come.
     pub fn start(stream: TcpStream, frame: &[u8]) -> Result<Self> {
-        let state = Arc::new(State::default());
-        let cycle = frame.repeat((CHUNK / frame.len().max(1)).max(1));
-        let reader = {
-            let state = Arc::clone(&state);
-            thread::spawn(move || {
-                drain(stream, &cycle, &state);
-                state.ended.store(true, Ordering::Release);
-            })
+        stream.set_read_timeout(Some(PATIENCE))?;
+        let mut reader = Reader {
+            stream,
+            cycle: frame.repeat((CHUNK / frame.len().max(1)).max(1)),
+            at: 0,
+            chunk: vec![0; CHUNK],
         };
+        let (orders, ordered) = channel();
+        let (tell, done) = channel();
+        thread::spawn(move || {
+            for size in ordered {
+                if tell.send(reader.verify(size)).is_err() {
+                    return;
+                }
+            }
+            // no more orders: nothing more may come
+            let _ = tell.send(reader.end());
+        });
         Ok(Self {
-            state,
-            frame_size: u64::try_from(frame.len())?,
-            due: 0,
-            reader: Some(reader),
+            frame_size: frame.len(),
+            orders,
+            done,
+            verified: 0,
         })
     }
 
-    /// Waits until exactly `frames` more have come.
-    pub fn expect(&mut self, frames: u64) -> Result<()> {
-        self.due += frames * self.frame_size;
-        let late = Instant::now() + PATIENCE;
-        loop {
-            let bytes = self.state.bytes.load(Ordering::Acquire);
-            if self.state.wrong.load(Ordering::Acquire) {
-                bail!("other bytes were sent than must be, within {bytes}");
-            }
-            ensure!(
-                bytes <= self.due,
-                "{bytes} bytes were sent instead of {}",
-                self.due
-            );
-            if bytes == self.due {
-                return Ok(());
-            }
-            let over = self.state.ended.load(Ordering::Acquire) || Instant::now() >= late;
-            ensure!(
-                !over,
-                "only {bytes} bytes were sent instead of {}",
-                self.due
-            );
-            thread::sleep(Duration::from_millis(1));
-        }
+    /// Starts to read so many frames. Before, nothing is read.
+    pub fn begin(&mut self, frames: usize) -> Result<()> {
+        let size = frames * self.frame_size;
+        self.verified += size;
+        self.orders.send(size).context("the reader has ended")
     }
 
-    /// The other side has ended: nothing may have come since. Gives the bytes
-    /// that were verified.
-    pub fn end(mut self) -> Result<u64> {
-        if let Some(reader) = self.reader.take() {
-            let late = Instant::now() + PATIENCE;
-            while !reader.is_finished() {
-                ensure!(Instant::now() < late, "the connection stays open");
-                thread::sleep(Duration::from_millis(1));
-            }
-        }
-        self.expect(0)?;
-        Ok(self.due)
+    /// Waits until they have come.
+    pub fn finish(&mut self) -> Result<()> {
+        self.done.recv().context("the reader has ended")?
+    }
+
+    /// The other side has ended: nothing may be left. Gives the bytes that
+    /// were verified.
+    pub fn end(self) -> Result<usize> {
+        drop(self.orders);
+        self.done.recv().context("the reader has ended")??;
+        Ok(self.verified)
     }
 }
 
-fn drain(mut stream: TcpStream, cycle: &[u8], state: &State) {
-    let mut chunk = vec![0; CHUNK];
-    let mut at = 0;
-    loop {
-        let mut got = match stream.read(&mut chunk) {
-            Ok(0) => return,
-            Ok(size) => chunk.get(..size).unwrap_or_default(),
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(_) => return,
-        };
-        let size = got.len();
-        let short = size < SHORT;
-        while !got.is_empty() {
-            let due = cycle.get(at..).unwrap_or_default();
-            let (now, later) = got.split_at(got.len().min(due.len()));
-            if !due.starts_with(now) {
-                state.wrong.store(true, Ordering::Release);
-                return;
+struct Reader {
+    stream: TcpStream,
+    cycle: Vec<u8>,
+    /// Where in the cycle the next byte is.
+    at: usize,
+    chunk: Vec<u8>,
+}
+
+impl Reader {
+    fn verify(&mut self, size: usize) -> Result<()> {
+        let mut left = size;
+        while left > 0 {
+            let chunk = self.chunk.get_mut(..left.min(CHUNK)).unwrap_or_default();
+            let got = match self.stream.read(chunk) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                got => got.with_context(|| format!("{left} of {size} bytes have not come"))?,
+            };
+            ensure!(
+                got > 0,
+                "{left} of {size} bytes have not come before the end"
+            );
+            let mut got = chunk.get(..got).unwrap_or_default();
+            left -= got.len();
+            while !got.is_empty() {
+                let due = self.cycle.get(self.at..).unwrap_or_default();
+                let (now, later) = got.split_at(got.len().min(due.len()));
+                ensure!(due.starts_with(now), "other bytes were sent than must be");
+                self.at = (self.at + now.len()) % self.cycle.len();
+                got = later;
             }
-            at = (at + now.len()) % cycle.len();
-            got = later;
         }
-        // usize fits u64 wherever this runs
-        let size = u64::try_from(size).unwrap_or(u64::MAX);
-        state.bytes.fetch_add(size, Ordering::AcqRel);
-        if short {
-            thread::sleep(REST);
-        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<()> {
+        let got = self.stream.read(&mut self.chunk).context("no end")?;
+        ensure!(got == 0, "{got} bytes too many were sent");
+        Ok(())
     }
 }

@@ -22,7 +22,7 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::time::{Duration, Instant};
 
 /// A connection used this recently is not probed again.
-const FRESH: Duration = Duration::from_millis(1);
+const FRESH: Duration = Duration::from_micros(100);
 
 /// Whether a connection may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Connection {
     }
 
     /// Asks, without a round trip, whether it may be used. One system call;
-    /// none when it was used less than a millisecond ago. (A request asks
+    /// none when it was used less than 100 microseconds ago. (A request asks
     /// again by itself then, so that nothing left over can answer it.)
     pub fn probe(&mut self) -> Probe {
         let probe = if self.is_foreign() {
