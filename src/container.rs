@@ -136,7 +136,7 @@ fn found<'c>(container: &'c ZObj, slot: usize, id: &ZStr) -> Option<&'c ZVal> {
     container
         .slot(slot)
         .as_array()
-        .and_then(|array: &ZArr| array.get_symbol(id.as_bytes()))
+        .and_then(|array: &ZArr| array.get_known(id))
         .filter(|value| !value.is_null())
 }
 
@@ -182,8 +182,8 @@ impl Current {
             },
         };
         let native = object.is_a(&CONTAINER)
-            && object.has_handler("get", handler(get))
-            && object.has_handler("has", handler(has));
+            && object.has_known_handler(&GET, handler(get))
+            && object.has_known_handler(&HAS, handler(has));
         Ok(Self { object, native })
     }
 

@@ -67,14 +67,23 @@ fn text(bytes: &[u8]) -> Result<ZString, Thrown> {
     Ok(ZString::new(bytes))
 }
 
+/// Elements for which room is made at most before they have been seen.
+const MOST_RESERVED: usize = 1 << 17;
+
 /// Appends the strings of a repeated field.
 ///
 /// # Errors
 /// `DecodeException`; `\Exception` for text that is not UTF-8.
 pub fn strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown> {
+    // ids are ASCII: one look at all of them is quicker than one at each
+    let ascii = body.is_ascii();
+    let mut expected = None;
     fields(body, |number, value| {
         if let (true, Value::Len(bytes)) = (number == field, value) {
-            into.push(text(bytes)?.into());
+            // most lists are of strings of one length; should this one not be, it grows, or has room to spare
+            expected.get_or_insert_with(|| into.reserve((body.len() / (bytes.len() + 2)).min(MOST_RESERVED)));
+            let string = if ascii { ZString::new(bytes) } else { text(bytes)? };
+            into.push(string.into());
         }
         Ok(())
     })

@@ -151,7 +151,7 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
         if let Some(socket) = gateways.only(true)?.filter(|_| frames.frames().len() > 0) {
             delivery::one_way(&[Job {
                 socket,
-                frames: frames_of_bulk(&frames),
+                frames: frames_of_bulk(&frames).into(),
             }])?;
         }
         encode::keep_bulks([frames]);
@@ -182,7 +182,7 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
         .zip(&bulks)
         .map(|(socket, frames)| Job {
             socket,
-            frames: frames_of_bulk(frames),
+            frames: frames_of_bulk(frames).into(),
         })
         .collect();
     delivery::one_way(&jobs)?;

@@ -1,8 +1,9 @@
 //! Buffers for outgoing frames, kept from call to call, and the frames made in them.
 use crate::exception::SOCKET_SEND_EXCEPTION;
 use crate::settings::SETTINGS;
-use crate::zend::{error, Thrown};
+use crate::zend::{error, Thrown, ZStr};
 use netsvr_client::OutFrame;
+use netsvr_wire::body::{put_bytes_unless_empty, put_len_key};
 use netsvr_wire::{
     frame, BulkFrames, Command, ListFrames, PayloadTooLong, COMMAND_SIZE, HEADER_SIZE,
 };
@@ -68,6 +69,45 @@ pub fn header(method: &str, command: Command, length: usize) -> Result<[u8; HEAD
                 limit: limit(),
             },
         )),
+    }
+}
+
+/// The beginning of a frame whose last field is data that lies elsewhere: header, fields, the data's key.
+pub struct Head(Vec<u8>);
+
+impl Head {
+    /// Room for a header.
+    pub fn new() -> Self {
+        let mut bytes = Vec::with_capacity(80);
+        bytes.extend_from_slice(&[0; HEADER_SIZE]);
+        Self(bytes)
+    }
+
+    /// A text field; absent when empty.
+    pub fn text(mut self, field: u32, text: &ZStr) -> Self {
+        put_bytes_unless_empty(&mut self.0, field, text.as_bytes());
+        self
+    }
+
+    /// The key of the data; absent when that is empty.
+    pub fn data(mut self, field: u32, data: &ZStr) -> Self {
+        if data.len() > 0 {
+            put_len_key(&mut self.0, field, data.len());
+        }
+        self
+    }
+
+    /// Fills the header in, for a frame with `data` behind this.
+    ///
+    /// # Errors
+    /// As [`header`].
+    pub fn seal(mut self, method: &str, command: Command, data: &ZStr) -> Result<Vec<u8>, Thrown> {
+        let length = self.0.len() - HEADER_SIZE + data.len();
+        let header = header(method, command, length)?;
+        if let Some(room) = self.0.first_chunk_mut() {
+            *room = header;
+        }
+        Ok(self.0)
     }
 }
 

@@ -1,5 +1,5 @@
 //! One-way commands: encoded, routed, delivered.
-use super::encode::{self, frames_of, header, too_long};
+use super::encode::{self, frames_of, header, too_long, Head};
 use super::gateways::Gateways;
 use super::list::{List, Place, Text};
 use super::routing::{Groups, Unknown};
@@ -8,6 +8,7 @@ use crate::message;
 use crate::socket::delivery::{self, Job};
 use crate::zend::{Builtin, Call, Class, Thrown, Type, ZObject, ZStr, ZString};
 use netsvr_client::OutFrame;
+use netsvr_wire::address::KEY_SIZE;
 use netsvr_wire::body::{put_bytes_unless_empty, put_int32, put_len_key};
 use netsvr_wire::{Command, ListFrames};
 
@@ -35,7 +36,7 @@ pub fn deliver_to_all(method: &str, frames: &[OutFrame<'_>]) -> Result<(), Throw
         .into_iter()
         .map(|socket| Job {
             socket,
-            frames: frames.to_vec(),
+            frames: frames.into(),
         })
         .collect();
     delivery::one_way(&jobs)
@@ -47,7 +48,7 @@ fn socket_of_client(
     method: &str,
     uniq_id: &ZStr,
 ) -> Result<Option<ZObject>, Thrown> {
-    if let Some(socket) = gateways.for_one_way(uniq_id.as_bytes().get(..12))? {
+    if let Some(socket) = gateways.for_one_way(uniq_id.as_bytes().get(..KEY_SIZE))? {
         return Ok(Some(socket));
     }
     if let Some(socket) = gateways.only(true)? {
@@ -62,11 +63,14 @@ fn socket_of_client(
 fn deliver_to_client(
     method: &str,
     uniq_id: &ZStr,
-    frames: Vec<OutFrame<'_>>,
+    frames: &[OutFrame<'_>],
 ) -> Result<(), Thrown> {
     let mut gateways = Gateways::find()?;
     match socket_of_client(&mut gateways, method, uniq_id)? {
-        Some(socket) => delivery::one_way(&[Job { socket, frames }]),
+        Some(socket) => delivery::one_way(&[Job {
+            socket,
+            frames: frames.into(),
+        }]),
         None => Ok(()),
     }
 }
@@ -111,49 +115,44 @@ fn message_for_client(
     let mut body = Vec::new();
     message::encode(message, &mut body)?;
     let header = header(method, command, body.len())?;
-    deliver_to_client(method, uniq_id, vec![OutFrame::from([&header[..], &body])])
+    deliver_to_client(method, uniq_id, &[OutFrame::from([&header[..], &body])])
 }
 
 pub fn broadcast(call: &Call) -> Result<(), Thrown> {
+    const METHOD: &str = "broadcast";
     call.require(1, 1)?;
     let data = call.string(0)?;
-    let key = data_key(1, data);
-    let header = header("broadcast", Command::Broadcast, key.len() + data.len())?;
-    deliver_to_all(
-        "broadcast",
-        &[OutFrame::from([&header[..], &key, data.as_bytes()])],
-    )
+    let head = Head::new()
+        .data(1, data)
+        .seal(METHOD, Command::Broadcast, data)?;
+    deliver_to_all(METHOD, &[OutFrame::from([&head[..], data.as_bytes()])])
 }
 
 pub fn single_cast(call: &Call) -> Result<(), Thrown> {
+    const METHOD: &str = "singleCast";
     call.require(2, 2)?;
     let (uniq_id, data) = (call.string(0)?, call.string(1)?);
     utf8(uniq_id)?;
-    let mut head = Vec::with_capacity(64);
-    put_bytes_unless_empty(&mut head, 1, uniq_id.as_bytes());
-    head.extend_from_slice(&data_key(2, data));
-    let header = header("singleCast", Command::SingleCast, head.len() + data.len())?;
-    deliver_to_client(
-        "singleCast",
-        uniq_id,
-        vec![OutFrame::from([&header[..], &head, data.as_bytes()])],
-    )
+    let head = Head::new()
+        .text(1, uniq_id)
+        .data(2, data)
+        .seal(METHOD, Command::SingleCast, data)?;
+    let frame = OutFrame::from([&head[..], data.as_bytes()]);
+    deliver_to_client(METHOD, uniq_id, &[frame])
 }
 
 pub fn single_cast_by_customer_id(call: &Call) -> Result<(), Thrown> {
+    const METHOD: &str = "singleCastByCustomerId";
     call.require(2, 2)?;
     let customer_id = ZString::cast(call.typed(0, Type::STRING | Type::INT)?)?;
     let data = call.string(1)?;
     utf8(&customer_id)?;
-    let mut head = Vec::with_capacity(64);
-    put_bytes_unless_empty(&mut head, 1, customer_id.as_bytes());
-    head.extend_from_slice(&data_key(2, data));
-    let command = Command::SingleCastByCustomerId;
-    let header = header("singleCastByCustomerId", command, head.len() + data.len())?;
-    deliver_to_all(
-        "singleCastByCustomerId",
-        &[OutFrame::from([&header[..], &head, data.as_bytes()])],
-    )
+    let head = Head::new().text(1, &customer_id).data(2, data).seal(
+        METHOD,
+        Command::SingleCastByCustomerId,
+        data,
+    )?;
+    deliver_to_all(METHOD, &[OutFrame::from([&head[..], data.as_bytes()])])
 }
 
 /// A command for the clients of a list: one frame (or several, under the limit) for each of their gateways.
@@ -184,7 +183,7 @@ impl ForClients<'_> {
             if let Some(socket) = gateways.only(true)?.filter(|_| list.frames().len() > 0) {
                 delivery::one_way(&[Job {
                     socket,
-                    frames: frames_of(&list, [&tail, self.data.as_bytes()]),
+                    frames: frames_of(&list, [&tail, self.data.as_bytes()]).into(),
                 }])?;
             }
             encode::keep_lists([list]);
@@ -209,7 +208,7 @@ impl ForClients<'_> {
             .zip(&lists)
             .map(|(socket, list)| Job {
                 socket,
-                frames: frames_of(list, [&tail, self.data.as_bytes()]),
+                frames: frames_of(list, [&tail, self.data.as_bytes()]).into(),
             })
             .collect();
         delivery::one_way(&jobs)?;
@@ -374,7 +373,11 @@ fn topics_of_client(call: &Call, method: &str, command: Command) -> Result<(), T
     frames
         .finish_at_least_one()
         .map_err(|problem| too_long(method, problem))?;
-    deliver_to_client(method, uniq_id, frames_of(&frames, [&key, data.as_bytes()]))?;
+    deliver_to_client(
+        method,
+        uniq_id,
+        &frames_of(&frames, [&key, data.as_bytes()]),
+    )?;
     encode::keep_lists([frames]);
     Ok(())
 }

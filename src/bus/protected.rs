@@ -60,7 +60,7 @@ fn send(sockets: Vec<ZObject>, payload: &ZStr) -> Result<(), Thrown> {
     let frame = OutFrame::from([&length[..], payload.as_bytes()]);
     let job = |socket| Job {
         socket,
-        frames: vec![frame],
+        frames: vec![frame].into(),
     };
     delivery::one_way(&sockets.into_iter().map(job).collect::<Vec<_>>())
 }

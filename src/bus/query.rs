@@ -40,7 +40,7 @@ fn ask(
                 at.push(index);
                 jobs.push(Job {
                     socket: (*question.socket).to_owned(),
-                    frames: vec![*frame],
+                    frames: vec![*frame].into(),
                 });
             }
         }

@@ -12,6 +12,7 @@ use crate::zend::{error, Interned, Thrown, ZObj, ZObject, ZString, ZVal};
 use netsvr_client::exchange::{self, Exchange};
 use netsvr_client::{Deadline, ExchangeError, Failure, OutFrame, ReadError, WriteError};
 use netsvr_wire::{Command, COMMAND_SIZE};
+use std::borrow::Cow;
 use std::time::Duration;
 
 static GET_WORKER_ADDR: Interned = Interned::new("getworkeraddr");
@@ -24,7 +25,7 @@ pub fn register() {
 /// Frames for one socket.
 pub struct Job<'a> {
     pub socket: ZObject,
-    pub frames: Vec<OutFrame<'a>>,
+    pub frames: Cow<'a, [OutFrame<'a>]>,
 }
 
 /// A job on a socket of the native family, on its way.
@@ -44,8 +45,14 @@ struct Native<'j> {
 /// # Errors
 /// `SocketSendException`; what user code throws.
 pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
-    let mut natives = natives(jobs);
-    exchange_all(&mut natives, None, &mut None)?;
+    let mut natives = match jobs {
+        [job] => match at_once(job)? {
+            AtOnce::Done => return Ok(()),
+            AtOnce::Concluded(native) => vec![native],
+            AtOnce::NotTried => exchanged(jobs)?,
+        },
+        _ => exchanged(jobs)?,
+    };
     let mut first = natives.iter_mut().find_map(|native| native.reason.take());
     for job in jobs
         .iter()
@@ -135,8 +142,8 @@ fn native_socket(object: &ZObj) -> Option<Socket<'_>> {
     Socket::of(object).filter(|socket| socket.is_plain())
 }
 
-fn natives<'j>(jobs: &'j [Job<'j>]) -> Vec<Native<'j>> {
-    let native = |(index, job): (usize, &'j Job<'j>)| {
+fn natives<'j, 'a: 'j>(jobs: &'j [Job<'a>]) -> Vec<Native<'j>> {
+    let native = |(index, job): (usize, &'j Job<'a>)| {
         let socket = native_socket(&job.socket)?;
         Some(Native {
             index,
@@ -148,6 +155,61 @@ fn natives<'j>(jobs: &'j [Job<'j>]) -> Vec<Native<'j>> {
         })
     };
     jobs.iter().enumerate().filter_map(native).collect()
+}
+
+fn exchanged<'j, 'a: 'j>(jobs: &'j [Job<'a>]) -> Result<Vec<Native<'j>>, Thrown> {
+    let mut natives = natives(jobs);
+    exchange_all(&mut natives, None, &mut None)?;
+    Ok(natives)
+}
+
+/// How a single message fared that was written without further ado.
+enum AtOnce<'j> {
+    Done,
+    /// It failed, and has been tried again, or reported.
+    Concluded(Native<'j>),
+    /// The socket is not ours, or not ready.
+    NotTried,
+}
+
+/// The common case, without taking memory: one socket of ours, whose connection is there.
+fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
+    let Some(socket) = native_socket(&job.socket) else {
+        return Ok(AtOnce::NotTried);
+    };
+    if socket.needs_dialling() {
+        return Ok(AtOnce::NotTried);
+    }
+    let Some(mut taken) = socket.take() else {
+        return Ok(AtOnce::NotTried);
+    };
+    let deadline = Deadline::after(socket.send_receive_timeout());
+    let mut signals = Signals::default();
+    let result = taken
+        .connection
+        .write_all(&job.frames, deadline, &mut signals);
+    let Err(failure) = result else {
+        if socket.put_back(taken) {
+            socket.discard();
+        }
+        signals.finish()?;
+        return Ok(AtOnce::Done);
+    };
+    let mut natives = [Native {
+        index: 0,
+        socket,
+        frames: &job.frames,
+        taken: Some(taken),
+        reused: true,
+        reason: None,
+    }];
+    if let Err(thrown) = signals.finish() {
+        abandon(&mut natives);
+        return Err(thrown);
+    }
+    conclude(&mut natives, vec![(0, failure)], None, deadline)?;
+    let [native] = natives;
+    Ok(AtOnce::Concluded(native))
 }
 
 /// Connects, writes, reads, and once more where that can do no harm. What failed for good has a reason afterwards,
@@ -162,8 +224,18 @@ fn exchange_all(
     }
     ready(natives, expect.is_none())?;
     let deadline = *deadline.get_or_insert_with(|| longest_deadline(natives));
-    let result = run(natives, expect, deadline)
-        .and_then(|failures| retry(natives, failures, expect, deadline))
+    let failures = run(natives, expect, deadline)?;
+    conclude(natives, failures, expect, deadline)
+}
+
+/// Tries again what may be, and reports what failed for good.
+fn conclude(
+    natives: &mut [Native<'_>],
+    failures: Vec<(usize, Failure)>,
+    expect: Option<Command>,
+    deadline: Deadline,
+) -> Result<(), Thrown> {
+    let result = retry(natives, failures, expect, deadline)
         .and_then(|failures| report(natives, failures));
     if result.is_err() {
         put_back(natives);

@@ -79,6 +79,19 @@ impl ZArr {
         }
     }
 
+    /// As [`ZArr::get_symbol`], for a key whose hash the engine knows already.
+    pub fn get_known(&self, key: &ZStr) -> Option<&ZVal> {
+        let mut index = 0;
+        if numeric(key.as_bytes(), &mut index) {
+            return self.get_symbol(key.as_bytes());
+        }
+        // SAFETY: as in `get`.
+        unsafe {
+            let cell = ffi::zend_hash_find(self.as_ptr(), key.as_ptr());
+            (!cell.is_null()).then(|| ZVal::at(cell))
+        }
+    }
+
     /// The element under a key as PHP code would write it: `'12'` finds 12.
     pub fn get_symbol(&self, key: &[u8]) -> Option<&ZVal> {
         let mut index = 0;
@@ -199,12 +212,24 @@ impl ZArray {
         Self(unsafe { ffi::_zend_new_array(u32::try_from(capacity).unwrap_or(u32::MAX >> 2)) })
     }
 
+    /// Makes room for so many elements in an array that has none yet.
+    pub fn reserve(&mut self, capacity: usize) {
+        if self.is_empty() {
+            self.separate();
+            // SAFETY: the array is ours alone.
+            unsafe {
+                ffi::zend_hash_extend(self.0, u32::try_from(capacity).unwrap_or(0), true);
+            }
+        }
+    }
+
     #[inline(always)]
     pub(super) fn into_raw(self) -> *mut ffi::HashTable {
         std::mem::ManuallyDrop::new(self).0
     }
 
     /// Makes the array ours alone, so that it may be changed.
+    #[inline(always)]
     fn separate(&mut self) {
         // SAFETY: alive; a shared or immutable table is left to its other owners.
         unsafe {
@@ -221,10 +246,26 @@ impl ZArray {
     #[inline(always)]
     pub fn push(&mut self, value: ZVal) {
         self.separate();
-        let value = std::mem::ManuallyDrop::new(value);
-        // SAFETY: the array is ours alone; the reference moves into it. It fails only when the next index is
-        // beyond the integers, which no array built here reaches.
-        unsafe { ffi::zend_hash_next_index_insert(self.0, value.as_ptr()) };
+        // SAFETY: the array is ours alone; the reference moves into it. A packed list without holes and with room
+        // takes the value behind its last one; the engine sees to everything else. It refuses only when the next
+        // index is beyond the integers, which no array built here reaches.
+        unsafe {
+            let table = &mut *self.0;
+            let used = table.nNumUsed;
+            if table.u.flags & FLAG_PACKED != 0
+                && used < table.nTableSize
+                && used == table.nNumOfElements
+                && table.nNextFreeElement == i64::from(used)
+            {
+                value.write_to(table.__bindgen_anon_1.arPacked.add(used as usize));
+                table.nNumUsed = used + 1;
+                table.nNumOfElements = used + 1;
+                table.nNextFreeElement = i64::from(used) + 1;
+            } else {
+                let value = std::mem::ManuallyDrop::new(value);
+                ffi::zend_hash_next_index_insert(self.0, value.as_ptr());
+            }
+        }
     }
 
     /// Sets a key that does not look like an integer.

@@ -78,6 +78,7 @@ extern "C" {
     ) -> bool;
     pub fn zval_get_string_func(value: *mut zval) -> *mut zend_string;
     pub fn object_init_ex(value: *mut zval, class: *mut zend_class_entry) -> c_int;
+    pub fn zend_hash_extend(table: *mut HashTable, size: u32, packed: bool);
     pub fn zend_list_close(resource: *mut zend_resource);
     pub fn zend_list_delete(resource: *mut zend_resource) -> c_int;
     pub fn zend_unregister_ini_entries(module: c_int);

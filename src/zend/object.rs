@@ -232,6 +232,22 @@ impl ZObj {
             })
     }
 
+    /// As [`ZObj::has_handler`], for a name made at module start.
+    pub fn has_known_handler(&self, lower: &Interned, handler: super::call::Handler) -> bool {
+        // SAFETY: the table of a linked class maps lower-case names to functions; the kind says which member of the
+        // union is set.
+        unsafe {
+            let table = (&raw const (*self.entry()).function_table).cast_mut();
+            let cell = ffi::zend_hash_find(table, lower.as_ptr());
+            !cell.is_null() && {
+                let function = (*cell).value.func;
+                u32::from((*function).type_) == ffi::ZEND_INTERNAL_FUNCTION
+                    && (*function).internal_function.handler.map(|it| it as usize)
+                        == Some(handler as usize)
+            }
+        }
+    }
+
     fn find_any_method(&self, lower: &[u8]) -> Option<*mut ffi::zend_function> {
         // SAFETY: as in `find_method`.
         unsafe {

@@ -16,6 +16,8 @@ pub struct ZString(*mut ffi::zend_string);
 
 /// `IS_STR_INTERNED`: never counted, never freed before the module goes.
 const INTERNED: u32 = 1 << 6;
+/// `IS_STR_VALID_UTF8`: somebody has looked.
+const VALID_UTF8: u32 = 1 << 9;
 
 impl ZStr {
     /// # Safety
@@ -66,14 +68,14 @@ impl ZStr {
     /// True when the bytes are UTF-8; the answer is kept in the string, so that asking again is free.
     #[inline(always)]
     pub fn is_utf8(&self) -> bool {
-        // SAFETY: alive; the flag is one bit of the string's own header.
-        if unsafe { ffi::ext_php_rs_is_known_valid_utf8(self.as_ptr()) } {
+        // SAFETY: alive; the union's members all are the same 32 bits.
+        if unsafe { (*self.0.get()).gc.u.type_info } & VALID_UTF8 != 0 {
             return true;
         }
         let valid = std::str::from_utf8(self.as_bytes()).is_ok();
         if valid && !self.is_interned() {
-            // SAFETY: as above.
-            unsafe { ffi::ext_php_rs_set_known_valid_utf8(self.as_ptr()) };
+            // SAFETY: as above; one bit of the string's own header, which the engine clears when it changes the string.
+            unsafe { (*self.0.get()).gc.u.type_info |= VALID_UTF8 };
         }
         valid
     }

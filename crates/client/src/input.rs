@@ -9,8 +9,9 @@ use std::os::fd::BorrowedFd;
 
 /// Room that a new buffer has for reads, in bytes.
 const CHUNK: usize = 64 * 1024;
-/// Capacity that is kept at most when the buffer is empty, in bytes.
-const KEEP: usize = 1 << 20;
+/// Capacity that is kept at most when the buffer is empty, in bytes: room for
+/// an answer with 100,000 uniqIds.
+const KEEP: usize = 4 << 20;
 
 /// What one read gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,35 @@
 //! Writing protobuf fields by hand, for bodies that are built without a
 //! message object. Knows field numbers and wire types, not messages.
 
+use crate::address::UNIQ_ID_SIZE;
 use prost::encoding::{encode_key, encode_varint, encoded_len_varint, WireType};
 
 /// Appends a string or bytes field, also when it is empty, as an element of
 /// a repeated field must be.
 #[inline]
 pub fn put_bytes(buf: &mut Vec<u8>, field: u32, value: &[u8]) {
+    if let (1..16, Ok(id)) = (field, <&[u8; UNIQ_ID_SIZE]>::try_from(value)) {
+        put_uniq_id(buf, field, id);
+        return;
+    }
     put_len_key(buf, field, value.len());
     buf.extend_from_slice(value);
+}
+
+/// A uniqId is what long lists are made of: one copy of a length that the
+/// compiler knows.
+#[inline]
+fn put_uniq_id(buf: &mut Vec<u8>, field: u32, id: &[u8; UNIQ_ID_SIZE]) {
+    let mut entry = [0; 2 + UNIQ_ID_SIZE];
+    let (key, value) = entry.split_at_mut(2);
+    // one byte each, as field and length say
+    #[allow(clippy::cast_possible_truncation)]
+    key.copy_from_slice(&[
+        (field << 3) as u8 | WireType::LengthDelimited as u8,
+        UNIQ_ID_SIZE as u8,
+    ]);
+    value.copy_from_slice(id);
+    buf.extend_from_slice(&entry);
 }
 
 /// Appends a string or bytes field that is absent when empty, as proto3 has
@@ -41,6 +62,9 @@ pub fn put_len_key(buf: &mut Vec<u8>, field: u32, len: usize) {
 #[inline]
 #[must_use]
 pub fn len_field_size(field: u32, len: usize) -> usize {
+    if field < 16 && len < 128 {
+        return 2 + len;
+    }
     encoded_len_varint(u64::from(field) << 3)
         .saturating_add(encoded_len_varint(len as u64))
         .saturating_add(len)
