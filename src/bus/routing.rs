@@ -35,8 +35,8 @@ pub struct Groups<B, F> {
     one_way: bool,
     begin: F,
     found: Vec<Group<B>>,
-    /// The group of the last client: neighbours often share it.
-    last: usize,
+    /// Where the group of a gateway probably is, by the end of its key: 10,000 clients take turns among a few.
+    places: [u8; PLACES],
     unknown: Unknown,
 }
 
@@ -48,7 +48,7 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
             one_way,
             begin,
             found: Vec::new(),
-            last: 0,
+            places: [NOWHERE; PLACES],
             unknown: Unknown::default(),
         }
     }
@@ -57,35 +57,42 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     ///
     /// # Errors
     /// What user code throws while its managers are asked.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // once for each of 10,000 ids
     pub fn of(&mut self, uniq_id: &ZStr) -> Result<Option<&mut B>, Thrown> {
         let Some(key) = GatewayKey::of_uniq_id(uniq_id.as_bytes()) else {
             self.unknown.add(uniq_id);
             return Ok(None);
         };
-        if self
-            .found
-            .get(self.last)
-            .is_none_or(|group| group.key != key)
-        {
-            self.last = match self.found.iter().position(|group| group.key == key) {
-                Some(position) => position,
-                None => self.open(key)?,
-            };
+        let place = place(key);
+        let mut at = usize::from(self.places.get(place).copied().unwrap_or(NOWHERE));
+        if self.found.get(at).is_none_or(|group| group.key != key) {
+            at = self.locate(key, place)?;
         }
         if let Some(Group {
             found: Some((_, buffer)),
             ..
-        }) = self.found.get_mut(self.last)
+        }) = self.found.get_mut(at)
         {
-            Ok(Some(buffer))
-        } else {
-            self.unknown.add(uniq_id);
-            Ok(None)
+            return Ok(Some(buffer));
         }
+        self.unknown.add(uniq_id);
+        Ok(None)
     }
 
+    /// The group of a gateway that is not in its place: it is new, or shares the place with another.
     #[cold]
+    fn locate(&mut self, key: GatewayKey, place: usize) -> Result<usize, Thrown> {
+        let at = match self.found.iter().position(|group| group.key == key) {
+            Some(position) => position,
+            None => self.open(key)?,
+        };
+        if let (Some(place), Ok(at)) = (self.places.get_mut(place), u8::try_from(at)) {
+            *place = at;
+        }
+        Ok(at)
+    }
+
     fn open(&mut self, key: GatewayKey) -> Result<usize, Thrown> {
         let bytes = key.as_bytes();
         let socket = if self.one_way {
@@ -115,6 +122,18 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
             .filter_map(|group| group.found)
             .collect())
     }
+}
+
+const PLACES: usize = 64;
+const NOWHERE: u8 = u8::MAX;
+
+/// The place of a key: its last four hex digits, the port, spread over the places.
+#[inline(always)]
+#[allow(clippy::inline_always)] // as above
+fn place(key: GatewayKey) -> usize {
+    let [.., a, b, c, d] = *key.as_bytes();
+    let spread = u32::from_le_bytes([a, b, c, d]).wrapping_mul(0x9e37_79b1);
+    usize::from(spread.to_be_bytes()[0]) % PLACES
 }
 
 /// Clients whose gateway is not configured.

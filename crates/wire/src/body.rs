@@ -6,7 +6,8 @@ use prost::encoding::{encode_key, encode_varint, encoded_len_varint, WireType};
 
 /// Appends a string or bytes field, also when it is empty, as an element of
 /// a repeated field must be.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always)] // once for each of 10,000 ids
 pub fn put_bytes(buf: &mut Vec<u8>, field: u32, value: &[u8]) {
     if let (1..16, Ok(id)) = (field, <&[u8; UNIQ_ID_SIZE]>::try_from(value)) {
         put_uniq_id(buf, field, id);
@@ -18,7 +19,8 @@ pub fn put_bytes(buf: &mut Vec<u8>, field: u32, value: &[u8]) {
 
 /// A uniqId is what long lists are made of: one copy of a length that the
 /// compiler knows.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always)] // as above
 fn put_uniq_id(buf: &mut Vec<u8>, field: u32, id: &[u8; UNIQ_ID_SIZE]) {
     let mut entry = [0; 2 + UNIQ_ID_SIZE];
     let (key, value) = entry.split_at_mut(2);

@@ -125,7 +125,8 @@ impl ListFrames {
     /// [`PayloadTooLong`] when no frame can hold it together with the tail.
     /// The list then has no frames at all, and every further call fails
     /// alike until [`begin`](Self::begin).
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // once for each of 10,000 ids
     pub fn push(&mut self, id: &[u8]) -> Result<(), PayloadTooLong> {
         let size = len_field_size(self.field, id.len());
         if self.buf.len().saturating_add(size) > self.room_end {
@@ -259,7 +260,8 @@ impl BulkFrames {
     /// [`PayloadTooLong`] when no frame can hold the pair. The list then has
     /// no frames at all, and every further call fails alike until
     /// [`begin`](Self::begin).
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // once for each of 10,000 pairs
     pub fn push_pair(&mut self, id: &[u8], data: &[u8]) -> Result<(), PayloadTooLong> {
         let pair = Self::pair_size(id, data);
         if !self.fits(pair) {
