@@ -18,7 +18,13 @@ static ENUMS: [(&str, Constants); 3] = [
 
 /// At module start.
 pub fn register() {
+    static CONSTANT: Class = Class::unset();
     static CLASSES: [Class; 3] = [const { Class::unset() }; 3];
+    // left over from an earlier generation of the protocol; part of the API all the same
+    ClassBuilder::new("Netsvr\\Constant")
+        .text_constant("HeartbeatMessage", "~3yPvmnzu38NZv~")
+        .constants(&[("WORKER_ID_MAX", 999), ("WORKER_ID_MIN", 1)])
+        .register(&CONSTANT);
     let handlers = [
         (handler(name::<CMD_ENUM>), handler(value::<CMD_ENUM>)),
         (handler(name::<EVENT_ENUM>), handler(value::<EVENT_ENUM>)),

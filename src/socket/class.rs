@@ -7,6 +7,7 @@ use crate::exception::{SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::zend::call::Handler;
+use crate::zend::error;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
     Type, ZObj, ZString, ZVal,
@@ -62,6 +63,12 @@ pub fn register() {
                 .returns(Type::BOOL),
         )
         .method(Method::new("receive", handler(receive)).returns(Type::STRING | Type::FALSE))
+        .method(
+            Method::new("_receive", handler(receive_bytes))
+                .protected()
+                .param("length", Type::INT)
+                .returns(Type::STRING),
+        )
         .method(
             Method::new("formatExp", handler(format_exp))
                 .fixed()
@@ -194,6 +201,38 @@ fn receive(call: &Call) -> Result<ZVal, Thrown> {
         }
         Err(error) => Ok(outcome::settle(socket, lost, signals, Some(error.into()))?.into()),
     }
+}
+
+/// For child classes that frame their own way: the next bytes, whatever they are.
+fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
+    let socket = this(call)?;
+    let limit = SETTINGS.get().max_packet_size.get();
+    let wanted = usize::try_from(call.long(0)?).ok().filter(|length| *length <= limit);
+    let Some(length) = wanted else {
+        let problem = format!("must be between 0 and {limit} (netsvr.max_packet_size)");
+        return Err(call.argument_error(Builtin::ValueError, 0, &problem));
+    };
+    let failed = |text: &str| error::throw(&SOCKET_RECEIVE_EXCEPTION, text, 0);
+    let Some(mut taken) = socket.take() else {
+        return Err(failed("not connected"));
+    };
+    let mut signals = Signals::default();
+    let deadline = Deadline::after(socket.send_receive_timeout());
+    let result = taken.connection.read_bytes(length, deadline, &mut signals);
+    let result = result.map(ZString::new);
+    let lost = socket.put_back(taken);
+    if let Err(thrown) = signals.finish() {
+        if lost {
+            socket.discard();
+        }
+        return Err(thrown);
+    }
+    result.map(ZVal::from).or_else(|error| {
+        if lost {
+            socket.close()?;
+        }
+        Err(failed(&error.to_string()))
+    })
 }
 
 /// Logs that a half of an exchange was not even begun.

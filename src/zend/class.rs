@@ -255,6 +255,12 @@ impl Interface {
     }
 }
 
+#[derive(Clone, Copy)]
+enum Constant<'a> {
+    Long(i64),
+    Text(&'a str),
+}
+
 /// A class in the making.
 pub struct ClassBuilder<'a> {
     name: String,
@@ -263,7 +269,7 @@ pub struct ClassBuilder<'a> {
     builtin_interfaces: Vec<Interface>,
     methods: Vec<Method>,
     properties: Vec<(&'a str, Type, Initial, u32)>,
-    constants: Vec<(&'a str, i64)>,
+    constants: Vec<(&'a str, Constant<'a>)>,
     flags: u32,
     interface: bool,
     create: Option<unsafe extern "C" fn(*mut ffi::zend_class_entry) -> *mut ffi::zend_object>,
@@ -367,7 +373,16 @@ impl<'a> ClassBuilder<'a> {
     /// Adds public integer constants.
     #[must_use]
     pub fn constants(mut self, constants: &[(&'a str, i64)]) -> Self {
-        self.constants.extend_from_slice(constants);
+        let constants = constants.iter().copied();
+        self.constants
+            .extend(constants.map(|(name, value)| (name, Constant::Long(value))));
+        self
+    }
+
+    /// Adds a public text constant.
+    #[must_use]
+    pub fn text_constant(mut self, name: &'a str, value: &'a str) -> Self {
+        self.constants.push((name, Constant::Text(value)));
         self
     }
 
@@ -427,7 +442,10 @@ impl<'a> ClassBuilder<'a> {
                 );
             }
             for (name, value) in self.constants {
-                let value = ManuallyDrop::new(ZVal::from(value));
+                let value = ManuallyDrop::new(match value {
+                    Constant::Long(value) => ZVal::from(value),
+                    Constant::Text(value) => ZVal::persistent(persistent_string(value)),
+                });
                 ffi::zend_declare_class_constant_ex(
                     made,
                     persistent_string(name),

@@ -67,6 +67,14 @@ impl ZVal {
         })))
     }
 
+    /// A string that lives as long as the module.
+    pub(super) fn persistent(string: *mut ffi::zend_string) -> Self {
+        Self::counted(
+            ffi::IS_INTERNED_STRING_EX,
+            ffi::zend_value { str_: string },
+        )
+    }
+
     /// An open resource; counts the reference it makes.
     pub(super) fn resource(resource: *mut ffi::zend_resource) -> Self {
         // SAFETY: the caller holds a reference to the resource, so it is alive.

@@ -189,15 +189,7 @@ impl Connection {
         deadline: Deadline,
         hook: &mut dyn Hook,
     ) -> Result<&[u8], ReadError> {
-        if self.is_foreign() {
-            return Err(ReadError::Foreign);
-        }
-        if self.poisoned {
-            return Err(ReadError::Poisoned);
-        }
-        self.poisoned = true;
-        self.probed = false;
-        self.input.release();
+        self.start_reading()?;
         let size = loop {
             match self.input.peek(limit)? {
                 Decoded::Frame { consumed, .. } => break consumed,
@@ -207,6 +199,39 @@ impl Connection {
         self.input.take(size);
         self.finish();
         Ok(self.input.frame().payload)
+    }
+
+    /// Reads the next `length` bytes, whatever they are. Bytes after them
+    /// stay for the next call.
+    ///
+    /// # Errors
+    /// As [`read_frame`](Self::read_frame).
+    pub fn read_bytes(
+        &mut self,
+        length: usize,
+        deadline: Deadline,
+        hook: &mut dyn Hook,
+    ) -> Result<&[u8], ReadError> {
+        self.start_reading()?;
+        while self.input.unread().len() < length {
+            self.read_or_wait(length, deadline, hook)?;
+        }
+        self.input.take(length);
+        self.finish();
+        Ok(self.input.taken())
+    }
+
+    fn start_reading(&mut self) -> Result<(), ReadError> {
+        if self.is_foreign() {
+            return Err(ReadError::Foreign);
+        }
+        if self.poisoned {
+            return Err(ReadError::Poisoned);
+        }
+        self.poisoned = true;
+        self.probed = false;
+        self.input.release();
+        Ok(())
     }
 
     fn read_or_wait(

@@ -50,11 +50,16 @@ impl Input {
 
     /// The frame in use; empty without one.
     pub fn frame(&self) -> Frame<'_> {
-        let bytes = self.buf.get(self.start..self.start + self.used);
-        match decode(bytes.unwrap_or_default(), usize::MAX) {
+        match decode(self.taken(), usize::MAX) {
             Ok(Decoded::Frame { frame, .. }) => frame,
             _ => Frame { payload: &[] },
         }
+    }
+
+    /// The bytes of the frame in use, with its length field.
+    pub fn taken(&self) -> &[u8] {
+        let end = self.start + self.used;
+        self.buf.get(self.start..end).unwrap_or_default()
     }
 
     /// Forgets the frame in use, and the memory of a large one.

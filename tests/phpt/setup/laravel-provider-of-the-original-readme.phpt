@@ -1,5 +1,7 @@
 --TEST--
 A Laravel service provider as in the original's README: Container::setInstance($app), singleton closure, TaskSocket, Monolog
+--INI--
+error_reporting=E_ALL & ~E_DEPRECATED
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';
