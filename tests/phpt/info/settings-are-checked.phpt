@@ -1,0 +1,36 @@
+--TEST--
+Settings: sizes and choices are checked when they are set, the others stay as they were
+--FILE--
+<?php
+foreach ([
+    ['netsvr.max_packet_size', '1G'],
+    ['netsvr.max_packet_size', '4096'],
+    ['netsvr.max_packet_size', '63'],
+    ['netsvr.max_packet_size', '5G'],
+    ['netsvr.max_packet_size', '-1'],
+    ['netsvr.max_packet_size', 'large'],
+    ['netsvr.send_packet_limit', ' 64k '],
+    ['netsvr.send_packet_limit', ''],
+    ['netsvr.on_send_failure', 'throw'],
+    ['netsvr.on_send_failure', 'Log'],
+    ['netsvr.on_send_failure', 'ignore'],
+    ['netsvr.functions', '0'],
+] as [$key, $value]) {
+    $set = ini_set($key, $value) !== false ? 'taken' : 'refused';
+    printf("%s = %s: %s, is %s\n", $key, var_export($value, true), $set, var_export(ini_get($key), true));
+    ini_restore($key);
+}
+?>
+--EXPECT--
+netsvr.max_packet_size = '1G': taken, is '1G'
+netsvr.max_packet_size = '4096': taken, is '4096'
+netsvr.max_packet_size = '63': refused, is '256M'
+netsvr.max_packet_size = '5G': refused, is '256M'
+netsvr.max_packet_size = '-1': refused, is '256M'
+netsvr.max_packet_size = 'large': refused, is '256M'
+netsvr.send_packet_limit = ' 64k ': taken, is ' 64k '
+netsvr.send_packet_limit = '': refused, is '2M'
+netsvr.on_send_failure = 'throw': taken, is 'throw'
+netsvr.on_send_failure = 'Log': taken, is 'Log'
+netsvr.on_send_failure = 'ignore': refused, is 'log'
+netsvr.functions = '0': refused, is '1'
