@@ -21,13 +21,13 @@ deps    = PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' tools/deps.sh
 # php.ini is left out: the tests and the demo run with the built extension and nothing else.
 php_with_extension = $(call path_of,$(PHP)) -n -d extension='$(so)'
 
-conformance = $(patsubst tests/conformance/%.php,%,$(wildcard tests/conformance/netbus.php tests/conformance/messages.php))
-steps       = rust phpt hooks $(conformance)
+conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php)))
+steps       = rust phpt hooks $(conformance) stubs
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
-.PHONY: help deps build build-debug test totals test-rust test-phpt test-hooks demo bench lint fuzz install uninstall clean
+.PHONY: help deps build build-debug test totals test-rust test-phpt test-hooks test-stubs stubs stubs-check demo bench lint fuzz install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -73,9 +73,18 @@ test-hooks: ## tests of what only a fault inside the extension can show
 	@tools/counted.sh hooks env NETSVR_SO='$(abspath $(TARGET))/debug/libnetsvr.so' NETSVR_DEVGATE='$(devgate)' \
 		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/phpt-hooks
 
-# test-netbus and test-messages: the recorded cases, on what has been built
+# test-netbus, test-messages, test-api: what was recorded, on what has been built
 $(addprefix test-,$(conformance)): test-%:
 	@tools/counted.sh $* $(php_with_extension) tests/conformance/$*.php
+
+test-stubs:
+	@tools/counted.sh stubs $(php_with_extension) tools/stubs.php --check
+
+stubs: ## write php-stubs/ from the built extension
+	@$(php_with_extension) tools/stubs.php
+
+stubs-check: ## fail if php-stubs/ and the built extension differ
+	@$(php_with_extension) tools/stubs.php --check
 
 totals:
 	@tools/totals.sh $(steps)
@@ -90,7 +99,7 @@ lint: ## formatting, clippy with warnings denied, php -l
 	@$(deps) build
 	$(cargo) fmt --all --check
 	$(cargo) clippy --workspace --all-targets $(CARGOFLAGS) -- -D warnings
-	@find examples tests benches -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
+	@find examples tests benches tools php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
 	@for file in $(wildcard tools/*.sh tests/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && bash -n .ci/run && echo 'sh -n: all scripts are well-formed'
 

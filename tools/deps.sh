@@ -50,6 +50,7 @@ missing_for_tests() {
     php_file Psr/Log/LoggerInterface.php || echo "php-psr-log|Psr\\Log"
     php_file Psr/Container/ContainerInterface.php || echo "php-psr-container|Psr\\Container"
     php_file Monolog/Logger.php || echo "php-monolog|Monolog"
+    php_file Google/Protobuf/Internal/Message.php || echo "php-google-protobuf|google/protobuf in PHP"
 }
 
 has_libclang() {

@@ -8,9 +8,9 @@ use crate::exception::{decode_error, not_utf8};
 use crate::zend::{Thrown, ZArr, ZArray, ZObj, ZString, ZVal};
 use netsvr_wire::reader::{Reader, Value};
 
-/// What the bytes hold for one field.
+/// What a text or bytes hold for one field.
 #[derive(Default)]
-enum Parsed {
+pub enum Parsed {
     #[default]
     Nothing,
     Single(ZVal),
@@ -37,6 +37,15 @@ pub fn decode(object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
             unknown.extend_from_slice(before.get(..length).unwrap_or_default());
         }
     }
+    settle(object, parsed);
+    if !unknown.is_empty() {
+        add_unknown_fields(object, &unknown);
+    }
+    Ok(())
+}
+
+/// Puts what was parsed into the message, when all of it has been.
+pub fn settle(object: &ZObj, parsed: [Parsed; MAX_FIELDS]) {
     for (slot, parsed) in parsed.into_iter().enumerate() {
         match parsed {
             Parsed::Nothing => {}
@@ -44,10 +53,6 @@ pub fn decode(object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
             Parsed::Elements(array) => store(object, slot, array),
         }
     }
-    if !unknown.is_empty() {
-        add_unknown_fields(object, &unknown);
-    }
-    Ok(())
 }
 
 fn store(object: &ZObj, slot: usize, array: ZArray) {
@@ -103,7 +108,7 @@ fn known_field(
 
 /// The elements so far: those that the object has come first.
 #[inline]
-fn collected<'p>(object: &ZObj, slot: usize, parsed: &'p mut Parsed) -> &'p mut ZArray {
+pub fn collected<'p>(object: &ZObj, slot: usize, parsed: &'p mut Parsed) -> &'p mut ZArray {
     if !matches!(parsed, Parsed::Elements(_)) {
         let present = elements(object.slot(slot)).filter(|array| !array.is_empty());
         *parsed =

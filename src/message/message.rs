@@ -6,9 +6,9 @@ use super::descriptor::{
 use super::storage::{
     accept, default, edit, elements, new_message, replace, wrap, wrap_all, Nested,
 };
-use super::{coerce, decode, descriptor, encode, not_a_message};
+use super::{coerce, decode, descriptor, encode, json_decode, json_encode, not_a_message};
 use crate::zend::call::Handler;
-use crate::zend::error::{diagnose, Gravity};
+use crate::zend::error::{diagnose, guarded, Gravity};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Key, Method,
     Native, Thrown, Type, View, ZArr, ZObj, ZString, ZVal,
@@ -46,7 +46,11 @@ pub fn register() {
             Method::new("clear", handler(clear)),
             Method::new("discardUnknownFields", handler(discard_unknown_fields)),
             Method::new("mergeFrom", handler(merge_from)).param("msg", Type::NONE),
+            Method::new("mergeFromJsonString", handler(merge_from_json_string))
+                .param("data", Type::NONE)
+                .optional("ignore_unknown", Type::NONE, "false"),
             Method::new("mergeFromString", handler(merge_from_string)).param("data", Type::NONE),
+            Method::new("serializeToJsonString", handler(serialize_to_json_string)),
             Method::new("serializeToString", handler(serialize_to_string)),
         ])
         .register(&MESSAGE);
@@ -248,6 +252,20 @@ fn serialize_to_string(call: &Call) -> Result<ZVal, Thrown> {
     Ok(ZString::new(&bytes).into())
 }
 
+fn merge_from_json_string(call: &Call) -> Result<(), Thrown> {
+    let unknown = match call.raw(1) {
+        Some(ignore) if ignore.is_truthy() => json_decode::Unknown::Ignored,
+        _ => json_decode::Unknown::Refused,
+    };
+    json_decode::decode(call.this(), call.string(0)?.as_bytes(), unknown)
+}
+
+fn serialize_to_json_string(call: &Call) -> Result<ZVal, Thrown> {
+    let mut text = Vec::with_capacity(256);
+    json_encode::encode(call.this(), &mut text)?;
+    guarded(|| Ok(ZString::new(&text).into()))
+}
+
 fn merge_from(call: &Call) -> Result<(), Thrown> {
     let (into, from) = (call.this(), call.object(0, &MESSAGE)?);
     let message = known(into)?;
@@ -299,7 +317,8 @@ fn merge(message: &Message, into: &ZObj, from: &ZObj) -> Result<(), Thrown> {
     Ok(())
 }
 
-fn is_default(kind: Kind, value: &ZVal) -> bool {
+/// Whether a value is what its field begins with, and is left out of texts.
+pub fn is_default(kind: Kind, value: &ZVal) -> bool {
     match (kind, value.view()) {
         (Kind::String | Kind::Bytes, View::Str(text)) => text.len() == 0,
         (_, View::Double(double)) => double == 0.0,

@@ -7,6 +7,7 @@
 //! | [`coerce`] | what user code may give for a value |
 //! | [`storage`] | where lists and maps are kept |
 //! | [`encode`], [`decode`] | objects to bytes and back |
+//! | [`json_encode`], [`json_decode`] | objects to JSON and back |
 //! | [`message`] | the classes: constructor, getters, setters |
 //! | [`list`], [`map`], [`offset`], [`iterator`] | `RepeatedField`, `MapField` and their iterator |
 //! | [`enums`] | `Cmd`, `Event`, `RegisterRespCode` |
@@ -18,6 +19,8 @@ mod descriptor;
 mod encode;
 mod enums;
 mod iterator;
+mod json_decode;
+mod json_encode;
 mod list;
 mod map;
 // the class it registers gives it its name

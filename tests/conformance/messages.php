@@ -6,7 +6,8 @@
  *
  * Each entry passes as recorded, or stands in messages-ledger.php and has exactly the outcome given there; an
  * entry of the ledger that passes as recorded fails. Parts that need a method the extension does not have are
- * counted and left out. Exit status 0: all passed, 1: some failed.
+ * counted and left out. Where the recording PHP had no bcmath, a message with whole numbers did not come back from
+ * its JSON: here it must. Exit status 0: all passed, 1: some failed.
  */
 declare(strict_types=1);
 
@@ -169,6 +170,16 @@ function full(string $class, array $fields, array $recorded): array
     return $parts + ['cleared' => bin2hex($message->serializeToString()), 'setter returns this' => $returnsThis];
 }
 
+/** A `full` entry as it would be if the recording PHP had had all functions that protobuf's own PHP code calls. */
+function withoutMissingFunctions(array $recorded): array
+{
+    $problem = $recorded['ok']['from json']['exception']['message'] ?? '';
+    if (str_starts_with($problem, 'Call to undefined function Google\\Protobuf\\Internal\\bccomp')) {
+        $recorded['ok']['from json'] = ['ok' => $recorded['ok']['hex']];
+    }
+    return $recorded;
+}
+
 /** @return iterable<string, array{array, callable}> name => [recorded outcome, what to run] */
 function messageEntries(string $name, array $recorded): iterable
 {
@@ -183,7 +194,10 @@ function messageEntries(string $name, array $recorded): iterable
         ];
     }];
     foreach (array_filter(array_keys($recorded), static fn(string $key): bool => str_starts_with($key, 'full')) as $key) {
-        yield "$name $key" => [$recorded[$key], static fn(): array => full($class, $fields, $recorded[$key]['ok'])];
+        yield "$name $key" => [
+            withoutMissingFunctions($recorded[$key]),
+            static fn(): array => full($class, $fields, $recorded[$key]['ok']),
+        ];
     }
     yield "$name unknown fields kept" => [$recorded['unknown fields kept'], static function () use ($class): array {
         $message = new $class();

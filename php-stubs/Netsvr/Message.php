@@ -1,0 +1,82 @@
+<?php
+// Made from the extension by tools/stubs.php: for IDEs and static analysers, never to be loaded.
+
+namespace Netsvr;
+
+/**
+ * What all messages can do. They are compared with == by their fields, cloned with copies of their lists and maps,
+ * shown by var_dump() with their fields; they cannot be serialized with serialize().
+ *
+ * Setters take what PHP code usually has: numeric strings for numbers, numbers for strings. Strings that the
+ * protocol calls text must be UTF-8.
+ */
+abstract class Message
+{
+    /**
+     * @param array<string, mixed>|null $data fields by their names, as the text of the message lists them; messages
+     *     inside of it as objects or as such arrays
+     *
+     * @throws \UnexpectedValueException for a field that the message does not have
+     * @throws \InvalidArgumentException when $data is neither an array nor null
+     * @throws \Exception as the setters
+     */
+    public function __construct($data = null)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sets every field to its default and forgets unknown fields.
+     *
+     * @return void
+     */
+    public function clear()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Forgets the fields that parsing found and the message does not have; in the messages inside of it, too.
+     *
+     * @return void
+     */
+    public function discardUnknownFields()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Takes over what another message of the same class holds: single fields that are not their default, and the
+     * elements of lists and maps in addition to those that are there.
+     *
+     * @param static $msg
+     * @return void
+     */
+    public function mergeFrom($msg)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Reads the binary form of a message. Single fields are replaced, elements of lists and maps are added.
+     *
+     * @param string $data
+     * @return void
+     * @throws \NetsvrBusiness\Exception\DecodeException for malformed bytes
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     */
+    public function mergeFromString($data)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The binary form, unknown fields included.
+     *
+     * @return string
+     */
+    public function serializeToString()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

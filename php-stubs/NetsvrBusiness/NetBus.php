@@ -1,0 +1,598 @@
+<?php
+// Made from the extension by tools/stubs.php: for IDEs and static analysers, never to be loaded.
+
+namespace NetsvrBusiness;
+
+/**
+ * Pushes messages to websocket clients through the netsvr gateways, and asks the gateways about them.
+ *
+ * The gateways are those of the Contract\TaskSocketMangerInterface bound in the Container. Requests go over its
+ * task sockets; one-way commands prefer the socket of a bound Contract\MainSocketManagerInterface, where it has
+ * one for the gateway.
+ *
+ * What concerns clients by uniqId goes to the gateway that owns them. With one gateway alone, everything goes to
+ * it; with several, uniqIds of gateways that are not configured are skipped, with one warning a call in the log.
+ * What concerns customers or topics goes to all gateways. An empty list of uniqIds sends nothing.
+ *
+ * In lists, ints, floats, bools and Stringables become strings.
+ *
+ * What needs a task socket throws Exception\ClassNotFoundException when the Container has no manager of them.
+ */
+class NetBus
+{
+    /**
+     * Changes what the gateway keeps for a client: session, customerId, topics. Fields left empty stay as they are.
+     *
+     * @throws Exception\SocketSendException as singleCast()
+     */
+    public static function connInfoUpdate(\Netsvr\ConnInfoUpdate $connInfoUpdate): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Clears what the gateway keeps for a client, as the flags of the message say.
+     *
+     * @throws Exception\SocketSendException as singleCast()
+     */
+    public static function connInfoDelete(\Netsvr\ConnInfoDelete $connInfoDelete): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sends a message to every client of every gateway.
+     * A message that cannot be delivered is an error in the log of the task socket, or an exception with
+     * netsvr.on_send_failure = throw.
+     *
+     * @param string $data any bytes; an empty message is not delivered
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function broadcast(string $data): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sends one message to several clients.
+     * A message that cannot be delivered is an error in the log of the task socket, or an exception with
+     * netsvr.on_send_failure = throw.
+     *
+     * @param list<string>|string $uniqIds one client or several
+     * @param string $data any bytes; an empty message is not delivered
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function multicast(array|string $uniqIds, string $data): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sends one message to all connections of several customers.
+     * A message that cannot be delivered is an error in the log of the task socket, or an exception with
+     * netsvr.on_send_failure = throw.
+     *
+     * @param list<string|int>|string|int $customerIds one customer or several
+     * @param string $data any bytes; an empty message is not delivered
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function multicastByCustomerId(array|string|int $customerIds, string $data): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sends a message to one client.
+     * A message that cannot be delivered is an error in the log of the task socket, or an exception with
+     * netsvr.on_send_failure = throw.
+     *
+     * @param string $data any bytes; an empty message is not delivered
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function singleCast(string $uniqId, string $data): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sends a message to all connections of one customer.
+     * A message that cannot be delivered is an error in the log of the task socket, or an exception with
+     * netsvr.on_send_failure = throw.
+     *
+     * @param string $data any bytes; an empty message is not delivered
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function singleCastByCustomerId(string|int $customerId, string $data): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sends each client a message of its own.
+     * Two shapes: data by uniqId, or two lists of the same length. One uniqId with several data gets them all.
+     *
+     * @param array<string, string>|array{uniqIds: list<string>|string, data: list<string>|string} $params
+     * @throws \ValueError when `uniqIds` and `data` are of different length, unless there is exactly one of `uniqIds`
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function singleCastBulk(array $params): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sends each customer a message of its own, on all of its connections.
+     * Two shapes: data by customerId, or two lists of the same length. One customerId with several data gets them all.
+     *
+     * @param array<array-key, string>|array{customerIds: list<string|int>|string|int, data: list<string>|string} $params
+     * @throws \ValueError when `customerIds` and `data` are of different length, unless there is exactly one of `customerIds`
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function singleCastBulkByCustomerId(array $params): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Adds topics to a client.
+     *
+     * @param list<string>|string $topics one topic or several
+     * @param string $data any bytes, sent to the client afterwards; nothing is sent when empty
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function topicSubscribe(string $uniqId, array|string $topics, string $data = ''): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Takes topics from a client.
+     *
+     * @param list<string>|string $topics one topic or several
+     * @param string $data any bytes, sent to the client afterwards; nothing is sent when empty
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function topicUnsubscribe(string $uniqId, array|string $topics, string $data = ''): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Takes topics from all clients.
+     *
+     * @param list<string>|string $topics one topic or several
+     * @param string $data any bytes, sent once to each client that had one of them; nothing is sent when empty
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function topicDelete(array|string $topics, string $data = ''): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sends one message to the subscribers of topics.
+     * A message that cannot be delivered is an error in the log of the task socket, or an exception with
+     * netsvr.on_send_failure = throw.
+     *
+     * @param list<string>|string $topics one topic or several
+     * @param string $data any bytes; an empty message is not delivered
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function topicPublish(array|string $topics, string $data): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sends the subscribers of each topic a message of their own.
+     * Two shapes: data by topic, or two lists of the same length. One topic with several data gets them all.
+     *
+     * @param array<array-key, string>|array{topics: list<string>|string, data: list<string>|string} $params
+     * @throws \ValueError when `topics` and `data` are of different length, unless there is exactly one of `topics`
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function topicPublishBulk(array $params): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Disconnects clients: at once, or a moment after the message has been sent to them.
+     *
+     * @param list<string>|string $uniqIds one client or several
+     * @param string $data any bytes, sent before; may be empty
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function forceOffline(array|string $uniqIds, string $data = ''): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Disconnects all connections of customers: at once, or a moment after the message has been sent to them.
+     *
+     * @param list<string|int>|string|int $customerIds one customer or several
+     * @param string $data any bytes, sent before; may be empty
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function forceOfflineByCustomerId(array|string|int $customerIds, string $data = ''): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Disconnects those of the clients that have neither a session nor a customerId.
+     *
+     * @param list<string>|string $uniqIds one client or several
+     * @param string $data any bytes, sent before; may be empty
+     * @param int $delay seconds that the gateway waits first; 32 bits
+     * @throws \RangeException for a delay beyond 32 bits
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    public static function forceOfflineGuest(array|string $uniqIds, string $data = '', int $delay = 0): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Which of the clients are connected.
+     *
+     * @param list<string>|string $uniqIds one client or several
+     * @return list<string> their uniqIds; those of one gateway stand together
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function checkOnline(array|string $uniqIds): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The uniqIds of all clients. One entry for each gateway, in the order in which they were added.
+     *
+     * @return list<array{workerAddr: string, uniqIds: list<string>}>
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function uniqIdList(): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The number of clients. One entry for each gateway, in the order in which they were added.
+     *
+     * @return list<array{workerAddr: string, count: int}>
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function uniqIdCount(): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The number of topics. One entry for each gateway, in the order in which they were added.
+     *
+     * @return list<array{workerAddr: string, count: int}>
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function topicCount(): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * All topics. One entry for each gateway, in the order in which they were added.
+     *
+     * @return list<array{workerAddr: string, topics: list<string>}>
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function topicList(): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The subscribers of topics. One entry for each gateway, in the order in which they were added.
+     * Topics that a gateway does not know are left out.
+     *
+     * @param list<string>|string $topics one topic or several
+     * @return list<array{workerAddr: string, items: list<array{topic: string, uniqIds: list<string>}>}>
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function topicUniqIdList(array|string $topics): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The number of subscribers of topics. One entry for each gateway, in the order in which they were added.
+     * Topics that a gateway does not know are left out.
+     *
+     * @param list<string>|string $topics one topic or several
+     * @param bool $allTopic of all topics, whatever $topics says
+     * @return list<array{workerAddr: string, items: list<array{topic: string, count: int}>}>
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function topicUniqIdCount(array|string $topics, bool $allTopic = false): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The customers that are subscribed to topics. One entry for each gateway, in the order in which they were added.
+     * Topics that a gateway does not know are left out.
+     *
+     * @param list<string>|string $topics one topic or several
+     * @return list<array{workerAddr: string, items: list<array{topic: string, customerIds: list<string>}>}>
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function topicCustomerIdList(array|string $topics): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The customers that are subscribed to topics, with the connections that are. One entry for each gateway, in the order in which they were added.
+     *
+     * @param list<string>|string $topics one topic or several
+     * @return list<array{workerAddr: string, items: list<array{topic: string, items: list<array{customerId: string, uniqIds: list<string>}>}>}>
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function topicCustomerIdToUniqIdsList(array|string $topics): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The number of customers that are subscribed to topics. One entry for each gateway, in the order in which they were added.
+     *
+     * @param list<string>|string $topics one topic or several
+     * @param bool $allTopic of all topics, whatever $topics says
+     * @return list<array{workerAddr: string, items: list<array{topic: string, count: int}>}>
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function topicCustomerIdCount(array|string $topics, bool $allTopic = false): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * What the gateways keep for clients, by uniqId. Clients that are not connected are left out; parts that are
+     * not asked for are empty.
+     *
+     * @param list<string>|string $uniqIds one client or several
+     * @return array<string, array{customerId: string, session: string, topics: list<string>}>
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function connInfo(array|string $uniqIds, bool $reqCustomerId = true, bool $reqSession = true, bool $reqTopic = true): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * What the gateways keep for the connections of customers, by customerId: of all gateways together. Customers
+     * without a connection are left out; parts that are not asked for are empty. A customerId that looks like
+     * an integer is an int as a key, as PHP has it.
+     *
+     * @param list<string|int>|string $customerIds one customer or several
+     * @return array<array-key, list<array{uniqId: string, session: string, topics: list<string>}>>
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     * @throws \TypeError for a list with null or an array in it; names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function connInfoByCustomerId(array|string $customerIds, bool $reqUniqId = true, bool $reqSession = true, bool $reqTopic = true): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The gateways' counters: what was counted, and how often a second on average and in the last 1, 5 and 15
+     * minutes. One entry for each counter of each gateway.
+     *
+     * @param int $precision decimal places of the rates, as for round()
+     * @return list<array{workerAddr: string, item: int, count: int, meanRate: float, rate1: float, rate5: float, rate15: float}>
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function metrics(int $precision = 3): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sets the gateways' limits for connections being opened and messages of clients, and gives those in force.
+     * Values above 0 are set; the others, and null, change nothing.
+     *
+     * @param string $workerAddr only the gateway with this worker address, `host:port`; empty: all
+     * @return list<array{workerAddr: string, onMessage: int, onOpen: int}>
+     * @throws \RuntimeException when the host of $workerAddr has no IPv4 address
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function limit(?\Netsvr\LimitReq $limitReq = null, string $workerAddr = ''): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The customers that have a connection. One entry for each gateway, in the order in which they were added.
+     *
+     * @return list<array{workerAddr: string, customerIds: list<string>}>
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function customerIdList(): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The number of customers that have a connection. One entry for each gateway, in the order in which they were added.
+     *
+     * @return list<array{workerAddr: string, count: int}>
+     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\DecodeException when an answer is malformed
+     */
+    public static function customerIdCount(): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sends a frame to every gateway: over the main sockets where there are any, else over the task sockets.
+     *
+     * @param string $data command (4 bytes, big-endian) and body, without the length in front
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    protected static function sendToSockets(string $data): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sends a frame to the gateway of a client; nothing happens when that is not configured.
+     *
+     * @param string $data command (4 bytes, big-endian) and body, without the length in front
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    protected static function sendToSocketByUniqId(string $uniqId, string $data): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sends a frame to a gateway; nothing happens when that is not configured.
+     *
+     * @param string $workerAddrAsHex first 12 characters of the uniqIds of its clients: 12 lower-case hex characters
+     * @param string $data command (4 bytes, big-endian) and body, without the length in front
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+     *     netsvr.on_send_failure = throw, when the message could not be sent
+     */
+    protected static function sendToSocketByWorkerAddrAsHex(string $workerAddrAsHex, string $data): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** The task socket to the gateway of a client; null when that is not configured. */
+    protected static function getSocketByUniqId(string $uniqId): ?\NetsvrBusiness\Contract\TaskSocketInterface
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** Whether there is exactly one gateway. */
+    protected static function isSinglePoint(): bool
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** The manager of task sockets that is bound in the Container. */
+    protected static function getTaskSocketManger(): \NetsvrBusiness\Contract\TaskSocketMangerInterface
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Sorts uniqIds by the gateways they belong to.
+     *
+     * @param array<string> $uniqIds
+     * @return array<array-key, list<string>> by their first 12 characters
+     */
+    protected static function getUniqIdsGroupByWorkerAddrAsHex(array $uniqIds): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The elements of a repeated field.
+     *
+     * @return list<mixed>
+     */
+    protected static function repeatedFieldToArray(\Netsvr\RepeatedField $repeatedField): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Puts a command in front of a body: 4 bytes, big-endian.
+     *
+     * @param int $cmd one of \Netsvr\Cmd::*, of which the lower 32 bits count
+     */
+    protected static function pack(int $cmd, string $data): string
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** The body of a frame: what stands behind the 4 bytes of its command. */
+    protected static function unpack(string $data): string
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

@@ -1,0 +1,100 @@
+<?php
+// Made from the extension by tools/stubs.php: for IDEs and static analysers, never to be loaded.
+
+namespace NetsvrBusiness;
+
+/**
+ * A blocking connection to a gateway, used by hand: connect(), send(), receive(), close(). It never connects by
+ * itself. Cannot be serialized.
+ */
+class Socket implements \NetsvrBusiness\Contract\SocketInterface
+{
+    /** With its blank at the end. */
+    protected string $logPrefix = '';
+    protected $logger;
+    protected string $workerAddr;
+    /** Seconds. */
+    protected int $sendReceiveTimeout;
+    /** Seconds. */
+    protected int $connectTimeout;
+    protected bool $connected = false;
+
+    /**
+     * @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
+     * @param \Psr\Log\LoggerInterface $logger takes info and error lines
+     * @param string $workerAddr worker address of the gateway, `host:port`
+     * @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together
+     * @param int $connectTimeout seconds for connecting
+     */
+    public function __construct(string $logPrefix, \Psr\Log\LoggerInterface $logger, string $workerAddr, int $sendReceiveTimeout, int $connectTimeout)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** Closes the connection. */
+    public function __destruct()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The connection as a PHP stream, for stream_select() and the like.
+     *
+     * @return resource|null null while not connected
+     */
+    public function getSocket()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** The worker address of the gateway, as it was given: `host:port`. */
+    public function getWorkerAddr(): string
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** Whether there is a connection. It is not probed: the gateway may have closed it meanwhile. */
+    public function isConnected(): bool
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** Closes the connection; does nothing when there is none. */
+    public function close(): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** Connects to the gateway. False, and an error in the log, when that fails. */
+    public function connect(): bool
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Writes one frame. False, and an error in the log, when it is not connected or the frame could not be written as
+     * a whole.
+     *
+     * @param string $data command (4 bytes, big-endian) and body, without the length in front
+     */
+    public function send(string $data): bool
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Waits for one frame. False, and an error in the log, when it is not connected or none came in time.
+     *
+     * @return string|false command (4 bytes, big-endian) and body
+     */
+    public function receive(): string|false
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** An exception as it stands in a log line. */
+    protected static function formatExp(\Throwable $throwable): string
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

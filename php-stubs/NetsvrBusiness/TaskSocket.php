@@ -1,0 +1,39 @@
+<?php
+// Made from the extension by tools/stubs.php: for IDEs and static analysers, never to be loaded.
+
+namespace NetsvrBusiness;
+
+/**
+ * The connection that NetBus uses: it connects on first use, and again when it has been idle for too long or when
+ * the gateway has closed it. Cannot be serialized.
+ */
+class TaskSocket extends \NetsvrBusiness\Socket implements \NetsvrBusiness\Contract\TaskSocketInterface
+{
+    /** Seconds. */
+    protected int $maxIdleTime;
+
+    /**
+     * @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
+     * @param \Psr\Log\LoggerInterface $logger takes info and error lines
+     * @param string $workerAddr worker address of the gateway, `host:port`
+     * @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together
+     * @param int $connectTimeout seconds for connecting
+     * @param int $maxIdleTime seconds without use after which it connects anew; less than the ReadDeadline of the
+     *     gateway (120 seconds by default)
+     */
+    public function __construct(string $logPrefix, \Psr\Log\LoggerInterface $logger, string $workerAddr, int $sendReceiveTimeout, int $connectTimeout, int $maxIdleTime)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Writes one frame, connecting before if that is needed. False, and an error in the log, when it could not be
+     * written as a whole.
+     *
+     * @param string $data command (4 bytes, big-endian) and body, without the length in front
+     */
+    public function send(string $data): bool
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

@@ -1,0 +1,52 @@
+<?php
+// Made from the extension by tools/stubs.php: for IDEs and static analysers, never to be loaded.
+
+namespace NetsvrBusiness;
+
+/** The task sockets of a process, one for each gateway. */
+class TaskSocketManger implements \NetsvrBusiness\Contract\TaskSocketMangerInterface
+{
+    protected $sockets;
+
+    /**
+     * Adds a task socket; it takes the place of one with the same worker address.
+     *
+     * @throws \RuntimeException when the host of its worker address has no IPv4 address
+     */
+    public function addSocket(\NetsvrBusiness\Contract\TaskSocketInterface $socket): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** The number of gateways. */
+    public function count(): int
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The task socket to a gateway; null when there is none.
+     *
+     * @param string $workerAddrAsHex first 12 characters of the uniqIds of its clients: 12 lower-case hex characters
+     */
+    public function getSocket(string $workerAddrAsHex): ?\NetsvrBusiness\Contract\TaskSocketInterface
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * All task sockets, in the order in which they were added.
+     *
+     * @return array<array-key, Contract\TaskSocketInterface> by their worker addresses as 12 hex characters
+     */
+    public function getSockets(): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** Closes all task sockets. */
+    public function close(): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

@@ -1,0 +1,86 @@
+<?php
+/*
+ * What api.php may find different from the recorded API, and why:
+ *
+ *     renamed                   recorded class => the class that stands in its place
+ *     rules                     line of a difference => reason; * stands for a part of a name
+ *     missing until their issue class or method => what brings it
+ *
+ * Each expectation must be met: what is no difference any more has to leave this file. Properties are not
+ * compared: what the package kept in them is held in native state here.
+ */
+declare(strict_types=1);
+
+$google = 'Google\Protobuf\Internal';
+$base = 'messages work without Google\'s library, so they have a base of their own';
+$inner = 'an inner step of Google\'s codec; there are no streams and no wrapper types here';
+$typed = 'declares the types that Google\'s class leaves to its documentation';
+$shim = 'the native parent of a class that implements an interface of user code';
+
+$rules = [
+    'Netsvr\* parent: Netsvr\Message instead of ' . "$google\Message" => $base,
+    'Netsvr\Message kind: abstract class instead of class' => 'no message is of the base class itself',
+    'NetsvrBusiness\NetBus::repeatedFieldToArray() parameter 1: Netsvr\RepeatedField $repeatedField instead of '
+        . "$google\RepeatedField \$repeatedField" => 'the lists of messages are Netsvr\RepeatedField',
+    'NetsvrBusiness\Container parent: NetsvrBusiness\Native\Container instead of none' => $shim,
+    'NetsvrBusiness\Exception\ClassNotFoundException parent: NetsvrBusiness\Native\ClassNotFoundException instead of '
+        . 'RuntimeException' => "$shim; it extends RuntimeException",
+    'NetsvrBusiness\Native\Container: added' => $shim,
+    'NetsvrBusiness\Native\ClassNotFoundException: added' => $shim,
+    'Netsvr\FieldIterator: added' => 'the iterator of RepeatedField and MapField',
+];
+foreach (
+    [
+        'readWrapperValue', 'writeWrapperValue', 'readOneof', 'hasOneof', 'writeOneof', 'whichOneof', 'mergeFromArray',
+        'mergeFromJsonArray', 'parseFromStream', 'parseFromJsonStream', 'serializeToStream', 'serializeToJsonStream',
+        'byteSize', 'jsonByteSize',
+    ] as $method
+) {
+    $rules["Netsvr\Message::$method(): missing"] = $inner;
+}
+foreach (['Repeated' => 'offset', 'Map' => 'key'] as $kind => $offset) {
+    $class = "Netsvr\\{$kind}Field";
+    foreach (['offsetGet', 'offsetSet', 'offsetUnset', 'offsetExists'] as $method) {
+        $rules["$class::$method() parameter 1: mixed \$$offset instead of \$$offset"] = $typed;
+    }
+    $rules["$class::offsetSet() parameter 2: mixed \$value instead of \$value"] = $typed;
+    $rules["$class::offsetGet() return type: mixed instead of none"] = $typed;
+    $rules["$class::offsetSet() return type: void instead of none"] = $typed;
+    $rules["$class::offsetUnset() return type: void instead of none"] = $typed;
+}
+foreach (
+    [
+        'Repeated' => ['int $type', '?string $klass = null'],
+        'Map' => ['int $key_type', 'int $value_type', '?string $klass = null'],
+    ] as $kind => $parameters
+) {
+    foreach ($parameters as $index => $parameter) {
+        $untyped = explode(' ', $parameter, 2)[1];
+        $rules["Netsvr\\{$kind}Field::__construct() parameter " . $index + 1 . ": $parameter instead of $untyped"] = $typed;
+    }
+}
+foreach (
+    [
+        'string $message = "" instead of $message', 'int $code = 0 instead of $code = 0',
+        '?Throwable $previous = null instead of ?Exception $previous = null',
+    ] as $index => $difference
+) {
+    $rules['NetsvrBusiness\Exception\DecodeException::__construct() parameter ' . $index + 1 . ": $difference"]
+        = 'has the constructor of \Exception itself';
+}
+
+return [
+    'renamed' => [
+        "$google\Message" => 'Netsvr\Message',
+        "$google\RepeatedField" => 'Netsvr\RepeatedField',
+        "$google\MapField" => 'Netsvr\MapField',
+        "$google\GPBDecodeException" => 'NetsvrBusiness\Exception\DecodeException',
+    ],
+    'rules' => $rules,
+    'missing until their issue' => [
+        'NetsvrBusiness\MainSocketManager' => 'main sockets',
+        'NetsvrBusiness\Workerman\LengthProtocol' => 'main sockets',
+        'NetsvrBusiness\Workerman\MainSocket' => 'main sockets',
+        'NetsvrBusiness\Workerman\TaskSocket' => 'main sockets',
+    ],
+];

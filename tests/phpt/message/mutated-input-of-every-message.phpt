@@ -1,0 +1,9 @@
+--TEST--
+Mutated bytes and mutated JSON of every message parse or are refused, and leave no memory behind
+--FILE--
+<?php
+$argv = ['', '40000', '20240229'];
+require __DIR__ . '/../../fuzz/messages.php';
+--EXPECTF--
+57 messages, seed 20240229
+40000 rounds: %d parsed, %d refused; memory in use grew by %i bytes, resident memory by %i KiB

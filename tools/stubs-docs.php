@@ -1,0 +1,787 @@
+<?php
+/*
+ * The texts of php-stubs/: what a user of the extension reads in an IDE. Taken by stubs.php, which wants a text for
+ * every class, method and function, and none for anything else.
+ *
+ *     classes    name => class (text), methods (name => text), properties (name => text; may be left out)
+ *     functions  name => text
+ *     messages   name without namespace => what it is for; its methods are written from proto/
+ *     fields     field, or Message.field where it means something else => what it holds
+ *     types      protobuf type => what getters and setters say of it (get, set, throws)
+ */
+declare(strict_types=1);
+
+// -- said in several places
+
+$unsent = <<<'TEXT'
+    A message that cannot be delivered is an error in the log of the task socket, or an exception with
+    netsvr.on_send_failure = throw.
+    TEXT;
+$oneWay = <<<'TEXT'
+    @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
+        netsvr.on_send_failure = throw, when the message could not be sent
+    TEXT;
+$utf8 = '@throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8';
+$elements = '@throws \TypeError for a list with null or an array in it; names the argument and the index';
+$answered = <<<'TEXT'
+    @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+    @throws Exception\DecodeException when an answer is malformed
+    TEXT;
+$perGateway = 'One entry for each gateway, in the order in which they were added.';
+$addr = <<<'TEXT'
+    @param string $workerAddr worker address of the gateway, `host:port`
+    TEXT;
+$timeouts = <<<'TEXT'
+    @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together
+    @param int $connectTimeout seconds for connecting
+    TEXT;
+$logger = <<<'TEXT'
+    @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
+    @param \Psr\Log\LoggerInterface $logger takes info and error lines
+    TEXT;
+$payload = '@param string $data command (4 bytes, big-endian) and body, without the length in front';
+$hex = '@param string $workerAddrAsHex first 12 characters of the uniqIds of its clients: 12 lower-case hex characters';
+$pairs = static fn(string $ids, string $id): string => <<<TEXT
+    Two shapes: data by {$id}, or two lists of the same length. One {$id} with several data gets them all.
+    TEXT;
+$bulkErrors = static fn(string $ids): string => <<<TEXT
+    @throws \\ValueError when `{$ids}` and `data` are of different length, unless there is exactly one of `{$ids}`
+    TEXT;
+$paragraphs = static fn(string ...$parts): string => implode("\n\n", $parts);
+$tags = static fn(string ...$lines): string => implode("\n", $lines);
+
+// -- NetsvrBusiness\NetBus
+
+$topicsParam = '@param list<string>|string $topics one topic or several';
+$uniqIdsParam = '@param list<string>|string $uniqIds one client or several';
+$customerIdsParam = '@param list<string|int>|string|int $customerIds one customer or several';
+$dataParam = '@param string $data any bytes; an empty message is not delivered';
+$dataAfter = '@param string $data any bytes, sent to the client afterwards; nothing is sent when empty';
+$lists = static fn(string $key, string $shape): string => "@return list<array{workerAddr: string, $key: $shape}>";
+$sent = $tags($utf8, $elements, $oneWay);
+$asked = $tags($utf8, $elements, $answered);
+
+$netBus = [
+    'class' => <<<'TEXT'
+        Pushes messages to websocket clients through the netsvr gateways, and asks the gateways about them.
+
+        The gateways are those of the Contract\TaskSocketMangerInterface bound in the Container. Requests go over its
+        task sockets; one-way commands prefer the socket of a bound Contract\MainSocketManagerInterface, where it has
+        one for the gateway.
+
+        What concerns clients by uniqId goes to the gateway that owns them. With one gateway alone, everything goes to
+        it; with several, uniqIds of gateways that are not configured are skipped, with one warning a call in the log.
+        What concerns customers or topics goes to all gateways. An empty list of uniqIds sends nothing.
+
+        In lists, ints, floats, bools and Stringables become strings.
+
+        What needs a task socket throws Exception\ClassNotFoundException when the Container has no manager of them.
+        TEXT,
+    'methods' => [
+        'connInfoUpdate' => $paragraphs(
+            'Changes what the gateway keeps for a client: session, customerId, topics. Fields left empty stay as they are.',
+            $tags('@throws Exception\SocketSendException as singleCast()')
+        ),
+        'connInfoDelete' => $paragraphs(
+            'Clears what the gateway keeps for a client, as the flags of the message say.',
+            $tags('@throws Exception\SocketSendException as singleCast()')
+        ),
+        'broadcast' => $paragraphs("Sends a message to every client of every gateway.\n$unsent", $tags($dataParam, $oneWay)),
+        'multicast' => $paragraphs("Sends one message to several clients.\n$unsent", $tags($uniqIdsParam, $dataParam, $sent)),
+        'multicastByCustomerId' => $paragraphs(
+            "Sends one message to all connections of several customers.\n$unsent",
+            $tags($customerIdsParam, $dataParam, $sent)
+        ),
+        'singleCast' => $paragraphs("Sends a message to one client.\n$unsent", $tags($dataParam, $utf8, $oneWay)),
+        'singleCastByCustomerId' => $paragraphs(
+            "Sends a message to all connections of one customer.\n$unsent",
+            $tags($dataParam, $utf8, $oneWay)
+        ),
+        'singleCastBulk' => $paragraphs(
+            "Sends each client a message of its own.\n" . $pairs('uniqIds', 'uniqId'),
+            $tags(
+                '@param array<string, string>|array{uniqIds: list<string>|string, data: list<string>|string} $params',
+                $bulkErrors('uniqIds'),
+                $sent
+            )
+        ),
+        'singleCastBulkByCustomerId' => $paragraphs(
+            "Sends each customer a message of its own, on all of its connections.\n" . $pairs('customerIds', 'customerId'),
+            $tags(
+                '@param array<array-key, string>|array{customerIds: list<string|int>|string|int, data: list<string>|string} $params',
+                $bulkErrors('customerIds'),
+                $sent
+            )
+        ),
+        'topicSubscribe' => $paragraphs('Adds topics to a client.', $tags($topicsParam, $dataAfter, $sent)),
+        'topicUnsubscribe' => $paragraphs('Takes topics from a client.', $tags($topicsParam, $dataAfter, $sent)),
+        'topicDelete' => $paragraphs(
+            'Takes topics from all clients.',
+            $tags(
+                $topicsParam,
+                '@param string $data any bytes, sent once to each client that had one of them; nothing is sent when empty',
+                $sent
+            )
+        ),
+        'topicPublish' => $paragraphs(
+            "Sends one message to the subscribers of topics.\n$unsent",
+            $tags($topicsParam, $dataParam, $sent)
+        ),
+        'topicPublishBulk' => $paragraphs(
+            "Sends the subscribers of each topic a message of their own.\n" . $pairs('topics', 'topic'),
+            $tags(
+                '@param array<array-key, string>|array{topics: list<string>|string, data: list<string>|string} $params',
+                $bulkErrors('topics'),
+                $sent
+            )
+        ),
+        'forceOffline' => $paragraphs(
+            'Disconnects clients: at once, or a moment after the message has been sent to them.',
+            $tags($uniqIdsParam, '@param string $data any bytes, sent before; may be empty', $sent)
+        ),
+        'forceOfflineByCustomerId' => $paragraphs(
+            'Disconnects all connections of customers: at once, or a moment after the message has been sent to them.',
+            $tags($customerIdsParam, '@param string $data any bytes, sent before; may be empty', $sent)
+        ),
+        'forceOfflineGuest' => $paragraphs(
+            'Disconnects those of the clients that have neither a session nor a customerId.',
+            $tags(
+                $uniqIdsParam,
+                '@param string $data any bytes, sent before; may be empty',
+                '@param int $delay seconds that the gateway waits first; 32 bits',
+                '@throws \RangeException for a delay beyond 32 bits',
+                $sent
+            )
+        ),
+        'checkOnline' => $paragraphs(
+            'Which of the clients are connected.',
+            $tags($uniqIdsParam, '@return list<string> their uniqIds; those of one gateway stand together', $asked)
+        ),
+        'uniqIdList' => $paragraphs(
+            "The uniqIds of all clients. $perGateway",
+            $tags($lists('uniqIds', 'list<string>'), $answered)
+        ),
+        'uniqIdCount' => $paragraphs("The number of clients. $perGateway", $tags($lists('count', 'int'), $answered)),
+        'topicCount' => $paragraphs("The number of topics. $perGateway", $tags($lists('count', 'int'), $answered)),
+        'topicList' => $paragraphs("All topics. $perGateway", $tags($lists('topics', 'list<string>'), $answered)),
+        'topicUniqIdList' => $paragraphs(
+            "The subscribers of topics. $perGateway\nTopics that a gateway does not know are left out.",
+            $tags($topicsParam, $lists('items', 'list<array{topic: string, uniqIds: list<string>}>'), $asked)
+        ),
+        'topicUniqIdCount' => $paragraphs(
+            "The number of subscribers of topics. $perGateway\nTopics that a gateway does not know are left out.",
+            $tags(
+                $topicsParam,
+                '@param bool $allTopic of all topics, whatever $topics says',
+                $lists('items', 'list<array{topic: string, count: int}>'),
+                $asked
+            )
+        ),
+        'topicCustomerIdList' => $paragraphs(
+            "The customers that are subscribed to topics. $perGateway\nTopics that a gateway does not know are left out.",
+            $tags($topicsParam, $lists('items', 'list<array{topic: string, customerIds: list<string>}>'), $asked)
+        ),
+        'topicCustomerIdToUniqIdsList' => $paragraphs(
+            "The customers that are subscribed to topics, with the connections that are. $perGateway",
+            $tags(
+                $topicsParam,
+                $lists('items', 'list<array{topic: string, items: list<array{customerId: string, uniqIds: list<string>}>}>'),
+                $asked
+            )
+        ),
+        'topicCustomerIdCount' => $paragraphs(
+            "The number of customers that are subscribed to topics. $perGateway",
+            $tags(
+                $topicsParam,
+                '@param bool $allTopic of all topics, whatever $topics says',
+                $lists('items', 'list<array{topic: string, count: int}>'),
+                $asked
+            )
+        ),
+        'connInfo' => $paragraphs(
+            "What the gateways keep for clients, by uniqId. Clients that are not connected are left out; parts that are\n"
+                . 'not asked for are empty.',
+            $tags(
+                $uniqIdsParam,
+                '@return array<string, array{customerId: string, session: string, topics: list<string>}>',
+                $asked
+            )
+        ),
+        'connInfoByCustomerId' => $paragraphs(
+            "What the gateways keep for the connections of customers, by customerId: of all gateways together. Customers\n"
+                . "without a connection are left out; parts that are not asked for are empty. A customerId that looks like\n"
+                . 'an integer is an int as a key, as PHP has it.',
+            $tags(
+                '@param list<string|int>|string $customerIds one customer or several',
+                '@return array<array-key, list<array{uniqId: string, session: string, topics: list<string>}>>',
+                $asked
+            )
+        ),
+        'metrics' => $paragraphs(
+            "The gateways' counters: what was counted, and how often a second on average and in the last 1, 5 and 15\n"
+                . 'minutes. One entry for each counter of each gateway.',
+            $tags(
+                '@param int $precision decimal places of the rates, as for round()',
+                '@return list<array{workerAddr: string, item: int, count: int, meanRate: float, rate1: float, '
+                    . 'rate5: float, rate15: float}>',
+                $answered
+            )
+        ),
+        'limit' => $paragraphs(
+            "Sets the gateways' limits for connections being opened and messages of clients, and gives those in force.\n"
+                . 'Values above 0 are set; the others, and null, change nothing.',
+            $tags(
+                '@param string $workerAddr only the gateway with this worker address, `host:port`; empty: all',
+                '@return list<array{workerAddr: string, onMessage: int, onOpen: int}>',
+                '@throws \RuntimeException when the host of $workerAddr has no IPv4 address',
+                $answered
+            )
+        ),
+        'customerIdList' => $paragraphs(
+            "The customers that have a connection. $perGateway",
+            $tags($lists('customerIds', 'list<string>'), $answered)
+        ),
+        'customerIdCount' => $paragraphs(
+            "The number of customers that have a connection. $perGateway",
+            $tags($lists('count', 'int'), $answered)
+        ),
+        'sendToSockets' => $paragraphs(
+            'Sends a frame to every gateway: over the main sockets where there are any, else over the task sockets.',
+            $tags($payload, $oneWay)
+        ),
+        'sendToSocketByUniqId' => $paragraphs(
+            'Sends a frame to the gateway of a client; nothing happens when that is not configured.',
+            $tags($payload, $oneWay)
+        ),
+        'sendToSocketByWorkerAddrAsHex' => $paragraphs(
+            'Sends a frame to a gateway; nothing happens when that is not configured.',
+            $tags($hex, $payload, $oneWay)
+        ),
+        'getSocketByUniqId' => 'The task socket to the gateway of a client; null when that is not configured.',
+        'isSinglePoint' => 'Whether there is exactly one gateway.',
+        'getTaskSocketManger' => 'The manager of task sockets that is bound in the Container.',
+        'getUniqIdsGroupByWorkerAddrAsHex' => $paragraphs(
+            'Sorts uniqIds by the gateways they belong to.',
+            $tags('@param array<string> $uniqIds', '@return array<array-key, list<string>> by their first 12 characters')
+        ),
+        'repeatedFieldToArray' => $paragraphs('The elements of a repeated field.', '@return list<mixed>'),
+        'pack' => $paragraphs(
+            'Puts a command in front of a body: 4 bytes, big-endian.',
+            $tags('@param int $cmd one of \Netsvr\Cmd::*, of which the lower 32 bits count')
+        ),
+        'unpack' => 'The body of a frame: what stands behind the 4 bytes of its command.',
+    ],
+];
+
+// -- sockets
+
+$socketMethods = [
+    'getSocket' => $paragraphs(
+        'The connection as a PHP stream, for stream_select() and the like.',
+        '@return resource|null null while not connected'
+    ),
+    'getWorkerAddr' => 'The worker address of the gateway, as it was given: `host:port`.',
+    'isConnected' => 'Whether there is a connection. It is not probed: the gateway may have closed it meanwhile.',
+    'close' => 'Closes the connection; does nothing when there is none.',
+    'connect' => 'Connects to the gateway. False, and an error in the log, when that fails.',
+    'send' => $paragraphs(
+        "Writes one frame. False, and an error in the log, when it is not connected or the frame could not be written as\n"
+            . 'a whole.',
+        $payload
+    ),
+    'receive' => $paragraphs(
+        'Waits for one frame. False, and an error in the log, when it is not connected or none came in time.',
+        '@return string|false command (4 bytes, big-endian) and body'
+    ),
+];
+$socketManagerMethods = static fn(string $kind): array => [
+    'getSocket' => $paragraphs("The $kind to a gateway; null when there is none.", $hex),
+    'close' => "Closes all {$kind}s.",
+];
+$exception = static fn(string $text): array => ['class' => $text, 'methods' => []];
+
+$business = [
+    'NetsvrBusiness\NetBus' => $netBus,
+    'NetsvrBusiness\Container' => [
+        'class' => <<<'TEXT'
+            The PSR-11 container in which NetBus finds its socket managers. Any other PSR-11 container can take its place:
+            see setInstance().
+            TEXT,
+        'methods' => [],
+    ],
+    'NetsvrBusiness\Native\Container' => [
+        'class' => <<<'TEXT'
+            What \NetsvrBusiness\Container is made of. Use and extend that one: it is a \Psr\Container\ContainerInterface.
+            TEXT,
+        'methods' => [
+            'getInstance' => 'The container in force; the first call makes one.',
+            'setInstance' => 'Puts any PSR-11 container in force, a framework\'s for example.',
+            'get' => $paragraphs(
+                'What is bound to the id. A closure is run the first time, and what it returns is kept.',
+                '@throws \NetsvrBusiness\Exception\ClassNotFoundException when nothing is bound'
+            ),
+            'bind' => $paragraphs(
+                'Binds an object, or a closure that makes it when it is first asked for.',
+                $tags(
+                    '@param string $id usually the name of an interface, Contract\TaskSocketMangerInterface for example',
+                    '@param object $concrete the object, or a \Closure without parameters'
+                )
+            ),
+            'has' => 'Whether something is bound to the id.',
+        ],
+    ],
+    'NetsvrBusiness\Socket' => [
+        'class' => <<<'TEXT'
+            A blocking connection to a gateway, used by hand: connect(), send(), receive(), close(). It never connects by
+            itself. Cannot be serialized.
+            TEXT,
+        'properties' => [
+            'logPrefix' => 'With its blank at the end.',
+            'sendReceiveTimeout' => 'Seconds.',
+            'connectTimeout' => 'Seconds.',
+        ],
+        'methods' => [
+            '__construct' => $tags($logger, $addr, $timeouts),
+            '__destruct' => 'Closes the connection.',
+            '_receive' => "For child classes that frame their own way: reads so many bytes, whatever they are.\n\n"
+                . "@throws \\NetsvrBusiness\\Exception\\SocketReceiveException when they do not come in time, or the gateway is gone",
+            'formatExp' => 'An exception as it stands in a log line.',
+        ] + $socketMethods,
+    ],
+    'NetsvrBusiness\TaskSocket' => [
+        'class' => <<<'TEXT'
+            The connection that NetBus uses: it connects on first use, and again when it has been idle for too long or when
+            the gateway has closed it. Cannot be serialized.
+            TEXT,
+        'properties' => ['maxIdleTime' => 'Seconds.'],
+        'methods' => [
+            '__construct' => $tags(
+                $logger,
+                $addr,
+                $timeouts,
+                '@param int $maxIdleTime seconds without use after which it connects anew; less than the ReadDeadline of the',
+                '    gateway (120 seconds by default)'
+            ),
+            'send' => $paragraphs(
+                "Writes one frame, connecting before if that is needed. False, and an error in the log, when it could not be\n"
+                    . 'written as a whole.',
+                $payload
+            ),
+        ],
+    ],
+    'NetsvrBusiness\TaskSocketManger' => [
+        'class' => 'The task sockets of a process, one for each gateway.',
+        'methods' => [
+            'addSocket' => $paragraphs(
+                'Adds a task socket; it takes the place of one with the same worker address.',
+                '@throws \RuntimeException when the host of its worker address has no IPv4 address'
+            ),
+            'count' => 'The number of gateways.',
+            'getSockets' => $paragraphs(
+                'All task sockets, in the order in which they were added.',
+                '@return array<array-key, Contract\TaskSocketInterface> by their worker addresses as 12 hex characters'
+            ),
+        ] + $socketManagerMethods('task socket'),
+    ],
+];
+
+$contracts = [
+    'EventInterface' => [
+        'class' => 'What happens to websocket clients, as a main socket reports it. Implemented by the application.',
+        'methods' => [
+            'onOpen' => 'A client has connected.',
+            'onMessage' => 'A client has sent a message.',
+            'onClose' => 'A client has gone; the message holds what the gateway kept for it.',
+        ],
+    ],
+    'MainSocketInterface' => [
+        'class' => 'A registered connection to a gateway: it receives events, and takes one-way commands.',
+        'methods' => [
+            'connect' => 'Connects to the gateway; false when that fails.',
+            'register' => 'Asks the gateway for events on this connection; false when it refuses.',
+            'unregister' => 'Tells the gateway to send no more events; false when that fails.',
+            'loopHeartbeat' => 'Keeps the connection alive: sends the heartbeat string again and again.',
+            'send' => $paragraphs('Sends one frame.', $payload),
+            'close' => 'Closes the connection and stays closed.',
+            'getWorkerAddr' => 'The worker address of the gateway: `host:port`.',
+        ],
+    ],
+    'MainSocketManagerInterface' => [
+        'class' => <<<'TEXT'
+            The main sockets of a process. When one is bound in the Container, NetBus sends one-way commands over its
+            sockets.
+            TEXT,
+        'methods' => [
+            'getSockets' => $paragraphs(
+                'All main sockets; none before start().',
+                '@return array<array-key, MainSocketInterface> by their worker addresses as 12 hex characters'
+            ),
+            'addSocket' => 'Adds a main socket, before start().',
+            'start' => 'Connects and registers all main sockets; false when that fails for one of them.',
+        ] + $socketManagerMethods('main socket'),
+    ],
+    'SocketInterface' => ['class' => 'A blocking connection to a gateway.', 'methods' => $socketMethods],
+    'TaskSocketInterface' => [
+        'class' => 'A connection that NetBus can use: send() connects when that is needed.',
+        'methods' => [],
+    ],
+    'TaskSocketMangerInterface' => [
+        'class' => 'The task sockets of a process. NetBus asks the one that is bound in the Container under this name.',
+        'methods' => [
+            'addSocket' => 'Adds a task socket.',
+            'count' => 'The number of gateways.',
+            'getSockets' => $paragraphs(
+                'All task sockets.',
+                '@return array<array-key, TaskSocketInterface> by their worker addresses as 12 hex characters'
+            ),
+        ] + $socketManagerMethods('task socket'),
+    ],
+];
+foreach ($contracts as $name => $texts) {
+    $business["NetsvrBusiness\\Contract\\$name"] = $texts;
+}
+
+$classNotFound = [
+    '__construct' => '@param string $class the id that was asked for',
+    'getClass' => 'The id that was asked for.',
+];
+$business += [
+    'NetsvrBusiness\Exception\ClassNotFoundException' => $exception('Nothing is bound in the Container under the id asked for.'),
+    'NetsvrBusiness\Native\ClassNotFoundException' => [
+        'class' => <<<'TEXT'
+            What \NetsvrBusiness\Exception\ClassNotFoundException is made of. Catch that one: it is a
+            \Psr\Container\NotFoundExceptionInterface.
+            TEXT,
+        'methods' => $classNotFound,
+    ],
+    'NetsvrBusiness\Exception\RegisterMainSocketException' => $exception('A gateway refused the registration of a main socket.'),
+    'NetsvrBusiness\Exception\SocketConnectException' => $exception(
+        'A gateway was not reached. Sockets log it; the code is the errno of the system.'
+    ),
+    'NetsvrBusiness\Exception\SocketReceiveException' => $exception('A request got no answer, or none that is right.'),
+    'NetsvrBusiness\Exception\SocketSendException' => $exception(
+        'A message was not sent: too long for the gateway, or the gateway was not reached.'
+    ),
+    'NetsvrBusiness\Exception\DecodeException' => $exception(
+        'Bytes that are no valid message; the text begins with `Error occurred during parsing`.'
+    ),
+];
+
+// -- Netsvr\*
+
+$enum = static fn(string $text, string $of): array => [
+    'class' => $text,
+    'methods' => [
+        'name' => $paragraphs(
+            'The name of the constant with a value.',
+            $tags('@param int $value', '@return string', "@throws \\UnexpectedValueException when no constant has it")
+        ),
+        'value' => $paragraphs(
+            "The value of a constant by its name. The name is looked for in upper case, so the constants of $of, whose\n"
+                . 'names have lower-case letters, are not found: use the constants themselves.',
+            $tags('@param string $name', '@return int', '@throws \UnexpectedValueException when there is none')
+        ),
+    ],
+];
+$collectionThrows = $tags(
+    '@throws \Exception for a value that the type does not take, or text that is not UTF-8',
+    '@throws \RangeException for an integer beyond 32 bits where the type has 32'
+);
+$protobuf = [
+    'Netsvr\Message' => [
+        'class' => <<<'TEXT'
+            What all messages can do. They are compared with == by their fields, cloned with copies of their lists and maps,
+            shown by var_dump() with their fields; they cannot be serialized with serialize().
+
+            Setters take what PHP code usually has: numeric strings for numbers, numbers for strings. Strings that the
+            protocol calls text must be UTF-8.
+            TEXT,
+        'methods' => [
+            '__construct' => $paragraphs(
+                "@param array<string, mixed>|null \$data fields by their names, as the text of the message lists them; messages\n"
+                    . "    inside of it as objects or as such arrays",
+                $tags(
+                    '@throws \UnexpectedValueException for a field that the message does not have',
+                    '@throws \InvalidArgumentException when $data is neither an array nor null',
+                    '@throws \Exception as the setters'
+                )
+            ),
+            'clear' => $paragraphs('Sets every field to its default and forgets unknown fields.', '@return void'),
+            'discardUnknownFields' => $paragraphs(
+                'Forgets the fields that parsing found and the message does not have; in the messages inside of it, too.',
+                '@return void'
+            ),
+            'mergeFrom' => $paragraphs(
+                "Takes over what another message of the same class holds: single fields that are not their default, and the\n"
+                    . 'elements of lists and maps in addition to those that are there.',
+                $tags('@param static $msg', '@return void')
+            ),
+            'mergeFromString' => $paragraphs(
+                'Reads the binary form of a message. Single fields are replaced, elements of lists and maps are added.',
+                $tags(
+                    '@param string $data',
+                    '@return void',
+                    '@throws \NetsvrBusiness\Exception\DecodeException for malformed bytes',
+                    '@throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8'
+                )
+            ),
+            'mergeFromJsonString' => $paragraphs(
+                'Reads the JSON form of a message. Single fields are replaced, elements of lists and maps are added.',
+                $tags(
+                    '@param string $data',
+                    '@param bool $ignore_unknown pass over fields that the message does not have',
+                    '@return void',
+                    '@throws \NetsvrBusiness\Exception\DecodeException for what is not the JSON form of the message'
+                )
+            ),
+            'serializeToJsonString' => $paragraphs(
+                "The JSON form of proto3: names as in the text of the message, bytes in base64, 64-bit integers as strings,\n"
+                    . 'defaults left out.',
+                '@return string'
+            ),
+            'serializeToString' => $paragraphs('The binary form, unknown fields included.', '@return string'),
+        ],
+    ],
+    'Netsvr\RepeatedField' => [
+        'class' => $paragraphs(
+            "A list in a message. It is a view: what is changed here is changed in the message. Cannot be serialized.",
+            $tags('@template T', '@implements \ArrayAccess<int, T>', '@implements \IteratorAggregate<int, T>')
+        ),
+        'methods' => [
+            '__construct' => $tags(
+                '@param int $type number of the protobuf type: 2 float, 3 int64, 5 int32, 8 bool, 9 string, 11 message,',
+                '    12 bytes, 13 uint32, 14 enum',
+                '@param class-string<Message>|null $klass the class, for messages',
+                '@throws \ValueError for another type'
+            ),
+            'getType' => $paragraphs('Number of the protobuf type of the elements.', '@return int'),
+            'getClass' => $paragraphs('The class of the elements, when they are messages.', '@return class-string<Message>|null'),
+            'getLegacyClass' => $paragraphs('The same as getClass().', '@return class-string<Message>|null'),
+            'offsetGet' => $paragraphs('An element; null and a warning when there is none.', $tags('@param int $offset', '@return T')),
+            'offsetSet' => $paragraphs(
+                'Appends an element, or replaces one that is there. Any other offset is an E_USER_ERROR.',
+                $tags('@param int|null $offset', '@param T $value', $collectionThrows)
+            ),
+            'offsetUnset' => $paragraphs(
+                'Removes the last element. Any other offset is an E_USER_ERROR.',
+                '@param int $offset'
+            ),
+            'offsetExists' => $paragraphs('Whether there is an element.', '@param int $offset'),
+            'getIterator' => $paragraphs(
+                'Walks over the elements that are there now; later changes are not seen.',
+                '@return \Traversable<int, T>'
+            ),
+            'count' => 'The number of elements.',
+        ],
+    ],
+    'Netsvr\MapField' => [
+        'class' => $paragraphs(
+            "A map in a message. It is a view: what is changed here is changed in the message. Cannot be serialized.",
+            $tags(
+                '@template K of array-key',
+                '@template V',
+                '@implements \ArrayAccess<K, V>',
+                '@implements \IteratorAggregate<K, V>'
+            )
+        ),
+        'methods' => [
+            '__construct' => $tags(
+                '@param int $key_type number of the protobuf type of the keys: 3 int64, 5 int32, 8 bool, 9 string, 13 uint32',
+                '@param int $value_type number of the protobuf type of the values: as in RepeatedField',
+                '@param class-string<Message>|null $klass the class, for messages',
+                '@throws \ValueError for another type'
+            ),
+            'getKeyType' => $paragraphs('Number of the protobuf type of the keys.', '@return int'),
+            'getValueType' => $paragraphs('Number of the protobuf type of the values.', '@return int'),
+            'getValueClass' => $paragraphs('The class of the values, when they are messages.', '@return class-string<Message>|null'),
+            'getLegacyValueClass' => $paragraphs('The same as getValueClass().', '@return class-string<Message>|null'),
+            'offsetGet' => $paragraphs('A value; null and a warning when there is none.', $tags('@param K $key', '@return V')),
+            'offsetSet' => $paragraphs('Sets a value.', $tags('@param K $key', '@param V $value', $collectionThrows)),
+            'offsetUnset' => $paragraphs('Removes a value.', '@param K $key'),
+            'offsetExists' => $paragraphs('Whether there is a value.', '@param K $key'),
+            'getIterator' => $paragraphs(
+                "Walks over the entries that are there now; later changes are not seen. String keys stay strings, those too\n"
+                    . 'that look like integers.',
+                '@return \Traversable<K, V>'
+            ),
+            'count' => 'The number of entries.',
+        ],
+    ],
+    'Netsvr\FieldIterator' => [
+        'class' => 'The iterator of RepeatedField and MapField. Cannot be serialized.',
+        'methods' => [
+            'current' => 'The value it stands at; null behind the end.',
+            'key' => 'The index or key it stands at; null behind the end.',
+            'next' => 'Goes on to the next.',
+            'rewind' => 'Goes back to the first.',
+            'valid' => 'Whether it stands at a value.',
+        ],
+    ],
+    'Netsvr\Cmd' => $enum(
+        "The commands of the protocol: the first 4 bytes of a frame, big-endian. 9000010xx come from the gateway, 9000020xx\n"
+            . 'get no answer, 9000030xx are answered with the same command.',
+        'Cmd'
+    ),
+    'Netsvr\Event' => $enum(
+        'What a main socket can be told about, as bits: `Event::OnOpen | Event::OnMessage`.',
+        'Event'
+    ),
+    'Netsvr\RegisterRespCode' => $enum('How a gateway answered a registration.', 'RegisterRespCode'),
+    'Netsvr\Constant' => [
+        'class' => 'Left over from an earlier generation of the protocol; nothing here uses it.',
+    ],
+];
+
+$messages = [
+    'Broadcast' => 'Sends a message to every client.',
+    'CheckOnlineReq' => 'Asks which clients are connected.',
+    'CheckOnlineResp' => 'Which of the clients asked about are connected.',
+    'ConnClose' => 'Event: a client has gone.',
+    'ConnInfoByCustomerIdReq' => 'Asks what is kept for the connections of customers.',
+    'ConnInfoByCustomerIdResp' => 'What is kept for the connections of customers.',
+    'ConnInfoByCustomerIdRespItem' => 'What is kept for one connection of a customer.',
+    'ConnInfoByCustomerIdRespItems' => 'The connections of one customer.',
+    'ConnInfoDelete' => 'Clears what is kept for a client.',
+    'ConnInfoReq' => 'Asks what is kept for clients.',
+    'ConnInfoResp' => 'What is kept for clients.',
+    'ConnInfoRespItem' => 'What is kept for one client.',
+    'ConnInfoUpdate' => 'Changes what is kept for a client; empty fields change nothing.',
+    'ConnOpen' => 'Event: a client has connected.',
+    'CustomerIdCountResp' => 'How many customers have a connection.',
+    'CustomerIdListResp' => 'The customers that have a connection.',
+    'CustomerIdToUniqIdsRespItem' => 'The connections of one customer.',
+    'ForceOffline' => 'Disconnects clients.',
+    'ForceOfflineByCustomerId' => 'Disconnects all connections of customers.',
+    'ForceOfflineGuest' => 'Disconnects those of the clients that have neither session nor customerId.',
+    'LimitReq' => 'Sets the limits of a gateway; values of 0 or less change nothing.',
+    'LimitResp' => 'The limits in force.',
+    'MetricsResp' => 'The counters of a gateway.',
+    'MetricsRespItem' => 'One counter of a gateway.',
+    'Multicast' => 'Sends one message to several clients.',
+    'MulticastByCustomerId' => 'Sends one message to all connections of several customers.',
+    'RegisterReq' => 'Asks the gateway for events on this connection.',
+    'RegisterResp' => 'How the gateway answered a registration.',
+    'SingleCast' => 'Sends a message to one client.',
+    'SingleCastBulk' => 'Sends each client a message of its own, or one client several.',
+    'SingleCastBulkByCustomerId' => 'Sends each customer a message of its own, or one customer several.',
+    'SingleCastByCustomerId' => 'Sends a message to all connections of one customer.',
+    'TopicCountResp' => 'How many topics there are.',
+    'TopicCustomerIdCountReq' => 'Asks how many customers are subscribed to topics.',
+    'TopicCustomerIdCountResp' => 'How many customers are subscribed to topics.',
+    'TopicCustomerIdListReq' => 'Asks which customers are subscribed to topics.',
+    'TopicCustomerIdListResp' => 'Which customers are subscribed to topics.',
+    'TopicCustomerIdListRespItem' => 'The customers that are subscribed to one topic.',
+    'TopicCustomerIdToUniqIdsListReq' => 'Asks which customers are subscribed to topics, and with which connections.',
+    'TopicCustomerIdToUniqIdsListResp' => 'Which customers are subscribed to topics, and with which connections.',
+    'TopicCustomerIdToUniqIdsListRespItem' => 'The customers that are subscribed to one topic, with their connections.',
+    'TopicDelete' => 'Takes topics from all clients.',
+    'TopicListResp' => 'All topics.',
+    'TopicPublish' => 'Sends one message to the subscribers of topics.',
+    'TopicPublishBulk' => 'Sends the subscribers of each topic a message of their own, or those of one topic several.',
+    'TopicSubscribe' => 'Adds topics to a client.',
+    'TopicUniqIdCountReq' => 'Asks how many clients are subscribed to topics.',
+    'TopicUniqIdCountResp' => 'How many clients are subscribed to topics.',
+    'TopicUniqIdListReq' => 'Asks which clients are subscribed to topics.',
+    'TopicUniqIdListResp' => 'Which clients are subscribed to topics.',
+    'TopicUniqIdListRespItem' => 'The clients that are subscribed to one topic.',
+    'TopicUnsubscribe' => 'Takes topics from a client.',
+    'Transfer' => 'Event: a client has sent a message.',
+    'UnRegisterReq' => 'Ends a registration.',
+    'UnRegisterResp' => 'A registration has been ended.',
+    'UniqIdCountResp' => 'How many clients there are.',
+    'UniqIdListResp' => 'All clients.',
+];
+
+$fields = [
+    'uniqId' => 'the client',
+    'uniqIds' => 'the clients',
+    'customerId' => 'the customer the client belongs to; empty for none',
+    'customerIds' => 'the customers',
+    'session' => 'what the application keeps with the client',
+    'topics' => 'the topics',
+    'data' => 'what to send to the client',
+    'count' => 'how many',
+    'items' => 'the answer, by topic',
+    'onOpen' => 'limit of connections being opened',
+    'onMessage' => 'limit of messages of clients',
+    'countAll' => 'whether to count for all topics, whatever `topics` says',
+    'connId' => 'names the registration',
+    'reqSession' => 'whether to tell the session',
+    'reqUniqId' => 'whether to tell the uniqId',
+    'reqCustomerId' => 'whether to tell the customerId',
+    'reqTopic' => 'whether to tell the topics',
+    'delSession' => 'whether to clear the session',
+    'delCustomerId' => 'whether to clear the customerId',
+    'delTopic' => 'whether to clear the topics',
+    'newSession' => 'the new session; empty: as it was',
+    'newCustomerId' => 'the new customerId; empty: as it was',
+    'newTopics' => 'the new topics, in place of all others; empty: as they were',
+    'rawQuery' => 'the query of the URL the client connected to, without the question mark',
+    'subProtocol' => 'the websocket sub-protocols the client offered',
+    'xForwardedFor' => 'the header X-Forwarded-For',
+    'xRealIp' => 'the header X-Real-IP',
+    'remoteAddr' => 'the address the connection came from',
+    'item' => 'number of the counter',
+    'meanRate' => 'per second, on average',
+    'rate1' => 'per second, in the last minute',
+    'rate5' => 'per second, in the last 5 minutes',
+    'rate15' => 'per second, in the last 15 minutes',
+    'events' => 'what to be told about: bits of Event',
+    'processCmdGoroutineNum' => 'how many commands of this connection the gateway works on at a time',
+    'code' => 'how it ended',
+    'message' => 'the code in words',
+    'SingleCastByCustomerId.customerId' => 'the customer',
+    'Transfer.data' => 'what the client sent',
+    'ForceOffline.data' => 'what to send before; empty: nothing',
+    'ForceOfflineByCustomerId.data' => 'what to send before; empty: nothing',
+    'ForceOfflineGuest.data' => 'what to send before; empty: nothing',
+    'ForceOfflineGuest.delay' => 'seconds to wait first',
+    'ConnInfoUpdate.data' => 'what to send to the client afterwards; empty: nothing',
+    'ConnInfoDelete.data' => 'what to send to the client afterwards; empty: nothing',
+    'TopicSubscribe.data' => 'what to send to the client afterwards; empty: nothing',
+    'TopicUnsubscribe.data' => 'what to send to the client afterwards; empty: nothing',
+    'TopicDelete.data' => 'what to send once to each client that had one of the topics; empty: nothing',
+    'TopicPublish.data' => 'what to send to the subscribers',
+    'SingleCastBulk.data' => 'what to send, in the order of the clients',
+    'SingleCastBulkByCustomerId.data' => 'what to send, in the order of the customers',
+    'TopicPublishBulk.data' => 'what to send, in the order of the topics',
+    'ConnInfoResp.items' => 'the answer, by uniqId',
+    'ConnInfoByCustomerIdResp.items' => 'the answer, by customerId',
+    'ConnInfoByCustomerIdRespItems.items' => 'the connections',
+    'TopicCustomerIdToUniqIdsListRespItem.items' => 'the connections, by customerId',
+    'MetricsResp.items' => 'the counters, by their numbers',
+];
+
+$notUtf8 = '\Exception for text that is not UTF-8';
+$noString = '\InvalidArgumentException for an array or an object';
+$noNumber = '\Exception for what is not numeric';
+$types = [
+    'string' => ['get' => 'UTF-8', 'set' => 'UTF-8', 'throws' => [$notUtf8, $noString]],
+    'bytes' => ['get' => 'any bytes', 'set' => 'any bytes', 'throws' => [$noString]],
+    'int32' => ['get' => '', 'set' => '32 bits', 'throws' => [$noNumber, '\RangeException for a number beyond 32 bits']],
+    'int64' => ['get' => '', 'set' => '64 bits', 'throws' => [$noNumber]],
+    'uint32' => ['get' => '', 'set' => '32 bits', 'throws' => [$noNumber]],
+    'bool' => ['get' => '', 'set' => '', 'throws' => ['\Exception for an array or an object']],
+    'float' => ['get' => 'rounded to 32 bits', 'set' => 'is rounded to 32 bits', 'throws' => [$noNumber]],
+    'RegisterRespCode' => ['get' => '', 'set' => '', 'throws' => [$noNumber]],
+    'message' => ['get' => '', 'set' => '', 'throws' => ['\Exception for messages of another class']],
+];
+
+return [
+    'classes' => $business + $protobuf,
+    'functions' => [
+        'NetsvrBusiness\milliSleep' => 'Sleeps for a number of milliseconds; a signal may end it earlier.',
+        'NetsvrBusiness\workerAddrConvertToHex' => $paragraphs(
+            "A worker address as it stands in front of uniqIds: `127.0.0.1:6071` is `7f00000117b7`.",
+            $tags(
+                '@param string $workerAddr `host:port`; a name is looked up',
+                '@return string 12 lower-case hex characters: 4 bytes of IPv4 address, 2 of port',
+                '@throws \RuntimeException when the host has no IPv4 address'
+            )
+        ),
+        'NetsvrBusiness\uniqIdConvertToWorkerAddrAsHex' => 'The gateway a client belongs to: the first 12 characters of its uniqId.',
+    ],
+    'messages' => $messages,
+    'fields' => $fields,
+    'types' => $types,
+];
