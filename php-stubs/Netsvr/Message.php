@@ -58,6 +58,19 @@ abstract class Message
     }
 
     /**
+     * Reads the JSON form of a message. Single fields are replaced, elements of lists and maps are added.
+     *
+     * @param string $data
+     * @param bool $ignore_unknown pass over fields that the message does not have
+     * @return void
+     * @throws \NetsvrBusiness\Exception\DecodeException for what is not the JSON form of the message
+     */
+    public function mergeFromJsonString($data, $ignore_unknown = false)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
      * Reads the binary form of a message. Single fields are replaced, elements of lists and maps are added.
      *
      * @param string $data
@@ -66,6 +79,17 @@ abstract class Message
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      */
     public function mergeFromString($data)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The JSON form of proto3: names as in the text of the message, bytes in base64, 64-bit integers as strings,
+     * defaults left out.
+     *
+     * @return string
+     */
+    public function serializeToJsonString()
     {
         throw new \Error('the netsvr extension is not loaded');
     }

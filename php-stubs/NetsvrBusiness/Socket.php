@@ -92,6 +92,16 @@ class Socket implements \NetsvrBusiness\Contract\SocketInterface
         throw new \Error('the netsvr extension is not loaded');
     }
 
+    /**
+     * For child classes that frame their own way: reads so many bytes, whatever they are.
+     *
+     * @throws \NetsvrBusiness\Exception\SocketReceiveException when they do not come in time, or the gateway is gone
+     */
+    protected function _receive(int $length): string
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
     /** An exception as it stands in a log line. */
     protected static function formatExp(\Throwable $throwable): string
     {
