@@ -81,8 +81,14 @@ pub fn strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown>
     fields(body, |number, value| {
         if let (true, Value::Len(bytes)) = (number == field, value) {
             // most lists are of strings of one length; should this one not be, it grows, or has room to spare
-            expected.get_or_insert_with(|| into.reserve((body.len() / (bytes.len() + 2)).min(MOST_RESERVED)));
-            let string = if ascii { ZString::new(bytes) } else { text(bytes)? };
+            expected.get_or_insert_with(|| {
+                into.reserve((body.len() / (bytes.len() + 2)).min(MOST_RESERVED))
+            });
+            let string = if ascii {
+                ZString::new(bytes)
+            } else {
+                text(bytes)?
+            };
             into.push(string.into());
         }
         Ok(())

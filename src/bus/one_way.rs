@@ -60,11 +60,7 @@ fn socket_of_client(
     Ok(None)
 }
 
-fn deliver_to_client(
-    method: &str,
-    uniq_id: &ZStr,
-    frames: &[OutFrame<'_>],
-) -> Result<(), Thrown> {
+fn deliver_to_client(method: &str, uniq_id: &ZStr, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
     let mut gateways = Gateways::find()?;
     match socket_of_client(&mut gateways, method, uniq_id)? {
         Some(socket) => delivery::one_way(&[Job {
@@ -133,10 +129,11 @@ pub fn single_cast(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let (uniq_id, data) = (call.string(0)?, call.string(1)?);
     utf8(uniq_id)?;
-    let head = Head::new()
-        .text(1, uniq_id)
-        .data(2, data)
-        .seal(METHOD, Command::SingleCast, data)?;
+    let head =
+        Head::new()
+            .text(1, uniq_id)
+            .data(2, data)
+            .seal(METHOD, Command::SingleCast, data)?;
     let frame = OutFrame::from([&head[..], data.as_bytes()]);
     deliver_to_client(METHOD, uniq_id, &[frame])
 }

@@ -207,7 +207,9 @@ fn receive(call: &Call) -> Result<ZVal, Thrown> {
 fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
     let socket = this(call)?;
     let limit = SETTINGS.get().max_packet_size.get();
-    let wanted = usize::try_from(call.long(0)?).ok().filter(|length| *length <= limit);
+    let wanted = usize::try_from(call.long(0)?)
+        .ok()
+        .filter(|length| *length <= limit);
     let Some(length) = wanted else {
         let problem = format!("must be between 0 and {limit} (netsvr.max_packet_size)");
         return Err(call.argument_error(Builtin::ValueError, 0, &problem));

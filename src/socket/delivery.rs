@@ -235,8 +235,8 @@ fn conclude(
     expect: Option<Command>,
     deadline: Deadline,
 ) -> Result<(), Thrown> {
-    let result = retry(natives, failures, expect, deadline)
-        .and_then(|failures| report(natives, failures));
+    let result =
+        retry(natives, failures, expect, deadline).and_then(|failures| report(natives, failures));
     if result.is_err() {
         put_back(natives);
     }

@@ -69,10 +69,7 @@ impl ZVal {
 
     /// A string that lives as long as the module.
     pub(super) fn persistent(string: *mut ffi::zend_string) -> Self {
-        Self::counted(
-            ffi::IS_INTERNED_STRING_EX,
-            ffi::zend_value { str_: string },
-        )
+        Self::counted(ffi::IS_INTERNED_STRING_EX, ffi::zend_value { str_: string })
     }
 
     /// An open resource; counts the reference it makes.

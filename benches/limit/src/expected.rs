@@ -68,6 +68,34 @@ struct ConnInfoRespItem {
     topics: Vec<String>,
 }
 
+#[derive(Message)]
+struct Transfer {
+    #[prost(string, tag = "1")]
+    uniq_id: String,
+    #[prost(string, tag = "2")]
+    customer_id: String,
+    #[prost(string, tag = "3")]
+    session: String,
+    #[prost(string, repeated, tag = "4")]
+    topics: Vec<String>,
+    #[prost(bytes, tag = "5")]
+    data: Vec<u8>,
+}
+
+#[derive(Message)]
+struct ConnInfoUpdate {
+    #[prost(string, tag = "1")]
+    uniq_id: String,
+    #[prost(string, tag = "3")]
+    new_session: String,
+    #[prost(string, tag = "4")]
+    new_customer_id: String,
+    #[prost(string, repeated, tag = "5")]
+    new_topics: Vec<String>,
+    #[prost(bytes, tag = "6")]
+    data: Vec<u8>,
+}
+
 fn frame(command: u32, body: &impl Message) -> Vec<u8> {
     let body = body.encode_to_vec();
     // no frame of this program comes near the limits of the length field
@@ -193,4 +221,40 @@ pub fn uniq_id_count(count: i32) -> Exchange {
         request: frame(UNIQ_ID_COUNT, &()),
         answer: frame(UNIQ_ID_COUNT, &UniqIdCountResp { count }),
     }
+}
+
+/// The client that the single messages are about: uniqId, session, customerId, topics.
+fn client() -> (String, String, String, Vec<String>) {
+    (
+        uniq_id(SocketAddr::from(([127, 0, 0, 1], 6062)), 1),
+        r#"{"name":"client 1","visits":1}"#.to_owned(),
+        "customer-1".to_owned(),
+        (1..=3).map(|topic| format!("topic-{topic}")).collect(),
+    )
+}
+
+/// The bytes of a `Transfer` with 1 KiB of data and three topics.
+pub fn transfer() -> Vec<u8> {
+    let (uniq_id, session, customer_id, topics) = client();
+    Transfer {
+        uniq_id,
+        customer_id,
+        session,
+        topics,
+        data: data(1024),
+    }
+    .encode_to_vec()
+}
+
+/// The bytes of a `ConnInfoUpdate` with all fields; 64 bytes of data.
+pub fn conn_info_update() -> Vec<u8> {
+    let (uniq_id, new_session, new_customer_id, new_topics) = client();
+    ConnInfoUpdate {
+        uniq_id,
+        new_session,
+        new_customer_id,
+        new_topics,
+        data: data(64),
+    }
+    .encode_to_vec()
 }

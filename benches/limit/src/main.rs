@@ -8,6 +8,7 @@ mod casts;
 mod client;
 mod expected;
 mod limit;
+mod messages;
 mod parallel;
 mod replay;
 mod report;
@@ -58,6 +59,9 @@ fn run(filter: &str) -> Result<()> {
     }
     for case in answers::CASES.iter().filter(|c| c.title.contains(filter)) {
         rows.push(answers::measure(&programs, case).with_context(|| case.title)?);
+    }
+    for case in messages::CASES.iter().filter(|c| c.title.contains(filter)) {
+        rows.push(messages::measure(&programs, case).with_context(|| case.title)?);
     }
     if parallel::TITLE.contains(filter) {
         rows.push(parallel::measure(&programs).context(parallel::TITLE)?);

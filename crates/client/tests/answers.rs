@@ -44,18 +44,18 @@ fn requests_follow_each_other_on_one_connection() {
 }
 
 #[test]
-fn an_answer_of_3_mb_arrives_and_its_memory_is_given_back() {
+fn an_answer_of_6_mb_arrives_and_its_memory_is_given_back() {
     let peer = Peer::start(|mut stream| {
-        answer(&mut stream, &vec![7; 3 << 20]);
+        answer(&mut stream, &vec![7; 6 << 20]);
         answer(&mut stream, b"small");
         wait_for_close(&mut stream);
     });
     let mut connection = peer.dial();
-    assert_eq!(request(&mut connection).unwrap(), vec![7; 3 << 20]);
+    assert_eq!(request(&mut connection).unwrap(), vec![7; 6 << 20]);
     assert_eq!(request(&mut connection).unwrap(), b"small");
     let (descriptor, unread) = connection.release();
     assert!(unread.is_empty());
-    assert!(unread.capacity() <= 1 << 20);
+    assert!(unread.capacity() <= 4 << 20);
     drop(descriptor);
     peer.join();
 }
