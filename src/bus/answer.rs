@@ -77,13 +77,14 @@ const MOST_RESERVED: usize = 1 << 17;
 pub fn strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown> {
     // ids are ASCII: one look at all of them is quicker than one at each
     let ascii = body.is_ascii();
-    let mut expected = None;
+    let mut first = true;
     fields(body, |number, value| {
         if let (true, Value::Len(bytes)) = (number == field, value) {
             // most lists are of strings of one length; should this one not be, it grows, or has room to spare
-            expected.get_or_insert_with(|| {
-                into.reserve((body.len() / (bytes.len() + 2)).min(MOST_RESERVED))
-            });
+            if first {
+                into.reserve((body.len() / (bytes.len() + 2)).min(MOST_RESERVED));
+                first = false;
+            }
             let string = if ascii {
                 ZString::new(bytes)
             } else {
