@@ -17,21 +17,13 @@ pub fn put_bytes(buf: &mut Vec<u8>, field: u32, value: &[u8]) {
     buf.extend_from_slice(value);
 }
 
-/// A uniqId is what long lists are made of: one copy of a length that the
+/// A uniqId is what long lists are made of: a copy of a length that the
 /// compiler knows.
 #[inline(always)]
 #[allow(clippy::inline_always)] // as above
 fn put_uniq_id(buf: &mut Vec<u8>, field: u32, id: &[u8; UNIQ_ID_SIZE]) {
-    let mut entry = [0; 2 + UNIQ_ID_SIZE];
-    let (key, value) = entry.split_at_mut(2);
-    // one byte each, as field and length say
-    #[allow(clippy::cast_possible_truncation)]
-    key.copy_from_slice(&[
-        (field << 3) as u8 | WireType::LengthDelimited as u8,
-        UNIQ_ID_SIZE as u8,
-    ]);
-    value.copy_from_slice(id);
-    buf.extend_from_slice(&entry);
+    put_len_key(buf, field, UNIQ_ID_SIZE);
+    buf.extend_from_slice(id);
 }
 
 /// Appends a string or bytes field that is absent when empty, as proto3 has
@@ -45,7 +37,8 @@ pub fn put_bytes_unless_empty(buf: &mut Vec<u8>, field: u32, value: &[u8]) {
 
 /// Appends key and length of a field whose `len` bytes are sent from where
 /// they are.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always)] // as above
 pub fn put_len_key(buf: &mut Vec<u8>, field: u32, len: usize) {
     if field < 16 && len < 128 {
         // one byte each; both fit by the condition

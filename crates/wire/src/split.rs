@@ -215,8 +215,8 @@ pub struct BulkFrames {
     limit: usize,
     /// Starts of the frame that is being filled, in `ids` and in `datas`.
     open: Option<(usize, usize)>,
-    /// Payload bytes of the open frame.
-    filled: usize,
+    /// Payload bytes that the open frame still takes; 0 without one.
+    room: usize,
     failed: Option<PayloadTooLong>,
 }
 
@@ -229,7 +229,7 @@ impl Default for BulkFrames {
             command: Command::Placeholder,
             limit: 0,
             open: None,
-            filled: 0,
+            room: 0,
             failed: None,
         }
     }
@@ -250,7 +250,7 @@ impl BulkFrames {
         self.command = command;
         self.limit = clamp(limit);
         self.open = None;
-        self.filled = 0;
+        self.room = 0;
         self.failed = None;
     }
 
@@ -264,10 +264,10 @@ impl BulkFrames {
     #[allow(clippy::inline_always)] // once for each of 10,000 pairs
     pub fn push_pair(&mut self, id: &[u8], data: &[u8]) -> Result<(), PayloadTooLong> {
         let pair = Self::pair_size(id, data);
-        if !self.fits(pair) {
+        if pair > self.room {
             self.next_frame(pair)?;
         }
-        self.filled += pair;
+        self.room -= pair;
         put_bytes(&mut self.ids, Self::ID, id);
         put_bytes(&mut self.datas, Self::DATA, data);
         Ok(())
@@ -280,8 +280,8 @@ impl BulkFrames {
     /// [`PayloadTooLong`] as [`push_pair`](Self::push_pair).
     pub fn push_data_for(&mut self, id: &[u8], data: &[u8]) -> Result<(), PayloadTooLong> {
         let entry = len_field_size(Self::DATA, data.len());
-        if self.fits(entry) {
-            self.filled += entry;
+        if entry <= self.room {
+            self.room -= entry;
             put_bytes(&mut self.datas, Self::DATA, data);
             return Ok(());
         }
@@ -290,14 +290,13 @@ impl BulkFrames {
         self.push_pair(id, data)
     }
 
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // as above
     fn pair_size(id: &[u8], data: &[u8]) -> usize {
         len_field_size(Self::ID, id.len()).saturating_add(len_field_size(Self::DATA, data.len()))
     }
 
-    fn fits(&self, entry: usize) -> bool {
-        self.open.is_some() && self.filled.saturating_add(entry) <= self.limit
-    }
-
+    #[cold]
     fn next_frame(&mut self, entry: usize) -> Result<(), PayloadTooLong> {
         if let Some(error) = self.failed {
             return Err(error);
@@ -309,20 +308,23 @@ impl BulkFrames {
                 limit: self.limit,
             };
             self.open = None;
+            self.room = 0;
             self.frames.clear();
             self.failed = Some(error);
             return Err(error);
         }
         self.close();
         self.open = Some((self.ids.len(), self.datas.len()));
-        self.filled = COMMAND_SIZE;
+        self.room = self.limit - COMMAND_SIZE;
         self.ids.extend_from_slice(&[0; HEADER_SIZE]);
         Ok(())
     }
 
     fn close(&mut self) {
         if let Some((ids, datas)) = self.open.take() {
-            patch_header(&mut self.ids, ids, self.command, self.filled - COMMAND_SIZE);
+            let body_len = self.limit - COMMAND_SIZE - self.room;
+            self.room = 0;
+            patch_header(&mut self.ids, ids, self.command, body_len);
             self.frames
                 .push((ids..self.ids.len(), datas..self.datas.len()));
         }
