@@ -78,22 +78,29 @@ pub fn strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown>
     // ids are ASCII: one look at all of them is quicker than one at each
     let ascii = body.is_ascii();
     let mut first = true;
-    fields(body, |number, value| {
-        if let (true, Value::Len(bytes)) = (number == field, value) {
+    let mut reader = Reader::new(body);
+    loop {
+        let bytes = match reader.next_short(field) {
+            Some(bytes) => bytes,
+            None => match reader.next_field() {
+                Ok(Some((number, Value::Len(bytes)))) if number == field => bytes,
+                Ok(Some(_)) => continue,
+                Ok(None) => return Ok(()),
+                Err(problem) => return Err(decode_error(problem)),
+            },
+        };
+        if first {
             // most lists are of strings of one length; should this one not be, it grows, or has room to spare
-            if first {
-                into.reserve((body.len() / (bytes.len() + 2)).min(MOST_RESERVED));
-                first = false;
-            }
-            let string = if ascii {
-                ZString::new(bytes)
-            } else {
-                text(bytes)?
-            };
-            into.push(string.into());
+            into.reserve((body.len() / (bytes.len() + 2)).min(MOST_RESERVED));
+            first = false;
         }
-        Ok(())
-    })
+        let string = if ascii {
+            ZString::new(bytes)
+        } else {
+            text(bytes)?
+        };
+        into.push(string.into());
+    }
 }
 
 fn string_list(body: &[u8], field: u32) -> Result<ZVal, Thrown> {

@@ -85,6 +85,23 @@ impl<'a> Reader<'a> {
         Ok(Some((number, value)))
     }
 
+    /// The value of the next field, if that is a string, bytes or message
+    /// field of this number, which must be below 16, and its value shorter
+    /// than 128 bytes: one compare for each element of a long list. Where it
+    /// is anything else, [`next_field`](Self::next_field) tells what.
+    #[inline(always)]
+    pub fn next_short(&mut self, number: u32) -> Option<&'a [u8]> {
+        let [key, length @ ..0x80, rest @ ..] = self.rest else {
+            return None;
+        };
+        if number >= 16 || u32::from(*key) != (number << 3 | 2) {
+            return None;
+        }
+        let (value, rest) = rest.split_at_checked(usize::from(*length))?;
+        self.rest = rest;
+        Some(value)
+    }
+
     #[inline(always)]
     fn varint(&mut self) -> Result<u64, DecodeError> {
         match self.rest {

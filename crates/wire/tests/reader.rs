@@ -156,3 +156,34 @@ fn values_that_end_early_say_which_they_are() {
             .starts_with("Error occurred during parsing: "));
     }
 }
+
+proptest! {
+    #[test]
+    fn short_fields_are_those_that_next_field_would_give(fields in fields(), wanted in 1u32..20) {
+        let bytes = write(&fields);
+        let mut reader = Reader::new(&bytes);
+        loop {
+            let mut other = reader.clone();
+            let full = other.next_field().unwrap();
+            let short = reader.next_short(wanted);
+            match full {
+                Some((number, Value::Len(value))) if number == wanted && number < 16 && value.len() < 128 => {
+                    prop_assert_eq!(short, Some(value));
+                    prop_assert_eq!(reader.rest(), other.rest());
+                }
+                _ => prop_assert_eq!(short, None),
+            }
+            if full.is_none() {
+                break;
+            }
+            reader = other;
+        }
+    }
+}
+
+#[test]
+fn short_field_that_is_cut_off_is_left_to_next_field() {
+    let mut reader = Reader::new(b"\x0a\x05abc");
+    assert_eq!(reader.next_short(1), None);
+    assert_eq!(reader.next_field(), Err(DecodeError::Length));
+}
