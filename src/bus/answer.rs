@@ -342,10 +342,10 @@ fn metric(body: &[u8]) -> Result<Metric, Thrown> {
         match (number, value) {
             (1, Value::Varint(value)) => metric.item = to_int32(value),
             (2, Value::Varint(value)) => metric.count = value.cast_signed(),
-            (3, Value::Fixed32(bits)) => *mean = f64::from(f32::from_le_bytes(bits)),
-            (5, Value::Fixed32(bits)) => *one = f64::from(f32::from_le_bytes(bits)),
-            (7, Value::Fixed32(bits)) => *five = f64::from(f32::from_le_bytes(bits)),
-            (9, Value::Fixed32(bits)) => *fifteen = f64::from(f32::from_le_bytes(bits)),
+            (3, Value::Fixed32(bits)) => *mean = f64::from(f32::from_bits(bits)),
+            (5, Value::Fixed32(bits)) => *one = f64::from(f32::from_bits(bits)),
+            (7, Value::Fixed32(bits)) => *five = f64::from(f32::from_bits(bits)),
+            (9, Value::Fixed32(bits)) => *fifteen = f64::from(f32::from_bits(bits)),
             _ => {}
         }
         Ok(())

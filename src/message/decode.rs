@@ -71,11 +71,7 @@ fn known_field(
     number: u32,
     value: Value<'_>,
 ) -> Result<bool, Thrown> {
-    let Some(slot) = message
-        .fields
-        .iter()
-        .position(|field| field.number == number)
-    else {
+    let Some(slot) = slot_of(message, number) else {
         return Ok(false);
     };
     let (Some(field), Some(parsed)) = (message.fields.get(slot), parsed.get_mut(slot)) else {
@@ -111,8 +107,7 @@ fn known_field(
 pub fn collected<'p>(object: &ZObj, slot: usize, parsed: &'p mut Parsed) -> &'p mut ZArray {
     if !matches!(parsed, Parsed::Elements(_)) {
         let present = elements(object.slot(slot)).filter(|array| !array.is_empty());
-        *parsed =
-            Parsed::Elements(present.map_or_else(|| ZArray::with_capacity(0), ZArr::to_owned));
+        *parsed = Parsed::Elements(present.map_or_else(ZArray::list, ZArr::to_owned));
     }
     match parsed {
         Parsed::Elements(array) => array,
@@ -120,8 +115,27 @@ pub fn collected<'p>(object: &ZObj, slot: usize, parsed: &'p mut Parsed) -> &'p 
     }
 }
 
+/// The place of a field among the message's own; most numbers are in use from 1 on.
+#[inline(always)]
+#[allow(clippy::inline_always)] // once for each field
+fn slot_of(message: &Message, number: u32) -> Option<usize> {
+    let guess = usize::try_from(number).ok()?.checked_sub(1)?;
+    if message
+        .fields
+        .get(guess)
+        .is_some_and(|field| field.number == number)
+    {
+        return Some(guess);
+    }
+    message
+        .fields
+        .iter()
+        .position(|field| field.number == number)
+}
+
 /// `None` when a value of this kind has another wire type.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always)] // once for each field
 fn single(kind: Kind, value: Value<'_>) -> Result<Option<ZVal>, Thrown> {
     Ok(Some(match (kind, value) {
         (Kind::String, Value::Len(bytes)) => {
@@ -135,14 +149,17 @@ fn single(kind: Kind, value: Value<'_>) -> Result<Option<ZVal>, Thrown> {
         (Kind::Int32 | Kind::Enum | Kind::Uint32, Value::Varint(bits)) => low_half(bits).into(),
         (Kind::Int64, Value::Varint(bits)) => bits.cast_signed().into(),
         (Kind::Bool, Value::Varint(bits)) => (bits != 0).into(),
-        (Kind::Float, Value::Fixed32(bytes)) => f64::from(f32::from_le_bytes(bytes)).into(),
-        (Kind::Message(_), Value::Len(bytes)) => {
-            let object = new_message(kind)?;
-            decode(&object, bytes)?;
-            object.into()
-        }
+        (Kind::Float, Value::Fixed32(bits)) => f64::from(f32::from_bits(bits)).into(),
+        (Kind::Message(_), Value::Len(bytes)) => nested(kind, bytes)?,
         _ => return Ok(None),
     }))
+}
+
+#[inline(never)]
+fn nested(kind: Kind, bytes: &[u8]) -> Result<ZVal, Thrown> {
+    let object = new_message(kind)?;
+    decode(&object, bytes)?;
+    Ok(object.into())
 }
 
 /// The lower 32 bits with their sign: what a value of 32 bits is, however it was written.

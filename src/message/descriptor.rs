@@ -72,11 +72,28 @@ pub fn index_classes() {
 /// The message that an object is, of the class itself or of a child class of user code.
 #[inline]
 pub fn of(object: &ZObj) -> Option<&'static Message> {
+    let last = LAST.load(Ordering::Relaxed);
+    if CLASSES
+        .get(last)
+        .is_some_and(|class| object.is_exactly(class))
+    {
+        return MESSAGES.get(last);
+    }
+    search(object)
+}
+
+/// The place that was found last: messages of one class tend to come in a row. A hint, checked before it is used.
+static LAST: AtomicUsize = AtomicUsize::new(0);
+
+#[inline(never)]
+fn search(object: &ZObj) -> Option<&'static Message> {
     object.class_ids().find_map(|identity| {
         let row = BY_IDENTITY
             .binary_search_by_key(&identity, |row| row.0.load(Ordering::Relaxed))
             .ok()?;
-        MESSAGES.get(BY_IDENTITY.get(row)?.1.load(Ordering::Relaxed))
+        let place = BY_IDENTITY.get(row)?.1.load(Ordering::Relaxed);
+        LAST.store(place, Ordering::Relaxed);
+        MESSAGES.get(place)
     })
 }
 

@@ -212,6 +212,15 @@ impl ZArray {
         Self(unsafe { ffi::_zend_new_array(u32::try_from(capacity).unwrap_or(u32::MAX >> 2)) })
     }
 
+    /// A list of its own, with room for the first elements.
+    #[inline(always)]
+    pub fn list() -> Self {
+        let list = Self::with_capacity(8);
+        // SAFETY: new, so ours alone.
+        unsafe { ffi::zend_hash_real_init_packed(list.0) };
+        list
+    }
+
     /// Makes room for so many elements in an array that has none yet.
     pub fn reserve(&mut self, capacity: usize) {
         if self.is_empty() {
@@ -255,7 +264,7 @@ impl ZArray {
             if table.u.flags & FLAG_PACKED != 0
                 && used < table.nTableSize
                 && used == table.nNumOfElements
-                && table.nNextFreeElement == i64::from(used)
+                && (used == 0 || table.nNextFreeElement == i64::from(used))
             {
                 value.write_to(table.__bindgen_anon_1.arPacked.add(used as usize));
                 table.nNumUsed = used + 1;

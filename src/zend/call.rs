@@ -3,7 +3,7 @@
 //! A handler is a plain Rust function `fn(&Call) -> Result<impl Into<ZVal>, Thrown>`. Arguments follow the rules of
 //! PHP userland code: the caller's `strict_types`, weak coercion otherwise, `null` refused, extra ones ignored.
 use super::class::{Class, Type};
-use super::error::{throw_panic, Builtin, Thrown};
+use super::error::{throw_panic, Builtin, Exit, Thrown};
 use super::ffi;
 use super::object::ZObj;
 use super::string::ZStr;
@@ -52,7 +52,7 @@ where
             unsafe { value.write_to(result) };
             false
         }
-        Ok(Err(thrown)) => thrown.bailout,
+        Ok(Err(thrown)) => thrown.exit == Exit::Bailout,
         Err(panic) => {
             throw_panic(&*panic);
             std::mem::forget(panic);

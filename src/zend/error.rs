@@ -17,7 +17,16 @@ use std::panic::AssertUnwindSafe;
 #[derive(Debug)]
 #[must_use = "a pending exception or bailout must reach the handler's end"]
 pub struct Thrown {
-    pub(super) bailout: bool,
+    pub(super) exit: Exit,
+}
+
+/// How PHP code ends. A whole word: a smaller one makes the compiler copy the values that share its place in a
+/// `Result` in odd pieces, which the processor waits for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u64)]
+pub(super) enum Exit {
+    Exception,
+    Bailout,
 }
 
 /// The engine's exception classes.
@@ -54,7 +63,9 @@ impl Builtin {
 impl Thrown {
     /// The engine has an exception pending already.
     pub(super) fn pending() -> Self {
-        Self { bailout: false }
+        Self {
+            exit: Exit::Exception,
+        }
     }
 }
 
@@ -135,7 +146,9 @@ pub(super) fn protect<R>(call: impl FnOnce() -> R) -> Result<R, Thrown> {
             drop(result);
             Err(Thrown::pending())
         }
-        Err(_) => Err(Thrown { bailout: true }),
+        Err(_) => Err(Thrown {
+            exit: Exit::Bailout,
+        }),
     }
 }
 
@@ -173,7 +186,9 @@ pub fn error_log(line: &str) {
 pub fn guarded<R>(make: impl FnOnce() -> Result<R, Thrown>) -> Result<R, Thrown> {
     match try_catch(AssertUnwindSafe(make)) {
         Ok(result) => result,
-        Err(_) => Err(Thrown { bailout: true }),
+        Err(_) => Err(Thrown {
+            exit: Exit::Bailout,
+        }),
     }
 }
 

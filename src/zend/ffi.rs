@@ -79,6 +79,7 @@ extern "C" {
     pub fn zval_get_string_func(value: *mut zval) -> *mut zend_string;
     pub fn object_init_ex(value: *mut zval, class: *mut zend_class_entry) -> c_int;
     pub fn zend_hash_extend(table: *mut HashTable, size: u32, packed: bool);
+    pub fn zend_hash_real_init_packed(table: *mut HashTable);
     pub fn zend_list_close(resource: *mut zend_resource);
     pub fn zend_list_delete(resource: *mut zend_resource) -> c_int;
     pub fn zend_unregister_ini_entries(module: c_int);

@@ -72,7 +72,8 @@ impl ZStr {
         if unsafe { (*self.0.get()).gc.u.type_info } & VALID_UTF8 != 0 {
             return true;
         }
-        let valid = std::str::from_utf8(self.as_bytes()).is_ok();
+        let bytes = self.as_bytes();
+        let valid = bytes.is_ascii() || std::str::from_utf8(bytes).is_ok();
         if valid && !self.is_interned() {
             // SAFETY: as above; one bit of the string's own header, which the engine clears when it changes the string.
             unsafe { (*self.0.get()).gc.u.type_info |= VALID_UTF8 };

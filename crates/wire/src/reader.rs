@@ -33,12 +33,12 @@ pub enum DecodeError {
 pub enum Value<'a> {
     /// Integers, bools, enums.
     Varint(u64),
-    /// Eight bytes, little-endian.
-    Fixed64([u8; 8]),
+    /// Eight bytes.
+    Fixed64(u64),
     /// Strings, bytes, messages, map entries, packed lists.
     Len(&'a [u8]),
-    /// Four bytes, little-endian.
-    Fixed32([u8; 4]),
+    /// Four bytes: the bits of a float, say.
+    Fixed32(u32),
 }
 
 /// Walks the fields of one message.
@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// When the bytes are no field. The reader is of no use afterwards.
-    #[inline]
+    #[inline(always)]
     pub fn next_field(&mut self) -> Result<Option<(u32, Value<'a>)>, DecodeError> {
         if self.rest.is_empty() {
             return Ok(None);
@@ -77,9 +77,13 @@ impl<'a> Reader<'a> {
         };
         let value = match key & 7 {
             0 => Value::Varint(self.varint()?),
-            1 => Value::Fixed64(self.fixed().ok_or(DecodeError::Fixed64)?),
+            1 => Value::Fixed64(u64::from_le_bytes(
+                self.fixed().ok_or(DecodeError::Fixed64)?,
+            )),
             2 => Value::Len(self.delimited()?),
-            5 => Value::Fixed32(self.fixed().ok_or(DecodeError::Fixed32)?),
+            5 => Value::Fixed32(u32::from_le_bytes(
+                self.fixed().ok_or(DecodeError::Fixed32)?,
+            )),
             _ => return Err(DecodeError::WireType),
         };
         Ok(Some((number, value)))
@@ -124,7 +128,7 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
-    #[inline]
+    #[inline(always)]
     fn fixed<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (value, rest) = self.rest.split_first_chunk()?;
         self.rest = rest;

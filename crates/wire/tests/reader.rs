@@ -8,9 +8,9 @@ use prost::encoding::{encode_key, encode_varint, WireType};
 #[derive(Clone, Debug, PartialEq)]
 enum Field {
     Varint(u64),
-    Fixed64([u8; 8]),
+    Fixed64(u64),
     Len(Vec<u8>),
-    Fixed32([u8; 4]),
+    Fixed32(u32),
 }
 
 fn fields() -> impl Strategy<Value = Vec<(u32, Field)>> {
@@ -18,9 +18,9 @@ fn fields() -> impl Strategy<Value = Vec<(u32, Field)>> {
     let field = prop_oneof![
         any::<u64>().prop_map(Field::Varint),
         (0u64..300).prop_map(Field::Varint),
-        any::<[u8; 8]>().prop_map(Field::Fixed64),
+        any::<u64>().prop_map(Field::Fixed64),
         prop::collection::vec(any::<u8>(), 0..200).prop_map(Field::Len),
-        any::<[u8; 4]>().prop_map(Field::Fixed32),
+        any::<u32>().prop_map(Field::Fixed32),
     ];
     prop::collection::vec((number, field), 0..20)
 }
@@ -35,7 +35,7 @@ fn write(fields: &[(u32, Field)]) -> Vec<u8> {
             }
             Field::Fixed64(value) => {
                 encode_key(*number, WireType::SixtyFourBit, &mut bytes);
-                bytes.extend(value);
+                bytes.extend(value.to_le_bytes());
             }
             Field::Len(value) => {
                 encode_key(*number, WireType::LengthDelimited, &mut bytes);
@@ -44,7 +44,7 @@ fn write(fields: &[(u32, Field)]) -> Vec<u8> {
             }
             Field::Fixed32(value) => {
                 encode_key(*number, WireType::ThirtyTwoBit, &mut bytes);
-                bytes.extend(value);
+                bytes.extend(value.to_le_bytes());
             }
         }
     }
