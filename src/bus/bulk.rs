@@ -47,6 +47,8 @@ impl<'a> Bulk<'a> {
     }
 
     /// Hands each id with its data to `pair`; with one id and several data, the id each time.
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // 10,000 pairs in a call
     fn each(
         &self,
         call: &Call,
@@ -60,28 +62,7 @@ impl<'a> Bulk<'a> {
                 }
                 Ok(())
             }
-            Self::Lists(ids, data) => {
-                let place = |key| Place {
-                    argument: 0,
-                    key: Some(key),
-                };
-                let mut known: Vec<ZString> = Vec::with_capacity(ids.len());
-                ids.each(call, place(ids_key), Text::String, |id| {
-                    known.push(id.to_owned());
-                    Ok(())
-                })?;
-                let one = known.len() == 1;
-                let mut known = known.iter().cycle();
-                let mut id = known.next();
-                data.each(call, place("data"), Text::Bytes, |data| {
-                    let Some(current) = id else { return Ok(()) };
-                    pair(current, data)?;
-                    if !one {
-                        id = known.next();
-                    }
-                    Ok(())
-                })
-            }
+            Self::Lists(ids, data) => each_of_lists(call, ids_key, *ids, *data, &mut pair),
         }
     }
 
@@ -89,6 +70,36 @@ impl<'a> Bulk<'a> {
     fn repeats_id(&self) -> bool {
         matches!(self, Self::Lists(ids, data) if ids.len() == 1 && data.len() != 1)
     }
+}
+
+/// The lists of [`Bulk::each`].
+fn each_of_lists(
+    call: &Call,
+    ids_key: &str,
+    ids: List<'_>,
+    data: List<'_>,
+    pair: &mut dyn FnMut(&ZStr, &ZStr) -> Result<(), Thrown>,
+) -> Result<(), Thrown> {
+    let place = |key| Place {
+        argument: 0,
+        key: Some(key),
+    };
+    let mut known: Vec<ZString> = Vec::with_capacity(ids.len());
+    ids.each(call, place(ids_key), Text::String, |id| {
+        known.push(id.to_owned());
+        Ok(())
+    })?;
+    let one = known.len() == 1;
+    let mut known = known.iter().cycle();
+    let mut id = known.next();
+    data.each(call, place("data"), Text::Bytes, |data| {
+        let Some(current) = id else { return Ok(()) };
+        pair(current, data)?;
+        if !one {
+            id = known.next();
+        }
+        Ok(())
+    })
 }
 
 /// A bulk that goes to all gateways, an empty one, too.
