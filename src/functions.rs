@@ -1,6 +1,6 @@
 //! The three functions of the namespace `NetsvrBusiness`.
 use crate::zend::{
-    class, function, handler, throw_builtin, Builtin, Call, Method, Thrown, Type, ZString, ZVal,
+    function, handler, signature, throw_builtin, Builtin, Call, Method, Thrown, Type, ZString, ZVal,
 };
 use netsvr_wire::address::KEY_SIZE;
 use netsvr_wire::GatewayKey;
@@ -8,7 +8,7 @@ use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, ToSocketAddrs};
 
 /// At module start, unless `netsvr.functions` is off.
 pub fn register() {
-    class::register_functions(&[
+    signature::register_functions(&[
         Method::new("NetsvrBusiness\\milliSleep", handler(milli_sleep))
             .param("millisecond", Type::INT)
             .returns(Type::VOID),

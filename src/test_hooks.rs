@@ -1,9 +1,9 @@
 //! What tests need and users must not have: built with the feature `test-hooks` only.
-use crate::zend::{class, handler, Call, Method, Thrown, Type};
+use crate::zend::{handler, signature, Call, Method, Thrown, Type};
 
 /// At module start.
 pub fn register() {
-    class::register_functions(
+    signature::register_functions(
         &[Method::new("NetsvrBusiness\\Native\\panic", handler(panic))
             .param("cause", Type::STRING)
             .returns(Type::VOID)],

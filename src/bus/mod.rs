@@ -2,6 +2,7 @@
 mod answer;
 mod bulk;
 mod encode;
+mod gateway_state;
 mod gateways;
 mod list;
 mod one_way;
@@ -134,8 +135,8 @@ fn queries() -> Vec<Method> {
         .optional("reqUniqId", Type::BOOL, "true")
         .optional("reqSession", Type::BOOL, "true")
         .optional("reqTopic", Type::BOOL, "true"),
-        query("metrics", handler(query::metrics)).optional("precision", Type::INT, "3"),
-        query("limit", handler(query::limit))
+        query("metrics", handler(gateway_state::metrics)).optional("precision", Type::INT, "3"),
+        query("limit", handler(gateway_state::limit))
             .optional(
                 "limitReq",
                 Type::class("Netsvr\\LimitReq").nullable(),

@@ -4,24 +4,23 @@ use super::encode::{self, frames_of, header, too_long};
 use super::gateways::Gateways;
 use super::list::{List, Place, Text};
 use super::routing::Groups;
-use crate::functions;
-use crate::message;
 use crate::socket::delivery::{self, Job};
-use crate::zend::{
-    function, throw_builtin, Builtin, Call, Interned, Key, Thrown, Type, ZArray, ZObject, ZVal,
-};
+use crate::zend::{Call, Interned, Key, Thrown, Type, ZArray, ZObject, ZVal};
 use netsvr_client::OutFrame;
 use netsvr_wire::body::put_bool;
 use netsvr_wire::{Command, ListFrames};
 
 /// Frames for one gateway: a request is one frame, unless its list was too long for one.
-struct Question<'a> {
+pub struct Question<'a> {
     socket: ZObject,
     frames: Vec<OutFrame<'a>>,
 }
 
 /// Sends every gateway its frames, one after the other's answer, all gateways at the same time.
-fn ask(
+///
+/// # Errors
+/// As [`delivery::request`].
+pub fn ask(
     command: Command,
     questions: &[Question<'_>],
     mut answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
@@ -51,7 +50,8 @@ fn ask(
     Ok(())
 }
 
-fn for_all<'a>(sockets: &[ZObject], frames: &[OutFrame<'a>]) -> Vec<Question<'a>> {
+/// The same frames for each of these gateways.
+pub fn for_all<'a>(sockets: &[ZObject], frames: &[OutFrame<'a>]) -> Vec<Question<'a>> {
     let question = |socket: &ZObject| Question {
         socket: (**socket).to_owned(),
         frames: frames.to_vec(),
@@ -359,101 +359,4 @@ pub fn conn_info_by_customer_id(call: &Call) -> Result<ZVal, Thrown> {
     )?;
     encode::keep_lists([frames]);
     Ok(found.into())
-}
-
-pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
-    let precision = call.or(0, 3, Call::long)?;
-    let header = header("metrics", Command::Metrics, 0)?;
-    let sockets = Gateways::find()?.task()?.sockets()?;
-    let mut found = Vec::new();
-    ask(
-        Command::Metrics,
-        &for_all(&sockets, &[OutFrame::from([&header[..]])]),
-        |index, body| {
-            found.push((index, answer::metrics(body)?));
-            Ok(())
-        },
-    )?;
-    let mut result = ZArray::with_capacity(0);
-    for (index, metrics) in found {
-        let Some(socket) = sockets.get(index) else {
-            continue;
-        };
-        let address = delivery::worker_addr_value(socket)?;
-        for metric in metrics {
-            let mut entry = ZArray::with_capacity(7);
-            entry.add(&key::WORKER_ADDR, address.clone());
-            entry.add(&key::ITEM, metric.item.into());
-            entry.add(&key::COUNT, metric.count.into());
-            for (key, rate) in [&key::MEAN_RATE, &key::RATE1, &key::RATE5, &key::RATE15]
-                .into_iter()
-                .zip(metric.rates)
-            {
-                // PHP's own rounding, whose rules differ between its versions
-                entry.add(
-                    key,
-                    function::call(&"round".into(), None, &[rate.into(), precision.into()])?,
-                );
-            }
-            result.push(entry.into());
-        }
-    }
-    Ok(result.into())
-}
-
-pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
-    let class = message::class("LimitReq").ok_or_else(|| {
-        throw_builtin(
-            Builtin::Error,
-            "the class Netsvr\\LimitReq is not registered",
-        )
-    })?;
-    let mut body = Vec::new();
-    match call.raw(0) {
-        Some(given) if !given.is_null() => {
-            let Some(message) = given.as_object().filter(|object| object.is_a(class)) else {
-                return Err(call.type_error(0, "?Netsvr\\LimitReq", given));
-            };
-            message::encode(message, &mut body)?;
-        }
-        _ => {}
-    }
-    let mut gateways = Gateways::find()?;
-    let address = if call.raw(1).is_some() {
-        call.string(1)?.as_bytes()
-    } else {
-        b""
-    };
-    let sockets = if address.is_empty() {
-        gateways.task()?.sockets()?
-    } else {
-        let key = functions::gateway_key(address)?;
-        gateways
-            .task()?
-            .socket(key.as_bytes())?
-            .into_iter()
-            .collect()
-    };
-    let header = header("limit", Command::Limit, body.len())?;
-    let mut found = Vec::new();
-    ask(
-        Command::Limit,
-        &for_all(&sockets, &[OutFrame::from([&header[..], &body])]),
-        |index, body| {
-            found.push((index, answer::int32(body, 2)?, answer::int32(body, 1)?));
-            Ok(())
-        },
-    )?;
-    let mut result = ZArray::with_capacity(0);
-    for (index, on_message, on_open) in found {
-        let Some(socket) = sockets.get(index) else {
-            continue;
-        };
-        let mut entry = ZArray::with_capacity(3);
-        entry.add(&key::WORKER_ADDR, delivery::worker_addr_value(socket)?);
-        entry.add(&key::ON_MESSAGE, on_message.into());
-        entry.add(&key::ON_OPEN, on_open.into());
-        result.push(entry.into());
-    }
-    Ok(result.into())
 }

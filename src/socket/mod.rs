@@ -6,6 +6,7 @@
 mod class;
 pub mod delivery;
 mod dialling;
+mod native;
 pub mod outcome;
 mod state;
 mod task_socket;

@@ -2,10 +2,11 @@
 //!
 //! A handler is a plain Rust function `fn(&Call) -> Result<impl Into<ZVal>, Thrown>`. Arguments follow the rules of
 //! PHP userland code: the caller's `strict_types`, weak coercion otherwise, `null` refused, extra ones ignored.
-use super::class::{Class, Type};
+use super::class::Class;
 use super::error::{throw_panic, Builtin, Exit, Thrown};
 use super::ffi;
 use super::object::ZObj;
+use super::signature::Type;
 use super::string::ZStr;
 use super::value::{View, ZVal};
 use std::ffi::CString;
@@ -298,29 +299,5 @@ impl CalledClass {
     pub fn set_static_property(&self, name: &ZStr, value: &ZVal) {
         // SAFETY: the engine counts the value's reference itself.
         unsafe { ffi::zend_update_static_property_ex(self.0, name.as_ptr(), value.as_ptr()) };
-    }
-}
-
-impl std::fmt::Display for Type {
-    /// The builtin types in the order in which the engine names them.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        const NAMES: [(Type, &str); 8] = [
-            (Type::OBJECT, "object"),
-            (Type::ARRAY, "array"),
-            (Type::STRING, "string"),
-            (Type::INT, "int"),
-            (Type::FLOAT, "float"),
-            (Type::BOOL, "bool"),
-            (Type::VOID, "void"),
-            (Type::NULL, "null"),
-        ];
-        let mut names = NAMES
-            .iter()
-            .filter(|(type_, _)| self.mask & type_.mask == type_.mask)
-            .map(|(_, name)| *name);
-        if let Some(first) = names.next() {
-            f.write_str(first)?;
-        }
-        names.try_for_each(|name| write!(f, "|{name}"))
     }
 }

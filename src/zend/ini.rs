@@ -1,7 +1,7 @@
 //! INI keys: registration, and parsing in one place.
-use super::class::keep;
 use super::error::throw_panic;
 use super::ffi;
+use super::kept::keep;
 use super::string::ZStr;
 use ext_php_rs::zend::ModuleEntry;
 use std::ffi::{c_int, c_void, CString};

@@ -4,7 +4,8 @@
 //! | here | what for |
 //! |---|---|
 //! | [`value`], [`string`], [`array`], [`object`] | PHP values, borrowed and owned |
-//! | [`class`] | registering classes, interfaces, functions |
+//! | [`native`] | Rust data behind objects |
+//! | [`class`], [`signature`] | registering classes, interfaces, functions |
 //! | [`call`] | handlers: arguments in, a value out |
 //! | [`function`] | calling user code |
 //! | [`error`] | exceptions and bailouts |
@@ -24,17 +25,22 @@ mod ffi;
 pub mod function;
 pub mod ini;
 pub mod interrupt;
+mod kept;
 pub mod module;
+pub mod native;
 pub mod object;
 pub mod shim;
+pub mod signature;
 pub mod stream;
 pub mod string;
 pub mod value;
 
 pub use array::{Key, ZArr, ZArray};
 pub use call::{handler, Call};
-pub use class::{Class, ClassBuilder, Initial, Interface, Method, Type};
+pub use class::{Class, ClassBuilder, Initial, Interface};
 pub use error::{throw_builtin, Builtin, Thrown};
-pub use object::{Handlers, Native, ZObj, ZObject};
+pub use native::{Handlers, Native};
+pub use object::{ZObj, ZObject};
+pub use signature::{Method, Type};
 pub use string::{Interned, ZStr, ZString};
 pub use value::{Number, View, ZVal};

@@ -1,0 +1,151 @@
+//! Rust data behind PHP objects: how such objects are made, copied, compared and freed.
+use super::ffi;
+use super::object::ZObj;
+use super::value::ZVal;
+use std::any::TypeId;
+use std::ffi::c_int;
+use std::marker::PhantomData;
+use std::mem::offset_of;
+use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::sync::OnceLock;
+
+/// Rust data that lives with a PHP object. It must not hold PHP values: those belong into declared properties,
+/// where the engine's cycle collector sees them.
+pub trait Native: Default + 'static {
+    /// The one table of object handlers of this type: a static of the implementing module.
+    fn handlers() -> &'static Handlers;
+
+    /// The data for a clone of the object; by default objects cannot be cloned.
+    const CLONE: Option<fn(&Self) -> Self> = None;
+
+    /// Brings the declared properties into the state in which they may be copied or compared: called before an
+    /// object is cloned, and on both sides before two are compared.
+    fn settle(_object: &ZObj) {}
+}
+
+/// A table of object handlers, filled on first use.
+pub struct Handlers(OnceLock<Table>);
+
+struct Table {
+    handlers: ffi::zend_object_handlers,
+    data: TypeId,
+}
+
+// SAFETY: written once, read afterwards; it holds function pointers and an offset.
+unsafe impl Send for Table {}
+// SAFETY: as above.
+unsafe impl Sync for Table {}
+
+impl Handlers {
+    /// A table to be filled at module start.
+    pub const fn unset() -> Self {
+        Self(OnceLock::new())
+    }
+
+    pub(super) fn as_ptr(&self) -> *const ffi::zend_object_handlers {
+        self.0
+            .get()
+            .map_or(std::ptr::null(), |table| &raw const table.handlers)
+    }
+}
+
+#[repr(C)]
+struct Layout<T> {
+    data: T,
+    object: ffi::zend_object,
+    _owns: PhantomData<T>,
+}
+
+/// The data of an object.
+///
+/// # Safety
+/// The object was made by `create::<T>`.
+pub(super) unsafe fn data_of<T>(object: *mut ffi::zend_object) -> *mut T {
+    // SAFETY: the caller knows that the object was made by `create::<T>`.
+    unsafe { object.byte_sub(offset_of!(Layout<T>, object)).cast::<T>() }
+}
+
+/// Fills the handlers of `T` and gives the function that creates its objects.
+pub(super) fn install<T: Native>(
+) -> unsafe extern "C" fn(*mut ffi::zend_class_entry) -> *mut ffi::zend_object {
+    let table = T::handlers().0.get_or_init(|| {
+        // SAFETY: a plain table of the engine, copied.
+        let mut handlers = unsafe { std::ptr::read(&raw const ffi::std_object_handlers) };
+        handlers.offset = c_int::try_from(offset_of!(Layout<T>, object)).unwrap_or(0);
+        handlers.free_obj = Some(free::<T>);
+        handlers.clone_obj = T::CLONE.map(|_| clone::<T> as unsafe extern "C" fn(_) -> _);
+        handlers.compare = Some(compare::<T>);
+        Table {
+            handlers,
+            data: TypeId::of::<T>(),
+        }
+    });
+    assert!(
+        table.data == TypeId::of::<T>(),
+        "one table of handlers serves one type"
+    );
+    create::<T>
+}
+
+unsafe extern "C" fn create<T: Native>(class: *mut ffi::zend_class_entry) -> *mut ffi::zend_object {
+    // SAFETY: the engine's own sequence for objects with data of their own: allocate with room for the declared
+    // properties, initialise the standard part, set the handlers.
+    unsafe {
+        let memory =
+            ffi::ext_php_rs_zend_object_alloc(size_of::<Layout<T>>(), class).cast::<Layout<T>>();
+        std::ptr::write(&raw mut (*memory).data, T::default());
+        let object = &raw mut (*memory).object;
+        ffi::zend_object_std_init(object, class);
+        ffi::object_properties_init(object, class);
+        (*object).handlers = T::handlers().as_ptr();
+        object
+    }
+}
+
+unsafe extern "C" fn free<T: Native>(object: *mut ffi::zend_object) {
+    // SAFETY: called once, for an object made by `create::<T>`.
+    unsafe {
+        let data = data_of::<T>(object);
+        if catch_unwind(AssertUnwindSafe(|| std::ptr::drop_in_place(data))).is_err() {
+            log::error!("a destructor panicked; what it held may have leaked");
+        }
+        ffi::zend_object_std_dtor(object);
+    }
+}
+
+unsafe extern "C" fn clone<T: Native>(old: *mut ffi::zend_object) -> *mut ffi::zend_object {
+    // SAFETY: the engine hands in an object made by `create::<T>`; the copy begins as a new object whose data and
+    // properties are then replaced by the old one's.
+    unsafe {
+        settle::<T>(ZObj::at(old));
+        let new = create::<T>((*old).ce);
+        if let Some(copy) = T::CLONE {
+            match catch_unwind(AssertUnwindSafe(|| copy(&*data_of::<T>(old)))) {
+                Ok(data) => *data_of::<T>(new) = data,
+                Err(panic) => super::error::throw_panic(&*panic),
+            }
+        }
+        ffi::zend_objects_clone_members(new, old);
+        new
+    }
+}
+
+unsafe extern "C" fn compare<T: Native>(left: *mut ffi::zval, right: *mut ffi::zval) -> c_int {
+    // SAFETY: the engine hands in two values, at least one of them an object made by `create::<T>`.
+    unsafe {
+        for side in [left, right] {
+            if let Some(object) = ZVal::at(side).as_object() {
+                if object.native::<T>().is_some() {
+                    settle::<T>(object);
+                }
+            }
+        }
+        ffi::zend_std_compare_objects(left, right)
+    }
+}
+
+fn settle<T: Native>(object: &ZObj) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| T::settle(object))) {
+        super::error::throw_panic(&*panic);
+    }
+}

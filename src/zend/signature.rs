@@ -1,0 +1,236 @@
+//! Signatures as reflection shows them: types, parameters, methods, functions. At module start.
+use super::call::Handler;
+use super::ffi;
+use super::kept::{keep, keep_string};
+use std::ffi::{c_int, c_void};
+use std::ops::BitOr;
+
+/// A PHP type as it stands in a signature: builtin types joined by `|`, or one class.
+#[derive(Clone, Copy)]
+pub struct Type {
+    pub(super) mask: u32,
+    class: Option<&'static str>,
+}
+
+#[allow(missing_docs)]
+impl Type {
+    pub const NONE: Self = Self::builtin(0);
+    pub const NULL: Self = Self::builtin(1 << ffi::IS_NULL);
+    pub const FALSE: Self = Self::builtin(1 << ffi::IS_FALSE);
+    pub const BOOL: Self = Self::builtin(1 << ffi::IS_FALSE | 1 << ffi::IS_TRUE);
+    pub const INT: Self = Self::builtin(1 << ffi::IS_LONG);
+    pub const FLOAT: Self = Self::builtin(1 << ffi::IS_DOUBLE);
+    pub const STRING: Self = Self::builtin(1 << ffi::IS_STRING);
+    pub const ARRAY: Self = Self::builtin(1 << ffi::IS_ARRAY);
+    pub const OBJECT: Self = Self::builtin(1 << ffi::IS_OBJECT);
+    pub const MIXED: Self = Self::builtin(ffi::MAY_BE_ANY);
+    pub const VOID: Self = Self::builtin(1 << ffi::IS_VOID);
+
+    const fn builtin(mask: u32) -> Self {
+        Self { mask, class: None }
+    }
+
+    /// A class or interface by name; it need not exist.
+    pub const fn class(name: &'static str) -> Self {
+        Self {
+            mask: 0,
+            class: Some(name),
+        }
+    }
+
+    /// `?Type`.
+    pub const fn nullable(self) -> Self {
+        Self {
+            mask: self.mask | 1 << ffi::IS_NULL,
+            class: self.class,
+        }
+    }
+
+    pub(super) fn to_zend(self) -> ffi::zend_type {
+        #[cfg(php83)]
+        const NAME: u32 = ffi::_ZEND_TYPE_LITERAL_NAME_BIT;
+        #[cfg(not(php83))]
+        const NAME: u32 = ffi::_ZEND_TYPE_NAME_BIT;
+        match self.class {
+            None => ffi::zend_type {
+                ptr: std::ptr::null_mut(),
+                type_mask: self.mask,
+            },
+            Some(class) => ffi::zend_type {
+                ptr: keep_string(class).cast_mut().cast::<c_void>(),
+                type_mask: self.mask | NAME,
+            },
+        }
+    }
+}
+
+impl BitOr for Type {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self {
+            mask: self.mask | other.mask,
+            class: self.class.or(other.class),
+        }
+    }
+}
+
+/// A parameter of a method or function.
+pub struct Param {
+    name: String,
+    type_: Type,
+    default: Option<&'static str>,
+}
+
+/// A method of a class, or a function.
+pub struct Method {
+    name: String,
+    handler: Option<Handler>,
+    params: Vec<Param>,
+    returns: Type,
+    flags: u32,
+}
+
+impl Method {
+    /// A public method.
+    pub fn new(name: impl Into<String>, handler: Handler) -> Self {
+        Self {
+            name: name.into(),
+            handler: Some(handler),
+            params: Vec::new(),
+            returns: Type::NONE,
+            flags: ffi::ZEND_ACC_PUBLIC,
+        }
+    }
+
+    /// A public method without a body: for interfaces.
+    pub fn declared(name: &str) -> Self {
+        Self {
+            name: name.into(),
+            handler: None,
+            params: Vec::new(),
+            returns: Type::NONE,
+            flags: ffi::ZEND_ACC_PUBLIC | ffi::ZEND_ACC_ABSTRACT,
+        }
+    }
+
+    /// Makes it static.
+    #[must_use]
+    pub fn fixed(mut self) -> Self {
+        self.flags |= ffi::ZEND_ACC_STATIC;
+        self
+    }
+
+    /// Makes it protected.
+    #[must_use]
+    pub fn protected(mut self) -> Self {
+        self.flags = self.flags & !ffi::ZEND_ACC_PUBLIC | ffi::ZEND_ACC_PROTECTED;
+        self
+    }
+
+    /// A parameter that must be given.
+    #[must_use]
+    pub fn param(mut self, name: impl Into<String>, type_: Type) -> Self {
+        self.params.push(Param {
+            name: name.into(),
+            type_,
+            default: None,
+        });
+        self
+    }
+
+    /// A parameter with a default, in PHP's own notation.
+    #[must_use]
+    pub fn optional(mut self, name: impl Into<String>, type_: Type, default: &'static str) -> Self {
+        self.params.push(Param {
+            name: name.into(),
+            type_,
+            default: Some(default),
+        });
+        self
+    }
+
+    /// The return type.
+    #[must_use]
+    pub fn returns(mut self, type_: Type) -> Self {
+        self.returns = type_;
+        self
+    }
+}
+
+impl std::fmt::Display for Type {
+    /// The builtin types in the order in which the engine names them.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        const NAMES: [(Type, &str); 8] = [
+            (Type::OBJECT, "object"),
+            (Type::ARRAY, "array"),
+            (Type::STRING, "string"),
+            (Type::INT, "int"),
+            (Type::FLOAT, "float"),
+            (Type::BOOL, "bool"),
+            (Type::VOID, "void"),
+            (Type::NULL, "null"),
+        ];
+        let mut names = NAMES
+            .iter()
+            .filter(|(type_, _)| self.mask & type_.mask == type_.mask)
+            .map(|(_, name)| *name);
+        if let Some(first) = names.next() {
+            f.write_str(first)?;
+        }
+        names.try_for_each(|name| write!(f, "|{name}"))
+    }
+}
+
+/// Registers functions (full names) for the life of the module.
+pub fn register_functions(functions: &[Method]) {
+    const MODULE_PERSISTENT: c_int = ffi::MODULE_PERSISTENT.cast_signed();
+    // SAFETY: runs at module start; the table is never freed.
+    unsafe {
+        ffi::zend_register_functions(
+            std::ptr::null_mut(),
+            function_table(functions),
+            std::ptr::null_mut(),
+            MODULE_PERSISTENT,
+        );
+    }
+}
+
+/// The engine's table of these methods.
+pub(super) fn function_table(methods: &[Method]) -> *const ffi::zend_function_entry {
+    let mut table = Vec::with_capacity(methods.len() + 1);
+    for method in methods {
+        let required = method
+            .params
+            .iter()
+            .filter(|param| param.default.is_none())
+            .count();
+        let mut info = vec![ffi::zend_internal_arg_info {
+            // the engine keeps the number of required arguments in the first entry's name
+            name: std::ptr::without_provenance(required),
+            type_: method.returns.to_zend(),
+            default_value: std::ptr::null(),
+        }];
+        info.extend(
+            method
+                .params
+                .iter()
+                .map(|param| ffi::zend_internal_arg_info {
+                    name: keep_string(&param.name),
+                    type_: param.type_.to_zend(),
+                    default_value: param.default.map_or(std::ptr::null(), keep_string),
+                }),
+        );
+        // SAFETY: a C struct of numbers and pointers (which fields there are depends on the version).
+        let mut entry: ffi::zend_function_entry = unsafe { std::mem::zeroed() };
+        entry.fname = keep_string(&method.name);
+        entry.handler = method.handler;
+        entry.num_args = u32::try_from(method.params.len()).unwrap_or(0);
+        entry.arg_info = keep(info);
+        entry.flags = method.flags;
+        table.push(entry);
+    }
+    // SAFETY: an entry of zeroes ends the table.
+    table.push(unsafe { std::mem::zeroed() });
+    keep(table)
+}
