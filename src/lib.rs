@@ -22,6 +22,7 @@ mod zend;
 use ext_php_rs::prelude::*;
 use zend::module::phase;
 use zend::shim::Shim;
+use zend::ZString;
 use zend::{ini, shim};
 
 /// Classes that implement an interface of user code.
@@ -40,6 +41,10 @@ static SHIMS: [Shim; 2] = [
 
 fn start(module: i32) {
     zend::module::log_panics();
+    assert!(
+        ZString::is_like_the_engines(),
+        "this PHP lays its strings out in another way: rebuild the extension for it"
+    );
     ini::register(&settings::ENTRIES, module);
     logger::register();
     contract::register();

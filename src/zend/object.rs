@@ -288,6 +288,12 @@ impl ZObject {
     /// As [`ZObject::construct`].
     #[inline]
     pub fn make(class: &Class) -> Result<Self, Thrown> {
+        // SAFETY: the class is registered, and as one of ours has nothing to be resolved before its first object: with
+        // Rust data behind its objects, it says itself how they are made, and the one reference is given to us.
+        if let Some(create) = unsafe { (*class.entry()).__bindgen_anon_2.create_object } {
+            // SAFETY: as above.
+            return Ok(Self(unsafe { create(class.entry()) }));
+        }
         let mut value = ManuallyDrop::new(ZVal::null());
         // SAFETY: the engine writes an object into the cell or leaves null. Making an object of an internal class
         // runs no user code, so there is nothing to catch.

@@ -18,6 +18,9 @@ pub struct ZString(*mut ffi::zend_string);
 const INTERNED: u32 = 1 << 6;
 /// `IS_STR_VALID_UTF8`: somebody has looked.
 const VALID_UTF8: u32 = 1 << 9;
+/// `GC_STRING`: a string, which no cycle goes through.
+#[cfg(not(php_debug))]
+const NEW: u32 = ffi::IS_STRING | 1 << 4;
 
 impl ZStr {
     /// # Safety
@@ -91,10 +94,61 @@ impl ZString {
     /// A new string of these bytes.
     #[inline(always)]
     pub fn new(bytes: &[u8]) -> Self {
+        // the engine shares one string for each byte, and one for none
+        if cfg!(php_debug) || bytes.len() < 2 {
+            return Self::by_engine(bytes);
+        }
+        Self::inline(bytes)
+    }
+
+    fn by_engine(bytes: &[u8]) -> Self {
         // SAFETY: the engine copies the bytes.
         Self(unsafe {
             ffi::ext_php_rs_zend_string_init(bytes.as_ptr().cast::<c_char>(), bytes.len(), false)
         })
+    }
+
+    /// What the engine's own inline function does: answers with 100,000 ids are made of this.
+    #[cfg(not(php_debug))]
+    #[inline(always)]
+    fn inline(bytes: &[u8]) -> Self {
+        const HEADER: usize = std::mem::offset_of!(ffi::zend_string, val);
+        // SAFETY: memory of the engine's for header, bytes and a NUL, rounded up as it wants it; all of the header is
+        // written.
+        unsafe {
+            let size = (HEADER + bytes.len() + 1).next_multiple_of(8);
+            let string = ffi::_emalloc(size).cast::<ffi::zend_string>();
+            (*string).gc.refcount = 1;
+            (*string).gc.u.type_info = NEW;
+            (*string).h = 0;
+            (*string).len = bytes.len();
+            let place = (&raw mut (*string).val).cast::<u8>();
+            place.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+            place.add(bytes.len()).write(0);
+            Self(string)
+        }
+    }
+
+    #[cfg(php_debug)]
+    fn inline(bytes: &[u8]) -> Self {
+        Self::by_engine(bytes)
+    }
+
+    /// Whether [`ZString::new`] writes the headers that the engine writes. At module start: should a version of PHP
+    /// change them, the module must not load.
+    pub fn is_like_the_engines() -> bool {
+        let (ours, theirs) = (Self::new(b"like"), Self::by_engine(b"like"));
+        // SAFETY: both are alive.
+        let header = |string: &Self| unsafe {
+            let string = &*string.0;
+            (
+                string.gc.refcount,
+                string.gc.u.type_info,
+                string.h,
+                string.len,
+            )
+        };
+        header(&ours) == header(&theirs) && ours.as_bytes() == theirs.as_bytes()
     }
 
     /// A new string of these parts one after the other, without their first `skip` bytes.
