@@ -229,8 +229,7 @@ pub fn answered(main: MainSocket<'_>) -> Result<bool, Thrown> {
             .map(|frame| frame.map(|frame| frame.payload.to_vec()))
     });
     let problem = match answer {
-        None => return Ok(false),
-        Some(Ok(None)) => return Ok(false),
+        None | Some(Ok(None)) => return Ok(false),
         Some(Ok(Some(payload))) => match registration::accept(main, &payload) {
             Ok(()) => {
                 main.state.phase.take();
