@@ -1,6 +1,7 @@
 //! What a gateway is started with. Knows nothing of flags or sockets.
 
 use std::net::{Ipv4Addr, SocketAddrV4};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::log::Level;
@@ -16,6 +17,8 @@ pub struct Config {
     /// Where business processes connect; port 0 lets the system choose.
     /// The bound address is the first half of every uniqId.
     pub worker: SocketAddrV4,
+    /// A folder whose files are served over HTTP where websocket clients connect.
+    pub www: Option<PathBuf>,
     /// Permit addresses that other machines can reach.
     pub allow_remote: bool,
     /// Send each client its uniqId as the first text message.
@@ -45,6 +48,7 @@ impl Default for Config {
         Self {
             websocket: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6060),
             worker: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6061),
+            www: None,
             allow_remote: false,
             greet: false,
             receive_pack_limit: 2_097_152,

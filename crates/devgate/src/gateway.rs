@@ -21,6 +21,7 @@ use crate::outbox::{outbox, Queue};
 use crate::registry::Registry;
 use crate::state::{Info, State, UniqId};
 use crate::worker::{frame, WorkerConnection};
+use crate::www::Site;
 
 /// The limits in force.
 #[derive(Debug)]
@@ -38,6 +39,8 @@ pub struct Gateway {
     pub config: Config,
     /// The address that business processes reach it at, as bound.
     pub worker_address: SocketAddrV4,
+    /// The files served over HTTP.
+    pub site: Option<Site>,
     /// Where it tells what it does.
     pub log: Logger,
     /// The clients.
@@ -57,11 +60,13 @@ impl Gateway {
     pub fn new(
         config: Config,
         worker_address: SocketAddrV4,
+        site: Option<Site>,
         stopping: watch::Receiver<bool>,
     ) -> Self {
         let now = Instant::now();
         Self {
             worker_address,
+            site,
             log: Logger(config.log),
             state: Mutex::default(),
             registry: Mutex::default(),

@@ -12,6 +12,7 @@ mod client;
 mod commands;
 mod config;
 mod gateway;
+mod http;
 mod limit;
 mod log;
 mod metrics;
@@ -21,6 +22,7 @@ mod server;
 mod state;
 mod websocket;
 mod worker;
+mod www;
 
 pub mod proto;
 

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 use std::net::SocketAddrV4;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -17,7 +18,8 @@ use tokio::signal::unix::{signal, SignalKind};
 /// whoever reaches the worker port can read and send everything. Production uses the real
 /// gateway.
 ///
-/// The first lines on stdout are `websocket ws://ADDR/netsvr`, `worker ADDR` and `ready`.
+/// The first lines on stdout are `websocket ws://ADDR/netsvr`, `worker ADDR`, with --www
+/// `page http://ADDR/`, and `ready`.
 /// SIGTERM and SIGINT stop it. Data for clients is sent as text messages; data that is
 /// not UTF-8 as binary messages.
 #[derive(Debug, Parser)]
@@ -29,6 +31,9 @@ struct Flags {
     /// Where business processes connect; port 0 lets the system choose
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:6061")]
     worker: SocketAddrV4,
+    /// Serve the files of this folder over HTTP where websocket clients connect (`/` is its index.html)
+    #[arg(long, value_name = "DIR")]
+    www: Option<PathBuf>,
     /// Permit addresses that other machines can reach
     #[arg(long)]
     allow_remote: bool,
@@ -63,6 +68,7 @@ impl From<Flags> for Config {
         Self {
             websocket: flags.ws,
             worker: flags.worker,
+            www: flags.www,
             allow_remote: flags.allow_remote,
             greet: flags.greet,
             receive_pack_limit: flags.receive_pack_limit,
@@ -92,11 +98,15 @@ async fn main() -> ExitCode {
 async fn run(config: Config) -> Result<(), Box<dyn std::error::Error>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    let has_pages = config.www.is_some();
     let server = Server::start(config).await?;
     {
         let mut out = io::stdout().lock();
         writeln!(out, "websocket ws://{}/netsvr", server.websocket_address())?;
         writeln!(out, "worker {}", server.worker_address())?;
+        if has_pages {
+            writeln!(out, "page http://{}/", server.websocket_address())?;
+        }
         writeln!(out, "ready")?;
         out.flush()?;
     }

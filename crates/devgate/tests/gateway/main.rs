@@ -12,5 +12,6 @@ mod events;
 mod frames;
 mod limits;
 mod offline;
+mod pages;
 mod topics;
 mod websocket;
