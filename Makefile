@@ -10,6 +10,7 @@ CARGOFLAGS ?=
 TARGET     ?= $(or $(CARGO_TARGET_DIR),target)
 DESTDIR    ?=
 FUZZ_SECONDS ?= 60
+DEMO       ?= push
 
 so      = $(abspath $(TARGET))/release/libnetsvr.so
 devgate = $(abspath $(TARGET))/release/devgate
@@ -20,6 +21,9 @@ cargo   = $(chosen_php) CARGO_TARGET_DIR='$(abspath $(TARGET))' $(CARGO)
 deps    = PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' tools/deps.sh
 # php.ini is left out: the tests and the demo run with the built extension and nothing else.
 php_with_extension = $(call path_of,$(PHP)) -n -d extension='$(so)'
+
+demo_push = $(call path_of,$(PHP)) -n examples/demo.php
+demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php)))
 steps       = rust phpt hooks $(conformance) stubs
@@ -48,10 +52,11 @@ build-debug: ## the same without optimisation (target/debug)
 	@$(deps) build
 	$(cargo) build --workspace $(CARGOFLAGS)
 
-demo: ## set up, build, and push messages to three websocket clients
+demo: ## set up, build, and push messages to three websocket clients; DEMO=chat: a chat in the browser
+	@test -n '$(demo_$(DEMO))' || { echo 'DEMO is push or chat' >&2; exit 1; }
 	@$(deps) test
 	@$(MAKE) --no-print-directory build
-	@NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' $(call path_of,$(PHP)) -n examples/demo.php
+	@NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' $(demo_$(DEMO))
 
 test: ## set up, build, and run all tests
 	@$(deps) test

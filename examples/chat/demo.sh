@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# What `make demo DEMO=chat` runs: a development gateway that serves index.html, and chat.php with the built
+# extension. Prints the address of the page, and goes on until Ctrl-C; then it stops both.
+#
+#   examples/chat/demo.sh [FLAG]...      flags for devgate; without any, it takes ports that are free
+#
+# NETSVR_SO and NETSVR_DEVGATE name the extension and the gateway (default: in target/release), PHP the PHP.
+set -uo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+target=$here/../../target/release
+gateway='' chat='' reason=''
+
+# A process of its own session hears nothing of Ctrl-C: this script stops it, chat.php before its gateway.
+stop() {
+    trap '' INT TERM
+    for pid in $chat $gateway; do
+        kill -TERM "$pid" 2>/dev/null
+        # What it still says is read, so that it is not held up.
+        wait "$pid" 2>/dev/null
+    done
+    [ -z "$reason" ] || echo "$reason" >&2
+    [ -z "$reason" ]
+    exit
+}
+trap stop INT TERM
+
+[ $# -gt 0 ] || set -- --ws 127.0.0.1:0 --worker 127.0.0.1:0
+exec {lines}< <(exec setsid "${NETSVR_DEVGATE:-$target/devgate}" --www "$here" "$@")
+gateway=$!
+page='' worker=''
+while IFS=' ' read -r what address _ <&"$lines"; do
+    case $what in
+        page) page=$address ;;
+        worker) worker=$address ;;
+        ready) break ;;
+    esac
+done
+[ -n "$page" ] || { reason='The gateway did not start.'; stop; }
+
+exec {lines}< <(exec setsid "${PHP:-php}" -n -d display_errors=stderr -d extension="${NETSVR_SO:-$target/libnetsvr.so}" \
+    "$here/chat.php" "$worker" 2>&1)
+chat=$!
+while IFS= read -r line <&"$lines"; do
+    echo "chat.php: $line"
+    case $line in
+        *"register to $worker ok."*) printf '\nThe chat is at %s (in several windows, if you like). Ctrl-C ends it.\n' "$page" ;;
+    esac
+done
+reason='chat.php has ended.'
+stop
