@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddrV4};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::fault::Faults;
 use crate::log::Level;
 
 /// The heartbeat string that both kinds of peer send unless told otherwise.
@@ -35,6 +36,8 @@ pub struct Config {
     pub client_heartbeat: String,
     /// How long every answer is held back.
     pub answer_delay: Duration,
+    /// What goes wrong on connections of business processes, for tests.
+    pub faults: Faults,
     /// Connections opened per second before further ones are refused.
     pub limit_on_open: i32,
     /// Client messages per second before further ones are dropped.
@@ -57,6 +60,7 @@ impl Default for Config {
             worker_heartbeat: DEFAULT_HEARTBEAT.to_owned(),
             client_heartbeat: DEFAULT_HEARTBEAT.to_owned(),
             answer_delay: Duration::ZERO,
+            faults: Faults::default(),
             limit_on_open: 10_000,
             limit_on_message: 50_000,
             log: Level::Off,

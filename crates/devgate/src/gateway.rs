@@ -2,7 +2,7 @@
 //! clients, events to business processes.
 
 use std::net::SocketAddrV4;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -52,6 +52,7 @@ pub struct Gateway {
     /// The limits.
     pub limits: Mutex<Limits>,
     clients_so_far: AtomicU32,
+    businesses_so_far: AtomicU64,
     stopping: watch::Receiver<bool>,
 }
 
@@ -76,6 +77,7 @@ impl Gateway {
                 on_message: Limiter::new(config.limit_on_message, now),
             }),
             clients_so_far: AtomicU32::new(0),
+            businesses_so_far: AtomicU64::new(0),
             stopping,
             config,
         }
@@ -163,6 +165,11 @@ impl Gateway {
             self.registry.lock().unregister(&connection.id);
             self.mark(Item::WorkerFailed, 1);
         }
+    }
+
+    /// The number of a connection of a business process that has just come, from 1.
+    pub fn number_business(&self) -> u64 {
+        self.businesses_so_far.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     fn next_uniq_id(&self) -> UniqId {

@@ -11,6 +11,7 @@
 mod client;
 mod commands;
 mod config;
+mod fault;
 mod gateway;
 mod http;
 mod limit;
@@ -27,6 +28,7 @@ mod www;
 pub mod proto;
 
 pub use config::{Config, DEFAULT_HEARTBEAT};
+pub use fault::{parse_all, Fault, Faults, ParseError, Random, SYNTAX as FAULT_SYNTAX};
 pub use log::Level;
 pub use metrics::Item;
 pub use server::{Server, StartError};

@@ -168,3 +168,46 @@ fn prints_the_address_of_the_page_that_it_serves() {
     assert!(answer.contains("200 OK"), "{answer}");
     assert!(answer.ends_with(include_str!("../Cargo.toml")), "{answer}");
 }
+
+#[test]
+fn help_tells_how_a_fault_is_written() {
+    let (_, help, _) = ended(&["--help"]);
+    for said in [
+        "--fault <FAULT>",
+        "conn=2 frame=3 truncate=10",
+        "stop-reading=MS",
+    ] {
+        assert!(help.contains(said), "{help}");
+    }
+}
+
+#[test]
+fn a_fault_that_is_none_is_refused_and_what_is_wrong_is_said() {
+    let (code, _, error) = ended(&["--fault", "conn=1 frmae=2 drop"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("unknown word `frmae=2`"), "{error}");
+    let (code, _, error) = ended(&["--fault-rate", "2"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("not a number from 0 to 1"), "{error}");
+    let (code, _, error) = ended(&["--fault-seed", "2"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("--fault-rate"), "{error}");
+}
+
+#[test]
+fn a_fault_file_is_refused_with_the_number_of_its_bad_line() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("faults-{}", std::process::id()));
+    std::fs::write(&path, "# two faults\nconn=1 drop\ntruncate\n").unwrap();
+    let name = path.to_str().unwrap();
+    let (code, _, error) = ended(&["--fault-file", name]);
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(code, Some(1));
+    assert!(
+        error.contains(&format!("{name}:3: `truncate` needs a number")),
+        "{error}"
+    );
+    let (code, _, error) = ended(&["--fault-file", name]);
+    assert_eq!(code, Some(1));
+    assert!(error.contains("cannot read"), "{error}");
+}

@@ -9,6 +9,7 @@ mod common;
 mod conn_info;
 mod deadlines;
 mod events;
+mod faults;
 mod frames;
 mod limits;
 mod offline;
