@@ -33,7 +33,8 @@ more_steps  = browser
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
-.PHONY: help deps deps-browser build build-debug test totals test-rust test-phpt test-hooks test-stubs test-browser totals-of-all stubs stubs-check demo bench lint fuzz install uninstall clean
+.PHONY: help deps deps-browser build build-debug demo test totals totals-of-all test-rust test-phpt test-hooks \
+	test-stubs test-browser stubs stubs-check bench lint fuzz install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -119,7 +120,8 @@ lint: ## formatting, clippy with warnings denied, php -l
 	$(cargo) clippy --workspace --all-targets $(CARGOFLAGS) -- -D warnings
 	@find examples tests benches tools php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
-	@for file in $(wildcard tools/*.sh tests/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && bash -n .ci/run && bash -n examples/chat/demo.sh && echo 'sh -n: all scripts are well-formed'
+	@for file in $(wildcard tools/*.sh tests/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
+		bash -n .ci/run && bash -n examples/chat/demo.sh && echo 'sh -n: all scripts are well-formed'
 
 fuzz: ## fuzz the wire format for FUZZ_SECONDS (60) a target
 	@$(CARGO) fuzz --version >/dev/null 2>&1 || $(CARGO) install --locked cargo-fuzz

@@ -60,7 +60,7 @@ missing_for_tests() {
 missing_for_browser() {
     has "${CHROMIUM:-chromium}" || echo "chromium|the browser Chromium (chromium; CHROMIUM names another one)"
     if has node; then
-        node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major * 100 + +minor < 1819 ? 1 : 0)' ||
+        node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 1819 ? 1 : 0)' ||
             echo "-|Node.js 18.19 or newer: node is $(node --version)"
     else
         echo "nodejs|Node.js"

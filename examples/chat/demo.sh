@@ -54,8 +54,8 @@ while IFS=' ' read -r what address _ <&"$gateway_says"; do
 done
 [ -n "$page" ] || { reason='The gateway did not start.'; stop; }
 
-exec {chat_says}< <(exec setsid "${PHP:-php}" -n -d display_errors=stderr -d extension="${NETSVR_SO:-$target/libnetsvr.so}" \
-    "$here/chat.php" "$worker" 2>&1)
+exec {chat_says}< <(exec setsid "${PHP:-php}" -n -d display_errors=stderr \
+    -d extension="${NETSVR_SO:-$target/libnetsvr.so}" "$here/chat.php" "$worker" 2>&1)
 chat=$!
 repeat_chat announce
 reason='chat.php has ended.'

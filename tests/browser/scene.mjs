@@ -31,7 +31,8 @@ export class Child {
 
   constructor(command, args) {
     // A group of its own: what is sent to that group is what Ctrl-C sends.
-    this.#process = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, PHP: php } });
+    const env = { ...process.env, PHP: php };
+    this.#process = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env });
     this.ended = new Promise((resolve, reject) => {
       this.#process.on('error', reject);
       this.#process.on('exit', (status, signal) => resolve(status ?? signal));
@@ -75,7 +76,8 @@ export class Child {
 }
 
 async function startGateway(websocket = '127.0.0.1:0', worker = '127.0.0.1:0') {
-  const process = new Child(devgate, ['--ws', websocket, '--worker', worker, '--greet', '--www', `${root}/examples/chat`]);
+  const flags = ['--ws', websocket, '--worker', worker, '--greet', '--www', `${root}/examples/chat`];
+  const process = new Child(devgate, flags);
   await process.says(/^ready$/);
   return {
     process,
@@ -86,7 +88,8 @@ async function startGateway(websocket = '127.0.0.1:0', worker = '127.0.0.1:0') {
 }
 
 async function startChat(worker) {
-  const chat = new Child(php, ['-n', '-d', 'display_errors=stderr', '-d', `extension=${extension}`, `${root}/examples/chat/chat.php`, worker]);
+  const options = ['-n', '-d', 'display_errors=stderr', '-d', `extension=${extension}`];
+  const chat = new Child(php, [...options, `${root}/examples/chat/chat.php`, worker]);
   await chat.says(/register to \S+ ok\./);
   return chat;
 }
@@ -180,7 +183,8 @@ export async function join(page, name) {
   await page.getByRole('button', { name: 'Join' }).click();
 }
 
-export const conversation = (page, name) => page.locator('#lists').getByRole('button', { name: new RegExp(`^${name}(\\s|$)`) });
+export const conversation = (page, name) =>
+  page.locator('#lists').getByRole('button', { name: new RegExp(`^${name}(\\s|$)`) });
 export const log = (page) => page.getByRole('log');
 export const bubbles = (page) => log(page).locator('.bubble').allTextContents();
 export const notice = (page, text) => log(page).locator('.notice', { hasText: text }).waitFor();
