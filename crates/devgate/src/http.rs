@@ -1,7 +1,7 @@
 //! The port of the websocket clients: reads the HTTP request with which a peer comes and
 //! hands it on, to the websocket endpoint or to the files of `--www`.
 
-mod request;
+pub mod request;
 pub mod response;
 
 use std::net::SocketAddr;
@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::http::{Method, StatusCode};
 
 use crate::gateway::Gateway;
 use crate::{websocket, www};
-use request::Received;
+use request::{Received, Request};
 use response::refuse;
 
 /// Where the websocket endpoint is.
@@ -56,8 +56,6 @@ async fn hand_on(stream: TcpStream, from: SocketAddr, received: Received, gatewa
 }
 
 /// Whether the peer wants to speak another protocol than HTTP.
-pub fn wants_upgrade(request: &request::Request) -> bool {
+pub fn wants_upgrade(request: &Request) -> bool {
     request.headers().contains_key(UPGRADE)
 }
-
-pub use request::{Received as ReceivedRequest, Request};

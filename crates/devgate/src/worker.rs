@@ -335,7 +335,7 @@ async fn write(
             }
         }
         batch.extend_from_slice(&bytes);
-        // What waits already leaves in the same write.
+        // What waits already leaves in the same write, unless each frame has to be looked at.
         while batch.len() < CHUNK && !one_by_one {
             match queue.try_next() {
                 Some(Queued {

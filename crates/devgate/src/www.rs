@@ -12,8 +12,9 @@ use tokio::sync::Semaphore;
 use tokio_tungstenite::tungstenite::http::{Method, StatusCode};
 
 use crate::gateway::Gateway;
+use crate::http::request::Request;
 use crate::http::response::{close, head, refuse, write};
-use crate::http::{wants_upgrade, Request};
+use crate::http::wants_upgrade;
 
 /// Responses under way at one time; beyond that the answer is 503.
 const MAX_RESPONSES: usize = 64;

@@ -14,8 +14,8 @@ use tokio_tungstenite::WebSocketStream;
 
 use super::Socket;
 use crate::gateway::Gateway;
+use crate::http::request::{Received, Request};
 use crate::http::response::{refuse, refuse_with};
-use crate::http::{ReceivedRequest, Request};
 use crate::metrics::Item;
 
 /// What a client brought along; business processes are told of it.
@@ -37,11 +37,11 @@ pub struct Opening {
 pub async fn open(
     mut stream: TcpStream,
     from: SocketAddr,
-    received: ReceivedRequest,
+    received: Received,
     gateway: &Gateway,
 ) -> Result<(Socket, Opening), String> {
     let deadline = gateway.config.send_deadline;
-    let ReceivedRequest { request, rest } = received;
+    let Received { request, rest } = received;
     let mut response = match create_response(&request) {
         Ok(response) => response,
         Err(error) => {
