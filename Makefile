@@ -10,6 +10,7 @@ CARGOFLAGS ?=
 TARGET     ?= $(or $(CARGO_TARGET_DIR),target)
 DESTDIR    ?=
 FUZZ_SECONDS ?= 60
+DEMO       ?= push
 
 so      = $(abspath $(TARGET))/release/libnetsvr.so
 devgate = $(abspath $(TARGET))/release/devgate
@@ -21,13 +22,19 @@ deps    = PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' tools/deps.sh
 # php.ini is left out: the tests and the demo run with the built extension and nothing else.
 php_with_extension = $(call path_of,$(PHP)) -n -d extension='$(so)'
 
+demo_push = $(call path_of,$(PHP)) -n examples/demo.php
+demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
+
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php)))
 steps       = rust phpt hooks $(conformance) stubs
+# What make test leaves to .ci/run, because it needs more than that.
+more_steps  = browser
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
-.PHONY: help deps build build-debug test totals test-rust test-phpt test-hooks test-stubs stubs stubs-check demo bench lint fuzz install uninstall clean
+.PHONY: help deps deps-browser build build-debug demo test totals totals-of-all test-rust test-phpt test-hooks \
+	test-stubs test-browser stubs stubs-check bench lint fuzz install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -40,6 +47,9 @@ help: ## list the targets
 deps: ## install what building and testing need (apt; root or sudo), or name what is missing
 	@$(deps) install
 
+deps-browser: ## the same for the tests in a browser, too
+	@$(deps) install browser
+
 build: ## build the extension and the development gateway (target/release)
 	@$(deps) build
 	$(cargo) build --release --workspace $(CARGOFLAGS)
@@ -48,10 +58,11 @@ build-debug: ## the same without optimisation (target/debug)
 	@$(deps) build
 	$(cargo) build --workspace $(CARGOFLAGS)
 
-demo: ## set up, build, and push messages to three websocket clients
+demo: ## set up, build, and push messages to three websocket clients; DEMO=chat: a chat in the browser
+	@test -n '$(demo_$(DEMO))' || { echo 'DEMO is push or chat' >&2; exit 1; }
 	@$(deps) test
 	@$(MAKE) --no-print-directory build
-	@NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' $(call path_of,$(PHP)) -n examples/demo.php
+	@NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' $(demo_$(DEMO))
 
 test: ## set up, build, and run all tests
 	@$(deps) test
@@ -86,8 +97,16 @@ stubs: ## write php-stubs/ from the built extension
 stubs-check: ## fail if php-stubs/ and the built extension differ
 	@$(php_with_extension) tools/stubs.php --check
 
+test-browser: ## the chat page in a real browser, on what has been built; more set-up than the others
+	@$(deps) browser
+	@tools/counted.sh browser env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/run-browser.sh
+
 totals:
 	@tools/totals.sh $(steps)
+
+totals-of-all:
+	@tools/totals.sh $(steps) $(more_steps)
 
 bench: ## measure, against a limit client in the same run
 	@$(deps) test
@@ -101,7 +120,8 @@ lint: ## formatting, clippy with warnings denied, php -l
 	$(cargo) clippy --workspace --all-targets $(CARGOFLAGS) -- -D warnings
 	@find examples tests benches tools php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
-	@for file in $(wildcard tools/*.sh tests/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && bash -n .ci/run && echo 'sh -n: all scripts are well-formed'
+	@for file in $(wildcard tools/*.sh tests/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
+		bash -n .ci/run && bash -n examples/chat/demo.sh && echo 'sh -n: all scripts are well-formed'
 
 fuzz: ## fuzz the wire format for FUZZ_SECONDS (60) a target
 	@$(CARGO) fuzz --version >/dev/null 2>&1 || $(CARGO) install --locked cargo-fuzz
@@ -115,5 +135,5 @@ uninstall: ## remove them (DESTDIR)
 	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' tools/install.sh uninstall
 
 clean: ## remove what was built and what tests left behind
-	rm -rf '$(TARGET)' out fuzz/target
+	rm -rf '$(TARGET)' out fuzz/target tests/browser/node_modules
 	find tests/phpt tests/phpt-hooks \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' \) -delete

@@ -4,12 +4,16 @@
 #   tools/deps.sh install   installs what is missing with apt, as root or through sudo
 #   tools/deps.sh build     the same for what a build needs, but only as root: nobody is asked for a password
 #   tools/deps.sh test      the same for what the tests and the demo need, too
+#   tools/deps.sh browser   the same for what the tests in a browser need, too
+#   tools/deps.sh install browser
+#                           installs that as well, as root or through sudo
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
 set -u
 
 mode=${1:-install}
+[ "${2:-$mode}" = browser ] && with_browser=yes || with_browser=no
 root=$(cd "$(dirname "$0")/.." && pwd)
 php=${PHP:-php}
 php_config=${PHP_CONFIG:-php-config}
@@ -53,6 +57,17 @@ missing_for_tests() {
     php_file Google/Protobuf/Internal/Message.php || echo "php-google-protobuf|google/protobuf in PHP"
 }
 
+missing_for_browser() {
+    has "${CHROMIUM:-chromium}" || echo "chromium|the browser Chromium (chromium; CHROMIUM names another one)"
+    if has node; then
+        node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 1819 ? 1 : 0)' ||
+            echo "-|Node.js 18.19 or newer: node is $(node --version)"
+    else
+        echo "nodejs|Node.js"
+    fi
+    has npm || echo "npm|npm"
+}
+
 has_libclang() {
     for folder in "${LIBCLANG_PATH:-/usr/lib/llvm}" /usr/lib/llvm*/lib /usr/lib/*-linux-gnu* /usr/lib /usr/lib64 \
         /usr/lib64/llvm*/lib* /usr/local/lib /opt/llvm*/lib; do
@@ -84,6 +99,7 @@ known() {
 missing() {
     missing_for_build
     [ "$mode" = build ] || missing_for_tests
+    [ "$with_browser" = no ] || missing_for_browser
 }
 
 # -- cargo: never installed by this script ---------------------------------------------------------------------
@@ -154,7 +170,9 @@ fi
         if ! has apt-get; then
             echo "There is no apt-get here: install these by hand."
         elif [ "$mode" = install ]; then
-            echo "This is not root and there is no sudo: run make deps as root."
+            echo "This is not root and there is no sudo: run this as root."
+        elif [ "$with_browser" = yes ]; then
+            echo "make deps-browser installs what apt has, as root or through sudo."
         else
             echo "make deps installs what apt has, as root or through sudo."
         fi
