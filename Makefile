@@ -27,7 +27,7 @@ steps       = rust phpt hooks $(conformance) stubs
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
-.PHONY: help deps build build-debug test totals test-rust test-phpt test-hooks test-stubs stubs stubs-check demo bench lint fuzz install uninstall clean
+.PHONY: help deps build build-debug test totals test-rust test-phpt test-hooks test-stubs test-laravel stubs stubs-check demo bench lint fuzz install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -80,6 +80,11 @@ $(addprefix test-,$(conformance)): test-%:
 test-stubs:
 	@tools/counted.sh stubs $(php_with_extension) tools/stubs.php --check
 
+test-laravel: ## the Composer library on a real Laravel, on what has been built
+	@$(deps) laravel
+	@tools/counted.sh laravel env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/laravel/run.sh
+
 stubs: ## write php-stubs/ from the built extension
 	@$(php_with_extension) tools/stubs.php
 
@@ -99,9 +104,9 @@ lint: ## formatting, clippy with warnings denied, php -l
 	@$(deps) build
 	$(cargo) fmt --all --check
 	$(cargo) clippy --workspace --all-targets $(CARGOFLAGS) -- -D warnings
-	@find examples tests benches tools php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
+	@find examples tests benches tools php php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
-	@for file in $(wildcard tools/*.sh tests/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && bash -n .ci/run && echo 'sh -n: all scripts are well-formed'
+	@for file in $(wildcard tools/*.sh tests/*.sh tests/*/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && bash -n .ci/run && echo 'sh -n: all scripts are well-formed'
 
 fuzz: ## fuzz the wire format for FUZZ_SECONDS (60) a target
 	@$(CARGO) fuzz --version >/dev/null 2>&1 || $(CARGO) install --locked cargo-fuzz

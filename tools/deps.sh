@@ -4,6 +4,7 @@
 #   tools/deps.sh install   installs what is missing with apt, as root or through sudo
 #   tools/deps.sh build     the same for what a build needs, but only as root: nobody is asked for a password
 #   tools/deps.sh test      the same for what the tests and the demo need, too
+#   tools/deps.sh laravel   the same for what tests/laravel needs besides
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -53,6 +54,20 @@ missing_for_tests() {
     php_file Google/Protobuf/Internal/Message.php || echo "php-google-protobuf|google/protobuf in PHP"
 }
 
+missing_for_laravel() {
+    php_file Illuminate/autoload.php || echo "php-laravel-framework|Laravel"
+    has phpunit || echo "phpunit|PHPUnit"
+    has composer || echo "composer|Composer"
+    if has "$php"; then
+        for pair in ctype:common dom:xml fileinfo:common iconv:common intl:intl mbstring:mbstring pdo:common \
+            phar:common posix:common simplexml:xml tokenizer:common xml:xml xmlwriter:xml; do
+            "$php" -n -d display_startup_errors=0 -r "exit(extension_loaded('${pair%:*}') ? 0 : 1);" ||
+                [ -r "$("$php" -n -r 'echo ini_get("extension_dir");')/${pair%:*}.so" ] ||
+                echo "$(php_package "${pair#*:}")|PHP's extension ${pair%:*}"
+        done
+    fi
+}
+
 has_libclang() {
     for folder in "${LIBCLANG_PATH:-/usr/lib/llvm}" /usr/lib/llvm*/lib /usr/lib/*-linux-gnu* /usr/lib /usr/lib64 \
         /usr/lib64/llvm*/lib* /usr/local/lib /opt/llvm*/lib; do
@@ -84,6 +99,7 @@ known() {
 missing() {
     missing_for_build
     [ "$mode" = build ] || missing_for_tests
+    [ "$mode" != laravel ] || missing_for_laravel
 }
 
 # -- cargo: never installed by this script ---------------------------------------------------------------------
