@@ -83,7 +83,7 @@ test-stubs:
 test-laravel: ## the Composer library on a real Laravel, on what has been built
 	@$(deps) laravel
 	@tools/counted.sh laravel env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
-		tests/laravel/run.sh
+		tests/run-phpunit.sh tests/laravel
 
 stubs: ## write php-stubs/ from the built extension
 	@$(php_with_extension) tools/stubs.php
