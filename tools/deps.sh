@@ -4,7 +4,7 @@
 #   tools/deps.sh install   installs what is missing with apt, as root or through sudo
 #   tools/deps.sh build     the same for what a build needs, but only as root: nobody is asked for a password
 #   tools/deps.sh test      the same for what the tests and the demo need, too
-#   tools/deps.sh laravel   the same for what tests/laravel needs besides
+#   tools/deps.sh laravel   the same for what tests/laravel and tests/webman-plugin need, too
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
