@@ -86,7 +86,7 @@ class StatusCommand extends Command
         } catch (Throwable $thrown) {
             $state['error'] = $thrown->getMessage();
         }
-        $state['connections'] = class_exists(Stats::class) ? (Stats::get()[$state['workerAddr']] ?? null) : null;
+        $state['connections'] = array_column(Stats::get(), null, 'workerAddr')[$state['workerAddr']] ?? null;
         return $state;
     }
 
@@ -98,7 +98,8 @@ class StatusCommand extends Command
      */
     private static function query(TaskSocketInterface $socket, int $cmd, object $answer): object
     {
-        if (!$socket->send(pack('N', $cmd))) {
+        // Dialled by name: send() would leave alone a gateway that was down a moment ago.
+        if ((!$socket->isConnected() && !$socket->connect()) || !$socket->send(pack('N', $cmd))) {
             throw new RuntimeException('cannot be reached: the log says why');
         }
         $frame = $socket->receive();
@@ -140,8 +141,8 @@ class StatusCommand extends Command
             $gateway['customers'] ?? '-',
             $gateway['topics'] ?? '-',
             array_column($gateway['metrics'], 'rate1', 'item')[6] ?? '-',
-            $gateway['connections']['open'] ?? '-',
-            $gateway['connections']['parked'] ?? '-',
+            $gateway['connections']['openConnections'] ?? '-',
+            $gateway['connections']['parkedConnections'] ?? '-',
         ], $gateways));
         $this->line('Messages/s: to clients, in the last minute. Open, Parked: connections of this process.');
         if ($this->option('metrics')) {
