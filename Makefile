@@ -27,7 +27,7 @@ steps       = rust phpt hooks $(conformance) stubs
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
-.PHONY: help deps build build-debug test totals test-rust test-phpt test-hooks test-stubs test-laravel test-webman stubs stubs-check demo bench lint fuzz install uninstall clean
+.PHONY: help deps build build-debug test totals test-rust test-phpt test-hooks test-stubs test-laravel test-pie test-webman stubs stubs-check demo bench lint fuzz install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -84,6 +84,10 @@ test-laravel: ## the Composer library on a real Laravel, on what has been built
 	@$(deps) laravel
 	@tools/counted.sh laravel env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-phpunit.sh tests/laravel
+
+test-pie: ## what PIE does to build and install the extension
+	@$(deps) build
+	@tools/counted.sh pie env NETSVR_SO='$(so)' PHP_CONFIG='$(PHP_CONFIG)' tests/pie.sh
 
 test-webman: ## the Webman plugin, on what has been built
 	@$(deps) laravel

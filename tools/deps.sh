@@ -171,6 +171,8 @@ fi
             echo "There is no apt-get here: install these by hand."
         elif [ "$mode" = install ]; then
             echo "This is not root and there is no sudo: run make deps as root."
+        elif [ "$mode" = laravel ]; then
+            echo "Install these with apt-get, or run this as root."
         else
             echo "make deps installs what apt has, as root or through sudo."
         fi
