@@ -86,7 +86,8 @@ class StatusCommand extends Command
         } catch (Throwable $thrown) {
             $state['error'] = $thrown->getMessage();
         }
-        $state['connections'] = array_column(Stats::get(), null, 'workerAddr')[$state['workerAddr']] ?? null;
+        $stats = class_exists(Stats::class) ? Stats::get() : [];
+        $state['connections'] = array_column($stats, null, 'workerAddr')[$state['workerAddr']] ?? null;
         return $state;
     }
 
