@@ -49,5 +49,7 @@ final class PastedProviderTest extends LaravelTestCase
                 $this->project->log()
             );
         }
+        // Its logger is the facade's manager of channels, which works only while the application is whole.
+        $app->make(TaskSocketMangerInterface::class)->close();
     }
 }

@@ -60,6 +60,18 @@ final class ServiceProviderTest extends LaravelTestCase
         self::assertStringContainsString("connect to $gateway->workerAddr failed.", $this->project->log());
     }
 
+    public function testConnectionsEndWithTheApplicationWithoutAnException(): void
+    {
+        $gateway = DevGate::start();
+        $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
+        NetBus::broadcast('connects');
+        // As the tearDown() of Laravel's TestCase does.
+        $app->flush();
+        unset($app);
+        gc_collect_cycles();
+        self::assertStringContainsString("close connection $gateway->workerAddr ok.", $this->project->log());
+    }
+
     public function testEnvironmentVariablesReachTheSettings(): void
     {
         $app = $this->project->app([

@@ -34,9 +34,9 @@ class NetsvrServiceProvider extends ServiceProvider
             return Gateways::fromConfig($app->make('config')->get('netsvr', []));
         });
         $this->app->singleton(self::LOGGER, static function (Application $app): LoggerInterface {
-            $channel = $app->make('config')->get('netsvr.log_channel');
-            $log = $app->make('log');
-            return $channel === null || $channel === '' ? $log : $log->channel($channel);
+            // The channel itself, not the manager of channels: a connection that is closed while the application is
+            // being taken apart, as at the end of Laravel's own tests, has nothing to look the channel up in.
+            return $app->make('log')->channel($app->make('config')->get('netsvr.log_channel') ?: null);
         });
         $this->app->singleton(TaskSocketMangerInterface::class, static function (Application $app) {
             return $app->make(Gateways::class)->taskSockets($app->make(self::LOGGER));

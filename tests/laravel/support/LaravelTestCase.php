@@ -20,10 +20,19 @@ abstract class LaravelTestCase extends TestCase
 
     protected function tearDown(): void
     {
-        unset($this->project);
         Project::forgetVariables();
+        // Laravel's shutdown handler keeps the application; at least it holds no sockets any more.
+        $app = Container::getInstance();
+        if ($app instanceof LaravelContainer) {
+            $app->flush();
+        }
         LaravelContainer::setInstance();
         Facade::clearResolvedInstances();
+        Facade::setFacadeApplication(null);
         Container::setInstance(new Container());
+        // Sockets say goodbye in the log, which would make the folder again.
+        unset($app);
+        gc_collect_cycles();
+        unset($this->project);
     }
 }
