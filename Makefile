@@ -28,13 +28,13 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php)))
 steps       = rust phpt hooks $(conformance) stubs
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = browser
+more_steps  = browser laravel webman pie
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
-.PHONY: help deps deps-browser build build-debug demo test totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-browser stubs stubs-check bench lint fuzz install uninstall clean
+.PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
+	test-stubs $(addprefix test-,$(more_steps)) stubs stubs-check bench lint fuzz install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -47,8 +47,8 @@ help: ## list the targets
 deps: ## install what building and testing need (apt; root or sudo), or name what is missing
 	@$(deps) install
 
-deps-browser: ## the same for the tests in a browser, too
-	@$(deps) install browser
+deps-all: ## the same for the tests of make test-more, too
+	@$(deps) install browser laravel
 
 build: ## build the extension and the development gateway (target/release)
 	@$(deps) build
@@ -91,14 +91,31 @@ $(addprefix test-,$(conformance)): test-%:
 test-stubs:
 	@tools/counted.sh stubs $(php_with_extension) tools/stubs.php --check
 
+test-laravel: ## the Composer library on a real Laravel, on what has been built
+	@$(deps) test laravel
+	@tools/counted.sh laravel env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/run-phpunit.sh tests/laravel
+
+test-pie: ## what PIE does to build and install the extension
+	@$(deps) build
+	@tools/counted.sh pie env NETSVR_SO='$(so)' PHP_CONFIG='$(PHP_CONFIG)' tests/pie.sh
+
+test-webman: ## the Webman plugin, on what has been built
+	@$(deps) test laravel
+	@tools/counted.sh webman env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/run-phpunit.sh tests/webman-plugin
+
 stubs: ## write php-stubs/ from the built extension
 	@$(php_with_extension) tools/stubs.php
 
 stubs-check: ## fail if php-stubs/ and the built extension differ
 	@$(php_with_extension) tools/stubs.php --check
 
+test-more: ## the slower tests, on what has been built: they need more than make test, and install it as root
+	@$(MAKE) --no-print-directory --keep-going $(addprefix test-,$(more_steps))
+
 test-browser: ## the chat page in a real browser, on what has been built; more set-up than the others
-	@$(deps) browser
+	@$(deps) test browser
 	@tools/counted.sh browser env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-browser.sh
 
@@ -118,9 +135,9 @@ lint: ## formatting, clippy with warnings denied, php -l
 	@$(deps) build
 	$(cargo) fmt --all --check
 	$(cargo) clippy --workspace --all-targets $(CARGOFLAGS) -- -D warnings
-	@find examples tests benches tools php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
+	@find examples tests benches tools php php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
-	@for file in $(wildcard tools/*.sh tests/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
+	@for file in $(wildcard tools/*.sh tests/*.sh tests/*/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
 		bash -n .ci/run && bash -n examples/chat/demo.sh && echo 'sh -n: all scripts are well-formed'
 
 fuzz: ## fuzz the wire format for FUZZ_SECONDS (60) a target

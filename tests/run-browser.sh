@@ -8,7 +8,7 @@
 # CHROMIUM                    the browser (default: chromium)
 set -eu
 
-CHROMIUM=$(command -v "${CHROMIUM:-chromium}") || { echo 'There is no Chromium: run make deps-browser.' >&2; exit 1; }
+CHROMIUM=$(command -v "${CHROMIUM:-chromium}") || { echo 'There is no Chromium: run make deps-all.' >&2; exit 1; }
 export CHROMIUM
 
 cd "$(dirname "$0")/browser"

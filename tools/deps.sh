@@ -4,16 +4,16 @@
 #   tools/deps.sh install   installs what is missing with apt, as root or through sudo
 #   tools/deps.sh build     the same for what a build needs, but only as root: nobody is asked for a password
 #   tools/deps.sh test      the same for what the tests and the demo need, too
-#   tools/deps.sh browser   the same for what the tests in a browser need, too
-#   tools/deps.sh install browser
-#                           installs that as well, as root or through sudo
+#
+# More words name tests that need more: browser, laravel (and the Webman plugin), fpm.
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
 set -u
 
 mode=${1:-install}
-[ "${2:-$mode}" = browser ] && with_browser=yes || with_browser=no
+[ $# = 0 ] || shift
+more=$*
 root=$(cd "$(dirname "$0")/.." && pwd)
 php=${PHP:-php}
 php_config=${PHP_CONFIG:-php-config}
@@ -68,6 +68,20 @@ missing_for_browser() {
     has npm || echo "npm|npm"
 }
 
+missing_for_laravel() {
+    php_file Illuminate/autoload.php || echo "php-laravel-framework|Laravel"
+    has phpunit || echo "phpunit|PHPUnit"
+    has composer || echo "composer|Composer"
+    if has "$php"; then
+        for pair in ctype:common dom:xml fileinfo:common iconv:common intl:intl mbstring:mbstring pdo:common \
+            phar:common posix:common simplexml:xml tokenizer:common xml:xml xmlwriter:xml; do
+            "$php" -n -d display_startup_errors=0 -r "exit(extension_loaded('${pair%:*}') ? 0 : 1);" ||
+                [ -r "$("$php" -n -r 'echo ini_get("extension_dir");')/${pair%:*}.so" ] ||
+                echo "$(php_package "${pair#*:}")|PHP's extension ${pair%:*}"
+        done
+    fi
+}
+
 has_libclang() {
     for folder in "${LIBCLANG_PATH:-/usr/lib/llvm}" /usr/lib/llvm*/lib /usr/lib/*-linux-gnu* /usr/lib /usr/lib64 \
         /usr/lib64/llvm*/lib* /usr/local/lib /opt/llvm*/lib; do
@@ -99,7 +113,9 @@ known() {
 missing() {
     missing_for_build
     [ "$mode" = build ] || missing_for_tests
-    [ "$with_browser" = no ] || missing_for_browser
+    for set in $more; do
+        "missing_for_$set"
+    done
 }
 
 # -- cargo: never installed by this script ---------------------------------------------------------------------
@@ -171,8 +187,8 @@ fi
             echo "There is no apt-get here: install these by hand."
         elif [ "$mode" = install ]; then
             echo "This is not root and there is no sudo: run this as root."
-        elif [ "$with_browser" = yes ]; then
-            echo "make deps-browser installs what apt has, as root or through sudo."
+        elif [ -n "$more" ]; then
+            echo "make deps-all installs what apt has, as root or through sudo."
         else
             echo "make deps installs what apt has, as root or through sudo."
         fi
