@@ -119,23 +119,37 @@ impl ZArr {
         }
     }
 
-    /// Elements in order from a position that [`Iter::position`] gave; 0 is the first.
+    /// Elements in order from a position that [`Iter::walked`] gave; 0 is the first.
     pub fn iter_from(&self, position: usize) -> Iter<'_> {
-        Iter {
-            position,
-            ..self.iter()
-        }
+        let mut iter = self.iter();
+        iter.cell = iter.end.min(
+            iter.cell
+                .wrapping_byte_add(position.saturating_mul(iter.size())),
+        );
+        iter
     }
 
     /// Elements in order; holes are passed over.
     #[inline(always)]
     pub fn iter(&self) -> Iter<'_> {
-        // SAFETY: the flag says which of the two layouts the table has.
-        let packed = unsafe { (*self.0.get()).u.flags } & FLAG_PACKED != 0;
-        Iter {
-            array: self,
-            position: 0,
-            packed,
+        // SAFETY: alive; the flag says which of the two layouts the table has, and an element of either begins with
+        // its value. Both hold nNumUsed of them.
+        unsafe {
+            let table = &*self.0.get();
+            let packed = table.u.flags & FLAG_PACKED != 0;
+            let first: *const ffi::zval = if packed {
+                table.__bindgen_anon_1.arPacked
+            } else {
+                table.__bindgen_anon_1.arData.cast()
+            };
+            let mut iter = Iter {
+                array: self,
+                cell: first,
+                end: first,
+                packed,
+            };
+            iter.end = first.byte_add(table.nNumUsed as usize * iter.size());
+            iter
         }
     }
 
@@ -149,14 +163,29 @@ impl ZArr {
 /// Walks an array without calling into the engine.
 pub struct Iter<'a> {
     array: &'a ZArr,
-    position: usize,
+    /// The next element.
+    cell: *const ffi::zval,
+    /// Behind the last one.
+    end: *const ffi::zval,
     packed: bool,
 }
 
 impl Iter<'_> {
     /// Where the walk goes on, for [`ZArr::iter_from`].
-    pub fn position(&self) -> usize {
-        self.position
+    #[inline(always)]
+    pub fn walked(&self) -> usize {
+        let first = self.array.iter();
+        (self.cell.addr() - first.cell.addr()) / self.size()
+    }
+
+    /// Bytes of an element.
+    #[inline(always)]
+    fn size(&self) -> usize {
+        if self.packed {
+            size_of::<ffi::zval>()
+        } else {
+            size_of::<ffi::Bucket>()
+        }
     }
 }
 
@@ -181,39 +210,34 @@ impl<'a> Iterator for Iter<'a> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
-        // SAFETY: alive, and its elements do not change while it is borrowed.
-        let table = unsafe { &*self.array.as_ptr() };
-        while self.position < table.nNumUsed as usize {
-            let position = self.position;
-            self.position += 1;
-            // SAFETY: both layouts hold nNumUsed cells; UNDEF ones are holes.
+        while self.cell < self.end {
+            let cell = self.cell;
+            let later = cell.wrapping_byte_add(AHEAD * self.size());
+            // SAFETY: `cell` and `later` are elements when they lie before the end; UNDEF ones are holes. They are
+            // alive and do not change while the array is borrowed.
             unsafe {
-                if self.packed {
-                    let value = ZVal::at(table.__bindgen_anon_1.arPacked.add(position));
-                    if position + AHEAD < table.nNumUsed as usize {
-                        let later = table.__bindgen_anon_1.arPacked.add(position + AHEAD);
-                        prefetch((*later).value.ptr);
-                    }
-                    if value.type_info() != ffi::IS_UNDEF {
-                        return Some((Key::Index(position.cast_signed() as i64), value));
-                    }
-                } else {
-                    let bucket = &*table.__bindgen_anon_1.arData.add(position);
-                    let value = ZVal::at(&raw const bucket.val);
-                    if position + AHEAD < table.nNumUsed as usize {
-                        let later = table.__bindgen_anon_1.arData.add(position + AHEAD);
-                        prefetch((*later).key.cast());
-                        prefetch((*later).val.value.ptr);
-                    }
-                    if value.type_info() != ffi::IS_UNDEF {
-                        let key = if bucket.key.is_null() {
-                            Key::Index(bucket.h.cast_signed())
-                        } else {
-                            Key::Str(ZStr::at(bucket.key))
-                        };
-                        return Some((key, value));
+                self.cell = cell.byte_add(self.size());
+                if later < self.end {
+                    prefetch((*later).value.ptr);
+                    if !self.packed {
+                        prefetch((*later.cast::<ffi::Bucket>()).key.cast());
                     }
                 }
+                let value = ZVal::at(cell);
+                if value.type_info() == ffi::IS_UNDEF {
+                    continue;
+                }
+                if self.packed {
+                    let position = self.walked() - 1;
+                    return Some((Key::Index(position.cast_signed() as i64), value));
+                }
+                let bucket = &*cell.cast::<ffi::Bucket>();
+                let key = if bucket.key.is_null() {
+                    Key::Index(bucket.h.cast_signed())
+                } else {
+                    Key::Str(ZStr::at(bucket.key))
+                };
+                return Some((key, value));
             }
         }
         None
@@ -243,6 +267,13 @@ impl ZArray {
         let list = Self::with_capacity(8);
         // SAFETY: new, so ours alone.
         unsafe { ffi::zend_hash_real_init_packed(list.0) };
+        list
+    }
+
+    /// A list of one element.
+    pub fn of_one(value: ZVal) -> Self {
+        let mut list = Self::list();
+        list.push(value);
         list
     }
 
