@@ -1,12 +1,12 @@
 //! Bulks: many ids, each with data of its own.
 use super::encode::{self, frames_of_bulk, too_long};
 use super::gateways::Gateways;
-use super::list::{entry, List, Place, Text};
+use super::list::{self, List, Place};
 use super::one_way::deliver_to_all;
 use super::routing::Groups;
 use crate::exception::not_utf8;
 use crate::socket::delivery::{self, Job};
-use crate::zend::{Builtin, Call, Thrown, Type, View, ZArr, ZStr, ZString};
+use crate::zend::{Builtin, Call, Key, Thrown, Type, View, ZArr, ZArray, ZStr, ZString};
 use netsvr_wire::{BulkFrames, Command};
 
 /// What a bulk is given as: two lists under their keys, or data under ids.
@@ -55,51 +55,56 @@ impl<'a> Bulk<'a> {
         ids_key: &str,
         mut pair: impl FnMut(&ZStr, &ZStr) -> Result<(), Thrown>,
     ) -> Result<(), Thrown> {
-        match self {
-            Self::Pairs(params) => {
-                for (key, value) in params.iter() {
-                    entry(call, key, value, &mut pair)?;
-                }
-                Ok(())
+        let place = |key| Place {
+            argument: 0,
+            key: Some(key),
+        };
+        let one;
+        let (ids, data, place) = match self {
+            Self::Pairs(params) => (None, *params, Place::argument(0)),
+            Self::Lists(ids, data) => {
+                let ids = ids.strings(call, place(ids_key))?;
+                let data = match data {
+                    List::Array(data) => *data,
+                    List::One(data) => {
+                        one = ZArray::of_one((*data).clone());
+                        &*one
+                    }
+                };
+                (Some(ids), data, place("data"))
             }
-            Self::Lists(ids, data) => each_of_lists(call, ids_key, *ids, *data, &mut pair),
+        };
+        let mut listed = ids.iter().flatten().cycle();
+        let (mut converted, mut made) = (None, None);
+        // one loop for both forms, and one place that takes: then the taking becomes part of the loop
+        for (key, value) in data.iter() {
+            let data = if let Some(data) = value.as_str() {
+                data
+            } else {
+                &**converted.insert(list::convert(call, place, key, value)?)
+            };
+            let id = match (&ids, key) {
+                (None, Key::Str(id)) => id,
+                (None, Key::Index(number)) => {
+                    &**made.insert(ZString::new(number.to_string().as_bytes()))
+                }
+                (Some(_), _) => match listed.next() {
+                    Some(id) => id,
+                    None => break,
+                },
+            };
+            if !id.is_utf8() {
+                return Err(not_utf8());
+            }
+            pair(id, data)?;
         }
+        Ok(())
     }
 
     /// One id for several data: the id stands once in a frame.
     fn repeats_id(&self) -> bool {
         matches!(self, Self::Lists(ids, data) if ids.len() == 1 && data.len() != 1)
     }
-}
-
-/// The lists of [`Bulk::each`].
-fn each_of_lists(
-    call: &Call,
-    ids_key: &str,
-    ids: List<'_>,
-    data: List<'_>,
-    pair: &mut dyn FnMut(&ZStr, &ZStr) -> Result<(), Thrown>,
-) -> Result<(), Thrown> {
-    let place = |key| Place {
-        argument: 0,
-        key: Some(key),
-    };
-    let mut known: Vec<ZString> = Vec::with_capacity(ids.len());
-    ids.each(call, place(ids_key), Text::String, |id| {
-        known.push(id.to_owned());
-        Ok(())
-    })?;
-    let one = known.len() == 1;
-    let mut known = known.iter().cycle();
-    let mut id = known.next();
-    data.each(call, place("data"), Text::Bytes, |data| {
-        let Some(current) = id else { return Ok(()) };
-        pair(current, data)?;
-        if !one {
-            id = known.next();
-        }
-        Ok(())
-    })
 }
 
 /// A bulk that goes to all gateways, an empty one, too.
@@ -168,21 +173,25 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
         encode::keep_bulks([frames]);
         return Ok(());
     }
-    let repeats = bulk.repeats_id();
     let mut groups = Groups::new(gateways, true, |frames: &mut BulkFrames| {
         frames.begin(command, encode::limit());
     });
-    bulk.each(call, IDS, |id, data| {
-        let Some(frames) = groups.of(id)? else {
-            return Ok(());
-        };
-        let pushed = if repeats {
-            frames.push_data_for(id.as_bytes(), data.as_bytes())
-        } else {
-            frames.push_pair(id.as_bytes(), data.as_bytes())
-        };
-        pushed.map_err(|problem| too_long(METHOD, problem))
-    })?;
+    // two loops, and not one that asks each time: there may be 10,000 pairs
+    if bulk.repeats_id() {
+        bulk.each(call, IDS, |id, data| match groups.of(id)? {
+            Some(frames) => frames
+                .push_data_for(id.as_bytes(), data.as_bytes())
+                .map_err(|problem| too_long(METHOD, problem)),
+            None => Ok(()),
+        })?;
+    } else {
+        bulk.each(call, IDS, |id, data| match groups.of(id)? {
+            Some(frames) => frames
+                .push_pair(id.as_bytes(), data.as_bytes())
+                .map_err(|problem| too_long(METHOD, problem)),
+            None => Ok(()),
+        })?;
+    }
     let mut found = groups.finish(METHOD, bulk.len())?;
     for (_, frames) in &mut found {
         frames.finish();
