@@ -315,21 +315,75 @@ impl ZArray {
         // takes the value behind its last one; the engine sees to everything else. It refuses only when the next
         // index is beyond the integers, which no array built here reaches.
         unsafe {
-            let table = &mut *self.0;
-            let used = table.nNumUsed;
-            if table.u.flags & FLAG_PACKED != 0
-                && used < table.nTableSize
-                && used == table.nNumOfElements
-                && (used == 0 || table.nNextFreeElement == i64::from(used))
-            {
-                value.write_to(table.__bindgen_anon_1.arPacked.add(used as usize));
-                table.nNumUsed = used + 1;
-                table.nNumOfElements = used + 1;
-                table.nNextFreeElement = i64::from(used) + 1;
+            let room = self.room();
+            if room.start < room.end {
+                value.write_to(room.start);
+                let table = &mut *self.0;
+                table.nNumUsed += 1;
+                table.nNumOfElements += 1;
+                table.nNextFreeElement = i64::from(table.nNumUsed);
             } else {
                 let value = std::mem::ManuallyDrop::new(value);
                 ffi::zend_hash_next_index_insert(self.0, value.as_ptr());
             }
+        }
+    }
+
+    /// Appends what `next` gives, until it gives nothing: as [`ZArray::push`], looking once at what the array is and
+    /// not for each value. What was appended shows in the array's length when `next` has ended.
+    #[inline(always)]
+    pub fn append(&mut self, mut next: impl FnMut() -> Option<ZVal>) {
+        self.separate();
+        let mut room = self.room();
+        let mut first = room.start;
+        while let Some(value) = next() {
+            if room.start < room.end {
+                // SAFETY: a cell behind the last one, within the table's memory. `next` cannot have reached the array,
+                // which is borrowed here.
+                unsafe {
+                    value.write_to(room.start);
+                    room.start = room.start.add(1);
+                }
+            } else {
+                // no room, or no plain list: the engine sees to it
+                self.count(first..room.start);
+                self.push(value);
+                room = self.room();
+                first = room.start;
+            }
+        }
+        self.count(first..room.start);
+    }
+
+    /// Counts cells that were written behind the last one.
+    fn count(&mut self, written: std::ops::Range<*mut ffi::zval>) {
+        let count = (written.end.addr() - written.start.addr()) / size_of::<ffi::zval>();
+        if count > 0 {
+            // SAFETY: the array is ours alone, and a packed list.
+            unsafe {
+                let table = &mut *self.0;
+                table.nNumUsed += count as u32;
+                table.nNumOfElements += count as u32;
+                table.nNextFreeElement = i64::from(table.nNumUsed);
+            }
+        }
+    }
+
+    /// The cells behind the last one of a packed list without holes.
+    #[inline(always)]
+    fn room(&mut self) -> std::ops::Range<*mut ffi::zval> {
+        // SAFETY: alive; a packed table has memory for nTableSize cells.
+        unsafe {
+            let table = &mut *self.0;
+            let used = table.nNumUsed;
+            let plain = table.u.flags & FLAG_PACKED != 0
+                && used == table.nNumOfElements
+                && (used == 0 || table.nNextFreeElement == i64::from(used));
+            if !plain {
+                return std::ptr::null_mut()..std::ptr::null_mut();
+            }
+            let cells = table.__bindgen_anon_1.arPacked;
+            cells.add(used as usize)..cells.add(table.nTableSize as usize)
         }
     }
 
