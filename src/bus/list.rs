@@ -42,7 +42,7 @@ impl<'a> List<'a> {
         }
     }
 
-    /// Hands each element to `take`, as a string: int, float, bool and Stringable elements are converted.
+    /// Hands each element to `take`, as text: int, float, bool and Stringable elements are converted.
     ///
     /// # Errors
     /// `TypeError` for null and arrays, naming the argument and the index; `\Exception` for text that is not UTF-8;
@@ -50,6 +50,26 @@ impl<'a> List<'a> {
     #[inline(always)]
     #[allow(clippy::inline_always)] // 10,000 ids in a call: one compare and one check each
     pub fn each(
+        self,
+        call: &Call,
+        place: Place<'_>,
+        mut take: impl FnMut(&ZStr) -> Result<(), Thrown>,
+    ) -> Result<(), Thrown> {
+        self.each_bytes(call, place, |string| {
+            if !string.is_utf8() {
+                return Err(not_utf8());
+            }
+            take(string)
+        })
+    }
+
+    /// The same for elements that need not be text.
+    ///
+    /// # Errors
+    /// As [`List::each`].
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // as above
+    pub fn each_bytes(
         self,
         call: &Call,
         place: Place<'_>,
@@ -66,15 +86,10 @@ impl<'a> List<'a> {
         // one loop for both, and one place that takes: then the taking becomes part of the loop
         let mut converted = None;
         for (key, value) in array.iter() {
-            let string = if let Some(string) = value.as_str() {
-                string
-            } else {
-                &**converted.insert(convert(call, place, key, value)?)
-            };
-            if !string.is_utf8() {
-                return Err(not_utf8());
-            }
-            take(string)?;
+            take(match value.as_str() {
+                Some(string) => string,
+                None => converted.insert(convert(call, place, key, value)?),
+            })?;
         }
         Ok(())
     }

@@ -29,6 +29,15 @@ struct Group<B> {
     found: Option<(ZObject, B)>,
 }
 
+impl<B> Group<B> {
+    /// Whether it is that of this gateway, and the gateway is configured.
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // once for each of 10,000 ids
+    fn is_of(&self, key: GatewayKey) -> bool {
+        self.key == key && self.found.is_some()
+    }
+}
+
 /// Clients by gateway, in the order in which the gateways are first named.
 pub struct Groups<B, F> {
     gateways: Gateways,
@@ -59,27 +68,37 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     #[inline(always)]
     #[allow(clippy::inline_always)] // once for each of 10,000 ids
     pub fn of(&mut self, uniq_id: &ZStr) -> Result<Option<&mut B>, Thrown> {
-        let Some(key) = GatewayKey::of_uniq_id(uniq_id.as_bytes()) else {
-            self.unknown.add(uniq_id);
-            return Ok(None);
-        };
-        let mut at = self.places.guess(key);
-        if self.found.get(at).is_none_or(|group| group.key != key) {
-            at = self.locate(key)?;
+        if let Some(key) = GatewayKey::of_uniq_id(uniq_id.as_bytes()) {
+            let at = self.places.guess(key);
+            if self.found.get(at).is_some_and(|group| group.is_of(key)) {
+                return Ok(self.buffer(at));
+            }
         }
-        if let Some(Group {
-            found: Some((_, buffer)),
-            ..
-        }) = self.found.get_mut(at)
-        {
-            return Ok(Some(buffer));
+        self.of_other(uniq_id)
+    }
+
+    /// The same where the first look did not find it.
+    #[cold]
+    #[inline(never)]
+    fn of_other(&mut self, uniq_id: &ZStr) -> Result<Option<&mut B>, Thrown> {
+        if let Some(key) = GatewayKey::of_uniq_id(uniq_id.as_bytes()) {
+            let at = self.locate(key)?;
+            if self.found.get(at).is_some_and(|group| group.is_of(key)) {
+                return Ok(self.buffer(at));
+            }
         }
         self.unknown.add(uniq_id);
         Ok(None)
     }
 
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // as above
+    fn buffer(&mut self, at: usize) -> Option<&mut B> {
+        let (_, buffer) = self.found.get_mut(at)?.found.as_mut()?;
+        Some(buffer)
+    }
+
     /// The group of a gateway that is not in its place: it is new, or there are too many for each to have one.
-    #[cold]
     fn locate(&mut self, key: GatewayKey) -> Result<usize, Thrown> {
         match self.found.iter().position(|group| group.key == key) {
             Some(position) => Ok(position),

@@ -178,6 +178,18 @@ impl Iter<'_> {
         (self.cell.addr() - first.cell.addr()) / self.size()
     }
 
+    /// The next element, and the one that is to be looked at some time later, if there are that many.
+    #[inline(always)]
+    fn step<const SIZE: usize>(&mut self) -> Option<(*const ffi::zval, Option<*const ffi::zval>)> {
+        let cell = self.cell;
+        if cell >= self.end {
+            return None;
+        }
+        self.cell = cell.wrapping_byte_add(SIZE);
+        let later = cell.wrapping_byte_add(AHEAD * SIZE);
+        Some((cell, (later < self.end).then_some(later)))
+    }
+
     /// Bytes of an element.
     #[inline(always)]
     fn size(&self) -> usize {
@@ -210,14 +222,16 @@ impl<'a> Iterator for Iter<'a> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
-        while self.cell < self.end {
-            let cell = self.cell;
-            let later = cell.wrapping_byte_add(AHEAD * self.size());
-            // SAFETY: `cell` and `later` are elements when they lie before the end; UNDEF ones are holes. They are
-            // alive and do not change while the array is borrowed.
+        loop {
+            // not one branch for both: the sizes are to be constants
+            let (cell, later) = if self.packed {
+                self.step::<{ size_of::<ffi::zval>() }>()?
+            } else {
+                self.step::<{ size_of::<ffi::Bucket>() }>()?
+            };
+            // SAFETY: elements, of which UNDEF ones are holes, alive and unchanged while the array is borrowed.
             unsafe {
-                self.cell = cell.byte_add(self.size());
-                if later < self.end {
+                if let Some(later) = later {
                     prefetch((*later).value.ptr);
                     if !self.packed {
                         prefetch((*later.cast::<ffi::Bucket>()).key.cast());
@@ -240,7 +254,6 @@ impl<'a> Iterator for Iter<'a> {
                 return Some((key, value));
             }
         }
-        None
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

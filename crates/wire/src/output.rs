@@ -2,13 +2,15 @@
 //! before, so that an element is put there with one look at the end of the
 //! room; and it stays when the list is done.
 
-use crate::body::put_len_key;
+use prost::encoding::{encode_varint, WireType};
 use std::ops::Range;
 
 /// Room that is kept for the next list at most, in bytes.
 const KEEP: usize = 1 << 20;
 /// Room that a new buffer has, in bytes.
 const FIRST: usize = 4096;
+/// Bytes of the longest varint.
+const VARINT_SIZE: usize = 10;
 
 /// Bytes that are appended to.
 #[derive(Debug, Default)]
@@ -75,25 +77,31 @@ impl Output {
     pub fn put_short(&mut self, field: u8, value: &[u8]) {
         debug_assert!(field < 16 && value.len() < 128);
         #[allow(clippy::cast_possible_truncation)] // shorter than that
-        let head = [field << 3 | 2, value.len() as u8];
+        let head = [key(field), value.len() as u8];
         // no slice has more than isize::MAX bytes, so this does not overflow
         let end = self.len + head.len() + value.len();
-        let Some(place) = self.room.get_mut(self.len..end) else {
-            return self.put_long(field, value);
-        };
-        if let Some((at_head, at_value)) = place.split_first_chunk_mut() {
-            *at_head = head;
-            copy(at_value, value);
-            self.len = end;
+        if let Some(place) = self.room.get_mut(self.len..end) {
+            if let Some((at_head, at_value)) = place.split_first_chunk_mut() {
+                if copy(at_value, value).is_some() {
+                    *at_head = head;
+                    self.len = end;
+                    return;
+                }
+            }
         }
+        self.put_long(field, value);
     }
 
-    /// Any value, and making room where there is none.
+    /// A value of any length, and making room where there is none. Not really
+    /// cold, but that keeps the registers for the short ones.
+    #[cold]
     #[inline(never)]
     fn put_long(&mut self, field: u8, value: &[u8]) {
-        let mut head = Vec::with_capacity(16);
-        put_len_key(&mut head, field.into(), value.len());
-        self.extend(&head);
+        let mut head = [key(field); 1 + VARINT_SIZE];
+        let mut rest = head.get_mut(1..).unwrap_or_default();
+        encode_varint(value.len() as u64, &mut rest);
+        let size = 1 + VARINT_SIZE - rest.len();
+        self.extend(head.get(..size).unwrap_or_default());
         self.extend(value);
     }
 
@@ -104,19 +112,24 @@ impl Output {
     }
 }
 
-/// Copies bytes to a place of the same length. Up to 32 of them, an id's 28
-/// for one, are copied as their first and their last ones, which may overlap:
-/// a call would take longer.
+/// The key of a string or bytes field.
 #[inline(always)]
 #[allow(clippy::inline_always)] // once for each of 10,000 ids
-fn copy(to: &mut [u8], from: &[u8]) {
-    let copied = match from.len() {
+const fn key(field: u8) -> u8 {
+    field << 3 | WireType::LengthDelimited as u8
+}
+
+/// Copies 8 to 64 bytes, an id's 28 for one, to a place of the same length: as
+/// their first and their last ones, which may overlap. A call would take
+/// longer.
+#[inline(always)]
+#[allow(clippy::inline_always)] // as above
+fn copy(to: &mut [u8], from: &[u8]) -> Option<()> {
+    match from.len() {
         16..=32 => copy_ends::<16>(to, from),
         8..16 => copy_ends::<8>(to, from),
+        33..=64 => copy_ends::<32>(to, from),
         _ => None,
-    };
-    if copied.is_none() {
-        to.copy_from_slice(from);
     }
 }
 

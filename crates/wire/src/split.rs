@@ -130,6 +130,7 @@ impl ListFrames {
         Ok(())
     }
 
+    #[cold]
     #[inline(never)]
     fn push_long(&mut self, id: &[u8]) -> Result<(), PayloadTooLong> {
         let size = len_field_size(self.field.into(), id.len());
@@ -278,6 +279,8 @@ impl BulkFrames {
         Ok(())
     }
 
+    /// Not really cold; see `Output`.
+    #[cold]
     #[inline(never)]
     fn push_long_pair(&mut self, id: &[u8], data: &[u8]) -> Result<(), PayloadTooLong> {
         let pair = Self::pair_size(id, data);
