@@ -178,18 +178,6 @@ impl Iter<'_> {
         (self.cell.addr() - first.cell.addr()) / self.size()
     }
 
-    /// The next element, and the one that is to be looked at some time later, if there are that many.
-    #[inline(always)]
-    fn step<const SIZE: usize>(&mut self) -> Option<(*const ffi::zval, Option<*const ffi::zval>)> {
-        let cell = self.cell;
-        if cell >= self.end {
-            return None;
-        }
-        self.cell = cell.wrapping_byte_add(SIZE);
-        let later = cell.wrapping_byte_add(AHEAD * SIZE);
-        Some((cell, (later < self.end).then_some(later)))
-    }
-
     /// Bytes of an element.
     #[inline(always)]
     fn size(&self) -> usize {
@@ -217,23 +205,20 @@ fn prefetch(address: *const std::ffi::c_void) {
     let _ = address;
 }
 
-impl<'a> Iterator for Iter<'a> {
-    type Item = (Key<'a>, &'a ZVal);
-
+impl<'a> Iter<'a> {
+    /// The next element in one of the two layouts; `SIZE` is that of its elements, which is to be a constant.
     #[inline(always)]
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            // not one branch for both: the sizes are to be constants
-            let (cell, later) = if self.packed {
-                self.step::<{ size_of::<ffi::zval>() }>()?
-            } else {
-                self.step::<{ size_of::<ffi::Bucket>() }>()?
-            };
-            // SAFETY: elements, of which UNDEF ones are holes, alive and unchanged while the array is borrowed.
+    fn next_of<const PACKED: bool, const SIZE: usize>(&mut self) -> Option<(Key<'a>, &'a ZVal)> {
+        while self.cell < self.end {
+            let cell = self.cell;
+            let later = cell.wrapping_byte_add(AHEAD * SIZE);
+            self.cell = cell.wrapping_byte_add(SIZE);
+            // SAFETY: `cell` and `later` are elements when they lie before the end; UNDEF ones are holes. They are
+            // alive and do not change while the array is borrowed.
             unsafe {
-                if let Some(later) = later {
+                if later < self.end {
                     prefetch((*later).value.ptr);
-                    if !self.packed {
+                    if !PACKED {
                         prefetch((*later.cast::<ffi::Bucket>()).key.cast());
                     }
                 }
@@ -241,7 +226,7 @@ impl<'a> Iterator for Iter<'a> {
                 if value.type_info() == ffi::IS_UNDEF {
                     continue;
                 }
-                if self.packed {
+                if PACKED {
                     let position = self.walked() - 1;
                     return Some((Key::Index(position.cast_signed() as i64), value));
                 }
@@ -253,6 +238,20 @@ impl<'a> Iterator for Iter<'a> {
                 };
                 return Some((key, value));
             }
+        }
+        None
+    }
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = (Key<'a>, &'a ZVal);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.packed {
+            self.next_of::<true, { size_of::<ffi::zval>() }>()
+        } else {
+            self.next_of::<false, { size_of::<ffi::Bucket>() }>()
         }
     }
 
