@@ -119,8 +119,10 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
             (socket, buffer)
         });
         self.found.push(Group { key, found });
-        self.places
-            .arrange(self.found.iter().map(|group| group.key));
+        if self.found.len() <= Places::MOST {
+            let keys: Vec<GatewayKey> = self.found.iter().map(|group| group.key).collect();
+            self.places.arrange(&keys);
+        }
         Ok(self.found.len() - 1)
     }
 
@@ -172,17 +174,14 @@ impl Places {
     }
 
     /// Looks for a multiplier that gives each of the gateways a place of its own.
-    fn arrange(&mut self, keys: impl ExactSizeIterator<Item = GatewayKey> + Clone) {
+    fn arrange(&mut self, keys: &[GatewayKey]) {
         const TRIES: u64 = 64;
-        if keys.len() > Self::MOST {
-            return;
-        }
         for number in 0..TRIES {
             self.multiplier = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(2 * number + 1);
             self.places = [NOWHERE; PLACES];
             let mut alone = true;
-            for (at, key) in (0..NOWHERE).zip(keys.clone()) {
-                if let Some(place) = self.places.get_mut(place(key, self.multiplier)) {
+            for (at, key) in (0..NOWHERE).zip(keys) {
+                if let Some(place) = self.places.get_mut(place(*key, self.multiplier)) {
                     alone &= *place == NOWHERE;
                     *place = at;
                 }
