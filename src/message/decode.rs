@@ -32,12 +32,12 @@ pub fn decode(object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
         let Some((number, value)) = reader.next_field().map_err(decode_error)? else {
             break;
         };
-        if !known_field(object, message, &mut parsed, number, value)? {
+        if !known_field(object, message, &mut parsed, &mut reader, number, value)? {
             let length = before.len() - reader.rest().len();
             unknown.extend_from_slice(before.get(..length).unwrap_or_default());
         }
     }
-    settle(object, parsed);
+    settle(object, &mut parsed);
     if !unknown.is_empty() {
         add_unknown_fields(object, &unknown);
     }
@@ -45,9 +45,9 @@ pub fn decode(object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
 }
 
 /// Puts what was parsed into the message, when all of it has been.
-pub fn settle(object: &ZObj, parsed: [Parsed; MAX_FIELDS]) {
-    for (slot, parsed) in parsed.into_iter().enumerate() {
-        match parsed {
+pub fn settle(object: &ZObj, parsed: &mut [Parsed; MAX_FIELDS]) {
+    for (slot, parsed) in parsed.iter_mut().enumerate() {
+        match std::mem::take(parsed) {
             Parsed::Nothing => {}
             Parsed::Single(value) => object.set_slot(slot, value),
             Parsed::Elements(array) => store(object, slot, array),
@@ -62,12 +62,14 @@ fn store(object: &ZObj, slot: usize, array: ZArray) {
     }
 }
 
-/// False when the message has no field of this number and wire type.
+/// Takes a field that was read, and those after it that are of the same list. False when the message has no field of
+/// this number and wire type.
 #[inline]
 fn known_field(
     object: &ZObj,
     message: &Message,
     parsed: &mut [Parsed; MAX_FIELDS],
+    reader: &mut Reader<'_>,
     number: u32,
     value: Value<'_>,
 ) -> Result<bool, Thrown> {
@@ -85,10 +87,19 @@ fn known_field(
             *parsed = Parsed::Single(value);
         }
         Shape::Repeated(kind) => {
-            let Some(value) = single(kind, value)? else {
+            let Some(first) = single(kind, value)? else {
                 return Ok(false);
             };
-            collected(object, slot, parsed).push(value);
+            let array = collected(object, slot, parsed);
+            array.push(first);
+            // the elements of a list follow each other, and are of one wire type
+            if let Value::Len(_) = value {
+                while let Some(bytes) = reader.next_short(number) {
+                    if let Some(next) = single(kind, Value::Len(bytes))? {
+                        array.push(next);
+                    }
+                }
+            }
         }
         Shape::Map(key_kind, kind) => {
             let Value::Len(entry) = value else {
@@ -138,13 +149,7 @@ fn slot_of(message: &Message, number: u32) -> Option<usize> {
 #[allow(clippy::inline_always)] // once for each field
 fn single(kind: Kind, value: Value<'_>) -> Result<Option<ZVal>, Thrown> {
     Ok(Some(match (kind, value) {
-        (Kind::String, Value::Len(bytes)) => {
-            let text = ZString::new(bytes);
-            if !text.is_utf8() {
-                return Err(not_utf8());
-            }
-            text.into()
-        }
+        (Kind::String, Value::Len(bytes)) => ZString::text(bytes).ok_or_else(not_utf8)?.into(),
         (Kind::Bytes, Value::Len(bytes)) => ZString::new(bytes).into(),
         (Kind::Int32 | Kind::Enum | Kind::Uint32, Value::Varint(bits)) => low_half(bits).into(),
         (Kind::Int64, Value::Varint(bits)) => bits.cast_signed().into(),

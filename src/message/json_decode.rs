@@ -46,7 +46,7 @@ fn merge(object: &ZObj, value: &Value, unknown: Unknown) -> Result<(), Thrown> {
             return Err(refused(&format!("{key} is unknown.")));
         }
     }
-    settle(object, parsed);
+    settle(object, &mut parsed);
     Ok(())
 }
 

@@ -6,6 +6,7 @@ pub mod address;
 pub mod body;
 pub mod command;
 pub mod frame;
+mod output;
 pub mod reader;
 pub mod split;
 
