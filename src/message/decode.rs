@@ -1,5 +1,5 @@
-//! From protobuf bytes to a message object: makes PHP values of what [`walk`] finds. A message that does not parse
-//! leaves the object as it was.
+//! From protobuf bytes to a message object: makes PHP values of what [`walk`] finds, which keeps the rules and the
+//! limits. A message that does not parse leaves the object as it was.
 use super::descriptor::Kind;
 use super::message::add_unknown_fields;
 use super::parsed::Parsed;

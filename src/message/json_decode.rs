@@ -1,6 +1,7 @@
 //! From JSON text to a message object, in the proto3 mapping. A text that does not parse leaves the object as it
 //! was. What the mapping leaves open is as the protobuf runtime for PHP has it: numbers may be strings and strings
 //! numbers, a repeated key counts once, an array may stand where an object is wanted and the other way round.
+//! Objects and arrays may lie 127 deep within each other, `serde_json`'s limit: what walks a value goes no deeper.
 use super::coerce::{self, Place};
 use super::descriptor::{Kind, Message, Shape, REGISTER_RESP_CODE};
 use super::parsed::Parsed;
