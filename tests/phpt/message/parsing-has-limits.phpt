@@ -52,7 +52,8 @@ ask('a length of 11 bytes', "\xa2\x06" . str_repeat("\x80", 10) . "\x00");
 
 $brackets = static fn(int $levels): string => str_repeat('[', $levels) . str_repeat(']', $levels);
 foreach ([127, 128, 100000] as $levels) {
-    foreach (['{"none":' . $brackets($levels - 1) . '}', str_repeat('{"none":', $levels) . '1' . str_repeat('}', $levels)] as $json) {
+    $braces = str_repeat('{"none":', $levels) . '1' . str_repeat('}', $levels);
+    foreach (['{"none":' . $brackets($levels - 1) . '}', $braces] as $json) {
         $message = new Netsvr\Transfer(['uniqId' => 'before']);
         try {
             $message->mergeFromJsonString($json, true);

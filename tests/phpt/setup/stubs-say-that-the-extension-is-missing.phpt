@@ -4,7 +4,8 @@ Where the extension is missing and the stubs have been loaded instead, each call
 <?php
 $without = <<<'PHP'
     $stubs = [];
-    foreach (new RecursiveIteratorIterator(new RecursiveDirectoryIterator($argv[1], FilesystemIterator::SKIP_DOTS)) as $file) {
+    $folder = new RecursiveDirectoryIterator($argv[1], FilesystemIterator::SKIP_DOTS);
+    foreach (new RecursiveIteratorIterator($folder) as $file) {
         $stubs[strtr(substr($file, strlen($argv[1]) + 1, -4), '/', '\\')] = (string)$file;
     }
     // Psr and Workerman: whatever the stubs extend and do not hold
@@ -44,7 +45,8 @@ $without = <<<'PHP'
     }
     PHP;
 // -n: no php.ini, so that an installed extension is not loaded either
-$command = [PHP_BINARY, '-n', '-d', 'error_reporting=-1', '-r', $without, '--', realpath(__DIR__ . '/../../../php-stubs')];
+$stubs = realpath(__DIR__ . '/../../../php-stubs');
+$command = [PHP_BINARY, '-n', '-d', 'error_reporting=-1', '-r', $without, '--', $stubs];
 passthru(implode(' ', array_map(escapeshellarg(...), $command)) . ' 2>&1');
 --EXPECT--
 all throw
