@@ -10,7 +10,9 @@ CARGOFLAGS ?=
 TARGET     ?= $(or $(CARGO_TARGET_DIR),target)
 DESTDIR    ?=
 FUZZ_SECONDS ?= 60
-DEMO       ?= push
+DEMO         ?= push
+FUZZ_RUNS    ?=
+FUZZ_TARGETS ?= $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
 
 so      = $(abspath $(TARGET))/release/libnetsvr.so
 devgate = $(abspath $(TARGET))/release/devgate
@@ -34,7 +36,7 @@ more_steps  = browser laravel webman pie
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs $(addprefix test-,$(more_steps)) stubs stubs-check bench lint fuzz install uninstall clean
+	test-stubs $(addprefix test-,$(more_steps)) stubs stubs-check bench lint fuzz fuzz-php install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -140,10 +142,14 @@ lint: ## formatting, clippy with warnings denied, php -l
 	@for file in $(wildcard tools/*.sh tests/*.sh tests/*/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
 		bash -n .ci/run && bash -n examples/chat/demo.sh && echo 'sh -n: all scripts are well-formed'
 
-fuzz: ## fuzz the wire format for FUZZ_SECONDS (60) a target
+fuzz: ## fuzz frames and messages for FUZZ_SECONDS (60) a target, or FUZZ_RUNS times
 	@$(CARGO) fuzz --version >/dev/null 2>&1 || $(CARGO) install --locked cargo-fuzz
-	@set -e; for file in fuzz/fuzz_targets/*.rs; do name=$$(basename "$$file" .rs); \
-		$(CARGO) fuzz run --sanitizer none "$$name" -- -max_total_time=$(FUZZ_SECONDS); done
+	@set -e; for name in $(FUZZ_TARGETS); do $(CARGO) fuzz run --sanitizer none "$$name" -- \
+		$(if $(FUZZ_RUNS),-runs=$(FUZZ_RUNS),-max_total_time=$(FUZZ_SECONDS)); done
+
+fuzz-php: ## the same with mutated messages on the built extension, and hold its memory flat
+	@$(php_with_extension) tests/fuzz/messages.php $(or $(FUZZ_RUNS),$(FUZZ_SECONDS)s)
+	@$(php_with_extension) tests/fuzz/memory.php $(FUZZ_RUNS)
 
 install: ## copy the built extension and netsvr.ini where PHP finds them (DESTDIR)
 	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' tools/install.sh install '$(so)'

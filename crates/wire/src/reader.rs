@@ -5,7 +5,7 @@
 use prost::encoding::decode_varint;
 use thiserror::Error;
 
-/// Bytes that are no protobuf message.
+/// Bytes that are no protobuf message, or not the one that they should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum DecodeError {
     /// The bytes end within a varint, or it has more than 64 bits.
@@ -26,6 +26,12 @@ pub enum DecodeError {
     /// Field number 0, or one above 2^29 - 1.
     #[error("Error occurred during parsing: Illegal field number.")]
     FieldNumber,
+    /// More messages within each other than [`MAX_DEPTH`](crate::walk::MAX_DEPTH).
+    #[error("Error occurred during parsing: Messages are nested too deeply.")]
+    Depth,
+    /// Text that is not UTF-8.
+    #[error("Expect utf-8 encoding.")]
+    Utf8,
 }
 
 /// What a field holds.
