@@ -5,7 +5,7 @@ use super::turn::{self, Turn};
 use crate::logger::{self, Level};
 use crate::message;
 use crate::settings::SETTINGS;
-use crate::zend::{error, Class, Interned, Thrown, ZArray, ZObj, ZObject, ZString, ZVal};
+use crate::zend::{error, BoundMethod, Class, Interned, Thrown, ZArray, ZObject, ZString, ZVal};
 use netsvr_client::{CoarseInstant, Deadline, ReadError, Stream};
 use netsvr_wire::Command;
 use once_cell::sync::OnceCell;
@@ -79,6 +79,33 @@ impl Kind {
             Self::Close => (2, "ConnClose"),
         };
         *CLASSES.get(place)?.get_or_init(|| message::class(name))
+    }
+}
+
+/// The user's event handler. A method is looked up once for events of the same kind that follow each other.
+struct Handler {
+    object: ZObject,
+    bound: Option<(Kind, BoundMethod)>,
+}
+
+impl Handler {
+    fn of(main: MainSocket<'_>) -> Result<Self, Thrown> {
+        Ok(Self {
+            object: main.event()?,
+            bound: None,
+        })
+    }
+
+    #[inline]
+    fn call(&mut self, kind: Kind, event: ZObject) -> Result<ZVal, Thrown> {
+        if !matches!(&self.bound, Some((bound, _)) if *bound == kind) {
+            let method = self.object.bind(kind.method());
+            self.bound = method.map(|method| (kind, method));
+        }
+        match &self.bound {
+            Some((_, method)) => method.call(&[event.into()]),
+            None => self.object.call_known(kind.method(), &[event.into()]),
+        }
     }
 }
 
@@ -207,7 +234,7 @@ fn each_event(
 ) -> Result<Outcome, Thrown> {
     let limit = SETTINGS.get().max_packet_size.get();
     let natively = class::handles_natively(main.object);
-    let handler = main.event()?;
+    let mut handler = Handler::of(main)?;
     let epoch = main.state.epoch.get();
     let mut flushed = Duration::ZERO;
     loop {
@@ -216,7 +243,7 @@ fn each_event(
             Next::Ended(error) => return Ok(Outcome::Ended(error)),
             Next::Other(command) => command,
             Next::Event(kind, event) => {
-                hand_over(main, &handler, kind, event)?;
+                hand_over(main, &mut handler, kind, event)?;
                 match kind {
                     Kind::Open => Command::ConnOpen.as_u32(),
                     Kind::Message => Command::Transfer.as_u32(),
@@ -305,8 +332,8 @@ pub fn handle(main: MainSocket<'_>, command: u32, body: &[u8]) -> Result<(), Thr
     };
     match parse(kind, body) {
         Ok(event) => {
-            let handler = main.event()?;
-            hand_over(main, &handler, kind, event)
+            let mut handler = Handler::of(main)?;
+            hand_over(main, &mut handler, kind, event)
         }
         Err(thrown) => report(main, thrown),
     }
@@ -315,11 +342,11 @@ pub fn handle(main: MainSocket<'_>, command: u32, body: &[u8]) -> Result<(), Thr
 #[inline]
 fn hand_over(
     main: MainSocket<'_>,
-    handler: &ZObj,
+    handler: &mut Handler,
     kind: Kind,
     event: ZObject,
 ) -> Result<(), Thrown> {
-    match handler.call_known(kind.method(), &[event.into()]) {
+    match handler.call(kind, event) {
         Ok(_) => Ok(()),
         Err(thrown) => report(main, thrown),
     }
