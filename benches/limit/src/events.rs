@@ -6,7 +6,7 @@
 
 use crate::client::{Client, Cost, Programs};
 use crate::expected::{self, Exchange, SENDERS};
-use crate::report::{Budget, Round, Row};
+use crate::report::{middle, time, Budget, Round, Row};
 use crate::sink::{accept, listen, read_frame, Sink, PATIENCE};
 use anyhow::{ensure, Context, Result};
 use std::io::{ErrorKind, Write};
@@ -129,13 +129,47 @@ fn calls(each: u32) -> u32 {
     each * u32::try_from(SENDERS).unwrap_or(u32::MAX)
 }
 
+/// A limit client that reads the bytes of the events, and does nothing with them: what the system itself takes.
+struct Reader {
+    client: Client,
+    stream: TcpStream,
+    events: Vec<u8>,
+}
+
+impl Reader {
+    fn start(programs: &Programs) -> Result<Self> {
+        let (listener, addr) = listen()?;
+        let events = expected::transfers(addr);
+        let mut frame = events.clone();
+        frame.splice(..4, u32::try_from(events.len() - 4)?.to_be_bytes());
+        let client = Client::limit(programs, &[addr], &[frame])?;
+        let stream = accept(&listener)?;
+        stream.set_write_timeout(Some(PATIENCE))?;
+        Ok(Self {
+            client,
+            stream,
+            events,
+        })
+    }
+
+    fn round(&mut self, each: u32) -> Result<Cost> {
+        self.client.ask("read", each)?;
+        for _ in 0..each {
+            self.stream.write_all(&self.events)?;
+        }
+        self.client.reply()
+    }
+}
+
 /// Measures one of them. Each side goes first as often as second; the first round warms up.
 pub fn measure(programs: &Programs, case: &Case) -> Result<Row> {
     let (gateway, addr) = Gateway::start(case.answers)?;
     let mut php = Client::php(programs, "events.php", &[case.name], &[addr])?;
     gateway.round(&mut php, "compare", EACH_COMPARED)?;
     let events = calls(EACH);
+    let mut reader = Reader::start(programs)?;
     let mut rounds: Vec<Round> = Vec::new();
+    let mut reading = Vec::new();
     for round in 0..=ROUNDS {
         let (ours, limit);
         if round % 2 == 0 {
@@ -145,13 +179,19 @@ pub fn measure(programs: &Programs, case: &Case) -> Result<Row> {
             limit = php.run("limit", events)?;
             ours = gateway.round(&mut php, "events", EACH)?;
         }
+        let read = reader.round(EACH)?;
         if round > 0 {
             rounds.push((ours.cpu / events, limit.cpu / events));
+            reading.push(read.cpu / events);
         }
     }
     php.end()?;
+    reader.client.end()?;
     let compared = calls(EACH_COMPARED);
-    let mut verified = format!("every field of {compared} events");
+    let mut verified = format!(
+        "every field of {compared} events; to read the same bytes and no more takes {} an event",
+        time(middle(reading.into_iter()))
+    );
     if case.answers {
         let answers = u64::from(events) * (rounds.len() as u64 + 1) + u64::from(compared);
         let writes = writes_per_thousand(programs, case);

@@ -84,12 +84,13 @@ fn sorted<T: PartialOrd>(values: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// The median.
-fn middle<T: PartialOrd + Copy + Default>(values: impl Iterator<Item = T>) -> T {
+pub fn middle<T: PartialOrd + Copy + Default>(values: impl Iterator<Item = T>) -> T {
     let values = sorted(values);
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-fn time(time: Duration) -> String {
+/// A time for people.
+pub fn time(time: Duration) -> String {
     let micros = time.as_secs_f64() * 1e6;
     if micros < 0.995 {
         format!("{} ns", time.as_nanos())
