@@ -5,7 +5,9 @@ use super::turn::{self, Turn};
 use crate::logger::{self, Level};
 use crate::message;
 use crate::settings::SETTINGS;
-use crate::zend::{error, BoundMethod, Class, Interned, Thrown, ZArray, ZObject, ZString, ZVal};
+use crate::zend::{
+    error, BoundMethod, Class, Interned, Thrown, ZArray, ZObj, ZObject, ZString, ZVal,
+};
 use netsvr_client::{CoarseInstant, Deadline, ReadError, Stream};
 use netsvr_wire::Command;
 use once_cell::sync::OnceCell;
@@ -82,10 +84,12 @@ impl Kind {
     }
 }
 
-/// The user's event handler. A method is looked up once for events of the same kind that follow each other.
+/// The user's event handler. For events of the same kind that follow each other, its method is looked up once, and a
+/// message that it has not kept is used again.
 struct Handler {
     object: ZObject,
     bound: Option<(Kind, BoundMethod)>,
+    spare: Option<(Kind, ZObject)>,
 }
 
 impl Handler {
@@ -93,11 +97,36 @@ impl Handler {
         Ok(Self {
             object: main.event()?,
             bound: None,
+            spare: None,
         })
     }
 
+    /// A message without anything in it.
     #[inline]
-    fn call(&mut self, kind: Kind, event: ZObject) -> Result<ZVal, Thrown> {
+    fn blank(&mut self, kind: Kind) -> Result<ZObject, Thrown> {
+        match self.spare.take() {
+            Some((of, event)) if of == kind => Ok(event),
+            _ => {
+                let class = kind.class().ok_or_else(|| {
+                    error::throw_builtin(error::Builtin::Error, "a message class is not registered")
+                })?;
+                ZObject::make(class)
+            }
+        }
+    }
+
+    /// Takes an event back after the call.
+    #[inline]
+    fn recycle(&mut self, kind: Kind, event: ZObject) -> Result<(), Thrown> {
+        if event.is_unshared() {
+            message::reset(&event)?;
+            self.spare = Some((kind, event));
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn call(&mut self, kind: Kind, event: &ZObj) -> Result<ZVal, Thrown> {
         if !matches!(&self.bound, Some((bound, _)) if *bound == kind) {
             let method = self.object.bind(kind.method());
             self.bound = method.map(|method| (kind, method));
@@ -238,7 +267,7 @@ fn each_event(
     let epoch = main.state.epoch.get();
     let mut flushed = Duration::ZERO;
     loop {
-        let command = match next(main, natively, limit) {
+        let command = match next(main, &mut handler, natively, limit) {
             Next::Nothing => return Ok(Outcome::Idle),
             Next::Ended(error) => return Ok(Outcome::Ended(error)),
             Next::Other(command) => command,
@@ -277,12 +306,12 @@ fn each_event(
     }
 }
 
-fn next(main: MainSocket<'_>, natively: bool, limit: usize) -> Next {
-    main.with_stream(|stream| read_next(stream, natively, limit))
+fn next(main: MainSocket<'_>, handler: &mut Handler, natively: bool, limit: usize) -> Next {
+    main.with_stream(|stream| read_next(stream, handler, natively, limit))
         .unwrap_or(Next::Nothing)
 }
 
-fn read_next(stream: &mut Stream, natively: bool, limit: usize) -> Next {
+fn read_next(stream: &mut Stream, handler: &mut Handler, natively: bool, limit: usize) -> Next {
     if stream.is_foreign() {
         return Next::Nothing;
     }
@@ -297,7 +326,7 @@ fn read_next(stream: &mut Stream, natively: bool, limit: usize) -> Next {
     };
     let made = error::guarded(|| {
         if natively {
-            parse(kind, frame.body()).map(|event| Next::Event(kind, event))
+            parse(handler, kind, frame.body()).map(|event| Next::Event(kind, event))
         } else {
             Ok(Next::Array(command, event_array(command, frame.body())))
         }
@@ -305,11 +334,8 @@ fn read_next(stream: &mut Stream, natively: bool, limit: usize) -> Next {
     made.unwrap_or_else(|thrown| Next::Malformed(command, thrown))
 }
 
-fn parse(kind: Kind, body: &[u8]) -> Result<ZObject, Thrown> {
-    let class = kind.class().ok_or_else(|| {
-        error::throw_builtin(error::Builtin::Error, "a message class is not registered")
-    })?;
-    let event = ZObject::make(class)?;
+fn parse(handler: &mut Handler, kind: Kind, body: &[u8]) -> Result<ZObject, Thrown> {
+    let event = handler.blank(kind)?;
     message::decode(&event, body)?;
     Ok(event)
 }
@@ -330,11 +356,9 @@ pub fn handle(main: MainSocket<'_>, command: u32, body: &[u8]) -> Result<(), Thr
     let Some(kind) = Kind::of(command) else {
         return Ok(());
     };
-    match parse(kind, body) {
-        Ok(event) => {
-            let mut handler = Handler::of(main)?;
-            hand_over(main, &mut handler, kind, event)
-        }
+    let mut handler = Handler::of(main)?;
+    match parse(&mut handler, kind, body) {
+        Ok(event) => hand_over(main, &mut handler, kind, event),
         Err(thrown) => report(main, thrown),
     }
 }
@@ -346,8 +370,8 @@ fn hand_over(
     kind: Kind,
     event: ZObject,
 ) -> Result<(), Thrown> {
-    match handler.call(kind, event) {
-        Ok(_) => Ok(()),
+    match handler.call(kind, &event) {
+        Ok(_) => handler.recycle(kind, event),
         Err(thrown) => report(main, thrown),
     }
 }

@@ -159,6 +159,19 @@ impl ZObj {
         unsafe { Some(&*data_of::<T>(self.as_ptr())) }
     }
 
+    /// True when nobody but its one owner has anything to do with the object: no reference, weak reference or dynamic
+    /// property leads to it or from it. With its declared properties set anew it cannot be told from a new one.
+    #[inline]
+    pub fn is_unshared(&self) -> bool {
+        // SAFETY: alive; the union's members all are the same 32 bits.
+        unsafe {
+            let object = self.as_ptr();
+            (*object).gc.refcount == 1
+                && (*object).gc.u.type_info & ffi::GC_FLAGS_MASK == 0
+                && (*object).properties.is_null()
+        }
+    }
+
     /// Calls a method by its name, as user code in no class would: `__call` works, private ones do not.
     ///
     /// # Errors
