@@ -226,7 +226,14 @@ fn set_from_array(object: &ZObj, given: &ZArr) -> Result<(), Thrown> {
 }
 
 fn clear(call: &Call) -> Result<(), Thrown> {
-    let object = call.this();
+    reset(call.this())
+}
+
+/// Puts every field back to what it is in a new message.
+///
+/// # Errors
+/// `\Error` for an object of another family.
+pub fn reset(object: &ZObj) -> Result<(), Thrown> {
     for (slot, field) in known(object)?.fields.iter().enumerate() {
         object.set_slot(slot, default(field.shape));
     }

@@ -35,7 +35,7 @@ pub use decode::decode;
 pub use descriptor::class;
 pub use encode::encode;
 pub use list::REPEATED_FIELD;
-pub use message::MESSAGE;
+pub use message::{reset, MESSAGE};
 pub use storage::EMPTY;
 
 use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZObj, ZStr, ZVal};

@@ -97,15 +97,10 @@ impl Stream {
     /// [`ReadError::TooLong`] for a frame with more than `limit` bytes.
     #[inline]
     pub fn next_frame(&mut self, limit: usize) -> Result<Option<Frame<'_>>, ReadError> {
-        let size = match self.input.peek(limit)? {
-            Decoded::Frame { consumed, .. } => consumed,
-            Decoded::Incomplete { .. } => {
-                self.input.release();
-                return self.ended.map_or(Ok(None), Err);
-            }
-        };
-        self.input.take(size);
-        Ok(Some(self.input.frame()))
+        match self.input.take_frame(limit)? {
+            Some(frame) => Ok(Some(frame)),
+            None => self.ended.map_or(Ok(None), Err),
+        }
     }
 
     /// Whether [`Stream::next_frame`] has something to give.
