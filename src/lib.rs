@@ -12,6 +12,7 @@ mod exception;
 mod functions;
 mod info;
 mod logger;
+mod main_socket;
 mod message;
 mod settings;
 mod socket;
@@ -20,13 +21,14 @@ mod test_hooks;
 mod zend;
 
 use ext_php_rs::prelude::*;
+use main_socket::length_protocol;
 use zend::module::phase;
 use zend::shim::Shim;
 use zend::ZString;
 use zend::{ini, shim};
 
 /// Classes that implement an interface of user code.
-static SHIMS: [Shim; 2] = [
+static SHIMS: [Shim; 3] = [
     Shim {
         class: container::CONTAINER_NAME,
         parent: container::NATIVE_CONTAINER,
@@ -36,6 +38,11 @@ static SHIMS: [Shim; 2] = [
         class: exception::CLASS_NOT_FOUND,
         parent: exception::NATIVE_CLASS_NOT_FOUND,
         interface: "Psr\\Container\\NotFoundExceptionInterface",
+    },
+    Shim {
+        class: length_protocol::CLASS,
+        parent: length_protocol::NATIVE,
+        interface: length_protocol::INTERFACE,
     },
 ];
 
@@ -52,6 +59,7 @@ fn start(module: i32) {
     message::register();
     container::register();
     socket::register();
+    main_socket::register();
     bus::register();
     if settings::SETTINGS.get().functions.get() {
         functions::register();
@@ -60,6 +68,10 @@ fn start(module: i32) {
     test_hooks::register();
     shim::install(&SHIMS);
     netsvr_client::generation::install();
+}
+
+fn request_end(_module: i32) {
+    main_socket::turn::forget();
 }
 
 fn end(module: i32) {
@@ -75,5 +87,6 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
         .globals(&settings::SETTINGS)
         .startup_function(phase(start))
         .shutdown_function(phase(end))
+        .request_shutdown_function(phase(request_end))
         .info_function(zend::module::info(info::show))
 }

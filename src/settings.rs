@@ -18,6 +18,8 @@ pub struct Settings {
     pub max_packet_size: Cell<usize>,
     /// The gateways' `ReceivePackLimit`: longest payload (command and body) sent, in bytes.
     pub send_packet_limit: Cell<usize>,
+    /// Most bytes that may wait for a gateway that does not read, on a main socket.
+    pub max_send_buffer: Cell<usize>,
     /// What a failed one-way send does.
     pub on_send_failure: Cell<OnSendFailure>,
     /// Whether the three functions are registered.
@@ -29,6 +31,7 @@ impl Default for Settings {
         Self {
             max_packet_size: Cell::new(256 << 20),
             send_packet_limit: Cell::new(2 << 20),
+            max_send_buffer: Cell::new(16 << 20),
             on_send_failure: Cell::new(OnSendFailure::Log),
             functions: Cell::new(true),
         }
@@ -44,7 +47,7 @@ pub static SETTINGS: ModuleGlobals<Settings> = ModuleGlobals::new();
 const LEAST_LIMIT: usize = 64;
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 4] = [
+pub static ENTRIES: [Entry; 5] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "256M",
@@ -56,6 +59,12 @@ pub static ENTRIES: [Entry; 4] = [
         default: "2M",
         scope: Scope::All,
         store: send_packet_limit,
+    },
+    Entry {
+        name: "netsvr.max_send_buffer",
+        default: "16M",
+        scope: Scope::All,
+        store: max_send_buffer,
     },
     Entry {
         name: "netsvr.on_send_failure",
@@ -87,6 +96,10 @@ fn max_packet_size(value: &[u8]) -> bool {
 
 fn send_packet_limit(value: &[u8]) -> bool {
     size(&SETTINGS.get().send_packet_limit, value)
+}
+
+fn max_send_buffer(value: &[u8]) -> bool {
+    size(&SETTINGS.get().max_send_buffer, value)
 }
 
 fn on_send_failure(value: &[u8]) -> bool {

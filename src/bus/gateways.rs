@@ -4,8 +4,9 @@ use crate::contract::{
     MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE, TASK_SOCKET_INTERFACE,
     TASK_SOCKET_MANGER_INTERFACE,
 };
-use crate::socket::task_socket_manger as native;
-use crate::zend::{Class, Interned, Thrown, View, ZObject, ZString, ZVal};
+use crate::main_socket::manager as main_sockets;
+use crate::socket::task_socket_manger as task_sockets;
+use crate::zend::{Class, Interned, Thrown, View, ZArr, ZObj, ZObject, ZString, ZVal};
 
 static COUNT: Interned = Interned::new("count");
 static GET_SOCKET: Interned = Interned::new("getsocket");
@@ -23,14 +24,26 @@ pub struct Manager {
     object: ZObject,
     /// What its sockets must be.
     sockets: &'static Class,
-    native: bool,
+    native: Native,
+}
+
+/// Whether the manager is one of ours, whose sockets need no calls to be found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Native {
+    No,
+    Task,
+    Main,
 }
 
 impl Manager {
     fn task(container: &Current) -> Result<Self, Thrown> {
         let object =
             container.get_instance(&TASK_SOCKET_MANGER_ID, &TASK_SOCKET_MANGER_INTERFACE)?;
-        let native = native::is_plain(&object);
+        let native = if task_sockets::is_plain(&object) {
+            Native::Task
+        } else {
+            Native::No
+        };
         Ok(Self {
             object,
             sockets: &TASK_SOCKET_INTERFACE,
@@ -44,11 +57,25 @@ impl Manager {
         }
         let object =
             container.get_instance(&MAIN_SOCKET_MANAGER_ID, &MAIN_SOCKET_MANAGER_INTERFACE)?;
+        let native = if main_sockets::is_plain(&object) {
+            Native::Main
+        } else {
+            Native::No
+        };
         Ok(Some(Self {
             object,
             sockets: &MAIN_SOCKET_INTERFACE,
-            native: false,
+            native,
         }))
+    }
+
+    /// The sockets of a manager of ours; `None` when it has none, or is user code's.
+    fn known(&self) -> Option<&ZArr> {
+        match self.native {
+            Native::No => None,
+            Native::Task => task_sockets::sockets(&self.object),
+            Native::Main => main_sockets::started_sockets(&self.object),
+        }
     }
 
     /// The manager itself.
@@ -58,10 +85,8 @@ impl Manager {
 
     /// Number of gateways.
     pub fn count(&self) -> Result<usize, Thrown> {
-        if self.native {
-            return Ok(
-                native::sockets(&self.object).map_or(0, super::super::zend::array::ZArr::len)
-            );
+        if self.native != Native::No {
+            return Ok(self.known().map_or(0, ZArr::len));
         }
         match self.object.call_known(&COUNT, &[])?.view() {
             View::Long(count) => Ok(usize::try_from(count).unwrap_or(0)),
@@ -72,8 +97,8 @@ impl Manager {
     /// All sockets, in the manager's order.
     pub fn sockets(&self) -> Result<Vec<ZObject>, Thrown> {
         let given;
-        let array = if self.native {
-            match native::sockets(&self.object) {
+        let array = if self.native != Native::No {
+            match self.known() {
                 Some(array) => array,
                 None => return Ok(Vec::new()),
             }
@@ -87,18 +112,19 @@ impl Manager {
         Ok(array
             .values()
             .filter_map(ZVal::as_object)
-            .filter(|socket| self.native || socket.is_a(self.sockets))
-            .map(super::super::zend::object::ZObj::to_owned)
+            .filter(|socket| self.native != Native::No || socket.is_a(self.sockets))
+            .map(ZObj::to_owned)
             .collect())
     }
 
     /// The socket of a gateway, by the first 12 bytes of its clients' uniqIds.
     pub fn socket(&self, key: &[u8]) -> Result<Option<ZObject>, Thrown> {
-        if self.native {
-            let found = native::sockets(&self.object)
+        if self.native != Native::No {
+            let found = self
+                .known()
                 .and_then(|sockets| sockets.get_symbol(key))
                 .and_then(ZVal::as_object);
-            return Ok(found.map(super::super::zend::object::ZObj::to_owned));
+            return Ok(found.map(ZObj::to_owned));
         }
         let found = self
             .object
@@ -106,7 +132,7 @@ impl Manager {
         Ok(found
             .as_object()
             .filter(|socket| socket.is_a(self.sockets))
-            .map(super::super::zend::object::ZObj::to_owned))
+            .map(ZObj::to_owned))
     }
 }
 
@@ -135,6 +161,14 @@ impl Gateways {
             task: None,
             main: Main::NotAsked,
         })
+    }
+
+    /// Whether a manager of task sockets is bound.
+    ///
+    /// # Errors
+    /// What user code throws.
+    pub fn has_task(&self) -> Result<bool, Thrown> {
+        self.container.has(&TASK_SOCKET_MANGER_ID)
     }
 
     /// The manager of task sockets.

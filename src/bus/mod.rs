@@ -10,6 +10,8 @@ mod protected;
 mod query;
 mod routing;
 
+pub use gateways::Gateways;
+
 use crate::zend::call::Handler;
 use crate::zend::{handler, Class, ClassBuilder, Method, Type};
 

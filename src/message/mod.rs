@@ -34,6 +34,7 @@ pub use descriptor::class;
 pub use encode::encode;
 pub use list::REPEATED_FIELD;
 pub use message::MESSAGE;
+pub use storage::EMPTY;
 
 use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZObj, ZStr, ZVal};
 

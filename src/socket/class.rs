@@ -10,7 +10,7 @@ use crate::zend::call::Handler;
 use crate::zend::error;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
-    Type, ZObj, ZString, ZVal,
+    Type, ZObj, ZStr, ZString, ZVal,
 };
 use netsvr_client::{Deadline, OutFrame};
 use netsvr_wire::frame;
@@ -94,22 +94,26 @@ pub fn this(call: &Call) -> Result<Socket<'_>, Thrown> {
 pub fn construct(call: &Call) -> Result<(), Thrown> {
     call.require(5, 5)?;
     let object = call.this();
-    let prefix = call.string(0)?.as_bytes();
-    let prefix = if prefix.is_empty() {
-        Vec::new()
-    } else {
-        [trim(prefix), b" "].concat()
-    };
+    let prefix = log_prefix(call.string(0)?);
     let logger = call.instance(1, PSR_LOGGER)?;
     let worker_addr = call.string(2)?;
     let send_receive_timeout = call.long(3)?;
     let connect_timeout = call.long(4)?;
-    object.set_slot(slot::LOG_PREFIX, ZString::new(&prefix).into());
+    object.set_slot(slot::LOG_PREFIX, prefix.into());
     object.set_slot(slot::LOGGER, logger.into());
     object.set_slot(slot::WORKER_ADDR, worker_addr.into());
     object.set_slot(slot::SEND_RECEIVE_TIMEOUT, send_receive_timeout.into());
     object.set_slot(slot::CONNECT_TIMEOUT, connect_timeout.into());
     Ok(())
+}
+
+/// What stands before each line of a socket with this prefix: trimmed, with a blank behind it unless it is empty.
+pub fn log_prefix(given: &ZStr) -> ZString {
+    let given = given.as_bytes();
+    if given.is_empty() {
+        return ZString::new(given);
+    }
+    ZString::new(&[trim(given), b" "].concat())
 }
 
 /// PHP's `trim()`.

@@ -3,9 +3,10 @@
 //! Sockets of the native family are written and read here, side by side. Sockets of user code (and those whose
 //! `send` or `receive` user code has overridden) are called as the original calls them.
 use super::native::{at_once, exchange_all, exchanged, native_socket, natives, put_back, AtOnce};
-use super::outcome::Reason;
+use super::outcome::{Half, Reason};
 use super::user_code;
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
+use crate::main_socket;
 use crate::settings::{OnSendFailure, SETTINGS};
 use crate::zend::{error, Interned, Thrown, ZObj, ZObject, ZString, ZVal};
 use netsvr_client::{Deadline, OutFrame};
@@ -31,6 +32,12 @@ pub struct Job<'a> {
 /// # Errors
 /// `SocketSendException`; what user code throws.
 pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
+    if jobs
+        .iter()
+        .any(|job| main_socket::delivery::native(&job.socket).is_some())
+    {
+        return one_way_with_main_sockets(jobs);
+    }
     let mut natives = match jobs {
         [job] => match at_once(job)? {
             AtOnce::Done => return Ok(()),
@@ -47,7 +54,39 @@ pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
         let reason = user_code::send(&job.socket, &job.frames)?;
         first = first.or(reason);
     }
-    match first {
+    throw_if_wanted(first)
+}
+
+/// Frames for main sockets are written there. Those of a main socket whose connection is lost go through the task
+/// socket of its gateway, together with the frames that were for task sockets from the start.
+fn one_way_with_main_sockets(jobs: &[Job<'_>]) -> Result<(), Thrown> {
+    let mut others: Vec<Job<'_>> = Vec::new();
+    let mut first = None;
+    for job in jobs {
+        let Some(main) = main_socket::delivery::native(&job.socket) else {
+            others.push(Job {
+                socket: job.socket.to_owned(),
+                frames: Cow::Borrowed(&job.frames),
+            });
+            continue;
+        };
+        match main_socket::delivery::one_way(main, &job.frames)? {
+            Ok(None) => {}
+            Ok(Some(detour)) => others.push(Job {
+                socket: detour.task_socket,
+                frames: Cow::Borrowed(job.frames.get(detour.from..).unwrap_or_default()),
+            }),
+            Err(why) => first = first.or(Some(Reason::user(Half::Send, why))),
+        }
+    }
+    if !others.is_empty() {
+        one_way(&others)?;
+    }
+    throw_if_wanted(first)
+}
+
+fn throw_if_wanted(failed: Option<Reason>) -> Result<(), Thrown> {
+    match failed {
         Some(reason) if SETTINGS.get().on_send_failure.get() == OnSendFailure::Throw => {
             Err(reason.throw_as_send())
         }
@@ -67,6 +106,10 @@ pub fn request(
     deadline: &mut Option<Deadline>,
     mut answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
 ) -> Result<(), Thrown> {
+    if main_socket::turn::is_corked() {
+        // what the caller sent before this request is to be on its way before it
+        main_socket::turn::flush()?;
+    }
     let mut natives = natives(jobs);
     exchange_all(&mut natives, Some(command), deadline)?;
     let mut reasons: Vec<(usize, Reason)> = natives

@@ -13,8 +13,12 @@ mod task_socket;
 pub mod task_socket_manger;
 mod user_code;
 
-pub use state::{open_connections, Socket};
-pub use task_socket::TASK_SOCKET;
+pub use class::{log_prefix, this, PSR_LOGGER};
+pub use dialling::connect;
+pub use state::{open_connections, Signals, Socket};
+pub use task_socket::{
+    construct as construct_task_socket, constructor as task_constructor, TASK_SOCKET,
+};
 
 /// At module start.
 pub fn register() {

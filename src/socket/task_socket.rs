@@ -1,10 +1,11 @@
 //! `NetsvrBusiness\TaskSocket`: a socket that connects by itself, and again when its connection has gone stale.
-use super::class::{self, constructor, this, SOCKET};
+use super::class::{self, this, SOCKET};
 use super::dialling;
 use super::state::slot;
 use crate::contract::TASK_SOCKET_INTERFACE;
 use crate::exception::SOCKET_SEND_EXCEPTION;
 use crate::logger::{self, Level};
+use crate::zend::call::Handler;
 use crate::zend::{handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZObj};
 
 pub static TASK_SOCKET: Class = Class::unset();
@@ -16,7 +17,7 @@ pub fn register() {
         .implements(&TASK_SOCKET_INTERFACE)
         .not_serializable()
         .property("maxIdleTime", Type::INT, Initial::Nothing)
-        .method(constructor(handler(construct)).param("maxIdleTime", Type::INT))
+        .method(constructor(handler(construct)))
         .method(
             Method::new("send", handler(send))
                 .param("data", Type::STRING)
@@ -25,7 +26,16 @@ pub fn register() {
         .register(&TASK_SOCKET);
 }
 
-fn construct(call: &Call) -> Result<(), Thrown> {
+/// The parameters that the constructors of task sockets begin with.
+pub fn constructor(function: Handler) -> Method {
+    class::constructor(function).param("maxIdleTime", Type::INT)
+}
+
+/// Stores what the constructors of task sockets begin with.
+///
+/// # Errors
+/// `TypeError`, `ArgumentCountError`.
+pub fn construct(call: &Call) -> Result<(), Thrown> {
     call.require(6, 6)?;
     class::construct(call)?;
     let most = call.long(5)?;

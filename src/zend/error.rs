@@ -92,6 +92,31 @@ pub fn throw_object(exception: ZObject) -> Thrown {
     Thrown::pending()
 }
 
+/// Catches what user code threw, so that PHP code can go on.
+///
+/// # Errors
+/// What cannot be caught: `exit()`, a fatal error, a passed `max_execution_time`.
+#[cold]
+pub fn caught(thrown: Thrown) -> Result<ZObject, Thrown> {
+    if thrown.exit == Exit::Bailout {
+        return Err(thrown);
+    }
+    // SAFETY: the engine's slot for the pending exception, which is an object or null; clearing it lets go of the
+    // engine's reference after we have counted our own.
+    unsafe {
+        let pending = (*ffi::ext_php_rs_executor_globals()).exception;
+        if pending.is_null()
+            || ffi::zend_is_unwind_exit(pending)
+            || ffi::zend_is_graceful_exit(pending)
+        {
+            return Err(thrown);
+        }
+        let exception = ZObj::at(pending).to_owned();
+        ffi::zend_clear_exception();
+        Ok(exception)
+    }
+}
+
 /// Makes an exception object without throwing it: to be logged, or to be another one's previous.
 ///
 /// # Errors

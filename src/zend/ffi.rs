@@ -52,6 +52,23 @@ extern "C" {
         table: *mut HashTable,
         kind: c_int,
     ) -> c_int;
+    pub fn zend_clear_exception();
+    pub fn zend_is_unwind_exit(exception: *const zend_object) -> bool;
+    pub fn zend_is_graceful_exit(exception: *const zend_object) -> bool;
+    pub fn zend_fetch_resource2_ex(
+        value: *mut zval,
+        name: *const c_char,
+        kind: c_int,
+        other_kind: c_int,
+    ) -> *mut c_void;
+    pub fn php_file_le_stream() -> c_int;
+    pub fn php_file_le_pstream() -> c_int;
+    pub fn _php_stream_cast(
+        stream: *mut php_stream,
+        cast_as: c_int,
+        result: *mut *mut c_void,
+        show_errors: c_int,
+    ) -> c_int;
     pub fn zend_error(level: c_int, format: *const c_char, ...);
     pub fn zend_std_compare_objects(left: *mut zval, right: *mut zval) -> c_int;
     pub fn zend_objects_clone_members(new: *mut zend_object, old: *mut zend_object);

@@ -4,6 +4,74 @@ use super::ffi;
 use super::string::ZString;
 use super::value::ZVal;
 
+/// True when there is a function of this (lower-case) name.
+pub fn exists(lower: &str) -> bool {
+    // SAFETY: the table of this thread maps lower-case names to functions.
+    unsafe {
+        let table = (*ffi::ext_php_rs_executor_globals()).function_table;
+        !ffi::zend_hash_str_find(table, lower.as_ptr().cast(), lower.len()).is_null()
+    }
+}
+
+/// True when PHP code could call the value.
+pub fn is_callable(value: &ZVal) -> bool {
+    // SAFETY: looks only; autoloaders may run for the name of a static method.
+    unsafe { ffi::zend_is_callable(value.as_ptr(), 0, std::ptr::null_mut()) }
+}
+
+/// Calls a public static method of a class of user code, which is loaded if need be.
+///
+/// # Errors
+/// When there is no such class or method; what the method throws.
+pub fn call_static(class: &str, method: &str, arguments: &[ZVal]) -> Result<ZVal, Thrown> {
+    UserClass::load(class)?;
+    call(
+        &format!("{class}::{method}").as_str().into(),
+        None,
+        arguments,
+    )
+}
+
+/// A class of user code.
+pub struct UserClass(*mut ffi::zend_class_entry);
+
+impl UserClass {
+    /// Looks the class up, through autoloaders if need be.
+    ///
+    /// # Errors
+    /// `Error` when there is none; what an autoloader throws.
+    pub fn load(class: &str) -> Result<Self, Thrown> {
+        let name = ZString::new(class.as_bytes());
+        // SAFETY: looks a class up; autoloaders may run.
+        let entry = protect(|| unsafe { ffi::zend_lookup_class(name.as_ptr()) })?;
+        if entry.is_null() {
+            return Err(throw_builtin(
+                Builtin::Error,
+                &format!("Class \"{class}\" not found"),
+            ));
+        }
+        Ok(Self(entry))
+    }
+
+    pub(super) fn entry(&self) -> *mut ffi::zend_class_entry {
+        self.0
+    }
+
+    /// Reads one of its public static properties; null when it has none of that name.
+    pub fn static_property(&self, name: &str) -> ZVal {
+        let name = ZString::new(name.as_bytes());
+        // SAFETY: answers null or the cell of this request.
+        unsafe {
+            let cell = ffi::zend_read_static_property_ex(self.0, name.as_ptr(), true);
+            if cell.is_null() {
+                ZVal::null()
+            } else {
+                ZVal::at(cell).resolved().clone()
+            }
+        }
+    }
+}
+
 /// Calls a callable, or with `method` a method of the object in `target` by its name (`__call` included).
 ///
 /// # Errors

@@ -36,3 +36,18 @@ unsafe fn read_flag(flag: *const ffi::zend_atomic_bool) -> bool {
     // SAFETY: one byte, written by signal handlers of this thread.
     unsafe { std::ptr::read_volatile(flag.cast::<u8>()) != 0 }
 }
+
+/// True when [`dispatch`] has something to do.
+pub fn is_pending() -> bool {
+    // SAFETY: the engine's own globals; the flag is written by its signal handlers only.
+    unsafe {
+        let globals = ffi::ext_php_rs_executor_globals();
+        read_flag(&raw const (*globals).vm_interrupt)
+    }
+}
+
+/// True while a fiber of user code runs: the code that called us may be suspended in the middle.
+pub fn in_fiber() -> bool {
+    // SAFETY: the engine's own globals.
+    unsafe { !(*ffi::ext_php_rs_executor_globals()).active_fiber.is_null() }
+}

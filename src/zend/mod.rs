@@ -9,7 +9,7 @@
 //! | [`call`] | handlers: arguments in, a value out |
 //! | [`function`] | calling user code |
 //! | [`error`] | exceptions and bailouts |
-//! | [`stream`], [`ini`], [`interrupt`], [`shim`], [`module`] | what their names say |
+//! | [`stream`], [`ini`], [`interrupt`], [`signal`], [`shim`], [`module`] | what their names say |
 // The engine's C API is a matter of casts and of inlining by hand: its sizes are its own.
 #![allow(
     clippy::inline_always,
@@ -30,6 +30,7 @@ pub mod module;
 pub mod native;
 pub mod object;
 pub mod shim;
+pub mod signal;
 pub mod signature;
 pub mod stream;
 pub mod string;

@@ -2,6 +2,7 @@
 use super::class::Class;
 use super::error::{protect, throw_builtin, Builtin, Thrown};
 use super::ffi;
+use super::function::UserClass;
 use super::native::{data_of, Native};
 use super::string::{Interned, ZStr, ZString};
 use super::value::ZVal;
@@ -201,6 +202,29 @@ impl ZObj {
         Ok(result)
     }
 
+    /// Calls a method from within its class, so protected ones, too, by a name made at module start (lower case).
+    ///
+    /// # Errors
+    /// As [`ZObj::call`].
+    pub fn call_protected(&self, method: &Interned, arguments: &[ZVal]) -> Result<ZVal, Thrown> {
+        match self.find_any_method(method.as_bytes()) {
+            Some(function) => self.call_function(function, arguments),
+            None => Err(throw_builtin(
+                Builtin::Error,
+                &format!(
+                    "Call to undefined method {}::{}()",
+                    self.class_name(),
+                    method.to_text()
+                ),
+            )),
+        }
+    }
+
+    /// True when the class has a public method of this (lower-case) name.
+    pub fn has_method(&self, lower: &str) -> bool {
+        self.find_method(lower.as_bytes()).is_some()
+    }
+
     fn find_method(&self, lower: &[u8]) -> Option<*mut ffi::zend_function> {
         // SAFETY: the table of a linked class maps lower-case names to functions.
         unsafe {
@@ -310,16 +334,7 @@ impl ZObject {
     /// # Errors
     /// When there is no such class, or its constructor throws.
     pub fn construct_named(class: &str, arguments: &[ZVal]) -> Result<Self, Thrown> {
-        let name = ZString::new(class.as_bytes());
-        // SAFETY: looks a class up; autoloaders may run.
-        let entry = protect(|| unsafe { ffi::zend_lookup_class(name.as_ptr()) })?;
-        if entry.is_null() {
-            return Err(throw_builtin(
-                Builtin::Error,
-                &format!("Class \"{class}\" not found"),
-            ));
-        }
-        Self::construct_entry(entry, arguments)
+        Self::construct_entry(UserClass::load(class)?.entry(), arguments)
     }
 
     pub(super) fn construct_entry(

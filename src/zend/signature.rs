@@ -23,6 +23,7 @@ impl Type {
     pub const STRING: Self = Self::builtin(1 << ffi::IS_STRING);
     pub const ARRAY: Self = Self::builtin(1 << ffi::IS_ARRAY);
     pub const OBJECT: Self = Self::builtin(1 << ffi::IS_OBJECT);
+    pub const CALLABLE: Self = Self::builtin(1 << ffi::IS_CALLABLE);
     pub const MIXED: Self = Self::builtin(ffi::MAY_BE_ANY);
     pub const VOID: Self = Self::builtin(1 << ffi::IS_VOID);
 

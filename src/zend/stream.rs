@@ -76,6 +76,62 @@ impl Stream {
     }
 }
 
+/// False for anything but an open resource.
+pub fn is_open(value: &ZVal) -> bool {
+    // SAFETY: the value holds a reference to the resource, so its header is alive.
+    value
+        .as_resource()
+        .is_some_and(|resource| unsafe { (*resource).type_ >= 0 })
+}
+
+/// The socket under a PHP stream of user code, and what the stream has read from it that user code has not: those
+/// bytes are the caller's from now on. `None` for anything but an open stream over a descriptor.
+///
+/// The descriptor means this socket only while the stream [`is_open`].
+pub fn borrow_socket(value: &ZVal) -> Option<(BorrowedFd<'static>, Vec<u8>)> {
+    const AS_DESCRIPTOR: c_int = 1;
+    const INTERNAL: c_int = 0x2000_0000;
+    if !is_open(value) {
+        return None;
+    }
+    // SAFETY: an open resource; the engine answers null for one that is no stream. Its buffer's bytes lie between
+    // the two positions.
+    unsafe {
+        let stream = ffi::zend_fetch_resource2_ex(
+            value.as_ptr(),
+            std::ptr::null(),
+            ffi::php_file_le_stream(),
+            ffi::php_file_le_pstream(),
+        )
+        .cast::<ffi::php_stream>();
+        if stream.is_null() {
+            return None;
+        }
+        let mut descriptor: isize = -1;
+        let cast = ffi::_php_stream_cast(
+            stream,
+            AS_DESCRIPTOR | INTERNAL,
+            (&raw mut descriptor).cast::<*mut c_void>(),
+            0,
+        );
+        // the engine writes an int where it was given room for a pointer
+        let descriptor = RawFd::try_from(descriptor & 0xffff_ffff).ok()?;
+        if cast != 0 || descriptor < 0 {
+            return None;
+        }
+        let (from, to) = ((*stream).readpos, (*stream).writepos);
+        let unread = match usize::try_from(to - from) {
+            Ok(length) if length > 0 && !(*stream).readbuf.is_null() => {
+                let start = (*stream).readbuf.offset(from as isize);
+                std::slice::from_raw_parts(start, length).to_vec()
+            }
+            _ => Vec::new(),
+        };
+        (*stream).readpos = (*stream).writepos;
+        Some((BorrowedFd::borrow_raw(descriptor), unread))
+    }
+}
+
 impl Drop for Stream {
     fn drop(&mut self) {
         // SAFETY: closing twice is harmless, and our reference is given back once.

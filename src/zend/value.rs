@@ -194,6 +194,15 @@ impl ZVal {
         }
     }
 
+    /// The resource it holds, open or closed.
+    pub(super) fn as_resource(&self) -> Option<*mut ffi::zend_resource> {
+        let value = self.resolved();
+        // SAFETY: the type byte says which member of the union is set.
+        unsafe {
+            (u32::from(value.raw().u1.v.type_) == ffi::IS_RESOURCE).then(|| value.raw().value.res)
+        }
+    }
+
     /// The number that a numeric value is: what `is_numeric()` accepts, an int or a float.
     pub fn as_number(&self) -> Option<Number> {
         match self.view() {

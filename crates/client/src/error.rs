@@ -159,6 +159,18 @@ pub enum WriteError {
     /// The hook ended the call, or the exchange was never run.
     #[error("writing was stopped")]
     Stopped,
+    /// The gateway takes no more, and enough waits for it. Sizes in bytes.
+    #[error(
+        "{waiting} bytes wait for the gateway, which is not reading; {size} more would pass the mark of {mark} bytes"
+    )]
+    Full {
+        /// What was to be written.
+        size: usize,
+        /// What waits.
+        waiting: usize,
+        /// Most that may wait.
+        mark: usize,
+    },
 }
 
 /// A frame that could not be read.

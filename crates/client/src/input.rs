@@ -78,6 +78,17 @@ impl Input {
         decode(self.unread(), limit)
     }
 
+    /// Number of complete frames after the frame in use.
+    pub fn complete_frames(&self) -> usize {
+        let mut rest = self.unread();
+        let mut count = 0;
+        while let Ok(Decoded::Frame { consumed, .. }) = decode(rest, usize::MAX) {
+            rest = rest.get(consumed..).unwrap_or_default();
+            count += 1;
+        }
+        count
+    }
+
     /// Makes the next `size` unread bytes the frame in use.
     pub fn take(&mut self, size: usize) {
         self.release();

@@ -34,7 +34,10 @@ pub mod generation;
 pub mod hook;
 mod input;
 pub mod outgoing;
+mod output;
+pub mod stream;
 mod wait;
+pub mod watch;
 
 pub use connection::{Connection, Probe};
 pub use deadline::Deadline;
@@ -43,3 +46,5 @@ pub use error::{ConnectError, ExchangeError, Failure, ReadError, ResolveError, S
 pub use exchange::Exchange;
 pub use hook::{Hook, NoHook, Stopped};
 pub use outgoing::OutFrame;
+pub use stream::{Stream, Unsent};
+pub use watch::{wait_for_any, Watch};

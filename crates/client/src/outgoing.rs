@@ -67,6 +67,11 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
+    /// Bytes written of the first frame that is not written completely.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
     /// Writes what the socket takes without waiting. `true` when everything
     /// is written.
     pub fn write(&mut self, fd: BorrowedFd<'_>, frames: &[OutFrame<'_>]) -> Result<bool, Errno> {

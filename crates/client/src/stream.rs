@@ -1,0 +1,290 @@
+//! A registered connection: the gateway sends events on it whenever there
+//! are some, and what is written waits in a buffer while the gateway takes
+//! no more. Nothing here blocks but [`Stream::drain`].
+//!
+//! Who owns one asks the system when it is readable or writable, in a loop
+//! of their own, and then calls [`Stream::fill`] or [`Stream::flush`].
+
+use crate::connection::Connection;
+use crate::deadline::Deadline;
+use crate::descriptor::Descriptor;
+use crate::error::{ReadError, WriteError};
+use crate::generation;
+use crate::hook::Hook;
+use crate::input::{Filled, Input};
+use crate::outgoing::OutFrame;
+use crate::output::Output;
+use crate::wait::{wait, WaitError, Woken};
+use netsvr_wire::{Decoded, Frame};
+use rustix::event::{poll, PollFd, PollFlags, Timespec};
+use rustix::io::Errno;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::time::{Duration, Instant};
+
+/// Corked frames are written when they come to this many bytes.
+const CORK: usize = 64 * 1024;
+/// A connection read or written this recently is not probed again.
+const FRESH: Duration = Duration::from_micros(100);
+
+/// Frames that were not all written or kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unsent {
+    /// Why.
+    pub error: WriteError,
+    /// Frames, of those that were to be written, that were written to their
+    /// last byte: the gateway may have them. It cannot have the others.
+    pub taken: usize,
+}
+
+/// A connection that events arrive on.
+#[derive(Debug)]
+pub struct Stream {
+    descriptor: Descriptor,
+    generation: u64,
+    input: Input,
+    output: Output,
+    /// Why nothing will be read any more.
+    ended: Option<ReadError>,
+    last_read: Instant,
+}
+
+impl Stream {
+    /// Takes over a connected stream socket. `unread` are bytes that were
+    /// read from it and not used yet.
+    #[must_use]
+    pub fn new(descriptor: Descriptor, unread: Vec<u8>) -> Self {
+        Self {
+            descriptor,
+            generation: generation::current(),
+            input: Input::new(unread),
+            output: Output::default(),
+            ended: None,
+            last_read: Instant::now(),
+        }
+    }
+
+    /// Whether another process opened it.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.generation != generation::current()
+    }
+
+    /// Reads once, as much as there is room for in one large read, unless
+    /// complete frames wait to be taken.
+    pub fn fill(&mut self, limit: usize) {
+        if self.ended.is_some() || self.has_frame(limit) {
+            return;
+        }
+        let needed = match self.input.peek(limit) {
+            Ok(Decoded::Incomplete { needed }) => needed,
+            _ => return,
+        };
+        let ended = match self.input.fill(self.descriptor.as_fd(), needed) {
+            Ok(Filled::Some { .. } | Filled::Blocked) => None,
+            Ok(Filled::End) => Some(ReadError::Closed {
+                received: self.input.unread().len(),
+            }),
+            Err(errno) => Some(ReadError::Io(errno.into())),
+        };
+        self.ended = ended;
+        self.last_read = Instant::now();
+    }
+
+    /// Takes the next frame that has arrived completely; `None` when more
+    /// must be read first.
+    ///
+    /// # Errors
+    /// Once all complete frames are taken: why nothing more will be read.
+    /// [`ReadError::TooLong`] for a frame with more than `limit` bytes.
+    #[inline]
+    pub fn next_frame(&mut self, limit: usize) -> Result<Option<Frame<'_>>, ReadError> {
+        let size = match self.input.peek(limit)? {
+            Decoded::Frame { consumed, .. } => consumed,
+            Decoded::Incomplete { .. } => {
+                self.input.release();
+                return self.ended.map_or(Ok(None), Err);
+            }
+        };
+        self.input.take(size);
+        Ok(Some(self.input.frame()))
+    }
+
+    /// Whether [`Stream::next_frame`] has something to give.
+    #[must_use]
+    pub fn has_frame(&self, limit: usize) -> bool {
+        self.ended.is_some() || !matches!(self.input.peek(limit), Ok(Decoded::Incomplete { .. }))
+    }
+
+    /// Number of complete frames that have not been taken.
+    #[must_use]
+    pub fn waiting_frames(&self) -> usize {
+        self.input.complete_frames()
+    }
+
+    /// Whether the gateway still holds its end, as far as the system knows.
+    /// One system call; none when it was read less than 100 microseconds ago.
+    pub fn is_alive(&mut self) -> bool {
+        if self.is_foreign() || self.ended.is_some() {
+            return false;
+        }
+        if self.last_read.elapsed() < FRESH {
+            return true;
+        }
+        let mut fds = [PollFd::new(&self.descriptor, PollFlags::RDHUP)];
+        let at_once = Timespec {
+            tv_sec: 0,
+            tv_nsec: 0,
+        };
+        match poll(&mut fds, Some(&at_once)) {
+            Ok(0) | Err(Errno::INTR) => true,
+            Ok(_) | Err(_) => false,
+        }
+    }
+
+    /// Writes frames as far as the socket takes them, the rest waits.
+    ///
+    /// # Errors
+    /// [`Unsent`] with [`WriteError::Full`] when more than `mark` bytes would
+    /// wait; nothing is written then. With [`WriteError::Io`]: the connection
+    /// is lost, and with it what waited before.
+    pub fn write(&mut self, frames: &[OutFrame<'_>], mark: usize) -> Result<(), Unsent> {
+        self.admit(frames, mark)
+            .map_err(|error| Unsent { error, taken: 0 })?;
+        let fd = self.descriptor.as_fd();
+        let result = if self.output.is_empty() {
+            self.output.write_through(fd, frames)
+        } else {
+            self.output.write_behind(fd, frames)
+        };
+        result.map_err(|(errno, taken)| Unsent {
+            error: WriteError::Io(errno.into()),
+            taken,
+        })
+    }
+
+    /// Puts frames behind those that wait, and writes only when that has
+    /// become a lot: [`Stream::flush`] comes soon.
+    ///
+    /// # Errors
+    /// As [`Stream::write`].
+    pub fn cork(&mut self, frames: &[OutFrame<'_>], mark: usize) -> Result<(), Unsent> {
+        let size: usize = frames.iter().map(OutFrame::size).sum();
+        if self.output.len().saturating_add(size) > CORK {
+            return self.write(frames, mark);
+        }
+        self.admit(frames, mark)
+            .map_err(|error| Unsent { error, taken: 0 })?;
+        self.output.push(frames);
+        Ok(())
+    }
+
+    fn admit(&self, frames: &[OutFrame<'_>], mark: usize) -> Result<(), WriteError> {
+        if self.is_foreign() {
+            return Err(WriteError::Foreign);
+        }
+        let waiting = self.output.len();
+        if waiting == 0 {
+            return Ok(());
+        }
+        let size = frames.iter().map(OutFrame::size).sum();
+        if waiting.saturating_add(size) > mark {
+            return Err(WriteError::Full {
+                size,
+                waiting,
+                mark,
+            });
+        }
+        Ok(())
+    }
+
+    /// Writes what waits, as far as the socket takes it. `true` when nothing
+    /// waits any more.
+    ///
+    /// # Errors
+    /// [`WriteError::Io`]: the connection is lost, and with it what waits.
+    pub fn flush(&mut self) -> Result<bool, WriteError> {
+        if self.is_foreign() {
+            return Err(WriteError::Foreign);
+        }
+        self.output
+            .write(self.descriptor.as_fd())
+            .map_err(|errno| WriteError::Io(errno.into()))?;
+        Ok(self.output.is_empty())
+    }
+
+    /// Waits until everything is written.
+    ///
+    /// # Errors
+    /// [`WriteError`] with the rest still waiting.
+    pub fn drain(&mut self, deadline: Deadline, hook: &mut dyn Hook) -> Result<(), WriteError> {
+        while !self.flush()? {
+            self.wait_for(PollFlags::OUT, deadline, hook)
+                .map_err(|error| match error {
+                    None => WriteError::TimedOut {
+                        after: deadline.given(),
+                    },
+                    Some(WaitError::Stopped) => WriteError::Stopped,
+                    Some(WaitError::Io(errno)) => WriteError::Io(errno.into()),
+                })?;
+        }
+        Ok(())
+    }
+
+    /// Waits until there is something to be read. `false` when the deadline
+    /// has passed first.
+    ///
+    /// # Errors
+    /// [`ReadError`] when waiting failed or the hook ended it.
+    pub fn wait_readable(
+        &mut self,
+        deadline: Deadline,
+        hook: &mut dyn Hook,
+    ) -> Result<bool, ReadError> {
+        match self.wait_for(PollFlags::IN, deadline, hook) {
+            Ok(()) => Ok(true),
+            Err(None) => Ok(false),
+            Err(Some(WaitError::Stopped)) => Err(ReadError::Stopped),
+            Err(Some(WaitError::Io(errno))) => Err(ReadError::Io(errno.into())),
+        }
+    }
+
+    fn wait_for(
+        &self,
+        flags: PollFlags,
+        deadline: Deadline,
+        hook: &mut dyn Hook,
+    ) -> Result<(), Option<WaitError>> {
+        let mut fds = [PollFd::new(&self.descriptor, flags)];
+        match wait(&mut fds, deadline, hook) {
+            Ok(Woken::Ready) => Ok(()),
+            Ok(Woken::TimedOut) => Err(None),
+            Err(error) => Err(Some(error)),
+        }
+    }
+
+    /// Bytes that wait to be written.
+    #[must_use]
+    pub fn unwritten(&self) -> usize {
+        self.output.len()
+    }
+
+    /// Frames that are not written to their last byte.
+    #[must_use]
+    pub fn unwritten_frames(&self) -> usize {
+        self.output.waiting_frames()
+    }
+}
+
+impl From<Connection> for Stream {
+    /// Makes a registered connection of one that requests were answered on.
+    fn from(connection: Connection) -> Self {
+        let (descriptor, unread) = connection.release();
+        Self::new(descriptor, unread)
+    }
+}
+
+impl AsFd for Stream {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.descriptor.as_fd()
+    }
+}

@@ -1,0 +1,87 @@
+//! What Workerman's loop and timers call: an object that PHP code can call, which knows whom it is for.
+use super::state::MainSocket;
+use super::{class, dispatch, task_socket};
+use crate::zend::{
+    handler, Call, Class, ClassBuilder, Initial, Method, Thrown, View, ZObj, ZObject, ZVal,
+};
+
+static CALLBACK: Class = Class::unset();
+
+const TARGET: usize = 0;
+const KIND: usize = 1;
+
+/// Why it is called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Callback {
+    /// A main socket's connection can be read.
+    Readable = 0,
+    /// A main socket's connection can be written.
+    Writable = 1,
+    /// It is time for a main socket's heartbeat.
+    Heartbeat = 2,
+    /// It is time to connect a main socket again.
+    Reconnect = 3,
+    /// It is time for a task socket's heartbeat.
+    TaskHeartbeat = 4,
+}
+
+/// At module start.
+pub fn register() {
+    ClassBuilder::new("NetsvrBusiness\\Native\\Callback")
+        .private_property("target", Initial::Null)
+        .private_property("kind", Initial::Null)
+        .not_serializable()
+        .method(Method::new("__invoke", handler(invoke)))
+        .register(&CALLBACK);
+}
+
+impl Callback {
+    /// A callable for this object.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn for_object(self, target: &ZObj) -> Result<ZVal, Thrown> {
+        let callback = ZObject::make(&CALLBACK)?;
+        callback.set_slot(TARGET, target.into());
+        callback.set_slot(KIND, (self as i64).into());
+        Ok(callback.into())
+    }
+
+    fn of(kind: i64) -> Option<Self> {
+        [
+            Self::Readable,
+            Self::Writable,
+            Self::Heartbeat,
+            Self::Reconnect,
+            Self::TaskHeartbeat,
+        ]
+        .into_iter()
+        .find(|callback| *callback as i64 == kind)
+    }
+}
+
+fn invoke(call: &Call) -> Result<(), Thrown> {
+    let callback = call.this();
+    let (Some(target), View::Long(kind)) = (
+        callback.slot(TARGET).as_object().map(ZObj::to_owned),
+        callback.slot(KIND).view(),
+    ) else {
+        return Ok(());
+    };
+    let Some(callback) = Callback::of(kind) else {
+        return Ok(());
+    };
+    if callback == Callback::TaskHeartbeat {
+        return task_socket::heartbeat(&target);
+    }
+    let Some(main) = MainSocket::of(&target) else {
+        return Ok(());
+    };
+    match callback {
+        Callback::Readable => dispatch::readable(main),
+        Callback::Writable => dispatch::writable(main),
+        Callback::Heartbeat => class::heartbeat(main),
+        Callback::Reconnect => class::reconnect(main),
+        Callback::TaskHeartbeat => Ok(()),
+    }
+}

@@ -1,0 +1,385 @@
+//! The two classes of main sockets: `NetsvrBusiness\MainSocket`, read by `MainSocketManager::run()`, and
+//! `NetsvrBusiness\Workerman\MainSocket`, read by Workerman's loop. One state behind both.
+use super::callback::Callback;
+use super::host;
+use super::state::{slot, MainSocket, State};
+use super::{delivery, dispatch, registration};
+use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
+use crate::logger::{self, Level};
+use crate::socket::{self, PSR_LOGGER};
+use crate::zend::{
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
+    Type, View, ZObj, ZString, ZVal,
+};
+use netsvr_client::OutFrame;
+use netsvr_wire::frame;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::time::{Duration, Instant};
+
+pub static MAIN_SOCKET: Class = Class::unset();
+static WORKERMAN_MAIN_SOCKET: Class = Class::unset();
+
+static CONNECT: Interned = Interned::new("connect");
+static REGISTER: Interned = Interned::new("register");
+static ON_CLOSE: Interned = Interned::new("onclose");
+
+/// Time between the loss of a connection and the attempt to replace it, give or take a fifth.
+const RECONNECT: Duration = Duration::from_secs(3);
+
+/// At module start.
+pub fn register() {
+    for name in [&CONNECT, &REGISTER, &ON_CLOSE] {
+        name.make();
+    }
+    common(ClassBuilder::new("NetsvrBusiness\\MainSocket")).register(&MAIN_SOCKET);
+    common(ClassBuilder::new("NetsvrBusiness\\Workerman\\MainSocket"))
+        .method(
+            Method::new("convertSocketToTcpConnection", handler(take_over))
+                .protected()
+                .returns(Type::VOID),
+        )
+        .method(
+            Method::new("onMessage", handler(on_message))
+                .protected()
+                .param("data", Type::ARRAY)
+                .returns(Type::VOID),
+        )
+        .method(
+            Method::new("onClose", handler(on_close))
+                .protected()
+                .returns(Type::VOID),
+        )
+        .method(
+            Method::new("closeTcpConnection", handler(close_connection))
+                .protected()
+                .returns(Type::VOID),
+        )
+        .method(
+            Method::new("formatExp", handler(format_exp))
+                .fixed()
+                .protected()
+                .param("throwable", Type::class("Throwable"))
+                .returns(Type::STRING),
+        )
+        .register(&WORKERMAN_MAIN_SOCKET);
+}
+
+/// What both classes have.
+fn common(mut class: ClassBuilder<'_>) -> ClassBuilder<'_> {
+    class = class
+        .implements(&MAIN_SOCKET_INTERFACE)
+        .native::<State>()
+        .not_serializable();
+    for (name, type_, initial) in [
+        ("logPrefix", Type::STRING, Initial::EmptyString),
+        ("logger", Type::NONE, Initial::Null),
+        ("event", Type::NONE, Initial::Null),
+        ("socket", Type::NONE, Initial::Null),
+        ("connection", Type::NONE, Initial::Null),
+        ("workerHeartbeatMessage", Type::STRING, Initial::EmptyString),
+        ("events", Type::INT, Initial::Nothing),
+        ("processCmdGoroutineNum", Type::INT, Initial::Nothing),
+        ("connId", Type::STRING, Initial::EmptyString),
+        ("heartbeatIntervalMillisecond", Type::INT, Initial::Nothing),
+        ("closed", Type::BOOL, Initial::False),
+        ("timerId", Type::INT | Type::BOOL, Initial::False),
+        ("reconnectTimerId", Type::INT | Type::BOOL, Initial::False),
+    ] {
+        class = class.property(name, type_, initial);
+    }
+    class
+        .method(
+            Method::new("__construct", handler(construct))
+                .param("logPrefix", Type::STRING)
+                .param("logger", Type::class(PSR_LOGGER))
+                .param(
+                    "event",
+                    Type::class("NetsvrBusiness\\Contract\\EventInterface"),
+                )
+                .param(
+                    "socket",
+                    Type::class("NetsvrBusiness\\Contract\\SocketInterface"),
+                )
+                .param("workerHeartbeatMessage", Type::STRING)
+                .param("events", Type::INT)
+                .param("processCmdGoroutineNum", Type::INT)
+                .param("heartbeatIntervalMillisecond", Type::INT),
+        )
+        .method(
+            Method::new("send", handler(send))
+                .param("data", Type::STRING)
+                .returns(Type::VOID),
+        )
+        .method(Method::new("getWorkerAddr", handler(get_worker_addr)).returns(Type::STRING))
+        .method(Method::new("connect", handler(connect)).returns(Type::BOOL))
+        .method(Method::new("register", handler(register_method)).returns(Type::BOOL))
+        .method(Method::new("loopHeartbeat", handler(loop_heartbeat)).returns(Type::VOID))
+        .method(Method::new("unregister", handler(unregister)).returns(Type::BOOL))
+        .method(Method::new("close", handler(close)).returns(Type::VOID))
+}
+
+/// The main socket whose method runs.
+fn this(call: &Call) -> Result<MainSocket<'_>, Thrown> {
+    MainSocket::of(call.this())
+        .ok_or_else(|| throw_builtin(Builtin::Error, "not a main socket object"))
+}
+
+/// Workerman's loop reads it, not ours.
+pub fn is_hosted(object: &ZObj) -> bool {
+    object.is_a(&WORKERMAN_MAIN_SOCKET)
+}
+
+/// Frames may be written on it without calling its `send()`.
+pub fn sends_natively(object: &ZObj) -> bool {
+    object.is_exactly(&MAIN_SOCKET)
+        || object.is_exactly(&WORKERMAN_MAIN_SOCKET)
+        || object.has_handler("send", handler(send))
+}
+
+/// Events may be handed to the user's handler without calling its `onMessage()`.
+pub fn handles_natively(object: &ZObj) -> bool {
+    object.is_exactly(&MAIN_SOCKET)
+        || object.is_exactly(&WORKERMAN_MAIN_SOCKET)
+        || !is_hosted(object)
+        || object.has_handler("onmessage", handler(on_message))
+}
+
+fn construct(call: &Call) -> Result<(), Thrown> {
+    call.require(8, 8)?;
+    let object = call.this();
+    let prefix = socket::log_prefix(call.string(0)?);
+    let logger = call.instance(1, PSR_LOGGER)?;
+    let event = call.object(2, &EVENT_INTERFACE)?;
+    let socket = call.object(3, &SOCKET_INTERFACE)?;
+    let message = call.string(4)?;
+    let numbers = [call.long(5)?, call.long(6)?, call.long(7)?];
+    object.set_slot(slot::LOG_PREFIX, prefix.into());
+    object.set_slot(slot::LOGGER, logger.into());
+    object.set_slot(slot::EVENT, event.into());
+    object.set_slot(slot::SOCKET, socket.into());
+    object.set_slot(slot::WORKER_HEARTBEAT_MESSAGE, message.into());
+    let places = [
+        slot::EVENTS,
+        slot::PROCESS_CMD_GOROUTINE_NUM,
+        slot::HEARTBEAT_INTERVAL,
+    ];
+    for (place, number) in places.into_iter().zip(numbers) {
+        object.set_slot(place, number.into());
+    }
+    Ok(())
+}
+
+fn get_worker_addr(call: &Call) -> Result<ZVal, Thrown> {
+    crate::socket::delivery::worker_addr_value(this(call)?.socket()?)
+}
+
+fn connect(call: &Call) -> Result<bool, Thrown> {
+    Ok(this(call)?
+        .socket()?
+        .to_owned()
+        .call_known(&CONNECT, &[])?
+        .is_truthy())
+}
+
+fn register_method(call: &Call) -> Result<bool, Thrown> {
+    registration::register(this(call)?)
+}
+
+fn unregister(call: &Call) -> Result<bool, Thrown> {
+    registration::unregister(this(call)?)
+}
+
+fn send(call: &Call) -> Result<(), Thrown> {
+    let main = this(call)?;
+    let payload = call.string(0)?.as_bytes();
+    let Ok(length) = frame::length_prefix(payload.len()) else {
+        return Err(throw_builtin(
+            Builtin::ValueError,
+            "a frame cannot hold more than 4 GiB",
+        ));
+    };
+    delivery::send(main, &[OutFrame::from([&length[..], payload])])
+}
+
+fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
+    let main = this(call)?;
+    if !is_hosted(main.object) {
+        // our own loop sends heartbeats by itself
+        return Ok(());
+    }
+    let timer = main.object.slot(slot::TIMER_ID).view();
+    if !main.is_registered() || matches!(timer, View::Long(_)) {
+        return Ok(());
+    }
+    let id = host::add_timer(
+        main.heartbeat_interval(),
+        &Callback::Heartbeat.for_object(main.object)?,
+        true,
+    )?;
+    main.object.set_slot(slot::TIMER_ID, id);
+    Ok(())
+}
+
+/// Sends a heartbeat, if there is a connection to send it on.
+///
+/// # Errors
+/// What the logger throws when the connection turns out to be lost.
+pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let payload = main.heartbeat_message().as_bytes();
+    match frame::length_prefix(payload.len()) {
+        Ok(length) if main.is_registered() => {
+            delivery::send(main, &[OutFrame::from([&length[..], payload])])
+        }
+        _ => Ok(()),
+    }
+}
+
+fn close(call: &Call) -> Result<(), Thrown> {
+    close_main_socket(this(call)?)
+}
+
+fn close_main_socket(main: MainSocket<'_>) -> Result<(), Thrown> {
+    if main.is_closed() {
+        return Ok(());
+    }
+    main.object.set_slot(slot::CLOSED, true.into());
+    for place in [slot::TIMER_ID, slot::RECONNECT_TIMER_ID] {
+        let timer = main.object.slot(place).clone();
+        if matches!(timer.view(), View::Long(_)) {
+            main.object.set_slot(place, false.into());
+            host::delete_timer(timer)?;
+        }
+    }
+    main.state.next_attempt.set(None);
+    main.state.next_heartbeat.set(None);
+    close_tcp_connection(main)?;
+    main.socket()?.to_owned().call("close", &[])?;
+    Ok(())
+}
+
+fn take_over(call: &Call) -> Result<(), Thrown> {
+    this(call)?.take_over()
+}
+
+fn close_connection(call: &Call) -> Result<(), Thrown> {
+    close_tcp_connection(this(call)?)
+}
+
+/// Writes what waits, and lets go of the connection. The socket that it came from stays open.
+///
+/// # Errors
+/// What the logger or the host's loop throws.
+pub fn close_tcp_connection(main: MainSocket<'_>) -> Result<(), Thrown> {
+    if main.state.stream.try_borrow().is_ok_and(|it| it.is_none()) {
+        return Ok(());
+    }
+    let unread = main
+        .with_stream(|stream| {
+            if stream.is_foreign() {
+                0
+            } else {
+                stream.waiting_frames()
+            }
+        })
+        .unwrap_or(0);
+    let unsent = main.flush_and_wait()?;
+    main.let_go()?;
+    if unsent + unread > 0 {
+        let addr = main.worker_addr()?;
+        main.log(
+            Level::Warning,
+            &format!(
+                "main socket to {addr} closed: {unsent} frames were not sent, {unread} events were not handled."
+            ),
+        )?;
+    }
+    Ok(())
+}
+
+fn on_message(call: &Call) -> Result<(), Thrown> {
+    let main = this(call)?;
+    let View::Array(data) = call.typed(0, Type::ARRAY)?.view() else {
+        return Ok(());
+    };
+    let command = match data.get(b"cmd").map(ZVal::view) {
+        Some(View::Long(command)) => u32::try_from(command).unwrap_or(0),
+        _ => 0,
+    };
+    let body = data.get(b"protobuf").and_then(ZVal::as_str);
+    dispatch::handle(main, command, body.map_or(b"", |body| body.as_bytes()))
+}
+
+fn on_close(call: &Call) -> Result<(), Thrown> {
+    schedule_reconnect(this(call)?)
+}
+
+/// What is to happen when the connection is gone.
+///
+/// # Errors
+/// What an overridden `onClose()` or the host's timers throw.
+pub fn connection_closed(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let object = main.object;
+    if is_hosted(object) && !object.has_known_handler(&ON_CLOSE, handler(on_close)) {
+        return object.call_protected(&ON_CLOSE, &[]).map(drop);
+    }
+    schedule_reconnect(main)
+}
+
+fn schedule_reconnect(main: MainSocket<'_>) -> Result<(), Thrown> {
+    if main.is_closed() {
+        return Ok(());
+    }
+    let delay = jittered(RECONNECT);
+    if !is_hosted(main.object) {
+        main.state.next_attempt.set(Some(Instant::now() + delay));
+        return Ok(());
+    }
+    if matches!(
+        main.object.slot(slot::RECONNECT_TIMER_ID).view(),
+        View::Long(_)
+    ) {
+        return Ok(());
+    }
+    let callback = Callback::Reconnect.for_object(main.object)?;
+    let id = host::add_timer(delay, &callback, false)?;
+    main.object.set_slot(slot::RECONNECT_TIMER_ID, id);
+    Ok(())
+}
+
+/// Tries once to connect and register again; sees to the next attempt when that fails.
+///
+/// # Errors
+/// What user code throws.
+pub fn reconnect(main: MainSocket<'_>) -> Result<(), Thrown> {
+    main.object.set_slot(slot::RECONNECT_TIMER_ID, false.into());
+    if main.is_closed() || main.is_registered() {
+        return Ok(());
+    }
+    main.socket()?.to_owned().call("close", &[])?;
+    if connect_and_register(main.object)? {
+        return Ok(());
+    }
+    schedule_reconnect(main)
+}
+
+/// `$this->connect() && $this->register()`
+///
+/// # Errors
+/// What user code throws.
+pub fn connect_and_register(object: &ZObj) -> Result<bool, Thrown> {
+    Ok(object.call_known(&CONNECT, &[])?.is_truthy()
+        && object.call_known(&REGISTER, &[])?.is_truthy())
+}
+
+/// A time that differs a little from process to process: a hundred workers must not come back to a gateway in the
+/// same instant.
+fn jittered(base: Duration) -> Duration {
+    let random = RandomState::new().build_hasher().finish() % 4096;
+    let share = f64::from(u16::try_from(random).unwrap_or(0)) / 4096.0;
+    base.mul_f64(0.8 + 0.4 * share)
+}
+
+fn format_exp(call: &Call) -> Result<ZVal, Thrown> {
+    let throwable = call.instance(0, "Throwable")?;
+    Ok(ZString::new(logger::describe(throwable)?.as_bytes()).into())
+}

@@ -1,0 +1,144 @@
+//! Frames on main sockets: written without waiting, corked while events are handled, and refused rather than kept
+//! without bound when the gateway stops reading.
+use super::class;
+use super::registration;
+use super::state::MainSocket;
+use super::turn;
+use crate::exception::SOCKET_SEND_EXCEPTION;
+use crate::logger::{self, Level};
+use crate::settings::{OnSendFailure, SETTINGS};
+use crate::zend::{error, Thrown, ZObj, ZObject};
+use netsvr_client::{OutFrame, Unsent, WriteError};
+
+/// How frames fared.
+pub enum Fate {
+    /// Written, or kept to be written soon.
+    Sent,
+    /// The gateway cannot have taken those from this one on: they may go another way.
+    NotTaken { from: usize, why: String },
+    /// Enough waits already.
+    Full(String),
+}
+
+/// A main socket of ours whose `send()` is not overridden.
+pub fn native(socket: &ZObj) -> Option<MainSocket<'_>> {
+    MainSocket::of(socket).filter(|main| class::sends_natively(main.object))
+}
+
+/// Writes frames, or corks them.
+///
+/// # Errors
+/// What the logger or the host's loop throws.
+pub fn deliver(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<Fate, Thrown> {
+    let mark = SETTINGS.get().max_send_buffer.get();
+    let corks = turn::corks(main);
+    let result = main.with_stream(|stream| {
+        // in a turn, it has just been read
+        if !turn::is_going_on() && !stream.is_foreign() && !stream.is_alive() {
+            return Err(Unsent {
+                error: WriteError::Closed,
+                taken: 0,
+            });
+        }
+        let written = if corks {
+            stream.cork(frames, mark)
+        } else {
+            stream.write(frames, mark)
+        };
+        written.map(|()| stream.unwritten())
+    });
+    match result {
+        Some(Ok(0)) => Ok(Fate::Sent),
+        Some(Ok(_)) => {
+            if corks {
+                turn::note(main);
+            } else {
+                main.want_writable()?;
+            }
+            Ok(Fate::Sent)
+        }
+        None => Ok(Fate::NotTaken {
+            from: 0,
+            why: "the main socket is not registered".to_owned(),
+        }),
+        Some(Err(Unsent {
+            error: error @ WriteError::Full { .. },
+            ..
+        })) => Ok(Fate::Full(format!(
+            "{error} (netsvr.max_send_buffer); nothing was sent"
+        ))),
+        Some(Err(Unsent {
+            error: WriteError::Foreign,
+            ..
+        })) => {
+            main.let_go()?;
+            Ok(Fate::NotTaken {
+                from: 0,
+                why: WriteError::Foreign.to_string(),
+            })
+        }
+        Some(Err(Unsent { error, taken })) => {
+            let why = error.to_string();
+            main.lost(&why)?;
+            Ok(Fate::NotTaken { from: taken, why })
+        }
+    }
+}
+
+/// Frames for one gateway on their way to its task socket instead.
+pub struct Detour {
+    pub task_socket: ZObject,
+    pub from: usize,
+}
+
+/// Delivers a one-way command. Gives the task socket that it must go through instead, if the connection is lost, or
+/// why it could not be sent, which has been logged.
+///
+/// # Errors
+/// What the logger, the host's loop or user code's managers throw.
+pub fn one_way(
+    main: MainSocket<'_>,
+    frames: &[OutFrame<'_>],
+) -> Result<Result<Option<Detour>, String>, Thrown> {
+    let (from, why) = match deliver(main, frames)? {
+        Fate::Sent => return Ok(Ok(None)),
+        Fate::NotTaken { from, why } => (Some(from), why),
+        Fate::Full(why) => (None, why),
+    };
+    if let Some(from) = from {
+        if let Some(task_socket) = registration::task_socket(main)? {
+            return Ok(Ok(Some(Detour { task_socket, from })));
+        }
+    }
+    log_failure(main, &why)?;
+    Ok(Err(format!(
+        "send to {} failed: {why}",
+        main.worker_addr()?
+    )))
+}
+
+/// `send()`: without a way round.
+///
+/// # Errors
+/// `SocketSendException` when `netsvr.on_send_failure` says so; what the logger throws.
+pub fn send(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
+    let why = match deliver(main, frames)? {
+        Fate::Sent => return Ok(()),
+        Fate::NotTaken { why, .. } | Fate::Full(why) => why,
+    };
+    log_failure(main, &why)?;
+    if SETTINGS.get().on_send_failure.get() == OnSendFailure::Throw {
+        let message = format!("send to {} failed: {why}", main.worker_addr()?);
+        return Err(error::throw(&SOCKET_SEND_EXCEPTION, &message, 0));
+    }
+    Ok(())
+}
+
+fn log_failure(main: MainSocket<'_>, why: &str) -> Result<(), Thrown> {
+    let description = logger::describe_failure(&SOCKET_SEND_EXCEPTION, why, 0)?;
+    let addr = main.worker_addr()?;
+    main.log(
+        Level::Error,
+        &format!("send to {addr} failed.\n{description}"),
+    )
+}

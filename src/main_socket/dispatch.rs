@@ -1,0 +1,342 @@
+//! From the bytes of a registered connection to the user's event handler.
+use super::class;
+use super::state::MainSocket;
+use super::turn::{self, Turn};
+use crate::logger::{self, Level};
+use crate::message;
+use crate::settings::SETTINGS;
+use crate::zend::{error, Class, Interned, Thrown, ZArray, ZObj, ZObject, ZString, ZVal};
+use netsvr_client::{Deadline, ReadError, Stream};
+use netsvr_wire::Command;
+use once_cell::sync::OnceCell;
+use std::time::{Duration, Instant};
+
+/// Longest time for which a turn begins with another event: then the host's timers and other connections get theirs.
+const TURN: Duration = Duration::from_millis(5);
+/// Longest time for which messages stay corked while events are handled.
+const CORKED: Duration = Duration::from_millis(1);
+
+static ON_OPEN: Interned = Interned::new("onopen");
+static ON_MESSAGE: Interned = Interned::new("onmessage");
+static ON_CLOSE: Interned = Interned::new("onclose");
+static CMD: Interned = Interned::new("cmd");
+static PROTOBUF: Interned = Interned::new("protobuf");
+
+/// At module start.
+pub fn register() {
+    for name in [&ON_OPEN, &ON_MESSAGE, &ON_CLOSE, &CMD, &PROTOBUF] {
+        name.make();
+    }
+    super::registration::register_names();
+}
+
+/// When a turn began.
+#[derive(Clone, Copy)]
+pub struct Clock(Instant);
+
+impl Clock {
+    fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// Corked messages have waited long enough.
+    pub fn is_late(self) -> bool {
+        self.0.elapsed() >= CORKED
+    }
+
+    fn is_over(self) -> bool {
+        self.0.elapsed() >= TURN
+    }
+}
+
+/// What clients do, as gateways forward it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    Open,
+    Message,
+    Close,
+}
+
+impl Kind {
+    fn of(command: u32) -> Option<Self> {
+        Some(match Command::from_u32(command)? {
+            Command::Transfer => Self::Message,
+            Command::ConnOpen => Self::Open,
+            Command::ConnClose => Self::Close,
+            _ => return None,
+        })
+    }
+
+    fn method(self) -> &'static Interned {
+        match self {
+            Self::Open => &ON_OPEN,
+            Self::Message => &ON_MESSAGE,
+            Self::Close => &ON_CLOSE,
+        }
+    }
+
+    fn class(self) -> Option<&'static Class> {
+        static CLASSES: [OnceCell<Option<&'static Class>>; 3] =
+            [OnceCell::new(), OnceCell::new(), OnceCell::new()];
+        let (place, name) = match self {
+            Self::Open => (0, "ConnOpen"),
+            Self::Message => (1, "Transfer"),
+            Self::Close => (2, "ConnClose"),
+        };
+        *CLASSES.get(place)?.get_or_init(|| message::class(name))
+    }
+}
+
+/// What comes next on a connection.
+enum Next {
+    Nothing,
+    /// An event for the user's handler.
+    Event(Kind, ZObject),
+    /// An event for the `onMessage()` of a child class.
+    Array(u32, ZVal),
+    /// A frame that is no event.
+    Other(u32),
+    /// An event that does not parse.
+    Malformed(u32, Thrown),
+    /// Nothing more will be read.
+    Ended(ReadError),
+}
+
+/// How a series of events ended.
+pub enum Outcome {
+    /// Nothing waits.
+    Idle,
+    /// The time is over, and events wait.
+    More,
+    /// Nothing more will be read.
+    Ended(ReadError),
+}
+
+/// The connection can be read: handles what arrived.
+///
+/// # Errors
+/// `exit()` and fatal errors in the handler; what the logger or the host's loop throws.
+pub fn readable(main: MainSocket<'_>) -> Result<(), Thrown> {
+    readable_while(main, || true)
+}
+
+/// As [`readable`], as long as `go_on` says so after each event.
+///
+/// # Errors
+/// As [`readable`].
+pub fn readable_while(main: MainSocket<'_>, go_on: impl FnMut() -> bool) -> Result<(), Thrown> {
+    let limit = SETTINGS.get().max_packet_size.get();
+    if main.with_stream(|stream| stream.is_foreign()) == Some(true) {
+        return main.let_go().map(drop);
+    }
+    main.with_stream(|stream| stream.fill(limit));
+    take_turn(main, go_on)
+}
+
+/// The connection can be written: goes on with what waits, for the gateway and for the handler.
+///
+/// # Errors
+/// As [`readable`].
+pub fn writable(main: MainSocket<'_>) -> Result<(), Thrown> {
+    turn::flush_one(main)?;
+    if main.has_input() {
+        take_turn(main, || true)?;
+    }
+    main.unwant_writable()
+}
+
+/// Handles events that wait, for a while.
+fn take_turn(main: MainSocket<'_>, mut go_on: impl FnMut() -> bool) -> Result<(), Thrown> {
+    let turn = Turn::begin();
+    let mut outcome = Outcome::Idle;
+    let result = each_event(main, Clock::start(), |_| go_on()).map(|it| outcome = it);
+    turn.end(result)?;
+    match outcome {
+        Outcome::Idle => Ok(()),
+        Outcome::More => main.want_writable(),
+        Outcome::Ended(error) => main.lost_reading(&error),
+    }
+}
+
+/// Handles frame after frame until `go_on` (asked after each, with its command) says no.
+///
+/// # Errors
+/// As [`readable`].
+pub fn each_frame(
+    main: MainSocket<'_>,
+    mut go_on: impl FnMut(u32) -> bool,
+) -> Result<Outcome, Thrown> {
+    loop {
+        let mut stopped = false;
+        let turn = Turn::begin();
+        let mut outcome = Outcome::Idle;
+        let result = each_event(main, Clock::start(), |command| {
+            stopped = !go_on(command);
+            !stopped
+        })
+        .map(|it| outcome = it);
+        turn.end(result)?;
+        if stopped || !matches!(outcome, Outcome::More) {
+            return Ok(outcome);
+        }
+    }
+}
+
+/// Handles the events that were on their way when a registration was taken back. Not while events are being handled:
+/// then those that wait are left to be counted.
+///
+/// # Errors
+/// As [`readable`].
+pub fn rest(main: MainSocket<'_>) -> Result<(), Thrown> {
+    if turn::is_going_on() {
+        return Ok(());
+    }
+    let limit = SETTINGS.get().max_packet_size.get();
+    let deadline = Deadline::after(main.farewell());
+    while !deadline.expired() {
+        main.with_stream(|stream| stream.fill(limit));
+        if !main.has_input() {
+            break;
+        }
+        if let Outcome::Ended(_) = each_frame(main, |_| !deadline.expired())? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn each_event(
+    main: MainSocket<'_>,
+    began: Clock,
+    mut go_on: impl FnMut(u32) -> bool,
+) -> Result<Outcome, Thrown> {
+    let limit = SETTINGS.get().max_packet_size.get();
+    let natively = class::handles_natively(main.object);
+    let handler = main.event()?;
+    let epoch = main.state.epoch.get();
+    let mut checked = 0u32;
+    loop {
+        let command = match next(main, natively, limit) {
+            Next::Nothing => return Ok(Outcome::Idle),
+            Next::Ended(error) => return Ok(Outcome::Ended(error)),
+            Next::Other(command) => command,
+            Next::Event(kind, event) => {
+                hand_over(main, &handler, kind, event)?;
+                match kind {
+                    Kind::Open => Command::ConnOpen.as_u32(),
+                    Kind::Message => Command::Transfer.as_u32(),
+                    Kind::Close => Command::ConnClose.as_u32(),
+                }
+            }
+            Next::Array(command, data) => {
+                main.object.call_protected(&ON_MESSAGE, &[data])?;
+                command
+            }
+            Next::Malformed(command, thrown) => {
+                report(main, thrown)?;
+                command
+            }
+        };
+        if epoch != main.state.epoch.get() {
+            // the handler closed it, or it was replaced: what waits now is another turn's
+            return Ok(Outcome::Idle);
+        }
+        if !go_on(command) {
+            return Ok(Outcome::More);
+        }
+        // a look at the clock costs as much as a small handler
+        checked += 1;
+        if checked % 8 == 0 || began.is_late() {
+            turn::flush_if_late(began)?;
+            if began.is_over() && main.has_input() {
+                return Ok(Outcome::More);
+            }
+        }
+    }
+}
+
+fn next(main: MainSocket<'_>, natively: bool, limit: usize) -> Next {
+    main.with_stream(|stream| read_next(stream, natively, limit))
+        .unwrap_or(Next::Nothing)
+}
+
+fn read_next(stream: &mut Stream, natively: bool, limit: usize) -> Next {
+    if stream.is_foreign() {
+        return Next::Nothing;
+    }
+    let frame = match stream.next_frame(limit) {
+        Ok(Some(frame)) => frame,
+        Ok(None) => return Next::Nothing,
+        Err(error) => return Next::Ended(error),
+    };
+    let command = frame.command().unwrap_or_default();
+    let Some(kind) = Kind::of(command) else {
+        return Next::Other(command);
+    };
+    let made = error::guarded(|| {
+        if natively {
+            parse(kind, frame.body()).map(|event| Next::Event(kind, event))
+        } else {
+            Ok(Next::Array(command, event_array(command, frame.body())))
+        }
+    });
+    made.unwrap_or_else(|thrown| Next::Malformed(command, thrown))
+}
+
+fn parse(kind: Kind, body: &[u8]) -> Result<ZObject, Thrown> {
+    let class = kind.class().ok_or_else(|| {
+        error::throw_builtin(error::Builtin::Error, "a message class is not registered")
+    })?;
+    let event = ZObject::make(class)?;
+    message::decode(&event, body)?;
+    Ok(event)
+}
+
+/// An event as `onMessage()` takes it.
+fn event_array(command: u32, body: &[u8]) -> ZVal {
+    let mut data = ZArray::with_capacity(2);
+    data.add(&CMD, i64::from(command).into());
+    data.add(&PROTOBUF, ZString::new(body).into());
+    data.into()
+}
+
+/// Handles one event from its command and body.
+///
+/// # Errors
+/// As [`readable`].
+pub fn handle(main: MainSocket<'_>, command: u32, body: &[u8]) -> Result<(), Thrown> {
+    let Some(kind) = Kind::of(command) else {
+        return Ok(());
+    };
+    match parse(kind, body) {
+        Ok(event) => {
+            let handler = main.event()?;
+            hand_over(main, &handler, kind, event)
+        }
+        Err(thrown) => report(main, thrown),
+    }
+}
+
+#[inline]
+fn hand_over(
+    main: MainSocket<'_>,
+    handler: &ZObj,
+    kind: Kind,
+    event: ZObject,
+) -> Result<(), Thrown> {
+    match handler.call_known(kind.method(), &[event.into()]) {
+        Ok(_) => Ok(()),
+        Err(thrown) => report(main, thrown),
+    }
+}
+
+/// An exception in a handler costs one event, not the connection.
+#[cold]
+fn report(main: MainSocket<'_>, thrown: Thrown) -> Result<(), Thrown> {
+    let exception = error::caught(thrown)?;
+    let description = logger::describe(&exception)?;
+    main.log(
+        Level::Error,
+        &format!("process netsvr event failed.\n{description}"),
+    )
+}

@@ -1,0 +1,114 @@
+//! Workerman's loop and timers, in the forms of versions 4 and 5. The one place that knows their names.
+use super::callback::Callback;
+use super::state::{slot, MainSocket};
+use crate::zend::function::{call_static, UserClass};
+use crate::zend::{throw_builtin, Builtin, Thrown, ZObj, ZObject, ZVal};
+use std::time::Duration;
+
+/// `EventInterface::EV_READ` and `EV_WRITE` of version 4.
+const EV_READ: i64 = 1;
+const EV_WRITE: i64 = 2;
+
+const TIMER: &str = "Workerman\\Timer";
+
+/// The loop of this process.
+fn event_loop() -> Result<ZObject, Thrown> {
+    UserClass::load("Workerman\\Worker")?
+        .static_property("globalEvent")
+        .as_object()
+        .map(ZObj::to_owned)
+        .ok_or_else(|| {
+            throw_builtin(
+                Builtin::Error,
+                "Workerman's event loop is not running: start main sockets in onWorkerStart or later",
+            )
+        })
+}
+
+/// Version 5 has a method for each kind of watch, version 4 one for all.
+fn is_version_5(event_loop: &ZObj) -> bool {
+    event_loop.has_method("onreadable")
+}
+
+/// Calls back whenever the connection can be read.
+///
+/// # Errors
+/// When there is no loop; what it throws.
+pub fn watch_readable(main: MainSocket<'_>) -> Result<(), Thrown> {
+    watch(main, Callback::Readable, EV_READ, "onReadable")
+}
+
+/// Calls back whenever the connection can be written.
+///
+/// # Errors
+/// As [`watch_readable`].
+pub fn watch_writable(main: MainSocket<'_>) -> Result<(), Thrown> {
+    watch(main, Callback::Writable, EV_WRITE, "onWritable")
+}
+
+fn watch(main: MainSocket<'_>, callback: Callback, flag: i64, method: &str) -> Result<(), Thrown> {
+    let event_loop = event_loop()?;
+    let connection = main.object.slot(slot::CONNECTION).clone();
+    let callback = callback.for_object(main.object)?;
+    if is_version_5(&event_loop) {
+        event_loop.call(method, &[connection, callback])?;
+    } else {
+        event_loop.call("add", &[connection, flag.into(), callback])?;
+    }
+    Ok(())
+}
+
+/// Takes the watch for writing away.
+///
+/// # Errors
+/// What the loop throws.
+pub fn unwatch_writable(connection: &ZVal) -> Result<(), Thrown> {
+    remove(connection, EV_WRITE, "offWritable")
+}
+
+/// Takes the watch for reading away, and the one for writing if there is one.
+///
+/// # Errors
+/// What the loop throws.
+pub fn unwatch(connection: &ZVal, writable: bool) -> Result<(), Thrown> {
+    if writable {
+        unwatch_writable(connection)?;
+    }
+    remove(connection, EV_READ, "offReadable")
+}
+
+fn remove(connection: &ZVal, flag: i64, method: &str) -> Result<(), Thrown> {
+    let event_loop = event_loop()?;
+    if is_version_5(&event_loop) {
+        event_loop.call(method, &[connection.clone()])?;
+    } else {
+        event_loop.call("del", &[connection.clone(), flag.into()])?;
+    }
+    Ok(())
+}
+
+/// Calls `callback` after `delay`, with `repeated` again and again. Gives the timer's id.
+///
+/// # Errors
+/// When Workerman is not there; what it throws.
+pub fn add_timer(delay: Duration, callback: &ZVal, repeated: bool) -> Result<ZVal, Thrown> {
+    let no_arguments = crate::zend::ZArray::empty();
+    call_static(
+        TIMER,
+        "add",
+        &[
+            delay.as_secs_f64().into(),
+            callback.clone(),
+            no_arguments.into(),
+            repeated.into(),
+        ],
+    )
+}
+
+/// Takes a timer away.
+///
+/// # Errors
+/// As [`add_timer`].
+pub fn delete_timer(id: ZVal) -> Result<(), Thrown> {
+    call_static(TIMER, "del", &[id]).map(drop)
+}

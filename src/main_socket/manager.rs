@@ -1,0 +1,205 @@
+//! `NetsvrBusiness\MainSocketManager`: the main sockets of a process, by gateway.
+use super::own_loop;
+use crate::contract::{MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
+use crate::functions;
+use crate::zend::{
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interned,
+    Method, Native, Thrown, Type, ZArr, ZArray, ZObj, ZObject, ZString, ZVal,
+};
+use std::cell::Cell;
+
+static MAIN_SOCKET_MANAGER: Class = Class::unset();
+
+const POOL: usize = 0;
+const STATUS: usize = 1;
+const MAIN_SOCKET: &str = "NetsvrBusiness\\Contract\\MainSocketInterface";
+
+static GET_SOCKET: Interned = Interned::new("getsocket");
+static GET_SOCKETS: Interned = Interned::new("getsockets");
+
+/// What goes on with a manager.
+#[derive(Default)]
+pub struct State {
+    /// `run()` is under way.
+    pub running: Cell<bool>,
+    /// `close()` has been called meanwhile.
+    pub closing: Cell<bool>,
+}
+
+static HANDLERS: Handlers = Handlers::unset();
+
+impl Native for State {
+    fn handlers() -> &'static Handlers {
+        &HANDLERS
+    }
+}
+
+/// At module start.
+pub fn register() {
+    GET_SOCKET.make();
+    GET_SOCKETS.make();
+    ClassBuilder::new("NetsvrBusiness\\MainSocketManager")
+        .implements(&MAIN_SOCKET_MANAGER_INTERFACE)
+        .native::<State>()
+        .not_serializable()
+        .property("pool", Type::NONE, Initial::Null)
+        .property("status", Type::BOOL, Initial::False)
+        .method(Method::new("getSockets", handler(get_sockets)).returns(Type::ARRAY))
+        .method(
+            Method::new("getSocket", handler(get_socket))
+                .param("workerAddrAsHex", Type::STRING)
+                .returns(Type::class(MAIN_SOCKET).nullable()),
+        )
+        .method(
+            Method::new("addSocket", handler(add_socket))
+                .param("socket", Type::class(MAIN_SOCKET))
+                .returns(Type::VOID),
+        )
+        .method(Method::new("start", handler(start)).returns(Type::BOOL))
+        .method(Method::new("close", handler(close)).returns(Type::VOID))
+        .method(
+            Method::new("run", handler(own_loop::run))
+                .optional("tick", Type::CALLABLE.nullable(), "null")
+                .optional("tickIntervalMillisecond", Type::INT, "1000")
+                .returns(Type::VOID),
+        )
+        .register(&MAIN_SOCKET_MANAGER);
+}
+
+/// The state of a manager.
+///
+/// # Errors
+/// An `\Error`, should the object be of another family.
+pub fn state(manager: &ZObj) -> Result<&State, Thrown> {
+    manager
+        .native::<State>()
+        .ok_or_else(|| throw_builtin(Builtin::Error, "not a MainSocketManager object"))
+}
+
+/// The manager is ours and user code has overridden nothing that `NetBus` asks it.
+pub fn is_plain(manager: &ZObj) -> bool {
+    manager.is_exactly(&MAIN_SOCKET_MANAGER)
+        || manager.is_a(&MAIN_SOCKET_MANAGER)
+            && manager.has_known_handler(&GET_SOCKET, handler(get_socket))
+            && manager.has_known_handler(&GET_SOCKETS, handler(get_sockets))
+}
+
+/// The sockets of a started manager of ours, by the hex of their addresses.
+pub fn started_sockets(manager: &ZObj) -> Option<&ZArr> {
+    if is_started(manager) {
+        pool(manager)
+    } else {
+        None
+    }
+}
+
+fn pool(manager: &ZObj) -> Option<&ZArr> {
+    manager.slot(POOL).as_array()
+}
+
+/// All main sockets, started or not.
+pub fn members(manager: &ZObj) -> Vec<ZObject> {
+    pool(manager).map_or_else(Vec::new, |pool| {
+        pool.values()
+            .filter_map(ZVal::as_object)
+            .map(ZObj::to_owned)
+            .collect()
+    })
+}
+
+pub fn is_started(manager: &ZObj) -> bool {
+    manager.slot(STATUS).is_truthy()
+}
+
+pub fn set_started(manager: &ZObj, started: bool) {
+    manager.set_slot(STATUS, started.into());
+}
+
+fn get_sockets(call: &Call) -> Result<ZVal, Thrown> {
+    Ok(started_sockets(call.this())
+        .map_or_else(ZArray::empty, ZArr::to_owned)
+        .into())
+}
+
+fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
+    let key = call.string(0)?;
+    Ok(started_sockets(call.this())
+        .and_then(|sockets| sockets.get_symbol(key.as_bytes()))
+        .cloned())
+}
+
+fn add_socket(call: &Call) -> Result<(), Thrown> {
+    let socket = call.object(0, &MAIN_SOCKET_INTERFACE)?;
+    let address = socket.call("getWorkerAddr", &[])?;
+    let address = address
+        .as_str()
+        .map_or_else(Vec::new, |text| text.as_bytes().to_vec());
+    let key = functions::gateway_key(&address)?;
+    let mut all = pool(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
+    all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
+    call.this().set_slot(POOL, all.into());
+    Ok(())
+}
+
+/// Connects all, then registers all. One that fails takes the others back.
+fn start(call: &Call) -> Result<bool, Thrown> {
+    let manager = call.this();
+    if is_started(manager) {
+        return Ok(true);
+    }
+    let sockets = members(manager);
+    for (connected, socket) in sockets.iter().enumerate() {
+        if !socket.call("connect", &[])?.is_truthy() {
+            close_each(sockets.get(..connected).unwrap_or_default())?;
+            return Ok(false);
+        }
+    }
+    for (registered, socket) in sockets.iter().enumerate() {
+        if !socket.call("register", &[])?.is_truthy() {
+            for socket in sockets.get(..registered).unwrap_or_default() {
+                socket.call("unregister", &[])?;
+            }
+            close_each(&sockets)?;
+            return Ok(false);
+        }
+    }
+    for socket in &sockets {
+        socket.call("loopHeartbeat", &[])?;
+    }
+    set_started(manager, true);
+    Ok(true)
+}
+
+fn close_each(sockets: &[ZObject]) -> Result<(), Thrown> {
+    for socket in sockets {
+        socket.call("close", &[])?;
+    }
+    Ok(())
+}
+
+fn close(call: &Call) -> Result<(), Thrown> {
+    let manager = call.this();
+    let state = state(manager)?;
+    if !is_started(manager) {
+        return Ok(());
+    }
+    if state.running.get() {
+        // run() does it when the event in hand has been handled
+        state.closing.set(true);
+        return Ok(());
+    }
+    close_down(manager)
+}
+
+/// Unregisters all, so that no more events are forwarded, then closes all.
+///
+/// # Errors
+/// What user code throws.
+pub fn close_down(manager: &ZObj) -> Result<(), Thrown> {
+    let sockets = members(manager);
+    for socket in &sockets {
+        socket.call("unregister", &[])?;
+    }
+    set_started(manager, false);
+    close_each(&sockets)
+}

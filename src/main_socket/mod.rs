@@ -1,0 +1,34 @@
+//! The way back: registered connections, on which gateways forward what clients do.
+//!
+//! | here | what for |
+//! |---|---|
+//! | [`class`] | `NetsvrBusiness\MainSocket` and `Workerman\MainSocket` |
+//! | [`state`] | what lies behind their objects |
+//! | [`registration`] | register and unregister |
+//! | [`dispatch`] | from bytes to the user's event handler |
+//! | [`turn`], [`delivery`] | what `NetBus` sends on them: corked while events are dispatched |
+//! | [`host`], [`callback`] | Workerman's loop and timers, and what they call |
+//! | [`manager`], [`own_loop`] | `MainSocketManager`, and its `run()` |
+//! | [`task_socket`], [`length_protocol`] | the rest of `Workerman\` |
+mod callback;
+mod class;
+pub mod delivery;
+mod dispatch;
+mod host;
+pub mod length_protocol;
+pub mod manager;
+mod own_loop;
+mod registration;
+mod state;
+mod task_socket;
+pub mod turn;
+
+/// At module start.
+pub fn register() {
+    callback::register();
+    dispatch::register();
+    class::register();
+    manager::register();
+    task_socket::register();
+    length_protocol::register();
+}

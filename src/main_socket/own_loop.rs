@@ -1,0 +1,310 @@
+//! `MainSocketManager::run()`: a loop of our own over all main sockets, for processes without Workerman.
+use super::state::MainSocket;
+use super::{class, dispatch, manager, registration, turn};
+use crate::socket::Socket;
+use crate::zend::signal::SignalWatch;
+use crate::zend::{
+    error, function, interrupt, throw_builtin, Builtin, Call, Thrown, ZObj, ZObject, ZVal,
+};
+use netsvr_client::{generation, wait_for_any, Hook, Stopped, Watch};
+use std::os::fd::AsFd;
+use std::time::{Duration, Instant};
+
+/// Longest wait: a signal that comes in the instant before it is noticed after this time at the latest.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
+
+/// Ends a wait when a signal has come: its handler is user code, which must not run inside the wait.
+struct Wake {
+    waited: bool,
+}
+
+impl Hook for Wake {
+    fn interrupted(&mut self) -> Result<(), Stopped> {
+        if self.waited || interrupt::is_pending() {
+            return Err(Stopped);
+        }
+        self.waited = true;
+        Ok(())
+    }
+}
+
+/// The loop, for one call of `run()`.
+struct OwnLoop<'m> {
+    manager: &'m ZObj,
+    state: &'m manager::State,
+    tick: Option<ZVal>,
+    interval: Duration,
+    next_tick: Instant,
+    signals: SignalWatch,
+    generation: u64,
+}
+
+/// `run(?callable $tick = null, int $tickIntervalMillisecond = 1000): void`
+pub fn run(call: &Call) -> Result<(), Thrown> {
+    let manager = call.this();
+    let state = manager::state(manager)?;
+    let tick = match call.raw(0) {
+        Some(tick) if !tick.is_null() => {
+            if !function::is_callable(tick) {
+                return Err(call.type_error(0, "?callable", tick));
+            }
+            Some(tick.clone())
+        }
+        _ => None,
+    };
+    let interval = call.or(1, 1000, Call::long)?;
+    let Some(interval) = u64::try_from(interval).ok().filter(|it| *it > 0) else {
+        return Err(call.argument_error(Builtin::ValueError, 1, "must be greater than 0"));
+    };
+    let interval = Duration::from_millis(interval);
+    if state.running.get() {
+        return Err(throw_builtin(
+            Builtin::Error,
+            "MainSocketManager::run() is running already",
+        ));
+    }
+    let signals = SignalWatch::start().map_err(|problem| {
+        throw_builtin(
+            Builtin::RuntimeException,
+            &format!("signals cannot be watched: {problem}"),
+        )
+    })?;
+    let own_loop = OwnLoop {
+        manager,
+        state,
+        tick,
+        interval,
+        next_tick: Instant::now() + interval,
+        signals,
+        generation: generation::current(),
+    };
+    state.running.set(true);
+    state.closing.set(false);
+    let result = own_loop.run();
+    state.running.set(false);
+    result
+}
+
+impl OwnLoop<'_> {
+    fn run(mut self) -> Result<(), Thrown> {
+        let result = self.go_on();
+        if self.is_child() {
+            return self.leave_to_parent().and(result);
+        }
+        match result {
+            Ok(()) => manager::close_down(self.manager),
+            Err(thrown) => {
+                // the gateways are told even when the tick threw; exit() and fatal errors end it at once
+                let exception = error::caught(thrown)?;
+                manager::close_down(self.manager)?;
+                Err(error::throw_object(exception))
+            }
+        }
+    }
+
+    fn is_child(&self) -> bool {
+        generation::current() != self.generation
+    }
+
+    /// A child process that user code has forked in a handler has no part in its parent's connections.
+    fn leave_to_parent(&self) -> Result<(), Thrown> {
+        for object in manager::members(self.manager) {
+            if let Some(main) = MainSocket::of(&object) {
+                main.let_go()?;
+            }
+        }
+        manager::set_started(self.manager, false);
+        Ok(())
+    }
+
+    fn is_to_end(&self) -> bool {
+        self.state.closing.get() || self.signals.received().is_some() || self.is_child()
+    }
+
+    fn go_on(&mut self) -> Result<(), Thrown> {
+        self.begin()?;
+        while !self.is_to_end() {
+            let objects = self.main_sockets()?;
+            let mains: Vec<MainSocket<'_>> =
+                objects.iter().filter_map(|it| MainSocket::of(it)).collect();
+            let timeout = self.keep_up(&mains)?;
+            if self.is_to_end() {
+                break;
+            }
+            let ready = self.wait(&mains, timeout)?;
+            self.dispatch_signals()?;
+            for (main, (readable, writable)) in mains.iter().zip(ready) {
+                if self.is_to_end() {
+                    break;
+                }
+                if writable {
+                    turn::flush_one(*main)?;
+                }
+                if readable || main.has_input() {
+                    self.read(*main)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Handles what arrived, up to the event in hand when the loop is to end.
+    fn read(&self, main: MainSocket<'_>) -> Result<(), Thrown> {
+        dispatch::readable_while(main, || !self.is_to_end())
+    }
+
+    /// Connects and registers, unless `start()` has done so. A gateway that is down is tried again later.
+    fn begin(&self) -> Result<(), Thrown> {
+        let objects = self.main_sockets()?;
+        if manager::is_started(self.manager) {
+            return Ok(());
+        }
+        manager::set_started(self.manager, true);
+        let now = Instant::now();
+        for main in objects.iter().filter_map(|it| MainSocket::of(it)) {
+            main.state.next_attempt.set(Some(now));
+        }
+        Ok(())
+    }
+
+    /// The main sockets, all of which must be ours to read.
+    fn main_sockets(&self) -> Result<Vec<ZObject>, Thrown> {
+        let objects = manager::members(self.manager);
+        let foreign = objects
+            .iter()
+            .find(|object| MainSocket::of(object).is_none_or(|it| class::is_hosted(it.object)));
+        if let Some(object) = foreign {
+            return Err(throw_builtin(
+                Builtin::Error,
+                &format!(
+                    "MainSocketManager::run() reads NetsvrBusiness\\MainSocket objects, {} was added",
+                    object.class_name()
+                ),
+            ));
+        }
+        Ok(objects)
+    }
+
+    /// Does what is due by the clock. Gives the time until something is due again.
+    fn keep_up(&mut self, mains: &[MainSocket<'_>]) -> Result<Duration, Thrown> {
+        for main in mains {
+            if main.state.next_attempt.get().is_some_and(is_due) {
+                main.state.next_attempt.set(None);
+                class::reconnect(*main)?;
+            }
+            if main.is_registered() {
+                keep_alive(*main)?;
+            }
+            if self.is_to_end() {
+                return Ok(Duration::ZERO);
+            }
+        }
+        if let Some(tick) = &self.tick {
+            if is_due(self.next_tick) {
+                function::call(tick, None, &[self.manager.into()])?;
+                self.next_tick = Instant::now() + self.interval;
+            }
+        }
+        let now = Instant::now();
+        let mut wait = LONGEST_WAIT;
+        let times = mains.iter().flat_map(|main| {
+            [
+                main.state.next_attempt.get(),
+                main.state.next_heartbeat.get(),
+            ]
+        });
+        let tick = self.tick.as_ref().map(|_| self.next_tick);
+        for time in times.chain([tick]).flatten() {
+            wait = wait.min(time.saturating_duration_since(now));
+        }
+        if mains.iter().any(|main| main.has_input()) {
+            wait = Duration::ZERO;
+        }
+        Ok(wait)
+    }
+
+    /// Waits. Gives what can be read and written, for each main socket. No PHP code runs meanwhile.
+    fn wait(
+        &self,
+        mains: &[MainSocket<'_>],
+        at_most: Duration,
+    ) -> Result<Vec<(bool, bool)>, Thrown> {
+        let streams: Vec<_> = mains
+            .iter()
+            .map(|main| main.state.stream.borrow())
+            .collect();
+        let mut watches = vec![Watch::new(self.signals.as_fd(), false)];
+        watches.extend(
+            streams
+                .iter()
+                .filter_map(|stream| stream.as_ref())
+                .map(|stream| Watch::new(stream.as_fd(), stream.unwritten() > 0)),
+        );
+        match wait_for_any(&mut watches, at_most, &mut Wake { waited: false }) {
+            Ok(()) => {}
+            Err(problem) if problem.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(problem) => {
+                return Err(throw_builtin(
+                    Builtin::RuntimeException,
+                    &format!("waiting for the gateways failed: {problem}"),
+                ))
+            }
+        }
+        let mut results = watches.iter().skip(1);
+        Ok(streams
+            .iter()
+            .map(|stream| {
+                if stream.is_none() {
+                    return (false, false);
+                }
+                results
+                    .next()
+                    .map_or((false, false), |it| (it.is_readable(), it.is_writable()))
+            })
+            .collect())
+    }
+
+    /// Runs handlers that user code has given to `pcntl_signal()`.
+    fn dispatch_signals(&self) -> Result<(), Thrown> {
+        interrupt::dispatch()?;
+        if function::exists("pcntl_signal_dispatch") {
+            function::call(&"pcntl_signal_dispatch".into(), None, &[])?;
+        }
+        Ok(())
+    }
+}
+
+fn is_due(time: Instant) -> bool {
+    time <= Instant::now()
+}
+
+/// Sends the heartbeats that are due, on the main socket and on the task socket of the same gateway.
+fn keep_alive(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let interval = main.heartbeat_interval();
+    if interval.is_zero() {
+        return Ok(());
+    }
+    match main.state.next_heartbeat.get() {
+        Some(time) if !is_due(time) => return Ok(()),
+        Some(_) => {
+            class::heartbeat(main)?;
+            keep_task_socket_alive(main)?;
+        }
+        None => {}
+    }
+    main.state
+        .next_heartbeat
+        .set(Some(Instant::now() + interval));
+    Ok(())
+}
+
+/// A task socket that was used would be closed by the gateway when it is idle for long.
+fn keep_task_socket_alive(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let Some(task_socket) = registration::task_socket(main)? else {
+        return Ok(());
+    };
+    if Socket::of(&task_socket).is_some_and(Socket::is_connected) {
+        task_socket.call("send", &[main.heartbeat_message().into()])?;
+    }
+    Ok(())
+}

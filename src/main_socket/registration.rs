@@ -1,0 +1,240 @@
+//! Registering a connection with its gateway, and taking the registration back.
+use super::dispatch;
+use super::state::{slot, MainSocket};
+use crate::bus::Gateways;
+use crate::exception::{REGISTER_MAIN_SOCKET_EXCEPTION, SOCKET_RECEIVE_EXCEPTION};
+use crate::functions;
+use crate::logger::{self, Level};
+use crate::message;
+use crate::settings::SETTINGS;
+use crate::socket::Signals;
+use crate::zend::{error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZString};
+use netsvr_client::{Deadline, OutFrame, ReadError};
+use netsvr_wire::{frame, Command, COMMAND_SIZE};
+
+/// Answers of a task socket that may be empty (it timed out) before unregistering is given up.
+const PATIENCE: usize = 3;
+
+static SEND: Interned = Interned::new("send");
+static RECEIVE: Interned = Interned::new("receive");
+
+/// At module start.
+pub fn register_names() {
+    SEND.make();
+    RECEIVE.make();
+}
+
+/// Asks the gateway to forward events from now on, and hands the connection to the loop.
+///
+/// # Errors
+/// What the logger throws. All else is logged, and gives false.
+pub fn register(main: MainSocket<'_>) -> Result<bool, Thrown> {
+    match try_register(main) {
+        Ok(true) => {
+            let addr = main.worker_addr()?;
+            main.log(Level::Info, &format!("register to {addr} ok."))?;
+            Ok(true)
+        }
+        Ok(false) => Ok(false),
+        Err(thrown) => log_caught(main, "register to", thrown),
+    }
+}
+
+fn log_caught(main: MainSocket<'_>, what: &str, thrown: Thrown) -> Result<bool, Thrown> {
+    let exception = error::caught(thrown)?;
+    let addr = main.worker_addr()?;
+    let description = logger::describe(&exception)?;
+    main.log(
+        Level::Error,
+        &format!("{what} {addr} failed.\n{description}"),
+    )?;
+    Ok(false)
+}
+
+fn try_register(main: MainSocket<'_>) -> Result<bool, Thrown> {
+    let request = new_message("RegisterReq")?;
+    request.set_slot(0, main.object.slot(slot::EVENTS).clone());
+    request.set_slot(1, main.object.slot(slot::PROCESS_CMD_GOROUTINE_NUM).clone());
+    let socket = main.socket()?.to_owned();
+    let payload = payload(Command::Register, &request)?;
+    if !socket.call_known(&SEND, &[payload.into()])?.is_truthy() {
+        return Ok(false);
+    }
+    let answer = socket.call_known(&RECEIVE, &[])?;
+    let Some(answer) = answer.as_str().filter(|answer| answer.len() > 0) else {
+        return Ok(false);
+    };
+    let response = parse("RegisterResp", Command::Register, answer.as_bytes())?;
+    match response.slot(0).view() {
+        View::Long(0) => {
+            main.object
+                .set_slot(slot::CONN_ID, response.slot(2).clone());
+            main.take_over()?;
+            Ok(true)
+        }
+        View::Long(code) => Err(error::throw(
+            &REGISTER_MAIN_SOCKET_EXCEPTION,
+            &message::field_string(&response, 1).to_text(),
+            code,
+        )),
+        _ => Ok(false),
+    }
+}
+
+/// Asks the gateway to forward no more events; those that were on their way are still handled. Goes through the task
+/// socket of the gateway, as the original does, or over the main socket itself where there is none.
+///
+/// # Errors
+/// What the logger throws. All else is logged, and gives false.
+pub fn unregister(main: MainSocket<'_>) -> Result<bool, Thrown> {
+    if main.conn_id().len() == 0 {
+        return Ok(true);
+    }
+    let tried = match task_socket(main) {
+        Ok(Some(task_socket)) => through_task_socket(main, &task_socket),
+        Ok(None) => over_main_socket(main),
+        Err(thrown) => Err(thrown),
+    };
+    match tried {
+        Ok(true) => {
+            main.object
+                .set_slot(slot::CONN_ID, (&*message::EMPTY).into());
+            let addr = main.worker_addr()?;
+            main.log(Level::Info, &format!("unregister to {addr} ok."))?;
+            dispatch::rest(main)?;
+            Ok(true)
+        }
+        Ok(false) => Ok(false),
+        Err(thrown) => log_caught(main, "unregister to", thrown),
+    }
+}
+
+/// The task socket of the same gateway; `None` when none is configured.
+///
+/// # Errors
+/// What user code throws.
+pub fn task_socket(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
+    let mut gateways = Gateways::find()?;
+    if !gateways.has_task()? {
+        return Ok(None);
+    }
+    let addr = crate::socket::delivery::worker_addr_value(main.socket()?)?;
+    let addr = addr.as_str().map_or(&b""[..], |addr| addr.as_bytes());
+    let key = functions::gateway_key(addr)?;
+    gateways.task()?.socket(key.as_bytes())
+}
+
+fn through_task_socket(main: MainSocket<'_>, task_socket: &ZObj) -> Result<bool, Thrown> {
+    let payload = payload(Command::Unregister, &*unregister_request(main)?)?;
+    if !task_socket
+        .call_known(&SEND, &[payload.into()])?
+        .is_truthy()
+    {
+        return Ok(false);
+    }
+    for _ in 0..PATIENCE {
+        let answer = task_socket.call_known(&RECEIVE, &[])?;
+        let Some(answer) = answer.as_str() else {
+            return Ok(false);
+        };
+        if answer.len() > 0 {
+            parse("UnRegisterResp", Command::Unregister, answer.as_bytes())?;
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The answer comes behind the events that were on their way; those are handled first.
+fn over_main_socket(main: MainSocket<'_>) -> Result<bool, Thrown> {
+    let request = payload(Command::Unregister, &*unregister_request(main)?)?;
+    let Ok(length) = frame::length_prefix(request.len()) else {
+        return Ok(false);
+    };
+    let frames = [OutFrame::from([&length[..], request.as_bytes()])];
+    let sent = main.with_stream(|stream| stream.write(&frames, usize::MAX));
+    if !matches!(sent, Some(Ok(()))) {
+        return Ok(false);
+    }
+    let deadline = Deadline::after(main.farewell());
+    let limit = SETTINGS.get().max_packet_size.get();
+    loop {
+        let mut answered = false;
+        dispatch::each_frame(main, |command| {
+            answered |= command == Command::Unregister.as_u32();
+            !answered
+        })?;
+        if answered {
+            return Ok(true);
+        }
+        let mut signals = Signals::default();
+        // taken out: a signal's handler may use this object
+        let Some(mut stream) = main.state.stream.take() else {
+            return Ok(false);
+        };
+        let epoch = main.state.epoch.get();
+        let waited = stream
+            .flush()
+            .map_err(|_| ReadError::Stopped)
+            .and_then(|_| stream.wait_readable(deadline, &mut signals));
+        if waited == Ok(true) {
+            stream.fill(limit);
+        }
+        if epoch == main.state.epoch.get() {
+            *main.state.stream.borrow_mut() = Some(stream);
+        }
+        signals.finish()?;
+        match waited {
+            Ok(true) => {}
+            Ok(false) => {
+                let text = format!(
+                    "no answer within {} s (sendReceiveTimeout)",
+                    main.farewell().as_secs()
+                );
+                return Err(error::throw(&SOCKET_RECEIVE_EXCEPTION, &text, 0));
+            }
+            Err(_) => return Ok(false),
+        }
+    }
+}
+
+fn unregister_request(main: MainSocket<'_>) -> Result<ZObject, Thrown> {
+    let request = new_message("UnRegisterReq")?;
+    request.set_slot(0, main.object.slot(slot::CONN_ID).clone());
+    Ok(request)
+}
+
+fn new_message(name: &str) -> Result<ZObject, Thrown> {
+    let class = message::class(name)
+        .ok_or_else(|| throw_builtin(Builtin::Error, "a message class is not registered"))?;
+    ZObject::make(class)
+}
+
+/// Command and body, as the `send()` of sockets takes them.
+fn payload(command: Command, message: &ZObj) -> Result<ZString, Thrown> {
+    let mut body = Vec::new();
+    message::encode(message, &mut body)?;
+    Ok(ZString::concat_after(
+        &[&command.as_u32().to_be_bytes(), &body],
+        0,
+    ))
+}
+
+/// The message in an answer.
+fn parse(name: &str, expected: Command, answer: &[u8]) -> Result<ZObject, Thrown> {
+    let actual = answer.first_chunk().map_or(0, |it| u32::from_be_bytes(*it));
+    if actual != expected.as_u32() {
+        let problem = ReadError::UnexpectedCommand {
+            expected: expected.as_u32(),
+            actual,
+        };
+        return Err(error::throw(
+            &SOCKET_RECEIVE_EXCEPTION,
+            &problem.to_string(),
+            0,
+        ));
+    }
+    let message = new_message(name)?;
+    message::decode(&message, answer.get(COMMAND_SIZE..).unwrap_or_default())?;
+    Ok(message)
+}

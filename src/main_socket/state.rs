@@ -1,0 +1,335 @@
+//! What lies behind a main socket object: its registered connection, and the properties that user code sees.
+use super::{class, host};
+use crate::logger::{self, Level};
+use crate::settings::SETTINGS;
+use crate::socket::{delivery as task_delivery, Signals, Socket};
+use crate::zend::stream;
+use crate::zend::{
+    throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
+};
+use netsvr_client::{Deadline, Descriptor, ReadError, Stream, WriteError};
+use std::cell::{Cell, RefCell};
+use std::time::{Duration, Instant};
+
+/// Declared properties, in their order.
+pub mod slot {
+    pub const LOG_PREFIX: usize = 0;
+    pub const LOGGER: usize = 1;
+    pub const EVENT: usize = 2;
+    pub const SOCKET: usize = 3;
+    /// The PHP stream that the host's loop watches, or null.
+    pub const CONNECTION: usize = 4;
+    pub const WORKER_HEARTBEAT_MESSAGE: usize = 5;
+    pub const EVENTS: usize = 6;
+    pub const PROCESS_CMD_GOROUTINE_NUM: usize = 7;
+    pub const CONN_ID: usize = 8;
+    pub const HEARTBEAT_INTERVAL: usize = 9;
+    pub const CLOSED: usize = 10;
+    pub const TIMER_ID: usize = 11;
+    pub const RECONNECT_TIMER_ID: usize = 12;
+}
+
+/// Time for what must be written before a connection is closed, with a socket of user code, which has no
+/// `sendReceiveTimeout` that we know of.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// The registered connection of a main socket object.
+#[derive(Default)]
+pub struct State {
+    pub stream: RefCell<Option<Stream>>,
+    /// Counts connections, so that a turn notices that the one it reads has been replaced.
+    pub epoch: Cell<u64>,
+    /// Something was written in the turn that goes on.
+    pub written_in_turn: Cell<bool>,
+    /// The host's loop calls back when the connection can be written.
+    pub watching_writable: Cell<bool>,
+    /// In our own loop: when to try again, and when to send the next heartbeat.
+    pub next_attempt: Cell<Option<Instant>>,
+    pub next_heartbeat: Cell<Option<Instant>>,
+}
+
+static HANDLERS: Handlers = Handlers::unset();
+
+impl Native for State {
+    fn handlers() -> &'static Handlers {
+        &HANDLERS
+    }
+}
+
+impl Drop for State {
+    fn drop(&mut self) {
+        if let Some(stream) = self.stream.get_mut() {
+            // the last chance of what is still corked: nothing waits for it here
+            if !matches!(stream.flush(), Ok(true) | Err(WriteError::Foreign)) {
+                log::warn!(
+                    "a main socket ended with {} frames that were not sent",
+                    stream.unwritten_frames()
+                );
+            }
+        }
+    }
+}
+
+/// A main socket object of ours, child classes of user code among them.
+#[derive(Clone, Copy)]
+pub struct MainSocket<'a> {
+    pub object: &'a ZObj,
+    pub state: &'a State,
+}
+
+impl<'a> MainSocket<'a> {
+    /// `None` for an object of another family.
+    pub fn of(object: &'a ZObj) -> Option<Self> {
+        object.native::<State>().map(|state| Self { object, state })
+    }
+
+    /// The connection to the gateway, as the constructor was given it: a `SocketInterface`.
+    ///
+    /// # Errors
+    /// `Error` for an object whose constructor never ran.
+    pub fn socket(self) -> Result<&'a ZObj, Thrown> {
+        self.object
+            .slot(slot::SOCKET)
+            .as_object()
+            .ok_or_else(not_constructed)
+    }
+
+    /// The handler of events.
+    ///
+    /// # Errors
+    /// As [`MainSocket::socket`].
+    pub fn event(self) -> Result<ZObject, Thrown> {
+        self.object
+            .slot(slot::EVENT)
+            .as_object()
+            .map(ZObj::to_owned)
+            .ok_or_else(not_constructed)
+    }
+
+    /// The gateway's worker address.
+    ///
+    /// # Errors
+    /// What a socket of user code throws.
+    pub fn worker_addr(self) -> Result<String, Thrown> {
+        task_delivery::worker_addr(self.socket()?)
+    }
+
+    fn text(self, slot: usize) -> &'a ZStr {
+        self.object
+            .slot(slot)
+            .as_str()
+            .unwrap_or(&crate::message::EMPTY)
+    }
+
+    pub fn conn_id(self) -> &'a ZStr {
+        self.text(slot::CONN_ID)
+    }
+
+    pub fn heartbeat_message(self) -> &'a ZStr {
+        self.text(slot::WORKER_HEARTBEAT_MESSAGE)
+    }
+
+    /// Time between two heartbeats.
+    pub fn heartbeat_interval(self) -> Duration {
+        match self.object.slot(slot::HEARTBEAT_INTERVAL).view() {
+            View::Long(millis) => Duration::from_millis(u64::try_from(millis).unwrap_or(0)),
+            _ => Duration::ZERO,
+        }
+    }
+
+    /// `close()` has been called.
+    pub fn is_closed(self) -> bool {
+        self.object.slot(slot::CLOSED).is_truthy()
+    }
+
+    /// Logs a line behind the socket's prefix.
+    ///
+    /// # Errors
+    /// What the logger throws.
+    pub fn log(self, level: Level, line: &str) -> Result<(), Thrown> {
+        let prefix = self.text(slot::LOG_PREFIX).to_text();
+        logger::log(
+            &self.object.slot(slot::LOGGER).clone(),
+            level,
+            &format!("{prefix}{line}"),
+        )
+    }
+
+    /// There is a registered connection of this process.
+    pub fn is_registered(self) -> bool {
+        self.with_stream(|stream| !stream.is_foreign())
+            .unwrap_or(false)
+    }
+
+    /// Does something with the connection, in which no PHP code runs; `None` without one. One whose PHP stream user
+    /// code has closed is gone.
+    pub fn with_stream<R>(self, act: impl FnOnce(&mut Stream) -> R) -> Option<R> {
+        let connection = self.object.slot(slot::CONNECTION);
+        if !connection.is_null() && !stream::is_open(connection) {
+            self.state.stream.take();
+            return None;
+        }
+        self.state.stream.try_borrow_mut().ok()?.as_mut().map(act)
+    }
+
+    /// Takes the connection of its socket over, once it is registered: from now on its loop reads it.
+    ///
+    /// # Errors
+    /// `Error` when the socket has no connection that could be read; what user code throws.
+    pub fn take_over(self) -> Result<(), Thrown> {
+        class::close_tcp_connection(self)?;
+        let socket = self.socket()?.to_owned();
+        let hosted = class::is_hosted(self.object);
+        let native = Socket::of(&socket);
+        let resource = match native {
+            Some(_) if !hosted => ZVal::null(),
+            Some(native) => native.stream(),
+            None => socket.call("getSocket", &[])?,
+        };
+        let stream = match native.and_then(Socket::take) {
+            Some(taken) => Some(Stream::from(taken.connection)),
+            None => stream::borrow_socket(&resource)
+                .map(|(socket, unread)| Stream::new(Descriptor::Lent(socket), unread)),
+        };
+        let Some(stream) = stream else {
+            return Err(throw_builtin(
+                Builtin::Error,
+                "the socket has no connection that could be watched: getSocket() must give an open stream",
+            ));
+        };
+        self.object.set_slot(slot::CONNECTION, resource);
+        self.state.epoch.set(self.state.epoch.get() + 1);
+        *self.state.stream.borrow_mut() = Some(stream);
+        if hosted {
+            host::watch_readable(self)?;
+        }
+        // events may have come together with the answer: nothing more need arrive for them to be read
+        if self.has_input() {
+            self.want_writable()?;
+        }
+        Ok(())
+    }
+
+    /// Events wait in our buffer.
+    pub fn has_input(self) -> bool {
+        let limit = SETTINGS.get().max_packet_size.get();
+        self.with_stream(|stream| stream.has_frame(limit))
+            .unwrap_or(false)
+    }
+
+    /// Asks the host's loop to call back when the connection can be written; our own loop sees by itself.
+    ///
+    /// # Errors
+    /// What the loop throws.
+    pub fn want_writable(self) -> Result<(), Thrown> {
+        if !class::is_hosted(self.object) || self.state.watching_writable.replace(true) {
+            return Ok(());
+        }
+        host::watch_writable(self)
+    }
+
+    /// Takes back what [`MainSocket::want_writable`] asked for, if there is no need any more.
+    ///
+    /// # Errors
+    /// What the loop throws.
+    pub fn unwant_writable(self) -> Result<(), Thrown> {
+        let needed =
+            self.has_input() || self.with_stream(|stream| stream.unwritten() > 0) == Some(true);
+        if needed || !self.state.watching_writable.replace(false) {
+            return Ok(());
+        }
+        host::unwatch_writable(&self.object.slot(slot::CONNECTION).clone())
+    }
+
+    /// Lets go of the connection without writing what waits. Gives the number of frames that waited.
+    ///
+    /// # Errors
+    /// What the host's loop throws.
+    pub fn let_go(self) -> Result<usize, Thrown> {
+        let stream = self.state.stream.take();
+        let connection = self.object.slot(slot::CONNECTION).clone();
+        self.object.set_slot(slot::CONNECTION, ZVal::null());
+        self.state.epoch.set(self.state.epoch.get() + 1);
+        let watching_writable = self.state.watching_writable.replace(false);
+        let foreign = stream.as_ref().is_some_and(Stream::is_foreign);
+        let lost = stream.as_ref().map_or(0, Stream::unwritten_frames);
+        drop(stream);
+        // a child process shares the loop's kernel objects with its parent: it must not take the watches away
+        if stream::is_open(&connection) && !foreign && class::is_hosted(self.object) {
+            host::unwatch(&connection, watching_writable)?;
+        }
+        Ok(if foreign { 0 } else { lost })
+    }
+
+    /// Writes what waits, and waits for that. Gives the number of frames that could not be written.
+    ///
+    /// # Errors
+    /// What a signal's handler throws.
+    pub fn flush_and_wait(self) -> Result<usize, Thrown> {
+        let mut signals = Signals::default();
+        let deadline = Deadline::after(self.farewell());
+        // taken out, because a signal's handler may use this object
+        let Some(mut stream) = self.state.stream.take() else {
+            return Ok(0);
+        };
+        let epoch = self.state.epoch.get();
+        let result = stream.drain(deadline, &mut signals);
+        let left = match result {
+            Ok(()) | Err(WriteError::Foreign) => 0,
+            Err(_) => stream.unwritten_frames(),
+        };
+        if epoch == self.state.epoch.get() {
+            *self.state.stream.borrow_mut() = Some(stream);
+        }
+        signals.finish()?;
+        Ok(left)
+    }
+
+    /// Time for the last words on a connection.
+    pub fn farewell(self) -> Duration {
+        self.socket()
+            .ok()
+            .and_then(Socket::of)
+            .map_or(FAREWELL, Socket::send_receive_timeout)
+    }
+
+    /// The gateway went away, or did what it must not: says so, and sees to it that the registration is renewed.
+    ///
+    /// # Errors
+    /// What the logger, the host's loop or an overridden `onClose()` throws.
+    pub fn lost(self, why: &str) -> Result<(), Thrown> {
+        let foreign = self.with_stream(|stream| stream.is_foreign()) == Some(true);
+        let unsent = self.let_go()?;
+        if foreign {
+            return Ok(());
+        }
+        self.object
+            .set_slot(slot::CONN_ID, (&*crate::message::EMPTY).into());
+        let mut line = format!("main socket to {} lost: {why}", self.worker_addr()?);
+        if unsent > 0 {
+            line.push_str(&format!("; {unsent} frames were not sent"));
+        }
+        line.push_str("; registering again in about 3 seconds.");
+        self.log(Level::Error, &line)?;
+        class::connection_closed(self)
+    }
+
+    /// As [`MainSocket::lost`], for a failed read.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn lost_reading(self, error: &ReadError) -> Result<(), Thrown> {
+        let why = match error {
+            ReadError::Closed { received: 0 } => "the gateway closed the connection".to_owned(),
+            other => other.to_string(),
+        };
+        self.lost(&why)
+    }
+}
+
+fn not_constructed() -> Thrown {
+    throw_builtin(
+        Builtin::Error,
+        "the main socket's constructor has not been called",
+    )
+}

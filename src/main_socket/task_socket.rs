@@ -1,0 +1,103 @@
+//! `NetsvrBusiness\Workerman\TaskSocket`: a task socket that Workerman's timer keeps alive.
+use super::callback::Callback;
+use super::host;
+use crate::socket::{self, Socket, TASK_SOCKET};
+use crate::zend::{
+    handler, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown, Type, View, ZObj,
+};
+use std::time::Duration;
+
+static WORKERMAN_TASK_SOCKET: Class = Class::unset();
+
+/// Behind the slots of `TaskSocket`.
+const TIMER_ID: usize = 7;
+const INTERVAL: usize = 8;
+const MESSAGE: usize = 9;
+
+static LOOP_HEARTBEAT: Interned = Interned::new("loopheartbeat");
+
+/// At module start.
+pub fn register() {
+    LOOP_HEARTBEAT.make();
+    ClassBuilder::new("NetsvrBusiness\\Workerman\\TaskSocket")
+        .extends(&TASK_SOCKET)
+        .not_serializable()
+        .property(
+            "timerId",
+            Type::INT | Type::BOOL | Type::NULL,
+            Initial::False,
+        )
+        .property("heartbeatIntervalMillisecond", Type::INT, Initial::Nothing)
+        .property("workerHeartbeatMessage", Type::STRING, Initial::Nothing)
+        .method(
+            socket::task_constructor(handler(construct))
+                .param("workerHeartbeatMessage", Type::STRING)
+                .param("heartbeatIntervalMillisecond", Type::INT),
+        )
+        .method(
+            Method::new("loopHeartbeat", handler(loop_heartbeat))
+                .protected()
+                .returns(Type::VOID),
+        )
+        .method(Method::new("connect", handler(connect)).returns(Type::BOOL))
+        .method(Method::new("close", handler(close)).returns(Type::VOID))
+        .register(&WORKERMAN_TASK_SOCKET);
+}
+
+fn construct(call: &Call) -> Result<(), Thrown> {
+    call.require(8, 8)?;
+    socket::construct_task_socket(call)?;
+    let message = call.string(6)?;
+    let interval = call.long(7)?;
+    call.this().set_slot(MESSAGE, message.into());
+    call.this().set_slot(INTERVAL, interval.into());
+    Ok(())
+}
+
+fn connect(call: &Call) -> Result<bool, Thrown> {
+    let connected = socket::connect(socket::this(call)?)?;
+    if connected {
+        call.this().call_protected(&LOOP_HEARTBEAT, &[])?;
+    }
+    Ok(connected)
+}
+
+fn close(call: &Call) -> Result<(), Thrown> {
+    let object = call.this();
+    let timer = object.slot(TIMER_ID).clone();
+    if matches!(timer.view(), View::Long(_)) {
+        object.set_slot(TIMER_ID, false.into());
+        host::delete_timer(timer)?;
+    }
+    socket::this(call)?.close_natively()
+}
+
+fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
+    let object = call.this();
+    if matches!(object.slot(TIMER_ID).view(), View::Long(_)) {
+        return Ok(());
+    }
+    let millis = match object.slot(INTERVAL).view() {
+        View::Long(millis) => u64::try_from(millis).unwrap_or(0),
+        _ => 0,
+    };
+    let callback = Callback::TaskHeartbeat.for_object(object)?;
+    let id = host::add_timer(Duration::from_millis(millis), &callback, true)?;
+    object.set_slot(TIMER_ID, id);
+    Ok(())
+}
+
+/// The timer's call: a heartbeat while there is a connection, and a new one where that fails.
+///
+/// # Errors
+/// What user code throws.
+pub fn heartbeat(object: &ZObj) -> Result<(), Thrown> {
+    if !Socket::of(object).is_some_and(Socket::is_connected) {
+        return Ok(());
+    }
+    let message = object.slot(MESSAGE).clone();
+    if !object.call("send", &[message])?.is_truthy() {
+        object.call("connect", &[])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! A turn of the loop: the time in which the events of one wake-up are handled. What `NetBus` sends meanwhile on main
+//! sockets is corked: the first message leaves at once, those after it together, at the end of the turn, when a
+//! request goes out, or when the turn has been going on for a while.
+use super::dispatch::Clock;
+use super::state::MainSocket;
+use crate::zend::{interrupt, Thrown, ZObject};
+use netsvr_client::WriteError;
+use std::cell::{Cell, RefCell};
+
+thread_local! {
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+    /// Main sockets with corked messages.
+    static CORKED: RefCell<Vec<ZObject>> = const { RefCell::new(Vec::new()) };
+    /// Main sockets that something was written on in this turn.
+    static WRITTEN: RefCell<Vec<ZObject>> = const { RefCell::new(Vec::new()) };
+}
+
+/// One turn, to its end.
+pub struct Turn(());
+
+impl Turn {
+    /// Begins one; they may be nested.
+    pub fn begin() -> Self {
+        DEPTH.set(DEPTH.get() + 1);
+        Self(())
+    }
+
+    /// Ends it: what is corked leaves.
+    ///
+    /// # Errors
+    /// What `result` holds, or what the loop throws.
+    pub fn end(self, result: Result<(), Thrown>) -> Result<(), Thrown> {
+        drop(self);
+        if result.is_err() {
+            // the request is ending: no PHP code may run any more, but what was sent is sent
+            for object in take_corked() {
+                if let Some(main) = MainSocket::of(&object) {
+                    let _ = main.with_stream(netsvr_client::Stream::flush);
+                }
+            }
+            return result;
+        }
+        if DEPTH.get() == 0 {
+            flush()?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let depth = DEPTH.get().saturating_sub(1);
+        DEPTH.set(depth);
+        if depth == 0 {
+            for object in WRITTEN.take() {
+                if let Some(main) = MainSocket::of(&object) {
+                    main.state.written_in_turn.set(false);
+                }
+            }
+        }
+    }
+}
+
+/// Events are being handled.
+pub fn is_going_on() -> bool {
+    DEPTH.get() > 0
+}
+
+/// Whether a message on this main socket is to be corked now.
+pub fn corks(main: MainSocket<'_>) -> bool {
+    // in a fiber, the code that sends may be suspended before the turn ends
+    if DEPTH.get() == 0 || interrupt::in_fiber() {
+        return false;
+    }
+    if main.state.written_in_turn.replace(true) {
+        return true;
+    }
+    WRITTEN.with_borrow_mut(|written| written.push(main.object.to_owned()));
+    false
+}
+
+/// Notes that a main socket has corked messages.
+pub fn note(main: MainSocket<'_>) {
+    CORKED.with_borrow_mut(|corked| {
+        if !corked
+            .iter()
+            .any(|known| std::ptr::eq(&**known, main.object))
+        {
+            corked.push(main.object.to_owned());
+        }
+    });
+}
+
+fn take_corked() -> Vec<ZObject> {
+    CORKED.take()
+}
+
+/// Something is corked.
+pub fn is_corked() -> bool {
+    CORKED.with_borrow(|corked| !corked.is_empty())
+}
+
+/// Writes what is corked.
+///
+/// # Errors
+/// What the logger or the host's loop throws.
+pub fn flush() -> Result<(), Thrown> {
+    for object in take_corked() {
+        let Some(main) = MainSocket::of(&object) else {
+            continue;
+        };
+        flush_one(main)?;
+    }
+    Ok(())
+}
+
+/// Writes what waits on one main socket, as far as its gateway takes it.
+///
+/// # Errors
+/// As [`flush`].
+pub fn flush_one(main: MainSocket<'_>) -> Result<(), Thrown> {
+    match main.with_stream(netsvr_client::Stream::flush) {
+        None | Some(Ok(true)) => Ok(()),
+        Some(Ok(false)) => main.want_writable(),
+        Some(Err(WriteError::Foreign)) => main.let_go().map(drop),
+        Some(Err(error)) => main.lost(&error.to_string()),
+    }
+}
+
+/// Writes what is corked if that has been so for a while.
+///
+/// # Errors
+/// As [`flush`].
+pub fn flush_if_late(began: Clock) -> Result<(), Thrown> {
+    if is_corked() && began.is_late() {
+        return flush();
+    }
+    Ok(())
+}
+
+/// Forgets what a request that ended by a fatal error has left behind. At the end of a request.
+pub fn forget() {
+    DEPTH.set(0);
+    WRITTEN.take();
+    take_corked();
+}

@@ -1,0 +1,151 @@
+//! Watching for signals that ask the process to end, for a loop of our own: PHP's handlers for them go on working.
+use std::ffi::c_int;
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicUsize, Ordering};
+
+/// The signals that are watched.
+const WATCHED: [c_int; 2] = [libc::SIGTERM, libc::SIGINT];
+
+type Action = unsafe extern "C" fn(c_int, *const libc::sigaction, *mut libc::sigaction);
+
+/// The last signal that came.
+static RECEIVED: AtomicI32 = AtomicI32::new(0);
+/// Where the handler writes, to wake the loop.
+static WAKE: AtomicI32 = AtomicI32::new(-1);
+/// What handled each signal before, and whether it takes three arguments.
+static BEFORE: [(AtomicUsize, AtomicBool); 2] = [
+    (AtomicUsize::new(0), AtomicBool::new(false)),
+    (AtomicUsize::new(0), AtomicBool::new(false)),
+];
+
+extern "C" fn on_signal(signal: c_int, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
+    RECEIVED.store(signal, Ordering::Relaxed);
+    let wake = WAKE.load(Ordering::Relaxed);
+    if wake >= 0 {
+        let one = 1u64;
+        // SAFETY: async-signal-safe; eight bytes into an eventfd.
+        unsafe { libc::write(wake, (&raw const one).cast(), size_of::<u64>()) };
+    }
+    let Some(place) = WATCHED.iter().position(|watched| *watched == signal) else {
+        return;
+    };
+    let Some((handler, three)) = BEFORE.get(place) else {
+        return;
+    };
+    let handler = handler.load(Ordering::Relaxed);
+    if handler == libc::SIG_DFL || handler == libc::SIG_IGN {
+        return;
+    }
+    // SAFETY: the handler that stood there before, called as it was registered.
+    unsafe {
+        if three.load(Ordering::Relaxed) {
+            type Three = extern "C" fn(c_int, *mut libc::siginfo_t, *mut libc::c_void);
+            std::mem::transmute::<usize, Three>(handler)(signal, info, context);
+        } else {
+            std::mem::transmute::<usize, extern "C" fn(c_int)>(handler)(signal);
+        }
+    }
+}
+
+/// `sigaction()` as PHP wants it called: it keeps a table of its own.
+fn action() -> Action {
+    // SAFETY: the symbol has this signature wherever it exists; a PHP built without signal handling has none.
+    unsafe {
+        let symbol = libc::dlsym(libc::RTLD_DEFAULT, c"zend_sigaction".as_ptr());
+        if symbol.is_null() {
+            plain_action
+        } else {
+            std::mem::transmute::<*mut libc::c_void, Action>(symbol)
+        }
+    }
+}
+
+unsafe extern "C" fn plain_action(
+    signal: c_int,
+    new: *const libc::sigaction,
+    old: *mut libc::sigaction,
+) {
+    // SAFETY: the caller's pointers.
+    unsafe { libc::sigaction(signal, new, old) };
+}
+
+fn empty_action() -> libc::sigaction {
+    // SAFETY: a plain structure, all of whose bit patterns are valid.
+    unsafe { std::mem::zeroed() }
+}
+
+/// `SIGTERM` and `SIGINT` are noticed instead of ending the process, until this is dropped. Ignored ones stay ignored.
+/// A handler that user code has installed with `pcntl_signal` runs, too; one that it installs later is the only one.
+pub struct SignalWatch {
+    wake: OwnedFd,
+    replaced: Vec<(c_int, libc::sigaction)>,
+}
+
+impl SignalWatch {
+    /// Starts watching. One watch at a time.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn start() -> std::io::Result<Self> {
+        // SAFETY: gives a new descriptor or -1.
+        let wake = unsafe { libc::eventfd(0, libc::EFD_NONBLOCK | libc::EFD_CLOEXEC) };
+        if wake < 0 {
+            return Err(std::io::Error::last_os_error());
+        }
+        // SAFETY: just made, nobody else's.
+        let wake = unsafe { OwnedFd::from_raw_fd(wake) };
+        RECEIVED.store(0, Ordering::Relaxed);
+        WAKE.store(wake.as_raw_fd(), Ordering::Relaxed);
+        let set = action();
+        let mut replaced = Vec::new();
+        for (signal, (handler, three)) in WATCHED.iter().zip(&BEFORE) {
+            let mut before = empty_action();
+            // SAFETY: asks only.
+            unsafe { set(*signal, std::ptr::null(), &raw mut before) };
+            if before.sa_sigaction == libc::SIG_IGN {
+                continue;
+            }
+            handler.store(before.sa_sigaction, Ordering::Relaxed);
+            three.store(before.sa_flags & libc::SA_SIGINFO != 0, Ordering::Relaxed);
+            let mut ours = empty_action();
+            ours.sa_sigaction = on_signal as *const () as usize;
+            ours.sa_flags = libc::SA_SIGINFO;
+            // SAFETY: the handler does only what a handler may.
+            unsafe { set(*signal, &raw const ours, std::ptr::null_mut()) };
+            replaced.push((*signal, before));
+        }
+        Ok(Self { wake, replaced })
+    }
+
+    /// The last signal that came, if any did.
+    pub fn received(&self) -> Option<i32> {
+        match RECEIVED.load(Ordering::Relaxed) {
+            0 => None,
+            signal => Some(signal),
+        }
+    }
+}
+
+impl AsFd for SignalWatch {
+    /// Readable once a signal has come.
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.wake.as_fd()
+    }
+}
+
+impl Drop for SignalWatch {
+    fn drop(&mut self) {
+        let set = action();
+        for (signal, before) in &self.replaced {
+            let mut current = empty_action();
+            // SAFETY: puts back what was there, unless user code has put something else there meanwhile.
+            unsafe {
+                set(*signal, std::ptr::null(), &raw mut current);
+                if current.sa_sigaction == on_signal as *const () as usize {
+                    set(*signal, before, std::ptr::null_mut());
+                }
+            }
+        }
+        WAKE.store(-1, Ordering::Relaxed);
+    }
+}
