@@ -167,6 +167,30 @@ final class Business
         echo '  ended: ', $this->end, $this->outputText(), "\n";
     }
 
+    /** The exit status of a process that ends by itself, or how else it ended; reports are dropped. */
+    public function status(float $timeout = self::PATIENCE): string
+    {
+        $deadline = microtime(true) + $timeout;
+        while ($this->next($deadline - microtime(true)) !== null) {
+            continue;
+        }
+        return $this->end === null ? 'STILL RUNNING' : (string)preg_replace('~^exit ~', '', $this->end);
+    }
+
+    /** The exit status of a worker of the real Workerman, whose master process writes it into a log and goes on. */
+    public function workerStatus(float $timeout = self::PATIENCE): string
+    {
+        $deadline = microtime(true) + $timeout;
+        while (!preg_match('~exit with status (\d+)~', (string)@file_get_contents("$this->folder/worker.log"), $match)) {
+            if (microtime(true) > $deadline) {
+                return 'NOT LOGGED';
+            }
+            usleep(20_000);
+        }
+        // As wait() gives it: the number that was given to exit() stands in the second byte.
+        return (string)($match[1] > 255 ? $match[1] >> 8 : $match[1]);
+    }
+
     /** Tells it to stop and prints what it does then. */
     public function printStop(int $signal = SIGTERM): void
     {

@@ -27,7 +27,7 @@ Host::each(function (Host $host): void {
             usleep(500);
             if ($transfer->getData() === '3999') {
                 $me->report($me->notes['order'] ? 'all in order' : 'OUT OF ORDER');
-                $me->report($me->notes['ticks'] >= 2 ? 'timers ran' : "{$me->notes['ticks']} TIMERS RAN");
+                $me->report($me->notes['ticks'] >= 1 ? 'timers ran' : 'NO TIMER ran');
             }
         },
         tick: function (BusinessProcess $me): void {

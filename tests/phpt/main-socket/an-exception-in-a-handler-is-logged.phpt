@@ -33,7 +33,7 @@ Host::each(function (Host $host): void {
     );
     $business->printUntil('register');
     $print = function () use ($business): void {
-        foreach (array_slice(explode("\n", (string)$business->next()), 0, 5) as $line) {
+        foreach (array_slice(explode("\n", (string)$business->next()), 0, 4) as $line) {
             echo '  ', preg_replace('~ in \S*?([^/ ]+)\.php on line \d+~', ' in $1.php on line N', $line), "\n";
         }
     };
@@ -57,16 +57,16 @@ own loop, Workerman 4, Workerman 5
   42 --> no such room in an-exception-in-a-handler-is-logged.php on line N
   Throwable: DomainException
   Stack trace:
-  #0 /work/wt/workerman/tests/support/ClosureEvents.php(40): {closure}(Object(Netsvr\Transfer), Object(NetsvrTests\Support\BusinessProcess))
   goes on
   error main process netsvr event failed.
   0 --> LogicException in an-exception-in-a-handler-is-logged.php on line N
   Throwable: LogicException
   Stack trace:
-  #0
   goes on
   error main process netsvr event failed.
-  1 --> Division by zero in an-exception-in-a-handler-is-logged.php on line N
+  0 --> Division by zero in an-exception-in-a-handler-is-logged.php on line N
+  Throwable: DivisionByZeroError
+  Stack trace:
   goes on
   error main process netsvr event failed.
   goes on

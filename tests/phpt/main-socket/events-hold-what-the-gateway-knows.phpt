@@ -62,5 +62,5 @@ own loop, Workerman 4, Workerman 5
   Netsvr\ConnOpen token=a%20b&x=1 127.0.0.1
   Netsvr\Transfer ["c7","{\"name\":\"Änne\"}",["news","weather"],"74657874"]
   Netsvr\Transfer ["c7","{\"name\":\"Änne\"}",["news","weather"],"00ff"]
-  600072 characters for 300,000 bytes
+  600067 characters for 300,000 bytes
   Netsvr\ConnClose ["c7","{\"name\":\"Änne\"}",["news","weather"]]
