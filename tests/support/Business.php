@@ -47,6 +47,7 @@ final class Business
      *                              start() is left to run() unless this is given
      * @param Closure|null $mainSocket makes a main socket from the BusinessProcess and the address
      * @param Closure|null $tick gets the BusinessProcess and the manager every so many milliseconds
+     * @param Closure|null $run gets the BusinessProcess and is all that it does
      */
     public static function start(
         Host $host,
@@ -62,10 +63,11 @@ final class Business
         ?Closure $started = null,
         ?Closure $mainSocket = null,
         ?Closure $tick = null,
-        int $tickInterval = 50
+        int $tickInterval = 50,
+        ?Closure $run = null
     ): self {
         $options = compact('onOpen', 'onMessage', 'onClose', 'events', 'heartbeat', 'taskHeartbeat', 'timeout', 'prepare',
-            'started', 'mainSocket', 'tick', 'tickInterval');
+            'started', 'mainSocket', 'tick', 'tickInterval', 'run');
         return self::fork($addrs, static function ($reports, string $folder) use ($host, $addrs, $options): void {
             (new BusinessProcess($host, $reports, $folder, $addrs, $options))->run();
         });

@@ -61,7 +61,36 @@ final class BusinessProcess
         if ($this->options['prepare'] !== null) {
             ($this->options['prepare'])($this);
         }
-        $this->host->isWorkerman() ? $this->runWorker() : $this->runOwnLoop();
+        if ($this->options['run'] !== null) {
+            ($this->options['run'])($this);
+            return;
+        }
+        $this->host->isWorkerman()
+            ? $this->runWorkerman('business', fn() => $this->startWorker(), fn() => $this->stopWorker())
+            : $this->runOwnLoop();
+    }
+
+    /**
+     * One worker of Workerman, until it is told to stop.
+     *
+     * @param callable(Worker): void $onStart
+     * @param callable(Worker): void $onStop
+     */
+    public function runWorkerman(string $name, callable $onStart, callable $onStop): void
+    {
+        $this->host->load();
+        $GLOBALS['argv'] = ['business', 'start'];
+        Worker::$pidFile = "$this->folder/worker.pid";
+        Worker::$logFile = "$this->folder/worker.log";
+        if (property_exists(Worker::class, 'statusFile')) {
+            Worker::$statusFile = "$this->folder/worker.status";
+        }
+        $this->silence();
+        $worker = new Worker();
+        $worker->name = $name;
+        $worker->onWorkerStart = $onStart;
+        $worker->onWorkerStop = $onStop;
+        Worker::runAll();
     }
 
     /** The main socket of this host, or of a child class of it. */
@@ -121,23 +150,6 @@ final class BusinessProcess
         );
         $container->get(TaskSocketMangerInterface::class)->close();
         $this->report('run() has returned');
-    }
-
-    private function runWorker(): void
-    {
-        $this->host->load();
-        $GLOBALS['argv'] = ['business', 'start'];
-        Worker::$pidFile = "$this->folder/worker.pid";
-        Worker::$logFile = "$this->folder/worker.log";
-        if (property_exists(Worker::class, 'statusFile')) {
-            Worker::$statusFile = "$this->folder/worker.status";
-        }
-        $this->silence();
-        $worker = new Worker();
-        $worker->name = 'business';
-        $worker->onWorkerStart = fn() => $this->startWorker();
-        $worker->onWorkerStop = fn() => $this->stopWorker();
-        Worker::runAll();
     }
 
     private function startWorker(): void

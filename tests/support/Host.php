@@ -84,6 +84,13 @@ enum Host: string
         return $folder === false || $folder === '' ? null : $folder;
     }
 
+    /** A class of connections, for tests that only pass one on; load() comes first. */
+    public function connectionClass(): string
+    {
+        $class = 'Workerman\\Connection\\TcpConnection';
+        return class_exists($class) ? $class : StandInConnection::class;
+    }
+
     /** From now on this process finds the classes of this Workerman, and can find those of no other. */
     public function load(): void
     {

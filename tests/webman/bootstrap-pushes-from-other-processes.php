@@ -1,0 +1,36 @@
+<?php
+require __DIR__ . '/../support/autoload.php';
+require __DIR__ . '/WebmanWorker.php';
+
+use NetsvrBusiness\NetBus;
+use NetsvrTests\Support\BusinessProcess;
+use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Host;
+use NetsvrTests\Support\Setup;
+use NetsvrTests\Webman\WebmanWorker;
+
+Setup::endAfter(50);
+Host::eachWorkerman(function (Host $host): void {
+    $gateway = DevGate::start();
+    $client = $gateway->client();
+    foreach (['task' => 'another worker', '' => 'a command'] as $name => $title) {
+        $worker = WebmanWorker::start(
+            $host,
+            [$gateway->workerAddr],
+            $name === '' ? null : $name,
+            function (BusinessProcess $me) use ($title): void {
+                NetBus::broadcast("from $title");
+                $me->report('online: ' . NetBus::uniqIdCount()[0]['count']);
+            }
+        );
+        foreach ($worker->until('online') as $line) {
+            echo '  ', preg_replace('~#\d+~', '#PID', $line), "\n";
+        }
+        echo '  received ', $client->receive(5), "\n";
+        if ($name !== '') {
+            $worker->signal(SIGINT);
+        }
+        echo '  status ', $worker->status(), "\n";
+    }
+});
+?>
