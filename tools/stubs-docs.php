@@ -298,6 +298,45 @@ $socketManagerMethods = static fn(string $kind): array => [
     'getSocket' => $paragraphs("The $kind to a gateway; null when there is none.", $hex),
     'close' => "Closes all {$kind}s.",
 ];
+$heartbeatMessage = '@param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its WorkerHeartbeatMessage)';
+$mainSocket = [
+    'properties' => [
+        'logPrefix' => 'With its blank at the end.',
+        'connection' => 'The stream that the event loop watches.',
+        'connId' => "The gateway's name for the registration; empty without one.",
+        'heartbeatIntervalMillisecond' => 'Milliseconds.',
+        'timerId' => 'Of the heartbeat.',
+        'reconnectTimerId' => 'Of the next attempt to connect and register again.',
+    ],
+    'methods' => [
+        '__construct' => $tags(
+            '@param string $logPrefix put in front of every log line, with a blank behind it; may be empty',
+            '@param \Psr\Log\LoggerInterface $logger takes info, warning and error lines',
+            '@param \NetsvrBusiness\Contract\EventInterface $event takes the events',
+            '@param \NetsvrBusiness\Contract\SocketInterface $socket connects to the gateway; given away to this object',
+            $heartbeatMessage,
+            '@param int $events what is to be forwarded: constants of \Netsvr\Event, joined by `|`',
+            '@param int $processCmdGoroutineNum how many goroutines of the gateway work on what this connection sends',
+            '@param int $heartbeatIntervalMillisecond milliseconds between two heartbeats'
+        ),
+        'send' => $paragraphs(
+            "Sends one frame without waiting: what the gateway does not take at once is kept and sent when it does. What\n"
+                . 'is sent while events are handled leaves together when they have been.',
+            $payload,
+            "@throws \NetsvrBusiness\Exception\SocketSendException with netsvr.on_send_failure = throw, when it is not registered or\n"
+                . '    more than netsvr.max_send_buffer bytes wait already; otherwise that is an error in the log'
+        ),
+        'getWorkerAddr' => 'The worker address of the gateway: `host:port`.',
+        'connect' => 'Connects to the gateway. False, and an error in the log, when that fails.',
+        'register' => 'Asks the gateway for events on this connection. False, and an error in the log, when it refuses.',
+        'loopHeartbeat' => 'Keeps the connection alive from now on.',
+        'unregister' => <<<'TEXT'
+            Tells the gateway to send no more events, through its task socket or, where there is none, over this
+            connection; events that were on their way are handled. False, and an error in the log, when that fails.
+            TEXT,
+        'close' => 'Writes what waits, closes the connection, and stays closed.',
+    ],
+];
 $exception = static fn(string $text): array => ['class' => $text, 'methods' => []];
 
 $business = [
@@ -382,6 +421,107 @@ $business = [
                 '@return array<array-key, Contract\TaskSocketInterface> by their worker addresses as 12 hex characters'
             ),
         ] + $socketManagerMethods('task socket'),
+    ],
+    'NetsvrBusiness\MainSocketManager' => [
+        'class' => <<<'TEXT'
+            The main sockets of a process, one for each gateway. Bound in the Container as
+            Contract\MainSocketManagerInterface, it is what one-way commands of NetBus go through. Cannot be serialized.
+            TEXT,
+        'methods' => [
+            'getSockets' => $paragraphs(
+                'All main sockets, in the order in which they were added; none before start().',
+                '@return array<array-key, Contract\MainSocketInterface> by their worker addresses as 12 hex characters'
+            ),
+            'addSocket' => $paragraphs(
+                'Adds a main socket; it takes the place of one with the same worker address.',
+                '@throws \RuntimeException when the host of its worker address has no IPv4 address'
+            ),
+            'start' => <<<'TEXT'
+                Connects all main sockets, then registers all of them. When that fails for one, those that had been
+                registered are unregistered, those that had been connected are closed, and the result is false. The log
+                says why.
+                TEXT,
+            'run' => <<<'TEXT'
+                A loop that reads all main sockets, for processes without Workerman: a console command, a service. It
+                connects and registers them unless start() has done so, tries a gateway that is down or lost again about
+                every 3 seconds, sends heartbeats on main and task sockets, and hands events to the handlers.
+
+                It ends when SIGTERM or SIGINT comes, or when close() is called in a handler or in `$tick`: the event in
+                hand is finished, the gateways are told to send no more events, those on their way are handled, and the
+                sockets are closed. Handlers of pcntl_signal() run meanwhile. In a child process that is forked in a
+                handler, it ends without touching the parent's connections.
+
+                @param callable(self): mixed|null $tick called again and again, between events
+                @param int $tickIntervalMillisecond milliseconds between two calls of `$tick`, greater than 0
+                @throws \Error when it is running already, or holds sockets that are no NetsvrBusiness\MainSocket
+                @throws \Throwable what `$tick` throws, after closing; exceptions of event handlers are logged instead
+                TEXT,
+            'close' => <<<'TEXT'
+                Unregisters all, so that no more events are forwarded, then closes all. In a running run() this happens
+                when the event in hand has been handled.
+                TEXT,
+        ] + $socketManagerMethods('main socket'),
+    ],
+    'NetsvrBusiness\MainSocket' => [
+        'class' => <<<'TEXT'
+            A connection to a gateway on which it forwards what clients do, read by MainSocketManager::run(). Cannot be
+            serialized.
+            TEXT,
+    ] + $mainSocket,
+    'NetsvrBusiness\Workerman\MainSocket' => [
+        'class' => <<<'TEXT'
+            A connection to a gateway on which it forwards what clients do, read by the event loop of Workerman 4 or 5.
+            Cannot be serialized.
+            TEXT,
+        'methods' => [
+            'convertSocketToTcpConnection' => 'Hands the registered connection to the event loop.',
+            'onMessage' => $paragraphs(
+                'Hands one event to the handler. Logs what that throws.',
+                '@param array{cmd: int, protobuf: string} $data'
+            ),
+            'onClose' => 'The connection is lost: connects and registers again in about 3 seconds, and so on until it succeeds.',
+            'closeTcpConnection' => 'Writes what waits, and takes the connection out of the event loop.',
+            'formatExp' => 'An exception as it stands in a log line.',
+        ] + $mainSocket['methods'],
+    ] + $mainSocket,
+    'NetsvrBusiness\Workerman\TaskSocket' => [
+        'class' => 'A task socket that a timer of Workerman keeps alive while it is connected. Cannot be serialized.',
+        'properties' => [
+            'timerId' => 'Of the heartbeat.',
+            'heartbeatIntervalMillisecond' => 'Milliseconds.',
+        ],
+        'methods' => [
+            '__construct' => $tags(
+                $logger,
+                $addr,
+                $timeouts,
+                '@param int $maxIdleTime seconds without use after which it connects anew',
+                $heartbeatMessage,
+                '@param int $heartbeatIntervalMillisecond milliseconds between two heartbeats'
+            ),
+            'loopHeartbeat' => 'Starts the timer, unless it runs.',
+            'connect' => 'Connects, and starts the timer. False, and an error in the log, when that fails.',
+            'close' => 'Stops the timer and closes the connection.',
+        ],
+    ],
+    'NetsvrBusiness\Native\LengthProtocol' => [
+        'class' => 'The native parent of Workerman\LengthProtocol.',
+        'methods' => [
+            'input' => 'Bytes of the frame at the start of a buffer; 0 when more are needed to tell.',
+            'decode' => $paragraphs('A whole frame.', '@return array{cmd: int, protobuf: string}'),
+            'encode' => 'A frame around command and body.',
+        ],
+    ],
+    'NetsvrBusiness\Workerman\LengthProtocol' => [
+        'class' => <<<'TEXT'
+            The frame of the protocol for connections of Workerman's own. Implements Workerman\Protocols\ProtocolInterface,
+            in the form of Workerman 4 or 5, where that is there.
+            TEXT,
+        'methods' => [],
+    ],
+    'NetsvrBusiness\Native\Callback' => [
+        'class' => 'What event loops and timers call. Not for use by hand.',
+        'methods' => ['__invoke' => 'The loop or the timer says that it is time.'],
     ],
 ];
 

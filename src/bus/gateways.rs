@@ -97,17 +97,14 @@ impl Manager {
     /// All sockets, in the manager's order.
     pub fn sockets(&self) -> Result<Vec<ZObject>, Thrown> {
         let given;
-        let array = if self.native != Native::No {
-            match self.known() {
-                Some(array) => array,
-                None => return Ok(Vec::new()),
-            }
-        } else {
+        let array = if self.native == Native::No {
             given = self.object.call_known(&GET_SOCKETS, &[])?;
-            match given.as_array() {
-                Some(array) => array,
-                None => return Ok(Vec::new()),
-            }
+            given.as_array()
+        } else {
+            self.known()
+        };
+        let Some(array) = array else {
+            return Ok(Vec::new());
         };
         Ok(array
             .values()

@@ -6,14 +6,14 @@ use crate::logger::{self, Level};
 use crate::message;
 use crate::settings::SETTINGS;
 use crate::zend::{error, Class, Interned, Thrown, ZArray, ZObj, ZObject, ZString, ZVal};
-use netsvr_client::{Deadline, ReadError, Stream};
+use netsvr_client::{CoarseInstant, Deadline, ReadError, Stream};
 use netsvr_wire::Command;
 use once_cell::sync::OnceCell;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Longest time for which a turn begins with another event: then the host's timers and other connections get theirs.
-const TURN: Duration = Duration::from_millis(5);
-/// Longest time for which messages stay corked while events are handled.
+const TURN: Duration = Duration::from_millis(10);
+/// Longest time for which messages stay corked while events are handled, give or take the clock's coarseness.
 const CORKED: Duration = Duration::from_millis(1);
 
 static ON_OPEN: Interned = Interned::new("onopen");
@@ -32,20 +32,15 @@ pub fn register() {
 
 /// When a turn began.
 #[derive(Clone, Copy)]
-pub struct Clock(Instant);
+pub struct Clock(CoarseInstant);
 
 impl Clock {
     fn start() -> Self {
-        Self(Instant::now())
+        Self(CoarseInstant::now())
     }
 
-    /// Corked messages have waited long enough.
-    pub fn is_late(self) -> bool {
-        self.0.elapsed() >= CORKED
-    }
-
-    fn is_over(self) -> bool {
-        self.0.elapsed() >= TURN
+    fn elapsed(self) -> Duration {
+        self.0.elapsed()
     }
 }
 
@@ -214,7 +209,7 @@ fn each_event(
     let natively = class::handles_natively(main.object);
     let handler = main.event()?;
     let epoch = main.state.epoch.get();
-    let mut checked = 0u32;
+    let mut flushed = Duration::ZERO;
     loop {
         let command = match next(main, natively, limit) {
             Next::Nothing => return Ok(Outcome::Idle),
@@ -244,11 +239,11 @@ fn each_event(
         if !go_on(command) {
             return Ok(Outcome::More);
         }
-        // a look at the clock costs as much as a small handler
-        checked += 1;
-        if checked % 8 == 0 || began.is_late() {
-            turn::flush_if_late(began)?;
-            if began.is_over() && main.has_input() {
+        let elapsed = began.elapsed();
+        if elapsed >= flushed + CORKED {
+            turn::flush()?;
+            flushed = elapsed;
+            if elapsed >= TURN && main.has_input() {
                 return Ok(Outcome::More);
             }
         }

@@ -80,7 +80,7 @@ pub fn unwatch(connection: &ZVal, writable: bool) -> Result<(), Thrown> {
 fn remove(connection: &ZVal, flag: i64, method: &str) -> Result<(), Thrown> {
     let event_loop = event_loop()?;
     if is_version_5(&event_loop) {
-        event_loop.call(method, &[connection.clone()])?;
+        event_loop.call(method, std::slice::from_ref(connection))?;
     } else {
         event_loop.call("del", &[connection.clone(), flag.into()])?;
     }

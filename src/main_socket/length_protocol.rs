@@ -48,9 +48,9 @@ pub fn register() {
 /// Bytes of the frame at the start of the buffer; 0 when more are needed to tell.
 fn input(call: &Call) -> Result<i64, Thrown> {
     let buffer = call.string(0)?.as_bytes();
-    Ok(buffer.first_chunk::<LENGTH_SIZE>().map_or(0, |length| {
-        i64::from(u32::from_be_bytes(*length)) + LENGTH_SIZE as i64
-    }))
+    Ok(buffer
+        .first_chunk::<LENGTH_SIZE>()
+        .map_or(0, |length| i64::from(u32::from_be_bytes(*length)) + 4))
 }
 
 /// `['cmd' => int, 'protobuf' => string]` of a whole frame.

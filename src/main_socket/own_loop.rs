@@ -118,7 +118,7 @@ impl OwnLoop<'_> {
     }
 
     fn is_to_end(&self) -> bool {
-        self.state.closing.get() || self.signals.received().is_some() || self.is_child()
+        self.state.closing.get() || self.signals.has_received() || self.is_child()
     }
 
     fn go_on(&mut self) -> Result<(), Thrown> {
@@ -132,7 +132,7 @@ impl OwnLoop<'_> {
                 break;
             }
             let ready = self.wait(&mains, timeout)?;
-            self.dispatch_signals()?;
+            dispatch_signals()?;
             for (main, (readable, writable)) in mains.iter().zip(ready) {
                 if self.is_to_end() {
                     break;
@@ -263,15 +263,15 @@ impl OwnLoop<'_> {
             })
             .collect())
     }
+}
 
-    /// Runs handlers that user code has given to `pcntl_signal()`.
-    fn dispatch_signals(&self) -> Result<(), Thrown> {
-        interrupt::dispatch()?;
-        if function::exists("pcntl_signal_dispatch") {
-            function::call(&"pcntl_signal_dispatch".into(), None, &[])?;
-        }
-        Ok(())
+/// Runs handlers that user code has given to `pcntl_signal()`.
+fn dispatch_signals() -> Result<(), Thrown> {
+    interrupt::dispatch()?;
+    if function::exists("pcntl_signal_dispatch") {
+        function::call(&"pcntl_signal_dispatch".into(), None, &[])?;
     }
+    Ok(())
 }
 
 fn is_due(time: Instant) -> bool {

@@ -305,12 +305,18 @@ impl<'a> MainSocket<'a> {
         }
         self.object
             .set_slot(slot::CONN_ID, (&*crate::message::EMPTY).into());
-        let mut line = format!("main socket to {} lost: {why}", self.worker_addr()?);
-        if unsent > 0 {
-            line.push_str(&format!("; {unsent} frames were not sent"));
-        }
-        line.push_str("; registering again in about 3 seconds.");
-        self.log(Level::Error, &line)?;
+        let unsent = if unsent > 0 {
+            format!("; {unsent} frames were not sent")
+        } else {
+            String::new()
+        };
+        let addr = self.worker_addr()?;
+        self.log(
+            Level::Error,
+            &format!(
+                "main socket to {addr} lost: {why}{unsent}; registering again in about 3 seconds."
+            ),
+        )?;
         class::connection_closed(self)
     }
 

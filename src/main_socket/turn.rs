@@ -1,7 +1,6 @@
 //! A turn of the loop: the time in which the events of one wake-up are handled. What `NetBus` sends meanwhile on main
 //! sockets is corked: the first message leaves at once, those after it together, at the end of the turn, when a
 //! request goes out, or when the turn has been going on for a while.
-use super::dispatch::Clock;
 use super::state::MainSocket;
 use crate::zend::{interrupt, Thrown, ZObject};
 use netsvr_client::WriteError;
@@ -84,7 +83,7 @@ pub fn note(main: MainSocket<'_>) {
     CORKED.with_borrow_mut(|corked| {
         if !corked
             .iter()
-            .any(|known| std::ptr::eq(&**known, main.object))
+            .any(|known| std::ptr::eq(&raw const **known, main.object))
         {
             corked.push(main.object.to_owned());
         }
@@ -125,17 +124,6 @@ pub fn flush_one(main: MainSocket<'_>) -> Result<(), Thrown> {
         Some(Err(WriteError::Foreign)) => main.let_go().map(drop),
         Some(Err(error)) => main.lost(&error.to_string()),
     }
-}
-
-/// Writes what is corked if that has been so for a while.
-///
-/// # Errors
-/// As [`flush`].
-pub fn flush_if_late(began: Clock) -> Result<(), Thrown> {
-    if is_corked() && began.is_late() {
-        return flush();
-    }
-    Ok(())
 }
 
 /// Forgets what a request that ended by a fatal error has left behind. At the end of a request.

@@ -8,7 +8,7 @@ const WATCHED: [c_int; 2] = [libc::SIGTERM, libc::SIGINT];
 
 type Action = unsafe extern "C" fn(c_int, *const libc::sigaction, *mut libc::sigaction);
 
-/// The last signal that came.
+/// The last signal that came, or 0.
 static RECEIVED: AtomicI32 = AtomicI32::new(0);
 /// Where the handler writes, to wake the loop.
 static WAKE: AtomicI32 = AtomicI32::new(-1);
@@ -117,12 +117,9 @@ impl SignalWatch {
         Ok(Self { wake, replaced })
     }
 
-    /// The last signal that came, if any did.
-    pub fn received(&self) -> Option<i32> {
-        match RECEIVED.load(Ordering::Relaxed) {
-            0 => None,
-            signal => Some(signal),
-        }
+    /// A signal has come.
+    pub fn has_received(&self) -> bool {
+        !self.replaced.is_empty() && RECEIVED.load(Ordering::Relaxed) != 0
     }
 }
 

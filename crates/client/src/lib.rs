@@ -24,6 +24,7 @@
 //! ```
 #![deny(unsafe_code)]
 
+pub mod coarse;
 pub mod connection;
 pub mod deadline;
 pub mod descriptor;
@@ -39,6 +40,7 @@ pub mod stream;
 mod wait;
 pub mod watch;
 
+pub use coarse::CoarseInstant;
 pub use connection::{Connection, Probe};
 pub use deadline::Deadline;
 pub use descriptor::Descriptor;

@@ -194,10 +194,10 @@ mod tests {
                 expected.extend_from_slice(&one);
             }
             output.write(near.as_fd()).unwrap();
-            let mut chunk = [0; 20_000];
+            let mut chunk = vec![0; 20_000];
             let read = far.read(&mut chunk).unwrap();
             got.extend_from_slice(&chunk[..read]);
-            assert!(output.buf.len() <= 2 * output.len() + one.len() || output.len() == 0);
+            assert!(output.buf.len() <= 2 * output.len() + one.len() || output.is_empty());
         }
         while !output.is_empty() {
             got.extend(drained(&mut far));

@@ -75,9 +75,8 @@ impl Stream {
         if self.ended.is_some() || self.has_frame(limit) {
             return;
         }
-        let needed = match self.input.peek(limit) {
-            Ok(Decoded::Incomplete { needed }) => needed,
-            _ => return,
+        let Ok(Decoded::Incomplete { needed }) = self.input.peek(limit) else {
+            return;
         };
         let ended = match self.input.fill(self.descriptor.as_fd(), needed) {
             Ok(Filled::Some { .. } | Filled::Blocked) => None,

@@ -1,0 +1,47 @@
+<?php
+// Made from the extension by tools/stubs.php: for IDEs and static analysers, never to be loaded.
+
+namespace NetsvrBusiness\Workerman;
+
+/** A task socket that a timer of Workerman keeps alive while it is connected. Cannot be serialized. */
+class TaskSocket extends \NetsvrBusiness\TaskSocket
+{
+    /** Of the heartbeat. */
+    protected int|bool|null $timerId = false;
+    /** Milliseconds. */
+    protected int $heartbeatIntervalMillisecond;
+    protected string $workerHeartbeatMessage;
+
+    /**
+     * @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
+     * @param \Psr\Log\LoggerInterface $logger takes info and error lines
+     * @param string $workerAddr worker address of the gateway, `host:port`
+     * @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together
+     * @param int $connectTimeout seconds for connecting
+     * @param int $maxIdleTime seconds without use after which it connects anew
+     * @param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its WorkerHeartbeatMessage)
+     * @param int $heartbeatIntervalMillisecond milliseconds between two heartbeats
+     */
+    public function __construct(string $logPrefix, \Psr\Log\LoggerInterface $logger, string $workerAddr, int $sendReceiveTimeout, int $connectTimeout, int $maxIdleTime, string $workerHeartbeatMessage, int $heartbeatIntervalMillisecond)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** Starts the timer, unless it runs. */
+    protected function loopHeartbeat(): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** Connects, and starts the timer. False, and an error in the log, when that fails. */
+    public function connect(): bool
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** Stops the timer and closes the connection. */
+    public function close(): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}
