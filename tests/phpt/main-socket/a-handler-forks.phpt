@@ -52,6 +52,8 @@ own loop, Workerman 4, Workerman 5
   info main register to the gateway ok.
   info task connect to the gateway ok.
   the child counts 0
+  info main close connection the gateway ok.
+  info task close connection the gateway ok.
   the child ended with 0
   onMessage next
   info task connect to the gateway ok.

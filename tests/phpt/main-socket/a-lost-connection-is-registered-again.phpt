@@ -18,12 +18,12 @@ Host::each(function (Host $host): void {
         echo "  $lose\n";
         $gateway = FakeGateway::start([[GatewayFrames::registered('first')], [GatewayFrames::registered('second')], []]);
         $business = Business::start($host, [$gateway->addr()]);
-        $business->printUntil('register');
+        $business->printUntil('register to');
         $gateway->push(GatewayFrames::message('ann', 'before'));
         $business->printUntil('before');
         $start = microtime(true);
         $gateway->$lose();
-        $business->printUntil('register');
+        $business->printUntil('register to');
         $seconds = microtime(true) - $start;
         echo $seconds > 0.5 && $seconds < 6 ? '' : "  AFTER $seconds s\n";
         $gateway->push(GatewayFrames::message('ann', 'after'));
@@ -39,6 +39,7 @@ own loop, Workerman 4, Workerman 5
   info main connect to the gateway ok.
   info main register to the gateway ok.
   onMessage ann before
+  error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
   info main close connection the gateway ok.
   info main connect to the gateway ok.
   info main register to the gateway ok.
@@ -56,6 +57,7 @@ own loop, Workerman 4, Workerman 5
   info main connect to the gateway ok.
   info main register to the gateway ok.
   onMessage ann before
+  error main main socket to the gateway lost: reading failed: Connection reset by peer (104); registering again in about 3 seconds.
   info main close connection the gateway ok.
   info main connect to the gateway ok.
   info main register to the gateway ok.

@@ -84,13 +84,15 @@ Host::each(function (Host $host): void {
         },
         mainSocket: fn(BusinessProcess $me, string $addr) => $me->mainSocket($addr, socket: new UserSocket($me, $addr))
     );
-    $business->printUntil('register to');
+    $business->printUntil('register to the gateway ok');
     $gateway->push(GatewayFrames::message('ann', 'hello'));
     $business->printUntil('hello');
+    $gateway->frames(2);
     $gateway->closeConnections();
-    $business->printUntil('register to');
+    $business->printUntil('register to the gateway ok');
     $gateway->push(GatewayFrames::message('ann', 'again'));
     $business->printUntil('again');
+    $gateway->frames(4);
     $business->printStop();
     GatewayFrames::print($gateway->frames());
 });
@@ -102,6 +104,7 @@ own loop, Workerman 4, Workerman 5
   receive()
   info main register to the gateway ok.
   onMessage hello
+  error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
   close()
   connect()
   send()

@@ -32,7 +32,17 @@ Host::each(function (Host $host): void {
 });
 ?>
 --EXPECT--
-own loop, Workerman 4, Workerman 5
+own loop
+  info main connect to the gateway ok.
+  info main register to the gateway ok.
+  closed
+  info task connect to the gateway ok.
+  info main unregister to the gateway ok.
+  info main close connection the gateway ok.
+  info task close connection the gateway ok.
+  run() has returned
+  ended: exit 0
+Workerman 4, Workerman 5
   info main connect to the gateway ok.
   info main register to the gateway ok.
   info task connect to the gateway ok.

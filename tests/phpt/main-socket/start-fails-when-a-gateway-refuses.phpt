@@ -6,6 +6,8 @@ posix
 <?php
 require __DIR__ . '/../../support/autoload.php';
 
+use NetsvrBusiness\Container;
+use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrTests\Support\Business;
 use NetsvrTests\Support\BusinessProcess;
 use NetsvrTests\Support\FakeGateway;
@@ -21,6 +23,8 @@ $start = function (Host $host, array $addrs, int ...$events): void {
         $addrs,
         started: function (BusinessProcess $me, bool $started): void {
             $me->report('start() returned ' . var_export($started, true) . ', sockets: ' . count($me->manager->getSockets()));
+            // The task socket that unregistered has a timer of its own.
+            Container::getInstance()->get(TaskSocketMangerInterface::class)->close();
             if ($me->host->isWorkerman()) {
                 $left = $me->leftBehind();
                 $me->report($left === '' ? 'nothing is left' : "LEFT BEHIND: $left");
@@ -58,6 +62,7 @@ own loop, Workerman 4, Workerman 5
   info main close connection gateway 2 ok.
   info main close connection gateway 3 ok.
   start() returned false, sockets: 0
+  info task close connection gateway 1 ok.
   nothing is left
   connection 0 sent Register
   connection 1 sent Unregister of one

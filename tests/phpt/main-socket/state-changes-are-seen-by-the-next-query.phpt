@@ -21,6 +21,7 @@ Host::each(function (Host $host): void {
     $business = Business::start(
         $host,
         [$gateway->workerAddr],
+        onOpen: fn() => null,
         onMessage: function (Transfer $transfer, BusinessProcess $me): void {
             $stale = 0;
             for ($i = 1; $i <= 20; $i++) {
@@ -40,8 +41,7 @@ Host::each(function (Host $host): void {
     $business->printUntil('stale');
 });
 ?>
---EXPECTF--
+--EXPECT--
 own loop, Workerman 4, Workerman 5
-  onOpen %s
   info task connect to the gateway ok.
   stale: 0

@@ -1,5 +1,5 @@
 --TEST--
-Child classes may override connect(), register(), onMessage() and onClose()
+Child classes may override connect() and register(), those of Workerman\MainSocket also onMessage() and onClose()
 --EXTENSIONS--
 posix
 --FILE--
@@ -33,6 +33,11 @@ trait Overrides
         return parent::register();
     }
 
+}
+
+/** What only those of Workerman have. */
+trait WorkermanOverrides
+{
     protected function onMessage(array $data): void
     {
         self::$process->report('onMessage() ' . json_encode(array_keys($data)) . ($data['cmd'] === Cmd::Transfer ? ' Transfer' : ''));
@@ -51,6 +56,7 @@ Host::each(function (Host $host): void {
         class ChildSocket extends NetsvrBusiness\Workerman\MainSocket
         {
             use Overrides;
+            use WorkermanOverrides;
         }
         $class = ChildSocket::class;
     } else {
@@ -80,13 +86,33 @@ Host::each(function (Host $host): void {
 });
 ?>
 --EXPECT--
-own loop, Workerman 4, Workerman 5
+own loop
+  connect()
+  info main connect to the gateway ok.
+  register()
+  info main register to the gateway ok.
+  onMessage ann hello
+  error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
+  info main close connection the gateway ok.
+  connect()
+  info main connect to the gateway ok.
+  register()
+  info main register to the gateway ok.
+  onOpen bob
+  info task connect to the gateway ok.
+  info main unregister to the gateway ok.
+  info main close connection the gateway ok.
+  info task close connection the gateway ok.
+  run() has returned
+  ended: exit 0
+Workerman 4, Workerman 5
   connect()
   info main connect to the gateway ok.
   register()
   info main register to the gateway ok.
   onMessage() ["cmd","protobuf"] Transfer
   onMessage ann hello
+  error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
   onClose()
   info main close connection the gateway ok.
   connect()

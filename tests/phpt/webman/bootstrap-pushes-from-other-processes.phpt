@@ -4,8 +4,8 @@ The Webman bootstrap: other workers and console commands push and ask without be
 posix
 --FILE--
 <?php
-require __DIR__ . '/../support/autoload.php';
-require __DIR__ . '/WebmanWorker.php';
+require __DIR__ . '/../../support/autoload.php';
+require __DIR__ . '/../../webman/WebmanWorker.php';
 
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\BusinessProcess;

@@ -4,8 +4,8 @@ The Webman bootstrap: a worker named webman echoes; on its stop main sockets go 
 posix
 --FILE--
 <?php
-require __DIR__ . '/../support/autoload.php';
-require __DIR__ . '/WebmanWorker.php';
+require __DIR__ . '/../../support/autoload.php';
+require __DIR__ . '/../../webman/WebmanWorker.php';
 
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\Host;
