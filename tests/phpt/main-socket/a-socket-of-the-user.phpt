@@ -42,6 +42,9 @@ final class UserSocket implements SocketInterface
 
     public function close(): void
     {
+        if ($this->stream === null) {
+            return;
+        }
         if (is_resource($this->stream)) {
             fclose($this->stream);
         }

@@ -1,5 +1,5 @@
 --TEST--
-run() calls tick with the manager at its interval, whether events come or not; what it throws is logged
+run() calls tick with the manager at its interval, whether events come or not
 --EXTENSIONS--
 posix
 --FILE--
