@@ -41,7 +41,7 @@ final class BusinessProcess
         public readonly Host $host,
         private $reports,
         public readonly string $folder,
-        private array $addrs,
+        public readonly array $addrs,
         private array $options
     ) {
         $this->logger = new ReportingLogger($this);
