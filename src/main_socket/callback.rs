@@ -1,6 +1,6 @@
 //! What Workerman's loop and timers call: an object that PHP code can call, which knows whom it is for.
 use super::state::MainSocket;
-use super::{class, dispatch, task_socket};
+use super::{class, dispatch, renewal, task_socket};
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, View, ZObj, ZObject, ZVal,
 };
@@ -19,10 +19,12 @@ pub enum Callback {
     Writable = 1,
     /// It is time for a main socket's heartbeat.
     Heartbeat = 2,
-    /// It is time to connect a main socket again.
-    Reconnect = 3,
+    /// It is time to go on with the renewal of a main socket's registration.
+    Renew = 3,
     /// It is time for a task socket's heartbeat.
     TaskHeartbeat = 4,
+    /// A main socket's new connection may have come about.
+    Dialled = 5,
 }
 
 /// At module start.
@@ -52,8 +54,9 @@ impl Callback {
             Self::Readable,
             Self::Writable,
             Self::Heartbeat,
-            Self::Reconnect,
+            Self::Renew,
             Self::TaskHeartbeat,
+            Self::Dialled,
         ]
         .into_iter()
         .find(|callback| *callback as i64 == kind)
@@ -81,7 +84,8 @@ fn invoke(call: &Call) -> Result<(), Thrown> {
         Callback::Readable => dispatch::readable(main),
         Callback::Writable => dispatch::writable(main),
         Callback::Heartbeat => class::heartbeat(main),
-        Callback::Reconnect => class::reconnect(main),
+        Callback::Renew => renewal::due(main),
+        Callback::Dialled => renewal::dialled(main),
         Callback::TaskHeartbeat => Ok(()),
     }
 }

@@ -3,7 +3,7 @@
 use super::callback::Callback;
 use super::host;
 use super::state::{slot, MainSocket, State};
-use super::{delivery, dispatch, registration};
+use super::{delivery, dispatch, registration, renewal};
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
 use crate::logger::{self, Level};
 use crate::socket::{self, PSR_LOGGER};
@@ -13,8 +13,6 @@ use crate::zend::{
 };
 use netsvr_client::OutFrame;
 use netsvr_wire::frame;
-use std::hash::{BuildHasher, Hasher, RandomState};
-use std::time::{Duration, Instant};
 
 pub static MAIN_SOCKET: Class = Class::unset();
 static WORKERMAN_MAIN_SOCKET: Class = Class::unset();
@@ -22,9 +20,6 @@ static WORKERMAN_MAIN_SOCKET: Class = Class::unset();
 static CONNECT: Interned = Interned::new("connect");
 static REGISTER: Interned = Interned::new("register");
 static ON_CLOSE: Interned = Interned::new("onclose");
-
-/// Time between the loss of a connection and the attempt to replace it, give or take a fifth.
-const RECONNECT: Duration = Duration::from_secs(3);
 
 /// At module start.
 pub fn register() {
@@ -208,11 +203,12 @@ fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
         return Ok(());
     }
     let timer = main.object.slot(slot::TIMER_ID).view();
-    if !main.is_registered() || matches!(timer, View::Long(_)) {
+    let interval = main.heartbeat_interval();
+    if !main.is_registered() || interval.is_zero() || matches!(timer, View::Long(_)) {
         return Ok(());
     }
     let id = host::add_timer(
-        main.heartbeat_interval(),
+        interval,
         &Callback::Heartbeat.for_object(main.object)?,
         true,
     )?;
@@ -220,18 +216,17 @@ fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
     Ok(())
 }
 
-/// Sends a heartbeat, if there is a connection to send it on.
+/// Sends a heartbeat, if there is a connection to send it on. One that finds no room is not missed: then there are
+/// other frames that show that this process lives.
 ///
 /// # Errors
 /// What the logger throws when the connection turns out to be lost.
 pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
     let payload = main.heartbeat_message().as_bytes();
-    match frame::length_prefix(payload.len()) {
-        Ok(length) if main.is_registered() => {
-            delivery::send(main, &[OutFrame::from([&length[..], payload])])
-        }
-        _ => Ok(()),
+    if let (Ok(length), true) = (frame::length_prefix(payload.len()), main.is_registered()) {
+        delivery::deliver(main, &[OutFrame::from([&length[..], payload])])?;
     }
+    Ok(())
 }
 
 fn close(call: &Call) -> Result<(), Thrown> {
@@ -243,15 +238,13 @@ fn close_main_socket(main: MainSocket<'_>) -> Result<(), Thrown> {
         return Ok(());
     }
     main.object.set_slot(slot::CLOSED, true.into());
-    for place in [slot::TIMER_ID, slot::RECONNECT_TIMER_ID] {
-        let timer = main.object.slot(place).clone();
-        if matches!(timer.view(), View::Long(_)) {
-            main.object.set_slot(place, false.into());
-            host::delete_timer(timer)?;
-        }
+    let timer = main.object.slot(slot::TIMER_ID).clone();
+    if matches!(timer.view(), View::Long(_)) {
+        main.object.set_slot(slot::TIMER_ID, false.into());
+        host::delete_timer(timer)?;
     }
-    main.state.next_attempt.set(None);
     main.state.next_heartbeat.set(None);
+    renewal::stop(main)?;
     close_tcp_connection(main)?;
     main.socket()?.to_owned().call("close", &[])?;
     Ok(())
@@ -310,7 +303,7 @@ fn on_message(call: &Call) -> Result<(), Thrown> {
 }
 
 fn on_close(call: &Call) -> Result<(), Thrown> {
-    schedule_reconnect(this(call)?)
+    renewal::schedule(this(call)?)
 }
 
 /// What is to happen when the connection is gone.
@@ -322,44 +315,7 @@ pub fn connection_closed(main: MainSocket<'_>) -> Result<(), Thrown> {
     if is_hosted(object) && !object.has_known_handler(&ON_CLOSE, handler(on_close)) {
         return object.call_protected(&ON_CLOSE, &[]).map(drop);
     }
-    schedule_reconnect(main)
-}
-
-fn schedule_reconnect(main: MainSocket<'_>) -> Result<(), Thrown> {
-    if main.is_closed() {
-        return Ok(());
-    }
-    let delay = jittered(RECONNECT);
-    if !is_hosted(main.object) {
-        main.state.next_attempt.set(Some(Instant::now() + delay));
-        return Ok(());
-    }
-    if matches!(
-        main.object.slot(slot::RECONNECT_TIMER_ID).view(),
-        View::Long(_)
-    ) {
-        return Ok(());
-    }
-    let callback = Callback::Reconnect.for_object(main.object)?;
-    let id = host::add_timer(delay, &callback, false)?;
-    main.object.set_slot(slot::RECONNECT_TIMER_ID, id);
-    Ok(())
-}
-
-/// Tries once to connect and register again; sees to the next attempt when that fails.
-///
-/// # Errors
-/// What user code throws.
-pub fn reconnect(main: MainSocket<'_>) -> Result<(), Thrown> {
-    main.object.set_slot(slot::RECONNECT_TIMER_ID, false.into());
-    if main.is_closed() || main.is_registered() {
-        return Ok(());
-    }
-    main.socket()?.to_owned().call("close", &[])?;
-    if connect_and_register(main.object)? {
-        return Ok(());
-    }
-    schedule_reconnect(main)
+    renewal::schedule(main)
 }
 
 /// `$this->connect() && $this->register()`
@@ -371,12 +327,10 @@ pub fn connect_and_register(object: &ZObj) -> Result<bool, Thrown> {
         && object.call_known(&REGISTER, &[])?.is_truthy())
 }
 
-/// A time that differs a little from process to process: a hundred workers must not come back to a gateway in the
-/// same instant.
-fn jittered(base: Duration) -> Duration {
-    let random = RandomState::new().build_hasher().finish() % 4096;
-    let share = f64::from(u16::try_from(random).unwrap_or(0)) / 4096.0;
-    base.mul_f64(0.8 + 0.4 * share)
+/// User code has overridden neither `connect` nor `register`.
+pub fn connects_natively(object: &ZObj) -> bool {
+    object.has_known_handler(&CONNECT, handler(connect))
+        && object.has_known_handler(&REGISTER, handler(register_method))
 }
 
 fn format_exp(call: &Call) -> Result<ZVal, Thrown> {

@@ -1,9 +1,9 @@
 //! Frames on main sockets: written without waiting, corked while events are handled, and refused rather than kept
 //! without bound when the gateway stops reading.
 use super::class;
-use super::registration;
 use super::state::MainSocket;
 use super::turn;
+use super::{registration, renewal};
 use crate::exception::SOCKET_SEND_EXCEPTION;
 use crate::logger::{self, Level};
 use crate::settings::{OnSendFailure, SETTINGS};
@@ -32,6 +32,12 @@ pub fn native(socket: &ZObj) -> Option<MainSocket<'_>> {
 pub fn deliver(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<Fate, Thrown> {
     let mark = SETTINGS.get().max_send_buffer.get();
     let corks = turn::corks(main);
+    if renewal::is_registering(main) {
+        return Ok(Fate::NotTaken {
+            from: 0,
+            why: "the main socket is being registered".to_owned(),
+        });
+    }
     let result = main.with_stream(|stream| {
         // in a turn, it has just been read
         if !turn::is_going_on() && !stream.is_foreign() && !stream.is_alive() {

@@ -1,7 +1,7 @@
 //! From the bytes of a registered connection to the user's event handler.
-use super::class;
 use super::state::MainSocket;
 use super::turn::{self, Turn};
+use super::{class, renewal};
 use crate::logger::{self, Level};
 use crate::message;
 use crate::settings::SETTINGS;
@@ -125,6 +125,9 @@ pub fn readable_while(main: MainSocket<'_>, go_on: impl FnMut() -> bool) -> Resu
         return main.let_go().map(drop);
     }
     main.with_stream(|stream| stream.fill(limit));
+    if renewal::is_registering(main) && !renewal::answered(main)? {
+        return Ok(());
+    }
     take_turn(main, go_on)
 }
 
@@ -134,7 +137,7 @@ pub fn readable_while(main: MainSocket<'_>, go_on: impl FnMut() -> bool) -> Resu
 /// As [`readable`].
 pub fn writable(main: MainSocket<'_>) -> Result<(), Thrown> {
     turn::flush_one(main)?;
-    if main.has_input() {
+    if main.has_input() && !renewal::is_registering(main) {
         take_turn(main, || true)?;
     }
     main.unwant_writable()

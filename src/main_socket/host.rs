@@ -13,16 +13,20 @@ const TIMER: &str = "Workerman\\Timer";
 
 /// The loop of this process.
 fn event_loop() -> Result<ZObject, Thrown> {
-    UserClass::load("Workerman\\Worker")?
+    running_loop()?.ok_or_else(|| {
+        throw_builtin(
+            Builtin::Error,
+            "Workerman's event loop is not running: start main sockets in onWorkerStart or later",
+        )
+    })
+}
+
+fn running_loop() -> Result<Option<ZObject>, Thrown> {
+    let worker = UserClass::load("Workerman\\Worker")?;
+    Ok(worker
         .static_property("globalEvent")
         .as_object()
-        .map(ZObj::to_owned)
-        .ok_or_else(|| {
-            throw_builtin(
-                Builtin::Error,
-                "Workerman's event loop is not running: start main sockets in onWorkerStart or later",
-            )
-        })
+        .map(ZObj::to_owned))
 }
 
 /// Version 5 has a method for each kind of watch, version 4 one for all.
@@ -46,10 +50,22 @@ pub fn watch_writable(main: MainSocket<'_>) -> Result<(), Thrown> {
     watch(main, Callback::Writable, EV_WRITE, "onWritable")
 }
 
+/// Calls back whenever a stream can be written.
+///
+/// # Errors
+/// As [`watch_readable`].
+pub fn watch_stream_writable(stream: &ZVal, callback: ZVal) -> Result<(), Thrown> {
+    add_watch(stream.clone(), callback, EV_WRITE, "onWritable")
+}
+
 fn watch(main: MainSocket<'_>, callback: Callback, flag: i64, method: &str) -> Result<(), Thrown> {
-    let event_loop = event_loop()?;
     let connection = main.object.slot(slot::CONNECTION).clone();
     let callback = callback.for_object(main.object)?;
+    add_watch(connection, callback, flag, method)
+}
+
+fn add_watch(connection: ZVal, callback: ZVal, flag: i64, method: &str) -> Result<(), Thrown> {
+    let event_loop = event_loop()?;
     if is_version_5(&event_loop) {
         event_loop.call(method, &[connection, callback])?;
     } else {
@@ -77,8 +93,11 @@ pub fn unwatch(connection: &ZVal, writable: bool) -> Result<(), Thrown> {
     remove(connection, EV_READ, "offReadable")
 }
 
+/// Once the loop has ended, nothing is left to be taken away.
 fn remove(connection: &ZVal, flag: i64, method: &str) -> Result<(), Thrown> {
-    let event_loop = event_loop()?;
+    let Some(event_loop) = running_loop()? else {
+        return Ok(());
+    };
     if is_version_5(&event_loop) {
         event_loop.call(method, std::slice::from_ref(connection))?;
     } else {

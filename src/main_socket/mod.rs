@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`class`] | `NetsvrBusiness\MainSocket` and `Workerman\MainSocket` |
 //! | [`state`] | what lies behind their objects |
-//! | [`registration`] | register and unregister |
+//! | [`registration`], [`renewal`] | register and unregister; again after a loss |
 //! | [`dispatch`] | from bytes to the user's event handler |
 //! | [`turn`], [`delivery`] | what `NetBus` sends on them: corked while events are dispatched |
 //! | [`host`], [`callback`] | Workerman's loop and timers, and what they call |
@@ -19,6 +19,7 @@ pub mod length_protocol;
 pub mod manager;
 mod own_loop;
 mod registration;
+mod renewal;
 mod state;
 mod task_socket;
 pub mod turn;

@@ -1,6 +1,6 @@
 //! `MainSocketManager::run()`: a loop of our own over all main sockets, for processes without Workerman.
-use super::state::MainSocket;
-use super::{class, dispatch, manager, registration, turn};
+use super::state::{slot, MainSocket};
+use super::{class, dispatch, manager, registration, renewal, turn};
 use crate::socket::Socket;
 use crate::zend::signal::SignalWatch;
 use crate::zend::{
@@ -110,6 +110,7 @@ impl OwnLoop<'_> {
     fn leave_to_parent(&self) -> Result<(), Thrown> {
         for object in manager::members(self.manager) {
             if let Some(main) = MainSocket::of(&object) {
+                renewal::leave_to_parent(main);
                 main.let_go()?;
             }
         }
@@ -137,6 +138,7 @@ impl OwnLoop<'_> {
                 if self.is_to_end() {
                     break;
                 }
+                renewal::dialled(*main)?;
                 if writable {
                     turn::flush_one(*main)?;
                 }
@@ -162,6 +164,7 @@ impl OwnLoop<'_> {
         manager::set_started(self.manager, true);
         let now = Instant::now();
         for main in objects.iter().filter_map(|it| MainSocket::of(it)) {
+            main.object.set_slot(slot::CLOSED, false.into());
             main.state.next_attempt.set(Some(now));
         }
         Ok(())
@@ -189,8 +192,7 @@ impl OwnLoop<'_> {
     fn keep_up(&mut self, mains: &[MainSocket<'_>]) -> Result<Duration, Thrown> {
         for main in mains {
             if main.state.next_attempt.get().is_some_and(is_due) {
-                main.state.next_attempt.set(None);
-                class::reconnect(*main)?;
+                renewal::due(*main)?;
             }
             if main.is_registered() {
                 keep_alive(*main)?;
@@ -233,12 +235,19 @@ impl OwnLoop<'_> {
             .iter()
             .map(|main| main.state.stream.borrow())
             .collect();
+        let phases: Vec<_> = mains.iter().map(|main| main.state.phase.borrow()).collect();
         let mut watches = vec![Watch::new(self.signals.as_fd(), false)];
         watches.extend(
             streams
                 .iter()
                 .filter_map(|stream| stream.as_ref())
                 .map(|stream| Watch::new(stream.as_fd(), stream.unwritten() > 0)),
+        );
+        watches.extend(
+            phases
+                .iter()
+                .filter_map(|phase| phase.dialling())
+                .map(|socket| Watch::new(socket, true)),
         );
         match wait_for_any(&mut watches, at_most, &mut Wake { waited: false }) {
             Ok(()) => {}

@@ -2,14 +2,16 @@
 use super::dispatch;
 use super::state::{slot, MainSocket};
 use crate::bus::Gateways;
-use crate::exception::{REGISTER_MAIN_SOCKET_EXCEPTION, SOCKET_RECEIVE_EXCEPTION};
+use crate::exception::{
+    REGISTER_MAIN_SOCKET_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION,
+};
 use crate::functions;
 use crate::logger::{self, Level};
 use crate::message;
 use crate::settings::SETTINGS;
 use crate::socket::Signals;
 use crate::zend::{error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZString};
-use netsvr_client::{Deadline, OutFrame, ReadError};
+use netsvr_client::{Deadline, OutFrame, ReadError, Unsent, WriteError};
 use netsvr_wire::{frame, Command, COMMAND_SIZE};
 
 /// Answers of a task socket that may be empty (it timed out) before unregistering is given up.
@@ -30,14 +32,27 @@ pub fn register_names() {
 /// What the logger throws. All else is logged, and gives false.
 pub fn register(main: MainSocket<'_>) -> Result<bool, Thrown> {
     match try_register(main) {
-        Ok(true) => {
-            let addr = main.worker_addr()?;
-            main.log(Level::Info, &format!("register to {addr} ok."))?;
-            Ok(true)
-        }
+        Ok(true) => log_success(main).map(|()| true),
         Ok(false) => Ok(false),
-        Err(thrown) => log_caught(main, "register to", thrown),
+        Err(thrown) => log_failure(main, thrown).map(|()| false),
     }
+}
+
+/// The line for a connection that is registered.
+///
+/// # Errors
+/// What the logger throws.
+pub fn log_success(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let addr = main.worker_addr()?;
+    main.log(Level::Info, &format!("register to {addr} ok."))
+}
+
+/// The line for one that could not be registered, and why.
+///
+/// # Errors
+/// What the logger throws; what cannot be caught.
+pub fn log_failure(main: MainSocket<'_>, thrown: Thrown) -> Result<(), Thrown> {
+    log_caught(main, "register to", thrown).map(drop)
 }
 
 fn log_caught(main: MainSocket<'_>, what: &str, thrown: Thrown) -> Result<bool, Thrown> {
@@ -52,33 +67,69 @@ fn log_caught(main: MainSocket<'_>, what: &str, thrown: Thrown) -> Result<bool, 
 }
 
 fn try_register(main: MainSocket<'_>) -> Result<bool, Thrown> {
-    let request = new_message("RegisterReq")?;
-    request.set_slot(0, main.object.slot(slot::EVENTS).clone());
-    request.set_slot(1, main.object.slot(slot::PROCESS_CMD_GOROUTINE_NUM).clone());
     let socket = main.socket()?.to_owned();
-    let payload = payload(Command::Register, &request)?;
-    if !socket.call_known(&SEND, &[payload.into()])?.is_truthy() {
+    let request = register_request(main)?;
+    if !socket.call_known(&SEND, &[request.into()])?.is_truthy() {
         return Ok(false);
     }
     let answer = socket.call_known(&RECEIVE, &[])?;
     let Some(answer) = answer.as_str().filter(|answer| answer.len() > 0) else {
         return Ok(false);
     };
-    let response = parse("RegisterResp", Command::Register, answer.as_bytes())?;
+    accept(main, answer.as_bytes())?;
+    main.take_over()?;
+    Ok(true)
+}
+
+/// Takes the gateway's answer.
+///
+/// # Errors
+/// `RegisterMainSocketException` when it refuses; `SocketReceiveException` and `DecodeException` for anything else.
+pub fn accept(main: MainSocket<'_>, answer: &[u8]) -> Result<(), Thrown> {
+    let response = parse("RegisterResp", Command::Register, answer)?;
     match response.slot(0).view() {
-        View::Long(0) => {
-            main.object
-                .set_slot(slot::CONN_ID, response.slot(2).clone());
-            main.take_over()?;
-            Ok(true)
-        }
-        View::Long(code) => Err(error::throw(
+        View::Long(code) if code != 0 => Err(error::throw(
             &REGISTER_MAIN_SOCKET_EXCEPTION,
             &message::field_string(&response, 1).to_text(),
             code,
         )),
-        _ => Ok(false),
+        _ => {
+            main.object
+                .set_slot(slot::CONN_ID, response.slot(2).clone());
+            Ok(())
+        }
     }
+}
+
+/// Writes the request on the connection that has been taken over; its answer is the first frame to come.
+///
+/// # Errors
+/// `SocketSendException` when it cannot be written.
+pub fn ask(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let request = register_request(main)?;
+    match write(main, &request) {
+        Ok(()) => Ok(()),
+        Err(why) => Err(error::throw(&SOCKET_SEND_EXCEPTION, &why, 0)),
+    }
+}
+
+fn register_request(main: MainSocket<'_>) -> Result<ZString, Thrown> {
+    let request = new_message("RegisterReq")?;
+    request.set_slot(0, main.object.slot(slot::EVENTS).clone());
+    request.set_slot(1, main.object.slot(slot::PROCESS_CMD_GOROUTINE_NUM).clone());
+    payload(Command::Register, &request)
+}
+
+/// Writes a payload as a frame, past everything that would refuse or cork it.
+fn write(main: MainSocket<'_>, payload: &ZString) -> Result<(), String> {
+    let length = frame::length_prefix(payload.len()).map_err(|problem| problem.to_string())?;
+    let frames = [OutFrame::from([&length[..], payload.as_bytes()])];
+    main.with_stream(|stream| stream.write(&frames, usize::MAX))
+        .unwrap_or(Err(Unsent {
+            error: WriteError::Closed,
+            taken: 0,
+        }))
+        .map_err(|unsent| unsent.error.to_string())
 }
 
 /// Asks the gateway to forward no more events; those that were on their way are still handled. Goes through the task
@@ -148,13 +199,9 @@ fn through_task_socket(main: MainSocket<'_>, task_socket: &ZObj) -> Result<bool,
 /// The answer comes behind the events that were on their way; those are handled first.
 fn over_main_socket(main: MainSocket<'_>) -> Result<bool, Thrown> {
     let request = payload(Command::Unregister, &*unregister_request(main)?)?;
-    let Ok(length) = frame::length_prefix(request.len()) else {
-        return Ok(false);
-    };
-    let frames = [OutFrame::from([&length[..], request.as_bytes()])];
-    let sent = main.with_stream(|stream| stream.write(&frames, usize::MAX));
-    if !matches!(sent, Some(Ok(()))) {
-        return Ok(false);
+
+    if let Err(why) = write(main, &request) {
+        return Err(error::throw(&SOCKET_SEND_EXCEPTION, &why, 0));
     }
     let deadline = Deadline::after(main.farewell());
     let limit = SETTINGS.get().max_packet_size.get();

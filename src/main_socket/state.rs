@@ -1,4 +1,5 @@
 //! What lies behind a main socket object: its registered connection, and the properties that user code sees.
+use super::renewal::{self, Phase};
 use super::{class, host};
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
@@ -45,6 +46,8 @@ pub struct State {
     pub watching_writable: Cell<bool>,
     /// In our own loop: when to try again, and when to send the next heartbeat.
     pub next_attempt: Cell<Option<Instant>>,
+    /// How far the renewal of a lost registration has come.
+    pub phase: RefCell<Phase>,
     pub next_heartbeat: Cell<Option<Instant>>,
 }
 
@@ -157,8 +160,10 @@ impl<'a> MainSocket<'a> {
 
     /// There is a registered connection of this process.
     pub fn is_registered(self) -> bool {
-        self.with_stream(|stream| !stream.is_foreign())
-            .unwrap_or(false)
+        !renewal::is_registering(self)
+            && self
+                .with_stream(|stream| !stream.is_foreign())
+                .unwrap_or(false)
     }
 
     /// Does something with the connection, in which no PHP code runs; `None` without one. One whose PHP stream user
@@ -180,7 +185,7 @@ impl<'a> MainSocket<'a> {
         class::close_tcp_connection(self)?;
         let socket = self.socket()?.to_owned();
         let hosted = class::is_hosted(self.object);
-        let native = Socket::of(&socket);
+        let native = Socket::of(&socket).filter(|socket| socket.is_untouched());
         let resource = match native {
             Some(_) if !hosted => ZVal::null(),
             Some(native) => native.stream(),
@@ -200,8 +205,13 @@ impl<'a> MainSocket<'a> {
         self.object.set_slot(slot::CONNECTION, resource);
         self.state.epoch.set(self.state.epoch.get() + 1);
         *self.state.stream.borrow_mut() = Some(stream);
+        self.object.set_slot(slot::CLOSED, false.into());
         if hosted {
-            host::watch_readable(self)?;
+            if let Err(thrown) = host::watch_readable(self) {
+                self.state.stream.take();
+                self.object.set_slot(slot::CONNECTION, ZVal::null());
+                return Err(thrown);
+            }
         }
         // events may have come together with the answer: nothing more need arrive for them to be read
         if self.has_input() {
@@ -303,6 +313,7 @@ impl<'a> MainSocket<'a> {
         if foreign {
             return Ok(());
         }
+        self.state.phase.take();
         self.object
             .set_slot(slot::CONN_ID, (&*crate::message::EMPTY).into());
         let unsent = if unsent > 0 {

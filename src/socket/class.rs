@@ -276,3 +276,8 @@ pub fn closes_natively(object: &ZObj) -> bool {
 pub fn connects_natively(object: &ZObj) -> bool {
     object.is_exactly(&super::TASK_SOCKET) || object.has_handler("connect", handler(connect))
 }
+
+/// User code has not overridden `getSocket`.
+pub fn gives_stream_natively(object: &ZObj) -> bool {
+    object.is_exactly(&SOCKET) || object.has_handler("getsocket", handler(get_socket))
+}

@@ -4,7 +4,7 @@ use super::state::{Signals, Socket};
 use crate::exception::SOCKET_CONNECT_EXCEPTION;
 use crate::logger::{self, Level};
 use crate::zend::{Interned, Thrown, ZObj};
-use netsvr_client::{dial, ConnectError, Connection, Deadline};
+use netsvr_client::{dial, ConnectError, Connection, Deadline, ResolveError};
 
 pub static CONNECT: Interned = Interned::new("connect");
 
@@ -26,6 +26,16 @@ impl From<ConnectError> for NotConnected {
     }
 }
 
+impl From<&ResolveError> for NotConnected {
+    fn from(error: &ResolveError) -> Self {
+        Self {
+            message: error.to_string(),
+            code: 0,
+            timed_out: false,
+        }
+    }
+}
+
 impl NotConnected {
     /// `connect()` of user code gave false.
     fn refused_by(object: &ZObj) -> Self {
@@ -37,7 +47,8 @@ impl NotConnected {
     }
 }
 
-type Dialled = Result<Connection, NotConnected>;
+/// How dialling ended.
+pub type Dialled = Result<Connection, NotConnected>;
 
 /// Dials the gateways of these sockets at the same time, each within its own connect timeout.
 fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Dialled>, Thrown> {
@@ -49,11 +60,7 @@ fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Dialled>, Thrown> {
                 targets.push((addr, Deadline::after(socket.connect_timeout())));
                 Ok(())
             }
-            Err(error) => Err(NotConnected {
-                message: error.to_string(),
-                code: 0,
-                timed_out: false,
-            }),
+            Err(error) => Err(NotConnected::from(&error)),
         })
         .collect();
     let mut signals = Signals::default();
@@ -103,7 +110,18 @@ fn log_success(socket: Socket<'_>) -> Result<(), Thrown> {
 /// What the logger or a signal's handler throws.
 pub fn connect(socket: Socket<'_>) -> Result<bool, Thrown> {
     match dial_all(&[socket])?.pop() {
-        Some(Ok(connection)) => {
+        Some(dialled) => conclude(socket, dialled),
+        None => Ok(false),
+    }
+}
+
+/// Gives the socket the connection that dialling gave, in place of the one there was, or logs why it gave none.
+///
+/// # Errors
+/// What the logger throws.
+pub fn conclude(socket: Socket<'_>, dialled: Dialled) -> Result<bool, Thrown> {
+    match dialled {
+        Ok(connection) => {
             if class::closes_natively(socket.object) {
                 let replaced = socket.is_connected();
                 socket.install(connection);
@@ -118,11 +136,10 @@ pub fn connect(socket: Socket<'_>) -> Result<bool, Thrown> {
             log_success(socket)?;
             Ok(true)
         }
-        Some(Err(error)) => {
+        Err(error) => {
             log_failure(socket, &error)?;
             Ok(false)
         }
-        None => Ok(false),
     }
 }
 

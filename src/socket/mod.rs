@@ -14,7 +14,7 @@ pub mod task_socket_manger;
 mod user_code;
 
 pub use class::{log_prefix, this, PSR_LOGGER};
-pub use dialling::connect;
+pub use dialling::{conclude, connect, NotConnected};
 pub use state::{open_connections, Signals, Socket};
 pub use task_socket::{
     construct as construct_task_socket, constructor as task_constructor, TASK_SOCKET,

@@ -259,6 +259,14 @@ impl<'a> Socket<'a> {
         value
     }
 
+    /// The object is one of ours of which user code has overridden nothing that deals with its connection.
+    pub fn is_untouched(self) -> bool {
+        class::sends_and_receives_natively(self.object)
+            && class::connects_natively(self.object)
+            && class::closes_natively(self.object)
+            && class::gives_stream_natively(self.object)
+    }
+
     /// The object is one of ours whose `send` and `receive` are not overridden, so that its connection may be
     /// used without calling it.
     pub fn is_plain(self) -> bool {

@@ -6,11 +6,11 @@ use crate::descriptor::Descriptor;
 use crate::error::{ConnectError, ResolveError};
 use crate::hook::Hook;
 use crate::wait::{wait, WaitError, Woken};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::{poll, PollFd, PollFlags, Timespec};
 use rustix::io::{ioctl_fionbio, Errno};
 use rustix::net::{connect, ipproto, socket_with, sockopt, AddressFamily, SocketFlags, SocketType};
 use std::net::{SocketAddr, SocketAddrV4, ToSocketAddrs};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
 /// The IPv4 address that `host_port` names, e.g. `127.0.0.1:6061`. A host
 /// name is looked up in the usual way of the system, which no deadline
@@ -64,6 +64,7 @@ pub fn dial_all(
     attempts.into_iter().map(Attempt::into_result).collect()
 }
 
+#[derive(Debug)]
 enum State {
     Connecting(OwnedFd),
     Connected(OwnedFd),
@@ -72,19 +73,49 @@ enum State {
     Stopped,
 }
 
-struct Attempt {
+/// Connecting to one gateway, step by step: for a loop that must not wait.
+#[derive(Debug)]
+pub struct Attempt {
     addr: SocketAddrV4,
     deadline: Deadline,
     state: State,
 }
 
 impl Attempt {
-    fn start(addr: SocketAddrV4, deadline: Deadline) -> Self {
+    /// Begins.
+    #[must_use]
+    pub fn start(addr: SocketAddrV4, deadline: Deadline) -> Self {
         Self {
             addr,
             deadline,
             state: begin(addr).unwrap_or_else(State::Failed),
         }
+    }
+
+    /// Goes as far as it can without waiting. `true` when it has come to an
+    /// end, well or not.
+    pub fn advance(&mut self) -> bool {
+        let Some(socket) = self.socket() else {
+            return true;
+        };
+        let mut fds = [PollFd::new(socket, PollFlags::OUT)];
+        let at_once = Timespec {
+            tv_sec: 0,
+            tv_nsec: 0,
+        };
+        match poll(&mut fds, Some(&at_once)) {
+            Ok(0) | Err(Errno::INTR) if !self.deadline.expired() => return false,
+            Ok(0) | Err(Errno::INTR) => self.end(|_| State::TimedOut),
+            Ok(_) => self.end(outcome),
+            Err(errno) => self.end(|_| State::Failed(errno)),
+        }
+        true
+    }
+
+    /// The socket, writable once the attempt can go on; `None` after its end.
+    #[must_use]
+    pub fn as_fd(&self) -> Option<BorrowedFd<'_>> {
+        self.socket().map(AsFd::as_fd)
     }
 
     fn socket(&self) -> Option<&OwnedFd> {
@@ -101,7 +132,11 @@ impl Attempt {
         }
     }
 
-    fn into_result(self) -> Result<Connection, ConnectError> {
+    /// How it ended.
+    ///
+    /// # Errors
+    /// [`ConnectError`]; an attempt that has not come to its end was stopped.
+    pub fn into_result(self) -> Result<Connection, ConnectError> {
         let addr = self.addr;
         let io = |errno: Errno| ConnectError::Io {
             addr,

@@ -1,0 +1,299 @@
+//! Renewing a registration that was lost, without keeping the loop waiting: dialling and registering go on whenever
+//! their socket is ready. Where user code has overridden a step, the steps are called one after the other, as the
+//! original does, and the loop waits for them.
+use super::callback::Callback;
+use super::class;
+use super::host;
+use super::registration;
+use super::state::{slot, MainSocket};
+use crate::exception::SOCKET_RECEIVE_EXCEPTION;
+use crate::logger::{self, Level};
+use crate::settings::SETTINGS;
+use crate::socket::{self, NotConnected, Socket};
+use crate::zend::stream::Stream as PhpStream;
+use crate::zend::{Thrown, View};
+use netsvr_client::dial::{self, Attempt};
+use netsvr_client::{Deadline, ReadError};
+use netsvr_wire::Command;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::os::fd::BorrowedFd;
+use std::time::{Duration, Instant};
+
+/// Time between the loss of a connection and the attempt to replace it, give or take a fifth.
+const PAUSE: Duration = Duration::from_secs(3);
+
+/// How far a renewal has come.
+#[derive(Default)]
+pub enum Phase {
+    /// Registered, or not being renewed.
+    #[default]
+    Idle,
+    /// The connection is on its way. Workerman's loop watches a stream over a copy of the socket.
+    Dialling(Attempt, Option<PhpStream>),
+    /// The gateway has been asked, and has until then to answer.
+    Registering(Deadline),
+}
+
+impl Phase {
+    /// The socket that is being connected.
+    pub fn dialling(&self) -> Option<BorrowedFd<'_>> {
+        match self {
+            Self::Dialling(attempt, _) => attempt.as_fd(),
+            _ => None,
+        }
+    }
+}
+
+/// Sees to it that the registration is renewed after a pause.
+///
+/// # Errors
+/// What the host's timers throw.
+pub fn schedule(main: MainSocket<'_>) -> Result<(), Thrown> {
+    if main.is_closed() {
+        return Ok(());
+    }
+    arm(main, jittered(PAUSE))
+}
+
+/// Calls [`go_on`] after this time, instead of whenever that was due before.
+fn arm(main: MainSocket<'_>, delay: Duration) -> Result<(), Thrown> {
+    if !class::is_hosted(main.object) {
+        main.state.next_attempt.set(Some(Instant::now() + delay));
+        return Ok(());
+    }
+    disarm(main)?;
+    let callback = Callback::Renew.for_object(main.object)?;
+    // a timer of Workerman's must have a time that is not zero
+    let id = host::add_timer(delay.max(Duration::from_millis(1)), &callback, false)?;
+    main.object.set_slot(slot::RECONNECT_TIMER_ID, id);
+    Ok(())
+}
+
+/// Calls nothing later.
+fn disarm(main: MainSocket<'_>) -> Result<(), Thrown> {
+    main.state.next_attempt.set(None);
+    let timer = main.object.slot(slot::RECONNECT_TIMER_ID).clone();
+    main.object.set_slot(slot::RECONNECT_TIMER_ID, false.into());
+    if matches!(timer.view(), View::Long(_)) {
+        host::delete_timer(timer)?;
+    }
+    Ok(())
+}
+
+/// Gives up what is under way.
+///
+/// # Errors
+/// What the host's loop throws.
+pub fn stop(main: MainSocket<'_>) -> Result<(), Thrown> {
+    disarm(main)?;
+    end_dialling(main).map(drop)
+}
+
+/// Takes a dialling that is under way out of its phase, and its stream out of the host's loop.
+fn end_dialling(main: MainSocket<'_>) -> Result<Option<Attempt>, Thrown> {
+    match main.state.phase.take() {
+        Phase::Dialling(attempt, watched) => {
+            if let Some(stream) = watched {
+                host::unwatch_writable(&stream.value())?;
+            }
+            Ok(Some(attempt))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Time to begin a renewal, or to give one up that takes too long.
+///
+/// # Errors
+/// What user code throws.
+pub fn due(main: MainSocket<'_>) -> Result<(), Thrown> {
+    main.state.next_attempt.set(None);
+    main.object.set_slot(slot::RECONNECT_TIMER_ID, false.into());
+    if main.is_closed() {
+        return stop(main);
+    }
+    let dialling = matches!(&*main.state.phase.borrow(), Phase::Dialling(..));
+    let registering = matches!(&*main.state.phase.borrow(), Phase::Registering(_));
+    if dialling {
+        dialled(main)?;
+        if main.state.phase.borrow().dialling().is_some() {
+            // woken a moment before the deadline
+            return arm(main, Duration::from_millis(10));
+        }
+        return Ok(());
+    }
+    if registering {
+        return too_late(main);
+    }
+    if main.is_registered() {
+        return Ok(());
+    }
+    main.socket()?.to_owned().call("close", &[])?;
+    let socket = main.socket()?.to_owned();
+    match Socket::of(&socket) {
+        Some(native) if native.is_untouched() && class::connects_natively(main.object) => {
+            begin(main, native)
+        }
+        _ => {
+            if !class::connect_and_register(main.object)? {
+                schedule(main)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn begin(main: MainSocket<'_>, socket: Socket<'_>) -> Result<(), Thrown> {
+    let addr = match dial::resolve(&socket.worker_addr()) {
+        Ok(addr) => addr,
+        Err(problem) => {
+            let failed = Err(NotConnected::from(&problem));
+            socket::conclude(socket, failed)?;
+            return schedule(main);
+        }
+    };
+    let timeout = socket.connect_timeout();
+    let mut attempt = Attempt::start(addr, Deadline::after(timeout));
+    if attempt.advance() {
+        return connected(main, attempt);
+    }
+    let watched = if class::is_hosted(main.object) {
+        let copy = attempt
+            .as_fd()
+            .and_then(|socket| socket.try_clone_to_owned().ok());
+        copy.and_then(|copy| PhpStream::over(copy, timeout))
+    } else {
+        None
+    };
+    let stream = watched.as_ref().map(PhpStream::value);
+    main.state.phase.replace(Phase::Dialling(attempt, watched));
+    if let Some(stream) = stream {
+        let callback = Callback::Dialled.for_object(main.object)?;
+        host::watch_stream_writable(&stream, callback)?;
+    }
+    arm(main, timeout)
+}
+
+/// The connection may have come about.
+///
+/// # Errors
+/// What the logger or the host's loop throws.
+pub fn dialled(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let ended = match &mut *main.state.phase.borrow_mut() {
+        Phase::Dialling(attempt, _) => attempt.advance(),
+        _ => return Ok(()),
+    };
+    if !ended {
+        return Ok(());
+    }
+    match end_dialling(main)? {
+        Some(attempt) => connected(main, attempt),
+        None => Ok(()),
+    }
+}
+
+fn connected(main: MainSocket<'_>, attempt: Attempt) -> Result<(), Thrown> {
+    disarm(main)?;
+    let object = main.socket()?.to_owned();
+    let Some(socket) = Socket::of(&object) else {
+        return Ok(());
+    };
+    let dialled = attempt.into_result().map_err(NotConnected::from);
+    if !socket::conclude(socket, dialled)? {
+        return schedule(main);
+    }
+    let timeout = socket.send_receive_timeout();
+    main.take_over()?;
+    main.state
+        .phase
+        .replace(Phase::Registering(Deadline::after(timeout)));
+    if let Err(thrown) = registration::ask(main) {
+        registration::log_failure(main, thrown)?;
+        return give_up(main);
+    }
+    arm(main, timeout)
+}
+
+/// Takes the gateway's answer, if it has come. `false` as long as the connection is not registered.
+///
+/// # Errors
+/// What the logger or the host's loop throws.
+pub fn answered(main: MainSocket<'_>) -> Result<bool, Thrown> {
+    if !matches!(&*main.state.phase.borrow(), Phase::Registering(_)) {
+        return Ok(main.is_registered());
+    }
+    let limit = SETTINGS.get().max_packet_size.get();
+    let answer = main.with_stream(|stream| {
+        stream
+            .next_frame(limit)
+            .map(|frame| frame.map(|frame| frame.payload.to_vec()))
+    });
+    let problem = match answer {
+        None | Some(Ok(None)) => return Ok(false),
+        Some(Ok(Some(payload))) => match registration::accept(main, &payload) {
+            Ok(()) => {
+                main.state.phase.take();
+                disarm(main)?;
+                registration::log_success(main)?;
+                return Ok(true);
+            }
+            Err(thrown) => {
+                registration::log_failure(main, thrown)?;
+                give_up(main)?;
+                return Ok(false);
+            }
+        },
+        Some(Err(problem)) => problem,
+    };
+    fail(main, &problem)?;
+    Ok(false)
+}
+
+fn too_late(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let after = match &*main.state.phase.borrow() {
+        Phase::Registering(deadline) => deadline.given(),
+        _ => return Ok(()),
+    };
+    fail(main, &ReadError::TimedOut { after })
+}
+
+fn fail(main: MainSocket<'_>, problem: &ReadError) -> Result<(), Thrown> {
+    let description = logger::describe_failure(
+        &SOCKET_RECEIVE_EXCEPTION,
+        &format!("no answer to {}: {problem}", Command::Register.name()),
+        0,
+    )?;
+    let addr = main.worker_addr()?;
+    main.log(
+        Level::Error,
+        &format!("register to {addr} failed.\n{description}"),
+    )?;
+    give_up(main)
+}
+
+/// The gateway did not register the connection.
+fn give_up(main: MainSocket<'_>) -> Result<(), Thrown> {
+    main.state.phase.take();
+    main.let_go()?;
+    schedule(main)
+}
+
+/// A child process has no part in it: drops what is under way without a word to the host's loop, which it shares
+/// with its parent.
+pub fn leave_to_parent(main: MainSocket<'_>) {
+    main.state.phase.take();
+    main.state.next_attempt.set(None);
+}
+
+/// A time that differs a little from process to process: a hundred workers must not come back to a gateway in the
+/// same instant.
+fn jittered(base: Duration) -> Duration {
+    let random = RandomState::new().build_hasher().finish() % 4096;
+    let share = f64::from(u16::try_from(random).unwrap_or(0)) / 4096.0;
+    base.mul_f64(0.8 + 0.4 * share)
+}
+
+/// The gateway has been asked and has not answered yet.
+pub fn is_registering(main: MainSocket<'_>) -> bool {
+    matches!(&*main.state.phase.borrow(), Phase::Registering(_))
+}
