@@ -19,7 +19,9 @@ Host::each(function (Host $host): void {
     $one->down();
     $two = FakeGateway::start([[GatewayFrames::registered('two')], []]);
     $business = Business::start($host, [$one->addr(), $two->addr()], timeout: 2);
-    $business->printUntil('register to gateway 2 ok');
+    $lines = $business->until('register to gateway 2 ok');
+    sort($lines);
+    echo '  ', implode("\n  ", array_unique($lines)), "\n";
     $two->push(GatewayFrames::open('ann'));
     $business->printUntil('ann', 2);
     $one->up();

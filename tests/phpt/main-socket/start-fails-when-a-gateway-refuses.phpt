@@ -30,6 +30,8 @@ $start = function (Host $host, array $addrs, int ...$events): void {
                 $me->report($left === '' ? 'nothing is left' : "LEFT BEHIND: $left");
             } else {
                 $me->report('nothing is left');
+                // run() would try again.
+                exit(0);
             }
         },
         events: $events[0] ?? 7

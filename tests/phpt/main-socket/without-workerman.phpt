@@ -24,14 +24,10 @@ $business = Business::start(
         exit(0);
     }
 );
-$lines = [];
-while (($report = $business->next()) !== null) {
-    $lines[] = $report;
-}
-foreach ($lines as $line) {
-    [$first, $second] = explode("\n", $line) + [1 => ''];
-    echo $first, "\n", $second === '' ? '' : (str_contains($second, 'Workerman') ? "names Workerman\n" : "$second\n");
-}
+$business->printUntil('connect');
+[$first, $second] = explode("\n", (string)$business->next());
+echo "  $first\n", str_contains($second, 'Workerman') ? "  names Workerman\n" : "  $second\n";
+$business->printEnd();
 $deadline = microtime(true) + 5;
 while ($gateway->connections()[0]['open'] && microtime(true) < $deadline) {
     usleep(5000);
@@ -39,9 +35,10 @@ while ($gateway->connections()[0]['open'] && microtime(true) < $deadline) {
 echo 'connection 0 is ', $gateway->connections()[0]['open'] ? 'OPEN' : 'closed', "\n";
 ?>
 --EXPECT--
-info main connect to the gateway ok.
-error main register to the gateway failed.
-names Workerman
-info main close connection the gateway ok.
-start() returned false
+  info main connect to the gateway ok.
+  error main register to the gateway failed.
+  names Workerman
+  info main close connection the gateway ok.
+  start() returned false
+  ended: exit 0
 connection 0 is closed
