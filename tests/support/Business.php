@@ -47,6 +47,7 @@ final class Business
      *                              start() is left to run() unless this is given
      * @param Closure|null $mainSocket makes a main socket from the BusinessProcess and the address
      * @param Closure|null $tick gets the BusinessProcess and the manager every so many milliseconds
+     * @param Closure|null $run gets the BusinessProcess and is all that it does
      */
     public static function start(
         Host $host,
@@ -62,10 +63,11 @@ final class Business
         ?Closure $started = null,
         ?Closure $mainSocket = null,
         ?Closure $tick = null,
-        int $tickInterval = 50
+        int $tickInterval = 50,
+        ?Closure $run = null
     ): self {
         $options = compact('onOpen', 'onMessage', 'onClose', 'events', 'heartbeat', 'taskHeartbeat', 'timeout', 'prepare',
-            'started', 'mainSocket', 'tick', 'tickInterval');
+            'started', 'mainSocket', 'tick', 'tickInterval', 'run');
         return self::fork($addrs, static function ($reports, string $folder) use ($host, $addrs, $options): void {
             (new BusinessProcess($host, $reports, $folder, $addrs, $options))->run();
         });
@@ -165,6 +167,30 @@ final class Business
             $this->end = "NOT ENDED within $timeout s";
         }
         echo '  ended: ', $this->end, $this->outputText(), "\n";
+    }
+
+    /** The exit status of a process that ends by itself, or how else it ended; reports are dropped. */
+    public function status(float $timeout = self::PATIENCE): string
+    {
+        $deadline = microtime(true) + $timeout;
+        while ($this->next($deadline - microtime(true)) !== null) {
+            continue;
+        }
+        return $this->end === null ? 'STILL RUNNING' : (string)preg_replace('~^exit ~', '', $this->end);
+    }
+
+    /** The exit status of a worker of the real Workerman, whose master process writes it into a log and goes on. */
+    public function workerStatus(float $timeout = self::PATIENCE): string
+    {
+        $deadline = microtime(true) + $timeout;
+        while (!preg_match('~exit with status (\d+)~', (string)@file_get_contents("$this->folder/worker.log"), $match)) {
+            if (microtime(true) > $deadline) {
+                return 'NOT LOGGED';
+            }
+            usleep(20_000);
+        }
+        // As wait() gives it: the number that was given to exit() stands in the second byte.
+        return (string)($match[1] > 255 ? $match[1] >> 8 : $match[1]);
     }
 
     /** Tells it to stop and prints what it does then. */

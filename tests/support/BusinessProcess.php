@@ -41,7 +41,7 @@ final class BusinessProcess
         public readonly Host $host,
         private $reports,
         public readonly string $folder,
-        private array $addrs,
+        public readonly array $addrs,
         private array $options
     ) {
         $this->logger = new ReportingLogger($this);
@@ -61,7 +61,39 @@ final class BusinessProcess
         if ($this->options['prepare'] !== null) {
             ($this->options['prepare'])($this);
         }
-        $this->host->isWorkerman() ? $this->runWorker() : $this->runOwnLoop();
+        if ($this->options['run'] !== null) {
+            ($this->options['run'])($this);
+            return;
+        }
+        $this->host->isWorkerman()
+            ? $this->runWorkerman('business', fn() => $this->startWorker(), fn() => $this->stopWorker())
+            : $this->runOwnLoop();
+    }
+
+    /**
+     * One worker of Workerman, until it is told to stop.
+     *
+     * @param callable(Worker): void $onStart
+     * @param callable(Worker): void $onStop
+     */
+    public function runWorkerman(string $name, callable $onStart, callable $onStop): void
+    {
+        $this->host->load();
+        $GLOBALS['argv'] = ['business', 'start'];
+        Worker::$pidFile = "$this->folder/worker.pid";
+        Worker::$logFile = "$this->folder/worker.log";
+        if (property_exists(Worker::class, 'statusFile')) {
+            Worker::$statusFile = "$this->folder/worker.status";
+        }
+        if (($loop = $this->host->eventLoop()) !== null) {
+            Worker::$eventLoopClass = $loop;
+        }
+        $this->silence();
+        $worker = new Worker();
+        $worker->name = $name;
+        $worker->onWorkerStart = $onStart;
+        $worker->onWorkerStop = $onStop;
+        Worker::runAll();
     }
 
     /** The main socket of this host, or of a child class of it. */
@@ -123,23 +155,6 @@ final class BusinessProcess
         $this->report('run() has returned');
     }
 
-    private function runWorker(): void
-    {
-        $this->host->load();
-        $GLOBALS['argv'] = ['business', 'start'];
-        Worker::$pidFile = "$this->folder/worker.pid";
-        Worker::$logFile = "$this->folder/worker.log";
-        if (property_exists(Worker::class, 'statusFile')) {
-            Worker::$statusFile = "$this->folder/worker.status";
-        }
-        $this->silence();
-        $worker = new Worker();
-        $worker->name = 'business';
-        $worker->onWorkerStart = fn() => $this->startWorker();
-        $worker->onWorkerStop = fn() => $this->stopWorker();
-        Worker::runAll();
-    }
-
     private function startWorker(): void
     {
         $this->bind();
@@ -184,7 +199,9 @@ final class BusinessProcess
             return $loop->watcherCount();
         }
         $count = 0;
-        foreach (['_readFds', '_writeFds', 'readFds', 'writeFds'] as $name) {
+        // Select has a list of streams; others have one of callbacks.
+        foreach (['readFds' => 'readEvents', 'writeFds' => 'writeEvents', '_readFds' => '', '_writeFds' => ''] as $name => $other) {
+            $name = property_exists($loop, $name) ? $name : $other;
             if (property_exists($loop, $name)) {
                 $count += count((new \ReflectionProperty($loop, $name))->getValue($loop));
             }

@@ -95,9 +95,9 @@ class Worker
         return false;
     }
 
-    public static function log(mixed $msg, bool $decorated = false): void
+    public static function log(\Stringable|string $msg, bool $decorated = false): void
     {
-        self::safeEcho($msg . "\n");
+        self::safeEcho("$msg\n");
     }
 
     public static function safeEcho(string $msg, bool $decorated = false): void
