@@ -12,6 +12,8 @@ use RuntimeException;
 final class ChildProcess
 {
     private string $received = '';
+    /** The process that may stop it: a forked child must not. */
+    private int $owner;
 
     /**
      * @param resource $process
@@ -20,6 +22,7 @@ final class ChildProcess
      */
     private function __construct(private $process, private $stdin, private $stdout, private string $script)
     {
+        $this->owner = (int)getmypid();
     }
 
     /** @param list<string> $phpArguments options for the PHP that runs the script, such as -d extension=… */
@@ -76,7 +79,7 @@ final class ChildProcess
     /** Closes the child's stdin, waits up to two seconds for it to end, then kills it. May be called again. */
     public function stop(): void
     {
-        if (!is_resource($this->process)) {
+        if (!is_resource($this->process) || $this->owner !== getmypid()) {
             return;
         }
         fclose($this->stdin);

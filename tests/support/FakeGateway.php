@@ -94,6 +94,12 @@ final class FakeGateway
         $this->child->request(['do' => 'push', 'bytes' => base64_encode($bytes)]);
     }
 
+    /** Reads again from the open connections that had stopped reading. */
+    public function resumeReading(): void
+    {
+        $this->child->request(['do' => 'resume']);
+    }
+
     /** Closes the open connections; goes on listening. Done when it returns. */
     public function closeConnections(): void
     {

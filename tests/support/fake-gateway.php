@@ -186,6 +186,11 @@ final class FakeServer
                     $connection->end($message['how']);
                 }
                 return [];
+            case 'resume':
+                foreach ($open as $connection) {
+                    $connection->reading = true;
+                }
+                return [];
             case 'down':
                 fclose($this->listener);
                 $this->listener = null;

@@ -1,0 +1,118 @@
+<?php
+/*
+ * What a business process can run in: the loop of the extension, or a worker of Workerman 4 or 5. Of Workerman
+ * the stand-ins in this folder are taken, or the real sources where WORKERMAN4_DIR and WORKERMAN5_DIR name
+ * them (for 5, with workerman/coroutine beside it, as Composer lays them out).
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Support;
+
+use RuntimeException;
+use Throwable;
+
+enum Host: string
+{
+    case OwnLoop = 'own loop';
+    case Workerman4 = 'Workerman 4';
+    case Workerman5 = 'Workerman 5';
+
+    /**
+     * Runs a test in each of them, all at the same time, each in a forked child, and prints what they print:
+     * once for all of those that print the same, under a line with their names.
+     *
+     * @param callable(self): void $test
+     * @param self ...$hosts by default all
+     */
+    public static function each(callable $test, self ...$hosts): void
+    {
+        $seconds = pcntl_alarm(0);
+        $children = [];
+        foreach ($hosts ?: self::cases() as $host) {
+            $file = (string)tempnam(sys_get_temp_dir(), 'netsvr-host-');
+            $pid = pcntl_fork();
+            if ($pid === 0) {
+                pcntl_alarm($seconds);
+                file_put_contents($file, self::outputOf($test, $host));
+                exit(0);
+            }
+            $children[] = [$host, $pid, $file];
+        }
+        pcntl_alarm($seconds === 0 ? 0 : $seconds + 5);
+        $outputs = [];
+        foreach ($children as [$host, $pid, $file]) {
+            pcntl_waitpid($pid, $status);
+            $end = pcntl_wifexited($status) && pcntl_wexitstatus($status) === 0 ? '' : "THE TEST FAILED, status $status\n";
+            $outputs[file_get_contents($file) . $end][] = $host->value;
+            unlink($file);
+        }
+        foreach ($outputs as $output => $names) {
+            echo implode(', ', $names), "\n", $output;
+        }
+    }
+
+    /** The same for the two forms of Workerman alone. */
+    public static function eachWorkerman(callable $test): void
+    {
+        self::each($test, self::Workerman4, self::Workerman5);
+    }
+
+    private static function outputOf(callable $test, self $host): string
+    {
+        ob_start();
+        try {
+            $test($host);
+        } catch (Throwable $thrown) {
+            echo "THROWN: $thrown\n";
+        }
+        return (string)ob_get_clean();
+    }
+
+    public function isWorkerman(): bool
+    {
+        return $this !== self::OwnLoop;
+    }
+
+    /** The real sources that the environment names, or null for the stand-in. */
+    public function realSources(): ?string
+    {
+        $folder = match ($this) {
+            self::OwnLoop => false,
+            self::Workerman4 => getenv('WORKERMAN4_DIR'),
+            self::Workerman5 => getenv('WORKERMAN5_DIR'),
+        };
+        return $folder === false || $folder === '' ? null : $folder;
+    }
+
+    /** A class of connections, for tests that only pass one on; load() comes first. */
+    public function connectionClass(): string
+    {
+        $class = 'Workerman\\Connection\\TcpConnection';
+        return class_exists($class) ? $class : StandInConnection::class;
+    }
+
+    /** From now on this process finds the classes of this Workerman, and can find those of no other. */
+    public function load(): void
+    {
+        $standIn = __DIR__ . ($this === self::Workerman4 ? '/workerman4' : '/workerman5');
+        $real = $this->realSources();
+        $roots = $real === null ? [[$standIn, 'Workerman\\']] : [
+            [$real, 'Workerman\\'],
+            ["$real/src", 'Workerman\\'],
+            [dirname($real) . '/coroutine/src', 'Workerman\\'],
+            [dirname($real) . '/coroutine/src', 'Workerman\\Coroutine\\'],
+        ];
+        if ($real !== null && !is_file("$real/Worker.php") && !is_file("$real/src/Worker.php")) {
+            throw new RuntimeException("$real is named as the sources of $this->value, but has no Worker.php");
+        }
+        spl_autoload_register(static function (string $class) use ($roots): void {
+            foreach ($roots as [$folder, $prefix]) {
+                $file = $folder . '/' . str_replace('\\', '/', substr($class, strlen($prefix))) . '.php';
+                if (str_starts_with($class, $prefix) && is_file($file)) {
+                    require_once $file;
+                    return;
+                }
+            }
+        });
+    }
+}

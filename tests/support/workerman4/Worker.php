@@ -1,0 +1,125 @@
+<?php
+/*
+ * Stand-in for Workerman 4: one worker, run in this very process instead of a forked one. As in the real one
+ * the loop exists before onWorkerStart is called, SIGINT stops the worker (SIGTERM too, which the real one
+ * takes in its master process), onWorkerStop is called first, then the process exits.
+ */
+namespace Workerman;
+
+use Workerman\Events\EventInterface;
+use Workerman\Events\Select;
+
+#[\AllowDynamicProperties]
+class Worker
+{
+    const STATUS_STARTING = 1;
+    const STATUS_RUNNING = 2;
+    const STATUS_SHUTDOWN = 4;
+
+    public $id = 0;
+    public $name = 'none';
+    public $count = 1;
+    public $onWorkerStart = null;
+    public $onWorkerStop = null;
+    public $stopping = false;
+
+    public static $daemonize = false;
+    public static $stdoutFile = '/dev/null';
+    public static $pidFile = '';
+    public static $logFile = '';
+    /** @var EventInterface|null */
+    public static $globalEvent = null;
+
+    /** @var array<string, Worker> */
+    private static array $workers = [];
+    private static int $status = self::STATUS_STARTING;
+
+    public function __construct($socket_name = '', array $context_option = array())
+    {
+        self::$workers[spl_object_hash($this)] = $this;
+    }
+
+    public static function runAll()
+    {
+        self::$globalEvent = new Select();
+        foreach ([SIGINT, SIGTERM] as $signal) {
+            self::$globalEvent->add($signal, EventInterface::EV_SIGNAL, static fn() => self::stopAll());
+        }
+        Timer::init(self::$globalEvent);
+        self::$status = self::STATUS_RUNNING;
+        foreach (self::$workers as $worker) {
+            $worker->run();
+        }
+        self::$globalEvent->loop();
+    }
+
+    public static function stopAll($code = 0, $log = '')
+    {
+        if ($log) {
+            self::log($log);
+        }
+        self::$status = self::STATUS_SHUTDOWN;
+        foreach (self::$workers as $worker) {
+            if (!$worker->stopping) {
+                $worker->stop();
+                $worker->stopping = true;
+            }
+        }
+        self::$workers = [];
+        self::$globalEvent->destroy();
+        exit($code);
+    }
+
+    public static function getAllWorkers()
+    {
+        return self::$workers;
+    }
+
+    public static function getEventLoop()
+    {
+        return self::$globalEvent;
+    }
+
+    public static function getStatus()
+    {
+        return self::$status;
+    }
+
+    public static function getGracefulStop()
+    {
+        return false;
+    }
+
+    public static function log($msg)
+    {
+        self::safeEcho($msg . "\n");
+    }
+
+    public static function safeEcho($msg, $decorated = false)
+    {
+        echo $msg;
+        return true;
+    }
+
+    public function run()
+    {
+        if ($this->onWorkerStart) {
+            try {
+                call_user_func($this->onWorkerStart, $this);
+            } catch (\Throwable $thrown) {
+                self::stopAll(250, $thrown);
+            }
+        }
+    }
+
+    public function stop()
+    {
+        if ($this->onWorkerStop) {
+            try {
+                call_user_func($this->onWorkerStop, $this);
+            } catch (\Throwable $thrown) {
+                self::stopAll(250, $thrown);
+            }
+        }
+    }
+}
