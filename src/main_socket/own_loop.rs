@@ -210,9 +210,10 @@ impl OwnLoop<'_> {
         let now = Instant::now();
         let mut wait = LONGEST_WAIT;
         let times = mains.iter().flat_map(|main| {
+            let heartbeat = main.state.next_heartbeat.get();
             [
                 main.state.next_attempt.get(),
-                main.state.next_heartbeat.get(),
+                heartbeat.filter(|_| main.is_registered()),
             ]
         });
         let tick = self.tick.as_ref().map(|_| self.next_tick);
