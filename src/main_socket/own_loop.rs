@@ -70,6 +70,12 @@ pub fn run(call: &Call) -> Result<(), Thrown> {
             &format!("signals cannot be watched: {problem}"),
         )
     })?;
+    let Some(signals) = signals else {
+        return Err(throw_builtin(
+            Builtin::Error,
+            "the MainSocketManager::run() of another manager is running",
+        ));
+    };
     let own_loop = OwnLoop {
         manager,
         state,
