@@ -63,12 +63,19 @@ pub fn run(call: &Call) -> Result<(), Thrown> {
             "MainSocketManager::run() is running already",
         ));
     }
+    main_sockets(manager)?;
     let signals = SignalWatch::start().map_err(|problem| {
         throw_builtin(
             Builtin::RuntimeException,
             &format!("signals cannot be watched: {problem}"),
         )
     })?;
+    let Some(signals) = signals else {
+        return Err(throw_builtin(
+            Builtin::Error,
+            "the MainSocketManager::run() of another manager is running",
+        ));
+    };
     let own_loop = OwnLoop {
         manager,
         state,
@@ -125,7 +132,7 @@ impl OwnLoop<'_> {
     fn go_on(&mut self) -> Result<(), Thrown> {
         self.begin()?;
         while !self.is_to_end() {
-            let objects = self.main_sockets()?;
+            let objects = main_sockets(self.manager)?;
             let mains: Vec<MainSocket<'_>> =
                 objects.iter().filter_map(|it| MainSocket::of(it)).collect();
             let timeout = self.keep_up(&mains)?;
@@ -157,40 +164,22 @@ impl OwnLoop<'_> {
 
     /// Connects and registers, unless `start()` has done so. A gateway that is down is tried again later.
     fn begin(&self) -> Result<(), Thrown> {
-        let objects = self.main_sockets()?;
+        let objects = main_sockets(self.manager)?;
         if manager::is_started(self.manager) {
             return Ok(());
         }
         manager::set_started(self.manager, true);
-        let now = Instant::now();
         for main in objects.iter().filter_map(|it| MainSocket::of(it)) {
             main.object.set_slot(slot::CLOSED, false.into());
-            main.state.next_attempt.set(Some(now));
+            main.state.adopted.set(false);
         }
         Ok(())
-    }
-
-    /// The main sockets, all of which must be ours to read.
-    fn main_sockets(&self) -> Result<Vec<ZObject>, Thrown> {
-        let objects = manager::members(self.manager);
-        let foreign = objects
-            .iter()
-            .find(|object| MainSocket::of(object).is_none_or(|it| class::is_hosted(it.object)));
-        if let Some(object) = foreign {
-            return Err(throw_builtin(
-                Builtin::Error,
-                &format!(
-                    "MainSocketManager::run() reads NetsvrBusiness\\MainSocket objects, {} was added",
-                    object.class_name()
-                ),
-            ));
-        }
-        Ok(objects)
     }
 
     /// Does what is due by the clock. Gives the time until something is due again.
     fn keep_up(&mut self, mains: &[MainSocket<'_>]) -> Result<Duration, Thrown> {
         for main in mains {
+            adopt(*main)?;
             if main.state.next_attempt.get().is_some_and(is_due) {
                 renewal::due(*main)?;
             }
@@ -210,9 +199,10 @@ impl OwnLoop<'_> {
         let now = Instant::now();
         let mut wait = LONGEST_WAIT;
         let times = mains.iter().flat_map(|main| {
+            let heartbeat = main.state.next_heartbeat.get();
             [
                 main.state.next_attempt.get(),
-                main.state.next_heartbeat.get(),
+                heartbeat.filter(|_| main.is_registered()),
             ]
         });
         let tick = self.tick.as_ref().map(|_| self.next_tick);
@@ -274,12 +264,47 @@ impl OwnLoop<'_> {
     }
 }
 
+/// The main sockets of a manager, all of which must be ours to read.
+fn main_sockets(manager: &ZObj) -> Result<Vec<ZObject>, Thrown> {
+    let objects = manager::members(manager);
+    let foreign = objects
+        .iter()
+        .find(|object| MainSocket::of(object).is_none_or(|it| class::is_hosted(it.object)));
+    if let Some(object) = foreign {
+        return Err(throw_builtin(
+            Builtin::Error,
+            &format!(
+                "MainSocketManager::run() reads NetsvrBusiness\\MainSocket objects, {} was added",
+                object.class_name()
+            ),
+        ));
+    }
+    Ok(objects)
+}
+
 /// Runs handlers that user code has given to `pcntl_signal()`.
 fn dispatch_signals() -> Result<(), Thrown> {
     interrupt::dispatch()?;
     if function::exists("pcntl_signal_dispatch") {
         function::call(&"pcntl_signal_dispatch".into(), None, &[])?;
     }
+    Ok(())
+}
+
+/// Sees to a main socket that has no connection and waits for none: at once when it has just been added, after a pause
+/// when user code has closed its connection.
+fn adopt(main: MainSocket<'_>) -> Result<(), Thrown> {
+    if main.with_stream(|stream| stream.is_foreign()) == Some(true) {
+        // of the process that this one was forked from
+        main.let_go()?;
+    }
+    if main.is_closed() || main.has_connection() || renewal::is_under_way(main) {
+        return Ok(());
+    }
+    if main.state.adopted.replace(true) {
+        return renewal::schedule(main);
+    }
+    main.state.next_attempt.set(Some(Instant::now()));
     Ok(())
 }
 

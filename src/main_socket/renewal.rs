@@ -293,6 +293,11 @@ fn jittered(base: Duration) -> Duration {
     base.mul_f64(0.8 + 0.4 * share)
 }
 
+/// A renewal goes on, or there is a time at which one begins.
+pub fn is_under_way(main: MainSocket<'_>) -> bool {
+    main.state.next_attempt.get().is_some() || !matches!(&*main.state.phase.borrow(), Phase::Idle)
+}
+
 /// The gateway has been asked and has not answered yet.
 pub fn is_registering(main: MainSocket<'_>) -> bool {
     matches!(&*main.state.phase.borrow(), Phase::Registering(_))

@@ -44,6 +44,8 @@ pub struct State {
     pub written_in_turn: Cell<bool>,
     /// The host's loop calls back when the connection can be written.
     pub watching_writable: Cell<bool>,
+    /// Our own loop has begun to connect it.
+    pub adopted: Cell<bool>,
     /// In our own loop: when to try again, and when to send the next heartbeat.
     pub next_attempt: Cell<Option<Instant>>,
     /// How far the renewal of a lost registration has come.
@@ -164,6 +166,11 @@ impl<'a> MainSocket<'a> {
             && self
                 .with_stream(|stream| !stream.is_foreign())
                 .unwrap_or(false)
+    }
+
+    /// There is a connection, registered or not.
+    pub fn has_connection(self) -> bool {
+        self.with_stream(|_| ()).is_some()
     }
 
     /// Does something with the connection, in which no PHP code runs; `None` without one. One whose PHP stream user

@@ -8,6 +8,8 @@ use std::cell::{Cell, RefCell};
 
 thread_local! {
     static DEPTH: Cell<u32> = const { Cell::new(0) };
+    /// Turns in fibers. They may be suspended for long, and what other code sends meanwhile must not wait for them.
+    static IN_FIBERS: Cell<u32> = const { Cell::new(0) };
     /// Main sockets with corked messages.
     static CORKED: RefCell<Vec<ZObject>> = const { RefCell::new(Vec::new()) };
     /// Main sockets that something was written on in this turn.
@@ -15,13 +17,23 @@ thread_local! {
 }
 
 /// One turn, to its end.
-pub struct Turn(());
+pub struct Turn {
+    in_fiber: bool,
+}
 
 impl Turn {
     /// Begins one; they may be nested.
     pub fn begin() -> Self {
-        DEPTH.set(DEPTH.get() + 1);
-        Self(())
+        let turn = Self {
+            in_fiber: interrupt::in_fiber(),
+        };
+        turn.count(|depth| depth + 1);
+        turn
+    }
+
+    fn count(&self, change: impl FnOnce(u32) -> u32) {
+        let counter = if self.in_fiber { &IN_FIBERS } else { &DEPTH };
+        counter.set(change(counter.get()));
     }
 
     /// Ends it: what is corked leaves.
@@ -48,9 +60,8 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        let depth = DEPTH.get().saturating_sub(1);
-        DEPTH.set(depth);
-        if depth == 0 {
+        self.count(|depth| depth.saturating_sub(1));
+        if DEPTH.get() == 0 {
             for object in WRITTEN.take() {
                 if let Some(main) = MainSocket::of(&object) {
                     main.state.written_in_turn.set(false);
@@ -62,7 +73,7 @@ impl Drop for Turn {
 
 /// Events are being handled.
 pub fn is_going_on() -> bool {
-    DEPTH.get() > 0
+    DEPTH.get() > 0 || interrupt::in_fiber() && IN_FIBERS.get() > 0
 }
 
 /// Whether a message on this main socket is to be corked now.
@@ -129,6 +140,7 @@ pub fn flush_one(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// Forgets what a request that ended by a fatal error has left behind. At the end of a request.
 pub fn forget() {
     DEPTH.set(0);
+    IN_FIBERS.set(0);
     WRITTEN.take();
     take_corked();
 }

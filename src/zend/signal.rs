@@ -8,6 +8,8 @@ const WATCHED: [c_int; 2] = [libc::SIGTERM, libc::SIGINT];
 
 type Action = unsafe extern "C" fn(c_int, *const libc::sigaction, *mut libc::sigaction);
 
+/// The process that watches, or 0. A child process that it forks inherits the handler, but has no loop to end.
+static WATCHER: AtomicI32 = AtomicI32::new(0);
 /// The last signal that came, or 0.
 static RECEIVED: AtomicI32 = AtomicI32::new(0);
 /// Where the handler writes, to wake the loop.
@@ -19,12 +21,15 @@ static BEFORE: [(AtomicUsize, AtomicBool); 2] = [
 ];
 
 extern "C" fn on_signal(signal: c_int, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
-    RECEIVED.store(signal, Ordering::Relaxed);
-    let wake = WAKE.load(Ordering::Relaxed);
-    if wake >= 0 {
-        let one = 1u64;
-        // SAFETY: async-signal-safe; eight bytes into an eventfd.
-        unsafe { libc::write(wake, (&raw const one).cast(), size_of::<u64>()) };
+    let watches = is_watching();
+    if watches {
+        RECEIVED.store(signal, Ordering::Relaxed);
+        let wake = WAKE.load(Ordering::Relaxed);
+        if wake >= 0 {
+            let one = 1u64;
+            // SAFETY: async-signal-safe; eight bytes into an eventfd.
+            unsafe { libc::write(wake, (&raw const one).cast(), size_of::<u64>()) };
+        }
     }
     let Some(place) = WATCHED.iter().position(|watched| *watched == signal) else {
         return;
@@ -33,7 +38,18 @@ extern "C" fn on_signal(signal: c_int, info: *mut libc::siginfo_t, context: *mut
         return;
     };
     let handler = handler.load(Ordering::Relaxed);
-    if handler == libc::SIG_DFL || handler == libc::SIG_IGN {
+    if handler == libc::SIG_IGN {
+        return;
+    }
+    if handler == libc::SIG_DFL {
+        if !watches {
+            // a child that was told to end ends; at the latest when this handler returns
+            // SAFETY: both are async-signal-safe.
+            unsafe {
+                libc::signal(signal, libc::SIG_DFL);
+                libc::raise(signal);
+            }
+        }
         return;
     }
     // SAFETY: the handler that stood there before, called as it was registered.
@@ -45,6 +61,12 @@ extern "C" fn on_signal(signal: c_int, info: *mut libc::siginfo_t, context: *mut
             std::mem::transmute::<usize, extern "C" fn(c_int)>(handler)(signal);
         }
     }
+}
+
+/// This process watches, not one that it was forked from.
+fn is_watching() -> bool {
+    // SAFETY: async-signal-safe, and cannot fail.
+    WATCHER.load(Ordering::Relaxed) == unsafe { libc::getpid() }
 }
 
 /// `sigaction()` as PHP wants it called: it keeps a table of its own.
@@ -82,11 +104,14 @@ pub struct SignalWatch {
 }
 
 impl SignalWatch {
-    /// Starts watching. One watch at a time.
+    /// Starts watching. One watch at a time in a process: `None` when there is one.
     ///
     /// # Errors
     /// What the system says.
-    pub fn start() -> std::io::Result<Self> {
+    pub fn start() -> std::io::Result<Option<Self>> {
+        if is_watching() {
+            return Ok(None);
+        }
         // SAFETY: gives a new descriptor or -1.
         let wake = unsafe { libc::eventfd(0, libc::EFD_NONBLOCK | libc::EFD_CLOEXEC) };
         if wake < 0 {
@@ -96,6 +121,8 @@ impl SignalWatch {
         let wake = unsafe { OwnedFd::from_raw_fd(wake) };
         RECEIVED.store(0, Ordering::Relaxed);
         WAKE.store(wake.as_raw_fd(), Ordering::Relaxed);
+        // SAFETY: cannot fail.
+        WATCHER.store(unsafe { libc::getpid() }, Ordering::Relaxed);
         let set = action();
         let mut replaced = Vec::new();
         for (signal, (handler, three)) in WATCHED.iter().zip(&BEFORE) {
@@ -105,8 +132,11 @@ impl SignalWatch {
             if before.sa_sigaction == libc::SIG_IGN {
                 continue;
             }
-            handler.store(before.sa_sigaction, Ordering::Relaxed);
-            three.store(before.sa_flags & libc::SA_SIGINFO != 0, Ordering::Relaxed);
+            // ours stands there in a child process of one that watches: what stood before it is known
+            if before.sa_sigaction != on_signal as *const () as usize {
+                handler.store(before.sa_sigaction, Ordering::Relaxed);
+                three.store(before.sa_flags & libc::SA_SIGINFO != 0, Ordering::Relaxed);
+            }
             let mut ours = empty_action();
             ours.sa_sigaction = on_signal as *const () as usize;
             ours.sa_flags = libc::SA_SIGINFO;
@@ -114,7 +144,7 @@ impl SignalWatch {
             unsafe { set(*signal, &raw const ours, std::ptr::null_mut()) };
             replaced.push((*signal, before));
         }
-        Ok(Self { wake, replaced })
+        Ok(Some(Self { wake, replaced }))
     }
 
     /// A signal has come.
@@ -144,5 +174,6 @@ impl Drop for SignalWatch {
             }
         }
         WAKE.store(-1, Ordering::Relaxed);
+        WATCHER.store(0, Ordering::Relaxed);
     }
 }

@@ -39,6 +39,11 @@ Host::each(function (Host $host): void {
                 $manager->addSocket($me->mainSocket('127.0.0.1:1', MainSocket::class));
                 $manager->run();
             });
+            $try(function () use ($me): void {
+                $manager = new MainSocketManager();
+                $manager->addSocket($me->mainSocket('127.0.0.1:1'));
+                $manager->run();
+            });
             $me->report('done');
         }
     );
@@ -53,6 +58,7 @@ own loop
   Error MainSocketManager::run() is running already
   ValueError NetsvrBusiness\MainSocketManager::run(): Argument #2 ($tickIntervalMillisecond) must be greater than 0
   Error MainSocketManager::run() reads NetsvrBusiness\MainSocket objects, NetsvrBusiness\Workerman\MainSocket was added
+  Error the MainSocketManager::run() of another manager is running
   done
   info task connect to the gateway ok.
   info main unregister to the gateway ok.

@@ -138,7 +138,8 @@ async fn exchange(
     if flags.greet {
         timeout(PATIENCE, socket.next()).await?.ok_or("closed")??;
     }
-    let text = |message: u32| format!("{number} {message} {:x<1$}", "", flags.size);
+    let padding = "x".repeat(flags.size);
+    let text = |message: u32| format!("{number} {message} {padding}");
     let (mut sent, mut answered) = (0, 0);
     while answered < flags.messages {
         while sent < flags.messages && sent - answered < flags.window {
