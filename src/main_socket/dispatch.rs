@@ -187,6 +187,15 @@ pub fn readable_while(main: MainSocket<'_>, go_on: impl FnMut() -> bool) -> Resu
     take_turn(main, go_on)
 }
 
+/// Events wait, and others have had their turn.
+///
+/// # Errors
+/// As [`readable`].
+pub fn go_on(main: MainSocket<'_>) -> Result<(), Thrown> {
+    main.state.waiting_for_turn.set(false);
+    readable(main)
+}
+
 /// The connection can be written: goes on with what waits, for the gateway and for the handler.
 ///
 /// # Errors
@@ -207,7 +216,7 @@ fn take_turn(main: MainSocket<'_>, mut go_on: impl FnMut() -> bool) -> Result<()
     turn.end(result)?;
     match outcome {
         Outcome::Idle => Ok(()),
-        Outcome::More => main.want_writable(),
+        Outcome::More => main.want_to_go_on(),
         Outcome::Ended(error) => main.lost_reading(&error),
     }
 }

@@ -5,7 +5,7 @@ use super::callback::Callback;
 use super::class;
 use super::host;
 use super::registration;
-use super::state::{slot, MainSocket};
+use super::state::{slot, MainSocket, SHORTLY};
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
@@ -63,8 +63,7 @@ fn arm(main: MainSocket<'_>, delay: Duration) -> Result<(), Thrown> {
     }
     disarm(main)?;
     let callback = Callback::Renew.for_object(main.object)?;
-    // a timer of Workerman's must have a time that is not zero
-    let id = host::add_timer(delay.max(Duration::from_millis(1)), &callback, false)?;
+    let id = host::add_timer(delay.max(SHORTLY), &callback, false)?;
     main.object.set_slot(slot::RECONNECT_TIMER_ID, id);
     Ok(())
 }

@@ -146,8 +146,16 @@ fn close(call: &Call) -> Result<(), Thrown> {
     this(call)?.close_natively()
 }
 
+/// An object may outlive what its logger needs (an application that is taken apart): then the line is lost, and the
+/// reason goes to PHP's error log instead of into whatever code let go of the object.
 fn destruct(call: &Call) -> Result<(), Thrown> {
-    this(call)?.close()
+    let Err(thrown) = this(call)?.close() else {
+        return Ok(());
+    };
+    let exception = error::caught(thrown)?;
+    let description = logger::describe(&exception)?;
+    error::error_log(&format!("netsvr: closing failed: {description}"));
+    Ok(())
 }
 
 fn connect(call: &Call) -> Result<bool, Thrown> {

@@ -5,6 +5,7 @@
 //! Who owns one asks the system when it is readable or writable, in a loop
 //! of their own, and then calls [`Stream::fill`] or [`Stream::flush`].
 
+use crate::coarse::CoarseInstant;
 use crate::connection::Connection;
 use crate::deadline::Deadline;
 use crate::descriptor::Descriptor;
@@ -23,8 +24,10 @@ use std::time::{Duration, Instant};
 
 /// Corked frames are written when they come to this many bytes.
 const CORK: usize = 64 * 1024;
-/// A connection read or written this recently is not probed again.
+/// A connection read this recently is not probed again.
 const FRESH: Duration = Duration::from_micros(100);
+/// The same while the events that were read are handled.
+const RECENT: Duration = Duration::from_millis(10);
 
 /// Frames that were not all written or kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +49,8 @@ pub struct Stream {
     /// Why nothing will be read any more.
     ended: Option<ReadError>,
     last_read: Instant,
+    /// When it was last read or probed.
+    checked: CoarseInstant,
 }
 
 impl Stream {
@@ -60,6 +65,7 @@ impl Stream {
             output: Output::default(),
             ended: None,
             last_read: Instant::now(),
+            checked: CoarseInstant::now(),
         }
     }
 
@@ -87,6 +93,7 @@ impl Stream {
         };
         self.ended = ended;
         self.last_read = Instant::now();
+        self.checked = CoarseInstant::now();
     }
 
     /// Takes the next frame that has arrived completely; `None` when more
@@ -124,6 +131,7 @@ impl Stream {
         if self.last_read.elapsed() < FRESH {
             return true;
         }
+        self.checked = CoarseInstant::now();
         let mut fds = [PollFd::new(&self.descriptor, PollFlags::RDHUP)];
         let at_once = Timespec {
             tv_sec: 0,
@@ -133,6 +141,12 @@ impl Stream {
             Ok(0) | Err(Errno::INTR) => true,
             Ok(_) | Err(_) => false,
         }
+    }
+
+    /// As [`Stream::is_alive`], for one that has just been read: asks the
+    /// system only when that is longer ago than some milliseconds.
+    pub fn is_still_alive(&mut self) -> bool {
+        self.checked.elapsed() < RECENT || self.is_alive()
     }
 
     /// Writes frames as far as the socket takes them, the rest waits.
