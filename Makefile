@@ -73,9 +73,9 @@ test-hooks: ## tests of what only a fault inside the extension can show
 	@tools/counted.sh hooks env NETSVR_SO='$(abspath $(TARGET))/debug/libnetsvr.so' NETSVR_DEVGATE='$(devgate)' \
 		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/phpt-hooks
 
-# test-netbus, test-messages, test-api: what was recorded, on what has been built
+# test-netbus, test-messages, test-api: what was recorded, on what has been built. The package kept no connections.
 $(addprefix test-,$(conformance)): test-%:
-	@tools/counted.sh $* $(php_with_extension) tests/conformance/$*.php
+	@tools/counted.sh $* $(php_with_extension) -d netsvr.persistent=0 tests/conformance/$*.php
 
 test-stubs:
 	@tools/counted.sh stubs $(php_with_extension) tools/stubs.php --check

@@ -8,13 +8,16 @@
 mod bus;
 mod container;
 mod contract;
+mod diagnostics;
 mod exception;
 mod functions;
+mod gateways;
 mod info;
 mod logger;
 mod message;
 mod settings;
 mod socket;
+mod stats;
 #[cfg(feature = "test-hooks")]
 mod test_hooks;
 mod zend;
@@ -45,6 +48,7 @@ fn start(module: i32) {
         ZString::is_like_the_engines(),
         "this PHP lays its strings out in another way: rebuild the extension for it"
     );
+    diagnostics::install();
     ini::register(&settings::ENTRIES, module);
     logger::register();
     contract::register();
@@ -53,6 +57,7 @@ fn start(module: i32) {
     container::register();
     socket::register();
     bus::register();
+    stats::register();
     if settings::SETTINGS.get().functions.get() {
         functions::register();
     }
@@ -64,6 +69,7 @@ fn start(module: i32) {
 
 fn end(module: i32) {
     shim::uninstall();
+    gateways::close_parked();
     ini::unregister(module);
 }
 

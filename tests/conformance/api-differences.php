@@ -27,6 +27,7 @@ $rules = [
         . 'RuntimeException' => "$shim; it extends RuntimeException",
     'NetsvrBusiness\Native\Container: added' => $shim,
     'NetsvrBusiness\Native\ClassNotFoundException: added' => $shim,
+    'NetsvrBusiness\Stats: added' => 'counters of this process, by gateway',
     'Netsvr\FieldIterator: added' => 'the iterator of RepeatedField and MapField',
 ];
 foreach (
