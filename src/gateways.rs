@@ -73,7 +73,7 @@ pub fn missed(address: &str, why: Option<OsError>) -> Option<Down> {
     let now = Moment::now();
     let down =
         with(|gateways| gateways.missed(address, now, limits, backoff::dice(), why)).flatten()?;
-    log::debug!(
+    log::warn!(
         "{address} is left alone for {:?} after {} failed attempts",
         down.remaining(now),
         down.attempts

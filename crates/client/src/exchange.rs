@@ -147,7 +147,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn fail(&mut self, error: ExchangeError) {
-        log::debug!(
+        log::warn!(
             "the exchange with {} failed: {error}",
             self.connection.peer()
         );
@@ -170,6 +170,12 @@ impl<'a> Exchange<'a> {
         if let Some(counters) = self.connection.counters() {
             counters.sent(self.progress.frames, self.progress.bytes);
         }
+        log::trace!(
+            "{} frames of {} bytes in all went to {}",
+            self.progress.frames,
+            self.progress.bytes,
+            self.connection.peer()
+        );
     }
 
     /// Ends an exchange for a reason that has nothing to do with its gateway.
