@@ -27,7 +27,7 @@ steps       = rust phpt hooks $(conformance) stubs
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
-.PHONY: help deps build build-debug test totals test-rust test-phpt test-hooks test-stubs stubs stubs-check demo bench lint fuzz install uninstall clean
+.PHONY: help deps build build-debug test totals test-rust test-phpt test-hooks test-stubs test-fpm stubs stubs-check demo bench lint fuzz install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -76,6 +76,11 @@ test-hooks: ## tests of what only a fault inside the extension can show
 # test-netbus, test-messages, test-api: what was recorded, on what has been built. The package kept no connections.
 $(addprefix test-,$(conformance)): test-%:
 	@tools/counted.sh $* $(php_with_extension) -d netsvr.persistent=0 tests/conformance/$*.php
+
+test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; more set-up than the others
+	@$(deps) fpm
+	@tools/counted.sh fpm env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/fpm/run.php
 
 test-stubs:
 	@tools/counted.sh stubs $(php_with_extension) tools/stubs.php --check

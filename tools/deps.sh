@@ -4,6 +4,7 @@
 #   tools/deps.sh install   installs what is missing with apt, as root or through sudo
 #   tools/deps.sh build     the same for what a build needs, but only as root: nobody is asked for a password
 #   tools/deps.sh test      the same for what the tests and the demo need, too
+#   tools/deps.sh fpm       the same for what the tests behind php-fpm need, too
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -53,6 +54,17 @@ missing_for_tests() {
     php_file Google/Protobuf/Internal/Message.php || echo "php-google-protobuf|google/protobuf in PHP"
 }
 
+missing_for_fpm() {
+    fpm=$("$php" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;' 2>/dev/null)
+    in_sbin "php-fpm$fpm" || in_sbin php-fpm || [ -x "${PHP_FPM:-}" ] || echo "$(php_package fpm)|php-fpm of that PHP"
+    in_sbin nginx || [ -x "${NGINX:-}" ] || echo "nginx|nginx"
+}
+
+# Where users other than root do not look.
+in_sbin() {
+    has "$1" || [ -x "/usr/sbin/$1" ] || [ -x "/usr/local/sbin/$1" ]
+}
+
 has_libclang() {
     for folder in "${LIBCLANG_PATH:-/usr/lib/llvm}" /usr/lib/llvm*/lib /usr/lib/*-linux-gnu* /usr/lib /usr/lib64 \
         /usr/lib64/llvm*/lib* /usr/local/lib /opt/llvm*/lib; do
@@ -84,6 +96,7 @@ known() {
 missing() {
     missing_for_build
     [ "$mode" = build ] || missing_for_tests
+    [ "$mode" != fpm ] || missing_for_fpm
 }
 
 # -- cargo: never installed by this script ---------------------------------------------------------------------
