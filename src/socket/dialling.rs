@@ -6,7 +6,9 @@ use crate::exception::SOCKET_CONNECT_EXCEPTION;
 use crate::gateways;
 use crate::logger::{self, Level};
 use crate::zend::{Interned, Thrown, ZObj};
-use netsvr_client::{dial, ConnectError, Connection, Deadline, Down, OsError};
+use netsvr_client::{
+    dial, ConnectError, Connection, Counters, Deadline, Down, OsError, ResolveError,
+};
 use std::time::Duration;
 
 pub static CONNECT: Interned = Interned::new("connect");
@@ -48,8 +50,13 @@ impl NotConnected {
 
     /// `connect()` of user code gave false.
     fn refused_by(object: &ZObj) -> Self {
+        Self::because(format!("{}::connect() returned false", object.class_name()))
+    }
+
+    /// For a reason that has no number.
+    fn because(message: String) -> Self {
         Self {
-            message: format!("{}::connect() returned false", object.class_name()),
+            message,
             code: 0,
             timed_out: false,
         }
@@ -97,58 +104,50 @@ fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Found>, Thrown> {
         .iter()
         .zip(&addresses)
         .zip(&counters)
-        .map(|((socket, address), counters)| {
-            counters.dialled();
-            let addr = dial::resolve(address)?;
-            targets.push((addr, Deadline::after(socket.connect_timeout())));
-            Ok(())
-        })
+        .map(
+            |((socket, address), counters)| -> Result<(), ResolveError> {
+                counters.dialled();
+                let addr = dial::resolve(address)?;
+                targets.push((addr, Deadline::after(socket.connect_timeout())));
+                Ok(())
+            },
+        )
         .collect();
     let mut signals = Signals::default();
     let mut connections = dial::dial_all(&targets, &mut signals).into_iter();
     let mut found = Vec::with_capacity(sockets.len());
     for ((resolved, address), counters) in resolved.into_iter().zip(&addresses).zip(&counters) {
-        let result = match resolved {
-            Ok(()) => connections.next(),
-            Err(error) => {
-                let error: netsvr_client::ResolveError = error;
-                counters.dial_failed();
-                let why = NotConnected {
-                    message: error.to_string(),
-                    code: 0,
-                    timed_out: false,
-                };
-                found.push(Found::Failed(why, gateways::missed(address, None)));
-                continue;
-            }
-        };
-        found.push(match result {
-            Some(Ok(connection)) => {
-                gateways::reached(address);
-                Found::Dialled(connection.counted(counters))
-            }
-            Some(Err(error)) => {
-                counters.dial_failed();
-                // a signal's handler ended the call: that says nothing of the gateway
-                let down = if error.is_stopped() {
-                    None
-                } else {
-                    gateways::missed(address, Some(error.os_error()))
-                };
-                Found::Failed(error.into(), down)
-            }
-            None => Found::Failed(
-                NotConnected {
-                    message: "not dialled".into(),
-                    code: 0,
-                    timed_out: false,
-                },
-                None,
-            ),
+        found.push(match resolved {
+            Err(error) => unresolved(address, counters, &error),
+            Ok(()) => match connections.next() {
+                Some(Ok(connection)) => {
+                    gateways::reached(address);
+                    Found::Dialled(connection.counted(counters))
+                }
+                Some(Err(error)) => not_reached(address, counters, error),
+                None => Found::Failed(NotConnected::because("not dialled".into()), None),
+            },
         });
     }
     signals.finish()?;
     Ok(found)
+}
+
+fn unresolved(address: &str, counters: &Counters, error: &ResolveError) -> Found {
+    counters.dial_failed();
+    let pause = gateways::missed(address, None);
+    Found::Failed(NotConnected::because(error.to_string()), pause)
+}
+
+fn not_reached(address: &str, counters: &Counters, error: ConnectError) -> Found {
+    counters.dial_failed();
+    // a call that a signal's handler has ended says nothing of the gateway
+    let pause = if error.is_stopped() {
+        None
+    } else {
+        gateways::missed(address, Some(error.os_error()))
+    };
+    Found::Failed(error.into(), pause)
 }
 
 /// Finds connections for sockets that need one: parked ones, and for the others dials side by side, but for gateways
@@ -195,17 +194,17 @@ fn log_failure(
     error: &NotConnected,
     pause: Option<&Down>,
 ) -> Result<(), Thrown> {
-    let mut why = error.message.clone();
-    if let Some(down) = pause {
-        let remaining = down.remaining(netsvr_client::Moment::now());
-        why += &format!(
-            "; {} since {}, not dialled again before {} (in {} ms)",
+    let why = match pause {
+        Some(down) => format!(
+            "{}; {} since {}, not dialled again before {} (in {} ms)",
+            error.message,
             attempts(down.attempts),
             down.since,
             down.until,
-            millis(remaining)
-        );
-    }
+            millis(down.remaining(netsvr_client::Moment::now()))
+        ),
+        None => error.message.clone(),
+    };
     let description = logger::describe_failure(&SOCKET_CONNECT_EXCEPTION, &why, error.code)?;
     socket.log(
         Level::Error,
@@ -228,7 +227,8 @@ fn log_success(socket: Socket<'_>) -> Result<(), Thrown> {
     )
 }
 
-/// `connect()`: dials, whatever is parked and however long the gateway is to be left alone, and only then lets go of the connection there was.
+/// `connect()`: dials, whatever is parked and however long the gateway is to be left alone, and only then lets go of
+/// the connection there was.
 ///
 /// # Errors
 /// What the logger or a signal's handler throws.

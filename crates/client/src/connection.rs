@@ -47,7 +47,6 @@ pub struct Connection {
     peer: SocketAddrV4,
     input: Input,
     generation: u64,
-    dialled_at: Instant,
     last_used: Instant,
     poisoned: bool,
     /// The system was asked, and nothing has been written or read since.
@@ -61,14 +60,12 @@ impl Connection {
     /// read from it and not used yet.
     #[must_use]
     pub fn new(descriptor: Descriptor, peer: SocketAddrV4, unread: Vec<u8>) -> Self {
-        let now = Instant::now();
         Self {
             descriptor,
             peer,
             input: Input::new(unread),
             generation: generation::current(),
-            dialled_at: now,
-            last_used: now,
+            last_used: Instant::now(),
             poisoned: false,
             probed: false,
             open: None,
@@ -86,12 +83,6 @@ impl Connection {
     #[must_use]
     pub const fn peer(&self) -> SocketAddrV4 {
         self.peer
-    }
-
-    /// When it was dialled or taken over.
-    #[must_use]
-    pub const fn dialled_at(&self) -> Instant {
-        self.dialled_at
     }
 
     /// When an exchange last ended well, or it was dialled.
