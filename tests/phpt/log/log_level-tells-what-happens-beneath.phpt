@@ -15,7 +15,7 @@ use NetsvrTests\Support\Faults;
 use NetsvrTests\Support\Setup;
 use NetsvrTests\Support\Step;
 
-Setup::endAfter(30);
+Setup::endAfter(60);
 $log = tempnam(sys_get_temp_dir(), 'netsvr');
 ini_set('error_log', $log);
 $show = function (string $title) use ($log, &$addr): void {
