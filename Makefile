@@ -30,7 +30,7 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php)))
 steps       = rust phpt hooks $(conformance) stubs
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = browser laravel webman pie
+more_steps  = fpm browser laravel webman pie
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
@@ -50,7 +50,7 @@ deps: ## install what building and testing need (apt; root or sudo), or name wha
 	@$(deps) install
 
 deps-all: ## the same for the tests of make test-more, too
-	@$(deps) install browser laravel
+	@$(deps) install fpm browser laravel
 
 build: ## build the extension and the development gateway (target/release)
 	@$(deps) build
@@ -86,9 +86,14 @@ test-hooks: ## tests of what only a fault inside the extension can show
 	@tools/counted.sh hooks env NETSVR_SO='$(abspath $(TARGET))/debug/libnetsvr.so' NETSVR_DEVGATE='$(devgate)' \
 		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/phpt-hooks
 
-# test-netbus, test-messages, test-api: what was recorded, on what has been built
+# test-netbus, test-messages, test-api: what was recorded, on what has been built. The package kept no connections.
 $(addprefix test-,$(conformance)): test-%:
-	@tools/counted.sh $* $(php_with_extension) tests/conformance/$*.php
+	@tools/counted.sh $* $(php_with_extension) -d netsvr.persistent=0 tests/conformance/$*.php
+
+test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; more set-up than the others
+	@$(deps) test fpm
+	@tools/counted.sh fpm env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/fpm/run.php
 
 test-stubs:
 	@tools/counted.sh stubs $(php_with_extension) tools/stubs.php --check

@@ -82,6 +82,17 @@ missing_for_laravel() {
     fi
 }
 
+missing_for_fpm() {
+    fpm=$("$php" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;' 2>/dev/null)
+    in_sbin "php-fpm$fpm" || in_sbin php-fpm || [ -x "${PHP_FPM:-}" ] || echo "$(php_package fpm)|php-fpm of that PHP"
+    in_sbin nginx || [ -x "${NGINX:-}" ] || echo "nginx|nginx"
+}
+
+# Where users other than root do not look.
+in_sbin() {
+    has "$1" || [ -x "/usr/sbin/$1" ] || [ -x "/usr/local/sbin/$1" ]
+}
+
 has_libclang() {
     for folder in "${LIBCLANG_PATH:-/usr/lib/llvm}" /usr/lib/llvm*/lib /usr/lib/*-linux-gnu* /usr/lib /usr/lib64 \
         /usr/lib64/llvm*/lib* /usr/local/lib /opt/llvm*/lib; do

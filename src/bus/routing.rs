@@ -1,6 +1,7 @@
 //! Sorting clients by the gateway that owns them.
 use super::encode;
 use super::gateways::Gateways;
+use crate::gateways;
 use crate::logger::Level;
 use crate::socket::Socket;
 use crate::zend::{error, Thrown, ZObject, ZStr};
@@ -222,6 +223,7 @@ impl Unknown {
             self.first = bytes.get(..Self::SHOWN).unwrap_or(bytes).to_vec();
         }
         self.count += 1;
+        gateways::dropped(uniq_id.as_bytes());
     }
 
     /// Says so once, through the logger of the first task socket. Without any gateway there is none to be right.

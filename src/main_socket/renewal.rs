@@ -9,7 +9,7 @@ use super::state::{slot, MainSocket, SHORTLY};
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
-use crate::socket::{self, NotConnected, Socket};
+use crate::socket::{self, Socket};
 use crate::zend::stream::Stream as PhpStream;
 use crate::zend::{Thrown, View};
 use netsvr_client::dial::{self, Attempt};
@@ -146,8 +146,7 @@ fn begin(main: MainSocket<'_>, socket: Socket<'_>) -> Result<(), Thrown> {
     let addr = match dial::resolve(&socket.worker_addr()) {
         Ok(addr) => addr,
         Err(problem) => {
-            let failed = Err(NotConnected::from(&problem));
-            socket::conclude(socket, failed)?;
+            socket::conclude_unresolved(socket, &problem)?;
             return schedule(main);
         }
     };
@@ -197,8 +196,7 @@ fn connected(main: MainSocket<'_>, attempt: Attempt) -> Result<(), Thrown> {
     let Some(socket) = Socket::of(&object) else {
         return Ok(());
     };
-    let dialled = attempt.into_result().map_err(NotConnected::from);
-    if !socket::conclude(socket, dialled)? {
+    if !socket::conclude(socket, attempt.into_result())? {
         return schedule(main);
     }
     let timeout = socket.send_receive_timeout();

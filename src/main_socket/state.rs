@@ -2,6 +2,7 @@
 use super::callback::Callback;
 use super::renewal::{self, Phase};
 use super::{class, host};
+use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::socket::{delivery as task_delivery, Signals, Socket};
@@ -214,6 +215,7 @@ impl<'a> MainSocket<'a> {
                 "the socket has no connection that could be watched: getSocket() must give an open stream",
             ));
         };
+        let stream = stream.counted(&gateways::counters(&self.worker_addr()?));
         self.object.set_slot(slot::CONNECTION, resource);
         self.state.epoch.set(self.state.epoch.get() + 1);
         *self.state.stream.borrow_mut() = Some(stream);

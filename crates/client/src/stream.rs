@@ -7,6 +7,7 @@
 
 use crate::coarse::CoarseInstant;
 use crate::connection::Connection;
+use crate::counters::{Counters, Open};
 use crate::deadline::Deadline;
 use crate::descriptor::Descriptor;
 use crate::error::{ReadError, WriteError};
@@ -16,10 +17,11 @@ use crate::input::{Filled, Input};
 use crate::outgoing::OutFrame;
 use crate::output::Output;
 use crate::wait::{wait, WaitError, Woken};
-use netsvr_wire::{Decoded, Frame};
+use netsvr_wire::{Decoded, Frame, LENGTH_SIZE};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
 use std::os::fd::{AsFd, BorrowedFd};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Corked frames are written when they come to this many bytes.
@@ -51,6 +53,8 @@ pub struct Stream {
     last_read: Instant,
     /// When it was last read or probed.
     checked: CoarseInstant,
+    /// Where its traffic is counted, if anywhere.
+    open: Option<Open>,
 }
 
 impl Stream {
@@ -66,7 +70,16 @@ impl Stream {
             ended: None,
             last_read: Instant::now(),
             checked: CoarseInstant::now(),
+            open: None,
         }
+    }
+
+    /// Counts it as one of the gateway's open connections from now on, and
+    /// the frames that are taken and given.
+    #[must_use]
+    pub fn counted(mut self, counters: &Arc<Counters>) -> Self {
+        self.open = Some(counters.open());
+        self
     }
 
     /// Whether another process opened it.
@@ -105,7 +118,13 @@ impl Stream {
     #[inline]
     pub fn next_frame(&mut self, limit: usize) -> Result<Option<Frame<'_>>, ReadError> {
         match self.input.take_frame(limit)? {
-            Some(frame) => Ok(Some(frame)),
+            Some(frame) => {
+                if let Some(open) = &self.open {
+                    open.counters()
+                        .received(1, LENGTH_SIZE + frame.payload.len());
+                }
+                Ok(Some(frame))
+            }
             None => self.ended.map_or(Ok(None), Err),
         }
     }
@@ -156,8 +175,7 @@ impl Stream {
     /// wait; nothing is written then. With [`WriteError::Io`]: the connection
     /// is lost, and with it what waited before.
     pub fn write(&mut self, frames: &[OutFrame<'_>], mark: usize) -> Result<(), Unsent> {
-        self.admit(frames, mark)
-            .map_err(|error| Unsent { error, taken: 0 })?;
+        self.admit(frames, mark)?;
         let fd = self.descriptor.as_fd();
         let result = if self.output.is_empty() {
             self.output.write_through(fd, frames)
@@ -180,27 +198,27 @@ impl Stream {
         if self.output.len().saturating_add(size) > CORK {
             return self.write(frames, mark);
         }
-        self.admit(frames, mark)
-            .map_err(|error| Unsent { error, taken: 0 })?;
+        self.admit(frames, mark)?;
         self.output.push(frames);
         Ok(())
     }
 
-    fn admit(&self, frames: &[OutFrame<'_>], mark: usize) -> Result<(), WriteError> {
+    fn admit(&self, frames: &[OutFrame<'_>], mark: usize) -> Result<(), Unsent> {
+        let refused = |error| Err(Unsent { error, taken: 0 });
         if self.is_foreign() {
-            return Err(WriteError::Foreign);
+            return refused(WriteError::Foreign);
         }
         let waiting = self.output.len();
-        if waiting == 0 {
-            return Ok(());
-        }
         let size = frames.iter().map(OutFrame::size).sum();
-        if waiting.saturating_add(size) > mark {
-            return Err(WriteError::Full {
+        if waiting > 0 && waiting.saturating_add(size) > mark {
+            return refused(WriteError::Full {
                 size,
                 waiting,
                 mark,
             });
+        }
+        if let Some(open) = &self.open {
+            open.counters().sent(frames.len(), size);
         }
         Ok(())
     }
