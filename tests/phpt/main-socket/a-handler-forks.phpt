@@ -2,6 +2,8 @@
 A handler forks: the child speaks on connections of its own, its end leaves the parent registered and connected
 --EXTENSIONS--
 posix
+--INI--
+netsvr.persistent=0
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';
