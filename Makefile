@@ -10,6 +10,9 @@ CARGOFLAGS ?=
 TARGET     ?= $(or $(CARGO_TARGET_DIR),target)
 DESTDIR    ?=
 FUZZ_SECONDS ?= 60
+DEMO         ?= push
+FUZZ_RUNS    ?=
+FUZZ_TARGETS ?= $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
 
 so      = $(abspath $(TARGET))/release/libnetsvr.so
 devgate = $(abspath $(TARGET))/release/devgate
@@ -21,13 +24,19 @@ deps    = PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' tools/deps.sh
 # php.ini is left out: the tests and the demo run with the built extension and nothing else.
 php_with_extension = $(call path_of,$(PHP)) -n -d extension='$(so)'
 
+demo_push = $(call path_of,$(PHP)) -n examples/demo.php
+demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
+
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php)))
 steps       = rust phpt hooks $(conformance) stubs
+# What make test leaves to .ci/run, because it needs more than that.
+more_steps  = fpm browser laravel webman pie
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
-.PHONY: help deps build build-debug test totals test-rust test-phpt test-hooks test-stubs stubs stubs-check demo bench lint fuzz install uninstall clean
+.PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
+	test-stubs $(addprefix test-,$(more_steps)) stubs stubs-check bench lint fuzz fuzz-php install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -40,6 +49,9 @@ help: ## list the targets
 deps: ## install what building and testing need (apt; root or sudo), or name what is missing
 	@$(deps) install
 
+deps-all: ## the same for the tests of make test-more, too
+	@$(deps) install fpm browser laravel
+
 build: ## build the extension and the development gateway (target/release)
 	@$(deps) build
 	$(cargo) build --release --workspace $(CARGOFLAGS)
@@ -48,10 +60,11 @@ build-debug: ## the same without optimisation (target/debug)
 	@$(deps) build
 	$(cargo) build --workspace $(CARGOFLAGS)
 
-demo: ## set up, build, and push messages to three websocket clients
+demo: ## set up, build, and push messages to three websocket clients; DEMO=chat: a chat in the browser
+	@test -n '$(demo_$(DEMO))' || { echo 'DEMO is push or chat' >&2; exit 1; }
 	@$(deps) test
 	@$(MAKE) --no-print-directory build
-	@NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' $(call path_of,$(PHP)) -n examples/demo.php
+	@NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' $(demo_$(DEMO))
 
 test: ## set up, build, and run all tests
 	@$(deps) test
@@ -73,12 +86,31 @@ test-hooks: ## tests of what only a fault inside the extension can show
 	@tools/counted.sh hooks env NETSVR_SO='$(abspath $(TARGET))/debug/libnetsvr.so' NETSVR_DEVGATE='$(devgate)' \
 		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/phpt-hooks
 
-# test-netbus, test-messages, test-api: what was recorded, on what has been built
+# test-netbus, test-messages, test-api: what was recorded, on what has been built. The package kept no connections.
 $(addprefix test-,$(conformance)): test-%:
-	@tools/counted.sh $* $(php_with_extension) tests/conformance/$*.php
+	@tools/counted.sh $* $(php_with_extension) -d netsvr.persistent=0 tests/conformance/$*.php
+
+test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; more set-up than the others
+	@$(deps) test fpm
+	@tools/counted.sh fpm env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/fpm/run.php
 
 test-stubs:
 	@tools/counted.sh stubs $(php_with_extension) tools/stubs.php --check
+
+test-laravel: ## the Composer library on a real Laravel, on what has been built
+	@$(deps) test laravel
+	@tools/counted.sh laravel env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/run-phpunit.sh tests/laravel
+
+test-pie: ## what PIE does to build and install the extension
+	@$(deps) build
+	@tools/counted.sh pie env NETSVR_SO='$(so)' PHP_CONFIG='$(PHP_CONFIG)' tests/pie.sh
+
+test-webman: ## the Webman plugin, on what has been built
+	@$(deps) test laravel
+	@tools/counted.sh webman env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/run-phpunit.sh tests/webman-plugin
 
 stubs: ## write php-stubs/ from the built extension
 	@$(php_with_extension) tools/stubs.php
@@ -86,8 +118,19 @@ stubs: ## write php-stubs/ from the built extension
 stubs-check: ## fail if php-stubs/ and the built extension differ
 	@$(php_with_extension) tools/stubs.php --check
 
+test-more: ## the slower tests, on what has been built: they need more than make test, and install it as root
+	@$(MAKE) --no-print-directory --keep-going $(addprefix test-,$(more_steps))
+
+test-browser: ## the chat page in a real browser, on what has been built; more set-up than the others
+	@$(deps) test browser
+	@tools/counted.sh browser env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/run-browser.sh
+
 totals:
 	@tools/totals.sh $(steps)
+
+totals-of-all:
+	@tools/totals.sh $(steps) $(more_steps)
 
 bench: ## measure, against a limit client in the same run
 	@$(deps) test
@@ -99,14 +142,19 @@ lint: ## formatting, clippy with warnings denied, php -l
 	@$(deps) build
 	$(cargo) fmt --all --check
 	$(cargo) clippy --workspace --all-targets $(CARGOFLAGS) -- -D warnings
-	@find examples tests benches tools php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
+	@find examples tests benches tools php php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
-	@for file in $(wildcard tools/*.sh tests/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && bash -n .ci/run && echo 'sh -n: all scripts are well-formed'
+	@for file in $(wildcard tools/*.sh tests/*.sh tests/*/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
+		bash -n .ci/run && bash -n examples/chat/demo.sh && echo 'sh -n: all scripts are well-formed'
 
-fuzz: ## fuzz the wire format for FUZZ_SECONDS (60) a target
+fuzz: ## fuzz frames and messages for FUZZ_SECONDS (60) a target, or FUZZ_RUNS times
 	@$(CARGO) fuzz --version >/dev/null 2>&1 || $(CARGO) install --locked cargo-fuzz
-	@set -e; for file in fuzz/fuzz_targets/*.rs; do name=$$(basename "$$file" .rs); \
-		$(CARGO) fuzz run --sanitizer none "$$name" -- -max_total_time=$(FUZZ_SECONDS); done
+	@set -e; for name in $(FUZZ_TARGETS); do $(CARGO) fuzz run --sanitizer none "$$name" -- \
+		$(if $(FUZZ_RUNS),-runs=$(FUZZ_RUNS),-max_total_time=$(FUZZ_SECONDS)); done
+
+fuzz-php: ## the same with mutated messages on the built extension, and hold its memory flat
+	@$(php_with_extension) tests/fuzz/messages.php $(or $(FUZZ_RUNS),$(FUZZ_SECONDS)s)
+	@$(php_with_extension) tests/fuzz/memory.php $(FUZZ_RUNS)
 
 install: ## copy the built extension and netsvr.ini where PHP finds them (DESTDIR)
 	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' tools/install.sh install '$(so)'
@@ -115,5 +163,5 @@ uninstall: ## remove them (DESTDIR)
 	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' tools/install.sh uninstall
 
 clean: ## remove what was built and what tests left behind
-	rm -rf '$(TARGET)' out fuzz/target
+	rm -rf '$(TARGET)' out fuzz/target tests/browser/node_modules
 	find tests/phpt tests/phpt-hooks \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' \) -delete

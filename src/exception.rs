@@ -3,6 +3,7 @@ use crate::zend::{error, ZObject};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZVal,
 };
+use netsvr_wire::reader::DecodeError;
 
 pub static REGISTER_MAIN_SOCKET_EXCEPTION: Class = Class::unset();
 pub static SOCKET_CONNECT_EXCEPTION: Class = Class::unset();
@@ -94,8 +95,11 @@ pub fn not_utf8() -> Thrown {
     throw_builtin(Builtin::Exception, "Expect utf-8 encoding.")
 }
 
-/// Malformed protobuf.
+/// Malformed protobuf; text that is not UTF-8 has an exception of its own.
 #[cold]
-pub fn decode_error(problem: netsvr_wire::reader::DecodeError) -> Thrown {
+pub fn decode_error(problem: DecodeError) -> Thrown {
+    if problem == DecodeError::Utf8 {
+        return not_utf8();
+    }
     error::throw(&DECODE_EXCEPTION, &problem.to_string(), 0)
 }

@@ -8,14 +8,17 @@
 mod bus;
 mod container;
 mod contract;
+mod diagnostics;
 mod exception;
 mod functions;
+mod gateways;
 mod info;
 mod logger;
 mod main_socket;
 mod message;
 mod settings;
 mod socket;
+mod stats;
 #[cfg(feature = "test-hooks")]
 mod test_hooks;
 mod zend;
@@ -52,6 +55,7 @@ fn start(module: i32) {
         ZString::is_like_the_engines(),
         "this PHP lays its strings out in another way: rebuild the extension for it"
     );
+    diagnostics::install();
     ini::register(&settings::ENTRIES, module);
     logger::register();
     contract::register();
@@ -61,6 +65,7 @@ fn start(module: i32) {
     socket::register();
     main_socket::register();
     bus::register();
+    stats::register();
     if settings::SETTINGS.get().functions.get() {
         functions::register();
     }
@@ -76,6 +81,7 @@ fn request_end(_module: i32) {
 
 fn end(module: i32) {
     shim::uninstall();
+    gateways::close_parked();
     ini::unregister(module);
 }
 

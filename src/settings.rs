@@ -1,7 +1,10 @@
 //! The INI keys, parsed once when they change and read cheaply afterwards. One set per thread.
+use crate::diagnostics;
 use crate::zend::ini::{parse_bool, parse_size, Entry, Scope};
 use ext_php_rs::zend::{ModuleGlobal, ModuleGlobals};
+use netsvr_client::Limits;
 use std::cell::Cell;
+use std::time::Duration;
 
 /// What a failed one-way send does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +27,23 @@ pub struct Settings {
     pub on_send_failure: Cell<OnSendFailure>,
     /// Whether the three functions are registered.
     pub functions: Cell<bool>,
+    /// Whether connections of task sockets that are at rest stay in the process for the next one.
+    pub persistent: Cell<bool>,
+    /// Longest pause after the first failed attempt to reach a gateway, in milliseconds.
+    pub backoff_base_ms: Cell<u32>,
+    /// Longest pause of all, in milliseconds.
+    pub backoff_max_ms: Cell<u32>,
+}
+
+impl Settings {
+    /// How long a gateway that is down is left alone.
+    pub fn backoff(&self) -> Limits {
+        let millis = |cell: &Cell<u32>| Duration::from_millis(cell.get().into());
+        Limits {
+            base: millis(&self.backoff_base_ms),
+            max: millis(&self.backoff_max_ms),
+        }
+    }
 }
 
 impl Default for Settings {
@@ -34,6 +54,9 @@ impl Default for Settings {
             max_send_buffer: Cell::new(16 << 20),
             on_send_failure: Cell::new(OnSendFailure::Log),
             functions: Cell::new(true),
+            persistent: Cell::new(true),
+            backoff_base_ms: Cell::new(100),
+            backoff_max_ms: Cell::new(3000),
         }
     }
 }
@@ -47,7 +70,7 @@ pub static SETTINGS: ModuleGlobals<Settings> = ModuleGlobals::new();
 const LEAST_LIMIT: usize = 64;
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 5] = [
+pub static ENTRIES: [Entry; 9] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "256M",
@@ -77,6 +100,30 @@ pub static ENTRIES: [Entry; 5] = [
         default: "1",
         scope: Scope::System,
         store: functions,
+    },
+    Entry {
+        name: "netsvr.persistent",
+        default: "1",
+        scope: Scope::System,
+        store: persistent,
+    },
+    Entry {
+        name: "netsvr.backoff_base_ms",
+        default: "100",
+        scope: Scope::All,
+        store: backoff_base_ms,
+    },
+    Entry {
+        name: "netsvr.backoff_max_ms",
+        default: "3000",
+        scope: Scope::All,
+        store: backoff_max_ms,
+    },
+    Entry {
+        name: "netsvr.log_level",
+        default: "off",
+        scope: Scope::All,
+        store: diagnostics::set_level,
     },
 ];
 
@@ -115,4 +162,28 @@ fn on_send_failure(value: &[u8]) -> bool {
 fn functions(value: &[u8]) -> bool {
     SETTINGS.get().functions.set(parse_bool(value));
     true
+}
+
+fn persistent(value: &[u8]) -> bool {
+    SETTINGS.get().persistent.set(parse_bool(value));
+    true
+}
+
+/// A day: who writes more has mistaken the unit.
+const LONGEST_BACKOFF: u32 = 86_400_000;
+
+fn millis(cell: &Cell<u32>, value: &[u8]) -> bool {
+    let number = std::str::from_utf8(value)
+        .ok()
+        .and_then(|text| text.trim().parse().ok())
+        .filter(|number| *number <= LONGEST_BACKOFF);
+    number.map(|number| cell.set(number)).is_some()
+}
+
+fn backoff_base_ms(value: &[u8]) -> bool {
+    millis(&SETTINGS.get().backoff_base_ms, value)
+}
+
+fn backoff_max_ms(value: &[u8]) -> bool {
+    millis(&SETTINGS.get().backoff_max_ms, value)
 }

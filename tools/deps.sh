@@ -5,11 +5,15 @@
 #   tools/deps.sh build     the same for what a build needs, but only as root: nobody is asked for a password
 #   tools/deps.sh test      the same for what the tests and the demo need, too
 #
+# More words name tests that need more: browser, laravel (and the Webman plugin), fpm.
+#
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
 set -u
 
 mode=${1:-install}
+[ $# = 0 ] || shift
+more=$*
 root=$(cd "$(dirname "$0")/.." && pwd)
 php=${PHP:-php}
 php_config=${PHP_CONFIG:-php-config}
@@ -53,6 +57,42 @@ missing_for_tests() {
     php_file Google/Protobuf/Internal/Message.php || echo "php-google-protobuf|google/protobuf in PHP"
 }
 
+missing_for_browser() {
+    has "${CHROMIUM:-chromium}" || echo "chromium|the browser Chromium (chromium; CHROMIUM names another one)"
+    if has node; then
+        node -e 'const [a, b] = process.versions.node.split("."); process.exit(a * 100 + +b < 1819 ? 1 : 0)' ||
+            echo "-|Node.js 18.19 or newer: node is $(node --version)"
+    else
+        echo "nodejs|Node.js"
+    fi
+    has npm || echo "npm|npm"
+}
+
+missing_for_laravel() {
+    php_file Illuminate/autoload.php || echo "php-laravel-framework|Laravel"
+    has phpunit || echo "phpunit|PHPUnit"
+    has composer || echo "composer|Composer"
+    if has "$php"; then
+        for pair in ctype:common dom:xml fileinfo:common iconv:common intl:intl mbstring:mbstring pdo:common \
+            phar:common posix:common simplexml:xml tokenizer:common xml:xml xmlwriter:xml; do
+            "$php" -n -d display_startup_errors=0 -r "exit(extension_loaded('${pair%:*}') ? 0 : 1);" ||
+                [ -r "$("$php" -n -r 'echo ini_get("extension_dir");')/${pair%:*}.so" ] ||
+                echo "$(php_package "${pair#*:}")|PHP's extension ${pair%:*}"
+        done
+    fi
+}
+
+missing_for_fpm() {
+    fpm=$("$php" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;' 2>/dev/null)
+    in_sbin "php-fpm$fpm" || in_sbin php-fpm || [ -x "${PHP_FPM:-}" ] || echo "$(php_package fpm)|php-fpm of that PHP"
+    in_sbin nginx || [ -x "${NGINX:-}" ] || echo "nginx|nginx"
+}
+
+# Where users other than root do not look.
+in_sbin() {
+    has "$1" || [ -x "/usr/sbin/$1" ] || [ -x "/usr/local/sbin/$1" ]
+}
+
 has_libclang() {
     for folder in "${LIBCLANG_PATH:-/usr/lib/llvm}" /usr/lib/llvm*/lib /usr/lib/*-linux-gnu* /usr/lib /usr/lib64 \
         /usr/lib64/llvm*/lib* /usr/local/lib /opt/llvm*/lib; do
@@ -84,6 +124,9 @@ known() {
 missing() {
     missing_for_build
     [ "$mode" = build ] || missing_for_tests
+    for set in $more; do
+        "missing_for_$set"
+    done
 }
 
 # -- cargo: never installed by this script ---------------------------------------------------------------------
@@ -154,7 +197,9 @@ fi
         if ! has apt-get; then
             echo "There is no apt-get here: install these by hand."
         elif [ "$mode" = install ]; then
-            echo "This is not root and there is no sudo: run make deps as root."
+            echo "This is not root and there is no sudo: run this as root."
+        elif [ -n "$more" ]; then
+            echo "make deps-all installs what apt has, as root or through sudo."
         else
             echo "make deps installs what apt has, as root or through sudo."
         fi

@@ -381,7 +381,7 @@ $business = [
         ],
         'methods' => [
             '__construct' => $tags($logger, $addr, $timeouts),
-            '__destruct' => 'Closes the connection.',
+            '__destruct' => 'Closes the connection; that of a task socket stays in the process with netsvr.persistent.',
             '_receive' => "For child classes that frame their own way: reads so many bytes, whatever they are.\n\n"
                 . "@throws \\NetsvrBusiness\\Exception\\SocketReceiveException when they do not come in time, or the gateway is gone",
             'formatExp' => 'An exception as it stands in a log line.',
@@ -391,6 +391,9 @@ $business = [
         'class' => <<<'TEXT'
             The connection that NetBus uses: it connects on first use, and again when it has been idle for too long or when
             the gateway has closed it. Cannot be serialized.
+
+            When it goes away (at the latest with the request) and its connection is at rest, the connection stays in the
+            process, and the next task socket with this worker address uses it: netsvr.persistent. close() closes it.
             TEXT,
         'properties' => ['maxIdleTime' => 'Seconds.'],
         'methods' => [
@@ -406,6 +409,36 @@ $business = [
                     . 'written as a whole.',
                 $payload
             ),
+        ],
+    ],
+    'NetsvrBusiness\Stats' => [
+        'class' => <<<'TEXT'
+            What happened between this process and its gateways since the process began, by worker address; with a
+            thread-safe PHP, this thread. `php --ri netsvr` and phpinfo() show the same. Always on.
+            TEXT,
+        'methods' => [
+            'get' => <<<'TEXT'
+                The counters, one entry for each worker address that something was sent to or dropped for.
+
+                - `workerAddr`: as given to the socket; of dropped messages, as their uniqId says; empty when it says none
+                - `openConnections`: connections there are, and `parkedConnections`: those of them that no object uses
+                - `dials`: attempts to connect, and `failedDials`: those of them that failed
+                - `reconnects`: connections made in place of one that was lost, had gone stale or had been idle too long
+                - `takenFromParked`: how often a parked connection was used again
+                - `requests`: requests begun
+                - `failedExchanges`: requests and one-way commands that did not end well; a repeated request counts again
+                - `sentFrames`, `sentBytes`: frames written whole, and all bytes written
+                - `receivedFrames`, `receivedBytes`: whole frames read, and their bytes
+                - `droppedForUnknownGateway`: uniqIds that were skipped because no such gateway is configured
+                - `backoffUntil`: Unix time before which the gateway is not dialled again; null when it may be
+
+                What user code does with the stream of getSocket() is not counted.
+
+                @return list<array{workerAddr: string, openConnections: int, parkedConnections: int, dials: int,
+                    failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
+                    sentFrames: int, sentBytes: int, receivedFrames: int, receivedBytes: int,
+                    droppedForUnknownGateway: int, backoffUntil: float|null}>
+                TEXT,
         ],
     ],
     'NetsvrBusiness\TaskSocketManger' => [
@@ -596,7 +629,8 @@ $business += [
     ],
     'NetsvrBusiness\Exception\RegisterMainSocketException' => $exception('A gateway refused the registration of a main socket.'),
     'NetsvrBusiness\Exception\SocketConnectException' => $exception(
-        'A gateway was not reached. Sockets log it; the code is the errno of the system.'
+        "A gateway was not reached, or is left alone for a moment because it was not (netsvr.backoff_max_ms). Sockets log\n"
+            . 'it; the code is the errno of the system, of the last attempt that was made.'
     ),
     'NetsvrBusiness\Exception\SocketReceiveException' => $exception('A request got no answer, or none that is right.'),
     'NetsvrBusiness\Exception\SocketSendException' => $exception(

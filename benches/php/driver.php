@@ -12,6 +12,7 @@ use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\TaskSocket;
 use NetsvrBusiness\TaskSocketManger;
 use Psr\Log\AbstractLogger;
+use Psr\Log\LoggerInterface;
 use function NetsvrTests\Support\requirePsr;
 
 require dirname(__DIR__, 2) . '/tests/support/autoload.php';
@@ -24,10 +25,10 @@ function fail(string $problem): never
     exit(1);
 }
 
-/** @param list<string> $workerAddrs */
-function useGateways(array $workerAddrs): void
+/** A line of level warning or above ends the measurement. */
+function logger(): LoggerInterface
 {
-    $logger = new class extends AbstractLogger {
+    return new class extends AbstractLogger {
         public function log($level, $message, array $context = []): void
         {
             if (in_array($level, ['emergency', 'alert', 'critical', 'error', 'warning'], true)) {
@@ -35,6 +36,12 @@ function useGateways(array $workerAddrs): void
             }
         }
     };
+}
+
+/** @param list<string> $workerAddrs */
+function useGateways(array $workerAddrs): void
+{
+    $logger = logger();
     Container::getInstance()->bind(TaskSocketMangerInterface::class, static function () use ($logger, $workerAddrs) {
         $manager = new TaskSocketManger();
         foreach ($workerAddrs as $workerAddr) {

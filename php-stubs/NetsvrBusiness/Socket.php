@@ -31,7 +31,7 @@ class Socket implements \NetsvrBusiness\Contract\SocketInterface
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Closes the connection. */
+    /** Closes the connection; that of a task socket stays in the process with netsvr.persistent. */
     public function __destruct()
     {
         throw new \Error('the netsvr extension is not loaded');

@@ -6,6 +6,9 @@ namespace NetsvrBusiness;
 /**
  * The connection that NetBus uses: it connects on first use, and again when it has been idle for too long or when
  * the gateway has closed it. Cannot be serialized.
+ *
+ * When it goes away (at the latest with the request) and its connection is at rest, the connection stays in the
+ * process, and the next task socket with this worker address uses it: netsvr.persistent. close() closes it.
  */
 class TaskSocket extends \NetsvrBusiness\Socket implements \NetsvrBusiness\Contract\TaskSocketInterface
 {

@@ -61,10 +61,7 @@ fn fields<'a>(
 
 #[inline]
 fn text(bytes: &[u8]) -> Result<ZString, Thrown> {
-    if std::str::from_utf8(bytes).is_err() {
-        return Err(not_utf8());
-    }
-    Ok(ZString::new(bytes))
+    ZString::text(bytes).ok_or_else(not_utf8)
 }
 
 /// Elements for which room is made at most before they have been seen.
@@ -75,31 +72,44 @@ const MOST_RESERVED: usize = 1 << 17;
 /// # Errors
 /// `DecodeException`; `\Exception` for text that is not UTF-8.
 pub fn strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown> {
-    // ids are ASCII: one look at all of them is quicker than one at each
-    let ascii = body.is_ascii();
-    let mut first = true;
     let mut reader = Reader::new(body);
-    loop {
-        let bytes = match reader.next_short(field) {
-            Some(bytes) => bytes,
-            None => match reader.next_field() {
-                Ok(Some((number, Value::Len(bytes)))) if number == field => bytes,
-                Ok(Some(_)) => continue,
-                Ok(None) => return Ok(()),
-                Err(problem) => return Err(decode_error(problem)),
-            },
-        };
-        if first {
-            // most lists are of strings of one length; should this one not be, it grows, or has room to spare
-            into.reserve((body.len() / (bytes.len() + 2)).min(MOST_RESERVED));
-            first = false;
+    let Some(first) = next_string(&mut reader, field)? else {
+        return Ok(());
+    };
+    // most lists are of strings of one length; should this one not be, it grows, or has room to spare
+    into.reserve((body.len() / (first.len() + 2)).min(MOST_RESERVED));
+    into.push(text(first)?.into());
+    let mut result = Ok(());
+    into.append(|| match next_text(&mut reader, field) {
+        Ok(next) => Some(next?.into()),
+        Err(thrown) => {
+            result = Err(thrown);
+            None
         }
-        let string = if ascii {
-            ZString::new(bytes)
-        } else {
-            text(bytes)?
-        };
-        into.push(string.into());
+    });
+    result
+}
+
+#[inline(always)]
+#[allow(clippy::inline_always)] // once for each of 100,000 ids
+fn next_text(reader: &mut Reader<'_>, field: u32) -> Result<Option<ZString>, Thrown> {
+    next_string(reader, field)?.map(text).transpose()
+}
+
+/// The next string of a repeated field.
+#[inline(always)]
+#[allow(clippy::inline_always)] // as above
+fn next_string<'a>(reader: &mut Reader<'a>, field: u32) -> Result<Option<&'a [u8]>, Thrown> {
+    loop {
+        if let Some(bytes) = reader.next_short(field) {
+            return Ok(Some(bytes));
+        }
+        match reader.next_field() {
+            Ok(Some((number, Value::Len(bytes)))) if number == field => return Ok(Some(bytes)),
+            Ok(Some(_)) => {}
+            Ok(None) => return Ok(None),
+            Err(problem) => return Err(decode_error(problem)),
+        }
     }
 }
 

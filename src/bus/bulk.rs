@@ -1,13 +1,13 @@
 //! Bulks: many ids, each with data of its own.
 use super::encode::{self, frames_of_bulk, too_long};
 use super::gateways::Gateways;
-use super::list::{entry, List, Place, Text};
+use super::list::{self, List, Place};
 use super::one_way::deliver_to_all;
 use super::routing::Groups;
 use crate::exception::not_utf8;
 use crate::socket::delivery::{self, Job};
-use crate::zend::{Builtin, Call, Thrown, Type, View, ZArr, ZStr, ZString};
-use netsvr_wire::{BulkFrames, Command};
+use crate::zend::{Builtin, Call, Key, Thrown, Type, View, ZArr, ZStr, ZString};
+use netsvr_wire::{BulkFrames, Command, PayloadTooLong};
 
 /// What a bulk is given as: two lists under their keys, or data under ids.
 enum Bulk<'a> {
@@ -46,23 +46,43 @@ impl<'a> Bulk<'a> {
         }
     }
 
-    /// Hands each id with its data to `pair`; with one id and several data, the id each time.
-    #[inline(always)]
-    #[allow(clippy::inline_always)] // 10,000 pairs in a call
-    fn each(
-        &self,
-        call: &Call,
-        ids_key: &str,
-        mut pair: impl FnMut(&ZStr, &ZStr) -> Result<(), Thrown>,
-    ) -> Result<(), Thrown> {
+    /// Hands each id with its data to `into`; with one id and several data, the id each time.
+    fn each(&self, call: &Call, ids_key: &str, into: &mut impl TakePairs) -> Result<(), Thrown> {
         match self {
             Self::Pairs(params) => {
+                let place = Place::argument(0);
+                let (mut converted, mut made) = (None, None);
                 for (key, value) in params.iter() {
-                    entry(call, key, value, &mut pair)?;
+                    let id = match key {
+                        Key::Str(id) => id,
+                        Key::Index(number) => {
+                            made.insert(ZString::new(number.to_string().as_bytes()))
+                        }
+                    };
+                    let data = match value.as_str() {
+                        Some(data) => data,
+                        None => converted.insert(list::convert(call, place, key, value)?),
+                    };
+                    if !id.is_utf8() {
+                        return Err(not_utf8());
+                    }
+                    into.take(id, data, false)?;
                 }
                 Ok(())
             }
-            Self::Lists(ids, data) => each_of_lists(call, ids_key, *ids, *data, &mut pair),
+            Self::Lists(ids, data) => {
+                let place = |key| Place {
+                    argument: 0,
+                    key: Some(key),
+                };
+                let ids = ids.strings(call, place(ids_key))?;
+                let mut ids = ids.iter().cycle();
+                let same = self.repeats_id();
+                data.each_bytes(call, place("data"), |data| match ids.next() {
+                    Some(id) => into.take(id, data, same),
+                    None => Ok(()),
+                })
+            }
         }
     }
 
@@ -72,66 +92,80 @@ impl<'a> Bulk<'a> {
     }
 }
 
-/// The lists of [`Bulk::each`].
-fn each_of_lists(
-    call: &Call,
-    ids_key: &str,
-    ids: List<'_>,
-    data: List<'_>,
-    pair: &mut dyn FnMut(&ZStr, &ZStr) -> Result<(), Thrown>,
-) -> Result<(), Thrown> {
-    let place = |key| Place {
-        argument: 0,
-        key: Some(key),
-    };
-    let mut known: Vec<ZString> = Vec::with_capacity(ids.len());
-    ids.each(call, place(ids_key), Text::String, |id| {
-        known.push(id.to_owned());
-        Ok(())
-    })?;
-    let one = known.len() == 1;
-    let mut known = known.iter().cycle();
-    let mut id = known.next();
-    data.each(call, place("data"), Text::Bytes, |data| {
-        let Some(current) = id else { return Ok(()) };
-        pair(current, data)?;
-        if !one {
-            id = known.next();
+/// Where the pairs of a bulk go. Not a closure, for only a method can be told to become part of the loops.
+trait TakePairs {
+    /// `same`: one id for several data.
+    fn take(&mut self, id: &ZStr, data: &ZStr, same: bool) -> Result<(), Thrown>;
+}
+
+/// Pairs for one gateway, or the same ones for all.
+struct Together<'a> {
+    method: &'a str,
+    frames: BulkFrames,
+}
+
+impl TakePairs for Together<'_> {
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // 10,000 pairs in a call
+    fn take(&mut self, id: &ZStr, data: &ZStr, same: bool) -> Result<(), Thrown> {
+        push(&mut self.frames, id, data, same).map_err(|problem| too_long(self.method, problem))
+    }
+}
+
+/// Pairs for the gateways that own the clients.
+struct ByGateway<'a, F> {
+    method: &'a str,
+    groups: Groups<BulkFrames, F>,
+}
+
+impl<F: Fn(&mut BulkFrames)> TakePairs for ByGateway<'_, F> {
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // as above
+    fn take(&mut self, id: &ZStr, data: &ZStr, same: bool) -> Result<(), Thrown> {
+        match self.groups.of(id)? {
+            Some(frames) => {
+                push(frames, id, data, same).map_err(|problem| too_long(self.method, problem))
+            }
+            None => Ok(()),
         }
-        Ok(())
-    })
+    }
+}
+
+#[inline(always)]
+#[allow(clippy::inline_always)] // as above
+fn push(frames: &mut BulkFrames, id: &ZStr, data: &ZStr, same: bool) -> Result<(), PayloadTooLong> {
+    if same {
+        frames.push_data_for(id.as_bytes(), data.as_bytes())
+    } else {
+        frames.push_pair(id.as_bytes(), data.as_bytes())
+    }
+}
+
+/// The frames of a bulk that need not be sorted by gateway.
+fn together(
+    call: &Call,
+    bulk: &Bulk<'_>,
+    ids_key: &str,
+    method: &str,
+    command: Command,
+) -> Result<BulkFrames, Thrown> {
+    let mut frames = encode::bulk();
+    frames.begin(command, encode::limit());
+    let mut together = Together { method, frames };
+    bulk.each(call, ids_key, &mut together)?;
+    Ok(together.frames)
 }
 
 /// A bulk that goes to all gateways, an empty one, too.
 fn bulk_for_all(call: &Call, method: &str, command: Command, ids_key: &str) -> Result<(), Thrown> {
     let bulk = Bulk::of(call, ids_key)?;
-    let mut frames = encode::bulk();
-    frames.begin(command, encode::limit());
-    fill(call, &bulk, ids_key, method, &mut frames)?;
+    let mut frames = together(call, &bulk, ids_key, method, command)?;
     frames
         .finish_at_least_one()
         .map_err(|problem| too_long(method, problem))?;
     deliver_to_all(method, &frames_of_bulk(&frames))?;
     encode::keep_bulks([frames]);
     Ok(())
-}
-
-fn fill(
-    call: &Call,
-    bulk: &Bulk<'_>,
-    ids_key: &str,
-    method: &str,
-    frames: &mut BulkFrames,
-) -> Result<(), Thrown> {
-    let repeats = bulk.repeats_id();
-    bulk.each(call, ids_key, |id, data| {
-        let pushed = if repeats {
-            frames.push_data_for(id.as_bytes(), data.as_bytes())
-        } else {
-            frames.push_pair(id.as_bytes(), data.as_bytes())
-        };
-        pushed.map_err(|problem| too_long(method, problem))
-    })
 }
 
 pub fn single_cast_bulk_by_customer_id(call: &Call) -> Result<(), Thrown> {
@@ -155,9 +189,7 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
     let mut gateways = Gateways::find()?;
     let command = Command::SingleCastBulk;
     if gateways.task()?.count()? == 1 {
-        let mut frames = encode::bulk();
-        frames.begin(command, encode::limit());
-        fill(call, &bulk, IDS, METHOD, &mut frames)?;
+        let mut frames = together(call, &bulk, IDS, METHOD, command)?;
         frames.finish();
         if let Some(socket) = gateways.only(true)?.filter(|_| frames.frames().len() > 0) {
             delivery::one_way(&[Job {
@@ -168,22 +200,14 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
         encode::keep_bulks([frames]);
         return Ok(());
     }
-    let repeats = bulk.repeats_id();
-    let mut groups = Groups::new(gateways, true, |frames: &mut BulkFrames| {
-        frames.begin(command, encode::limit());
-    });
-    bulk.each(call, IDS, |id, data| {
-        let Some(frames) = groups.of(id)? else {
-            return Ok(());
-        };
-        let pushed = if repeats {
-            frames.push_data_for(id.as_bytes(), data.as_bytes())
-        } else {
-            frames.push_pair(id.as_bytes(), data.as_bytes())
-        };
-        pushed.map_err(|problem| too_long(METHOD, problem))
-    })?;
-    let mut found = groups.finish(METHOD, bulk.len())?;
+    let mut by_gateway = ByGateway {
+        method: METHOD,
+        groups: Groups::new(gateways, true, |frames: &mut BulkFrames| {
+            frames.begin(command, encode::limit());
+        }),
+    };
+    bulk.each(call, IDS, &mut by_gateway)?;
+    let mut found = by_gateway.groups.finish(METHOD, bulk.len())?;
     for (_, frames) in &mut found {
         frames.finish();
     }

@@ -1,15 +1,6 @@
 //! Lists of strings as user code gives them: ids, topics, data.
 use crate::exception::not_utf8;
-use crate::zend::{Builtin, Call, Key, Thrown, View, ZArr, ZStr, ZString, ZVal};
-
-/// What the elements of a list are on the wire.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Text {
-    /// Must be UTF-8.
-    String,
-    /// Anything.
-    Bytes,
-}
+use crate::zend::{Builtin, Call, Key, Thrown, View, ZArr, ZArray, ZStr, ZString, ZVal};
 
 /// Where a list stands, for messages.
 #[derive(Clone, Copy)]
@@ -51,7 +42,7 @@ impl<'a> List<'a> {
         }
     }
 
-    /// Hands each element to `take`, as a string: int, float, bool and Stringable elements are converted.
+    /// Hands each element to `take`, as text: int, float, bool and Stringable elements are converted.
     ///
     /// # Errors
     /// `TypeError` for null and arrays, naming the argument and the index; `\Exception` for text that is not UTF-8;
@@ -62,54 +53,72 @@ impl<'a> List<'a> {
         self,
         call: &Call,
         place: Place<'_>,
-        text: Text,
         mut take: impl FnMut(&ZStr) -> Result<(), Thrown>,
     ) -> Result<(), Thrown> {
-        match self {
-            Self::One(value) => element(call, place, text, Key::Index(0), value, &mut take),
-            Self::Array(array) => {
-                for (key, value) in array.iter() {
-                    element(call, place, text, key, value, &mut take)?;
-                }
-                Ok(())
+        self.each_bytes(call, place, |string| {
+            if !string.is_utf8() {
+                return Err(not_utf8());
             }
+            take(string)
+        })
+    }
+
+    /// The same for elements that need not be text.
+    ///
+    /// # Errors
+    /// As [`List::each`].
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // as above
+    pub fn each_bytes(
+        self,
+        call: &Call,
+        place: Place<'_>,
+        mut take: impl FnMut(&ZStr) -> Result<(), Thrown>,
+    ) -> Result<(), Thrown> {
+        let one;
+        let array = match self {
+            Self::Array(array) => array,
+            Self::One(value) => {
+                one = ZArray::of_one(value.clone());
+                &*one
+            }
+        };
+        // one loop for both, and one place that takes: then the taking becomes part of the loop
+        let mut converted = None;
+        for (key, value) in array.iter() {
+            take(match value.as_str() {
+                Some(string) => string,
+                None => converted.insert(convert(call, place, key, value)?),
+            })?;
         }
+        Ok(())
     }
-}
 
-#[inline(always)]
-#[allow(clippy::inline_always)] // 10,000 ids in a call: one compare and one check each
-fn element(
-    call: &Call,
-    place: Place<'_>,
-    text: Text,
-    key: Key<'_>,
-    value: &ZVal,
-    take: &mut impl FnMut(&ZStr) -> Result<(), Thrown>,
-) -> Result<(), Thrown> {
-    if let View::Str(string) = value.view() {
-        return checked(string, text, take);
+    /// The elements as [`List::each`] hands them out.
+    ///
+    /// # Errors
+    /// As [`List::each`].
+    pub fn strings(self, call: &Call, place: Place<'_>) -> Result<Vec<ZString>, Thrown> {
+        let mut strings = Vec::with_capacity(self.len());
+        self.each(call, place, |string| {
+            strings.push(string.to_owned());
+            Ok(())
+        })?;
+        Ok(strings)
     }
-    let string = convert(call, place, key, value)?;
-    checked(&string, text, take)
-}
-
-#[inline(always)]
-#[allow(clippy::inline_always)] // as above
-fn checked(
-    string: &ZStr,
-    text: Text,
-    take: &mut impl FnMut(&ZStr) -> Result<(), Thrown>,
-) -> Result<(), Thrown> {
-    if text == Text::String && !string.is_utf8() {
-        return Err(not_utf8());
-    }
-    take(string)
 }
 
 /// An element that is no string, as one.
+///
+/// # Errors
+/// `TypeError` for null and arrays, as [`List::each`]; what `__toString` throws.
 #[cold]
-fn convert(call: &Call, place: Place<'_>, key: Key<'_>, value: &ZVal) -> Result<ZString, Thrown> {
+pub fn convert(
+    call: &Call,
+    place: Place<'_>,
+    key: Key<'_>,
+    value: &ZVal,
+) -> Result<ZString, Thrown> {
     match value.view() {
         View::Long(_) | View::Double(_) | View::Bool(_) => ZString::cast(value),
         View::Object(object) if object.is_a_named("Stringable") => ZString::cast(value),
@@ -126,39 +135,6 @@ fn convert(call: &Call, place: Place<'_>, key: Key<'_>, value: &ZVal) -> Result<
             ),
         )),
     }
-}
-
-/// An element that stands under a key of its own: `['uniqId' => 'data']`.
-///
-/// # Errors
-/// As [`List::each`].
-#[inline(always)]
-#[allow(clippy::inline_always)] // as above
-pub fn entry<R>(
-    call: &Call,
-    key: Key<'_>,
-    value: &ZVal,
-    take: impl FnOnce(&ZStr, &ZStr) -> Result<R, Thrown>,
-) -> Result<R, Thrown> {
-    let converted;
-    let data = if let View::Str(data) = value.view() {
-        data
-    } else {
-        converted = convert(call, Place::argument(0), key, value)?;
-        &*converted
-    };
-    let made;
-    let id = match key {
-        Key::Str(id) => id,
-        Key::Index(number) => {
-            made = ZString::new(number.to_string().as_bytes());
-            &*made
-        }
-    };
-    if !id.is_utf8() {
-        return Err(not_utf8());
-    }
-    take(id, data)
 }
 
 fn index(key: Key<'_>) -> String {

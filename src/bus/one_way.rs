@@ -1,7 +1,7 @@
 //! One-way commands: encoded, routed, delivered.
 use super::encode::{self, frames_of, header, too_long, Head};
 use super::gateways::Gateways;
-use super::list::{List, Place, Text};
+use super::list::{List, Place};
 use super::routing::{Groups, Unknown};
 use crate::exception::not_utf8;
 use crate::message;
@@ -172,7 +172,7 @@ impl ForClients<'_> {
         if gateways.task()?.count()? == 1 {
             let mut list = encode::list();
             list.begin(self.command, &[], 1, tail_length, encode::limit());
-            ids.each(call, place, Text::String, |id| {
+            ids.each(call, place, |id| {
                 list.push(id.as_bytes())
                     .map_err(|problem| too_long(self.method, problem))
             })?;
@@ -189,7 +189,7 @@ impl ForClients<'_> {
         let mut groups = Groups::new(gateways, true, |list: &mut ListFrames| {
             list.begin(self.command, &[], 1, tail_length, encode::limit());
         });
-        ids.each(call, place, Text::String, |id| match groups.of(id)? {
+        ids.each(call, place, |id| match groups.of(id)? {
             Some(list) => list
                 .push(id.as_bytes())
                 .map_err(|problem| too_long(self.method, problem)),
@@ -286,7 +286,7 @@ fn list_for_all(
     let key = data_key(2, data);
     let mut frames = encode::list();
     frames.begin(command, &[], 1, key.len() + data.len(), encode::limit());
-    list.each(call, Place::argument(0), Text::String, |id| {
+    list.each(call, Place::argument(0), |id| {
         frames
             .push(id.as_bytes())
             .map_err(|problem| too_long(method, problem))
@@ -362,7 +362,7 @@ fn topics_of_client(call: &Call, method: &str, command: Command) -> Result<(), T
     let key = data_key(3, data);
     let mut frames = encode::list();
     frames.begin(command, &head, 2, key.len() + data.len(), encode::limit());
-    topics.each(call, Place::argument(1), Text::String, |topic| {
+    topics.each(call, Place::argument(1), |topic| {
         frames
             .push(topic.as_bytes())
             .map_err(|problem| too_long(method, problem))

@@ -2,7 +2,7 @@
 use super::answer::{self, key};
 use super::encode::{self, frames_of, header, too_long};
 use super::gateways::Gateways;
-use super::list::{List, Place, Text};
+use super::list::{List, Place};
 use super::routing::Groups;
 use crate::socket::delivery::{self, Job};
 use crate::zend::{Call, Interned, Key, Thrown, Type, ZArray, ZObject, ZVal};
@@ -162,7 +162,7 @@ fn about_topics(
     }
     let mut frames = encode::list();
     frames.begin(command, &[], 1, tail.len(), encode::limit());
-    topics.each(call, Place::argument(0), Text::String, |topic| {
+    topics.each(call, Place::argument(0), |topic| {
         frames
             .push(topic.as_bytes())
             .map_err(|problem| too_long(method, problem))
@@ -248,14 +248,14 @@ fn about_clients(
     let (sockets, mut lists): (Vec<_>, Vec<_>) = if gateways.task()?.count()? == 1 {
         let mut list = encode::list();
         begin(&mut list);
-        ids.each(call, place, Text::String, |id| {
+        ids.each(call, place, |id| {
             list.push(id.as_bytes())
                 .map_err(|problem| too_long(method, problem))
         })?;
         gateways.only(false)?.into_iter().zip([list]).unzip()
     } else {
         let mut groups = Groups::new(gateways, false, begin);
-        ids.each(call, place, Text::String, |id| match groups.of(id)? {
+        ids.each(call, place, |id| match groups.of(id)? {
             Some(list) => list
                 .push(id.as_bytes())
                 .map_err(|problem| too_long(method, problem)),
@@ -344,7 +344,7 @@ pub fn conn_info_by_customer_id(call: &Call) -> Result<ZVal, Thrown> {
     let tail = flags([session, uniq_id, topic]);
     let mut frames = encode::list();
     frames.begin(command, &[], 1, tail.len(), encode::limit());
-    ids.each(call, Place::argument(0), Text::String, |id| {
+    ids.each(call, Place::argument(0), |id| {
         frames
             .push(id.as_bytes())
             .map_err(|problem| too_long(METHOD, problem))

@@ -1,6 +1,7 @@
 //! Sorting clients by the gateway that owns them.
 use super::encode;
 use super::gateways::Gateways;
+use crate::gateways;
 use crate::logger::Level;
 use crate::socket::Socket;
 use crate::zend::{error, Thrown, ZObject, ZStr};
@@ -29,14 +30,22 @@ struct Group<B> {
     found: Option<(ZObject, B)>,
 }
 
+impl<B> Group<B> {
+    /// Whether it is that of this gateway, and the gateway is configured.
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // once for each of 10,000 ids
+    fn is_of(&self, key: GatewayKey) -> bool {
+        self.key == key && self.found.is_some()
+    }
+}
+
 /// Clients by gateway, in the order in which the gateways are first named.
 pub struct Groups<B, F> {
     gateways: Gateways,
     one_way: bool,
     begin: F,
     found: Vec<Group<B>>,
-    /// Where the group of a gateway probably is, by the end of its key: 10,000 clients take turns among a few.
-    places: [u8; PLACES],
+    places: Places,
     unknown: Unknown,
 }
 
@@ -48,7 +57,7 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
             one_way,
             begin,
             found: Vec::new(),
-            places: [NOWHERE; PLACES],
+            places: Places::default(),
             unknown: Unknown::default(),
         }
     }
@@ -60,37 +69,42 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     #[inline(always)]
     #[allow(clippy::inline_always)] // once for each of 10,000 ids
     pub fn of(&mut self, uniq_id: &ZStr) -> Result<Option<&mut B>, Thrown> {
-        let Some(key) = GatewayKey::of_uniq_id(uniq_id.as_bytes()) else {
-            self.unknown.add(uniq_id);
-            return Ok(None);
-        };
-        let place = place(key);
-        let mut at = usize::from(self.places.get(place).copied().unwrap_or(NOWHERE));
-        if self.found.get(at).is_none_or(|group| group.key != key) {
-            at = self.locate(key, place)?;
+        if let Some(key) = GatewayKey::of_uniq_id(uniq_id.as_bytes()) {
+            let at = self.places.guess(key);
+            if self.found.get(at).is_some_and(|group| group.is_of(key)) {
+                return Ok(self.buffer(at));
+            }
         }
-        if let Some(Group {
-            found: Some((_, buffer)),
-            ..
-        }) = self.found.get_mut(at)
-        {
-            return Ok(Some(buffer));
+        self.of_other(uniq_id)
+    }
+
+    /// The same where the first look did not find it.
+    #[cold]
+    #[inline(never)]
+    fn of_other(&mut self, uniq_id: &ZStr) -> Result<Option<&mut B>, Thrown> {
+        if let Some(key) = GatewayKey::of_uniq_id(uniq_id.as_bytes()) {
+            let at = self.locate(key)?;
+            if self.found.get(at).is_some_and(|group| group.is_of(key)) {
+                return Ok(self.buffer(at));
+            }
         }
         self.unknown.add(uniq_id);
         Ok(None)
     }
 
-    /// The group of a gateway that is not in its place: it is new, or shares the place with another.
-    #[cold]
-    fn locate(&mut self, key: GatewayKey, place: usize) -> Result<usize, Thrown> {
-        let at = match self.found.iter().position(|group| group.key == key) {
-            Some(position) => position,
-            None => self.open(key)?,
-        };
-        if let (Some(place), Ok(at)) = (self.places.get_mut(place), u8::try_from(at)) {
-            *place = at;
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // as above
+    fn buffer(&mut self, at: usize) -> Option<&mut B> {
+        let (_, buffer) = self.found.get_mut(at)?.found.as_mut()?;
+        Some(buffer)
+    }
+
+    /// The group of a gateway that is not in its place: it is new, or there are too many for each to have one.
+    fn locate(&mut self, key: GatewayKey) -> Result<usize, Thrown> {
+        match self.found.iter().position(|group| group.key == key) {
+            Some(position) => Ok(position),
+            None => self.open(key),
         }
-        Ok(at)
     }
 
     fn open(&mut self, key: GatewayKey) -> Result<usize, Thrown> {
@@ -106,6 +120,10 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
             (socket, buffer)
         });
         self.found.push(Group { key, found });
+        if self.found.len() <= Places::MOST {
+            let keys: Vec<GatewayKey> = self.found.iter().map(|group| group.key).collect();
+            self.places.arrange(&keys);
+        }
         Ok(self.found.len() - 1)
     }
 
@@ -124,16 +142,66 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     }
 }
 
-const PLACES: usize = 64;
+/// Where the group of a gateway is, by its key: 10,000 clients take turns among a few gateways, and to try one after
+/// the other, the processor would have to guess right each time.
+struct Places {
+    places: [u8; PLACES],
+    /// Spreads the keys over the places, so that no two share one.
+    multiplier: u64,
+}
+
+const PLACES: usize = 256;
 const NOWHERE: u8 = u8::MAX;
 
-/// The place of a key: its last four hex digits, the port, spread over the places.
+impl Default for Places {
+    fn default() -> Self {
+        Self {
+            places: [NOWHERE; PLACES],
+            multiplier: 0,
+        }
+    }
+}
+
+impl Places {
+    /// Gateways that get a place each.
+    const MOST: usize = 32;
+
+    /// Where the group of this gateway is, if it has a place.
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // once for each of 10,000 ids
+    fn guess(&self, key: GatewayKey) -> usize {
+        let place = self.places.get(place(key, self.multiplier));
+        usize::from(place.copied().unwrap_or(NOWHERE))
+    }
+
+    /// Looks for a multiplier that gives each of the gateways a place of its own.
+    fn arrange(&mut self, keys: &[GatewayKey]) {
+        const TRIES: u64 = 64;
+        for number in 0..TRIES {
+            self.multiplier = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(2 * number + 1);
+            self.places = [NOWHERE; PLACES];
+            let mut alone = true;
+            for (at, key) in (0..NOWHERE).zip(keys) {
+                if let Some(place) = self.places.get_mut(place(*key, self.multiplier)) {
+                    alone &= *place == NOWHERE;
+                    *place = at;
+                }
+            }
+            if alone {
+                return;
+            }
+        }
+    }
+}
+
+/// The place of a key. All of its characters count: gateways may differ in their ports alone, or in their ips.
 #[inline(always)]
 #[allow(clippy::inline_always)] // as above
-fn place(key: GatewayKey) -> usize {
-    let [.., a, b, c, d] = *key.as_bytes();
-    let spread = u32::from_le_bytes([a, b, c, d]).wrapping_mul(0x9e37_79b1);
-    usize::from(spread.to_be_bytes()[0]) % PLACES
+fn place(key: GatewayKey, multiplier: u64) -> usize {
+    let [a, b, c, d, rest @ ..] = *key.as_bytes();
+    let bits = u64::from_le_bytes(rest) ^ (u64::from(u32::from_le_bytes([a, b, c, d])) << 17);
+    let [place, ..] = bits.wrapping_mul(multiplier).to_be_bytes();
+    place.into()
 }
 
 /// Clients whose gateway is not configured.
@@ -155,6 +223,7 @@ impl Unknown {
             self.first = bytes.get(..Self::SHOWN).unwrap_or(bytes).to_vec();
         }
         self.count += 1;
+        gateways::dropped(uniq_id.as_bytes());
     }
 
     /// Says so once, through the logger of the first task socket. Without any gateway there is none to be right.

@@ -25,6 +25,8 @@ pub enum Callback {
     TaskHeartbeat = 4,
     /// A main socket's new connection may have come about.
     Dialled = 5,
+    /// A main socket's events wait, and others have had their turn.
+    GoOn = 6,
 }
 
 /// At module start.
@@ -57,6 +59,7 @@ impl Callback {
             Self::Renew,
             Self::TaskHeartbeat,
             Self::Dialled,
+            Self::GoOn,
         ]
         .into_iter()
         .find(|callback| *callback as i64 == kind)
@@ -86,6 +89,7 @@ fn invoke(call: &Call) -> Result<(), Thrown> {
         Callback::Heartbeat => class::heartbeat(main),
         Callback::Renew => renewal::due(main),
         Callback::Dialled => renewal::dialled(main),
+        Callback::GoOn => dispatch::go_on(main),
         Callback::TaskHeartbeat => Ok(()),
     }
 }

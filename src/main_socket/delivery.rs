@@ -39,8 +39,12 @@ pub fn deliver(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<Fate, Th
         });
     }
     let result = main.with_stream(|stream| {
-        // in a turn, it has just been read
-        if !turn::is_going_on() && !stream.is_foreign() && !stream.is_alive() {
+        let alive = if turn::is_going_on() {
+            stream.is_still_alive()
+        } else {
+            stream.is_alive()
+        };
+        if !alive && !stream.is_foreign() {
             return Err(Unsent {
                 error: WriteError::Closed,
                 taken: 0,

@@ -5,7 +5,9 @@ use super::{class, renewal};
 use crate::logger::{self, Level};
 use crate::message;
 use crate::settings::SETTINGS;
-use crate::zend::{error, Class, Interned, Thrown, ZArray, ZObj, ZObject, ZString, ZVal};
+use crate::zend::{
+    error, BoundMethod, Class, Interned, Thrown, ZArray, ZObj, ZObject, ZString, ZVal,
+};
 use netsvr_client::{CoarseInstant, Deadline, ReadError, Stream};
 use netsvr_wire::Command;
 use once_cell::sync::OnceCell;
@@ -82,6 +84,60 @@ impl Kind {
     }
 }
 
+/// The user's event handler. For events of the same kind that follow each other, its method is looked up once, and a
+/// message that it has not kept is used again.
+struct Handler {
+    object: ZObject,
+    bound: Option<(Kind, BoundMethod)>,
+    spare: Option<(Kind, ZObject)>,
+}
+
+impl Handler {
+    fn of(main: MainSocket<'_>) -> Result<Self, Thrown> {
+        Ok(Self {
+            object: main.event()?,
+            bound: None,
+            spare: None,
+        })
+    }
+
+    /// A message without anything in it.
+    #[inline]
+    fn blank(&mut self, kind: Kind) -> Result<ZObject, Thrown> {
+        match self.spare.take() {
+            Some((of, event)) if of == kind => Ok(event),
+            _ => {
+                let class = kind.class().ok_or_else(|| {
+                    error::throw_builtin(error::Builtin::Error, "a message class is not registered")
+                })?;
+                ZObject::make(class)
+            }
+        }
+    }
+
+    /// Takes an event back after the call.
+    #[inline]
+    fn recycle(&mut self, kind: Kind, event: ZObject) -> Result<(), Thrown> {
+        if event.is_unshared() {
+            message::reset(&event)?;
+            self.spare = Some((kind, event));
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn call(&mut self, kind: Kind, event: &ZObj) -> Result<ZVal, Thrown> {
+        if !matches!(&self.bound, Some((bound, _)) if *bound == kind) {
+            let method = self.object.bind(kind.method());
+            self.bound = method.map(|method| (kind, method));
+        }
+        match &self.bound {
+            Some((_, method)) => method.call(&[event.into()]),
+            None => self.object.call_known(kind.method(), &[event.into()]),
+        }
+    }
+}
+
 /// What comes next on a connection.
 enum Next {
     Nothing,
@@ -131,6 +187,15 @@ pub fn readable_while(main: MainSocket<'_>, go_on: impl FnMut() -> bool) -> Resu
     take_turn(main, go_on)
 }
 
+/// Events wait, and others have had their turn.
+///
+/// # Errors
+/// As [`readable`].
+pub fn go_on(main: MainSocket<'_>) -> Result<(), Thrown> {
+    main.state.waiting_for_turn.set(false);
+    readable(main)
+}
+
 /// The connection can be written: goes on with what waits, for the gateway and for the handler.
 ///
 /// # Errors
@@ -151,7 +216,7 @@ fn take_turn(main: MainSocket<'_>, mut go_on: impl FnMut() -> bool) -> Result<()
     turn.end(result)?;
     match outcome {
         Outcome::Idle => Ok(()),
-        Outcome::More => main.want_writable(),
+        Outcome::More => main.want_to_go_on(),
         Outcome::Ended(error) => main.lost_reading(&error),
     }
 }
@@ -210,16 +275,16 @@ fn each_event(
 ) -> Result<Outcome, Thrown> {
     let limit = SETTINGS.get().max_packet_size.get();
     let natively = class::handles_natively(main.object);
-    let handler = main.event()?;
+    let mut handler = Handler::of(main)?;
     let epoch = main.state.epoch.get();
     let mut flushed = Duration::ZERO;
     loop {
-        let command = match next(main, natively, limit) {
+        let command = match next(main, &mut handler, natively, limit) {
             Next::Nothing => return Ok(Outcome::Idle),
             Next::Ended(error) => return Ok(Outcome::Ended(error)),
             Next::Other(command) => command,
             Next::Event(kind, event) => {
-                hand_over(main, &handler, kind, event)?;
+                hand_over(main, &mut handler, kind, event)?;
                 match kind {
                     Kind::Open => Command::ConnOpen.as_u32(),
                     Kind::Message => Command::Transfer.as_u32(),
@@ -253,12 +318,12 @@ fn each_event(
     }
 }
 
-fn next(main: MainSocket<'_>, natively: bool, limit: usize) -> Next {
-    main.with_stream(|stream| read_next(stream, natively, limit))
+fn next(main: MainSocket<'_>, handler: &mut Handler, natively: bool, limit: usize) -> Next {
+    main.with_stream(|stream| read_next(stream, handler, natively, limit))
         .unwrap_or(Next::Nothing)
 }
 
-fn read_next(stream: &mut Stream, natively: bool, limit: usize) -> Next {
+fn read_next(stream: &mut Stream, handler: &mut Handler, natively: bool, limit: usize) -> Next {
     if stream.is_foreign() {
         return Next::Nothing;
     }
@@ -273,7 +338,7 @@ fn read_next(stream: &mut Stream, natively: bool, limit: usize) -> Next {
     };
     let made = error::guarded(|| {
         if natively {
-            parse(kind, frame.body()).map(|event| Next::Event(kind, event))
+            parse(handler, kind, frame.body()).map(|event| Next::Event(kind, event))
         } else {
             Ok(Next::Array(command, event_array(command, frame.body())))
         }
@@ -281,11 +346,8 @@ fn read_next(stream: &mut Stream, natively: bool, limit: usize) -> Next {
     made.unwrap_or_else(|thrown| Next::Malformed(command, thrown))
 }
 
-fn parse(kind: Kind, body: &[u8]) -> Result<ZObject, Thrown> {
-    let class = kind.class().ok_or_else(|| {
-        error::throw_builtin(error::Builtin::Error, "a message class is not registered")
-    })?;
-    let event = ZObject::make(class)?;
+fn parse(handler: &mut Handler, kind: Kind, body: &[u8]) -> Result<ZObject, Thrown> {
+    let event = handler.blank(kind)?;
     message::decode(&event, body)?;
     Ok(event)
 }
@@ -306,11 +368,9 @@ pub fn handle(main: MainSocket<'_>, command: u32, body: &[u8]) -> Result<(), Thr
     let Some(kind) = Kind::of(command) else {
         return Ok(());
     };
-    match parse(kind, body) {
-        Ok(event) => {
-            let handler = main.event()?;
-            hand_over(main, &handler, kind, event)
-        }
+    let mut handler = Handler::of(main)?;
+    match parse(&mut handler, kind, body) {
+        Ok(event) => hand_over(main, &mut handler, kind, event),
         Err(thrown) => report(main, thrown),
     }
 }
@@ -318,12 +378,12 @@ pub fn handle(main: MainSocket<'_>, command: u32, body: &[u8]) -> Result<(), Thr
 #[inline]
 fn hand_over(
     main: MainSocket<'_>,
-    handler: &ZObj,
+    handler: &mut Handler,
     kind: Kind,
     event: ZObject,
 ) -> Result<(), Thrown> {
-    match handler.call_known(kind.method(), &[event.into()]) {
-        Ok(_) => Ok(()),
+    match handler.call(kind, &event) {
+        Ok(_) => handler.recycle(kind, event),
         Err(thrown) => report(main, thrown),
     }
 }

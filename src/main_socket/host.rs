@@ -21,12 +21,23 @@ fn event_loop() -> Result<ZObject, Thrown> {
     })
 }
 
+/// `None` outside a worker, in a console command of Webman's for example, and without Workerman.
 fn running_loop() -> Result<Option<ZObject>, Thrown> {
-    let worker = UserClass::load("Workerman\\Worker")?;
-    Ok(worker
-        .static_property("globalEvent")
-        .as_object()
-        .map(ZObj::to_owned))
+    let worker = UserClass::find("Workerman\\Worker")?;
+    Ok(worker.and_then(|worker| {
+        worker
+            .static_property("globalEvent")
+            .as_object()
+            .map(ZObj::to_owned)
+    }))
+}
+
+/// This process is a worker, whose loop calls timers back.
+///
+/// # Errors
+/// What an autoloader throws.
+pub fn is_worker() -> Result<bool, Thrown> {
+    Ok(running_loop()?.is_some())
 }
 
 /// Version 5 has a method for each kind of watch, version 4 one for all.

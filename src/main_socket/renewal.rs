@@ -5,11 +5,11 @@ use super::callback::Callback;
 use super::class;
 use super::host;
 use super::registration;
-use super::state::{slot, MainSocket};
+use super::state::{slot, MainSocket, SHORTLY};
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
-use crate::socket::{self, NotConnected, Socket};
+use crate::socket::{self, Socket};
 use crate::zend::stream::Stream as PhpStream;
 use crate::zend::{Thrown, View};
 use netsvr_client::dial::{self, Attempt};
@@ -63,8 +63,7 @@ fn arm(main: MainSocket<'_>, delay: Duration) -> Result<(), Thrown> {
     }
     disarm(main)?;
     let callback = Callback::Renew.for_object(main.object)?;
-    // a timer of Workerman's must have a time that is not zero
-    let id = host::add_timer(delay.max(Duration::from_millis(1)), &callback, false)?;
+    let id = host::add_timer(delay.max(SHORTLY), &callback, false)?;
     main.object.set_slot(slot::RECONNECT_TIMER_ID, id);
     Ok(())
 }
@@ -147,8 +146,7 @@ fn begin(main: MainSocket<'_>, socket: Socket<'_>) -> Result<(), Thrown> {
     let addr = match dial::resolve(&socket.worker_addr()) {
         Ok(addr) => addr,
         Err(problem) => {
-            let failed = Err(NotConnected::from(&problem));
-            socket::conclude(socket, failed)?;
+            socket::conclude_unresolved(socket, &problem)?;
             return schedule(main);
         }
     };
@@ -198,8 +196,7 @@ fn connected(main: MainSocket<'_>, attempt: Attempt) -> Result<(), Thrown> {
     let Some(socket) = Socket::of(&object) else {
         return Ok(());
     };
-    let dialled = attempt.into_result().map_err(NotConnected::from);
-    if !socket::conclude(socket, dialled)? {
+    if !socket::conclude(socket, attempt.into_result())? {
         return schedule(main);
     }
     let timeout = socket.send_receive_timeout();

@@ -1,6 +1,8 @@
 //! What lies behind a main socket object: its registered connection, and the properties that user code sees.
+use super::callback::Callback;
 use super::renewal::{self, Phase};
 use super::{class, host};
+use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::socket::{delivery as task_delivery, Signals, Socket};
@@ -33,6 +35,8 @@ pub mod slot {
 /// Time for what must be written before a connection is closed, with a socket of user code, which has no
 /// `sendReceiveTimeout` that we know of.
 const FAREWELL: Duration = Duration::from_secs(5);
+/// The shortest time that a timer of Workerman's takes.
+pub const SHORTLY: Duration = Duration::from_millis(1);
 
 /// The registered connection of a main socket object.
 #[derive(Default)]
@@ -46,6 +50,8 @@ pub struct State {
     pub watching_writable: Cell<bool>,
     /// Our own loop has begun to connect it.
     pub adopted: Cell<bool>,
+    /// The host's loop calls back after a moment.
+    pub waiting_for_turn: Cell<bool>,
     /// In our own loop: when to try again, and when to send the next heartbeat.
     pub next_attempt: Cell<Option<Instant>>,
     /// How far the renewal of a lost registration has come.
@@ -209,6 +215,7 @@ impl<'a> MainSocket<'a> {
                 "the socket has no connection that could be watched: getSocket() must give an open stream",
             ));
         };
+        let stream = stream.counted(&gateways::counters(&self.worker_addr()?));
         self.object.set_slot(slot::CONNECTION, resource);
         self.state.epoch.set(self.state.epoch.get() + 1);
         *self.state.stream.borrow_mut() = Some(stream);
@@ -243,6 +250,22 @@ impl<'a> MainSocket<'a> {
             return Ok(());
         }
         host::watch_writable(self)
+    }
+
+    /// Asks the host's loop to call back when it has seen to its timers and other connections.
+    ///
+    /// # Errors
+    /// What the loop throws.
+    pub fn want_to_go_on(self) -> Result<(), Thrown> {
+        if self.with_stream(|stream| stream.unwritten() > 0) != Some(true) {
+            // it can be written at any time
+            return self.want_writable();
+        }
+        if !class::is_hosted(self.object) || self.state.waiting_for_turn.replace(true) {
+            return Ok(());
+        }
+        let callback = Callback::GoOn.for_object(self.object)?;
+        host::add_timer(SHORTLY, &callback, false).map(drop)
     }
 
     /// Takes back what [`MainSocket::want_writable`] asked for, if there is no need any more.

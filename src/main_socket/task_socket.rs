@@ -74,7 +74,8 @@ fn close(call: &Call) -> Result<(), Thrown> {
 
 fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
     let object = call.this();
-    if matches!(object.slot(TIMER_ID).view(), View::Long(_)) {
+    // outside a worker nothing would call the timer; the connection is made anew when it has been idle for too long
+    if matches!(object.slot(TIMER_ID).view(), View::Long(_)) || !host::is_worker()? {
         return Ok(());
     }
     let millis = match object.slot(INTERVAL).view() {

@@ -1,6 +1,6 @@
 //! What user code may give for a value of each kind, and what is stored then. Knows single values; lists and
 //! maps are made of them elsewhere.
-use super::descriptor::Kind;
+use super::descriptor::{class_of, Kind};
 use crate::exception::not_utf8;
 use crate::zend::{error, throw_builtin, Builtin, Number, Thrown, View, ZStr, ZString, ZVal};
 
@@ -154,9 +154,7 @@ pub fn float(value: &ZVal) -> Result<ZVal, Thrown> {
 }
 
 fn message(kind: Kind, value: &ZVal) -> Result<ZVal, Thrown> {
-    let class = kind
-        .class()
-        .ok_or_else(|| throw_builtin(Builtin::Error, "no such message"))?;
+    let class = class_of(kind).ok_or_else(|| throw_builtin(Builtin::Error, "no such message"))?;
     match value.as_object() {
         Some(object) if object.is_a(class) => Ok(object.into()),
         _ => Err(throw_builtin(

@@ -1,52 +1,9 @@
-//! What `proto/` says about the messages, as static tables, and which PHP class each of them is. Knows no
-//! values.
+//! The messages that `proto/` declares and the PHP class that each of them is. Knows no values.
 use crate::zend::{Class, ZObj};
+pub use netsvr_wire::schema::{
+    Field, Kind, Message, Shape, CMD, EVENT, MAX_FIELDS, MESSAGES, REGISTER_RESP_CODE,
+};
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// A message of the protocol; its place in [`MESSAGES`] is the place of its class in [`CLASSES`].
-pub struct Message {
-    /// The name without the namespace.
-    pub name: &'static str,
-    /// In order of their numbers; a field's place is the slot of its property.
-    pub fields: &'static [Field],
-}
-
-/// A field of a message.
-pub struct Field {
-    /// The PHP property and the key in the constructor's array.
-    pub name: &'static str,
-    /// The name as it stands in `get…` and `set…`.
-    pub method: &'static str,
-    /// The number on the wire.
-    pub number: u32,
-    /// How many values it holds, and of what kind.
-    pub shape: Shape,
-}
-
-/// How many values a field holds.
-#[derive(Clone, Copy)]
-pub enum Shape {
-    Single(Kind),
-    Repeated(Kind),
-    Map(Kind, Kind),
-}
-
-/// What a single value is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    String,
-    Bytes,
-    Int32,
-    Int64,
-    Uint32,
-    Enum,
-    Bool,
-    Float,
-    /// A message by its place in [`MESSAGES`].
-    Message(usize),
-}
-
-include!(concat!(env!("OUT_DIR"), "/descriptor.rs"));
 
 /// The classes, in the order of [`MESSAGES`].
 pub static CLASSES: [Class; MESSAGES.len()] = [const { Class::unset() }; MESSAGES.len()];
@@ -103,50 +60,33 @@ pub fn class(name: &str) -> Option<&'static Class> {
     CLASSES.get(place)
 }
 
-impl Kind {
-    /// The class of a kind that is a message.
-    pub fn class(self) -> Option<&'static Class> {
-        match self {
-            Self::Message(place) => CLASSES.get(place),
-            _ => None,
-        }
+/// The class of a kind that is a message.
+pub fn class_of(kind: Kind) -> Option<&'static Class> {
+    match kind {
+        Kind::Message(place) => CLASSES.get(place),
+        _ => None,
     }
+}
 
-    /// The number by which the protobuf descriptors know the kind.
-    pub fn number(self) -> i64 {
-        match self {
-            Self::Float => 2,
-            Self::Int64 => 3,
-            Self::Int32 => 5,
-            Self::Bool => 8,
-            Self::String => 9,
-            Self::Message(_) => 11,
-            Self::Bytes => 12,
-            Self::Uint32 => 13,
-            Self::Enum => 14,
-        }
+/// The kind with this number in protobuf's descriptors; one that is a message is named by its class.
+pub fn kind_numbered(number: i64, class: Option<&str>) -> Option<Kind> {
+    if number == Kind::Message(0).number() {
+        let name = class?.trim_start_matches('\\').strip_prefix("Netsvr\\")?;
+        return MESSAGES
+            .iter()
+            .position(|message| message.name == name)
+            .map(Kind::Message);
     }
-
-    /// The kind with this number; one that is a message is named by its class.
-    pub fn from_number(number: i64, class: Option<&str>) -> Option<Self> {
-        if number == 11 {
-            let name = class?.trim_start_matches('\\').strip_prefix("Netsvr\\")?;
-            return MESSAGES
-                .iter()
-                .position(|message| message.name == name)
-                .map(Self::Message);
-        }
-        [
-            Self::Float,
-            Self::Int64,
-            Self::Int32,
-            Self::Bool,
-            Self::String,
-            Self::Bytes,
-            Self::Uint32,
-            Self::Enum,
-        ]
-        .into_iter()
-        .find(|kind| kind.number() == number)
-    }
+    [
+        Kind::Float,
+        Kind::Int64,
+        Kind::Int32,
+        Kind::Bool,
+        Kind::String,
+        Kind::Bytes,
+        Kind::Uint32,
+        Kind::Enum,
+    ]
+    .into_iter()
+    .find(|kind| kind.number() == number)
 }

@@ -90,7 +90,7 @@ fn next(call: &Call) -> Result<(), Thrown> {
     ) {
         let mut rest = array.iter_from(walk.position.get());
         rest.next();
-        walk.position.set(rest.position());
+        walk.position.set(rest.walked());
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! From JSON text to a message object, in the proto3 mapping. A text that does not parse leaves the object as it
 //! was. What the mapping leaves open is as the protobuf runtime for PHP has it: numbers may be strings and strings
 //! numbers, a repeated key counts once, an array may stand where an object is wanted and the other way round.
+//! Objects and arrays may lie 127 deep within each other, `serde_json`'s limit: what walks a value goes no deeper.
 use super::coerce::{self, Place};
-use super::decode::{collected, settle, Parsed};
-use super::descriptor::{Kind, Message, Shape, MAX_FIELDS, REGISTER_RESP_CODE};
+use super::descriptor::{Kind, Message, Shape, REGISTER_RESP_CODE};
+use super::parsed::Parsed;
 use super::storage::{default, key_of, new_message};
 use super::{descriptor, not_a_message};
 use crate::exception::DECODE_EXCEPTION;
@@ -38,23 +39,21 @@ pub fn decode(object: &ZObj, json: &[u8], unknown: Unknown) -> Result<(), Thrown
 
 fn merge(object: &ZObj, value: &Value, unknown: Unknown) -> Result<(), Thrown> {
     let message = descriptor::of(object).ok_or_else(not_a_message)?;
-    let mut parsed: [Parsed; MAX_FIELDS] = Default::default();
+    let mut parsed = Parsed::new(object);
     for (key, value) in entries(value, "message")? {
-        if !known_field(object, message, &mut parsed, &key, value, unknown)?
-            && unknown == Unknown::Refused
+        if !known_field(message, &mut parsed, &key, value, unknown)? && unknown == Unknown::Refused
         {
             return Err(refused(&format!("{key} is unknown.")));
         }
     }
-    settle(object, parsed);
+    parsed.settle();
     Ok(())
 }
 
 /// False when the message has no field of this name.
 fn known_field(
-    object: &ZObj,
     message: &Message,
-    parsed: &mut [Parsed; MAX_FIELDS],
+    parsed: &mut Parsed<'_>,
     name: &str,
     value: &Value,
     unknown: Unknown,
@@ -62,11 +61,11 @@ fn known_field(
     let Some(slot) = message.fields.iter().position(|field| field.name == name) else {
         return Ok(false);
     };
-    let (Some(field), Some(parsed)) = (message.fields.get(slot), parsed.get_mut(slot)) else {
+    let Some(field) = message.fields.get(slot) else {
         return Ok(false);
     };
     match field.shape {
-        Shape::Single(kind) => *parsed = Parsed::Single(single(kind, value, unknown)?),
+        Shape::Single(kind) => parsed.set(slot, single(kind, value, unknown)?),
         Shape::Repeated(_) | Shape::Map(..) if value.is_null() => {}
         Shape::Repeated(kind) => {
             for (_, value) in entries(value, field.name)? {
@@ -75,7 +74,7 @@ fn known_field(
                 }
                 let value = single(kind, value, unknown)?;
                 let value = coerce::element(kind, Place::ListElement, &value)?;
-                collected(object, slot, parsed).push(value);
+                parsed.push(slot, value);
             }
         }
         Shape::Map(key_kind, kind) => {
@@ -86,7 +85,7 @@ fn known_field(
                 let key = single(key_kind, &Value::String(key.into_owned()), unknown)?;
                 let value = single(kind, value, unknown)?;
                 let value = coerce::element(kind, Place::MapElement, &value)?;
-                collected(object, slot, parsed).set_key(key_of(&key)?, value);
+                parsed.insert(slot, key_of(&key)?, value);
             }
         }
     }

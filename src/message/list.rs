@@ -1,12 +1,13 @@
 //! `Netsvr\RepeatedField`: the elements of a repeated field, as user code sees them. Knows no wire.
 use super::coerce::{self, Place};
-use super::descriptor::Kind;
+use super::collection::Access;
+use super::descriptor::{kind_numbered, Kind};
 use super::storage::{class_name, edit_cell, key_of, set_in_cell, CONTAINER};
-use super::{iterator, offset};
+use super::{collection, iterator};
 use crate::zend::error::{diagnose, Gravity};
 use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interface, Key,
-    Method, Native, Number, Thrown, Type, View, ZObj, ZObject, ZVal,
+    handler, throw_builtin, Builtin, Call, Class, Handlers, Key, Method, Native, Number, Thrown,
+    Type, View, ZObj, ZObject, ZVal,
 };
 use std::cell::Cell;
 
@@ -27,37 +28,21 @@ impl Native for Elements {
 
 /// At module start.
 pub fn register() {
-    let mixed = Type::MIXED;
-    ClassBuilder::new("Netsvr\\RepeatedField")
-        .implements_builtin(Interface::ArrayAccess)
-        .implements_builtin(Interface::IteratorAggregate)
-        .implements_builtin(Interface::Countable)
-        .native::<Elements>()
-        .not_serializable()
-        .private_property("container", Initial::Null)
-        .methods([
-            Method::new("__construct", handler(construct))
-                .param("type", Type::INT)
-                .optional("klass", Type::STRING.nullable(), "null"),
-            Method::new("getType", handler(get_type)),
-            Method::new("getClass", handler(get_class)),
-            Method::new("getLegacyClass", handler(get_class)),
-            Method::new("offsetGet", handler(offset_get))
-                .param("offset", mixed)
-                .returns(mixed),
-            Method::new("offsetSet", handler(offset_set))
-                .param("offset", mixed)
-                .param("value", mixed)
-                .returns(Type::VOID),
-            Method::new("offsetUnset", handler(offset_unset))
-                .param("offset", mixed)
-                .returns(Type::VOID),
-            Method::new("offsetExists", handler(offset_exists))
-                .param("offset", mixed)
-                .returns(Type::BOOL),
-            Method::new("getIterator", handler(get_iterator)).returns(Type::class("Traversable")),
-            Method::new("count", handler(count)).returns(Type::INT),
-        ])
+    let own = [
+        Method::new("__construct", handler(construct))
+            .param("type", Type::INT)
+            .optional("klass", Type::STRING.nullable(), "null"),
+        Method::new("getType", handler(get_type)),
+        Method::new("getClass", handler(get_class)),
+        Method::new("getLegacyClass", handler(get_class)),
+    ];
+    let access = Access {
+        offset_set: handler(offset_set),
+        offset_unset: handler(offset_unset),
+        offset_exists: handler(offset_exists),
+        get_iterator: handler(get_iterator),
+    };
+    collection::class::<Elements>("Netsvr\\RepeatedField", own, "offset", &access)
         .register(&REPEATED_FIELD);
 }
 
@@ -113,7 +98,7 @@ fn construct(call: &Call) -> Result<(), Thrown> {
         Some(class) if !class.is_null() => Some(call.string(1)?.to_text()),
         _ => None,
     };
-    let Some(kind) = Kind::from_number(call.long(0)?, class.as_deref()) else {
+    let Some(kind) = kind_numbered(call.long(0)?, class.as_deref()) else {
         return Err(call.argument_error(
             Builtin::ValueError,
             0,
@@ -131,14 +116,7 @@ fn get_type(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 fn get_class(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(kind_of(call.this())?
-        .class()
-        .map(|class| ZVal::from(class.name().as_str()))
-        .into())
-}
-
-fn offset_get(call: &Call) -> Result<ZVal, Thrown> {
-    offset::read(call.this(), call.typed(0, Type::MIXED)?)
+    Ok(collection::class_name(kind_of(call.this())?))
 }
 
 fn offset_set(call: &Call) -> Result<(), Thrown> {
@@ -155,7 +133,7 @@ fn offset_set(call: &Call) -> Result<(), Thrown> {
         return Ok(());
     }
     match index(offset) {
-        Some(index) if (0..length(list)).contains(&index) => {
+        Some(index) if (0..collection::length(list)).contains(&index) => {
             set_in_cell(list, CONTAINER, Key::Index(index), value);
             Ok(())
         }
@@ -169,7 +147,7 @@ fn offset_set(call: &Call) -> Result<(), Thrown> {
 fn offset_unset(call: &Call) -> Result<(), Thrown> {
     let list = call.this();
     match call.typed(0, Type::MIXED)?.view() {
-        View::Long(index) if index >= 0 && index == length(list) - 1 => {
+        View::Long(index) if index >= 0 && index == collection::length(list) - 1 => {
             drop(edit_cell(list, CONTAINER, |array| {
                 let popped = array.get_key(Key::Index(index)).cloned();
                 array.pop();
@@ -186,21 +164,11 @@ fn offset_unset(call: &Call) -> Result<(), Thrown> {
 
 fn offset_exists(call: &Call) -> Result<bool, Thrown> {
     let key = key_of(call.typed(0, Type::MIXED)?)?;
-    Ok(offset::find(call.this(), key).is_some())
+    Ok(collection::find(call.this(), key).is_some())
 }
 
 fn get_iterator(call: &Call) -> Result<ZVal, Thrown> {
     iterator::over(call.this().slot(CONTAINER), false)
-}
-
-fn count(call: &Call) -> Result<i64, Thrown> {
-    Ok(length(call.this()))
-}
-
-fn length(list: &ZObj) -> i64 {
-    list.slot(CONTAINER)
-        .as_array()
-        .map_or(0, |array| i64::try_from(array.len()).unwrap_or(i64::MAX))
 }
 
 fn index(offset: &ZVal) -> Option<i64> {

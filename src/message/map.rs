@@ -1,11 +1,12 @@
 //! `Netsvr\MapField`: the entries of a map field, as user code sees them. Knows no wire.
 use super::coerce::{self, Place};
-use super::descriptor::Kind;
+use super::collection::Access;
+use super::descriptor::{kind_numbered, Kind};
 use super::storage::{class_name, edit_cell, key_of, set_in_cell, CONTAINER};
-use super::{iterator, offset};
+use super::{collection, iterator};
 use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interface,
-    Method, Native, Thrown, Type, ZObj, ZObject, ZVal,
+    handler, throw_builtin, Builtin, Call, Class, Handlers, Method, Native, Thrown, Type, ZObj,
+    ZObject, ZVal,
 };
 use std::cell::Cell;
 
@@ -26,40 +27,23 @@ impl Native for Entries {
 
 /// At module start.
 pub fn register() {
-    let mixed = Type::MIXED;
-    ClassBuilder::new("Netsvr\\MapField")
-        .implements_builtin(Interface::ArrayAccess)
-        .implements_builtin(Interface::IteratorAggregate)
-        .implements_builtin(Interface::Countable)
-        .native::<Entries>()
-        .not_serializable()
-        .private_property("container", Initial::Null)
-        .methods([
-            Method::new("__construct", handler(construct))
-                .param("key_type", Type::INT)
-                .param("value_type", Type::INT)
-                .optional("klass", Type::STRING.nullable(), "null"),
-            Method::new("getKeyType", handler(get_key_type)),
-            Method::new("getValueType", handler(get_value_type)),
-            Method::new("getValueClass", handler(get_value_class)),
-            Method::new("getLegacyValueClass", handler(get_value_class)),
-            Method::new("offsetGet", handler(offset_get))
-                .param("key", mixed)
-                .returns(mixed),
-            Method::new("offsetSet", handler(offset_set))
-                .param("key", mixed)
-                .param("value", mixed)
-                .returns(Type::VOID),
-            Method::new("offsetUnset", handler(offset_unset))
-                .param("key", mixed)
-                .returns(Type::VOID),
-            Method::new("offsetExists", handler(offset_exists))
-                .param("key", mixed)
-                .returns(Type::BOOL),
-            Method::new("getIterator", handler(get_iterator)).returns(Type::class("Traversable")),
-            Method::new("count", handler(count)).returns(Type::INT),
-        ])
-        .register(&MAP_FIELD);
+    let own = [
+        Method::new("__construct", handler(construct))
+            .param("key_type", Type::INT)
+            .param("value_type", Type::INT)
+            .optional("klass", Type::STRING.nullable(), "null"),
+        Method::new("getKeyType", handler(get_key_type)),
+        Method::new("getValueType", handler(get_value_type)),
+        Method::new("getValueClass", handler(get_value_class)),
+        Method::new("getLegacyValueClass", handler(get_value_class)),
+    ];
+    let access = Access {
+        offset_set: handler(offset_set),
+        offset_unset: handler(offset_unset),
+        offset_exists: handler(offset_exists),
+        get_iterator: handler(get_iterator),
+    };
+    collection::class::<Entries>("Netsvr\\MapField", own, "key", &access).register(&MAP_FIELD);
 }
 
 /// True for a `MapField`.
@@ -114,12 +98,12 @@ fn construct(call: &Call) -> Result<(), Thrown> {
         Some(class) if !class.is_null() => Some(call.string(2)?.to_text()),
         _ => None,
     };
-    let key = Kind::from_number(call.long(0)?, None)
+    let key = kind_numbered(call.long(0)?, None)
         .filter(|key| !matches!(key, Kind::Bytes | Kind::Float | Kind::Enum))
         .ok_or_else(|| {
             call.argument_error(Builtin::ValueError, 0, "must be a type that a key may have")
         })?;
-    let value = Kind::from_number(call.long(1)?, class.as_deref()).ok_or_else(|| {
+    let value = kind_numbered(call.long(1)?, class.as_deref()).ok_or_else(|| {
         call.argument_error(
             Builtin::ValueError,
             1,
@@ -141,15 +125,7 @@ fn get_value_type(call: &Call) -> Result<i64, Thrown> {
 }
 
 fn get_value_class(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(kinds_of(call.this())?
-        .1
-        .class()
-        .map(|class| ZVal::from(class.name().as_str()))
-        .into())
-}
-
-fn offset_get(call: &Call) -> Result<ZVal, Thrown> {
-    offset::read(call.this(), call.typed(0, Type::MIXED)?)
+    Ok(collection::class_name(kinds_of(call.this())?.1))
 }
 
 fn offset_set(call: &Call) -> Result<(), Thrown> {
@@ -176,7 +152,7 @@ fn offset_unset(call: &Call) -> Result<(), Thrown> {
 
 fn offset_exists(call: &Call) -> Result<bool, Thrown> {
     let key = key_argument(call)?;
-    Ok(offset::find(call.this(), key_of(&key)?).is_some())
+    Ok(collection::find(call.this(), key_of(&key)?).is_some())
 }
 
 fn key_argument(call: &Call) -> Result<ZVal, Thrown> {
@@ -186,13 +162,4 @@ fn key_argument(call: &Call) -> Result<ZVal, Thrown> {
 fn get_iterator(call: &Call) -> Result<ZVal, Thrown> {
     let text_keys = kinds_of(call.this())?.0 == Kind::String;
     iterator::over(call.this().slot(CONTAINER), text_keys)
-}
-
-fn count(call: &Call) -> Result<i64, Thrown> {
-    let length = call
-        .this()
-        .slot(CONTAINER)
-        .as_array()
-        .map_or(0, super::super::zend::array::ZArr::len);
-    Ok(i64::try_from(length).unwrap_or(i64::MAX))
 }

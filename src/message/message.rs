@@ -115,11 +115,20 @@ fn accessors(slot: usize, field: &Field) -> impl Iterator<Item = Method> {
             (for_each_slot!(get_wrapped), for_each_slot!(set_any))
         }
     };
+    let name = upper_first(field.name);
     let at = |handlers: [Handler; MAX_FIELDS]| handlers.get(slot).copied();
-    let getter = at(getters).map(|getter| Method::new(format!("get{}", field.method), getter));
+    let getter = at(getters).map(|getter| Method::new(format!("get{name}"), getter));
     let setter = at(setters)
-        .map(|setter| Method::new(format!("set{}", field.method), setter).param("var", Type::NONE));
+        .map(|setter| Method::new(format!("set{name}"), setter).param("var", Type::NONE));
     getter.into_iter().chain(setter)
+}
+
+/// A field's name as it stands in the names of its methods.
+fn upper_first(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 fn get<const SLOT: usize>(call: &Call) -> Result<ZVal, Thrown> {
@@ -217,7 +226,14 @@ fn set_from_array(object: &ZObj, given: &ZArr) -> Result<(), Thrown> {
 }
 
 fn clear(call: &Call) -> Result<(), Thrown> {
-    let object = call.this();
+    reset(call.this())
+}
+
+/// Puts every field back to what it is in a new message.
+///
+/// # Errors
+/// `\Error` for an object of another family.
+pub fn reset(object: &ZObj) -> Result<(), Thrown> {
     for (slot, field) in known(object)?.fields.iter().enumerate() {
         object.set_slot(slot, default(field.shape));
     }

@@ -8,12 +8,14 @@
 //! | [`storage`] | where lists and maps are kept |
 //! | [`encode`], [`decode`] | objects to bytes and back |
 //! | [`json_encode`], [`json_decode`] | objects to JSON and back |
+//! | [`parsed`] | what has been parsed, until all of it has |
 //! | [`message`] | the classes: constructor, getters, setters |
-//! | [`list`], [`map`], [`offset`], [`iterator`] | `RepeatedField`, `MapField` and their iterator |
+//! | [`list`], [`map`], [`collection`], [`iterator`] | `RepeatedField`, `MapField`, what both have, their iterator |
 //! | [`enums`] | `Cmd`, `Event`, `RegisterRespCode` |
 // handlers answer with a Result, whether they can fail or not
 #![allow(clippy::unnecessary_wraps)]
 mod coerce;
+mod collection;
 mod decode;
 mod descriptor;
 mod encode;
@@ -26,14 +28,14 @@ mod map;
 // the class it registers gives it its name
 #[allow(clippy::module_inception)]
 mod message;
-mod offset;
+mod parsed;
 mod storage;
 
 pub use decode::decode;
 pub use descriptor::class;
 pub use encode::encode;
 pub use list::REPEATED_FIELD;
-pub use message::MESSAGE;
+pub use message::{reset, MESSAGE};
 pub use storage::EMPTY;
 
 use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZObj, ZStr, ZVal};

@@ -1,7 +1,7 @@
 //! Where a message keeps the elements of a repeated or map field: a bare array in the field's slot, and from the
 //! moment user code has asked for the field, within the `RepeatedField` or `MapField` object that it was given.
 //! Knows both forms; the rest of the codec need not.
-use super::descriptor::{self, Kind, Shape};
+use super::descriptor::{self, class_of, Kind, Shape};
 use super::{coerce, list, map, MESSAGE};
 use crate::zend::{
     throw_builtin, Builtin, Class, Interned, Key, Thrown, View, ZArr, ZArray, ZObj, ZObject, ZVal,
@@ -191,7 +191,7 @@ impl Built<'_> {
 
 /// The value itself, or the message that an array stands for.
 fn built(kind: Kind, value: &ZVal, nested: Nested) -> Result<Built<'_>, Thrown> {
-    match (kind.class(), value.view()) {
+    match (class_of(kind), value.view()) {
         (Some(class), View::Array(_)) if nested == Nested::Arrays => Ok(Built::Made(
             ZObject::construct(class, std::slice::from_ref(value))?.into(),
         )),
@@ -228,10 +228,10 @@ pub fn key_of(value: &ZVal) -> Result<Key<'_>, Thrown> {
 /// # Errors
 /// When it cannot be made.
 pub fn new_message(kind: Kind) -> Result<ZObject, Thrown> {
-    ZObject::make(kind.class().unwrap_or(&MESSAGE))
+    ZObject::make(class_of(kind).unwrap_or(&MESSAGE))
 }
 
 /// The class, in the words of the errors: `Netsvr\Transfer`.
 pub fn class_name(kind: Kind) -> String {
-    kind.class().map_or_else(String::new, Class::name)
+    class_of(kind).map_or_else(String::new, Class::name)
 }

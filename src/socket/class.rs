@@ -146,8 +146,20 @@ fn close(call: &Call) -> Result<(), Thrown> {
     this(call)?.close_natively()
 }
 
+/// An object may outlive what its logger needs (an application that is taken apart): then the line is lost, and the
+/// reason goes to PHP's error log instead of into whatever code let go of the object.
 fn destruct(call: &Call) -> Result<(), Thrown> {
-    this(call)?.close()
+    let socket = this(call)?;
+    if socket.park() {
+        return Ok(());
+    }
+    let Err(thrown) = socket.close() else {
+        return Ok(());
+    };
+    let exception = error::caught(thrown)?;
+    let description = logger::describe(&exception)?;
+    error::error_log(&format!("netsvr: closing failed: {description}"));
+    Ok(())
 }
 
 fn connect(call: &Call) -> Result<bool, Thrown> {
@@ -179,6 +191,7 @@ pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> 
         &mut signals,
     );
     let lost = socket.put_back(taken);
+    socket.note_sent(payload);
     outcome::settle(
         socket,
         lost,
@@ -196,12 +209,14 @@ fn receive(call: &Call) -> Result<ZVal, Thrown> {
     let limit = SETTINGS.get().max_packet_size.get();
     let deadline = Deadline::after(socket.send_receive_timeout());
     let result = taken.connection.read_frame(limit, deadline, &mut signals);
-    let result = result.map(ZString::new);
+    // the connection is out of the object: a fatal error (the memory limit) must not jump over it
+    let result = result.map(|payload| error::guarded(|| Ok(ZString::new(payload))));
     let lost = socket.put_back(taken);
+    socket.note_received(true);
     match result {
         Ok(payload) => {
             signals.finish()?;
-            Ok(payload.into())
+            Ok(payload?.into())
         }
         Err(error) => Ok(outcome::settle(socket, lost, signals, Some(error.into()))?.into()),
     }
@@ -225,20 +240,24 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
     let mut signals = Signals::default();
     let deadline = Deadline::after(socket.send_receive_timeout());
     let result = taken.connection.read_bytes(length, deadline, &mut signals);
-    let result = result.map(ZString::new);
+    let result = result.map(|bytes| error::guarded(|| Ok(ZString::new(bytes))));
     let lost = socket.put_back(taken);
+    socket.note_received(false);
     if let Err(thrown) = signals.finish() {
         if lost {
             socket.discard();
         }
         return Err(thrown);
     }
-    result.map(ZVal::from).or_else(|error| {
-        if lost {
-            socket.close()?;
+    match result {
+        Ok(bytes) => Ok(bytes?.into()),
+        Err(error) => {
+            if lost {
+                socket.close()?;
+            }
+            Err(failed(&error.to_string()))
         }
-        Err(failed(&error.to_string()))
-    })
+    }
 }
 
 /// Logs that a half of an exchange was not even begun.

@@ -1,10 +1,16 @@
-//! Connecting socket objects to their gateways: one, or several side by side.
+//! Connecting socket objects to their gateways: one, or several side by side. With a connection that another object
+//! has left in the process, where there is one; not at all while a gateway that is down is left alone.
 use super::class;
 use super::state::{Signals, Socket};
 use crate::exception::SOCKET_CONNECT_EXCEPTION;
+use crate::gateways;
 use crate::logger::{self, Level};
 use crate::zend::{Interned, Thrown, ZObj};
-use netsvr_client::{dial, ConnectError, Connection, Deadline, ResolveError};
+use netsvr_client::{
+    dial, ConnectError, Connection, Counters, Deadline, Down, OsError, ResolveError,
+};
+use std::sync::Arc;
+use std::time::Duration;
 
 pub static CONNECT: Interned = Interned::new("connect");
 
@@ -26,63 +32,191 @@ impl From<ConnectError> for NotConnected {
     }
 }
 
-impl From<&ResolveError> for NotConnected {
-    fn from(error: &ResolveError) -> Self {
+impl NotConnected {
+    /// The gateway is left alone for `remaining`. The code is that of the last attempt that was made.
+    fn left_alone(down: &Down, remaining: Duration) -> Self {
         Self {
-            message: error.to_string(),
-            code: 0,
+            message: format!(
+                "not dialled: not reachable since {} ({}, the last one: {}), next attempt in {} ms \
+                 (netsvr.backoff_max_ms)",
+                down.since,
+                attempts(down.attempts),
+                down.last.map_or_else(|| "its name was not resolved".to_owned(), OsError::message),
+                millis(remaining),
+            ),
+            code: down.last.map_or(0, |error| i64::from(error.errno())),
             timed_out: false,
         }
     }
-}
 
-impl NotConnected {
     /// `connect()` of user code gave false.
     fn refused_by(object: &ZObj) -> Self {
+        Self::because(format!("{}::connect() returned false", object.class_name()))
+    }
+
+    /// For a reason that has no number.
+    fn because(message: String) -> Self {
         Self {
-            message: format!("{}::connect() returned false", object.class_name()),
+            message,
             code: 0,
             timed_out: false,
         }
     }
 }
 
-/// How dialling ended.
-pub type Dialled = Result<Connection, NotConnected>;
+fn attempts(number: u32) -> String {
+    format!(
+        "{number} failed attempt{}",
+        if number == 1 { "" } else { "s" }
+    )
+}
+
+/// In whole milliseconds, rounded up: what is said to be over is over.
+fn millis(time: Duration) -> u128 {
+    time.as_micros().div_ceil(1000)
+}
+
+/// Where connections come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Source {
+    /// What the process keeps, else a dial.
+    Any,
+    /// A dial.
+    Dial,
+}
+
+/// How it went for one socket that had no usable connection.
+enum Found {
+    Parked(Connection),
+    Dialled(Connection),
+    /// With the pause that began, if one did.
+    Failed(NotConnected, Option<Down>),
+}
 
 /// Dials the gateways of these sockets at the same time, each within its own connect timeout.
-fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Dialled>, Thrown> {
+fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Found>, Thrown> {
     let mut targets = Vec::with_capacity(sockets.len());
+    let addresses: Vec<String> = sockets.iter().map(|socket| socket.worker_addr()).collect();
+    let counters: Vec<_> = addresses
+        .iter()
+        .map(|address| gateways::counters(address))
+        .collect();
     let resolved: Vec<_> = sockets
         .iter()
-        .map(|socket| match dial::resolve(&socket.worker_addr()) {
-            Ok(addr) => {
+        .zip(&addresses)
+        .zip(&counters)
+        .map(
+            |((socket, address), counters)| -> Result<(), ResolveError> {
+                counters.dialled();
+                let addr = dial::resolve(address)?;
                 targets.push((addr, Deadline::after(socket.connect_timeout())));
                 Ok(())
-            }
-            Err(error) => Err(NotConnected::from(&error)),
-        })
+            },
+        )
         .collect();
     let mut signals = Signals::default();
     let mut connections = dial::dial_all(&targets, &mut signals).into_iter();
+    let mut found = Vec::with_capacity(sockets.len());
+    for ((resolved, address), counters) in resolved.into_iter().zip(&addresses).zip(&counters) {
+        found.push(match resolved {
+            Err(error) => unresolved(address, counters, &error),
+            Ok(()) => match connections.next() {
+                Some(dialled) => ended(address, counters, dialled),
+                None => Found::Failed(NotConnected::because("not dialled".into()), None),
+            },
+        });
+    }
     signals.finish()?;
-    let dialled = resolved.into_iter().map(|resolved| {
-        resolved?;
-        match connections.next() {
-            Some(connection) => connection.map_err(NotConnected::from),
-            None => Err(NotConnected {
-                message: "not dialled".into(),
-                code: 0,
-                timed_out: false,
-            }),
-        }
-    });
-    Ok(dialled.collect())
+    Ok(found)
 }
 
-fn log_failure(socket: Socket<'_>, error: &NotConnected) -> Result<(), Thrown> {
-    let description =
-        logger::describe_failure(&SOCKET_CONNECT_EXCEPTION, &error.message, error.code)?;
+fn ended(
+    address: &str,
+    counters: &Arc<Counters>,
+    dialled: Result<Connection, ConnectError>,
+) -> Found {
+    match dialled {
+        Ok(connection) => {
+            gateways::reached(address);
+            Found::Dialled(connection.counted(counters))
+        }
+        Err(error) => not_reached(address, counters, error),
+    }
+}
+
+fn unresolved(address: &str, counters: &Counters, error: &ResolveError) -> Found {
+    counters.dial_failed();
+    let pause = gateways::missed(address, None);
+    Found::Failed(NotConnected::because(error.to_string()), pause)
+}
+
+fn not_reached(address: &str, counters: &Counters, error: ConnectError) -> Found {
+    counters.dial_failed();
+    // a call that a signal's handler has ended says nothing of the gateway
+    let pause = if error.is_stopped() {
+        None
+    } else {
+        gateways::missed(address, Some(error.os_error()))
+    };
+    Found::Failed(error.into(), pause)
+}
+
+/// Finds connections for sockets that need one: parked ones, and for the others dials side by side, but for gateways
+/// that are left alone at the moment.
+fn find_all(sockets: &[Socket<'_>], source: Source) -> Result<Vec<Found>, Thrown> {
+    let mut found: Vec<Option<Found>> = Vec::with_capacity(sockets.len());
+    let mut to_dial = Vec::new();
+    for socket in sockets {
+        let address = socket.worker_addr();
+        let parked = match socket.shares_connections() {
+            Some(max_idle) if source == Source::Any => {
+                let choice = gateways::take_parked(&address, max_idle);
+                if choice.connection.is_none() && choice.stale > 0 {
+                    socket.note_lost();
+                }
+                choice.connection
+            }
+            _ => None,
+        };
+        found.push(if let Some(connection) = parked {
+            Some(Found::Parked(connection))
+        } else if let Some((down, remaining)) = gateways::pausing(&address) {
+            log::debug!("{address} is not dialled for another {remaining:?}");
+            let why = NotConnected::left_alone(&down, remaining);
+            Some(Found::Failed(why, None))
+        } else {
+            to_dial.push(*socket);
+            None
+        });
+    }
+    if to_dial.is_empty() {
+        return Ok(found.into_iter().flatten().collect());
+    }
+    let mut dialled = dial_all(&to_dial)?.into_iter();
+    Ok(found
+        .into_iter()
+        .filter_map(|found| found.or_else(|| dialled.next()))
+        .collect())
+}
+
+/// The line for a connection that did not come about; with the pause that begins, if one does, behind the reason.
+fn log_failure(
+    socket: Socket<'_>,
+    error: &NotConnected,
+    pause: Option<&Down>,
+) -> Result<(), Thrown> {
+    let why = match pause {
+        Some(down) => format!(
+            "{}; {} since {}, not dialled again before {} (in {} ms)",
+            error.message,
+            attempts(down.attempts),
+            down.since,
+            down.until,
+            millis(down.remaining(netsvr_client::Moment::now()))
+        ),
+        None => error.message.clone(),
+    };
+    let description = logger::describe_failure(&SOCKET_CONNECT_EXCEPTION, &why, error.code)?;
     socket.log(
         Level::Error,
         &format!("connect to {} failed.\n{description}", socket.worker_addr()),
@@ -104,58 +238,88 @@ fn log_success(socket: Socket<'_>) -> Result<(), Thrown> {
     )
 }
 
-/// `connect()`: dials, and only then lets go of the connection there was.
+/// `connect()`: dials, whatever is parked and however long the gateway is to be left alone, and only then lets go of
+/// the connection there was.
 ///
 /// # Errors
 /// What the logger or a signal's handler throws.
 pub fn connect(socket: Socket<'_>) -> Result<bool, Thrown> {
     match dial_all(&[socket])?.pop() {
-        Some(dialled) => conclude(socket, dialled),
+        Some(found) => put_in_place(socket, found),
         None => Ok(false),
     }
 }
 
-/// Gives the socket the connection that dialling gave, in place of the one there was, or logs why it gave none.
+/// Gives the socket the connection that a dial of the caller's gave, in place of the one there was, or logs why it
+/// gave none.
 ///
 /// # Errors
 /// What the logger throws.
-pub fn conclude(socket: Socket<'_>, dialled: Dialled) -> Result<bool, Thrown> {
-    match dialled {
-        Ok(connection) => {
+pub fn conclude(
+    socket: Socket<'_>,
+    dialled: Result<Connection, ConnectError>,
+) -> Result<bool, Thrown> {
+    let address = socket.worker_addr();
+    let counters = gateways::counters(&address);
+    counters.dialled();
+    put_in_place(socket, ended(&address, &counters, dialled))
+}
+
+/// The same for an address that could not be dialled.
+///
+/// # Errors
+/// What the logger throws.
+pub fn conclude_unresolved(socket: Socket<'_>, error: &ResolveError) -> Result<bool, Thrown> {
+    let address = socket.worker_addr();
+    let counters = gateways::counters(&address);
+    counters.dialled();
+    put_in_place(socket, unresolved(&address, &counters, error))
+}
+
+fn put_in_place(socket: Socket<'_>, found: Found) -> Result<bool, Thrown> {
+    match found {
+        Found::Dialled(connection) | Found::Parked(connection) => {
             if class::closes_natively(socket.object) {
                 let replaced = socket.is_connected();
-                socket.install(connection);
+                install_dialled(socket, connection);
                 if replaced {
                     log_close(socket)?;
                 }
             } else {
                 // the original calls it whether there is something to close or not
                 socket.close()?;
-                socket.install(connection);
+                install_dialled(socket, connection);
             }
             log_success(socket)?;
             Ok(true)
         }
-        Err(error) => {
-            log_failure(socket, &error)?;
+        Found::Failed(error, _) => {
+            log_failure(socket, &error, None)?;
             Ok(false)
         }
     }
 }
 
-/// Gives every socket a connection that may be used: those without one, or with one that has gone stale, are
-/// dialled side by side. `each` is told of every socket in order, after its own log lines: its position, whether its
-/// connection is a new one, and why it has none.
+fn install_dialled(socket: Socket<'_>, connection: Connection) {
+    if socket.install(connection) {
+        gateways::counters(&socket.worker_addr()).reconnected();
+    }
+}
+
+/// Gives every socket a connection that may be used: those without one, or with one that has gone stale, get a
+/// parked one, or are dialled side by side. `each` is told of every socket in order, after its own log lines: its
+/// position, whether its connection had been there before, and why it has none.
 ///
 /// # Errors
 /// What the logger, a signal's handler, an overridden `connect()` or `each` throws.
 pub fn make_ready(
     sockets: &[Socket<'_>],
+    source: Source,
     mut each: impl FnMut(usize, bool, Option<&NotConnected>) -> Result<(), Thrown>,
 ) -> Result<(), Thrown> {
     if let [socket] = sockets {
         if !socket.needs_dialling() {
-            return each(0, false, None);
+            return each(0, true, None);
         }
     }
     let stale: Vec<bool> = sockets
@@ -174,52 +338,92 @@ pub fn make_ready(
         .filter(|(index, _)| ours(*index))
         .map(|(_, socket)| *socket)
         .collect();
-    let mut dialled = if targets.is_empty() {
-        Vec::new().into_iter()
-    } else {
-        dial_all(&targets)?.into_iter()
-    };
+    let mut found = find_all(&targets, source)?.into_iter();
     // installed first, all of them: a logger that throws must not cost a connection
-    let mut results: Vec<Option<(bool, Result<(), NotConnected>)>> =
-        Vec::with_capacity(sockets.len());
+    let mut results: Vec<Option<Installed>> = Vec::with_capacity(sockets.len());
     for (index, socket) in sockets.iter().enumerate() {
         results.push(if ours(index) {
-            let replaced = socket.is_connected();
-            dialled.next().map(|result| match result {
-                Ok(connection) => {
-                    socket.install(connection);
-                    (replaced, Ok(()))
-                }
-                Err(error) => {
-                    socket.discard();
-                    (replaced, Err(error))
-                }
-            })
+            found.next().map(|found| install(*socket, found))
         } else {
             None
         });
     }
     for (index, (socket, result)) in sockets.iter().zip(results).enumerate() {
-        let failure = match result {
-            Some((replaced, result)) => {
-                if replaced {
-                    log_close(*socket)?;
+        let (reused, failure) = match result {
+            Some(installed) => {
+                installed.log(*socket)?;
+                let reused = matches!(installed.how, How::Parked);
+                match installed.how {
+                    How::Failed(error, _) => (reused, Some(error)),
+                    How::Dialled | How::Parked => (reused, None),
                 }
-                match &result {
-                    Ok(()) => log_success(*socket)?,
-                    Err(error) => log_failure(*socket, error)?,
-                }
-                result.err()
             }
-            None if stale.get(index) == Some(&true) => {
-                let connected = socket.object.call_known(&CONNECT, &[])?.is_truthy();
-                (!connected).then(|| NotConnected::refused_by(socket.object))
-            }
-            None => None,
+            None if stale.get(index) == Some(&true) => (false, connect_by_user(*socket)?),
+            None => (true, None),
         };
-        each(index, stale.get(index) == Some(&true), failure.as_ref())?;
+        each(index, reused, failure.as_ref())?;
     }
     Ok(())
+}
+
+/// `connect()` of user code, unless the gateway is left alone at the moment.
+fn connect_by_user(socket: Socket<'_>) -> Result<Option<NotConnected>, Thrown> {
+    if let Some((down, remaining)) = gateways::pausing(&socket.worker_addr()) {
+        let error = NotConnected::left_alone(&down, remaining);
+        log_failure(socket, &error, None)?;
+        return Ok(Some(error));
+    }
+    let connected = socket.object.call_known(&CONNECT, &[])?.is_truthy();
+    Ok((!connected).then(|| NotConnected::refused_by(socket.object)))
+}
+
+/// What was done for a socket, and is still to be logged.
+struct Installed {
+    /// It had another connection before.
+    replaced: bool,
+    how: How,
+}
+
+enum How {
+    Dialled,
+    /// No line: that a connection has been there before is how things should be.
+    Parked,
+    Failed(NotConnected, Option<Down>),
+}
+
+fn install(socket: Socket<'_>, found: Found) -> Installed {
+    let replaced = socket.is_connected();
+    if replaced {
+        socket.note_lost();
+    }
+    let how = match found {
+        Found::Dialled(connection) => {
+            install_dialled(socket, connection);
+            How::Dialled
+        }
+        Found::Parked(connection) => {
+            socket.install(connection);
+            How::Parked
+        }
+        Found::Failed(error, down) => {
+            socket.discard();
+            How::Failed(error, down)
+        }
+    };
+    Installed { replaced, how }
+}
+
+impl Installed {
+    fn log(&self, socket: Socket<'_>) -> Result<(), Thrown> {
+        if self.replaced {
+            log_close(socket)?;
+        }
+        match &self.how {
+            How::Dialled => log_success(socket),
+            How::Parked => Ok(()),
+            How::Failed(error, down) => log_failure(socket, error, down.as_ref()),
+        }
+    }
 }
 
 fn object<'a>(sockets: &[Socket<'a>], index: usize) -> Option<&'a ZObj> {

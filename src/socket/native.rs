@@ -1,7 +1,7 @@
 //! The sockets of the native family in one call: connected, written and read side by side, tried once more where that
 //! can do no harm, and reported.
 use super::delivery::Job;
-use super::dialling::make_ready;
+use super::dialling::{make_ready, Source};
 use super::outcome::{self, Reason};
 use super::state::{Signals, Socket, Taken};
 use crate::settings::SETTINGS;
@@ -146,14 +146,11 @@ fn conclude(
 /// connect line.
 fn ready(natives: &mut [Native<'_>], one_way: bool) -> Result<(), Thrown> {
     let sockets: Vec<Socket<'_>> = natives.iter().map(|native| native.socket).collect();
-    for native in natives.iter_mut() {
-        native.reused = native.socket.is_connected();
-    }
-    make_ready(&sockets, |index, fresh, failure| {
+    make_ready(&sockets, Source::Any, |index, reused, failure| {
         let Some(native) = natives.get_mut(index) else {
             return Ok(());
         };
-        native.reused &= !fresh;
+        native.reused = reused;
         if let Some(failure) = failure {
             native.reason = Some(Reason::not_connected(native.socket, failure));
             if one_way {
@@ -299,7 +296,7 @@ fn retry(
         .filter_map(|position| natives.get(*position))
         .map(|native| native.socket)
         .collect();
-    make_ready(&sockets, |index, _, failure| {
+    make_ready(&sockets, Source::Dial, |index, _, failure| {
         let native = positions
             .get(index)
             .and_then(|position| natives.get_mut(*position));

@@ -1,13 +1,17 @@
 //! What lies behind a socket object: its connection, and the properties that user code sees.
 use super::class;
+use crate::gateways;
 use crate::logger::{self, Level};
+use crate::settings::SETTINGS;
 use crate::zend::interrupt;
+use crate::zend::module::is_preloading;
 use crate::zend::stream::Stream;
 use crate::zend::{Handlers, Native, Thrown, View, ZObj, ZStr, ZVal};
 use netsvr_client::{Connection, Descriptor, Hook, Probe, Stopped};
+use netsvr_wire::command::Kind;
+use netsvr_wire::Command;
 use std::cell::{Cell, RefCell};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Declared properties, in their order.
 pub mod slot {
@@ -21,11 +25,22 @@ pub mod slot {
     pub const MAX_IDLE_TIME: usize = 6;
 }
 
-static OPEN: AtomicUsize = AtomicUsize::new(0);
+/// What user code has done on a connection by hand, with `send()` and `receive()`: whether it may be given to somebody
+/// else afterwards.
+#[derive(Clone, Copy, Default)]
+struct ByHand {
+    /// Requests sent whose answers have not been read.
+    owed: u32,
+    /// Something of which it is not known what the gateway makes of it, and what it sends.
+    unknown: bool,
+}
 
-/// Connections that socket objects of this process hold.
-pub fn open_connections() -> usize {
-    OPEN.load(Ordering::Relaxed)
+/// Where a connection goes when its object dies.
+#[derive(Clone)]
+struct Parking {
+    address: Box<str>,
+    /// `maxIdleTime`
+    max_idle: u64,
 }
 
 /// The connection of a socket object.
@@ -35,6 +50,11 @@ pub struct State {
     /// Laid over the connection's descriptor once user code has asked for it.
     stream: RefCell<Option<Stream>>,
     connected: Cell<bool>,
+    by_hand: Cell<ByHand>,
+    /// `None`: the connection ends with the object.
+    parking: RefCell<Option<Parking>>,
+    /// The last connection was lost, not closed on purpose: the next one is a reconnect.
+    lost: Cell<bool>,
     /// Counts connects and closes, so that an exchange that ends late does not bring an old connection back.
     epoch: Cell<u64>,
 }
@@ -48,7 +68,10 @@ impl Native for State {
 }
 
 impl Drop for State {
+    /// The object is freed: after its destructor, or without it when the request was ended by `exit` or by a fatal
+    /// error. No PHP code can run here.
     fn drop(&mut self) {
+        self.park();
         self.forget();
     }
 }
@@ -57,11 +80,33 @@ impl State {
     fn forget(&self) {
         self.epoch.set(self.epoch.get() + 1);
         // the connection first: the stream owns the descriptor
-        drop(self.connection.take());
+        let connection = self.connection.take();
+        let was_there = connection.is_some();
+        drop(connection);
         drop(self.stream.take());
-        if self.connected.replace(false) {
-            OPEN.fetch_sub(1, Ordering::Relaxed);
+        if self.connected.replace(false) && !was_there {
+            self.lost.set(true);
         }
+        self.by_hand.take();
+        self.parking.take();
+    }
+
+    /// Leaves the connection to the process if it is at rest. True when it is gone from here.
+    fn park(&self) -> bool {
+        let by_hand = self.by_hand.get();
+        if by_hand.unknown || by_hand.owed > 0 || self.stream.borrow().is_some() {
+            return false;
+        }
+        let Some(parking) = self.parking.take() else {
+            return false;
+        };
+        let Some(connection) = self.connection.take() else {
+            return false;
+        };
+        gateways::park(&parking.address, connection, parking.max_idle);
+        self.connected.set(false);
+        self.epoch.set(self.epoch.get() + 1);
+        true
     }
 }
 
@@ -150,7 +195,7 @@ impl<'a> Socket<'a> {
             return true;
         };
         if let View::Long(most) = self.max_idle_time().view() {
-            let idle = connection.last_used().elapsed().as_secs();
+            let idle = connection.idle_seconds(Instant::now());
             if i64::try_from(idle).unwrap_or(i64::MAX) > most {
                 return true;
             }
@@ -166,13 +211,71 @@ impl<'a> Socket<'a> {
         }
     }
 
-    /// Puts a new connection in place of whatever was there, without a word to the logger.
-    pub fn install(self, connection: Connection) {
+    /// Whether it takes connections that other objects have left, and leaves its own: a task socket, `persistent`,
+    /// and no child class that does something of its own when it connects or closes. Gives `maxIdleTime`.
+    pub fn shares_connections(self) -> Option<u64> {
+        if !SETTINGS.get().persistent.get() || is_preloading() {
+            return None;
+        }
+        let View::Long(seconds) = self.max_idle_time().view() else {
+            return None;
+        };
+        let plain = class::connects_natively(self.object) && class::closes_natively(self.object);
+        u64::try_from(seconds).ok().filter(|_| plain)
+    }
+
+    /// Puts another connection in place of whatever was there, without a word to the logger. True when it makes up
+    /// for one that was lost.
+    pub fn install(self, connection: Connection) -> bool {
         self.state.forget();
         *self.state.connection.borrow_mut() = Some(connection);
+        *self.state.parking.borrow_mut() = self.shares_connections().map(|max_idle| Parking {
+            address: self.worker_addr().into(),
+            max_idle,
+        });
         self.state.connected.set(true);
-        OPEN.fetch_add(1, Ordering::Relaxed);
         self.object.set_slot(slot::CONNECTED, true.into());
+        self.state.lost.take()
+    }
+
+    /// Notes that the connection turned out not to be usable, before it is replaced.
+    pub fn note_lost(self) {
+        self.state.lost.set(true);
+    }
+
+    /// The object dies: leaves its connection to the process, without a word to the logger. False when the
+    /// connection is to be closed instead.
+    pub fn park(self) -> bool {
+        let parked = self.state.park();
+        if parked {
+            self.object.set_slot(slot::CONNECTED, false.into());
+        }
+        parked
+    }
+
+    /// User code has sent this payload by hand.
+    pub fn note_sent(self, payload: &[u8]) {
+        let command = payload.first_chunk().copied().map(u32::from_be_bytes);
+        let command = command.and_then(Command::from_u32);
+        let mut by_hand = self.state.by_hand.get();
+        match command.map(|command| (command, command.kind())) {
+            // the gateway sends events from then on
+            Some((Command::Register | Command::Unregister, _)) => by_hand.unknown = true,
+            Some((_, Kind::OneWay)) => {}
+            Some((_, Kind::Request)) => by_hand.owed = by_hand.owed.saturating_add(1),
+            _ => by_hand.unknown = true,
+        }
+        self.state.by_hand.set(by_hand);
+    }
+
+    /// User code has received a frame by hand, or with `whole` false, some bytes.
+    pub fn note_received(self, whole: bool) {
+        let mut by_hand = self.state.by_hand.get();
+        match by_hand.owed.checked_sub(1) {
+            Some(owed) if whole => by_hand.owed = owed,
+            _ => by_hand.unknown = true,
+        }
+        self.state.by_hand.set(by_hand);
     }
 
     /// Lets go of the connection, without a word to the logger. True when there was one.
@@ -242,6 +345,7 @@ impl<'a> Socket<'a> {
             return ZVal::null();
         };
         let peer = connection.peer();
+        let counters = gateways::counters(&self.worker_addr());
         let (Descriptor::Owned(descriptor), unread) = connection.release() else {
             return ZVal::null();
         };
@@ -249,11 +353,8 @@ impl<'a> Socket<'a> {
             self.discard();
             return ZVal::null();
         };
-        *self.state.connection.borrow_mut() = Some(Connection::new(
-            Descriptor::Lent(stream.lend()),
-            peer,
-            unread,
-        ));
+        let lent = Connection::new(Descriptor::Lent(stream.lend()), peer, unread);
+        *self.state.connection.borrow_mut() = Some(lent.counted(&counters));
         let value = stream.value();
         *self.state.stream.borrow_mut() = Some(stream);
         value

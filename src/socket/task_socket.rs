@@ -1,6 +1,6 @@
 //! `NetsvrBusiness\TaskSocket`: a socket that connects by itself, and again when its connection has gone stale.
 use super::class::{self, this, SOCKET};
-use super::dialling;
+use super::dialling::{self, Source};
 use super::state::slot;
 use crate::contract::TASK_SOCKET_INTERFACE;
 use crate::exception::SOCKET_SEND_EXCEPTION;
@@ -47,7 +47,7 @@ fn send(call: &Call) -> Result<bool, Thrown> {
     let socket = this(call)?;
     let payload = call.string(0)?;
     let mut connected = true;
-    dialling::make_ready(&[socket], |_, _, failure| {
+    dialling::make_ready(&[socket], Source::Any, |_, _, failure| {
         connected = failure.is_none();
         Ok(())
     })?;

@@ -119,23 +119,37 @@ impl ZArr {
         }
     }
 
-    /// Elements in order from a position that [`Iter::position`] gave; 0 is the first.
+    /// Elements in order from a position that [`Iter::walked`] gave; 0 is the first.
     pub fn iter_from(&self, position: usize) -> Iter<'_> {
-        Iter {
-            position,
-            ..self.iter()
-        }
+        let mut iter = self.iter();
+        iter.cell = iter.end.min(
+            iter.cell
+                .wrapping_byte_add(position.saturating_mul(iter.size())),
+        );
+        iter
     }
 
     /// Elements in order; holes are passed over.
     #[inline(always)]
     pub fn iter(&self) -> Iter<'_> {
-        // SAFETY: the flag says which of the two layouts the table has.
-        let packed = unsafe { (*self.0.get()).u.flags } & FLAG_PACKED != 0;
-        Iter {
-            array: self,
-            position: 0,
-            packed,
+        // SAFETY: alive; the flag says which of the two layouts the table has, and an element of either begins with
+        // its value. Both hold nNumUsed of them.
+        unsafe {
+            let table = &*self.0.get();
+            let packed = table.u.flags & FLAG_PACKED != 0;
+            let first: *const ffi::zval = if packed {
+                table.__bindgen_anon_1.arPacked
+            } else {
+                table.__bindgen_anon_1.arData.cast()
+            };
+            let mut iter = Iter {
+                array: self,
+                cell: first,
+                end: first,
+                packed,
+            };
+            iter.end = first.byte_add(table.nNumUsed as usize * iter.size());
+            iter
         }
     }
 
@@ -149,14 +163,29 @@ impl ZArr {
 /// Walks an array without calling into the engine.
 pub struct Iter<'a> {
     array: &'a ZArr,
-    position: usize,
+    /// The next element.
+    cell: *const ffi::zval,
+    /// Behind the last one.
+    end: *const ffi::zval,
     packed: bool,
 }
 
 impl Iter<'_> {
     /// Where the walk goes on, for [`ZArr::iter_from`].
-    pub fn position(&self) -> usize {
-        self.position
+    #[inline(always)]
+    pub fn walked(&self) -> usize {
+        let first = self.array.iter();
+        (self.cell.addr() - first.cell.addr()) / self.size()
+    }
+
+    /// Bytes of an element.
+    #[inline(always)]
+    fn size(&self) -> usize {
+        if self.packed {
+            size_of::<ffi::zval>()
+        } else {
+            size_of::<ffi::Bucket>()
+        }
     }
 }
 
@@ -176,47 +205,54 @@ fn prefetch(address: *const std::ffi::c_void) {
     let _ = address;
 }
 
+impl<'a> Iter<'a> {
+    /// The next element in one of the two layouts; `SIZE` is that of its elements, which is to be a constant.
+    #[inline(always)]
+    fn next_of<const PACKED: bool, const SIZE: usize>(&mut self) -> Option<(Key<'a>, &'a ZVal)> {
+        while self.cell < self.end {
+            let cell = self.cell;
+            let later = cell.wrapping_byte_add(AHEAD * SIZE);
+            self.cell = cell.wrapping_byte_add(SIZE);
+            // SAFETY: `cell` and `later` are elements when they lie before the end; UNDEF ones are holes. They are
+            // alive and do not change while the array is borrowed.
+            unsafe {
+                if later < self.end {
+                    prefetch((*later).value.ptr);
+                    if !PACKED {
+                        prefetch((*later.cast::<ffi::Bucket>()).key.cast());
+                    }
+                }
+                let value = ZVal::at(cell);
+                if value.type_info() == ffi::IS_UNDEF {
+                    continue;
+                }
+                if PACKED {
+                    let position = self.walked() - 1;
+                    return Some((Key::Index(position.cast_signed() as i64), value));
+                }
+                let bucket = &*cell.cast::<ffi::Bucket>();
+                let key = if bucket.key.is_null() {
+                    Key::Index(bucket.h.cast_signed())
+                } else {
+                    Key::Str(ZStr::at(bucket.key))
+                };
+                return Some((key, value));
+            }
+        }
+        None
+    }
+}
+
 impl<'a> Iterator for Iter<'a> {
     type Item = (Key<'a>, &'a ZVal);
 
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
-        // SAFETY: alive, and its elements do not change while it is borrowed.
-        let table = unsafe { &*self.array.as_ptr() };
-        while self.position < table.nNumUsed as usize {
-            let position = self.position;
-            self.position += 1;
-            // SAFETY: both layouts hold nNumUsed cells; UNDEF ones are holes.
-            unsafe {
-                if self.packed {
-                    let value = ZVal::at(table.__bindgen_anon_1.arPacked.add(position));
-                    if position + AHEAD < table.nNumUsed as usize {
-                        let later = table.__bindgen_anon_1.arPacked.add(position + AHEAD);
-                        prefetch((*later).value.ptr);
-                    }
-                    if value.type_info() != ffi::IS_UNDEF {
-                        return Some((Key::Index(position.cast_signed() as i64), value));
-                    }
-                } else {
-                    let bucket = &*table.__bindgen_anon_1.arData.add(position);
-                    let value = ZVal::at(&raw const bucket.val);
-                    if position + AHEAD < table.nNumUsed as usize {
-                        let later = table.__bindgen_anon_1.arData.add(position + AHEAD);
-                        prefetch((*later).key.cast());
-                        prefetch((*later).val.value.ptr);
-                    }
-                    if value.type_info() != ffi::IS_UNDEF {
-                        let key = if bucket.key.is_null() {
-                            Key::Index(bucket.h.cast_signed())
-                        } else {
-                            Key::Str(ZStr::at(bucket.key))
-                        };
-                        return Some((key, value));
-                    }
-                }
-            }
+        if self.packed {
+            self.next_of::<true, { size_of::<ffi::zval>() }>()
+        } else {
+            self.next_of::<false, { size_of::<ffi::Bucket>() }>()
         }
-        None
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -243,6 +279,13 @@ impl ZArray {
         let list = Self::with_capacity(8);
         // SAFETY: new, so ours alone.
         unsafe { ffi::zend_hash_real_init_packed(list.0) };
+        list
+    }
+
+    /// A list of one element.
+    pub fn of_one(value: ZVal) -> Self {
+        let mut list = Self::list();
+        list.push(value);
         list
     }
 
@@ -284,21 +327,75 @@ impl ZArray {
         // takes the value behind its last one; the engine sees to everything else. It refuses only when the next
         // index is beyond the integers, which no array built here reaches.
         unsafe {
-            let table = &mut *self.0;
-            let used = table.nNumUsed;
-            if table.u.flags & FLAG_PACKED != 0
-                && used < table.nTableSize
-                && used == table.nNumOfElements
-                && (used == 0 || table.nNextFreeElement == i64::from(used))
-            {
-                value.write_to(table.__bindgen_anon_1.arPacked.add(used as usize));
-                table.nNumUsed = used + 1;
-                table.nNumOfElements = used + 1;
-                table.nNextFreeElement = i64::from(used) + 1;
+            let room = self.room();
+            if room.start < room.end {
+                value.write_to(room.start);
+                let table = &mut *self.0;
+                table.nNumUsed += 1;
+                table.nNumOfElements += 1;
+                table.nNextFreeElement = i64::from(table.nNumUsed);
             } else {
                 let value = std::mem::ManuallyDrop::new(value);
                 ffi::zend_hash_next_index_insert(self.0, value.as_ptr());
             }
+        }
+    }
+
+    /// Appends what `next` gives, until it gives nothing: as [`ZArray::push`], looking once at what the array is and
+    /// not for each value. What was appended shows in the array's length when `next` has ended.
+    #[inline(always)]
+    pub fn append(&mut self, mut next: impl FnMut() -> Option<ZVal>) {
+        self.separate();
+        let mut room = self.room();
+        let mut first = room.start;
+        while let Some(value) = next() {
+            if room.start < room.end {
+                // SAFETY: a cell behind the last one, within the table's memory. `next` cannot have reached the array,
+                // which is borrowed here.
+                unsafe {
+                    value.write_to(room.start);
+                    room.start = room.start.add(1);
+                }
+            } else {
+                // no room, or no plain list: the engine sees to it
+                self.count(first..room.start);
+                self.push(value);
+                room = self.room();
+                first = room.start;
+            }
+        }
+        self.count(first..room.start);
+    }
+
+    /// Counts cells that were written behind the last one.
+    fn count(&mut self, written: std::ops::Range<*mut ffi::zval>) {
+        let count = (written.end.addr() - written.start.addr()) / size_of::<ffi::zval>();
+        if count > 0 {
+            // SAFETY: the array is ours alone, and a packed list.
+            unsafe {
+                let table = &mut *self.0;
+                table.nNumUsed += count as u32;
+                table.nNumOfElements += count as u32;
+                table.nNextFreeElement = i64::from(table.nNumUsed);
+            }
+        }
+    }
+
+    /// The cells behind the last one of a packed list without holes.
+    #[inline(always)]
+    fn room(&mut self) -> std::ops::Range<*mut ffi::zval> {
+        // SAFETY: alive; a packed table has memory for nTableSize cells.
+        unsafe {
+            let table = &mut *self.0;
+            let used = table.nNumUsed;
+            let plain = table.u.flags & FLAG_PACKED != 0
+                && used == table.nNumOfElements
+                && (used == 0 || table.nNextFreeElement == i64::from(used));
+            if !plain {
+                return std::ptr::null_mut()..std::ptr::null_mut();
+            }
+            let cells = table.__bindgen_anon_1.arPacked;
+            cells.add(used as usize)..cells.add(table.nTableSize as usize)
         }
     }
 

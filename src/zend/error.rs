@@ -195,12 +195,15 @@ pub(super) fn throw_panic(panic: &(dyn Any + Send)) {
     );
 }
 
-/// Writes a line into PHP's error log.
+/// Writes a line into PHP's error log. On threads that run PHP only.
 pub fn error_log(line: &str) {
     const LOG_NOTICE: i32 = 5;
     let line = c_string(line);
-    // SAFETY: the engine copies the line.
-    unsafe { ffi::php_log_err_with_severity(line.as_ptr(), LOG_NOTICE) };
+    // SAFETY: the engine copies the line. A fatal error inside (the memory limit, which has been reported by then)
+    // must not jump over the caller, who may be a destructor: whatever takes memory next meets it again.
+    let _ = try_catch(AssertUnwindSafe(|| unsafe {
+        ffi::php_log_err_with_severity(line.as_ptr(), LOG_NOTICE);
+    }));
 }
 
 /// Runs something that makes PHP values: a fatal error (the memory limit) inside comes back as `Err`, after which

@@ -13,6 +13,9 @@ extern "C" {
     pub static mut spl_ce_UnexpectedValueException: *mut zend_class_entry;
     pub static php_stream_socket_ops: php_stream_ops;
 
+    /// `_emalloc` for 56 bytes, which does not have to look for the class of that size.
+    #[cfg(not(php_debug))]
+    pub fn _emalloc_56() -> *mut c_void;
     pub fn zend_verify_scalar_type_hint(
         types: u32,
         arg: *mut zval,

@@ -41,16 +41,19 @@ impl UserClass {
     /// # Errors
     /// `Error` when there is none; what an autoloader throws.
     pub fn load(class: &str) -> Result<Self, Thrown> {
+        Self::find(class)?
+            .ok_or_else(|| throw_builtin(Builtin::Error, &format!("Class \"{class}\" not found")))
+    }
+
+    /// Looks the class up, through autoloaders if need be; `None` when there is none.
+    ///
+    /// # Errors
+    /// What an autoloader throws.
+    pub fn find(class: &str) -> Result<Option<Self>, Thrown> {
         let name = ZString::new(class.as_bytes());
         // SAFETY: looks a class up; autoloaders may run.
         let entry = protect(|| unsafe { ffi::zend_lookup_class(name.as_ptr()) })?;
-        if entry.is_null() {
-            return Err(throw_builtin(
-                Builtin::Error,
-                &format!("Class \"{class}\" not found"),
-            ));
-        }
-        Ok(Self(entry))
+        Ok((!entry.is_null()).then_some(Self(entry)))
     }
 
     pub(super) fn entry(&self) -> *mut ffi::zend_class_entry {

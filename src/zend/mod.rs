@@ -41,7 +41,7 @@ pub use call::{handler, Call};
 pub use class::{Class, ClassBuilder, Initial, Interface};
 pub use error::{throw_builtin, Builtin, Thrown};
 pub use native::{Handlers, Native};
-pub use object::{ZObj, ZObject};
+pub use object::{BoundMethod, ZObj, ZObject};
 pub use signature::{Method, Type};
 pub use string::{Interned, ZStr, ZString};
 pub use value::{Number, View, ZVal};

@@ -1,5 +1,6 @@
 //! The module's own start and end, as plain Rust functions.
 use super::error::{error_log, throw_panic};
+use super::ffi;
 use ext_php_rs::zend::ModuleEntry;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::ptr::NonNull;
@@ -28,6 +29,14 @@ unsafe extern "C" fn run<F: Fn(i32) + Copy + 'static>(_kind: i32, module: i32) -
             -1
         }
     }
+}
+
+/// True while opcache preloads: what is kept in the process then stays with one that never handles a request.
+pub fn is_preloading() -> bool {
+    /// `ZEND_COMPILE_PRELOAD`
+    const PRELOADING: u32 = 1 << 15;
+    // SAFETY: the compiler's options of this thread.
+    unsafe { (*ffi::ext_php_rs_compiler_globals()).compiler_options & PRELOADING != 0 }
 }
 
 /// Sends what Rust says of a panic to PHP's error log, in one line, instead of to the process's standard error.

@@ -9,6 +9,7 @@
 //! dangling parent; so then the hook stays out of it, and opcache reports the child as not preloadable.
 use super::error::{exception_pending, throw_panic};
 use super::ffi::{self, AutoloadHook};
+use super::module::is_preloading;
 use super::string::{ZStr, ZString};
 use ext_php_rs::php_eval;
 use parking_lot::Mutex;
@@ -23,9 +24,6 @@ pub struct Shim {
     /// Full name of the interface of user code.
     pub interface: &'static str,
 }
-
-/// `ZEND_COMPILE_PRELOAD`
-const PRELOADING: u32 = 1 << 15;
 
 static SHIMS: Mutex<&'static [Shim]> = Mutex::new(&[]);
 static PREVIOUS: Mutex<AutoloadHook> = Mutex::new(None);
@@ -73,8 +71,7 @@ fn find(lower: &[u8]) -> Option<&'static Shim> {
     if !lower.starts_with(b"netsvr") {
         return None;
     }
-    // SAFETY: the compiler's options of this thread.
-    if unsafe { (*ffi::ext_php_rs_compiler_globals()).compiler_options } & PRELOADING != 0 {
+    if is_preloading() {
         return None;
     }
     SHIMS

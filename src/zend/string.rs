@@ -76,7 +76,7 @@ impl ZStr {
             return true;
         }
         let bytes = self.as_bytes();
-        let valid = bytes.is_ascii() || std::str::from_utf8(bytes).is_ok();
+        let valid = is_utf8(bytes);
         if valid && !self.is_interned() {
             // SAFETY: as above; one bit of the string's own header, which the engine clears when it changes the string.
             unsafe { (*self.0.get()).gc.u.type_info |= VALID_UTF8 };
@@ -98,7 +98,22 @@ impl ZString {
         if cfg!(php_debug) || bytes.len() < 2 {
             return Self::by_engine(bytes);
         }
-        Self::inline(bytes)
+        Self::inline(bytes, 0)
+    }
+
+    /// A new string of bytes that are UTF-8, and known to be from then on.
+    #[inline(always)]
+    pub fn text(bytes: &[u8]) -> Option<Self> {
+        is_utf8(bytes).then(|| Self::of_utf8(bytes))
+    }
+
+    /// The same, when somebody has looked already.
+    #[inline(always)]
+    pub fn of_utf8(bytes: &[u8]) -> Self {
+        if cfg!(php_debug) || bytes.len() < 2 {
+            return Self::by_engine(bytes);
+        }
+        Self::inline(bytes, VALID_UTF8)
     }
 
     fn by_engine(bytes: &[u8]) -> Self {
@@ -111,27 +126,30 @@ impl ZString {
     /// What the engine's own inline function does: answers with 100,000 ids are made of this.
     #[cfg(not(php_debug))]
     #[inline(always)]
-    fn inline(bytes: &[u8]) -> Self {
+    fn inline(bytes: &[u8], flags: u32) -> Self {
         const HEADER: usize = std::mem::offset_of!(ffi::zend_string, val);
         // SAFETY: memory of the engine's for header, bytes and a NUL, rounded up as it wants it; all of the header is
         // written.
         unsafe {
-            let size = (HEADER + bytes.len() + 1).next_multiple_of(8);
-            let string = ffi::_emalloc(size).cast::<ffi::zend_string>();
+            let size = (HEADER + bytes.len() + 1 + 7) & !7;
+            // a uniqId's size, of which there may be 100,000
+            let memory = if size == 56 {
+                ffi::_emalloc_56()
+            } else {
+                ffi::_emalloc(size)
+            };
+            let string = memory.cast::<ffi::zend_string>();
             (*string).gc.refcount = 1;
-            (*string).gc.u.type_info = NEW;
+            (*string).gc.u.type_info = NEW | flags;
             (*string).h = 0;
             (*string).len = bytes.len();
             let place = (&raw mut (*string).val).cast::<u8>();
-            if let 16..=32 = bytes.len() {
-                // ids, mostly: two copies of a length that the compiler knows, which may overlap, instead of a call
-                let last = bytes.len() - 16;
-                place.copy_from_nonoverlapping(bytes.as_ptr(), 16);
-                place
-                    .add(last)
-                    .copy_from_nonoverlapping(bytes.as_ptr().add(last), 16);
-            } else {
-                place.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+            // ids and names, mostly: two copies of a length that the compiler knows, which may overlap, instead of a call
+            match bytes.len() {
+                16..=32 => copy_ends::<16>(place, bytes),
+                8..16 => copy_ends::<8>(place, bytes),
+                4..8 => copy_ends::<4>(place, bytes),
+                length => place.copy_from_nonoverlapping(bytes.as_ptr(), length),
             }
             place.add(bytes.len()).write(0);
             Self(string)
@@ -139,7 +157,7 @@ impl ZString {
     }
 
     #[cfg(php_debug)]
-    fn inline(bytes: &[u8]) -> Self {
+    fn inline(bytes: &[u8], _flags: u32) -> Self {
         Self::by_engine(bytes)
     }
 
@@ -182,6 +200,51 @@ impl ZString {
         let raw = protect(|| unsafe { ffi::zval_get_string_func(value.as_ptr()) })?;
         Ok(Self(raw))
     }
+}
+
+/// Copies the first and the last `N` bytes.
+///
+/// # Safety
+/// There are `N` bytes at least, and the place has room for all of them.
+#[cfg(not(php_debug))]
+#[inline(always)]
+unsafe fn copy_ends<const N: usize>(place: *mut u8, bytes: &[u8]) {
+    // SAFETY: both ends lie within the bytes, and so within the place.
+    unsafe {
+        let last = bytes.len() - N;
+        place.copy_from_nonoverlapping(bytes.as_ptr(), N);
+        place
+            .add(last)
+            .copy_from_nonoverlapping(bytes.as_ptr().add(last), N);
+    }
+}
+
+/// Whether these bytes are UTF-8. Short ASCII, which nearly all are, is looked at as its first and its last bytes,
+/// which may overlap.
+#[inline(always)]
+fn is_utf8(bytes: &[u8]) -> bool {
+    const HIGH_BITS: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
+    let either = match bytes.len() {
+        16..=32 => {
+            ends(bytes).map(|(first, last)| u128::from_ne_bytes(first) | u128::from_ne_bytes(last))
+        }
+        8..16 => ends(bytes)
+            .map(|(first, last)| u128::from(u64::from_ne_bytes(first) | u64::from_ne_bytes(last))),
+        4..8 => ends(bytes)
+            .map(|(first, last)| u128::from(u32::from_ne_bytes(first) | u32::from_ne_bytes(last))),
+        _ => None,
+    };
+    either.is_some_and(|bits| bits & HIGH_BITS == 0) || is_any_utf8(bytes)
+}
+
+#[inline(always)]
+fn ends<const N: usize>(bytes: &[u8]) -> Option<([u8; N], [u8; N])> {
+    Some((*bytes.first_chunk()?, *bytes.last_chunk()?))
+}
+
+#[inline(never)]
+fn is_any_utf8(bytes: &[u8]) -> bool {
+    bytes.is_ascii() || std::str::from_utf8(bytes).is_ok()
 }
 
 impl Deref for ZString {

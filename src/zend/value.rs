@@ -148,9 +148,22 @@ impl ZVal {
                 ffi::IS_STRING => View::Str(ZStr::at(self.raw().value.str_)),
                 ffi::IS_ARRAY => View::Array(ZArr::at(self.raw().value.arr)),
                 ffi::IS_OBJECT => View::Object(ZObj::at(self.raw().value.obj)),
-                ffi::IS_REFERENCE => Self::at(&raw const (*self.raw().value.ref_).val).view(),
-                ffi::IS_INDIRECT => Self::at(self.raw().value.zv).view(),
+                ffi::IS_REFERENCE | ffi::IS_INDIRECT => self.view_behind(),
                 _ => View::Other,
+            }
+        }
+    }
+
+    /// What the value is that this one refers to. A call, so that [`ZVal::view`] is no loop where it is inlined.
+    #[cold]
+    #[inline(never)]
+    fn view_behind(&self) -> View<'_> {
+        // SAFETY: as in `view`.
+        unsafe {
+            if u32::from(self.raw().u1.v.type_) == ffi::IS_REFERENCE {
+                Self::at(&raw const (*self.raw().value.ref_).val).view()
+            } else {
+                Self::at(self.raw().value.zv).view()
             }
         }
     }
@@ -170,6 +183,19 @@ impl ZVal {
     /// The string it holds, without any conversion.
     #[inline(always)]
     pub fn as_str(&self) -> Option<&ZStr> {
+        // SAFETY: the type byte says which member of the union is set.
+        unsafe {
+            if u32::from(self.raw().u1.v.type_) == ffi::IS_STRING {
+                return Some(ZStr::at(self.raw().value.str_));
+            }
+        }
+        self.str_behind()
+    }
+
+    /// The string that it refers to. A call, so that [`ZVal::as_str`] is one compare for each element of a long list.
+    #[cold]
+    #[inline(never)]
+    fn str_behind(&self) -> Option<&ZStr> {
         match self.view() {
             View::Str(string) => Some(string),
             _ => None,

@@ -85,6 +85,9 @@ final class BusinessProcess
         if (property_exists(Worker::class, 'statusFile')) {
             Worker::$statusFile = "$this->folder/worker.status";
         }
+        if (($loop = $this->host->eventLoop()) !== null) {
+            Worker::$eventLoopClass = $loop;
+        }
         $this->silence();
         $worker = new Worker();
         $worker->name = $name;
@@ -196,7 +199,9 @@ final class BusinessProcess
             return $loop->watcherCount();
         }
         $count = 0;
-        foreach (['_readFds', '_writeFds', 'readFds', 'writeFds'] as $name) {
+        // Select has a list of streams; others have one of callbacks.
+        foreach (['readFds' => 'readEvents', 'writeFds' => 'writeEvents', '_readFds' => '', '_writeFds' => ''] as $name => $other) {
+            $name = property_exists($loop, $name) ? $name : $other;
             if (property_exists($loop, $name)) {
                 $count += count((new \ReflectionProperty($loop, $name))->getValue($loop));
             }

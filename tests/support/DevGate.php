@@ -109,7 +109,7 @@ final class DevGate
         stream_set_blocking($this->output, false);
         $said = '';
         $deadline = microtime(true) + self::PATIENCE;
-        while (!preg_match('~^websocket (\S+)\nworker (\S+)\nready\n~', $said, $addresses)) {
+        while (!preg_match('~^websocket (\S+)\nworker (\S+)\n(?:page \S+\n)?ready\n~', $said, $addresses)) {
             if (microtime(true) > $deadline || feof($this->output)) {
                 $this->kill();
                 throw new RuntimeException("devgate did not come up; it said: $said");

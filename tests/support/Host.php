@@ -2,7 +2,8 @@
 /*
  * What a business process can run in: the loop of the extension, or a worker of Workerman 4 or 5. Of Workerman
  * the stand-ins in this folder are taken, or the real sources where WORKERMAN4_DIR and WORKERMAN5_DIR name
- * them (for 5, with workerman/coroutine beside it, as Composer lays them out).
+ * them (for 5, with workerman/coroutine beside it, as Composer lays them out). Their event loop is Select, or the
+ * class that WORKERMAN_EVENT_LOOP names, where a Workerman has it.
  */
 declare(strict_types=1);
 
@@ -84,6 +85,13 @@ enum Host: string
         return $folder === false || $folder === '' ? null : $folder;
     }
 
+    /** The class of the event loop that the environment names for the real sources, or null for their own choice. */
+    public function eventLoop(): ?string
+    {
+        $class = $this->realSources() === null ? false : getenv('WORKERMAN_EVENT_LOOP');
+        return $class === false || !class_exists($class) ? null : $class;
+    }
+
     /** A class of connections, for tests that only pass one on; load() comes first. */
     public function connectionClass(): string
     {
@@ -101,6 +109,7 @@ enum Host: string
             ["$real/src", 'Workerman\\'],
             [dirname($real) . '/coroutine/src', 'Workerman\\'],
             [dirname($real) . '/coroutine/src', 'Workerman\\Coroutine\\'],
+            [dirname($real, 2) . '/revolt/event-loop/src', 'Revolt\\'],
         ];
         if ($real !== null && !is_file("$real/Worker.php") && !is_file("$real/src/Worker.php")) {
             throw new RuntimeException("$real is named as the sources of $this->value, but has no Worker.php");

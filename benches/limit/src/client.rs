@@ -43,21 +43,26 @@ impl Client {
         arguments: &[&str],
         gateways: &[SocketAddr],
     ) -> Result<Self> {
-        let mut command = Command::new(&programs.php);
-        command
-            .args([
-                "-n",
-                "-d",
-                "display_errors=stderr",
-                "-d",
-                "memory_limit=1G",
-                "-d",
-            ])
-            .arg(format!("extension={}", programs.extension))
-            .arg(format!("{}/{script}", programs.scripts))
-            .args(arguments)
-            .args(gateways.iter().map(ToString::to_string));
-        Self::start(command, &[])
+        let command = Command::new(&programs.php);
+        Self::start(
+            with_script(command, programs, script, arguments, gateways),
+            &[],
+        )
+    }
+
+    /// The same in a program that starts PHP, which has its own arguments already.
+    pub fn php_within(
+        mut command: Command,
+        programs: &Programs,
+        script: &str,
+        arguments: &[&str],
+        gateways: &[SocketAddr],
+    ) -> Result<Self> {
+        command.arg(&programs.php);
+        Self::start(
+            with_script(command, programs, script, arguments, gateways),
+            &[],
+        )
     }
 
     /// The limit client. It writes `frames`, one to each gateway.
@@ -139,6 +144,30 @@ impl Drop for Client {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// PHP's arguments: a script of this folder, the extension loaded, no php.ini.
+fn with_script(
+    mut command: Command,
+    programs: &Programs,
+    script: &str,
+    arguments: &[&str],
+    gateways: &[SocketAddr],
+) -> Command {
+    command
+        .args([
+            "-n",
+            "-d",
+            "display_errors=stderr",
+            "-d",
+            "memory_limit=1G",
+            "-d",
+        ])
+        .arg(format!("extension={}", programs.extension))
+        .arg(format!("{}/{script}", programs.scripts))
+        .args(arguments)
+        .args(gateways.iter().map(ToString::to_string));
+    command
 }
 
 fn parse(line: &str) -> Option<Cost> {

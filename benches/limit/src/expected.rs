@@ -9,6 +9,11 @@ const BROADCAST: u32 = 900_002_003;
 const MULTICAST: u32 = 900_002_004;
 const SINGLE_CAST: u32 = 900_002_006;
 const SINGLE_CAST_BULK: u32 = 900_002_007;
+const CONN_OPEN: u32 = 900_001_001;
+const CONN_CLOSE: u32 = 900_001_002;
+const TRANSFER: u32 = 900_001_003;
+const REGISTER: u32 = 900_003_001;
+const UNREGISTER: u32 = 900_003_002;
 const UNIQ_ID_LIST: u32 = 900_003_006;
 const UNIQ_ID_COUNT: u32 = 900_003_007;
 const CONN_INFO: u32 = 900_003_015;
@@ -80,6 +85,27 @@ struct Transfer {
     topics: Vec<String>,
     #[prost(bytes, tag = "5")]
     data: Vec<u8>,
+}
+
+#[derive(Message)]
+struct RegisterReq {
+    #[prost(int32, tag = "1")]
+    events: i32,
+    #[prost(uint32, tag = "2")]
+    goroutines: u32,
+}
+
+#[derive(Message)]
+struct RegisterResp {
+    #[prost(string, tag = "3")]
+    conn_id: String,
+}
+
+/// Any message of which only the first field is used, an id.
+#[derive(Message)]
+struct Id {
+    #[prost(string, tag = "1")]
+    id: String,
 }
 
 #[derive(Message)]
@@ -257,4 +283,68 @@ pub fn conn_info_update() -> Vec<u8> {
         data: data(64),
     }
     .encode_to_vec()
+}
+
+/// The registration whose `connId` events are forwarded for.
+const CONN_ID: &str = "bench";
+/// Clients whose messages are forwarded, in turn.
+pub const SENDERS: usize = 1_000;
+
+/// `Register` for all three kinds of events.
+pub fn register() -> Exchange {
+    let request = RegisterReq {
+        events: 1 | 2 | 4,
+        goroutines: 10,
+    };
+    let conn_id = CONN_ID.to_owned();
+    Exchange {
+        request: frame(REGISTER, &request),
+        answer: frame(REGISTER, &RegisterResp { conn_id }),
+    }
+}
+
+/// `Unregister` of that registration.
+pub fn unregister() -> Exchange {
+    let id = CONN_ID.to_owned();
+    Exchange {
+        request: frame(UNREGISTER, &Id { id }),
+        answer: frame(UNREGISTER, &()),
+    }
+}
+
+/// The event that the first client has come.
+pub fn conn_open(gateway: SocketAddr) -> Vec<u8> {
+    let id = uniq_id(gateway, 0);
+    frame(CONN_OPEN, &Id { id })
+}
+
+/// The event that it has gone.
+pub fn conn_close(gateway: SocketAddr) -> Vec<u8> {
+    let id = uniq_id(gateway, 0);
+    frame(CONN_CLOSE, &Id { id })
+}
+
+/// An event for a message of each sender; the body of each has 250 bytes.
+pub fn transfers(gateway: SocketAddr) -> Vec<u8> {
+    let transfer = |sender| Transfer {
+        uniq_id: uniq_id(gateway, sender),
+        customer_id: format!("customer-{sender:04}"),
+        session: format!("{{\"name\":\"client {sender:04}\",\"visits\":1}}"),
+        topics: vec!["topic-1".to_owned(), "topic-2".to_owned()],
+        data: data(149),
+    };
+    (0..SENDERS)
+        .flat_map(|sender| frame(TRANSFER, &transfer(sender)))
+        .collect()
+}
+
+/// The frame of a `singleCast` of 64 bytes to each sender.
+pub fn echoes(gateway: SocketAddr) -> Vec<u8> {
+    let answer = |sender| ToClients {
+        uniq_ids: vec![uniq_id(gateway, sender)],
+        data: vec![data(64)],
+    };
+    (0..SENDERS)
+        .flat_map(|sender| frame(SINGLE_CAST, &answer(sender)))
+        .collect()
 }

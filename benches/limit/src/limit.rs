@@ -3,14 +3,15 @@
 //! `TCP_NODELAY`, and reads answers when there are any.
 
 use crate::sink::read_frame;
-use anyhow::{bail, Context, Result};
+use anyhow::{bail, ensure, Context, Result};
 use rustix::time::{clock_gettime, ClockId, Timespec};
 use std::io::{stdin, stdout, BufRead, Read, Write};
 use std::net::TcpStream;
 use std::time::Instant;
 
 /// Reads a frame for each address from standard input, then commands:
-/// `write <calls>`, or `ask <calls>` to read a frame from each gateway, too.
+/// `write <calls>`, `ask <calls>` to read a frame from each gateway, too, or
+/// `read <calls>` to read only, bytes of so many frames of the length given.
 pub fn serve(addresses: &[String]) -> Result<()> {
     let mut input = stdin().lock();
     let mut gateways = Vec::new();
@@ -44,6 +45,11 @@ pub fn serve(addresses: &[String]) -> Result<()> {
                     }
                 }
             }
+            "read" => {
+                for (stream, frame) in &gateways {
+                    read(stream, u64::from(calls) * u64::try_from(frame.len())?)?;
+                }
+            }
             _ => bail!("{what} is no command"),
         }
         let (cpu, wall) = (cpu_time() - cpu, wall.elapsed());
@@ -55,6 +61,18 @@ pub fn serve(addresses: &[String]) -> Result<()> {
 fn write(gateways: &mut [(TcpStream, Vec<u8>)]) -> Result<()> {
     for (stream, frame) in gateways {
         stream.write_all(frame)?;
+    }
+    Ok(())
+}
+
+/// As much at a time as a main socket reads.
+fn read(mut stream: &TcpStream, size: u64) -> Result<()> {
+    let mut chunk = vec![0; 64 * 1024];
+    let mut left = size;
+    while left > 0 {
+        let got = stream.read(&mut chunk)?;
+        ensure!(got > 0, "{left} of {size} bytes have not come");
+        left = left.saturating_sub(u64::try_from(got)?);
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 mod answers;
 mod casts;
 mod client;
+mod events;
 mod expected;
 mod limit;
 mod messages;
@@ -62,6 +63,9 @@ fn run(filter: &str) -> Result<()> {
     }
     for case in messages::CASES.iter().filter(|c| c.title.contains(filter)) {
         rows.push(messages::measure(&programs, case).with_context(|| case.title)?);
+    }
+    for case in events::CASES.iter().filter(|c| c.title.contains(filter)) {
+        rows.push(events::measure(&programs, case).with_context(|| case.title)?);
     }
     if parallel::TITLE.contains(filter) {
         rows.push(parallel::measure(&programs).context(parallel::TITLE)?);

@@ -11,6 +11,8 @@ pub enum Budget {
     Ratio(f64),
     /// Less than this, whatever the limit needs.
     Time(Duration),
+    /// At most this much CPU time, whatever the limit needs.
+    Cpu(Duration),
 }
 
 /// One round: what a call of the extension took, and one of the limit.
@@ -58,6 +60,7 @@ fn line(row: &Row) -> String {
     let (budget, held) = match row.budget {
         Budget::Ratio(most) => (format!("<= {most}"), ratio <= most),
         Budget::Time(most) => (format!("< {}", time(most)), figure < most),
+        Budget::Cpu(most) => (format!("<= {}", time(most)), figure <= most),
     };
     format!(
         "{:<46} {:>11} {:>11} {ratio:>6.2} {:>5.2}-{:<5.2}  {budget:<9} {}",
@@ -81,14 +84,17 @@ fn sorted<T: PartialOrd>(values: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// The median.
-fn middle<T: PartialOrd + Copy + Default>(values: impl Iterator<Item = T>) -> T {
+pub fn middle<T: PartialOrd + Copy + Default>(values: impl Iterator<Item = T>) -> T {
     let values = sorted(values);
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-fn time(time: Duration) -> String {
+/// A time for people.
+pub fn time(time: Duration) -> String {
     let micros = time.as_secs_f64() * 1e6;
-    if micros < 1000.0 {
+    if micros < 0.995 {
+        format!("{} ns", time.as_nanos())
+    } else if micros < 1000.0 {
         format!("{micros:.2} us")
     } else {
         format!("{:.2} ms", micros / 1000.0)

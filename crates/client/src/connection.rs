@@ -4,6 +4,7 @@
 //! A connection is poisoned from the start of an exchange to its clean end.
 //! Whatever cuts an exchange short, a panic too, leaves it poisoned.
 
+use crate::counters::{Counters, Open};
 use crate::deadline::Deadline;
 use crate::descriptor::Descriptor;
 use crate::error::{Failure, ReadError, WriteError};
@@ -19,6 +20,7 @@ use rustix::io::Errno;
 use rustix::net::{recv, RecvFlags};
 use std::net::SocketAddrV4;
 use std::os::fd::{AsFd, BorrowedFd};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// A connection used this recently is not probed again.
@@ -45,11 +47,12 @@ pub struct Connection {
     peer: SocketAddrV4,
     input: Input,
     generation: u64,
-    dialled_at: Instant,
     last_used: Instant,
     poisoned: bool,
     /// The system was asked, and nothing has been written or read since.
     probed: bool,
+    /// Where its traffic is counted, if anywhere.
+    open: Option<Open>,
 }
 
 impl Connection {
@@ -57,17 +60,23 @@ impl Connection {
     /// read from it and not used yet.
     #[must_use]
     pub fn new(descriptor: Descriptor, peer: SocketAddrV4, unread: Vec<u8>) -> Self {
-        let now = Instant::now();
         Self {
             descriptor,
             peer,
             input: Input::new(unread),
             generation: generation::current(),
-            dialled_at: now,
-            last_used: now,
+            last_used: Instant::now(),
             poisoned: false,
             probed: false,
+            open: None,
         }
+    }
+
+    /// Counts it as one of the gateway's open connections from now on, and what goes over it.
+    #[must_use]
+    pub fn counted(mut self, counters: &Arc<Counters>) -> Self {
+        self.open = Some(counters.open());
+        self
     }
 
     /// The gateway.
@@ -76,16 +85,26 @@ impl Connection {
         self.peer
     }
 
-    /// When it was dialled or taken over.
-    #[must_use]
-    pub const fn dialled_at(&self) -> Instant {
-        self.dialled_at
-    }
-
     /// When an exchange last ended well, or it was dialled.
     #[must_use]
     pub const fn last_used(&self) -> Instant {
         self.last_used
+    }
+
+    /// How long it has not been used, in whole seconds.
+    #[must_use]
+    pub fn idle_seconds(&self, now: Instant) -> u64 {
+        now.saturating_duration_since(self.last_used).as_secs()
+    }
+
+    /// Whether it is at rest: nothing failed on it, nothing that was read is left over, it is this process's own,
+    /// and nobody else (a PHP stream) holds its descriptor.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        !self.poisoned
+            && !self.is_foreign()
+            && self.input.unread().is_empty()
+            && matches!(self.descriptor, Descriptor::Owned(_))
     }
 
     /// Whether another process dialled it. Costs no system call.
@@ -109,13 +128,22 @@ impl Connection {
     /// none when it was used less than 100 microseconds ago. (A request asks
     /// again by itself then, so that nothing left over can answer it.)
     pub fn probe(&mut self) -> Probe {
+        self.examine(FRESH)
+    }
+
+    /// The same without that exception: for a connection that whoever used it last has given away.
+    pub fn probe_always(&mut self) -> Probe {
+        self.examine(Duration::ZERO)
+    }
+
+    fn examine(&mut self, fresh: Duration) -> Probe {
         let probe = if self.is_foreign() {
             Probe::Foreign
         } else if self.poisoned {
             Probe::Closed
         } else if !self.input.unread().is_empty() {
             Probe::Unread
-        } else if self.last_used.elapsed() < FRESH {
+        } else if self.last_used.elapsed() < fresh {
             return Probe::Alive;
         } else {
             self.ask()
@@ -196,7 +224,7 @@ impl Connection {
                 Decoded::Incomplete { needed } => self.read_or_wait(needed, deadline, hook)?,
             }
         };
-        self.input.take(size);
+        self.take(size);
         self.finish();
         Ok(self.input.frame().payload)
     }
@@ -217,6 +245,9 @@ impl Connection {
             self.read_or_wait(length, deadline, hook)?;
         }
         self.input.take(length);
+        if let Some(counters) = self.counters() {
+            counters.received(0, length);
+        }
         self.finish();
         Ok(self.input.taken())
     }
@@ -271,9 +302,17 @@ impl Connection {
         &self.input
     }
 
-    /// Makes the next `size` bytes that were read the answer.
+    /// Makes the next `size` bytes that were read, a whole frame, the answer.
     pub(crate) fn take(&mut self, size: usize) {
         self.input.take(size);
+        if let Some(counters) = self.counters() {
+            counters.received(1, size);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn counters(&self) -> Option<&Counters> {
+        self.open.as_ref().map(Open::counters)
     }
 
     /// Starts an exchange: from here on the connection is poisoned, until
@@ -288,6 +327,9 @@ impl Connection {
         self.poisoned = true;
         self.input.release();
         if request {
+            if let Some(counters) = self.counters() {
+                counters.requested();
+            }
             if !self.input.unread().is_empty() {
                 return Err(WriteError::Unread);
             }

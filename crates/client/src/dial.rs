@@ -156,8 +156,8 @@ impl Attempt {
             State::Connecting(_) | State::Stopped => Err(ConnectError::Stopped { addr }),
         };
         match &result {
-            Ok(_) => log::debug!("connected to {addr}"),
-            Err(error) => log::debug!("{error}"),
+            Ok(_) => log::info!("connected to {addr}"),
+            Err(error) => log::warn!("{error}"),
         }
         result
     }

@@ -103,6 +103,7 @@ impl<'a> Exchange<'a> {
         match self.step(ready, limit) {
             Err(error) => self.fail(error),
             Ok(()) if self.written && self.expect.is_none() => {
+                self.count();
                 self.connection.finish();
                 self.outcome = Some(Ok(()));
             }
@@ -146,10 +147,14 @@ impl<'a> Exchange<'a> {
     }
 
     fn fail(&mut self, error: ExchangeError) {
-        log::debug!(
+        log::warn!(
             "the exchange with {} failed: {error}",
             self.connection.peer()
         );
+        self.count();
+        if let Some(counters) = self.connection.counters() {
+            counters.exchange_failed();
+        }
         self.connection.poison();
         self.outcome = Some(Err(Failure {
             error,
@@ -158,6 +163,19 @@ impl<'a> Exchange<'a> {
                 bytes: self.progress.bytes,
             },
         }));
+    }
+
+    /// Counts what has been written, once at the exchange's end.
+    fn count(&self) {
+        if let Some(counters) = self.connection.counters() {
+            counters.sent(self.progress.frames, self.progress.bytes);
+        }
+        log::trace!(
+            "{} frames of {} bytes in all went to {}",
+            self.progress.frames,
+            self.progress.bytes,
+            self.connection.peer()
+        );
     }
 
     /// Ends an exchange for a reason that has nothing to do with its gateway.

@@ -1,7 +1,7 @@
 //! The bytes read from a connection: large reads into one buffer, frames
 //! decoded where they lie. Knows nothing of deadlines or of requests.
 
-use netsvr_wire::{decode, Decoded, Frame, FrameError};
+use netsvr_wire::{decode, Decoded, Frame, FrameError, LENGTH_SIZE};
 use rustix::buffer::spare_capacity;
 use rustix::io::Errno;
 use rustix::net::{recv, RecvFlags};
@@ -93,6 +93,19 @@ impl Input {
     pub fn take(&mut self, size: usize) {
         self.release();
         self.used = size;
+    }
+
+    /// Makes the next frame the one in use; `None` when it has not arrived
+    /// completely.
+    #[inline]
+    pub fn take_frame(&mut self, limit: usize) -> Result<Option<Frame<'_>>, FrameError> {
+        let Decoded::Frame { consumed, .. } = self.peek(limit)? else {
+            self.release();
+            return Ok(None);
+        };
+        self.take(consumed);
+        let payload = self.taken().get(LENGTH_SIZE..).unwrap_or_default();
+        Ok(Some(Frame { payload }))
     }
 
     /// Reads once, without waiting, with room for a frame of `needed` bytes

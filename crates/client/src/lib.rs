@@ -1,6 +1,7 @@
 //! Connections between a business process and its gateways: dialling,
 //! probing, writing frames and reading answers, one gateway or many, under
-//! one deadline. No thread, no async runtime; knows nothing of PHP.
+//! one deadline; and what outlives a connection's user: parked connections,
+//! pauses for gateways that are down, counters ([`Gateways`]). No thread, no async runtime; knows nothing of PHP.
 //!
 //! A caller takes its [`Connection`]s, asks [`Connection::probe`] whether
 //! they may be used, builds frames from slices it owns, and hands both to
@@ -24,28 +25,37 @@
 //! ```
 #![deny(unsafe_code)]
 
+pub mod backoff;
 pub mod coarse;
 pub mod connection;
+pub mod counters;
 pub mod deadline;
 pub mod descriptor;
 pub mod dial;
 pub mod error;
 pub mod exchange;
+pub mod gateways;
 pub mod generation;
 pub mod hook;
 mod input;
 pub mod outgoing;
 mod output;
+pub mod parked;
 pub mod stream;
 mod wait;
 pub mod watch;
 
+pub use backoff::{Down, Limits, Moment};
 pub use coarse::CoarseInstant;
 pub use connection::{Connection, Probe};
+pub use counters::{Counters, Snapshot};
 pub use deadline::Deadline;
 pub use descriptor::Descriptor;
-pub use error::{ConnectError, ExchangeError, Failure, ReadError, ResolveError, Sent, WriteError};
+pub use error::{
+    ConnectError, ExchangeError, Failure, OsError, ReadError, ResolveError, Sent, WriteError,
+};
 pub use exchange::Exchange;
+pub use gateways::Gateways;
 pub use hook::{Hook, NoHook, Stopped};
 pub use outgoing::OutFrame;
 pub use stream::{Stream, Unsent};

@@ -5,7 +5,9 @@
 //! Who owns one asks the system when it is readable or writable, in a loop
 //! of their own, and then calls [`Stream::fill`] or [`Stream::flush`].
 
+use crate::coarse::CoarseInstant;
 use crate::connection::Connection;
+use crate::counters::{Counters, Open};
 use crate::deadline::Deadline;
 use crate::descriptor::Descriptor;
 use crate::error::{ReadError, WriteError};
@@ -15,17 +17,20 @@ use crate::input::{Filled, Input};
 use crate::outgoing::OutFrame;
 use crate::output::Output;
 use crate::wait::{wait, WaitError, Woken};
-use netsvr_wire::{Decoded, Frame};
+use netsvr_wire::{Decoded, Frame, LENGTH_SIZE};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
 use rustix::net::{shutdown, Shutdown};
 use std::os::fd::{AsFd, BorrowedFd};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Corked frames are written when they come to this many bytes.
 const CORK: usize = 64 * 1024;
-/// A connection read or written this recently is not probed again.
+/// A connection read this recently is not probed again.
 const FRESH: Duration = Duration::from_micros(100);
+/// The same while the events that were read are handled.
+const RECENT: Duration = Duration::from_millis(10);
 
 /// Frames that were not all written or kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +54,10 @@ pub struct Stream {
     /// Nothing will be written any more.
     broken: bool,
     last_read: Instant,
+    /// When it was last read or probed.
+    checked: CoarseInstant,
+    /// Where its traffic is counted, if anywhere.
+    open: Option<Open>,
 }
 
 impl Stream {
@@ -64,7 +73,17 @@ impl Stream {
             ended: None,
             broken: false,
             last_read: Instant::now(),
+            checked: CoarseInstant::now(),
+            open: None,
         }
+    }
+
+    /// Counts it as one of the gateway's open connections from now on, and
+    /// the frames that are taken and given.
+    #[must_use]
+    pub fn counted(mut self, counters: &Arc<Counters>) -> Self {
+        self.open = Some(counters.open());
+        self
     }
 
     /// Whether another process opened it.
@@ -91,6 +110,7 @@ impl Stream {
         };
         self.ended = ended;
         self.last_read = Instant::now();
+        self.checked = CoarseInstant::now();
     }
 
     /// Takes the next frame that has arrived completely; `None` when more
@@ -101,15 +121,16 @@ impl Stream {
     /// [`ReadError::TooLong`] for a frame with more than `limit` bytes.
     #[inline]
     pub fn next_frame(&mut self, limit: usize) -> Result<Option<Frame<'_>>, ReadError> {
-        let size = match self.input.peek(limit)? {
-            Decoded::Frame { consumed, .. } => consumed,
-            Decoded::Incomplete { .. } => {
-                self.input.release();
-                return self.ended.map_or(Ok(None), Err);
+        match self.input.take_frame(limit)? {
+            Some(frame) => {
+                if let Some(open) = &self.open {
+                    open.counters()
+                        .received(1, LENGTH_SIZE + frame.payload.len());
+                }
+                Ok(Some(frame))
             }
-        };
-        self.input.take(size);
-        Ok(Some(self.input.frame()))
+            None => self.ended.map_or(Ok(None), Err),
+        }
     }
 
     /// Whether [`Stream::next_frame`] has something to give.
@@ -146,6 +167,7 @@ impl Stream {
         if self.last_read.elapsed() < FRESH {
             return true;
         }
+        self.checked = CoarseInstant::now();
         let mut fds = [PollFd::new(&self.descriptor, PollFlags::RDHUP)];
         let at_once = Timespec {
             tv_sec: 0,
@@ -157,6 +179,12 @@ impl Stream {
         }
     }
 
+    /// As [`Stream::is_alive`], for one that has just been read: asks the
+    /// system only when that is longer ago than some milliseconds.
+    pub fn is_still_alive(&mut self) -> bool {
+        self.checked.elapsed() < RECENT || self.is_alive()
+    }
+
     /// Writes frames as far as the socket takes them, the rest waits.
     ///
     /// # Errors
@@ -164,8 +192,7 @@ impl Stream {
     /// wait; nothing is written then. With [`WriteError::Io`]: the connection
     /// is lost, and with it what waited before.
     pub fn write(&mut self, frames: &[OutFrame<'_>], mark: usize) -> Result<(), Unsent> {
-        self.admit(frames, mark)
-            .map_err(|error| Unsent { error, taken: 0 })?;
+        self.admit(frames, mark)?;
         let fd = self.descriptor.as_fd();
         let result = if self.output.is_empty() {
             self.output.write_through(fd, frames)
@@ -188,30 +215,30 @@ impl Stream {
         if self.output.len().saturating_add(size) > CORK {
             return self.write(frames, mark);
         }
-        self.admit(frames, mark)
-            .map_err(|error| Unsent { error, taken: 0 })?;
+        self.admit(frames, mark)?;
         self.output.push(frames);
         Ok(())
     }
 
-    fn admit(&self, frames: &[OutFrame<'_>], mark: usize) -> Result<(), WriteError> {
+    fn admit(&self, frames: &[OutFrame<'_>], mark: usize) -> Result<(), Unsent> {
+        let refused = |error| Err(Unsent { error, taken: 0 });
         if self.is_foreign() {
-            return Err(WriteError::Foreign);
+            return refused(WriteError::Foreign);
         }
         if self.broken {
             return Err(WriteError::Closed);
         }
         let waiting = self.output.len();
-        if waiting == 0 {
-            return Ok(());
-        }
         let size = frames.iter().map(OutFrame::size).sum();
-        if waiting.saturating_add(size) > mark {
-            return Err(WriteError::Full {
+        if waiting > 0 && waiting.saturating_add(size) > mark {
+            return refused(WriteError::Full {
                 size,
                 waiting,
                 mark,
             });
+        }
+        if let Some(open) = &self.open {
+            open.counters().sent(frames.len(), size);
         }
         Ok(())
     }

@@ -4,11 +4,33 @@
 
 mod support;
 
-use netsvr_client::{dial, generation, ExchangeError, NoHook, Probe, ReadError, WriteError};
+use netsvr_client::{
+    dial, generation, ExchangeError, Gateways, Limits, Moment, NoHook, Probe, ReadError, Snapshot,
+    WriteError,
+};
+use std::time::Duration;
 use support::{answer, request, seconds, wait_for_close, Peer};
 
 /// What the child finds; its exit status says which check failed.
-fn in_child(mut inherited: netsvr_client::Connection, other: std::net::SocketAddrV4) -> i32 {
+fn in_child(
+    mut inherited: netsvr_client::Connection,
+    mut gateways: Gateways,
+    other: std::net::SocketAddrV4,
+) -> i32 {
+    // the parent's pause is the child's, too; what it parked and counted is not
+    if gateways.pausing("down:1", Moment::now()).is_none() {
+        return 6;
+    }
+    if gateways.pop_parked("up:1").is_some() {
+        return 7;
+    }
+    let report = gateways.report(Moment::now());
+    if report
+        .iter()
+        .any(|gateway| gateway.parked > 0 || gateway.figures != Snapshot::default())
+    {
+        return 8;
+    }
     if inherited.probe() != Probe::Foreign {
         return 1;
     }
@@ -42,13 +64,27 @@ fn parent_and_child_go_on_with_connections_of_their_own() {
     let mut connection = peer.dial();
     assert_eq!(request(&mut connection).unwrap(), b"before");
 
+    let mut gateways = Gateways::new();
+    let counters = gateways.counters("up:1");
+    let third = Peer::start(|mut stream| {
+        answer(&mut stream, b"parked");
+        wait_for_close(&mut stream);
+    });
+    assert!(gateways.park("up:1", third.dial().counted(&counters), 100));
+    gateways.counters("down:1").dialled();
+    let limits = Limits {
+        base: Duration::from_secs(3600),
+        max: Duration::from_secs(3600),
+    };
+    gateways.missed("down:1", Moment::now(), limits, u64::MAX, None);
+
     let before = generation::current();
     // SAFETY: the child ends with _exit and touches nothing but its own
     // copy of the memory.
     let child = unsafe { libc::fork() };
     assert!(child >= 0);
     if child == 0 {
-        let status = in_child(connection, other.addr);
+        let status = in_child(connection, gateways, other.addr);
         // SAFETY: ends the process without running the harness's handlers.
         unsafe { libc::_exit(status) };
     }
@@ -61,6 +97,13 @@ fn parent_and_child_go_on_with_connections_of_their_own() {
     assert_eq!(generation::current(), before);
     assert_eq!(connection.probe(), Probe::Alive);
     assert_eq!(request(&mut connection).unwrap(), b"after");
+    let mut parked = gateways.pop_parked("up:1").unwrap();
+    assert_eq!(parked.probe_always(), Probe::Alive);
+    assert_eq!(request(&mut parked).unwrap(), b"parked");
+    let figures = counters.snapshot();
+    assert_eq!((figures.open, figures.requests), (1, 1));
+    drop(parked);
+    third.join();
     drop(connection);
     peer.join();
     other.join();

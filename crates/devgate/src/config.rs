@@ -1,8 +1,10 @@
 //! What a gateway is started with. Knows nothing of flags or sockets.
 
 use std::net::{Ipv4Addr, SocketAddrV4};
+use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::fault::Faults;
 use crate::log::Level;
 
 /// The heartbeat string that both kinds of peer send unless told otherwise.
@@ -16,6 +18,8 @@ pub struct Config {
     /// Where business processes connect; port 0 lets the system choose.
     /// The bound address is the first half of every uniqId.
     pub worker: SocketAddrV4,
+    /// A folder whose files are served over HTTP where websocket clients connect.
+    pub www: Option<PathBuf>,
     /// Permit addresses that other machines can reach.
     pub allow_remote: bool,
     /// Send each client its uniqId as the first text message.
@@ -32,6 +36,8 @@ pub struct Config {
     pub client_heartbeat: String,
     /// How long every answer is held back.
     pub answer_delay: Duration,
+    /// What goes wrong on connections of business processes, for tests.
+    pub faults: Faults,
     /// Connections opened per second before further ones are refused.
     pub limit_on_open: i32,
     /// Client messages per second before further ones are dropped.
@@ -45,6 +51,7 @@ impl Default for Config {
         Self {
             websocket: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6060),
             worker: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6061),
+            www: None,
             allow_remote: false,
             greet: false,
             receive_pack_limit: 2_097_152,
@@ -53,6 +60,7 @@ impl Default for Config {
             worker_heartbeat: DEFAULT_HEARTBEAT.to_owned(),
             client_heartbeat: DEFAULT_HEARTBEAT.to_owned(),
             answer_delay: Duration::ZERO,
+            faults: Faults::default(),
             limit_on_open: 10_000,
             limit_on_message: 50_000,
             log: Level::Off,

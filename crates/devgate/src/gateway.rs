@@ -2,7 +2,7 @@
 //! clients, events to business processes.
 
 use std::net::SocketAddrV4;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -21,6 +21,7 @@ use crate::outbox::{outbox, Queue};
 use crate::registry::Registry;
 use crate::state::{Info, State, UniqId};
 use crate::worker::{frame, WorkerConnection};
+use crate::www::Site;
 
 /// The limits in force.
 #[derive(Debug)]
@@ -38,6 +39,8 @@ pub struct Gateway {
     pub config: Config,
     /// The address that business processes reach it at, as bound.
     pub worker_address: SocketAddrV4,
+    /// The files served over HTTP.
+    pub site: Option<Site>,
     /// Where it tells what it does.
     pub log: Logger,
     /// The clients.
@@ -49,6 +52,7 @@ pub struct Gateway {
     /// The limits.
     pub limits: Mutex<Limits>,
     clients_so_far: AtomicU32,
+    businesses_so_far: AtomicU64,
     stopping: watch::Receiver<bool>,
 }
 
@@ -57,11 +61,13 @@ impl Gateway {
     pub fn new(
         config: Config,
         worker_address: SocketAddrV4,
+        site: Option<Site>,
         stopping: watch::Receiver<bool>,
     ) -> Self {
         let now = Instant::now();
         Self {
             worker_address,
+            site,
             log: Logger(config.log),
             state: Mutex::default(),
             registry: Mutex::default(),
@@ -71,6 +77,7 @@ impl Gateway {
                 on_message: Limiter::new(config.limit_on_message, now),
             }),
             clients_so_far: AtomicU32::new(0),
+            businesses_so_far: AtomicU64::new(0),
             stopping,
             config,
         }
@@ -158,6 +165,11 @@ impl Gateway {
             self.registry.lock().unregister(&connection.id);
             self.mark(Item::WorkerFailed, 1);
         }
+    }
+
+    /// The number of a connection of a business process that has just come, from 1.
+    pub fn number_business(&self) -> u64 {
+        self.businesses_so_far.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     fn next_uniq_id(&self) -> UniqId {

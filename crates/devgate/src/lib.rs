@@ -11,7 +11,9 @@
 mod client;
 mod commands;
 mod config;
+mod fault;
 mod gateway;
+mod http;
 mod limit;
 mod log;
 mod metrics;
@@ -21,10 +23,12 @@ mod server;
 mod state;
 mod websocket;
 mod worker;
+mod www;
 
 pub mod proto;
 
 pub use config::{Config, DEFAULT_HEARTBEAT};
+pub use fault::{parse_all, Fault, Faults, ParseError, Random, SYNTAX as FAULT_SYNTAX};
 pub use log::Level;
 pub use metrics::Item;
 pub use server::{Server, StartError};

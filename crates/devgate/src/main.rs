@@ -3,11 +3,14 @@
 
 use std::io::{self, Write};
 use std::net::SocketAddrV4;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use devgate::{Config, Level, Server, DEFAULT_HEARTBEAT};
+use devgate::{
+    parse_all, Config, Fault, Faults, Level, Random, Server, DEFAULT_HEARTBEAT, FAULT_SYNTAX,
+};
 use tokio::signal::unix::{signal, SignalKind};
 
 /// A netsvr gateway (protocol v4) for development and tests. NOT for production.
@@ -17,11 +20,12 @@ use tokio::signal::unix::{signal, SignalKind};
 /// whoever reaches the worker port can read and send everything. Production uses the real
 /// gateway.
 ///
-/// The first lines on stdout are `websocket ws://ADDR/netsvr`, `worker ADDR` and `ready`.
+/// The first lines on stdout are `websocket ws://ADDR/netsvr`, `worker ADDR`, with --www
+/// `page http://ADDR/`, and `ready`.
 /// SIGTERM and SIGINT stop it. Data for clients is sent as text messages; data that is
 /// not UTF-8 as binary messages.
 #[derive(Debug, Parser)]
-#[command(name = "devgate", version)]
+#[command(name = "devgate", version, after_long_help = FAULT_SYNTAX)]
 struct Flags {
     /// Where websocket clients connect (path /netsvr); port 0 lets the system choose
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:6060")]
@@ -29,6 +33,9 @@ struct Flags {
     /// Where business processes connect; port 0 lets the system choose
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:6061")]
     worker: SocketAddrV4,
+    /// Serve the files of this folder over HTTP where websocket clients connect (`/` is its index.html)
+    #[arg(long, value_name = "DIR")]
+    www: Option<PathBuf>,
     /// Permit addresses that other machines can reach
     #[arg(long)]
     allow_remote: bool,
@@ -53,16 +60,54 @@ struct Flags {
     /// Hold every answer back for N milliseconds
     #[arg(long, value_name = "N", default_value_t = 0)]
     delay_ms: u64,
+    /// Something to go wrong on a connection of a business process; may be given several times
+    #[arg(long, value_name = "FAULT", help_heading = "Faults, for tests")]
+    fault: Vec<Fault>,
+    /// A file of faults, one a line
+    #[arg(long, value_name = "FILE", help_heading = "Faults, for tests")]
+    fault_file: Option<PathBuf>,
+    /// The share of requests, from 0 to 1, at which something goes wrong by chance
+    #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Faults, for tests")]
+    fault_rate: Option<f64>,
+    /// Which chances: the same seed gives the same faults at the same frames
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 1,
+        requires = "fault_rate",
+        help_heading = "Faults, for tests"
+    )]
+    fault_seed: u64,
     /// What to print to stderr
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Off)]
     log: Level,
 }
 
-impl From<Flags> for Config {
-    fn from(flags: Flags) -> Self {
-        Self {
+fn share(text: &str) -> Result<f64, &'static str> {
+    let share = text.parse().ok();
+    share
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or("not a number from 0 to 1")
+}
+
+impl TryFrom<Flags> for Config {
+    type Error = String;
+
+    fn try_from(flags: Flags) -> Result<Self, String> {
+        let mut scripted = flags.fault;
+        if let Some(path) = flags.fault_file {
+            let name = path.display();
+            let text = std::fs::read_to_string(&path)
+                .map_err(|error| format!("cannot read {name}: {error}"))?;
+            let faults =
+                parse_all(&text).map_err(|(line, error)| format!("{name}:{line}: {error}"))?;
+            scripted.extend(faults);
+        }
+        let seed = flags.fault_seed;
+        Ok(Self {
             websocket: flags.ws,
             worker: flags.worker,
+            www: flags.www,
             allow_remote: flags.allow_remote,
             greet: flags.greet,
             receive_pack_limit: flags.receive_pack_limit,
@@ -71,15 +116,19 @@ impl From<Flags> for Config {
             worker_heartbeat: flags.heartbeat,
             client_heartbeat: flags.client_heartbeat,
             answer_delay: Duration::from_millis(flags.delay_ms),
+            faults: Faults {
+                scripted,
+                random: flags.fault_rate.map(|rate| Random { seed, rate }),
+            },
             log: flags.log,
             ..Self::default()
-        }
+        })
     }
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run(Flags::parse().into()).await {
+    match run(Flags::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Nothing can be done about a closed stderr; the exit status still tells.
@@ -89,14 +138,19 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(config: Config) -> Result<(), Box<dyn std::error::Error>> {
+async fn run(flags: Flags) -> Result<(), Box<dyn std::error::Error>> {
+    let config = Config::try_from(flags)?;
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    let has_pages = config.www.is_some();
     let server = Server::start(config).await?;
     {
         let mut out = io::stdout().lock();
         writeln!(out, "websocket ws://{}/netsvr", server.websocket_address())?;
         writeln!(out, "worker {}", server.worker_address())?;
+        if has_pages {
+            writeln!(out, "page http://{}/", server.websocket_address())?;
+        }
         writeln!(out, "ready")?;
         out.flush()?;
     }

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::io;
 use std::net::{SocketAddr, SocketAddrV4};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +14,8 @@ use tokio::time::{sleep, timeout};
 
 use crate::config::Config;
 use crate::gateway::Gateway;
-use crate::{websocket, worker};
+use crate::www::Site;
+use crate::{http, worker};
 
 /// How long peers get to say goodbye when the gateway stops.
 const GRACE: Duration = Duration::from_secs(1);
@@ -35,6 +37,14 @@ pub enum StartError {
         /// What the system said.
         source: io::Error,
     },
+    /// The files of that folder cannot be served.
+    #[error("cannot serve {}: {source}", folder.display())]
+    Www {
+        /// The folder asked for.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
 }
 
 /// A running gateway. Dropping it stops it without waiting for the goodbyes.
@@ -52,15 +62,22 @@ impl Server {
     /// # Errors
     /// An address that is not loopback without `allow_remote`, or that cannot be bound.
     pub async fn start(config: Config) -> Result<Self, StartError> {
+        let site = match &config.www {
+            Some(folder) => Some(Site::new(folder).map_err(|source| StartError::Www {
+                folder: folder.clone(),
+                source,
+            })?),
+            None => None,
+        };
         let (websocket_listener, websocket) = bind(config.websocket, config.allow_remote).await?;
         let (worker_listener, worker) = bind(config.worker, config.allow_remote).await?;
         let (stop, stopping) = watch::channel(false);
-        let gateway = Arc::new(Gateway::new(config, worker, stopping));
+        let gateway = Arc::new(Gateway::new(config, worker, site, stopping));
         let accepting = [
             tokio::spawn(accept(
                 websocket_listener,
                 Arc::clone(&gateway),
-                websocket::serve,
+                http::serve,
             )),
             tokio::spawn(accept(worker_listener, gateway, worker::serve)),
         ];

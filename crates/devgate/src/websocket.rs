@@ -20,6 +20,7 @@ use tokio_tungstenite::WebSocketStream;
 
 use crate::client::{Client, Outgoing};
 use crate::gateway::Gateway;
+use crate::http::request::Received;
 use crate::metrics::Item;
 use crate::outbox::Queue;
 use crate::proto::{ConnClose, ConnOpen, Transfer};
@@ -31,9 +32,9 @@ type Socket = WebSocketStream<TcpStream>;
 const GOODBYE: Duration = Duration::from_millis(500);
 
 /// Serves a client until it or the gateway has ended the connection.
-pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
+pub async fn serve(stream: TcpStream, from: SocketAddr, received: Received, gateway: Arc<Gateway>) {
     let (socket, opening) = tokio::select! {
-        opened = handshake::open(stream, from, &gateway) => match opened {
+        opened = handshake::open(stream, from, received, &gateway) => match opened {
             Ok(opened) => opened,
             Err(reason) => {
                 gateway.log.info(format_args!("client {from} not let in: {reason}"));

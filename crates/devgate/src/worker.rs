@@ -1,6 +1,10 @@
 //! One connection of a business process: frames in, answers and events out.
 //! Knows nothing of what the commands do.
 
+mod faulty;
+
+use std::borrow::Cow;
+use std::future::pending;
 use std::net::{SocketAddr, SocketAddrV4};
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,14 +13,16 @@ use std::time::Duration;
 
 use bytes::{Buf, Bytes, BytesMut};
 use netsvr_wire::address::GatewayKey;
-use netsvr_wire::command::Command;
+use netsvr_wire::command::{Command, Kind};
 use netsvr_wire::frame::{decode, header, Decoded, HEADER_SIZE};
+use parking_lot::Mutex;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::TcpStream;
-use tokio::time::{sleep_until, timeout, timeout_at, Instant};
+use tokio::time::{sleep, sleep_until, timeout, timeout_at, Instant};
 
 use crate::commands;
+use crate::fault::{Action, Spoil};
 use crate::gateway::{unix_time, Gateway};
 use crate::metrics::Item;
 use crate::outbox::{outbox, Closed, Outbox, Queue, Queued};
@@ -29,16 +35,33 @@ const CHUNK: usize = 64 * 1024;
 pub struct WorkerConnection {
     /// Its name, by which it can be unregistered.
     pub id: String,
+    /// Its place among all that have come, from 1.
+    number: u64,
     outbox: Outbox<Outgoing>,
     registered: AtomicBool,
+    /// What is to be wrong with the next answer.
+    spoil: Mutex<Option<Spoil>>,
 }
 
 #[derive(Debug)]
 enum Outgoing {
     /// A whole frame, held back until it is due.
-    Frame { bytes: Bytes, due: Option<Instant> },
+    Frame {
+        bytes: Bytes,
+        due: Option<Instant>,
+        spoil: Option<Spoil>,
+    },
     /// Nothing follows: close.
     End,
+}
+
+/// How a connection ends, and why.
+#[derive(Debug)]
+enum Ending {
+    /// In an orderly way.
+    Closed(Cow<'static, str>),
+    /// By a fault, with a reset.
+    Reset,
 }
 
 impl WorkerConnection {
@@ -47,12 +70,9 @@ impl WorkerConnection {
         let delay = gateway.config.answer_delay;
         let due = (delay > Duration::ZERO).then(|| Instant::now() + delay);
         let size = bytes.len();
-        if self
-            .outbox
-            .push(Outgoing::Frame { bytes, due }, size)
-            .await
-            .is_err()
-        {
+        let spoil = self.spoil.lock().take();
+        let frame = Outgoing::Frame { bytes, due, spoil };
+        if self.outbox.push(frame, size).await.is_err() {
             gateway.mark(Item::WorkerFailed, 1);
         }
     }
@@ -60,9 +80,12 @@ impl WorkerConnection {
     /// Queues an event, waiting while the queue is full.
     pub async fn send_event(&self, bytes: Bytes) -> Result<(), Closed> {
         let size = bytes.len();
-        self.outbox
-            .push(Outgoing::Frame { bytes, due: None }, size)
-            .await
+        let frame = Outgoing::Frame {
+            bytes,
+            due: None,
+            spoil: None,
+        };
+        self.outbox.push(frame, size).await
     }
 
     /// Whether it has ever been registered: that can be done only once.
@@ -95,28 +118,46 @@ pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
     let (outbox, queue) = outbox();
     let connection = Arc::new(WorkerConnection {
         id: connection_id(gateway.worker_address, from),
+        number: gateway.number_business(),
         outbox,
         registered: AtomicBool::new(false),
+        spoil: Mutex::default(),
     });
     gateway.log.info(format_args!(
         "business process {} from {from}",
         connection.id
     ));
     let (mut source, mut sink) = stream.into_split();
-    let mut writing = pin!(write(&gateway, queue, &mut sink));
-    let reason = tokio::select! {
-        reason = &mut writing => reason.to_owned(),
-        reason = read(&gateway, &connection, &mut source) => {
-            gateway.registry.lock().unregister(&connection.id);
-            // Answers to what came before are still written.
-            if connection.outbox.push_mark(Outgoing::End).is_ok() {
-                writing.await;
+    let ending = {
+        let mut writing = pin!(write(&gateway, &connection, queue, &mut sink));
+        tokio::select! {
+            ending = &mut writing => ending,
+            ending = read(&gateway, &connection, &mut source) => {
+                gateway.registry.lock().unregister(&connection.id);
+                // Answers to what came before are still written.
+                let orderly = matches!(ending, Ending::Closed(_));
+                if orderly && connection.outbox.push_mark(Outgoing::End).is_ok() {
+                    match writing.await {
+                        Ending::Reset => Ending::Reset,
+                        Ending::Closed(_) => ending,
+                    }
+                } else {
+                    ending
+                }
             }
-            reason
+            () = gateway.stopping() => Ending::Closed("the gateway stops".into()),
         }
-        () = gateway.stopping() => "the gateway stops".to_owned(),
     };
     gateway.registry.lock().unregister(&connection.id);
+    let reason = match ending {
+        Ending::Closed(reason) => reason,
+        Ending::Reset => {
+            // The other half must not say an orderly end first.
+            let _ = sink.as_ref().set_zero_linger();
+            sink.forget();
+            "reset by a fault".into()
+        }
+    };
     gateway.log.info(format_args!(
         "business process {} gone: {reason}",
         connection.id
@@ -139,18 +180,22 @@ async fn read(
     gateway: &Arc<Gateway>,
     connection: &Arc<WorkerConnection>,
     source: &mut OwnedReadHalf,
-) -> String {
+) -> Ending {
     let config = &gateway.config;
+    let mut frames = 0;
+    if let Some(ending) = strike_at_once(gateway, connection).await {
+        return ending;
+    }
     let mut buffer = BytesMut::new();
     let mut deadline = Instant::now() + config.read_deadline;
     loop {
         let needed = match decode(&buffer, config.receive_pack_limit as usize) {
-            Err(error) => return error.to_string(),
+            Err(error) => return Ending::Closed(error.to_string().into()),
             Ok(Decoded::Incomplete { needed }) => needed,
             Ok(Decoded::Frame { frame, consumed }) => {
                 if frame.payload != config.worker_heartbeat.as_bytes() {
                     let Some(command) = frame.command().and_then(Command::from_u32) else {
-                        return "neither a command nor the heartbeat".to_owned();
+                        return Ending::Closed("neither a command nor the heartbeat".into());
                     };
                     let body = frame.body();
                     gateway.log.debug(format_args!(
@@ -158,11 +203,11 @@ async fn read(
                         body.len(),
                         connection.id
                     ));
-                    if commands::run(gateway, connection, command, body)
-                        .await
-                        .is_err()
+                    frames += 1;
+                    if let Some(ending) =
+                        carry_out(gateway, connection, frames, command, body).await
                     {
-                        return format!("{command:?} is not for the gateway");
+                        return ending;
                     }
                 }
                 buffer.advance(consumed);
@@ -174,20 +219,93 @@ async fn read(
         let missing = needed.saturating_sub(buffer.len());
         buffer.reserve(missing.clamp(CHUNK / 16, CHUNK));
         match timeout_at(deadline, source.read_buf(&mut buffer)).await {
-            Err(_) => return "sent nothing until the read deadline".to_owned(),
-            Ok(Ok(0)) => return "closed by the business process".to_owned(),
+            Err(_) => return Ending::Closed("sent nothing until the read deadline".into()),
+            Ok(Ok(0)) => return Ending::Closed("closed by the business process".into()),
             Ok(Ok(_)) => {}
-            Ok(Err(error)) => return error.to_string(),
+            Ok(Err(error)) => return Ending::Closed(error.to_string().into()),
         }
+    }
+}
+
+/// Does what is to go wrong before anything has been received.
+async fn strike_at_once(gateway: &Gateway, connection: &WorkerConnection) -> Option<Ending> {
+    let action = fault(gateway, connection, 0, false)?;
+    match action {
+        Action::Reset => return Some(Ending::Reset),
+        Action::StopReading(pause) => stop_reading(pause).await,
+        Action::Spoil(_) => {}
+    }
+    None
+}
+
+/// Carries out one command, with what is to go wrong about it. `Some`: the connection ends.
+async fn carry_out(
+    gateway: &Arc<Gateway>,
+    connection: &Arc<WorkerConnection>,
+    frame: u64,
+    command: Command,
+    body: &[u8],
+) -> Option<Ending> {
+    let answered = command.kind() == Kind::Request;
+    let action = fault(gateway, connection, frame, answered);
+    match action {
+        Some(Action::Reset) => return Some(Ending::Reset),
+        Some(Action::Spoil(spoil)) => *connection.spoil.lock() = Some(spoil),
+        Some(Action::StopReading(_)) | None => {}
+    }
+    if commands::run(gateway, connection, command, body)
+        .await
+        .is_err()
+    {
+        return Some(Ending::Closed(
+            format!("{command:?} is not for the gateway").into(),
+        ));
+    }
+    if let Some(Action::StopReading(pause)) = action {
+        stop_reading(pause).await;
+    }
+    // Still there: nothing was answered.
+    let unused = connection.spoil.lock().take();
+    match unused? {
+        Spoil::Truncate(_) => Some(Ending::Closed("closed by a fault".into())),
+        Spoil::Reset(_) => Some(Ending::Reset),
+        _ => None,
+    }
+}
+
+fn fault(
+    gateway: &Gateway,
+    connection: &WorkerConnection,
+    frame: u64,
+    answered: bool,
+) -> Option<Action> {
+    let number = connection.number;
+    let faults = &gateway.config.faults;
+    let action = faults.on_received(number, frame, answered)?;
+    gateway.log.info(format_args!(
+        "fault at frame {frame} of connection {number}: {action}"
+    ));
+    Some(action)
+}
+
+async fn stop_reading(pause: Option<Duration>) {
+    match pause {
+        Some(pause) => sleep(pause).await,
+        None => pending().await,
     }
 }
 
 /// Writes what is queued; returns why it ended.
 async fn write(
     gateway: &Gateway,
+    connection: &WorkerConnection,
     mut queue: Queue<Outgoing>,
     sink: &mut OwnedWriteHalf,
-) -> &'static str {
+) -> Ending {
+    let deadline = gateway.config.send_deadline;
+    let faults = &gateway.config.faults;
+    let one_by_one = faults.looks_at_sent();
+    let mut sent = 0;
     let mut batch = Vec::new();
     let mut held_back: Option<Queued<Outgoing>> = None;
     loop {
@@ -195,18 +313,38 @@ async fn write(
             Some(queued) => Some(queued),
             None => queue.next().await,
         };
-        let Some(Outgoing::Frame { bytes, due }) = next.map(|queued| queued.item) else {
-            return "no longer in use";
+        let Some(Outgoing::Frame { bytes, due, spoil }) = next.map(|queued| queued.item) else {
+            return Ending::Closed("no longer in use".into());
         };
+        sent += 1;
         if let Some(due) = due {
             sleep_until(due).await;
         }
+        let spoil = spoil.or_else(|| {
+            let spoil = faults.on_sent(connection.number, sent)?;
+            gateway.log.info(format_args!(
+                "fault at frame {sent} to connection {}: {spoil}",
+                connection.number
+            ));
+            Some(spoil)
+        });
+        if let Some(spoil) = spoil {
+            match faulty::write(sink, &bytes, spoil, deadline).await {
+                Ok(()) => continue,
+                Err(ending) => return ending,
+            }
+        }
         batch.extend_from_slice(&bytes);
-        // What waits already leaves in the same write.
-        while batch.len() < CHUNK {
+        // What waits already leaves in the same write, unless each frame has to be looked at.
+        while batch.len() < CHUNK && !one_by_one {
             match queue.try_next() {
                 Some(Queued {
-                    item: Outgoing::Frame { bytes, due: None },
+                    item:
+                        Outgoing::Frame {
+                            bytes,
+                            due: None,
+                            spoil: None,
+                        },
                     ..
                 }) => batch.extend_from_slice(&bytes),
                 other => {
@@ -215,21 +353,31 @@ async fn write(
                 }
             }
         }
-        let mut rest = batch.as_slice();
-        while !rest.is_empty() {
-            match timeout(gateway.config.send_deadline, sink.write(rest)).await {
-                Ok(Ok(written)) if written > 0 => rest.advance(written),
-                failed => {
-                    gateway.mark(Item::WorkerFailed, 1);
-                    return if failed.is_err() {
-                        "read nothing until the send deadline"
-                    } else {
-                        "connection lost"
-                    };
-                }
-            }
+        if let Err(ending) = write_all(sink, &batch, deadline).await {
+            gateway.mark(Item::WorkerFailed, 1);
+            return ending;
         }
         batch.clear();
         batch.shrink_to(CHUNK);
     }
+}
+
+/// The deadline is for each bit of progress: a large frame may take longer.
+async fn write_all(
+    sink: &mut OwnedWriteHalf,
+    mut rest: &[u8],
+    deadline: Duration,
+) -> Result<(), Ending> {
+    while !rest.is_empty() {
+        match timeout(deadline, sink.write(rest)).await {
+            Ok(Ok(written)) if written > 0 => rest.advance(written),
+            Ok(_) => return Err(Ending::Closed("connection lost".into())),
+            Err(_) => {
+                return Err(Ending::Closed(
+                    "read nothing until the send deadline".into(),
+                ))
+            }
+        }
+    }
+    Ok(())
 }

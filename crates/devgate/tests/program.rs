@@ -3,7 +3,7 @@
 // In tests a panic is how a failure shows; helpers outside #[test] count too.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddrV4, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -129,4 +129,85 @@ fn help_says_that_it_is_not_for_production() {
     ] {
         assert!(help.contains(said), "{help}");
     }
+}
+
+#[test]
+fn prints_the_address_of_the_page_that_it_serves() {
+    let www = env!("CARGO_MANIFEST_DIR");
+    let mut child = Running(
+        program(&[
+            "--ws",
+            "127.0.0.1:0",
+            "--worker",
+            "127.0.0.1:0",
+            "--www",
+            www,
+        ])
+        .spawn()
+        .unwrap(),
+    );
+    let mut lines = BufReader::new(child.0.stdout.take().unwrap())
+        .lines()
+        .map(Result::unwrap);
+    let websocket = lines.next().unwrap();
+    assert!(lines.next().unwrap().starts_with("worker "));
+    let page = lines.next().unwrap();
+    assert_eq!(lines.next().unwrap(), "ready");
+    let address = page
+        .strip_prefix("page http://")
+        .and_then(|page| page.strip_suffix('/'));
+    let address = address.unwrap_or_else(|| panic!("{page}"));
+    assert_eq!(websocket, format!("websocket ws://{address}/netsvr"));
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream
+        .write_all(b"GET /Cargo.toml HTTP/1.0\r\n\r\n")
+        .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.contains("200 OK"), "{answer}");
+    assert!(answer.ends_with(include_str!("../Cargo.toml")), "{answer}");
+}
+
+#[test]
+fn help_tells_how_a_fault_is_written() {
+    let (_, help, _) = ended(&["--help"]);
+    for said in [
+        "--fault <FAULT>",
+        "conn=2 frame=3 truncate=10",
+        "stop-reading=MS",
+    ] {
+        assert!(help.contains(said), "{help}");
+    }
+}
+
+#[test]
+fn a_fault_that_is_none_is_refused_and_what_is_wrong_is_said() {
+    let (code, _, error) = ended(&["--fault", "conn=1 frmae=2 drop"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("unknown word `frmae=2`"), "{error}");
+    let (code, _, error) = ended(&["--fault-rate", "2"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("not a number from 0 to 1"), "{error}");
+    let (code, _, error) = ended(&["--fault-seed", "2"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("--fault-rate"), "{error}");
+}
+
+#[test]
+fn a_fault_file_is_refused_with_the_number_of_its_bad_line() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("faults-{}", std::process::id()));
+    std::fs::write(&path, "# two faults\nconn=1 drop\ntruncate\n").unwrap();
+    let name = path.to_str().unwrap();
+    let (code, _, error) = ended(&["--fault-file", name]);
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(code, Some(1));
+    assert!(
+        error.contains(&format!("{name}:3: `truncate` needs a number")),
+        "{error}"
+    );
+    let (code, _, error) = ended(&["--fault-file", name]);
+    assert_eq!(code, Some(1));
+    assert!(error.contains("cannot read"), "{error}");
 }

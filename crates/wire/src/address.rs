@@ -31,6 +31,25 @@ impl GatewayKey {
         uniq_id.first_chunk().copied().map(Self)
     }
 
+    /// The worker address that the key says; `None` for a key that is not lower-case hex.
+    #[must_use]
+    pub fn to_socket(self) -> Option<SocketAddrV4> {
+        let mut bits = 0u64;
+        for digit in self.0 {
+            let nibble = match digit {
+                b'0'..=b'9' => digit - b'0',
+                b'a'..=b'f' => digit - b'a' + 10,
+                _ => return None,
+            };
+            bits = bits << 4 | u64::from(nibble);
+        }
+        let [_, _, a, b, c, d, high, low] = bits.to_be_bytes();
+        Some(SocketAddrV4::new(
+            [a, b, c, d].into(),
+            u16::from_be_bytes([high, low]),
+        ))
+    }
+
     /// The twelve characters.
     #[inline]
     #[must_use]
@@ -107,6 +126,16 @@ mod tests {
         assert_eq!(GatewayKey::from_socket(LOCAL).to_string(), "7f00000117b7");
         let top = SocketAddrV4::new(Ipv4Addr::new(255, 254, 10, 9), 65535);
         assert_eq!(GatewayKey::from_socket(top).as_bytes(), b"fffe0a09ffff");
+    }
+
+    #[test]
+    fn a_key_says_its_address_if_it_is_hex() {
+        for addr in [LOCAL, SocketAddrV4::new(Ipv4Addr::BROADCAST, 65535)] {
+            assert_eq!(GatewayKey::from_socket(addr).to_socket(), Some(addr));
+        }
+        for id in [&b"7F00000117b7"[..], b"7f00000117bg", b"+f00000117b7"] {
+            assert_eq!(GatewayKey::of_uniq_id(id).unwrap().to_socket(), None);
+        }
     }
 
     #[test]

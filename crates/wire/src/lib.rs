@@ -1,13 +1,16 @@
-//! The bytes of the netsvr protocol: frames, commands, addresses and the
-//! splitting of long lists into frames. Knows no socket and no PHP.
+//! The bytes of the netsvr protocol: frames, commands, addresses, messages and
+//! the splitting of long lists into frames. Knows no socket and no PHP.
 #![forbid(unsafe_code)]
 
 pub mod address;
 pub mod body;
 pub mod command;
 pub mod frame;
+mod output;
 pub mod reader;
+pub mod schema;
 pub mod split;
+pub mod walk;
 
 pub use address::{uniq_id, GatewayKey};
 pub use command::{Command, Event, Kind, RegisterRespCode};

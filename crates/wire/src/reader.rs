@@ -5,7 +5,7 @@
 use prost::encoding::decode_varint;
 use thiserror::Error;
 
-/// Bytes that are no protobuf message.
+/// Bytes that are no protobuf message, or not the one that they should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum DecodeError {
     /// The bytes end within a varint, or it has more than 64 bits.
@@ -26,6 +26,12 @@ pub enum DecodeError {
     /// Field number 0, or one above 2^29 - 1.
     #[error("Error occurred during parsing: Illegal field number.")]
     FieldNumber,
+    /// More messages within each other than [`MAX_DEPTH`](crate::walk::MAX_DEPTH).
+    #[error("Error occurred during parsing: Messages are nested too deeply.")]
+    Depth,
+    /// Text that is not UTF-8.
+    #[error("Expect utf-8 encoding.")]
+    Utf8,
 }
 
 /// What a field holds.
@@ -75,12 +81,15 @@ impl<'a> Reader<'a> {
         let Ok(number @ 1..=0x1fff_ffff) = u32::try_from(key >> 3) else {
             return Err(DecodeError::FieldNumber);
         };
+        // strings and messages first: there are hardly any others
+        if key & 7 == 2 {
+            return Ok(Some((number, Value::Len(self.delimited()?))));
+        }
         let value = match key & 7 {
             0 => Value::Varint(self.varint()?),
             1 => Value::Fixed64(u64::from_le_bytes(
                 self.fixed().ok_or(DecodeError::Fixed64)?,
             )),
-            2 => Value::Len(self.delimited()?),
             5 => Value::Fixed32(u32::from_le_bytes(
                 self.fixed().ok_or(DecodeError::Fixed32)?,
             )),
@@ -113,7 +122,16 @@ impl<'a> Reader<'a> {
                 self.rest = rest;
                 Ok(u64::from(*byte))
             }
-            _ => decode_varint(&mut self.rest).map_err(|_| DecodeError::Varint),
+            // the length of some hundred bytes
+            [low, high @ ..0x80, rest @ ..] => {
+                self.rest = rest;
+                Ok(u64::from(low & 0x7f) | u64::from(*high) << 7)
+            }
+            _ => {
+                let (value, rest) = long_varint(self.rest)?;
+                self.rest = rest;
+                Ok(value)
+            }
         }
     }
 
@@ -134,4 +152,12 @@ impl<'a> Reader<'a> {
         self.rest = rest;
         Some(*value)
     }
+}
+
+/// A varint of any length, and what follows it. Takes no `&mut`, so that the
+/// reader of a loop may live in registers.
+#[cold]
+fn long_varint(mut bytes: &[u8]) -> Result<(u64, &[u8]), DecodeError> {
+    let value = decode_varint(&mut bytes).map_err(|_| DecodeError::Varint)?;
+    Ok((value, bytes))
 }

@@ -3,14 +3,12 @@
 //! element that fits no frame stops the whole list. Knows no socket; the
 //! caller sends the parts of each frame with one call.
 
-use crate::body::{len_field_size, put_bytes};
+use crate::body::len_field_size;
 use crate::command::Command;
 use crate::frame::{header, COMMAND_SIZE, HEADER_SIZE, LENGTH_SIZE};
+use crate::output::Output;
 use std::ops::Range;
 use thiserror::Error;
-
-/// Buffers are kept for the next list up to this capacity, in bytes.
-const KEEP: usize = 1 << 20;
 
 /// One element needs a frame that is longer than allowed. Sizes are those of
 /// a payload (command and body) in bytes.
@@ -29,19 +27,11 @@ fn clamp(limit: usize) -> usize {
     limit.min(u32::MAX as usize)
 }
 
-fn reset(buf: &mut Vec<u8>) {
-    buf.clear();
-    buf.shrink_to(KEEP);
-}
-
 /// Fills in the header that was reserved at `at`. The size was held under a
 /// limit that fits the length field.
-fn patch_header(buf: &mut [u8], at: usize, command: Command, body_len: usize) {
-    if let (Some(slot), Ok(bytes)) = (
-        buf.get_mut(at..at.saturating_add(HEADER_SIZE)),
-        header(command.as_u32(), body_len),
-    ) {
-        slot.copy_from_slice(&bytes);
+fn patch_header(buf: &mut Output, at: usize, command: Command, body_len: usize) {
+    if let Ok(bytes) = header(command.as_u32(), body_len) {
+        buf.patch(at, &bytes);
     }
 }
 
@@ -62,11 +52,11 @@ fn patch_header(buf: &mut [u8], at: usize, command: Command, body_len: usize) {
 /// ```
 #[derive(Debug)]
 pub struct ListFrames {
-    buf: Vec<u8>,
+    buf: Output,
     frames: Vec<Range<usize>>,
     command: Command,
     head: Vec<u8>,
-    field: u32,
+    field: u8,
     tail_len: usize,
     limit: usize,
     /// Start of the frame that is being filled.
@@ -79,7 +69,7 @@ pub struct ListFrames {
 impl Default for ListFrames {
     fn default() -> Self {
         Self {
-            buf: Vec::new(),
+            buf: Output::default(),
             frames: Vec::new(),
             command: Command::Placeholder,
             head: Vec::new(),
@@ -95,18 +85,18 @@ impl Default for ListFrames {
 
 impl ListFrames {
     /// Starts a list: every frame's body begins with `head`, the elements go
-    /// to `field`, `tail_len` bytes follow them, and no payload (command,
+    /// to `field` (below 16), `tail_len` bytes follow them, and no payload (command,
     /// head, elements and tail) gets longer than `limit` bytes. Frames of an
     /// earlier list are dropped.
     pub fn begin(
         &mut self,
         command: Command,
         head: &[u8],
-        field: u32,
+        field: u8,
         tail_len: usize,
         limit: usize,
     ) {
-        reset(&mut self.buf);
+        self.buf.clear();
         self.frames.clear();
         self.command = command;
         self.head.clear();
@@ -128,11 +118,26 @@ impl ListFrames {
     #[inline(always)]
     #[allow(clippy::inline_always)] // once for each of 10,000 ids
     pub fn push(&mut self, id: &[u8]) -> Result<(), PayloadTooLong> {
-        let size = len_field_size(self.field, id.len());
+        if id.len() >= 128 {
+            return self.push_long(id);
+        }
+        // no buffer has more than isize::MAX bytes, so this does not overflow
+        let size = 2 + id.len();
+        if self.buf.len() + size > self.room_end {
+            self.next_frame(size)?;
+        }
+        self.buf.put_short(self.field, id);
+        Ok(())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_long(&mut self, id: &[u8]) -> Result<(), PayloadTooLong> {
+        let size = len_field_size(self.field.into(), id.len());
         if self.buf.len().saturating_add(size) > self.room_end {
             self.next_frame(size)?;
         }
-        put_bytes(&mut self.buf, self.field, id);
+        self.buf.put_bytes(self.field, id);
         Ok(())
     }
 
@@ -158,8 +163,8 @@ impl ListFrames {
         }
         self.close();
         let start = self.buf.len();
-        self.buf.extend_from_slice(&[0; HEADER_SIZE]);
-        self.buf.extend_from_slice(&self.head);
+        self.buf.extend(&[0; HEADER_SIZE]);
+        self.buf.extend(&self.head);
         self.open = Some(start);
         self.room_end = start + LENGTH_SIZE + (self.limit - self.tail_len);
         Ok(())
@@ -196,9 +201,7 @@ impl ListFrames {
     /// last element, without the tail.
     #[must_use]
     pub fn frames(&self) -> impl ExactSizeIterator<Item = &[u8]> + Clone {
-        self.frames
-            .iter()
-            .map(|range| self.buf.get(range.clone()).unwrap_or_default())
+        self.frames.iter().map(|range| self.buf.get(range.clone()))
     }
 }
 
@@ -208,8 +211,8 @@ impl ListFrames {
 /// is sent as `[header and ids, datas]`. Reusable; the buffers stay.
 #[derive(Debug)]
 pub struct BulkFrames {
-    ids: Vec<u8>,
-    datas: Vec<u8>,
+    ids: Output,
+    datas: Output,
     frames: Vec<(Range<usize>, Range<usize>)>,
     command: Command,
     limit: usize,
@@ -223,8 +226,8 @@ pub struct BulkFrames {
 impl Default for BulkFrames {
     fn default() -> Self {
         Self {
-            ids: Vec::new(),
-            datas: Vec::new(),
+            ids: Output::default(),
+            datas: Output::default(),
             frames: Vec::new(),
             command: Command::Placeholder,
             limit: 0,
@@ -237,15 +240,15 @@ impl Default for BulkFrames {
 
 impl BulkFrames {
     /// Field of the ids.
-    const ID: u32 = 1;
+    const ID: u8 = 1;
     /// Field of the data.
-    const DATA: u32 = 2;
+    const DATA: u8 = 2;
 
     /// Starts a list whose payloads (command and body) get no longer than
     /// `limit` bytes. Frames of an earlier list are dropped.
     pub fn begin(&mut self, command: Command, limit: usize) {
-        reset(&mut self.ids);
-        reset(&mut self.datas);
+        self.ids.clear();
+        self.datas.clear();
         self.frames.clear();
         self.command = command;
         self.limit = clamp(limit);
@@ -263,13 +266,30 @@ impl BulkFrames {
     #[inline(always)]
     #[allow(clippy::inline_always)] // once for each of 10,000 pairs
     pub fn push_pair(&mut self, id: &[u8], data: &[u8]) -> Result<(), PayloadTooLong> {
+        if id.len() >= 128 || data.len() >= 128 {
+            return self.push_long_pair(id, data);
+        }
+        let pair = 2 * 2 + id.len() + data.len();
+        if pair > self.room {
+            self.next_frame(pair)?;
+        }
+        self.room -= pair;
+        self.ids.put_short(Self::ID, id);
+        self.datas.put_short(Self::DATA, data);
+        Ok(())
+    }
+
+    /// Not really cold; see `Output`.
+    #[cold]
+    #[inline(never)]
+    fn push_long_pair(&mut self, id: &[u8], data: &[u8]) -> Result<(), PayloadTooLong> {
         let pair = Self::pair_size(id, data);
         if pair > self.room {
             self.next_frame(pair)?;
         }
         self.room -= pair;
-        put_bytes(&mut self.ids, Self::ID, id);
-        put_bytes(&mut self.datas, Self::DATA, data);
+        self.ids.put_bytes(Self::ID, id);
+        self.datas.put_bytes(Self::DATA, data);
         Ok(())
     }
 
@@ -279,10 +299,10 @@ impl BulkFrames {
     /// # Errors
     /// [`PayloadTooLong`] as [`push_pair`](Self::push_pair).
     pub fn push_data_for(&mut self, id: &[u8], data: &[u8]) -> Result<(), PayloadTooLong> {
-        let entry = len_field_size(Self::DATA, data.len());
+        let entry = len_field_size(Self::DATA.into(), data.len());
         if entry <= self.room {
             self.room -= entry;
-            put_bytes(&mut self.datas, Self::DATA, data);
+            self.datas.put_bytes(Self::DATA, data);
             return Ok(());
         }
         let pair = Self::pair_size(id, data);
@@ -290,10 +310,9 @@ impl BulkFrames {
         self.push_pair(id, data)
     }
 
-    #[inline(always)]
-    #[allow(clippy::inline_always)] // as above
     fn pair_size(id: &[u8], data: &[u8]) -> usize {
-        len_field_size(Self::ID, id.len()).saturating_add(len_field_size(Self::DATA, data.len()))
+        len_field_size(Self::ID.into(), id.len())
+            .saturating_add(len_field_size(Self::DATA.into(), data.len()))
     }
 
     #[cold]
@@ -316,7 +335,7 @@ impl BulkFrames {
         self.close();
         self.open = Some((self.ids.len(), self.datas.len()));
         self.room = self.limit - COMMAND_SIZE;
-        self.ids.extend_from_slice(&[0; HEADER_SIZE]);
+        self.ids.extend(&[0; HEADER_SIZE]);
         Ok(())
     }
 
@@ -351,11 +370,8 @@ impl BulkFrames {
     /// datas]`.
     #[must_use]
     pub fn frames(&self) -> impl ExactSizeIterator<Item = [&[u8]; 2]> + Clone {
-        self.frames.iter().map(|(ids, datas)| {
-            [
-                self.ids.get(ids.clone()).unwrap_or_default(),
-                self.datas.get(datas.clone()).unwrap_or_default(),
-            ]
-        })
+        self.frames
+            .iter()
+            .map(|(ids, datas)| [self.ids.get(ids.clone()), self.datas.get(datas.clone())])
     }
 }

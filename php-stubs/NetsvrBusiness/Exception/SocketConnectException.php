@@ -3,7 +3,10 @@
 
 namespace NetsvrBusiness\Exception;
 
-/** A gateway was not reached. Sockets log it; the code is the errno of the system. */
+/**
+ * A gateway was not reached, or is left alone for a moment because it was not (netsvr.backoff_max_ms). Sockets log
+ * it; the code is the errno of the system, of the last attempt that was made.
+ */
 class SocketConnectException extends \RuntimeException
 {
 }

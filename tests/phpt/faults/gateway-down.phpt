@@ -2,6 +2,8 @@
 A gateway that is down is reported by every call, and used again once it is up
 --EXTENSIONS--
 netsvr
+--INI--
+netsvr.backoff_base_ms=0
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

@@ -2,6 +2,8 @@
 An exception of the logger leaves NetBus usable, wherever it comes from
 --EXTENSIONS--
 netsvr
+--INI--
+netsvr.backoff_base_ms=0
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

@@ -1,5 +1,5 @@
 --TEST--
-phpinfo() shows the version, the protocol, the settings and the open connections
+phpinfo() shows the version, the protocol, the settings, the connections and what went over them
 --INI--
 netsvr.send_packet_limit=1M
 --FILE--
@@ -16,8 +16,9 @@ function shown(): void
 {
     ob_start();
     phpinfo(INFO_MODULES);
-    preg_match_all('~^(netsvr.*|version|protocol|functions|open conn.*) => .*$~m', ob_get_clean(), $lines);
-    echo implode("\n", preg_replace('~\d+\.\d+\.\d+~', 'X.Y.Z', preg_grep('~netsvr|protocol => v4|^version => 0|open|^functions~', $lines[0]))), "\n";
+    preg_match_all('~^(netsvr.*|version|protocol|functions|open conn.*|parked conn.*|127\.0\.0\.1:.*) => .*$~m', ob_get_clean(), $lines);
+    $lines = preg_grep('~netsvr|protocol => v4|^version => 0|open|parked|^functions~', $lines[0]);
+    echo implode("\n", preg_replace(['~^127\.0\.0\.1:\d+~', '~\d+\.\d+\.\d+~'], ['the gateway', 'X.Y.Z'], $lines)), "\n";
 }
 
 Setup::endAfter(30);
@@ -27,8 +28,13 @@ Setup::netBus(...$gateways);
 NetBus::broadcast('hello');
 echo "-- connected\n";
 shown();
+Setup::bind(new stdClass());
+echo "-- parked\n";
+shown();
+Setup::netBus(...$gateways);
+NetBus::uniqIdCount();
 Container::getInstance()->get(TaskSocketMangerInterface::class)->close();
-echo "-- closed\n";
+echo "-- used again and closed\n";
 shown();
 foreach ($gateways as $gateway) {
     $gateway->stop();
@@ -40,9 +46,15 @@ version => X.Y.Z
 protocol => v4 (gateway 5.x)
 functions => registered
 open connections of this process => 0
+parked connections among them => 0
+netsvr.backoff_base_ms => 100 => 100
+netsvr.backoff_max_ms => 3000 => 3000
 netsvr.functions => 1 => 1
+netsvr.log_level => off => off
 netsvr.max_packet_size => 256M => 256M
+netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
+netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 -- connected
 netsvr support => enabled
@@ -50,17 +62,51 @@ version => X.Y.Z
 protocol => v4 (gateway 5.x)
 functions => registered
 open connections of this process => 2
+parked connections among them => 0
+the gateway => 1 open (0 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway
+the gateway => 1 open (0 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway
+netsvr.backoff_base_ms => 100 => 100
+netsvr.backoff_max_ms => 3000 => 3000
 netsvr.functions => 1 => 1
+netsvr.log_level => off => off
 netsvr.max_packet_size => 256M => 256M
+netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
+netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
--- closed
+-- parked
+netsvr support => enabled
+version => X.Y.Z
+protocol => v4 (gateway 5.x)
+functions => registered
+open connections of this process => 2
+parked connections among them => 2
+the gateway => 1 open (1 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway
+the gateway => 1 open (1 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway
+netsvr.backoff_base_ms => 100 => 100
+netsvr.backoff_max_ms => 3000 => 3000
+netsvr.functions => 1 => 1
+netsvr.log_level => off => off
+netsvr.max_packet_size => 256M => 256M
+netsvr.max_send_buffer => 16M => 16M
+netsvr.on_send_failure => log => log
+netsvr.persistent => 1 => 1
+netsvr.send_packet_limit => 1M => 1M
+-- used again and closed
 netsvr support => enabled
 version => X.Y.Z
 protocol => v4 (gateway 5.x)
 functions => registered
 open connections of this process => 0
+parked connections among them => 0
+the gateway => 0 open (0 parked), 1 dials (0 failed, 0 reconnects), 1 taken from parked, 1 requests, 0 failed exchanges, sent 2 frames (23 bytes), received 1 frames (8 bytes), 0 dropped for unknown gateway
+the gateway => 0 open (0 parked), 1 dials (0 failed, 0 reconnects), 1 taken from parked, 1 requests, 0 failed exchanges, sent 2 frames (23 bytes), received 1 frames (8 bytes), 0 dropped for unknown gateway
+netsvr.backoff_base_ms => 100 => 100
+netsvr.backoff_max_ms => 3000 => 3000
 netsvr.functions => 1 => 1
+netsvr.log_level => off => off
 netsvr.max_packet_size => 256M => 256M
+netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
+netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M

@@ -15,6 +15,19 @@ foreach ([
     ['netsvr.on_send_failure', 'Log'],
     ['netsvr.on_send_failure', 'ignore'],
     ['netsvr.functions', '0'],
+    ['netsvr.persistent', '0'],
+    ['netsvr.backoff_base_ms', '0'],
+    ['netsvr.backoff_base_ms', ' 250 '],
+    ['netsvr.backoff_base_ms', '-1'],
+    ['netsvr.backoff_base_ms', '0.5'],
+    ['netsvr.backoff_max_ms', '86400000'],
+    ['netsvr.backoff_max_ms', '86400001'],
+    ['netsvr.backoff_max_ms', 'never'],
+    ['netsvr.log_level', ''],
+    ['netsvr.log_level', 'Warning'],
+    ['netsvr.log_level', 'trace'],
+    ['netsvr.log_level', 'off'],
+    ['netsvr.log_level', 'loud'],
 ] as [$key, $value]) {
     $set = ini_set($key, $value) !== false ? 'taken' : 'refused';
     printf("%s = %s: %s, is %s\n", $key, var_export($value, true), $set, var_export(ini_get($key), true));
@@ -34,3 +47,16 @@ netsvr.on_send_failure = 'throw': taken, is 'throw'
 netsvr.on_send_failure = 'Log': taken, is 'Log'
 netsvr.on_send_failure = 'ignore': refused, is 'log'
 netsvr.functions = '0': refused, is '1'
+netsvr.persistent = '0': refused, is '1'
+netsvr.backoff_base_ms = '0': taken, is '0'
+netsvr.backoff_base_ms = ' 250 ': taken, is ' 250 '
+netsvr.backoff_base_ms = '-1': refused, is '100'
+netsvr.backoff_base_ms = '0.5': refused, is '100'
+netsvr.backoff_max_ms = '86400000': taken, is '86400000'
+netsvr.backoff_max_ms = '86400001': refused, is '3000'
+netsvr.backoff_max_ms = 'never': refused, is '3000'
+netsvr.log_level = '': taken, is ''
+netsvr.log_level = 'Warning': taken, is 'Warning'
+netsvr.log_level = 'trace': taken, is 'trace'
+netsvr.log_level = 'off': taken, is 'off'
+netsvr.log_level = 'loud': refused, is 'off'

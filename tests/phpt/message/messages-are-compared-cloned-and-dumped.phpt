@@ -17,10 +17,18 @@ $unknown->mergeFromString(hex2bin('f23f03616263'));
 echo bin2hex((clone $unknown)->serializeToString()), "\n";
 $unknown->discardUnknownFields();
 var_dump($unknown->serializeToString());
-var_dump(new Netsvr\SingleCast(['uniqId' => 'u', 'data' => 'd']));
-foreach ([$one, $one->getTopics(), (new Netsvr\ConnInfoResp())->getItems()] as $object) {
+var_dump(new Netsvr\SingleCast(['uniqId' => 'u', 'data' => 'd']), $one->getTopics());
+class Mine extends Netsvr\Transfer
+{
+}
+foreach ([$one, new Mine(), $one->getTopics(), (new Netsvr\ConnInfoResp())->getItems()] as $object) {
     try {
         serialize($object);
+    } catch (Exception $exception) {
+        echo $exception->getMessage(), "\n";
+    }
+    try {
+        unserialize(sprintf('O:%d:"%s":0:{}', strlen(get_class($object)), get_class($object)));
     } catch (Exception $exception) {
         echo $exception->getMessage(), "\n";
     }
@@ -41,6 +49,20 @@ object(Netsvr\SingleCast)#%d (2) {
   ["data":protected]=>
   string(1) "d"
 }
+object(Netsvr\RepeatedField)#%d (1) {
+  ["container":"Netsvr\RepeatedField":private]=>
+  array(2) {
+    [0]=>
+    string(1) "t"
+    [1]=>
+    string(6) "shared"
+  }
+}
 Serialization of 'Netsvr\Transfer' is not allowed
+Unserialization of 'Netsvr\Transfer' is not allowed
+Serialization of 'Mine' is not allowed
+Unserialization of 'Mine' is not allowed
 Serialization of 'Netsvr\RepeatedField' is not allowed
+Unserialization of 'Netsvr\RepeatedField' is not allowed
 Serialization of 'Netsvr\MapField' is not allowed
+Unserialization of 'Netsvr\MapField' is not allowed

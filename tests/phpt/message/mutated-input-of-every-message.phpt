@@ -6,4 +6,6 @@ $argv = ['', '40000', '20240229'];
 require __DIR__ . '/../../fuzz/messages.php';
 --EXPECTF--
 57 messages, seed 20240229
-40000 rounds: %d parsed, %d refused; memory in use grew by %i bytes, resident memory by %i KiB
+mergeFromString: 40000 inputs, %d parsed, %d refused
+mergeFromJsonString: %d inputs, %d parsed, %d refused
+memory in use grew by %i bytes, resident memory by %i KiB

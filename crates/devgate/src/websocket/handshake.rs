@@ -1,25 +1,22 @@
-//! The HTTP request with which a websocket client comes: is it let in, and what did it
-//! bring along?
+//! The handshake of a websocket client: is it let in, and what did it bring along?
 
 use std::net::SocketAddr;
 use std::time::Instant;
 
+use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
-use tokio_tungstenite::accept_hdr_async_with_config;
-use tokio_tungstenite::tungstenite::handshake::server::{
-    Callback, ErrorResponse, Request, Response,
-};
+use tokio_tungstenite::tungstenite::handshake::server::{create_response, write_response};
 use tokio_tungstenite::tungstenite::http::header::SEC_WEBSOCKET_PROTOCOL;
 use tokio_tungstenite::tungstenite::http::{HeaderMap, StatusCode};
-use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
+use tokio_tungstenite::WebSocketStream;
 
 use super::Socket;
 use crate::gateway::Gateway;
+use crate::http::request::{Received, Request};
+use crate::http::response::{refuse, refuse_with};
 use crate::metrics::Item;
-
-/// The only path that is served.
-const PATH: &str = "/netsvr";
 
 /// What a client brought along; business processes are told of it.
 #[derive(Debug, Default)]
@@ -38,71 +35,64 @@ pub struct Opening {
 
 /// Lets a client in. The error says why not.
 pub async fn open(
-    stream: TcpStream,
+    mut stream: TcpStream,
     from: SocketAddr,
+    received: Received,
     gateway: &Gateway,
 ) -> Result<(Socket, Opening), String> {
+    let deadline = gateway.config.send_deadline;
+    let Received { request, rest } = received;
+    let mut response = match create_response(&request) {
+        Ok(response) => response,
+        Err(error) => {
+            let text = format!("This is where websockets are opened. {error}\n");
+            refuse_with(&mut stream, StatusCode::BAD_REQUEST, &text, deadline).await;
+            return Err(error.to_string());
+        }
+    };
+    if !gateway.limits.lock().on_open.allow(Instant::now()) {
+        gateway.mark(Item::OpenLimited, 1);
+        refuse(&mut stream, StatusCode::TOO_MANY_REQUESTS, deadline).await;
+        return Err("too many connections a second".to_owned());
+    }
+    let opening = opening(&request, from);
+    // Browsers give up when none of the subprotocols they offered is chosen.
+    if let Some(Ok(chosen)) = opening.sub_protocols.first().map(|name| name.parse()) {
+        response
+            .headers_mut()
+            .insert(SEC_WEBSOCKET_PROTOCOL, chosen);
+    }
+    let mut head = Vec::new();
+    write_response(&mut head, &response).map_err(|error| error.to_string())?;
+    match timeout(deadline, stream.write_all(&head)).await {
+        Ok(written) => written.map_err(|error| error.to_string())?,
+        Err(_) => return Err("read nothing until the send deadline".to_owned()),
+    }
     let limit = gateway.config.receive_pack_limit as usize;
     let config = WebSocketConfig::default()
         .max_message_size(Some(limit))
         .max_frame_size(Some(limit));
-    let mut opening = Opening {
-        remote_addr: from.ip().to_string(),
-        ..Opening::default()
-    };
-    let reception = Reception {
-        gateway,
-        opening: &mut opening,
-    };
-    let accepted = accept_hdr_async_with_config(stream, reception, Some(config));
-    match timeout(gateway.config.send_deadline, accepted).await {
-        Ok(Ok(socket)) => Ok((socket, opening)),
-        Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err("no handshake in time".to_owned()),
-    }
+    // A client may speak before it has seen that it is let in.
+    let socket =
+        WebSocketStream::from_partially_read(stream, rest.to_vec(), Role::Server, Some(config));
+    Ok((socket.await, opening))
 }
 
-struct Reception<'a> {
-    gateway: &'a Gateway,
-    opening: &'a mut Opening,
-}
-
-impl Callback for Reception<'_> {
-    fn on_request(
-        self,
-        request: &Request,
-        mut response: Response,
-    ) -> Result<Response, ErrorResponse> {
-        if request.uri().path() != PATH {
-            return Err(refusal(StatusCode::NOT_FOUND));
-        }
-        if !self.gateway.limits.lock().on_open.allow(Instant::now()) {
-            self.gateway.mark(Item::OpenLimited, 1);
-            return Err(refusal(StatusCode::TOO_MANY_REQUESTS));
-        }
-        let headers = request.headers();
-        request
-            .uri()
-            .query()
-            .unwrap_or_default()
-            .clone_into(&mut self.opening.raw_query);
-        self.opening.x_forwarded_for = header(headers, "x-forwarded-for");
-        self.opening.x_real_ip = header(headers, "x-real-ip");
-        self.opening.sub_protocols = headers
+fn opening(request: &Request, from: SocketAddr) -> Opening {
+    let headers = request.headers();
+    Opening {
+        raw_query: request.uri().query().unwrap_or_default().to_owned(),
+        sub_protocols: headers
             .get_all(SEC_WEBSOCKET_PROTOCOL)
             .iter()
             .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(','))
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty())
-            .collect();
-        // Browsers give up when none of the subprotocols they offered is chosen.
-        if let Some(Ok(chosen)) = self.opening.sub_protocols.first().map(|name| name.parse()) {
-            response
-                .headers_mut()
-                .insert(SEC_WEBSOCKET_PROTOCOL, chosen);
-        }
-        Ok(response)
+            .collect(),
+        x_forwarded_for: header(headers, "x-forwarded-for"),
+        x_real_ip: header(headers, "x-real-ip"),
+        remote_addr: from.ip().to_string(),
     }
 }
 
@@ -111,10 +101,4 @@ fn header(headers: &HeaderMap, name: &str) -> String {
         .get(name)
         .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
         .unwrap_or_default()
-}
-
-fn refusal(status: StatusCode) -> ErrorResponse {
-    let mut response = ErrorResponse::new(None);
-    *response.status_mut() = status;
-    response
 }

@@ -1,0 +1,296 @@
+//! A pause for a gateway that is down: who waits for it again and again keeps a whole pool of workers busy with
+//! waiting. Pure: the clock and the dice are the caller's.
+
+use crate::error::OsError;
+use rustix::rand::{getrandom, GetRandomFlags};
+use std::fmt;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// The same moment on the clock that never jumps and on the one that people read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// To measure with.
+    pub monotonic: Instant,
+    /// To tell people.
+    pub wall: SystemTime,
+}
+
+impl Moment {
+    /// This one.
+    #[must_use]
+    pub fn now() -> Self {
+        Self {
+            monotonic: Instant::now(),
+            wall: SystemTime::now(),
+        }
+    }
+
+    /// A later one; this one when the clock ends before.
+    #[must_use]
+    pub fn after(self, time: Duration) -> Self {
+        match (
+            self.monotonic.checked_add(time),
+            self.wall.checked_add(time),
+        ) {
+            (Some(monotonic), Some(wall)) => Self { monotonic, wall },
+            _ => self,
+        }
+    }
+}
+
+/// The wall clock to the millisecond: in UTC, because a line may be read anywhere.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let since_epoch = self.wall.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let seconds = since_epoch.as_secs();
+        let (days, of_day) = (seconds / 86_400, seconds % 86_400);
+        // years begin in March: then the day that some have comes last
+        let days = days + 719_468;
+        let (era, day_of_era) = (days / 146_097, days % 146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 {
+            shifted + 3
+        } else {
+            shifted - 9
+        };
+        let year = year_of_era + era * 400 + u64::from(month <= 2);
+        write!(
+            f,
+            "{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02}.{:03} UTC",
+            of_day / 3600,
+            of_day / 60 % 60,
+            of_day % 60,
+            since_epoch.subsec_millis()
+        )
+    }
+}
+
+/// A random number from the system: forked workers that shared a generator would throw the same.
+#[must_use]
+pub fn dice() -> u64 {
+    let mut bytes = [0; 8];
+    match getrandom(&mut bytes, GetRandomFlags::NONBLOCK) {
+        Ok(8) => u64::from_ne_bytes(bytes),
+        // a system that has just started: no pause is shorter than the longest
+        _ => u64::MAX,
+    }
+}
+
+/// How long the pauses are: the longest doubles with each failed attempt, from `base` to `max`; each is drawn
+/// between nothing and that (full jitter), so that the workers of a pool come back one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Longest pause after the first failed attempt.
+    pub base: Duration,
+    /// Longest of all.
+    pub max: Duration,
+}
+
+impl Limits {
+    /// Whether there are no pauses at all.
+    #[must_use]
+    pub const fn are_off(self) -> bool {
+        self.base.is_zero() || self.max.is_zero()
+    }
+
+    /// Longest pause after so many failed attempts.
+    fn longest(self, attempts: u32) -> Duration {
+        let factor = 1u32
+            .checked_shl(attempts.saturating_sub(1))
+            .unwrap_or(u32::MAX);
+        self.base.saturating_mul(factor).min(self.max)
+    }
+
+    /// The pause after so many failed attempts; `dice` is a random number.
+    fn pause(self, attempts: u32, dice: u64) -> Duration {
+        let longest = self.longest(attempts).as_nanos();
+        let drawn = (longest * u128::from(dice)) >> 64;
+        Duration::from_nanos(u64::try_from(drawn).unwrap_or(u64::MAX))
+    }
+}
+
+/// A gateway that could not be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Down {
+    /// The first failed attempt since it was last reached.
+    pub since: Moment,
+    /// Failed attempts since then.
+    pub attempts: u32,
+    /// Before this it is not dialled again, unless somebody insists.
+    pub until: Moment,
+    /// Why the last attempt failed; `None` when its name could not be resolved.
+    pub last: Option<OsError>,
+}
+
+impl Down {
+    /// The time that is left of the pause; zero when it is over.
+    #[must_use]
+    pub fn remaining(&self, now: Moment) -> Duration {
+        self.until
+            .monotonic
+            .saturating_duration_since(now.monotonic)
+    }
+}
+
+/// Whether one gateway is up, as far as this process knows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Backoff {
+    down: Option<Down>,
+}
+
+impl Backoff {
+    /// It was reached.
+    pub fn succeeded(&mut self) {
+        self.down = None;
+    }
+
+    /// An attempt to connect failed. `dice` is a random number. Gives the pause that begins; `None` without pauses.
+    pub fn failed(
+        &mut self,
+        now: Moment,
+        limits: Limits,
+        dice: u64,
+        why: Option<OsError>,
+    ) -> Option<Down> {
+        if limits.are_off() {
+            self.down = None;
+            return None;
+        }
+        let (since, before) = self
+            .down
+            .map_or((now, 0), |down| (down.since, down.attempts));
+        let attempts = before.saturating_add(1);
+        let down = Down {
+            since,
+            attempts,
+            until: now.after(limits.pause(attempts, dice)),
+            last: why,
+        };
+        self.down = Some(down);
+        self.down
+    }
+
+    /// The pause that is on, if one is.
+    #[must_use]
+    pub fn pausing(&self, now: Moment) -> Option<Down> {
+        self.down.filter(|down| !down.remaining(now).is_zero())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const LIMITS: Limits = Limits {
+        base: Duration::from_millis(100),
+        max: Duration::from_secs(3),
+    };
+
+    fn millis(n: u64) -> Duration {
+        Duration::from_millis(n)
+    }
+
+    #[test]
+    fn the_longest_pause_doubles_up_to_the_maximum() {
+        let longest: Vec<u128> = (1..=8).map(|n| LIMITS.longest(n).as_millis()).collect();
+        assert_eq!(longest, [100, 200, 400, 800, 1600, 3000, 3000, 3000]);
+        assert_eq!(LIMITS.longest(u32::MAX), LIMITS.max);
+        let upside_down = Limits {
+            base: millis(500),
+            max: millis(100),
+        };
+        assert_eq!(upside_down.longest(1), millis(100));
+    }
+
+    #[test]
+    fn a_failed_gateway_is_left_alone_until_the_pause_is_over() {
+        let mut backoff = Backoff::default();
+        let start = Moment::now();
+        assert_eq!(backoff.pausing(start), None);
+        let down = backoff.failed(start, LIMITS, 1 << 63, None).unwrap();
+        assert_eq!(down.remaining(start), millis(50));
+        assert_eq!(backoff.pausing(start.after(millis(49))), Some(down));
+        assert_eq!(backoff.pausing(start.after(millis(50))), None);
+
+        let later = start.after(millis(60));
+        let again = backoff.failed(later, LIMITS, 1 << 63, None).unwrap();
+        assert_eq!((again.since, again.attempts), (start, 2));
+        assert_eq!(again.until, later.after(millis(100)));
+    }
+
+    #[test]
+    fn moments_read_as_dates() {
+        let text = |seconds, millis: u64| {
+            let wall = UNIX_EPOCH + Duration::from_secs(seconds) + Duration::from_millis(millis);
+            Moment {
+                wall,
+                ..Moment::now()
+            }
+            .to_string()
+        };
+        assert_eq!(text(0, 0), "1970-01-01 00:00:00.000 UTC");
+        assert_eq!(text(951_782_399, 9), "2000-02-28 23:59:59.009 UTC");
+        assert_eq!(text(951_782_400, 0), "2000-02-29 00:00:00.000 UTC");
+        assert_eq!(text(1_709_251_199, 999), "2024-02-29 23:59:59.999 UTC");
+        assert_eq!(text(1_735_689_600, 1), "2025-01-01 00:00:00.001 UTC");
+        assert_eq!(text(4_107_542_400, 0), "2100-03-01 00:00:00.000 UTC");
+    }
+
+    #[test]
+    fn success_forgets_everything() {
+        let mut backoff = Backoff::default();
+        let start = Moment::now();
+        for _ in 0..5 {
+            backoff.failed(start, LIMITS, u64::MAX, None);
+        }
+        backoff.succeeded();
+        assert_eq!(backoff.pausing(start), None);
+        let down = backoff
+            .failed(start.after(millis(9)), LIMITS, u64::MAX, None)
+            .unwrap();
+        assert_eq!((down.since, down.attempts), (start.after(millis(9)), 1));
+    }
+
+    #[test]
+    fn without_limits_there_is_no_pause() {
+        let now = Moment::now();
+        for (base, max) in [(0, 3000), (100, 0)] {
+            let off = Limits {
+                base: millis(base),
+                max: millis(max),
+            };
+            let mut backoff = Backoff::default();
+            assert_eq!(backoff.failed(now, off, u64::MAX, None), None);
+            assert_eq!(backoff.pausing(now), None);
+        }
+    }
+
+    #[test]
+    fn attempts_without_end_do_not_overflow() {
+        let down = Down {
+            since: Moment::now(),
+            attempts: u32::MAX,
+            until: Moment::now(),
+            last: None,
+        };
+        let mut backoff = Backoff { down: Some(down) };
+        let next = backoff.failed(Moment::now(), LIMITS, u64::MAX, None);
+        assert_eq!(next.unwrap().attempts, u32::MAX);
+    }
+
+    proptest! {
+        #[test]
+        fn a_pause_is_never_longer_than_its_limit(
+            base in 1..10_000u64, max in 1..100_000u64, attempts in 1..100u32, dice: u64
+        ) {
+            let limits = Limits { base: millis(base), max: millis(max) };
+            let pause = limits.pause(attempts, dice);
+            prop_assert!(pause <= limits.longest(attempts) && pause <= limits.max);
+        }
+    }
+}

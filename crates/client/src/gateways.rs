@@ -1,0 +1,249 @@
+//! What one thread of a process knows of its gateways, by worker address as users write it: counters, parked
+//! connections, pauses. Nothing here waits, dials or logs, so that a caller may hold it for the time of one call.
+
+use crate::backoff::{Backoff, Down, Limits, Moment};
+use crate::connection::Connection;
+use crate::counters::{Counters, Snapshot};
+use crate::error::OsError;
+use crate::generation;
+use crate::parked::Parked;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Addresses that are kept only because messages for their clients were dropped: the rest share one place.
+const MOST_UNKNOWN: usize = 64;
+
+#[derive(Debug)]
+struct Gateway {
+    address: Box<str>,
+    counters: Arc<Counters>,
+    parked: Parked,
+    backoff: Backoff,
+}
+
+/// The gateways, in the order in which they became known. There are few: they are searched one after the other.
+#[derive(Debug)]
+pub struct Gateways {
+    known: Vec<Gateway>,
+    /// Those that nobody has connected to.
+    unknown: usize,
+    generation: u64,
+}
+
+/// A gateway as [`Gateways::report`] tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Worker address.
+    pub address: String,
+    /// What happened; open connections include the parked ones.
+    pub figures: Snapshot,
+    /// Parked connections.
+    pub parked: usize,
+    /// The pause that is on.
+    pub pausing: Option<Down>,
+}
+
+impl Gateways {
+    /// None yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            known: Vec::new(),
+            unknown: 0,
+            generation: 0,
+        }
+    }
+
+    /// In a forked child: what its parent had parked and counted is not the child's. Pauses are: the gateway is as
+    /// much down for the child.
+    fn notice_fork(&mut self) {
+        let current = generation::current();
+        if self.generation != current {
+            self.generation = current;
+            for gateway in &mut self.known {
+                gateway.parked.clear();
+                gateway.counters.reset();
+            }
+        }
+    }
+
+    fn find(&mut self, address: &str) -> Option<&mut Gateway> {
+        self.notice_fork();
+        self.known
+            .iter_mut()
+            .find(|gateway| *gateway.address == *address)
+    }
+
+    fn add(&mut self, address: &str) -> Arc<Counters> {
+        let counters = Arc::<Counters>::default();
+        self.known.push(Gateway {
+            address: address.into(),
+            counters: Arc::clone(&counters),
+            parked: Parked::default(),
+            backoff: Backoff::default(),
+        });
+        counters
+    }
+
+    /// The counters of a gateway, to be held by whatever speaks to it.
+    pub fn counters(&mut self, address: &str) -> Arc<Counters> {
+        match self.find(address) {
+            Some(gateway) => Arc::clone(&gateway.counters),
+            None => self.add(address),
+        }
+    }
+
+    /// Counts a message that was dropped because no gateway of this address is configured; `None` when it could not
+    /// be told which one that would be.
+    pub fn dropped(&mut self, address: Option<&str>) {
+        let address = address.unwrap_or_default();
+        if let Some(gateway) = self.find(address) {
+            gateway.counters.dropped();
+        } else if self.unknown < MOST_UNKNOWN {
+            self.unknown += 1;
+            self.add(address).dropped();
+        } else {
+            self.counters("").dropped();
+        }
+    }
+
+    /// Keeps a connection as [`Parked::park`] does.
+    pub fn park(&mut self, address: &str, connection: Connection, max_idle: u64) -> bool {
+        let now = Instant::now();
+        for gateway in &mut self.known {
+            gateway.parked.prune(now);
+        }
+        self.find(address)
+            .is_some_and(|gateway| gateway.parked.park(connection, max_idle))
+    }
+
+    /// The parked connection of a gateway that was used last: [`parked::choose`](crate::parked::choose) looks
+    /// whether it may be used.
+    pub fn pop_parked(&mut self, address: &str) -> Option<Connection> {
+        self.find(address)?.parked.pop()
+    }
+
+    /// Closes all parked connections.
+    pub fn clear_parked(&mut self) {
+        for gateway in &mut self.known {
+            gateway.parked.clear();
+        }
+    }
+
+    /// The gateway was reached.
+    pub fn reached(&mut self, address: &str) {
+        if let Some(gateway) = self.find(address) {
+            gateway.backoff.succeeded();
+        }
+    }
+
+    /// It was not; see [`Backoff::failed`].
+    pub fn missed(
+        &mut self,
+        address: &str,
+        now: Moment,
+        limits: Limits,
+        dice: u64,
+        why: Option<OsError>,
+    ) -> Option<Down> {
+        self.find(address)?.backoff.failed(now, limits, dice, why)
+    }
+
+    /// The pause that is on for a gateway.
+    pub fn pausing(&mut self, address: &str, now: Moment) -> Option<Down> {
+        self.find(address)?.backoff.pausing(now)
+    }
+
+    /// Everything that is known.
+    pub fn report(&mut self, now: Moment) -> Vec<Report> {
+        self.notice_fork();
+        self.known
+            .iter()
+            .map(|gateway| Report {
+                address: gateway.address.to_string(),
+                figures: gateway.counters.snapshot(),
+                parked: gateway.parked.len(),
+                pausing: gateway.backoff.pausing(now),
+            })
+            .collect()
+    }
+}
+
+impl Default for Gateways {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::descriptor::Descriptor;
+    use crate::parked::choose;
+    use std::net::{Ipv4Addr, SocketAddrV4};
+    use std::os::unix::net::UnixStream;
+    use std::time::Duration;
+
+    const LIMITS: Limits = Limits {
+        base: Duration::from_millis(100),
+        max: Duration::from_secs(3),
+    };
+
+    #[test]
+    fn connections_are_parked_by_address_and_counted_as_open_meanwhile() {
+        let mut gateways = Gateways::new();
+        let counters = gateways.counters("a:1");
+        gateways.counters("b:2");
+        let (near, _far) = UnixStream::pair().unwrap();
+        let peer = SocketAddrV4::new(Ipv4Addr::LOCALHOST, 1);
+        let connection =
+            Connection::new(Descriptor::Owned(near.into()), peer, Vec::new()).counted(&counters);
+        assert!(gateways.park("a:1", connection, 10));
+        let report = gateways.report(Moment::now());
+        assert_eq!((report[0].parked, report[0].figures.open), (1, 1));
+        assert_eq!((report[1].parked, report[1].figures.open), (0, 0));
+
+        assert!(gateways.pop_parked("b:2").is_none());
+        let taken = choose(|| gateways.pop_parked("a:1"), 10, Instant::now()).connection;
+        assert!(taken.is_some());
+        drop(taken);
+        let report = gateways.report(Moment::now());
+        assert_eq!((report[0].parked, report[0].figures.open), (0, 0));
+    }
+
+    #[test]
+    fn pauses_are_by_address() {
+        let mut gateways = Gateways::new();
+        gateways.counters("a:1");
+        gateways.counters("b:2");
+        let now = Moment::now();
+        assert!(gateways
+            .missed("a:1", now, LIMITS, u64::MAX, None)
+            .is_some());
+        assert!(gateways.pausing("a:1", now).is_some());
+        assert!(gateways.pausing("b:2", now).is_none());
+        gateways.reached("a:1");
+        assert!(gateways.pausing("a:1", now).is_none());
+    }
+
+    #[test]
+    fn dropped_messages_name_so_many_addresses_and_no_more() {
+        let mut gateways = Gateways::new();
+        gateways.counters("mine:1");
+        for port in 0..500 {
+            gateways.dropped(Some(&format!("other:{port}")));
+        }
+        gateways.dropped(Some("other:3"));
+        gateways.dropped(None);
+        let report = gateways.report(Moment::now());
+        assert_eq!(report.len(), 1 + MOST_UNKNOWN + 1);
+        let dropped = |address: &str| {
+            let found = report.iter().find(|gateway| gateway.address == address);
+            found.map(|gateway| gateway.figures.dropped)
+        };
+        assert_eq!(dropped("mine:1"), Some(0));
+        assert_eq!(dropped("other:3"), Some(2));
+        let rest = 500 - u64::try_from(MOST_UNKNOWN).unwrap() + 1;
+        assert_eq!(dropped(""), Some(rest));
+    }
+}

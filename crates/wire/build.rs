@@ -1,0 +1,160 @@
+//! Turns `proto/` into the tables of `src/schema.rs`.
+use anyhow::{Context, Result};
+use prost_types::field_descriptor_proto::{Label, Type};
+use prost_types::{DescriptorProto, EnumDescriptorProto, FieldDescriptorProto};
+use std::fmt::Write;
+
+fn main() -> Result<()> {
+    println!("cargo:rerun-if-changed=../../proto");
+    let file = protox::compile(["netsvr.proto"], ["../../proto"])?
+        .file
+        .pop()
+        .context("proto/netsvr.proto gave no descriptor")?;
+    let mut code = String::new();
+    let names: Vec<&str> = file
+        .message_type
+        .iter()
+        .map(DescriptorProto::name)
+        .collect();
+    let widest = file
+        .message_type
+        .iter()
+        .map(|message| message.field.len())
+        .max()
+        .unwrap_or(0);
+    writeln!(
+        code,
+        "/// The most fields that a message has.\npub const MAX_FIELDS: usize = {widest};"
+    )?;
+    writeln!(
+        code,
+        "/// The messages of the protocol.\npub static MESSAGES: [Message; {}] = [",
+        names.len()
+    )?;
+    for message in &file.message_type {
+        write_message(&mut code, message, &names)?;
+    }
+    writeln!(code, "];")?;
+    for declared in &file.enum_type {
+        write_enum(&mut code, declared)?;
+    }
+    let out = std::env::var("OUT_DIR")?;
+    std::fs::write(format!("{out}/schema.rs"), code)?;
+    Ok(())
+}
+
+fn write_message(code: &mut String, message: &DescriptorProto, names: &[&str]) -> Result<()> {
+    writeln!(code, "Message {{ name: {:?}, fields: &[", message.name())?;
+    for field in &message.field {
+        let repeated = field.label() == Label::Repeated;
+        let shape = match map_entry(message, field) {
+            Some(entry) => {
+                let [key, value] = entry.field.as_slice() else {
+                    anyhow::bail!("map entry of {} has not two fields", field.name());
+                };
+                format!("Shape::Map({}, {})", kind(key, names)?, kind(value, names)?)
+            }
+            None if repeated => {
+                let packable =
+                    !matches!(field.r#type(), Type::String | Type::Bytes | Type::Message);
+                anyhow::ensure!(
+                    !packable,
+                    "{}: the codec knows no packed lists",
+                    field.name()
+                );
+                format!("Shape::Repeated({})", kind(field, names)?)
+            }
+            None => {
+                anyhow::ensure!(
+                    field.r#type() != Type::Message,
+                    "{}: a field holds no message",
+                    field.name()
+                );
+                format!("Shape::Single({})", kind(field, names)?)
+            }
+        };
+        writeln!(
+            code,
+            "    Field {{ name: {:?}, number: {}, shape: {shape} }},",
+            field.name(),
+            field.number(),
+        )?;
+    }
+    writeln!(code, "] }},")?;
+    Ok(())
+}
+
+fn map_entry<'m>(
+    message: &'m DescriptorProto,
+    field: &FieldDescriptorProto,
+) -> Option<&'m DescriptorProto> {
+    let name = last_segment(field.type_name());
+    message.nested_type.iter().find(|nested| {
+        nested.name() == name
+            && nested
+                .options
+                .as_ref()
+                .is_some_and(prost_types::MessageOptions::map_entry)
+    })
+}
+
+/// A message is named by its place in the table.
+fn kind(field: &FieldDescriptorProto, names: &[&str]) -> Result<String> {
+    Ok(match field.r#type() {
+        Type::Message => {
+            let name = last_segment(field.type_name());
+            let index = names
+                .iter()
+                .position(|known| *known == name)
+                .context("a message of another file")?;
+            format!("Kind::Message({index})")
+        }
+        other => format!("Kind::{other:?}"),
+    })
+}
+
+/// `CMD_CONN_OPEN` of `enum Cmd` becomes the constant `ConnOpen`.
+fn write_enum(code: &mut String, declared: &EnumDescriptorProto) -> Result<()> {
+    let prefix = format!("{}_", screaming(declared.name()));
+    writeln!(
+        code,
+        "/// The constants of the enum `{}`.\n#[allow(clippy::unreadable_literal)]\npub static {}: &[(&str, i64)] = &[",
+        declared.name(),
+        screaming(declared.name())
+    )?;
+    for value in &declared.value {
+        let bare = value
+            .name()
+            .strip_prefix(&prefix)
+            .context("an enum value must begin with its enum's name")?;
+        let constant: String = bare
+            .split('_')
+            .map(|word| upper_first(&word.to_lowercase()))
+            .collect();
+        writeln!(code, "    ({constant:?}, {}),", value.number())?;
+    }
+    writeln!(code, "];")?;
+    Ok(())
+}
+
+fn last_segment(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
+}
+
+fn upper_first(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn screaming(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(letter.to_uppercase());
+    }
+    out
+}

@@ -1,0 +1,50 @@
+<?php
+/*
+ * How this application finds its netsvr gateways. Publish it with
+ *
+ *     php artisan vendor:publish --tag=netsvr-config
+ *
+ * if the environment variables are not enough.
+ */
+
+return [
+    /*
+     * The worker addresses of the gateways, host:port, separated by commas or as a list. They have to be the
+     * addresses that the gateways have in their own configuration: a client's uniqId begins with its gateway's.
+     */
+    'worker_addrs' => env('NETSVR_WORKER_ADDRS', '127.0.0.1:6061'),
+
+    /* Seconds: for connecting; for sending and, in a query, the answer together. */
+    'connect_timeout' => env('NETSVR_CONNECT_TIMEOUT', 5),
+    'send_receive_timeout' => env('NETSVR_SEND_RECEIVE_TIMEOUT', 5),
+
+    /* Seconds without use after which a connection is made anew: less than the ReadDeadline of the gateway (120). */
+    'max_idle_time' => env('NETSVR_MAX_IDLE_TIME', 117),
+
+    /*
+     * The channel of config/logging.php that is told about connections, and about messages that could not be
+     * sent; null: the default channel.
+     */
+    'log_channel' => env('NETSVR_LOG_CHANNEL'),
+
+    /* What `php artisan netsvr:work` does with what clients send. */
+    'work' => [
+        /*
+         * A class that implements NetsvrBusiness\Contract\EventInterface; the container makes it. The one that
+         * comes with the package lets clients subscribe to broadcasting channels.
+         */
+        'handler' => env('NETSVR_HANDLER', NetsvrBusiness\Laravel\Broadcasting\ChannelHandler::class),
+
+        /* The events that the gateways are asked for: open, close, message. */
+        'events' => env('NETSVR_EVENTS', 'open,close,message'),
+
+        /* Seconds between heartbeats: less than the ReadDeadline of the gateway (120). */
+        'heartbeat_interval' => env('NETSVR_HEARTBEAT_INTERVAL', 45),
+
+        /* WorkerHeartbeatMessage in the gateway's configuration. */
+        'heartbeat_message' => env('NETSVR_HEARTBEAT_MESSAGE', '~6YOt5rW35piO~'),
+
+        /* How many commands of this process a gateway carries out at a time. */
+        'process_cmd_goroutine_num' => env('NETSVR_PROCESS_CMD_GOROUTINE_NUM', 10),
+    ],
+];

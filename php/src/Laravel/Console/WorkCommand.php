@@ -1,0 +1,155 @@
+<?php
+/*
+ * `php artisan netsvr:work`: a process that is registered at the gateways and hands what websocket clients do to
+ * the application's handler. It lives until a signal or one of its limits ends it; something like Supervisor or
+ * systemd starts it again, as with queue workers.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\Laravel\Console;
+
+use Illuminate\Console\Command;
+use Illuminate\Contracts\Debug\ExceptionHandler;
+use InvalidArgumentException;
+use NetsvrBusiness\Contract\EventInterface;
+use NetsvrBusiness\Contract\MainSocketManagerInterface;
+use NetsvrBusiness\Laravel\NetsvrServiceProvider;
+use NetsvrBusiness\MainSocketManager;
+use NetsvrBusiness\Support\Gateways;
+use Throwable;
+
+class WorkCommand extends Command
+{
+    /** The same as those of queue:work. */
+    public const EXIT_SUCCESS = 0;
+    public const EXIT_ERROR = 1;
+    public const EXIT_MEMORY_LIMIT = 12;
+
+    /** @var string */
+    protected $signature = 'netsvr:work
+        {--handler= : The class that handles the events, instead of the one in config/netsvr.php}
+        {--max-events=0 : The number of events to handle before stopping}
+        {--max-time=0 : The maximum number of seconds the process should run}
+        {--memory=128 : The memory limit in megabytes}';
+
+    /** @var string */
+    protected $description = 'Handle what the websocket clients of the netsvr gateways do';
+
+    private MainSocketManager $manager;
+    private CountingHandler $counter;
+    private float $startedAt;
+    /** Why it stops, and with which status; null while it works, and when a signal ends it. */
+    private ?string $reason = null;
+    private int $status = self::EXIT_SUCCESS;
+
+    /** @return int the exit status: 0 after a signal, --max-events or --max-time; 12 after --memory; 1 for errors */
+    public function handle(): int
+    {
+        try {
+            $gateways = $this->laravel->make(Gateways::class);
+            $handler = $this->handler();
+        } catch (InvalidArgumentException $exception) {
+            $this->error($exception->getMessage());
+            return self::EXIT_ERROR;
+        }
+        $this->startedAt = hrtime(true) / 1e9;
+        $this->counter = new CountingHandler($handler, $this->announce(...), $this->finish(...));
+        $this->manager = $gateways->mainSockets(
+            new ConsoleLogger($this->laravel->make(NetsvrServiceProvider::LOGGER), $this->show(...)),
+            $this->counter
+        );
+        // One-way calls of NetBus take the registered connections from now on.
+        $this->laravel->instance(MainSocketManagerInterface::class, $this->manager);
+        $this->line(sprintf(
+            'Working for %s: %s to %s. PID %d.',
+            implode(', ', $gateways->workerAddrs),
+            implode(', ', $gateways->eventNames()),
+            get_class($handler),
+            getmypid()
+        ));
+        try {
+            $this->manager->run($this->stopIfNecessary(...), 1000);
+        } finally {
+            unset($this->laravel[MainSocketManagerInterface::class]);
+        }
+        $this->line(sprintf(
+            'Stopped: %s; %d events in %d seconds.',
+            $this->reason ?? 'asked by a signal',
+            $this->counter->events,
+            $this->seconds()
+        ));
+        return $this->status;
+    }
+
+    /** @throws InvalidArgumentException when the configured class is no handler */
+    private function handler(): EventInterface
+    {
+        $class = $this->option('handler') ?: $this->laravel->make('config')->get('netsvr.work.handler');
+        if (!is_string($class) || $class === '') {
+            throw new InvalidArgumentException('netsvr: work.handler names no class');
+        }
+        if (!class_exists($class) && !$this->laravel->bound($class)) {
+            throw new InvalidArgumentException("netsvr: there is no class $class for work.handler");
+        }
+        $handler = $this->laravel->make($class);
+        if (!$handler instanceof EventInterface) {
+            throw new InvalidArgumentException(
+                sprintf('netsvr: work.handler: %s does not implement %s', get_debug_type($handler), EventInterface::class)
+            );
+        }
+        return $handler;
+    }
+
+    private function announce(string $event, string $uniqId): void
+    {
+        if ($this->output->isVerbose()) {
+            $this->line(sprintf('[%s] %-7s %s', date('Y-m-d H:i:s'), $event, $uniqId));
+        }
+    }
+
+    private function finish(?Throwable $thrown): void
+    {
+        if ($thrown !== null) {
+            $this->error(sprintf('%s: %s', get_class($thrown), $thrown->getMessage()));
+            $this->laravel->make(ExceptionHandler::class)->report($thrown);
+        }
+        // As between two jobs of a queue worker: what was bound for one event is not for the next.
+        $this->laravel->forgetScopedInstances();
+        $this->stopIfNecessary();
+    }
+
+    /** After each event, and each second. */
+    private function stopIfNecessary(): void
+    {
+        if ($this->reason !== null) {
+            return;
+        }
+        $events = (int)$this->option('max-events');
+        $seconds = (int)$this->option('max-time');
+        $megabytes = (int)$this->option('memory');
+        if ($megabytes > 0 && memory_get_usage(true) >= $megabytes * 1024 * 1024) {
+            $this->stop("more than $megabytes MB of memory", self::EXIT_MEMORY_LIMIT);
+        } elseif ($seconds > 0 && $this->seconds() >= $seconds) {
+            $this->stop("--max-time=$seconds", self::EXIT_SUCCESS);
+        } elseif ($events > 0 && $this->counter->events >= $events) {
+            $this->stop("--max-events=$events", self::EXIT_SUCCESS);
+        }
+    }
+
+    private function stop(string $reason, int $status): void
+    {
+        [$this->reason, $this->status] = [$reason, $status];
+        $this->manager->close();
+    }
+
+    private function seconds(): float
+    {
+        return hrtime(true) / 1e9 - $this->startedAt;
+    }
+
+    private function show(string $level, string $message): void
+    {
+        $line = sprintf('[%s] %s', date('Y-m-d H:i:s'), $message);
+        in_array($level, ['debug', 'info', 'notice'], true) ? $this->line($line) : $this->error($line);
+    }
+}

@@ -1,0 +1,76 @@
+<?php
+/*
+ * What Laravel needs for NetBus to work: found by package discovery, configured by config/netsvr.php.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\Laravel;
+
+use Illuminate\Broadcasting\BroadcastManager;
+use Illuminate\Contracts\Foundation\Application;
+use Illuminate\Contracts\Foundation\CachesConfiguration;
+use Illuminate\Support\ServiceProvider;
+use NetsvrBusiness\Container;
+use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\Laravel\Broadcasting\ChannelSignature;
+use NetsvrBusiness\Laravel\Broadcasting\NetsvrBroadcaster;
+use NetsvrBusiness\Support\Gateways;
+use Psr\Log\LoggerInterface;
+
+class NetsvrServiceProvider extends ServiceProvider
+{
+    private const CONFIG = __DIR__ . '/../../config/netsvr.php';
+
+    /** Key in the container: the logger of the sockets. */
+    public const LOGGER = 'netsvr.logger';
+
+    public function register(): void
+    {
+        $this->mergeConfig();
+        // NetBus asks this container from now on. The closures run at the first call that needs them: a request
+        // that pushes nothing makes no socket, and connects to nothing.
+        Container::setInstance($this->app);
+        $this->app->singleton(Gateways::class, static function (Application $app): Gateways {
+            return Gateways::fromConfig($app->make('config')->get('netsvr', []));
+        });
+        $this->app->singleton(self::LOGGER, static function (Application $app): LoggerInterface {
+            // The channel itself, not the manager of channels: a connection that is closed while the application is
+            // being taken apart, as at the end of Laravel's own tests, has nothing to look the channel up in.
+            return $app->make('log')->channel($app->make('config')->get('netsvr.log_channel') ?: null);
+        });
+        $this->app->singleton(TaskSocketMangerInterface::class, static function (Application $app) {
+            return $app->make(Gateways::class)->taskSockets($app->make(self::LOGGER));
+        });
+        $this->app->singleton(ChannelSignature::class, static function (Application $app): ChannelSignature {
+            return new ChannelSignature((string)$app->make('config')->get('app.key'));
+        });
+    }
+
+    public function boot(): void
+    {
+        // Nothing of broadcasting is made for an application that does not use it.
+        $this->callAfterResolving(BroadcastManager::class, function (BroadcastManager $manager): void {
+            $manager->extend('netsvr', function (Application $app, array $config): NetsvrBroadcaster {
+                return new NetsvrBroadcaster($app->make(ChannelSignature::class), $config);
+            });
+        });
+        if ($this->app->runningInConsole()) {
+            $this->publishes([self::CONFIG => $this->app->configPath('netsvr.php')], 'netsvr-config');
+            $this->commands([Console\WorkCommand::class, Console\StatusCommand::class]);
+        }
+    }
+
+    /** A published file may leave out what it does not change, in `work`, too. */
+    private function mergeConfig(): void
+    {
+        if ($this->app instanceof CachesConfiguration && $this->app->configurationIsCached()) {
+            return;
+        }
+        $config = $this->app->make('config');
+        $own = require self::CONFIG;
+        $published = $config->get('netsvr', []);
+        $merged = array_merge($own, $published);
+        $merged['work'] = array_merge($own['work'], $published['work'] ?? []);
+        $config->set('netsvr', $merged);
+    }
+}

@@ -1,0 +1,207 @@
+<?php
+/*
+ * The gateways of an application as its configuration names them, and the sockets to them.
+ * Knows no framework.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\Support;
+
+use InvalidArgumentException;
+use Netsvr\Event;
+use NetsvrBusiness\Contract\EventInterface;
+use NetsvrBusiness\MainSocket;
+use NetsvrBusiness\MainSocketManager;
+use NetsvrBusiness\Socket;
+use NetsvrBusiness\TaskSocket;
+use NetsvrBusiness\TaskSocketManger;
+use NetsvrBusiness\Workerman;
+use Psr\Log\LoggerInterface;
+
+final class Gateways
+{
+    private const EVENTS = ['open' => Event::OnOpen, 'close' => Event::OnClose, 'message' => Event::OnMessage];
+
+    /**
+     * @param list<string> $workerAddrs `host:port` of each gateway
+     * @param int $connectTimeout seconds
+     * @param int $sendReceiveTimeout seconds
+     * @param int $maxIdleTime seconds
+     * @param int $events bits of \Netsvr\Event
+     * @param int $heartbeatInterval seconds
+     */
+    private function __construct(
+        public readonly array $workerAddrs,
+        public readonly int $connectTimeout,
+        public readonly int $sendReceiveTimeout,
+        public readonly int $maxIdleTime,
+        public readonly int $events,
+        public readonly int $heartbeatInterval,
+        public readonly string $heartbeatMessage,
+        public readonly int $processCmdGoroutineNum
+    ) {
+    }
+
+    /**
+     * From settings as they stand in a configuration file: what is missing gets its default, and numbers may be
+     * strings, as environment variables are.
+     *
+     * @param array{
+     *     worker_addrs?: string|list<string>, connect_timeout?: int|string, send_receive_timeout?: int|string,
+     *     max_idle_time?: int|string, work?: array{
+     *         events?: string|list<string>|int, heartbeat_interval?: int|string, heartbeat_message?: string,
+     *         process_cmd_goroutine_num?: int|string
+     *     }
+     * } $config
+     * @throws InvalidArgumentException for a setting that cannot be right; names it
+     */
+    public static function fromConfig(array $config): self
+    {
+        $work = $config['work'] ?? [];
+        return new self(
+            self::workerAddrs($config['worker_addrs'] ?? '127.0.0.1:6061'),
+            self::positive($config, 'connect_timeout', 5),
+            self::positive($config, 'send_receive_timeout', 5),
+            self::positive($config, 'max_idle_time', 117),
+            self::events($work['events'] ?? 'open,close,message'),
+            self::positive($work, 'heartbeat_interval', 45),
+            (string)($work['heartbeat_message'] ?? '~6YOt5rW35piO~'),
+            self::positive($work, 'process_cmd_goroutine_num', 10)
+        );
+    }
+
+    /** One task socket for each gateway. None connects before it is used. */
+    public function taskSockets(LoggerInterface $logger): TaskSocketManger
+    {
+        $manager = new TaskSocketManger();
+        foreach ($this->workerAddrs as $workerAddr) {
+            $manager->addSocket(new TaskSocket(
+                self::logPrefix('TaskSocket'),
+                $logger,
+                $workerAddr,
+                $this->sendReceiveTimeout,
+                $this->connectTimeout,
+                $this->maxIdleTime
+            ));
+        }
+        return $manager;
+    }
+
+    /** The same for a process with Workerman's loop, which keeps the connections alive by heartbeats. */
+    public function taskSocketsForWorkerman(LoggerInterface $logger): TaskSocketManger
+    {
+        $manager = new TaskSocketManger();
+        foreach ($this->workerAddrs as $workerAddr) {
+            $manager->addSocket(new Workerman\TaskSocket(
+                self::logPrefix('TaskSocket'),
+                $logger,
+                $workerAddr,
+                $this->sendReceiveTimeout,
+                $this->connectTimeout,
+                $this->maxIdleTime,
+                $this->heartbeatMessage,
+                $this->heartbeatInterval * 1000
+            ));
+        }
+        return $manager;
+    }
+
+    /** One main socket for each gateway, for MainSocketManager::run(). None connects before that. */
+    public function mainSockets(LoggerInterface $logger, EventInterface $handler): MainSocketManager
+    {
+        return $this->mainSocketsOf(MainSocket::class, $logger, $handler);
+    }
+
+    /** The same for a process with Workerman's loop, for MainSocketManager::start(). */
+    public function mainSocketsForWorkerman(LoggerInterface $logger, EventInterface $handler): MainSocketManager
+    {
+        return $this->mainSocketsOf(Workerman\MainSocket::class, $logger, $handler);
+    }
+
+    /**
+     * The names of the events that are asked for.
+     *
+     * @return list<'open'|'close'|'message'>
+     */
+    public function eventNames(): array
+    {
+        return array_keys(array_filter(self::EVENTS, fn(int $bit): bool => ($this->events & $bit) !== 0));
+    }
+
+    private function mainSocketsOf(string $class, LoggerInterface $logger, EventInterface $handler): MainSocketManager
+    {
+        $manager = new MainSocketManager();
+        $logPrefix = self::logPrefix('MainSocket');
+        foreach ($this->workerAddrs as $workerAddr) {
+            $manager->addSocket(new $class(
+                $logPrefix,
+                $logger,
+                $handler,
+                new Socket($logPrefix, $logger, $workerAddr, $this->sendReceiveTimeout, $this->connectTimeout),
+                $this->heartbeatMessage,
+                $this->events,
+                $this->processCmdGoroutineNum,
+                $this->heartbeatInterval * 1000
+            ));
+        }
+        return $manager;
+    }
+
+    private static function logPrefix(string $kind): string
+    {
+        return sprintf('%s#%d', $kind, getmypid());
+    }
+
+    /** @return list<string> */
+    private static function workerAddrs(mixed $value): array
+    {
+        $addresses = [];
+        foreach (is_array($value) ? $value : explode(',', (string)$value) as $address) {
+            $address = trim((string)$address);
+            if ($address === '') {
+                continue;
+            }
+            $colon = strrpos($address, ':');
+            $port = $colon === false ? '' : substr($address, $colon + 1);
+            if ($colon === 0 || !ctype_digit($port) || (int)$port < 1 || (int)$port > 65535) {
+                throw new InvalidArgumentException("netsvr: worker_addrs has \"$address\", which is not host:port");
+            }
+            $addresses[] = $address;
+        }
+        if ($addresses === []) {
+            throw new InvalidArgumentException('netsvr: worker_addrs names no gateway');
+        }
+        return array_values(array_unique($addresses));
+    }
+
+    private static function events(mixed $value): int
+    {
+        if (is_int($value)) {
+            $mask = $value;
+        } else {
+            $mask = 0;
+            foreach (is_array($value) ? $value : explode(',', (string)$value) as $name) {
+                $name = trim((string)$name);
+                if ($name !== '') {
+                    $mask |= self::EVENTS[$name] ?? throw new InvalidArgumentException(
+                        "netsvr: events has \"$name\"; there are " . implode(', ', array_keys(self::EVENTS))
+                    );
+                }
+            }
+        }
+        if (($mask & array_sum(self::EVENTS)) === 0) {
+            throw new InvalidArgumentException('netsvr: events names no event; a gateway registers nobody for none');
+        }
+        return $mask;
+    }
+
+    /** @param array<string, mixed> $config */
+    private static function positive(array $config, string $key, int $default): int
+    {
+        $value = filter_var($config[$key] ?? $default, FILTER_VALIDATE_INT);
+        if ($value === false || $value < 1) {
+            throw new InvalidArgumentException("netsvr: $key has to be a whole number above 0");
+        }
+        return $value;
+    }
+}

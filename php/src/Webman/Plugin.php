@@ -1,0 +1,32 @@
+<?php
+/*
+ * What the bootstrap and the process of the plugin share: its configuration, and the log.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\Webman;
+
+use NetsvrBusiness\Support\Gateways;
+use Psr\Log\LoggerInterface;
+use support\Log;
+
+/** @internal */
+final class Plugin
+{
+    /** @return array<string, mixed> config/plugin/netsvr/netsvr-php/app.php */
+    public static function config(): array
+    {
+        return (array)config('plugin.netsvr.netsvr-php.app', []);
+    }
+
+    /** @throws \InvalidArgumentException for a setting that cannot be right */
+    public static function gateways(): Gateways
+    {
+        return Gateways::fromConfig(self::config());
+    }
+
+    public static function logger(): LoggerInterface
+    {
+        return Log::channel((string)(self::config()['log_channel'] ?? 'default'));
+    }
+}

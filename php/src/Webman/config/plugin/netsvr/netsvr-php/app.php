@@ -1,0 +1,44 @@
+<?php
+
+return [
+    'enable' => true,
+
+    /*
+     * The worker addresses of the gateways, host:port, separated by commas or as a list. They have to be the
+     * addresses that the gateways have in their own configuration: a client's uniqId begins with its gateway's.
+     */
+    'worker_addrs' => getenv('NETSVR_WORKER_ADDRS') ?: '127.0.0.1:6061',
+
+    /* Seconds: for connecting; for sending and, in a query, the answer together. */
+    'connect_timeout' => 5,
+    'send_receive_timeout' => 5,
+
+    /* Seconds without use after which a connection is made anew: less than the ReadDeadline of the gateway (120). */
+    'max_idle_time' => 117,
+
+    /* The channel of config/log.php. */
+    'log_channel' => 'default',
+
+    'work' => [
+        /*
+         * A class that implements NetsvrBusiness\Contract\EventInterface: then a process of its own registers at
+         * the gateways and calls it for what clients do. null: no such process, this project only pushes.
+         */
+        'handler' => null,
+
+        /* How many of these processes; the gateways give each event to one of them. */
+        'count' => 1,
+
+        /* The events that the gateways are asked for: open, close, message. */
+        'events' => 'open,close,message',
+
+        /* Seconds between heartbeats: less than the ReadDeadline of the gateway (120). */
+        'heartbeat_interval' => 45,
+
+        /* WorkerHeartbeatMessage in the gateway's configuration. */
+        'heartbeat_message' => '~6YOt5rW35piO~',
+
+        /* How many commands of a process a gateway carries out at a time. */
+        'process_cmd_goroutine_num' => 10,
+    ],
+];

@@ -1,0 +1,5 @@
+<?php
+
+return [
+    NetsvrBusiness\Webman\Bootstrap::class,
+];

@@ -1,0 +1,97 @@
+//! What this process (with thread safety: this thread) knows of its gateways and keeps beyond a request: parked
+//! connections, pauses for gateways that are down, counters. By worker address as user code writes it.
+//!
+//! Nothing is borrowed while a line is logged or PHP code runs.
+use crate::settings::SETTINGS;
+use netsvr_client::gateways::Report;
+use netsvr_client::parked::{choose, Choice};
+use netsvr_client::{backoff, Connection, Counters, Down, Gateways, Moment, OsError};
+use netsvr_wire::GatewayKey;
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+thread_local! {
+    static GATEWAYS: RefCell<Gateways> = const { RefCell::new(Gateways::new()) };
+}
+
+/// `None` when the thread is ending.
+fn with<R>(call: impl FnOnce(&mut Gateways) -> R) -> Option<R> {
+    let called =
+        GATEWAYS.try_with(|gateways| gateways.try_borrow_mut().ok().map(|mut it| call(&mut it)));
+    called.ok().flatten()
+}
+
+/// The counters of a gateway: whatever speaks to it counts into them.
+pub fn counters(address: &str) -> Arc<Counters> {
+    with(|gateways| gateways.counters(address)).unwrap_or_default()
+}
+
+/// Counts a message that was dropped because its client's gateway is not configured.
+pub fn dropped(uniq_id: &[u8]) {
+    let address = GatewayKey::of_uniq_id(uniq_id).and_then(GatewayKey::to_socket);
+    let address = address.map(|address| address.to_string());
+    with(|gateways| gateways.dropped(address.as_deref()));
+}
+
+/// Keeps a connection for the next task socket of that gateway, until `max_idle` seconds after its last use. One
+/// that is not at rest is closed.
+pub fn park(address: &str, connection: Connection, max_idle: u64) {
+    let peer = connection.peer();
+    let kept = with(|gateways| gateways.park(address, connection, max_idle));
+    if kept == Some(true) {
+        log::debug!("the connection to {peer} is parked");
+    } else {
+        log::debug!("the connection to {peer} cannot be parked: closed");
+    }
+}
+
+/// A parked connection that may be used.
+pub fn take_parked(address: &str, max_idle: u64) -> Choice {
+    let next = || with(|gateways| gateways.pop_parked(address)).flatten();
+    let choice = choose(next, max_idle, Instant::now());
+    if let Some(connection) = &choice.connection {
+        counters(address).taken();
+        log::debug!("a parked connection to {} is used again", connection.peer());
+    }
+    choice
+}
+
+/// Closes all parked connections; at module end.
+pub fn close_parked() {
+    with(Gateways::clear_parked);
+}
+
+/// The gateway was reached.
+pub fn reached(address: &str) {
+    with(|gateways| gateways.reached(address));
+}
+
+/// The gateway was not reached. Gives the pause that begins now.
+pub fn missed(address: &str, why: Option<OsError>) -> Option<Down> {
+    let limits = SETTINGS.get().backoff();
+    let now = Moment::now();
+    let down =
+        with(|gateways| gateways.missed(address, now, limits, backoff::dice(), why)).flatten()?;
+    log::warn!(
+        "{address} is left alone for {:?} after {} failed attempts",
+        down.remaining(now),
+        down.attempts
+    );
+    Some(down)
+}
+
+/// The pause that is on for a gateway, and the time that is left of it.
+pub fn pausing(address: &str) -> Option<(Down, Duration)> {
+    if SETTINGS.get().backoff().are_off() {
+        return None;
+    }
+    let now = Moment::now();
+    let down = with(|gateways| gateways.pausing(address, now)).flatten()?;
+    Some((down, down.remaining(now)))
+}
+
+/// Everything that is known, gateway by gateway.
+pub fn report() -> Vec<Report> {
+    with(|gateways| gateways.report(Moment::now())).unwrap_or_default()
+}

@@ -1,0 +1,204 @@
+/*
+ * What the browser tests stand on: a gateway and a chat.php as child processes, Chromium, and people who have
+ * opened the page. Every wait is bounded, every child is stopped by its pid.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const devgate = process.env.NETSVR_DEVGATE || `${root}/target/release/devgate`;
+const extension = process.env.NETSVR_SO || `${root}/target/release/libnetsvr.so`;
+const php = process.env.PHP || 'php';
+
+/** Milliseconds that anything may take. */
+export const PATIENCE = 10_000;
+
+/** Where pictures of the page go. */
+export const pictures = `${root}/out/browser`;
+mkdirSync(pictures, { recursive: true });
+
+// ---- Child processes -----------------------------------------------------------------------------------------
+
+export class Child {
+  #process;
+  #lines = [];
+  #waiting = [];
+  /** Resolves to the exit status, or to the name of the signal. */
+  ended;
+
+  constructor(command, args) {
+    // A group of its own: what is sent to that group is what Ctrl-C sends.
+    const env = { ...process.env, PHP: php };
+    this.#process = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env });
+    this.ended = new Promise((resolve, reject) => {
+      this.#process.on('error', reject);
+      this.#process.on('exit', (status, signal) => resolve(status ?? signal));
+    });
+    this.ended.catch(() => {});
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      createInterface(stream).on('line', (line) => {
+        this.#lines.push(line);
+        this.#waiting.forEach((look) => look());
+      });
+    }
+  }
+
+  /** The match of the first line that matches, once it is there. */
+  async says(pattern) {
+    let look, timer;
+    const found = new Promise((resolve) => {
+      look = () => {
+        const match = this.#lines.map((line) => line.match(pattern)).find(Boolean);
+        if (match) resolve(match);
+      };
+    });
+    this.#waiting.push(look);
+    look();
+    const late = new Promise((resolve) => { timer = setTimeout(resolve, PATIENCE); });
+    const match = await Promise.race([found, late, this.ended.then(() => undefined)]);
+    clearTimeout(timer);
+    if (!match) throw new Error(`not said: ${pattern}\n${this.#lines.join('\n')}`);
+    return match;
+  }
+
+  /** Sends a signal, to its whole group on request, and waits for the end; SIGKILL if that does not come. */
+  async stop(signal = 'SIGTERM', group = false) {
+    const { pid, exitCode, signalCode } = this.#process;
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(group ? -pid : pid, signal);
+    const timer = setTimeout(() => this.#process.kill('SIGKILL'), PATIENCE);
+    const status = await this.ended;
+    clearTimeout(timer);
+    return status;
+  }
+}
+
+async function startGateway(websocket = '127.0.0.1:0', worker = '127.0.0.1:0') {
+  const flags = ['--ws', websocket, '--worker', worker, '--greet', '--www', `${root}/examples/chat`];
+  const process = new Child(devgate, flags);
+  await process.says(/^ready$/);
+  return {
+    process,
+    page: (await process.says(/^page (\S+)$/))[1],
+    websocket: (await process.says(/^websocket ws:\/\/([^/]+)/))[1],
+    worker: (await process.says(/^worker (\S+)$/))[1],
+  };
+}
+
+async function startChat(worker) {
+  const options = ['-n', '-d', 'display_errors=stderr', '-d', `extension=${extension}`];
+  const chat = new Child(php, [...options, `${root}/examples/chat/chat.php`, worker]);
+  await chat.says(/register to \S+ ok\./);
+  return chat;
+}
+
+export const startDemo = () => new Child(`${root}/examples/chat/demo.sh`, []);
+
+// ---- The browser ---------------------------------------------------------------------------------------------
+
+let browser;
+
+export async function startBrowser() {
+  const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
+  browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
+      '--disable-background-networking', '--disable-component-update',
+    ],
+  });
+}
+
+export const stopBrowser = () => browser?.close();
+
+/** A window of its own browser profile: two of them share nothing. */
+export async function openWindow(address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 720 }, ...options });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  page.problems = [];
+  page.on('pageerror', (error) => page.problems.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && page.problems.push(message.text()));
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== new URL(address).origin && !request.url().startsWith('data:')) {
+      page.problems.push(`asked for ${request.url()}`);
+    }
+  });
+  await page.goto(address);
+  return page;
+}
+
+/** A gateway, a chat.php, and the windows that were opened; ends with the test. */
+export class Scene {
+  #windows = [];
+
+  static async start(test) {
+    const scene = new Scene();
+    test.after(() => scene.stop());
+    scene.gateway = await startGateway();
+    scene.chat = await startChat(scene.gateway.worker);
+    return scene;
+  }
+
+  async window(options) {
+    const page = await openWindow(this.gateway.page, options);
+    this.#windows.push(page);
+    return page;
+  }
+
+  /** Somebody who has joined. */
+  async person(name, options) {
+    const page = await this.window(options);
+    await join(page, name);
+    await page.getByRole('status').filter({ hasText: 'Online' }).waitFor({ state: 'attached' });
+    return page;
+  }
+
+  /** A window is shut. */
+  async shut(page) {
+    this.#windows.splice(this.#windows.indexOf(page), 1);
+    await page.context().close();
+  }
+
+  /** The gateway breaks down; it comes back on the same ports and knows nobody. */
+  async breakGateway() {
+    await this.gateway.process.stop('SIGKILL');
+    const { websocket, worker } = this.gateway;
+    return async () => { this.gateway = await startGateway(websocket, worker); };
+  }
+
+  async stop() {
+    for (const page of this.#windows) await page.context().close();
+    await this.chat?.stop();
+    await this.gateway?.process.stop();
+  }
+}
+
+// ---- What people do and see, by the names that a screen reader would say ---------------------------------------
+
+export async function join(page, name) {
+  await page.getByLabel('Your name').fill(name);
+  await page.getByRole('button', { name: 'Join' }).click();
+}
+
+export const conversation = (page, name) =>
+  page.locator('#lists').getByRole('button', { name: new RegExp(`^${name}(\\s|$)`) });
+export const log = (page) => page.getByRole('log');
+export const bubbles = (page) => log(page).locator('.bubble').allTextContents();
+export const notice = (page, text) => log(page).locator('.notice', { hasText: text }).waitFor();
+export const sees = (page, text) => log(page).locator('.bubble', { hasText: text }).last().waitFor();
+
+export async function say(page, text) {
+  await page.getByLabel('Message').fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+}
+
+export async function enterRoom(page, room) {
+  await page.getByLabel('Name of a room').fill(room);
+  await page.getByRole('button', { name: 'Enter', exact: true }).click();
+  await page.getByRole('heading', { name: room }).waitFor();
+}
+
+export const picture = (page, name) => page.screenshot({ path: `${pictures}/${name}.png` });

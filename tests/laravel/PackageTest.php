@@ -1,0 +1,95 @@
+<?php
+declare(strict_types=1);
+
+use NetsvrBusiness\Laravel\NetsvrServiceProvider;
+use NetsvrTests\Laravel\LaravelTestCase;
+
+/** What Composer makes of the library, without a network: from this very folder. */
+final class PackageTest extends LaravelTestCase
+{
+    public function testComposerInstallsItInPlaceOfThePhpPackage(): void
+    {
+        $this->require(['netsvr/netsvr-php' => '*', 'buexplain/netsvr-business-serial' => '^4.0']);
+        [$status, $output] = $this->composer('install');
+        self::assertSame(0, $status, $output);
+
+        $installed = json_decode((string)file_get_contents($this->path('vendor/composer/installed.json')), true);
+        $names = array_column($installed['packages'], 'name');
+        self::assertContains('netsvr/netsvr-php', $names);
+        self::assertNotContains('buexplain/netsvr-business-serial', $names);
+
+        // Laravel reads that file, and finds the provider in it.
+        $app = $this->project->app();
+        self::assertArrayHasKey(NetsvrServiceProvider::class, $app->getLoadedProviders());
+        $roots = require $this->path('vendor/composer/autoload_psr4.php');
+        self::assertArrayHasKey('NetsvrBusiness\\Laravel\\', $roots);
+        self::assertFileExists($roots['NetsvrBusiness\\Webman\\'][0] . '/Install.php');
+    }
+
+    public function testComposerDoesNotPutItBesideThePhpPackage(): void
+    {
+        $this->require(['netsvr/netsvr-php' => '*', 'buexplain/netsvr-business-serial' => '^6.0']);
+        [$status, $output] = $this->composer('install');
+        self::assertNotSame(0, $status);
+        self::assertStringContainsString('buexplain/netsvr-business-serial', $output);
+    }
+
+    /** @dataProvider packages */
+    public function testThePackageFileIsValid(string $file): void
+    {
+        [$status, $output] = $this->composer('validate', '--no-check-publish', dirname(__DIR__, 2) . "/$file");
+        self::assertSame(0, $status, $output);
+    }
+
+    public static function packages(): array
+    {
+        return [['composer.json'], ['php/composer.json']];
+    }
+
+    /** @param array<string, string> $packages */
+    private function require(array $packages): void
+    {
+        $package = static fn(string $name, string $version): array => [
+            'type' => 'package',
+            'package' => ['name' => $name, 'version' => $version, 'type' => 'metapackage'],
+        ];
+        file_put_contents($this->path('composer.json'), json_encode([
+            'require' => $packages,
+            'minimum-stability' => 'dev',
+            'repositories' => [
+                ['type' => 'path', 'url' => dirname(__DIR__, 2) . '/php', 'options' => ['symlink' => true]],
+                $package('psr/container', '1.1.2'),
+                $package('psr/log', '1.1.4'),
+                $package('buexplain/netsvr-business-serial', '4.0.1'),
+                $package('buexplain/netsvr-business-serial', '6.0.1'),
+                ['packagist.org' => false],
+            ],
+        ]));
+    }
+
+    /** @return array{int, string} */
+    private function composer(string ...$arguments): array
+    {
+        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $composer = trim((string)shell_exec('command -v composer'));
+        $process = proc_open(
+            [...$php, $composer, '--no-interaction', '--no-ansi', ...$arguments],
+            [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
+            $pipes,
+            $this->project->folder,
+            [
+                'COMPOSER_HOME' => $this->path('composer-home'),
+                'COMPOSER_DISABLE_NETWORK' => '1',
+                'COMPOSER_ALLOW_SUPERUSER' => '1',
+                'PATH' => (string)getenv('PATH'),
+            ]
+        );
+        $output = (string)stream_get_contents($pipes[1]);
+        return [proc_close($process), $output];
+    }
+
+    private function path(string $name): string
+    {
+        return "{$this->project->folder}/$name";
+    }
+}

@@ -1,0 +1,66 @@
+<?php
+declare(strict_types=1);
+
+use NetsvrTests\Laravel\LaravelTestCase;
+use NetsvrTests\Support\DevGate;
+
+final class StatusCommandTest extends LaravelTestCase
+{
+    public function testATableOfTheGateways(): void
+    {
+        $gateway = DevGate::start();
+        $clients = [$gateway->client(), $gateway->client()];
+        [$status, $output] = $this->status([$gateway->workerAddr], '--metrics');
+        self::assertSame(0, $status, $output);
+        self::assertMatchesRegularExpression('/^\| Gateway +\| Reachable \| Clients \|/m', $output);
+        self::assertMatchesRegularExpression(
+            '/^\| ' . preg_quote($gateway->workerAddr, '/') . ' +\| yes +\| 2 +\| 0 +\| 0 +\| [0-9.]+ +\|/m',
+            $output
+        );
+        self::assertMatchesRegularExpression('/\| clients connected +\| 2 +\|/', $output);
+        unset($clients);
+    }
+
+    public function testAGatewayThatIsDownHidesNothingOfTheOthers(): void
+    {
+        $gateways = [DevGate::start(), DevGate::start()];
+        $down = $gateways[0]->workerAddr;
+        $up = $gateways[1]->workerAddr;
+        $gateways[0]->stop();
+        [$status, $output] = $this->status([$down, $up]);
+        self::assertSame(1, $status, $output);
+        self::assertMatchesRegularExpression('/^\| ' . preg_quote($down, '/') . ' +\| no +\| - +\|/m', $output);
+        self::assertMatchesRegularExpression('/^\| ' . preg_quote($up, '/') . ' +\| yes +\| 0 +\|/m', $output);
+        self::assertStringContainsString("$down cannot be reached", $output);
+    }
+
+    public function testJsonForPrograms(): void
+    {
+        $gateway = DevGate::start();
+        $client = $gateway->client();
+        [$status, $output] = $this->status([$gateway->workerAddr], '--json');
+        self::assertSame(0, $status, $output);
+        $answer = json_decode($output, true, 16, JSON_THROW_ON_ERROR)['gateways'];
+        self::assertCount(1, $answer);
+        self::assertSame(
+            [$gateway->workerAddr, true, null, 1, 0, 0],
+            [$answer[0]['workerAddr'], $answer[0]['reachable'], $answer[0]['error'], $answer[0]['clients'],
+                $answer[0]['customers'], $answer[0]['topics']]
+        );
+        self::assertSame(1, array_column($answer[0]['metrics'], 'count', 'name')['clients connected']);
+        if (class_exists(NetsvrBusiness\Stats::class)) {
+            self::assertSame(1, $answer[0]['connections']['openConnections']);
+            self::assertSame(0, $answer[0]['connections']['parkedConnections']);
+        }
+        unset($client);
+    }
+
+    /** @return array{int, string} */
+    private function status(array $workerAddrs, string ...$options): array
+    {
+        $environment = ['NETSVR_WORKER_ADDRS' => implode(',', $workerAddrs)];
+        $artisan = $this->project->artisan(['netsvr:status', ...$options], $environment);
+        $status = $artisan->wait();
+        return [$status, $artisan->output()];
+    }
+}

@@ -1,0 +1,201 @@
+<?php
+declare(strict_types=1);
+
+use NetsvrBusiness\Laravel\Broadcasting\ChannelSignature;
+use NetsvrTests\Laravel\Artisan;
+use NetsvrTests\Laravel\LaravelTestCase;
+use NetsvrTests\Support\DevGate;
+
+final class WorkCommandTest extends LaravelTestCase
+{
+    private const WELCOME = 'welcome to netsvr test';
+
+    public function testItAnswersWebsocketClientsAndASignalEndsItCleanly(): void
+    {
+        $gateways = [DevGate::start(), DevGate::start()];
+        $artisan = $this->work($gateways);
+        foreach ($gateways as $gateway) {
+            $clients[] = $client = $gateway->client();
+            self::assertSame(self::WELCOME, $client->receive(5));
+            $client->send('hello');
+            self::assertSame('you said hello', $client->receive(5));
+        }
+        // A query in a handler asks all gateways, over task sockets.
+        $clients[0]->send('count');
+        self::assertSame('2', $clients[0]->receive(5));
+        $clients[1]->close();
+        $this->waitForFile('closed', $clients[1]->uniqId);
+
+        $artisan->signal(SIGTERM);
+        self::assertSame(0, $artisan->wait(), $artisan->output());
+        self::assertStringContainsString('Stopped: asked by a signal; 6 events in ', $artisan->output());
+        foreach ($gateways as $gateway) {
+            self::assertStringContainsString("unregister to $gateway->workerAddr ok.", $this->project->log());
+        }
+    }
+
+    public function testItSaysWhatItDoes(): void
+    {
+        $gateway = DevGate::start();
+        $artisan = $this->work([$gateway], '-v');
+        $client = $gateway->client();
+        self::assertSame(self::WELCOME, $client->receive(5));
+        $artisan->waitFor("/^\\[.+\\] open    $client->uniqId\$/m");
+        $artisan->signal(SIGINT);
+        self::assertSame(0, $artisan->wait());
+        self::assertStringContainsString(
+            "Working for $gateway->workerAddr: open, close, message to App\\EchoHandler.",
+            $artisan->output()
+        );
+        self::assertStringContainsString("register to $gateway->workerAddr ok.", $artisan->output());
+    }
+
+    public function testMaxEventsEndsIt(): void
+    {
+        $gateway = DevGate::start();
+        $artisan = $this->work([$gateway], '--max-events=3');
+        $client = $gateway->client();
+        self::assertSame(self::WELCOME, $client->receive(5));
+        $client->send('1');
+        self::assertSame('you said 1', $client->receive(5));
+        $client->send('2');
+        // The answer to the last event leaves before the end.
+        self::assertSame('you said 2', $client->receive(5));
+        self::assertSame(0, $artisan->wait(), $artisan->output());
+        self::assertStringContainsString('Stopped: --max-events=3; 3 events in', $artisan->output());
+    }
+
+    public function testMaxTimeEndsItWithoutAnyEvent(): void
+    {
+        $artisan = $this->work([DevGate::start()], '--max-time=1');
+        self::assertSame(0, $artisan->wait(), $artisan->output());
+        self::assertStringContainsString('Stopped: --max-time=1; 0 events in 1 seconds.', $artisan->output());
+    }
+
+    public function testTooMuchMemoryEndsItWithTheStatusOfQueueWorkers(): void
+    {
+        $gateway = DevGate::start();
+        $artisan = $this->work([$gateway], '--memory=64');
+        $client = $gateway->client();
+        self::assertSame(self::WELCOME, $client->receive(5));
+        $client->send('grow');
+        self::assertSame('you said grow', $client->receive(5));
+        self::assertSame(12, $artisan->wait(), $artisan->output());
+        self::assertStringContainsString('Stopped: more than 64 MB of memory', $artisan->output());
+    }
+
+    public function testAHandlerThatThrowsIsReportedAndTheNextEventIsHandled(): void
+    {
+        $gateway = DevGate::start();
+        $artisan = $this->work([$gateway]);
+        $client = $gateway->client();
+        self::assertSame(self::WELCOME, $client->receive(5));
+        $client->send('fail');
+        $client->send('go on');
+        self::assertSame('you said go on', $client->receive(5));
+        $artisan->waitFor('/RuntimeException: asked to fail/');
+        self::assertSame(1, substr_count($this->project->log(), 'production.ERROR: asked to fail'));
+        $artisan->signal(SIGTERM);
+        self::assertSame(0, $artisan->wait());
+    }
+
+    public function testItWaitsForAGatewayThatIsNotThereYet(): void
+    {
+        $gateway = DevGate::start();
+        $gateway->stop();
+        $artisan = $this->start([$gateway]);
+        $artisan->waitFor("/connect to $gateway->workerAddr failed/");
+        $gateway->restart();
+        $artisan->waitFor("/register to $gateway->workerAddr ok/");
+        $client = $gateway->client();
+        self::assertSame(self::WELCOME, $client->receive(5));
+        $artisan->signal(SIGTERM);
+        self::assertSame(0, $artisan->wait());
+    }
+
+    /** @dataProvider wrongHandlers */
+    public function testAWrongHandlerIsNamed(string $handler, string $message): void
+    {
+        $artisan = $this->start([DevGate::start()], "--handler=$handler");
+        self::assertSame(1, $artisan->wait(), $artisan->output());
+        self::assertStringContainsString($message, $artisan->output());
+    }
+
+    public static function wrongHandlers(): array
+    {
+        return [
+            ['App\Missing', 'there is no class App\Missing for work.handler'],
+            ['stdClass', 'work.handler: stdClass does not implement'],
+        ];
+    }
+
+    public function testTheDefaultHandlerLetsClientsSubscribeToChannels(): void
+    {
+        $gateway = DevGate::start();
+        $artisan = $this->start([$gateway], '');
+        $artisan->waitFor('/register to \S+ ok/');
+        $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
+        [$client, $other] = [$gateway->client(), $gateway->client()];
+        foreach ([$client, $other] as $one) {
+            $connected = ['event' => 'netsvr:connected', 'data' => ['socket_id' => $one->uniqId]];
+            self::assertSame($connected, json_decode((string)$one->receive(5), true));
+        }
+        $channel = 'private-orders.7';
+        $auth = $app->make(ChannelSignature::class)->sign($client->uniqId, $channel);
+        $ask = json_encode(['event' => 'netsvr:subscribe', 'channel' => $channel, 'auth' => $auth]);
+
+        // The signature is of no use to another connection.
+        $other->send($ask);
+        self::assertSame('netsvr:error', json_decode((string)$other->receive(5), true)['event']);
+        $client->send($ask);
+        self::assertSame(
+            ['event' => 'netsvr:subscribed', 'channel' => $channel],
+            json_decode((string)$client->receive(5), true)
+        );
+        $other->send('{"event": "netsvr:subscribe", "channel": "news"}');
+        self::assertSame('netsvr:subscribed', json_decode((string)$other->receive(5), true)['event']);
+
+        event(new App\OrderShipped(7, ['orders.7', '#news']));
+        self::assertSame($channel, json_decode((string)$client->receive(5), true)['channel']);
+        self::assertSame('news', json_decode((string)$other->receive(5), true)['channel']);
+
+        $client->send(json_encode(['event' => 'netsvr:unsubscribe', 'channel' => $channel]));
+        self::assertSame('netsvr:unsubscribed', json_decode((string)$client->receive(5), true)['event']);
+        foreach (['not JSON', '[]', '"text"', '{"event": "netsvr:subscribe"}', '{"event":["x"]}'] as $nonsense) {
+            $client->send($nonsense);
+        }
+        self::assertSame('netsvr:error', json_decode((string)$client->receive(5), true)['event']);
+        event(new App\OrderShipped(7, ['orders.7']));
+        self::assertSame([], $client->receiveAll());
+        $artisan->signal(SIGTERM);
+        self::assertSame(0, $artisan->wait(), $artisan->output());
+    }
+
+    /** Registered at all gateways. @param list<DevGate> $gateways */
+    private function work(array $gateways, string ...$options): Artisan
+    {
+        $artisan = $this->start($gateways, '--handler=App\EchoHandler', ...$options);
+        foreach ($gateways as $gateway) {
+            $artisan->waitFor("/register to $gateway->workerAddr ok/");
+        }
+        return $artisan;
+    }
+
+    /** @param list<DevGate> $gateways */
+    private function start(array $gateways, string ...$options): Artisan
+    {
+        $options = array_filter($options ?: ['--handler=App\EchoHandler'], strlen(...));
+        $addresses = implode(',', array_column($gateways, 'workerAddr'));
+        return $this->project->artisan(['netsvr:work', ...$options], ['NETSVR_WORKER_ADDRS' => $addresses]);
+    }
+
+    private function waitForFile(string $name, string $text): void
+    {
+        $file = "{$this->project->folder}/storage/$name";
+        $deadline = microtime(true) + 5;
+        while (!is_file($file) || !str_contains((string)file_get_contents($file), $text)) {
+            self::assertLessThan($deadline, microtime(true), "no $text in $file");
+            usleep(5000);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+<?php
+declare(strict_types=1);
+
+namespace App;
+
+use Illuminate\Auth\GenericUser;
+use Illuminate\Http\Request;
+use Illuminate\Support\Facades\Auth;
+use Illuminate\Support\Facades\Broadcast;
+use Illuminate\Support\ServiceProvider;
+
+/** Users are whom the header X-User names; users may read their own orders, and enter rooms. */
+final class AppServiceProvider extends ServiceProvider
+{
+    public function boot(): void
+    {
+        Auth::viaRequest('test-header', static function (Request $request): ?GenericUser {
+            $id = $request->header('X-User');
+            return $id === null ? null : new GenericUser(['id' => (int)$id, 'name' => "user $id"]);
+        });
+        if ($this->app->make('config')->get('broadcasting.default') !== 'netsvr') {
+            return;
+        }
+        Broadcast::routes(['middleware' => []]);
+        Broadcast::channel('orders.{id}', static fn($user, string $id): bool => $user->id === (int)$id);
+        Broadcast::channel('room.{id}', static fn($user, string $id): array => ['name' => $user->name]);
+    }
+}

@@ -1,0 +1,8 @@
+<?php
+declare(strict_types=1);
+
+namespace App;
+
+final class ExceptionHandler extends \Illuminate\Foundation\Exceptions\Handler
+{
+}

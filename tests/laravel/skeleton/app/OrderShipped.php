@@ -1,0 +1,27 @@
+<?php
+declare(strict_types=1);
+
+namespace App;
+
+use Illuminate\Broadcasting\Channel;
+use Illuminate\Broadcasting\InteractsWithSockets;
+use Illuminate\Broadcasting\PrivateChannel;
+use Illuminate\Contracts\Broadcasting\ShouldBroadcastNow;
+
+final class OrderShipped implements ShouldBroadcastNow
+{
+    use InteractsWithSockets;
+
+    /** @param list<string> $channels private ones, but for those with a # in front */
+    public function __construct(public int $id, private array $channels)
+    {
+    }
+
+    /** @return list<Channel> */
+    public function broadcastOn(): array
+    {
+        return array_map(static fn(string $name): Channel => str_starts_with($name, '#')
+            ? new Channel(substr($name, 1))
+            : new PrivateChannel($name), $this->channels);
+    }
+}

@@ -1,0 +1,6 @@
+<?php
+return [
+    'defaults' => ['guard' => 'test'],
+    'guards' => ['test' => ['driver' => 'test-header']],
+    'providers' => [],
+];

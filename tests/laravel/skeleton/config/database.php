@@ -1,0 +1,2 @@
+<?php
+return ['default' => 'none', 'connections' => [], 'migrations' => 'migrations'];

@@ -1,0 +1,134 @@
+<?php
+declare(strict_types=1);
+
+use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Host;
+use NetsvrTests\WebmanPlugin\Project;
+use PHPUnit\Framework\TestCase;
+
+/**
+ * The plugin in a Webman project. Of Webman and Workerman stand-ins are taken, or the real sources: WEBMAN_DIR (2.x)
+ * with WORKERMAN5_DIR (and workerman/coroutine beside it), WEBMAN4_DIR (1.6) with WORKERMAN4_DIR.
+ */
+final class PluginTest extends TestCase
+{
+    private const FOLDER = 'config/plugin/netsvr/netsvr-php';
+
+    public static function hosts(): array
+    {
+        return ['Workerman 4' => [Host::Workerman4], 'Workerman 5' => [Host::Workerman5]];
+    }
+
+    /** @dataProvider hosts */
+    public function testComposerInstallsAndRemovesTheConfiguration(Host $host): void
+    {
+        $project = new Project($host);
+        $folder = "$project->folder/" . self::FOLDER;
+        self::assertStringContainsString('Create ' . self::FOLDER . '/app.php', $project->composer('install'));
+        self::assertFileExists("$folder/bootstrap.php");
+        self::assertFileExists("$folder/process.php");
+
+        $project->configure("'count' => 1", "'count' => 2");
+        self::assertSame('', trim($project->composer('install')));
+        self::assertStringContainsString("'count' => 2", (string)file_get_contents("$folder/app.php"));
+
+        $project->composer('uninstall');
+        self::assertSame(['app.php.saved'], array_values(array_diff((array)scandir($folder), ['.', '..'])));
+    }
+
+    /** @dataProvider hosts */
+    public function testNothingIsLeftOfAConfigurationThatNobodyEdited(Host $host): void
+    {
+        $project = new Project($host);
+        $project->composer('install');
+        $project->composer('uninstall');
+        self::assertDirectoryDoesNotExist("$project->folder/config/plugin/netsvr");
+    }
+
+    /** @dataProvider hosts */
+    public function testNetBusWorksInEveryProcessOfTheProject(Host $host): void
+    {
+        $gateway = DevGate::start();
+        $client = $gateway->client();
+        $project = new Project($host);
+        $project->composer('install');
+        $project->start(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
+        self::assertSame('hello from the project', $client->receive(10), $project->said());
+        $project->waitForLog("connect to $gateway->workerAddr ok.");
+        // Without a handler nothing registers.
+        self::assertStringNotContainsString('register to', $project->log());
+        self::assertSame(0, $project->stop());
+    }
+
+    /** @dataProvider hosts */
+    public function testTheMainProcessHandsEventsToTheHandler(Host $host): void
+    {
+        $gateways = [DevGate::start(), DevGate::start()];
+        $project = new Project($host);
+        $project->composer('install');
+        $project->configure("'handler' => null", "'handler' => app\Handler::class");
+        $project->start(['NETSVR_WORKER_ADDRS' => implode(',', array_column($gateways, 'workerAddr'))]);
+        foreach ($gateways as $gateway) {
+            $project->waitForLog("register to $gateway->workerAddr ok.");
+        }
+        $clients = array_map(static fn(DevGate $gateway) => $gateway->client(), $gateways);
+        foreach ($clients as $client) {
+            self::assertContains('welcome', $this->heard($client, 'welcome'), $project->said());
+            $client->send('hello');
+            self::assertContains('you of 2 said hello', $this->heard($client, 'you of 2 said hello'), $project->said());
+        }
+        self::assertSame(0, $project->stop());
+        foreach ($gateways as $gateway) {
+            self::assertStringContainsString("unregister to $gateway->workerAddr ok.", $project->log());
+        }
+    }
+
+    /** @dataProvider hosts */
+    public function testTheMainProcessWaitsForAGatewayThatIsNotThereYet(Host $host): void
+    {
+        $gateway = DevGate::start();
+        $gateway->stop();
+        $project = new Project($host);
+        $project->composer('install');
+        $project->configure("'handler' => null", "'handler' => app\Handler::class");
+        $project->start(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
+        $project->waitForLog("MainSocket#");
+        self::assertStringContainsString("connect to $gateway->workerAddr failed.", $project->log());
+        $gateway->restart();
+        $project->waitForLog("register to $gateway->workerAddr ok.");
+        $client = $gateway->client();
+        self::assertContains('welcome', $this->heard($client, 'welcome'), $project->said());
+        self::assertSame(0, $project->stop());
+    }
+
+    /** @dataProvider hosts */
+    public function testTheBootstrapOfTheProjectItselfWins(Host $host): void
+    {
+        $gateway = DevGate::start();
+        $client = $gateway->client();
+        $project = new Project($host);
+        $project->composer('install');
+        $project->start(['NETSVR_WORKER_ADDRS' => '127.0.0.1:1', 'TEST_OWN_BOOTSTRAP' => $gateway->workerAddr]);
+        self::assertSame('hello from the project', $client->receive(10), $project->said());
+        $project->waitForLog("own connect to $gateway->workerAddr ok.");
+        self::assertSame(0, $project->stop());
+    }
+
+    /**
+     * What a client gets until it gets this.
+     *
+     * @return list<string>
+     */
+    private function heard(NetsvrTests\Support\WebSocketClient $client, string $text): array
+    {
+        $heard = [];
+        $deadline = microtime(true) + 10;
+        while (!in_array($text, $heard, true) && microtime(true) < $deadline) {
+            $message = $client->receive(1);
+            if ($message !== null) {
+                $heard[] = $message;
+            }
+        }
+        return $heard;
+    }
+}

@@ -1,0 +1,2 @@
+<?php
+return array_filter([getenv('TEST_OWN_BOOTSTRAP') ? app\OwnBootstrap::class : null]);

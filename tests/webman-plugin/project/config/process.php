@@ -1,0 +1,2 @@
+<?php
+return ['pusher' => ['handler' => app\Pusher::class]];

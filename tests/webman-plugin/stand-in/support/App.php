@@ -1,0 +1,92 @@
+<?php
+declare(strict_types=1);
+
+namespace support;
+
+use FilesystemIterator;
+use RecursiveDirectoryIterator;
+use RecursiveIteratorIterator;
+use Workerman\Worker;
+
+/**
+ * Stand-in for Webman's: each process of the configuration is forked, runs the bootstraps, then its handler. The
+ * first process passes signals on and waits.
+ */
+final class App
+{
+    public static array $config = [];
+
+    public static function run(): void
+    {
+        self::loadConfig();
+        $processes = config('process', []);
+        foreach (config('plugin', []) as $firm => $projects) {
+            foreach ($projects as $name => $project) {
+                foreach ($project['process'] ?? [] as $process => $config) {
+                    $processes["plugin.$firm.$name.$process"] = $config;
+                }
+            }
+        }
+        $children = [];
+        foreach ($processes as $name => $config) {
+            $pid = pcntl_fork();
+            if ($pid === 0) {
+                self::work($name, $config);
+                exit(0);
+            }
+            $children[] = $pid;
+        }
+        pcntl_async_signals(true);
+        foreach ([SIGINT, SIGTERM] as $signal) {
+            pcntl_signal($signal, static function () use ($children, $signal): void {
+                foreach ($children as $pid) {
+                    posix_kill($pid, $signal);
+                }
+            }, false);
+        }
+        foreach ($children as $pid) {
+            while (pcntl_waitpid($pid, $status) === -1 && pcntl_get_last_error() === PCNTL_EINTR) {
+                // A signal; the child is told.
+            }
+        }
+    }
+
+    private static function work(string $name, array $config): void
+    {
+        $worker = new Worker();
+        $worker->name = $name;
+        $worker->onWorkerStart = static function (Worker $worker) use ($config): void {
+            $bootstraps = config('bootstrap', []);
+            foreach (config('plugin', []) as $projects) {
+                foreach ($projects as $project) {
+                    array_push($bootstraps, ...$project['bootstrap'] ?? []);
+                }
+            }
+            foreach ($bootstraps as $class) {
+                $class::start($worker);
+            }
+            $handler = Container::make($config['handler'], $config['constructor'] ?? []);
+            if (method_exists($handler, 'onWorkerStop')) {
+                $worker->onWorkerStop = [$handler, 'onWorkerStop'];
+            }
+            $handler->onWorkerStart($worker);
+        };
+        Worker::runAll();
+    }
+
+    private static function loadConfig(): void
+    {
+        $root = base_path('/config');
+        $files = new RecursiveDirectoryIterator($root, FilesystemIterator::SKIP_DOTS);
+        foreach (new RecursiveIteratorIterator($files) as $file) {
+            if ($file->getExtension() === 'php') {
+                $value = include $file->getPathname();
+                $keys = explode('/', substr($file->getPathname(), strlen($root) + 1, -4));
+                foreach (array_reverse($keys) as $key) {
+                    $value = [$key => $value];
+                }
+                self::$config = array_replace_recursive(self::$config, $value);
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+<?php
+declare(strict_types=1);
+
+namespace support;
+
+/** Stand-in for Webman's. */
+final class Container
+{
+    public static function __callStatic(string $name, array $arguments): mixed
+    {
+        return config('container')->$name(...$arguments);
+    }
+}

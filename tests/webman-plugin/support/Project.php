@@ -1,0 +1,158 @@
+<?php
+/*
+ * A Webman project in a folder of its own, and its run as a child process. Gone when it is destroyed.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\WebmanPlugin;
+
+use FilesystemIterator;
+use NetsvrTests\Support\Host;
+use RecursiveDirectoryIterator;
+use RecursiveIteratorIterator;
+use RuntimeException;
+
+final class Project
+{
+    public readonly string $folder;
+    /** @var resource|null */
+    private $process = null;
+
+    public function __construct(public readonly Host $host)
+    {
+        $this->folder = sys_get_temp_dir() . '/netsvr-webman-' . bin2hex(random_bytes(6));
+        $source = dirname(__DIR__) . '/project';
+        foreach (self::files($source) as $file) {
+            $target = $this->folder . substr($file, strlen($source));
+            is_dir(dirname($target)) || mkdir(dirname($target), 0777, true);
+            copy($file, $target);
+        }
+        mkdir("$this->folder/vendor");
+        mkdir("$this->folder/runtime");
+        file_put_contents(
+            "$this->folder/vendor/autoload.php",
+            '<?php require_once ' . var_export(dirname(__DIR__) . '/autoload.php', true) . ';'
+        );
+    }
+
+    /** Does what Webman's Composer script does when the package is installed, or uninstalled. What it printed. */
+    public function composer(string $event): string
+    {
+        $process = proc_open(
+            [...self::php(), __DIR__ . '/composer-event.php', $event],
+            [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
+            $pipes,
+            $this->folder,
+            $this->environment()
+        );
+        $output = (string)stream_get_contents($pipes[1]);
+        if (proc_close($process) !== 0) {
+            throw new RuntimeException("$event failed: $output");
+        }
+        return $output;
+    }
+
+    /** Changes one setting of the plugin's app.php, as its user would. */
+    public function configure(string $from, string $to): void
+    {
+        $file = "$this->folder/config/plugin/netsvr/netsvr-php/app.php";
+        $text = (string)file_get_contents($file);
+        if (!str_contains($text, $from)) {
+            throw new RuntimeException("$file has no $from");
+        }
+        file_put_contents($file, str_replace($from, $to, $text));
+    }
+
+    /** @param array<string, string> $environment */
+    public function start(array $environment = []): void
+    {
+        // A group of its own: whatever happens, all of its processes can be ended.
+        $command = ['/usr/bin/setsid', ...self::php(), "$this->folder/start.php", 'start'];
+        if (is_executable('/usr/bin/setpriv')) {
+            $command = ['/usr/bin/setpriv', '--pdeathsig', 'INT', '--', ...$command];
+        }
+        $output = ['file', "$this->folder/runtime/output", 'w'];
+        $files = [['file', '/dev/null', 'r'], $output, ['redirect', 1]];
+        $process = proc_open($command, $files, $pipes, $this->folder, $environment + $this->environment());
+        $this->process = is_resource($process) ? $process : throw new RuntimeException('cannot start the project');
+    }
+
+    /** SIGINT, as on a terminal; the exit status. */
+    public function stop(float $seconds = 10.0): int
+    {
+        proc_terminate($this->process, SIGINT);
+        $deadline = microtime(true) + $seconds;
+        while (($state = proc_get_status($this->process))['running'] && microtime(true) < $deadline) {
+            usleep(5000);
+        }
+        posix_kill(-$state['pid'], SIGKILL);
+        proc_close($this->process);
+        $this->process = null;
+        if ($state['running']) {
+            throw new RuntimeException("the project did not stop; it said:\n{$this->said()}");
+        }
+        return $state['exitcode'];
+    }
+
+    public function waitForLog(string $text, float $seconds = 10.0): void
+    {
+        $deadline = microtime(true) + $seconds;
+        while (!str_contains($this->log(), $text)) {
+            if (microtime(true) > $deadline) {
+                throw new RuntimeException("no \"$text\" in the log:\n{$this->log()}\nOutput:\n{$this->said()}");
+            }
+            usleep(5000);
+        }
+    }
+
+    public function log(): string
+    {
+        return (string)@file_get_contents("$this->folder/runtime/log");
+    }
+
+    public function said(): string
+    {
+        return @file_get_contents("$this->folder/runtime/output") . @file_get_contents("$this->folder/runtime/workerman");
+    }
+
+    public function __destruct()
+    {
+        if ($this->process !== null) {
+            $this->stop();
+        }
+        foreach (self::files($this->folder, true) as $file) {
+            is_dir($file) ? rmdir($file) : unlink($file);
+        }
+        rmdir($this->folder);
+    }
+
+    /** @return list<string> */
+    private static function php(): array
+    {
+        return json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+    }
+
+    /** @return array<string, string> */
+    private function environment(): array
+    {
+        $variables = [
+            'TEST_HOST' => $this->host->value,
+            'TEST_WEBMAN' => (string)getenv($this->host === Host::Workerman4 ? 'WEBMAN4_DIR' : 'WEBMAN_DIR'),
+            'PATH' => (string)getenv('PATH'),
+        ];
+        foreach (['WORKERMAN4_DIR', 'WORKERMAN5_DIR'] as $name) {
+            $variables[$name] = (string)getenv($name);
+        }
+        return $variables;
+    }
+
+    /** @return iterable<string> what is in a folder before the folder */
+    private static function files(string $folder, bool $folders = false): iterable
+    {
+        $mode = $folders ? RecursiveIteratorIterator::CHILD_FIRST : RecursiveIteratorIterator::LEAVES_ONLY;
+        $files = new RecursiveDirectoryIterator($folder, FilesystemIterator::SKIP_DOTS);
+        foreach (new RecursiveIteratorIterator($files, $mode) as $file) {
+            yield $file->getPathname();
+        }
+    }
+}
