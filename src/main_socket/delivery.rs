@@ -88,9 +88,11 @@ pub fn deliver(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<Fate, Th
             })
         }
         Some(Err(Unsent { error, taken })) => {
-            let why = error.to_string();
-            main.lost(&why)?;
-            Ok(Fate::NotTaken { from: taken, why })
+            main.lost_writing(&error)?;
+            Ok(Fate::NotTaken {
+                from: taken,
+                why: error.to_string(),
+            })
         }
     }
 }

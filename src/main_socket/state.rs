@@ -361,6 +361,22 @@ impl<'a> MainSocket<'a> {
         class::connection_closed(self)
     }
 
+    /// As [`MainSocket::lost`], for a failed write. Events that had arrived before are handled first: reading them
+    /// comes upon the end of the connection, too.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn lost_writing(self, error: &WriteError) -> Result<(), Thrown> {
+        let limit = SETTINGS.get().max_packet_size.get();
+        let events_wait = !renewal::is_registering(self)
+            && self.with_stream(|stream| !stream.is_foreign() && stream.break_off(limit))
+                == Some(true);
+        if events_wait {
+            return self.want_writable();
+        }
+        self.lost(&error.to_string())
+    }
+
     /// As [`MainSocket::lost`], for a failed read.
     ///
     /// # Errors

@@ -133,7 +133,7 @@ pub fn flush_one(main: MainSocket<'_>) -> Result<(), Thrown> {
         None | Some(Ok(true)) => Ok(()),
         Some(Ok(false)) => main.want_writable(),
         Some(Err(WriteError::Foreign)) => main.let_go().map(drop),
-        Some(Err(error)) => main.lost(&error.to_string()),
+        Some(Err(error)) => main.lost_writing(&error),
     }
 }
 

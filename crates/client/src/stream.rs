@@ -20,6 +20,7 @@ use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, Frame, LENGTH_SIZE};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
+use rustix::net::{shutdown, Shutdown};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -50,6 +51,8 @@ pub struct Stream {
     output: Output,
     /// Why nothing will be read any more.
     ended: Option<ReadError>,
+    /// Nothing will be written any more.
+    broken: bool,
     last_read: Instant,
     /// When it was last read or probed.
     checked: CoarseInstant,
@@ -68,6 +71,7 @@ impl Stream {
             input: Input::new(unread),
             output: Output::default(),
             ended: None,
+            broken: false,
             last_read: Instant::now(),
             checked: CoarseInstant::now(),
             open: None,
@@ -135,6 +139,19 @@ impl Stream {
         self.ended.is_some() || !matches!(self.input.peek(limit), Ok(Decoded::Incomplete { .. }))
     }
 
+    /// Gives up writing, after it has failed. `true` when there are complete
+    /// frames that had arrived before: they can still be taken, up to the end
+    /// that reading finds behind them.
+    pub fn break_off(&mut self, limit: usize) -> bool {
+        if !self.broken {
+            self.broken = true;
+            // whatever the error was: reading comes to an end
+            let _ = shutdown(&self.descriptor, Shutdown::Both);
+        }
+        self.fill(limit);
+        matches!(self.input.peek(limit), Ok(Decoded::Frame { .. }))
+    }
+
     /// Number of complete frames that have not been taken.
     #[must_use]
     pub fn waiting_frames(&self) -> usize {
@@ -144,7 +161,7 @@ impl Stream {
     /// Whether the gateway still holds its end, as far as the system knows.
     /// One system call; none when it was read less than 100 microseconds ago.
     pub fn is_alive(&mut self) -> bool {
-        if self.is_foreign() || self.ended.is_some() {
+        if self.is_foreign() || self.broken || self.ended.is_some() {
             return false;
         }
         if self.last_read.elapsed() < FRESH {
@@ -208,6 +225,9 @@ impl Stream {
         if self.is_foreign() {
             return refused(WriteError::Foreign);
         }
+        if self.broken {
+            return Err(WriteError::Closed);
+        }
         let waiting = self.output.len();
         let size = frames.iter().map(OutFrame::size).sum();
         if waiting > 0 && waiting.saturating_add(size) > mark {
@@ -231,6 +251,12 @@ impl Stream {
     pub fn flush(&mut self) -> Result<bool, WriteError> {
         if self.is_foreign() {
             return Err(WriteError::Foreign);
+        }
+        if self.output.is_empty() {
+            return Ok(true);
+        }
+        if self.broken {
+            return Err(WriteError::Closed);
         }
         self.output
             .write(self.descriptor.as_fd())
