@@ -226,7 +226,7 @@ impl Stream {
             return refused(WriteError::Foreign);
         }
         if self.broken {
-            return Err(WriteError::Closed);
+            return refused(WriteError::Closed);
         }
         let waiting = self.output.len();
         let size = frames.iter().map(OutFrame::size).sum();
