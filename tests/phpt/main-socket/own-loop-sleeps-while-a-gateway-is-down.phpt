@@ -33,7 +33,7 @@ Host::each(function (Host $host): void {
             $me->notes[] = cpuSeconds();
             if (count($me->notes) === 4) {
                 $spent = $me->notes[3] - $me->notes[1];
-                $me->report($spent < 0.1 ? 'slept' : sprintf('SPENT %.3f s', $spent));
+                $me->report($spent < 0.1 ? 'slept' : sprintf('took %.3f s of CPU, not slept', $spent));
             }
         },
         tickInterval: 700
@@ -41,7 +41,7 @@ Host::each(function (Host $host): void {
     $business->until('register');
     $gateway->down();
     echo '  ', implode(', ', array_slice($business->until('lost'), -1)), "\n";
-    echo '  ', implode(', ', array_slice($business->until('s'), -1)), "\n";
+    echo '  ', implode(', ', array_slice($business->until('slept'), -1)), "\n";
     $business->kill();
 }, Host::OwnLoop);
 ?>
