@@ -32,26 +32,32 @@ pub struct Case {
     name: &'static str,
     /// Answers each event with one frame.
     answers: bool,
+    limit: &'static str,
     budget: Budget,
 }
+
+const SAME_HANDLER: &str = "the same handler called in a loop with a ready message";
 
 pub const CASES: &[Case] = &[
     Case {
         title: "event, 250 B, empty handler",
         name: "empty",
         answers: false,
+        limit: SAME_HANDLER,
         budget: Budget::Ratio(4.0),
     },
     Case {
         title: "event, 250 B, three getters",
         name: "getters",
         answers: false,
+        limit: SAME_HANDLER,
         budget: Budget::Cpu(Duration::from_nanos(600)),
     },
     Case {
         title: "event, 250 B, answered by singleCast, 64 B",
         name: "echo",
         answers: true,
+        limit: "three getters in such a loop; nothing is sent",
         // 800,000 a second
         budget: Budget::Cpu(Duration::from_nanos(1_250)),
     },
@@ -199,7 +205,7 @@ pub fn measure(programs: &Programs, case: &Case) -> Result<Row> {
     }
     Ok(Row {
         title: case.title,
-        limit: "the same handler called in a loop with a ready message (which sends no answer)",
+        limit: case.limit,
         budget: case.budget,
         rounds,
         verified,
