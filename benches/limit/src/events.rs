@@ -95,12 +95,13 @@ impl Gateway {
     /// Asks the process for `what`, and forwards `each` events of each sender to it.
     fn round(&self, php: &mut Client, what: &str, each: u32) -> Result<Cost> {
         php.ask(what, calls(each))?;
-        if let Err(problem) = self.forward(each) {
-            // what the process says about it is worth more
-            php.reply()?;
-            return Err(problem);
+        let forwarded = self.forward(each);
+        let reply = php.reply();
+        match (forwarded, reply) {
+            (Ok(()), reply) => reply,
+            (Err(problem), Ok(_)) => Err(problem),
+            (Err(problem), Err(said)) => Err(problem.context(format!("{said:#}"))),
         }
-        php.reply()
     }
 
     fn forward(&self, each: u32) -> Result<()> {
@@ -109,16 +110,24 @@ impl Gateway {
         expect(&mut stream, &self.register.request)?;
         let mut sink = Sink::start(stream.try_clone()?, &self.answers)?;
         sink.begin(if self.answered { each as usize } else { 0 })?;
+        let written = self.write(&mut stream, each);
+        // wrong answers may be why the process reads no more
+        sink.finish()?;
+        written?;
+        expect(&mut stream, &self.unregister.request)?;
+        stream.write_all(&self.unregister.answer)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        sink.end().map(drop)
+    }
+
+    /// The first events come in one segment with the answer.
+    fn write(&self, stream: &mut TcpStream, each: u32) -> Result<()> {
         stream.write_all(&[&self.register.answer[..], &self.first].concat())?;
         for _ in 0..each {
             stream.write_all(&self.events)?;
         }
         stream.write_all(&self.last)?;
-        sink.finish()?;
-        expect(&mut stream, &self.unregister.request)?;
-        stream.write_all(&self.unregister.answer)?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        sink.end().map(drop)
+        Ok(())
     }
 }
 
