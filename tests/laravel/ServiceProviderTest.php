@@ -6,6 +6,7 @@ use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\NetBus;
+use NetsvrBusiness\Stats;
 use NetsvrBusiness\Support\Gateways;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
@@ -60,7 +61,7 @@ final class ServiceProviderTest extends LaravelTestCase
         self::assertStringContainsString("connect to $gateway->workerAddr failed.", $this->project->log());
     }
 
-    public function testConnectionsEndWithTheApplicationWithoutAnException(): void
+    public function testConnectionsOutliveTheApplicationThatIsTakenApart(): void
     {
         $gateway = DevGate::start();
         $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
@@ -69,7 +70,8 @@ final class ServiceProviderTest extends LaravelTestCase
         $app->flush();
         unset($app);
         gc_collect_cycles();
-        self::assertStringContainsString("close connection $gateway->workerAddr ok.", $this->project->log());
+        $parked = array_column(Stats::get(), 'parkedConnections', 'workerAddr');
+        self::assertSame(1, $parked[$gateway->workerAddr]);
     }
 
     public function testEnvironmentVariablesReachTheSettings(): void

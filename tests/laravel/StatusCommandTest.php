@@ -48,10 +48,8 @@ final class StatusCommandTest extends LaravelTestCase
                 $answer[0]['customers'], $answer[0]['topics']]
         );
         self::assertSame(1, array_column($answer[0]['metrics'], 'count', 'name')['clients connected']);
-        if (class_exists(NetsvrBusiness\Stats::class)) {
-            self::assertSame(1, $answer[0]['connections']['openConnections']);
-            self::assertSame(0, $answer[0]['connections']['parkedConnections']);
-        }
+        self::assertSame(1, $answer[0]['connections']['openConnections']);
+        self::assertSame(0, $answer[0]['connections']['parkedConnections']);
         unset($client);
     }
 

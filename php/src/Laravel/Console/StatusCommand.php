@@ -86,7 +86,7 @@ class StatusCommand extends Command
         } catch (Throwable $thrown) {
             $state['error'] = $thrown->getMessage();
         }
-        $stats = class_exists(Stats::class) ? Stats::get() : [];
+        $stats = Stats::get();
         $state['connections'] = array_column($stats, null, 'workerAddr')[$state['workerAddr']] ?? null;
         return $state;
     }
