@@ -1,5 +1,5 @@
 //! Lines through the PSR-3 logger that user code gave to a socket, in the words of the original.
-use crate::zend::{error, Class, Interned, Thrown, View, ZObj, ZVal};
+use crate::zend::{error, Call, Class, Interned, Thrown, View, ZObj, ZString, ZVal};
 
 static INFO: Interned = Interned::new("info");
 static WARNING: Interned = Interned::new("warning");
@@ -60,6 +60,15 @@ pub fn describe(exception: &ZObj) -> Result<String, Thrown> {
         text(&exception.call("getLine", &[])?),
         text(&exception.call("getTraceAsString", &[])?),
     ))
+}
+
+/// `formatExp(Throwable $throwable)`, which socket classes have for their child classes.
+///
+/// # Errors
+/// As [`describe`].
+pub fn format_exp(call: &Call) -> Result<ZVal, Thrown> {
+    let throwable = call.instance(0, "Throwable")?;
+    Ok(ZString::new(describe(throwable)?.as_bytes()).into())
 }
 
 /// The description of a failure that has a class but is not thrown.

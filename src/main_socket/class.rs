@@ -9,7 +9,7 @@ use crate::logger::{self, Level};
 use crate::socket::{self, PSR_LOGGER};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
-    Type, View, ZObj, ZString, ZVal,
+    Type, View, ZObj, ZVal,
 };
 use netsvr_client::OutFrame;
 use netsvr_wire::frame;
@@ -50,7 +50,7 @@ pub fn register() {
                 .returns(Type::VOID),
         )
         .method(
-            Method::new("formatExp", handler(format_exp))
+            Method::new("formatExp", handler(logger::format_exp))
                 .fixed()
                 .protected()
                 .param("throwable", Type::class("Throwable"))
@@ -331,9 +331,4 @@ pub fn connect_and_register(object: &ZObj) -> Result<bool, Thrown> {
 pub fn connects_natively(object: &ZObj) -> bool {
     object.has_known_handler(&CONNECT, handler(connect))
         && object.has_known_handler(&REGISTER, handler(register_method))
-}
-
-fn format_exp(call: &Call) -> Result<ZVal, Thrown> {
-    let throwable = call.instance(0, "Throwable")?;
-    Ok(ZString::new(logger::describe(throwable)?.as_bytes()).into())
 }

@@ -70,7 +70,7 @@ pub fn register() {
                 .returns(Type::STRING),
         )
         .method(
-            Method::new("formatExp", handler(format_exp))
+            Method::new("formatExp", handler(logger::format_exp))
                 .fixed()
                 .protected()
                 .param("throwable", Type::class("Throwable"))
@@ -272,11 +272,6 @@ fn refuse(socket: Socket<'_>, half: Half, why: &str) -> Result<bool, Thrown> {
         &format!("{verb} {} failed.\n{description}", socket.worker_addr()),
     )?;
     Ok(false)
-}
-
-fn format_exp(call: &Call) -> Result<ZVal, Thrown> {
-    let throwable = call.instance(0, "Throwable")?;
-    Ok(ZString::new(logger::describe(throwable)?.as_bytes()).into())
 }
 
 /// User code has overridden neither `send` nor `receive`.
