@@ -2,7 +2,7 @@
 use super::state::MainSocket;
 use super::{class, dispatch, renewal, task_socket};
 use crate::zend::{
-    handler, Call, Class, ClassBuilder, Initial, Method, Thrown, View, ZObj, ZObject, ZVal,
+    handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, View, ZObj, ZObject, ZVal,
 };
 
 static CALLBACK: Class = Class::unset();
@@ -35,7 +35,13 @@ pub fn register() {
         .private_property("target", Initial::Null)
         .private_property("kind", Initial::Null)
         .not_serializable()
-        .method(Method::new("__invoke", handler(invoke)))
+        .method(
+            // loops pass on what they were told to watch, some what happened to it, too; it is known here
+            Method::new("__invoke", handler(invoke))
+                .optional("watched", Type::NONE, "null")
+                .optional("what", Type::NONE, "null")
+                .optional("argument", Type::NONE, "null"),
+        )
         .register(&CALLBACK);
 }
 
