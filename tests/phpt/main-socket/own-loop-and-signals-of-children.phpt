@@ -55,7 +55,7 @@ Host::each(function (Host $host): void {
             }
             if (isset($me->notes['ended']) && microtime(true) - $me->notes['ended'][0] > 1.5) {
                 $spent = cpuSeconds() - $me->notes['ended'][1];
-                $me->report($spent < 0.1 ? 'slept' : sprintf('SPENT %.3f s', $spent));
+                $me->report($spent < 0.1 ? 'the loop slept' : sprintf('the loop SPENT %.3f s', $spent));
                 unset($me->notes['ended']);
             }
         }
@@ -68,7 +68,7 @@ Host::each(function (Host $host): void {
         $children = explode(' ', trim(file_get_contents("/proc/{$business->pid()}/task/{$business->pid()}/children")));
         posix_kill((int)$children[0], SIGTERM);
         echo '  ', implode("\n  ", array_slice($business->until('child: '), -1)), "\n";
-        $business->printUntil('s');
+        $business->printUntil('the loop');
     }
     $business->kill();
 }, Host::OwnLoop);
@@ -76,6 +76,6 @@ Host::each(function (Host $host): void {
 --EXPECT--
 own loop
   child: signal 15
-  slept
+  the loop slept
   child: exit 7
-  slept
+  the loop slept
