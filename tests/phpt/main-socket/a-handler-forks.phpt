@@ -8,8 +8,6 @@ netsvr.persistent=0
 <?php
 require __DIR__ . '/../../support/autoload.php';
 
-use NetsvrBusiness\Container;
-use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\Business;
 use NetsvrTests\Support\BusinessProcess;
@@ -36,7 +34,6 @@ Host::each(function (Host $host): void {
             if ($pid === 0) {
                 NetBus::singleCast($uniqId, 'of the child');
                 $me->report('the child counts ' . NetBus::uniqIdCount()[0]['count']);
-                Container::getInstance()->get(TaskSocketMangerInterface::class)->close();
                 exit(0);
             }
             pcntl_waitpid($pid, $status);
@@ -57,8 +54,8 @@ own loop, Workerman 4, Workerman 5
   info main register to the gateway ok.
   info task connect to the gateway ok.
   the child counts 0
-  info task close connection the gateway ok.
   info main close connection the gateway ok.
+  info task close connection the gateway ok.
   the child ended with 0
   onMessage next
   info task connect to the gateway ok.
