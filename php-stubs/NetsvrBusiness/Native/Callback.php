@@ -7,7 +7,7 @@ namespace NetsvrBusiness\Native;
 class Callback
 {
     /** The loop or the timer says that it is time. */
-    public function __invoke()
+    public function __invoke($watched = null, $what = null, $argument = null)
     {
         throw new \Error('the netsvr extension is not loaded');
     }
