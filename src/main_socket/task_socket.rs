@@ -82,6 +82,9 @@ fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
         View::Long(millis) => u64::try_from(millis).unwrap_or(0),
         _ => 0,
     };
+    if millis == 0 {
+        return Ok(());
+    }
     let callback = Callback::TaskHeartbeat.for_object(object)?;
     let id = host::add_timer(Duration::from_millis(millis), &callback, true)?;
     object.set_slot(TIMER_ID, id);
