@@ -125,7 +125,7 @@ foreach (array_slice($argv, 1) ?: [getenv('NETSVR_WORKER_ADDR') ?: '127.0.0.1:60
     $tasks->addSocket(new TaskSocket('chat', $logger, $address, 5, 5, 117));
     $socket = new Socket('chat', $logger, $address, 5, 5);
     // … but the pause between heartbeats is in milliseconds.
-    $manager->addSocket(new MainSocket('chat', $logger, new Chat(), $socket, '~6YOt5rW35piO~', $events, 10, 45_000));
+    $manager->addSocket(new MainSocket('chat', $logger, new Chat(), $socket, '~6YOt5rW35piO~', $events, 1, 45_000));
 }
 Container::getInstance()->bind(TaskSocketMangerInterface::class, $tasks);
 Container::getInstance()->bind(MainSocketManagerInterface::class, $manager);

@@ -222,6 +222,10 @@ fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
 /// # Errors
 /// What the logger throws when the connection turns out to be lost.
 pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
+    if !main.is_closed() && !main.has_connection() && !renewal::is_under_way(main) {
+        // user code has closed it behind our back
+        return renewal::schedule(main);
+    }
     let payload = main.heartbeat_message().as_bytes();
     if let (Ok(length), true) = (frame::length_prefix(payload.len()), main.is_registered()) {
         delivery::deliver(main, &[OutFrame::from([&length[..], payload])])?;
@@ -276,6 +280,7 @@ pub fn close_tcp_connection(main: MainSocket<'_>) -> Result<(), Thrown> {
         })
         .unwrap_or(0);
     let unsent = main.flush_and_wait()?;
+    delivery::say_refusals(main)?;
     main.let_go()?;
     if unsent + unread > 0 {
         let addr = main.worker_addr()?;

@@ -1,7 +1,7 @@
 //! Frames on main sockets: written without waiting, corked while events are handled, and refused rather than kept
 //! without bound when the gateway stops reading.
 use super::class;
-use super::state::MainSocket;
+use super::state::{MainSocket, Refusals};
 use super::turn;
 use super::{registration, renewal};
 use crate::exception::SOCKET_SEND_EXCEPTION;
@@ -9,6 +9,10 @@ use crate::logger::{self, Level};
 use crate::settings::{OnSendFailure, SETTINGS};
 use crate::zend::{error, Thrown, ZObj, ZObject};
 use netsvr_client::{OutFrame, Unsent, WriteError};
+use std::time::{Duration, Instant};
+
+/// Time after a line about a refused message in which further ones are only counted.
+const QUIET: Duration = Duration::from_secs(1);
 
 /// How frames fared.
 pub enum Fate {
@@ -112,17 +116,20 @@ pub fn one_way(
     main: MainSocket<'_>,
     frames: &[OutFrame<'_>],
 ) -> Result<Result<Option<Detour>, String>, Thrown> {
-    let (from, why) = match deliver(main, frames)? {
+    let why = match deliver(main, frames)? {
         Fate::Sent => return Ok(Ok(None)),
-        Fate::NotTaken { from, why } => (Some(from), why),
-        Fate::Full(why) => (None, why),
-    };
-    if let Some(from) = from {
-        if let Some(task_socket) = registration::task_socket(main)? {
-            return Ok(Ok(Some(Detour { task_socket, from })));
+        Fate::NotTaken { from, why } => {
+            if let Some(task_socket) = registration::task_socket(main)? {
+                return Ok(Ok(Some(Detour { task_socket, from })));
+            }
+            log_failure(main, &why)?;
+            why
         }
-    }
-    log_failure(main, &why)?;
+        Fate::Full(why) => {
+            log_refusal(main, frames.len(), &why)?;
+            why
+        }
+    };
     Ok(Err(format!(
         "send to {} failed: {why}",
         main.worker_addr()?
@@ -136,14 +143,55 @@ pub fn one_way(
 pub fn send(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
     let why = match deliver(main, frames)? {
         Fate::Sent => return Ok(()),
-        Fate::NotTaken { why, .. } | Fate::Full(why) => why,
+        Fate::NotTaken { why, .. } => {
+            log_failure(main, &why)?;
+            why
+        }
+        Fate::Full(why) => {
+            log_refusal(main, frames.len(), &why)?;
+            why
+        }
     };
-    log_failure(main, &why)?;
     if SETTINGS.get().on_send_failure.get() == OnSendFailure::Throw {
         let message = format!("send to {} failed: {why}", main.worker_addr()?);
         return Err(error::throw(&SOCKET_SEND_EXCEPTION, &message, 0));
     }
     Ok(())
+}
+
+/// The line for messages that found no room. Those of the second after a line are counted, and said in the next one.
+fn log_refusal(main: MainSocket<'_>, messages: usize, why: &str) -> Result<(), Thrown> {
+    let refusals = main.state.refusals.get();
+    if refusals.said.is_some_and(|said| said.elapsed() < QUIET) {
+        main.state.refusals.set(Refusals {
+            unsaid: refusals.unsaid + messages,
+            ..refusals
+        });
+        return Ok(());
+    }
+    say_refusals(main)?;
+    main.state.refusals.set(Refusals {
+        said: Some(Instant::now()),
+        unsaid: 0,
+    });
+    log_failure(main, why)
+}
+
+/// Says what has been counted.
+///
+/// # Errors
+/// What the logger throws.
+pub fn say_refusals(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let unsaid = main.state.refusals.get().unsaid;
+    if unsaid == 0 {
+        return Ok(());
+    }
+    main.state.refusals.set(Refusals::default());
+    let addr = main.worker_addr()?;
+    main.log(
+        Level::Error,
+        &format!("send to {addr} failed for {unsaid} more messages: the gateway was not reading."),
+    )
 }
 
 fn log_failure(main: MainSocket<'_>, why: &str) -> Result<(), Thrown> {

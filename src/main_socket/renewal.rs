@@ -292,7 +292,10 @@ fn jittered(base: Duration) -> Duration {
 
 /// A renewal goes on, or there is a time at which one begins.
 pub fn is_under_way(main: MainSocket<'_>) -> bool {
-    main.state.next_attempt.get().is_some() || !matches!(&*main.state.phase.borrow(), Phase::Idle)
+    let timer = main.object.slot(slot::RECONNECT_TIMER_ID).view();
+    matches!(timer, View::Long(_))
+        || main.state.next_attempt.get().is_some()
+        || !matches!(&*main.state.phase.borrow(), Phase::Idle)
 }
 
 /// The gateway has been asked and has not answered yet.

@@ -1,5 +1,6 @@
 //! What lies behind a main socket object: its registered connection, and the properties that user code sees.
 use super::callback::Callback;
+use super::delivery;
 use super::renewal::{self, Phase};
 use super::{class, host};
 use crate::gateways;
@@ -38,6 +39,15 @@ const FAREWELL: Duration = Duration::from_secs(5);
 /// The shortest time that a timer of Workerman's takes.
 pub const SHORTLY: Duration = Duration::from_millis(1);
 
+/// Messages refused because a gateway does not read: thousands in a moment, of which the log gets a line a second.
+#[derive(Clone, Copy, Default)]
+pub struct Refusals {
+    /// When the last line was written.
+    pub said: Option<Instant>,
+    /// Messages since then.
+    pub unsaid: usize,
+}
+
 /// The registered connection of a main socket object.
 #[derive(Default)]
 pub struct State {
@@ -50,6 +60,8 @@ pub struct State {
     pub watching_writable: Cell<bool>,
     /// Our own loop has begun to connect it.
     pub adopted: Cell<bool>,
+    /// What was refused because enough waits, and not yet said in the log.
+    pub refusals: Cell<Refusals>,
     /// The host's loop calls back after a moment.
     pub waiting_for_turn: Cell<bool>,
     /// In our own loop: when to try again, and when to send the next heartbeat.
@@ -339,6 +351,7 @@ impl<'a> MainSocket<'a> {
     /// What the logger, the host's loop or an overridden `onClose()` throws.
     pub fn lost(self, why: &str) -> Result<(), Thrown> {
         let foreign = self.with_stream(|stream| stream.is_foreign()) == Some(true);
+        delivery::say_refusals(self)?;
         let unsent = self.let_go()?;
         if foreign {
             return Ok(());

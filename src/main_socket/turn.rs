@@ -1,6 +1,7 @@
 //! A turn of the loop: the time in which the events of one wake-up are handled. What `NetBus` sends meanwhile on main
 //! sockets is corked: the first message leaves at once, those after it together, at the end of the turn, when a
 //! request goes out, or when the turn has been going on for a while.
+use super::delivery;
 use super::state::MainSocket;
 use crate::zend::{interrupt, Thrown, ZObject};
 use netsvr_client::WriteError;
@@ -130,7 +131,8 @@ pub fn flush() -> Result<(), Thrown> {
 /// As [`flush`].
 pub fn flush_one(main: MainSocket<'_>) -> Result<(), Thrown> {
     match main.with_stream(netsvr_client::Stream::flush) {
-        None | Some(Ok(true)) => Ok(()),
+        None => Ok(()),
+        Some(Ok(true)) => delivery::say_refusals(main),
         Some(Ok(false)) => main.want_writable(),
         Some(Err(WriteError::Foreign)) => main.let_go().map(drop),
         Some(Err(error)) => main.lost_writing(&error),
