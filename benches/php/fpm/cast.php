@@ -15,8 +15,8 @@ require __DIR__ . '/autoload.php';
 
 Container::getInstance()->bind(TaskSocketMangerInterface::class, static function () {
     $manager = new TaskSocketManger();
-    $manager->addSocket(new TaskSocket('fpm', new Logger(), $_SERVER['GATEWAY'], 5, 5, 117));
+    $manager->addSocket(new TaskSocket('fpm', new Logger(), $_GET['gateway'], 5, 5, 117));
     return $manager;
 });
-NetBus::singleCast($_SERVER['UNIQ_ID'], $_SERVER['DATA']);
+NetBus::singleCast($_GET['to'], $_GET['data']);
 echo 'done';

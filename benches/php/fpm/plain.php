@@ -4,7 +4,7 @@
  */
 declare(strict_types=1);
 
-$stream = stream_socket_client("tcp://{$_SERVER['GATEWAY']}", $errno, $error, 5);
-fwrite($stream, hex2bin($_SERVER['FRAME']));
+$stream = stream_socket_client("tcp://{$_GET['gateway']}", $errno, $error, 5);
+fwrite($stream, hex2bin($_GET['frame']));
 fclose($stream);
 echo 'done';

@@ -18,22 +18,20 @@ const STDERR: u8 = 7;
 /// answer.
 const RESPONDER: [u8; 8] = [0, 1, 0, 0, 0, 0, 0, 0];
 
-/// What `script` answers: the body alone. `params` come to it in `$_SERVER`.
-pub fn get(socket: &Path, script: &Path, params: &[(&str, &[u8])]) -> Result<Vec<u8>> {
+/// What `script` answers: the body alone.
+pub fn get(socket: &Path, script: &Path, query: &str) -> Result<Vec<u8>> {
     let script = script.to_str().context("the path of a script")?;
     let mut pairs = Vec::new();
     for (name, value) in [
-        ("SCRIPT_FILENAME", script.as_bytes()),
-        ("REQUEST_METHOD", b"GET"),
-        ("SERVER_PROTOCOL", b"HTTP/1.1"),
-    ]
-    .iter()
-    .chain(params)
-    {
+        ("SCRIPT_FILENAME", script),
+        ("QUERY_STRING", query),
+        ("REQUEST_METHOD", "GET"),
+        ("SERVER_PROTOCOL", "HTTP/1.1"),
+    ] {
         put_length(&mut pairs, name.len())?;
         put_length(&mut pairs, value.len())?;
         pairs.extend_from_slice(name.as_bytes());
-        pairs.extend_from_slice(value);
+        pairs.extend_from_slice(value.as_bytes());
     }
     let mut request = Vec::new();
     put_record(&mut request, BEGIN_REQUEST, &RESPONDER)?;

@@ -12,13 +12,13 @@ use std::thread;
 /// A message for a client of the gateway.
 pub struct Message {
     pub uniq_id: String,
-    pub data: Vec<u8>,
+    pub data: String,
     /// All of it, as it must come.
     pub frame: Vec<u8>,
 }
 
 impl Message {
-    /// As php-fpm can hand it on: what it gets ends at the first zero byte.
+    /// As a query has it.
     pub fn hex_frame(&self) -> String {
         use std::fmt::Write;
         self.frame.iter().fold(String::new(), |mut hex, byte| {
@@ -31,8 +31,8 @@ impl Message {
 
 /// The numbered message of a gateway: 64 bytes of data.
 fn message(gateway: SocketAddr, number: u32) -> Message {
-    let data = format!("{number:064}").into_bytes();
-    let (uniq_id, frame) = expected::single_cast_of(gateway, &data);
+    let data = format!("{number:064}");
+    let (uniq_id, frame) = expected::single_cast_of(gateway, data.as_bytes());
     Message {
         uniq_id,
         data,

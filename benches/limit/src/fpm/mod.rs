@@ -62,15 +62,14 @@ impl Lab {
             Kind::Cast => (&self.cast, cast),
         };
         let message = gateway.message(*number);
-        let answer = self.server.get(
-            kind.script(),
-            &[
-                ("GATEWAY", gateway.address().as_bytes()),
-                ("UNIQ_ID", message.uniq_id.as_bytes()),
-                ("DATA", &message.data),
-                ("FRAME", message.hex_frame().as_bytes()),
-            ],
-        )?;
+        let query = format!(
+            "gateway={}&to={}&data={}&frame={}",
+            gateway.address(),
+            message.uniq_id,
+            message.data,
+            message.hex_frame(),
+        );
+        let answer = self.server.get(kind.script(), &query)?;
         ensure!(
             answer == b"done",
             "{} answers: {}",

@@ -66,7 +66,7 @@ impl Server {
             child: Pid::INIT,
         };
         server.child = server.await_child()?;
-        let opcache = server.get("opcache.php", &[])?;
+        let opcache = server.get("opcache.php", "")?;
         ensure!(
             opcache == b"on",
             "{fpm} has no opcache: {}",
@@ -76,11 +76,11 @@ impl Server {
     }
 
     /// What a script answers.
-    pub fn get(&self, script: &str, params: &[(&str, &[u8])]) -> Result<Vec<u8>> {
+    pub fn get(&self, script: &str, query: &str) -> Result<Vec<u8>> {
         fastcgi::get(
             &self.folder.join("socket"),
             &self.scripts.join(script),
-            params,
+            query,
         )
     }
 
