@@ -73,7 +73,7 @@ fn run(filter: &str) -> Result<()> {
         rows.push(parallel::measure(&programs).context(parallel::TITLE)?);
     }
     let mut notes = Vec::new();
-    if fpm::REQUEST.contains(filter) || fpm::FIRST_REQUEST.contains(filter) {
+    if fpm::TITLES.iter().any(|title| title.contains(filter)) {
         match env::var("PHP_FPM") {
             Ok(fpm) if !fpm.is_empty() => {
                 rows.extend(fpm::measure(&fpm, &programs).context("php-fpm")?);

@@ -52,7 +52,8 @@ enum Seen {
 pub struct Gateway {
     addr: SocketAddr,
     seen: Receiver<Seen>,
-    /// Messages since a connection ended.
+    received: Cell<u32>,
+    /// Messages have come since a connection ended.
     open: Cell<bool>,
 }
 
@@ -65,6 +66,7 @@ impl Gateway {
         Ok(Self {
             addr,
             seen,
+            received: Cell::new(0),
             open: Cell::new(false),
         })
     }
@@ -73,16 +75,24 @@ impl Gateway {
         self.addr.to_string()
     }
 
-    /// The message of this number.
-    pub fn message(&self, number: u32) -> Message {
-        message(self.addr, number)
+    /// The message that must come next.
+    pub fn next_message(&self) -> Message {
+        message(self.addr, self.received())
+    }
+
+    /// How many have come.
+    pub fn received(&self) -> u32 {
+        self.received.get()
     }
 
     /// The next message must have come.
-    pub fn expect_frame(&self) -> Result<()> {
+    pub fn expect_message(&self) -> Result<()> {
         self.open.set(true);
         match self.seen.recv_timeout(PATIENCE) {
-            Ok(Seen::Message) => Ok(()),
+            Ok(Seen::Message) => {
+                self.received.set(self.received() + 1);
+                Ok(())
+            }
             Ok(Seen::End) => bail!("a connection ended without its message"),
             Ok(Seen::Problem(problem)) => Err(problem),
             Err(_) => bail!("a message has not come"),
