@@ -108,8 +108,7 @@ unsafe fn new_entry(
         (*entry).info.user.line_start = 1;
         (*entry).info.user.line_end = 1;
         if let Some(interface) = interface {
-            let names = emalloc(Layout::new::<ffi::zend_class_name>());
-            let names = names.cast::<ffi::zend_class_name>();
+            let names = block::<ffi::zend_class_name>(size_of::<ffi::zend_class_name>());
             names.write(ffi::zend_class_name {
                 name: interface.name().as_ptr(),
                 lc_name: interface.lower().as_ptr(),
@@ -129,8 +128,6 @@ unsafe fn in_arena<T>() -> *mut T {
     const fn aligned<T>() -> usize {
         size_of::<T>().next_multiple_of(ALIGNMENT)
     }
-    /// `ZEND_MM_ALIGNMENT`
-    const ALIGNMENT: usize = 8;
     const { assert!(align_of::<T>() <= ALIGNMENT) };
     let head = aligned::<ffi::zend_arena>();
     // SAFETY: the engine's own inline function: blocks in a list, of which the newest is filled from its beginning.
@@ -143,14 +140,27 @@ unsafe fn in_arena<T>() -> *mut T {
             return place.cast();
         }
         let size = ((*arena).end.addr() - arena.addr()).max(head + aligned::<T>());
-        let block = emalloc(Layout::from_size_align_unchecked(size, ALIGNMENT));
-        let place = block.add(head);
-        block.cast::<ffi::zend_arena>().write(ffi::zend_arena {
-            ptr: place.add(aligned::<T>()).cast(),
-            end: block.add(size).cast(),
+        let newer = block::<ffi::zend_arena>(size);
+        let place = newer.byte_add(head);
+        newer.write(ffi::zend_arena {
+            ptr: place.byte_add(aligned::<T>()).cast(),
+            end: newer.byte_add(size).cast(),
             prev: arena,
         });
-        *newest = block.cast();
+        *newest = newer;
         place.cast()
     }
+}
+
+/// `ZEND_MM_ALIGNMENT`
+const ALIGNMENT: usize = 8;
+
+/// A block of the request's memory, of so many bytes, that begins with a `T`.
+///
+/// # Safety
+/// Between the start and the end of a request; `size` is not 0.
+#[allow(clippy::cast_ptr_alignment)] // aligned as the layout says
+unsafe fn block<T>(size: usize) -> *mut T {
+    // SAFETY: the alignment is a power of two, and no size comes near the largest one.
+    emalloc(unsafe { Layout::from_size_align_unchecked(size, ALIGNMENT) }).cast()
 }

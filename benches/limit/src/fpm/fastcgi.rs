@@ -1,5 +1,5 @@
-//! One FastCGI request over a unix socket, on a connection of its own, as a
-//! web server makes it without `keepalive`.
+//! One request to php-fpm over a unix socket, on a connection of its own, as
+//! web servers make it unless they are told otherwise.
 
 use crate::sink::PATIENCE;
 use anyhow::{bail, ensure, Context, Result};

@@ -94,7 +94,7 @@ impl Lab {
         for _ in 0..requests {
             self.request(kind)?;
         }
-        Ok(self.server.cpu()? - before)
+        Ok(self.server.cpu()?.saturating_sub(before))
     }
 
     fn round(&mut self) -> Result<Costs> {
