@@ -7,10 +7,12 @@
 # NETSVR_SO   the extension; netsvr-bench is looked for beside it. By default both are in target/release (or in
 #             CARGO_TARGET_DIR), and built first
 # PHP         the PHP to measure with; by default php
+# PHP_FPM     its php-fpm; by default looked for by its version, in the usual places
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 NETSVR_SO=${NETSVR_SO:-}
+PHP_FPM=${PHP_FPM:-}
 if [ -z "$NETSVR_SO" ]; then
     target=${CARGO_TARGET_DIR:-$root/target}
     (cd "$root" && "${CARGO:-cargo}" build --release -p netsvr -p netsvr-bench --target-dir "$target")
@@ -21,6 +23,17 @@ for file in "$NETSVR_SO" "$bench"; do
     [ -r "$file" ] || { echo "run.sh: $file is not there: run make build" >&2; exit 2; }
 done
 PHP=$(command -v "${PHP:-php}") || { echo "run.sh: no PHP: set PHP" >&2; exit 2; }
+if [ -z "$PHP_FPM" ]; then
+    name=php-fpm$("$PHP" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')
+    sbin=$(dirname "$(dirname "$PHP")")/sbin
+    for fpm in "$(command -v "$name" || true)" "$sbin/$name" "/usr/sbin/$name" "$sbin/php-fpm" "/usr/local/sbin/php-fpm"; do
+        [ -x "$fpm" ] || continue
+        # one of another version cannot load the extension
+        [ "$("$fpm" -n -v | cut -d ' ' -f 2 | head -n 1)" = "$("$PHP" -n -r 'echo PHP_VERSION;')" ] || continue
+        PHP_FPM=$fpm
+        break
+    done
+fi
 NETSVR_BENCH_PHP=$root/benches/php
-export NETSVR_SO PHP NETSVR_BENCH_PHP
+export NETSVR_SO PHP PHP_FPM NETSVR_BENCH_PHP
 exec timeout 120 "$bench" run "$@"

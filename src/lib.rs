@@ -32,21 +32,21 @@ use zend::{ini, shim};
 
 /// Classes that implement an interface of user code.
 static SHIMS: [Shim; 3] = [
-    Shim {
-        class: container::CONTAINER_NAME,
-        parent: container::NATIVE_CONTAINER,
-        interface: container::PSR_CONTAINER,
-    },
-    Shim {
-        class: exception::CLASS_NOT_FOUND,
-        parent: exception::NATIVE_CLASS_NOT_FOUND,
-        interface: "Psr\\Container\\NotFoundExceptionInterface",
-    },
-    Shim {
-        class: length_protocol::CLASS,
-        parent: length_protocol::NATIVE,
-        interface: length_protocol::INTERFACE,
-    },
+    Shim::new(
+        container::CONTAINER_NAME,
+        container::NATIVE_CONTAINER,
+        container::PSR_CONTAINER,
+    ),
+    Shim::new(
+        exception::CLASS_NOT_FOUND,
+        exception::NATIVE_CLASS_NOT_FOUND,
+        "Psr\\Container\\NotFoundExceptionInterface",
+    ),
+    Shim::new(
+        length_protocol::CLASS,
+        length_protocol::NATIVE,
+        length_protocol::INTERFACE,
+    ),
 ];
 
 fn start(module: i32) {

@@ -13,7 +13,7 @@ use netsvr_client::{Deadline, OutFrame};
 use netsvr_wire::{Command, COMMAND_SIZE};
 use std::borrow::Cow;
 
-static GET_WORKER_ADDR: Interned = Interned::new("getworkeraddr");
+pub static GET_WORKER_ADDR: Interned = Interned::new("getworkeraddr");
 
 /// At module start.
 pub fn register() {

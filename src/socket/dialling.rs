@@ -161,6 +161,28 @@ fn not_reached(address: &str, counters: &Counters, error: ConnectError) -> Found
     Found::Failed(error.into(), pause)
 }
 
+/// A connection that the process keeps, for a socket that may have it.
+fn parked_for(socket: Socket<'_>, address: &str) -> Option<Connection> {
+    let choice = gateways::take_parked(address, socket.shares_connections()?);
+    if choice.connection.is_none() && choice.stale > 0 {
+        socket.note_lost();
+    }
+    choice.connection
+}
+
+/// Gives a socket that has none yet a connection that the process keeps, if there is one. There is nothing to be
+/// logged, and so nothing of user code to be called. True when the socket is ready.
+pub fn take_over_parked(socket: Socket<'_>) -> bool {
+    if socket.is_connected() {
+        return false;
+    }
+    let Some(connection) = parked_for(socket, &socket.worker_addr()) else {
+        return false;
+    };
+    socket.install(connection);
+    true
+}
+
 /// Finds connections for sockets that need one: parked ones, and for the others dials side by side, but for gateways
 /// that are left alone at the moment.
 fn find_all(sockets: &[Socket<'_>], source: Source) -> Result<Vec<Found>, Thrown> {
@@ -168,15 +190,9 @@ fn find_all(sockets: &[Socket<'_>], source: Source) -> Result<Vec<Found>, Thrown
     let mut to_dial = Vec::new();
     for socket in sockets {
         let address = socket.worker_addr();
-        let parked = match socket.shares_connections() {
-            Some(max_idle) if source == Source::Any => {
-                let choice = gateways::take_parked(&address, max_idle);
-                if choice.connection.is_none() && choice.stale > 0 {
-                    socket.note_lost();
-                }
-                choice.connection
-            }
-            _ => None,
+        let parked = match source {
+            Source::Any => parked_for(*socket, &address),
+            Source::Dial => None,
         };
         found.push(if let Some(connection) = parked {
             Some(Found::Parked(connection))

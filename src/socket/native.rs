@@ -1,7 +1,7 @@
 //! The sockets of the native family in one call: connected, written and read side by side, tried once more where that
 //! can do no harm, and reported.
 use super::delivery::Job;
-use super::dialling::{make_ready, Source};
+use super::dialling::{self, make_ready, Source};
 use super::outcome::{self, Reason};
 use super::state::{Signals, Socket, Taken};
 use crate::settings::SETTINGS;
@@ -65,7 +65,7 @@ pub enum AtOnce<'j> {
     NotTried,
 }
 
-/// The common case, without taking memory: one socket of ours, whose connection is there.
+/// The common case, without further ado: one socket of ours, whose connection is there, or in the process.
 ///
 /// # Errors
 /// What user code throws.
@@ -73,7 +73,7 @@ pub fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
     let Some(socket) = native_socket(&job.socket) else {
         return Ok(AtOnce::NotTried);
     };
-    if socket.needs_dialling() {
+    if socket.needs_dialling() && !dialling::take_over_parked(socket) {
         return Ok(AtOnce::NotTried);
     }
     let Some(mut taken) = socket.take() else {

@@ -1,4 +1,5 @@
 //! `NetsvrBusiness\TaskSocketManger`: the task sockets of a process, by gateway.
+use super::delivery::GET_WORKER_ADDR;
 use crate::contract::{TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
 use crate::functions;
 use crate::zend::{
@@ -48,7 +49,7 @@ pub fn sockets(manager: &ZObj) -> Option<&ZArr> {
 
 fn add_socket(call: &Call) -> Result<(), Thrown> {
     let socket = call.object(0, &TASK_SOCKET_INTERFACE)?;
-    let address = socket.call("getWorkerAddr", &[])?;
+    let address = socket.call_known(&GET_WORKER_ADDR, &[])?;
     let address = address
         .as_str()
         .map_or_else(Vec::new, |text| text.as_bytes().to_vec());

@@ -31,6 +31,12 @@ extern "C" {
     pub fn zend_zval_type_name(value: *const zval) -> *const c_char;
     pub fn zend_get_called_scope(frame: *mut zend_execute_data) -> *mut zend_class_entry;
     pub fn zend_lookup_class(name: *mut zend_string) -> *mut zend_class_entry;
+    pub fn zend_initialize_class_data(class: *mut zend_class_entry, nullify_handlers: bool);
+    pub fn zend_do_link_class(
+        class: *mut zend_class_entry,
+        lower_parent: *mut zend_string,
+        key: *mut zend_string,
+    ) -> *mut zend_class_entry;
     pub fn zend_read_static_property_ex(
         class: *mut zend_class_entry,
         name: *mut zend_string,
@@ -131,6 +137,9 @@ extern "C" {
 
 /// An abstract class that says so itself.
 pub const ZEND_ACC_EXPLICIT_ABSTRACT_CLASS: u32 = 1 << 6;
+
+/// The kind of a class that is not part of an extension.
+pub const ZEND_USER_CLASS: c_char = 2;
 
 #[allow(non_camel_case_types)]
 pub type zend_ulong = u64;

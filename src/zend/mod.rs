@@ -9,6 +9,7 @@
 //! | [`call`] | handlers: arguments in, a value out |
 //! | [`function`] | calling user code |
 //! | [`error`] | exceptions and bailouts |
+//! | `declared` | classes that are declared while PHP runs |
 //! | [`stream`], [`ini`], [`interrupt`], [`signal`], [`shim`], [`module`] | what their names say |
 // The engine's C API is a matter of casts and of inlining by hand: its sizes are its own.
 #![allow(
@@ -20,6 +21,7 @@
 pub mod array;
 pub mod call;
 pub mod class;
+mod declared;
 pub mod error;
 mod ffi;
 pub mod function;

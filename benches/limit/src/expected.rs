@@ -164,6 +164,17 @@ pub fn single_cast(gateways: &[SocketAddr], at: usize) -> Vec<u8> {
     frame(SINGLE_CAST, &body)
 }
 
+/// The uniqId of a client of `gateway`, and the frame of a `singleCast` of this
+/// data to it.
+pub fn single_cast_of(gateway: SocketAddr, data: &[u8]) -> (String, Vec<u8>) {
+    let uniq_id = uniq_id(gateway, 0);
+    let body = ToClients {
+        uniq_ids: vec![uniq_id.clone()],
+        data: vec![data.to_vec()],
+    };
+    (uniq_id, frame(SINGLE_CAST, &body))
+}
+
 /// The frame of a `broadcast` of 1 KiB.
 pub fn broadcast(_gateways: &[SocketAddr], _at: usize) -> Vec<u8> {
     frame(BROADCAST, &Broadcast { data: data(1024) })

@@ -8,6 +8,7 @@ mod casts;
 mod client;
 mod events;
 mod expected;
+mod fpm;
 mod limit;
 mod messages;
 mod parallel;
@@ -23,7 +24,8 @@ use std::process::ExitCode;
 const USAGE: &str =
     "usage: netsvr-bench run [name]     all measurements, or those whose names hold this text
        netsvr-bench limit <address>...  the limit client; started by `run`
-`run` wants NETSVR_SO (the extension), PHP, and NETSVR_BENCH_PHP (the folder of its PHP scripts)";
+`run` wants NETSVR_SO (the extension), PHP, and NETSVR_BENCH_PHP (the folder of its PHP scripts);
+PHP_FPM is the php-fpm of that PHP, without which a request is not measured";
 
 fn main() -> ExitCode {
     match dispatch() {
@@ -70,5 +72,17 @@ fn run(filter: &str) -> Result<()> {
     if parallel::TITLE.contains(filter) {
         rows.push(parallel::measure(&programs).context(parallel::TITLE)?);
     }
-    report::print(&rows).context("cannot print")
+    let mut notes = Vec::new();
+    if fpm::TITLES.iter().any(|title| title.contains(filter)) {
+        match env::var("PHP_FPM") {
+            Ok(fpm) if !fpm.is_empty() => {
+                rows.extend(fpm::measure(&fpm, &programs).context("php-fpm")?);
+            }
+            _ => notes.push(
+                "php-fpm: NOT MEASURED: there is no php-fpm of this PHP; PHP_FPM names one"
+                    .to_owned(),
+            ),
+        }
+    }
+    report::print(&rows, &notes).context("cannot print")
 }

@@ -13,6 +13,8 @@ pub enum Budget {
     Time(Duration),
     /// At most this much CPU time, whatever the limit needs.
     Cpu(Duration),
+    /// Nothing: it is told, that is all.
+    None,
 }
 
 /// One round: what a call of the extension took, and one of the limit.
@@ -30,8 +32,8 @@ pub struct Row {
     pub verified: String,
 }
 
-/// Prints all of it.
-pub fn print(rows: &[Row]) -> io::Result<()> {
+/// Prints all of it, and what else is to be said.
+pub fn print(rows: &[Row], notes: &[String]) -> io::Result<()> {
     let mut out = stdout().lock();
     writeln!(
         out,
@@ -49,6 +51,9 @@ pub fn print(rows: &[Row]) -> io::Result<()> {
             row.title, row.limit, row.verified
         )?;
     }
+    for note in notes {
+        writeln!(out, "{note}")?;
+    }
     Ok(())
 }
 
@@ -58,9 +63,10 @@ fn line(row: &Row) -> String {
     let ratios = sorted(row.rounds.iter().map(ratio));
     let ratio = middle(ratios.iter().copied());
     let (budget, held) = match row.budget {
-        Budget::Ratio(most) => (format!("<= {most}"), ratio <= most),
-        Budget::Time(most) => (format!("< {}", time(most)), figure < most),
-        Budget::Cpu(most) => (format!("<= {}", time(most)), figure <= most),
+        Budget::Ratio(most) => (format!("<= {}", short(most)), Some(ratio <= most)),
+        Budget::Time(most) => (format!("< {}", time(most)), Some(figure < most)),
+        Budget::Cpu(most) => (format!("<= {}", time(most)), Some(figure <= most)),
+        Budget::None => (String::new(), None),
     };
     format!(
         "{:<46} {:>11} {:>11} {ratio:>6.2} {:>5.2}-{:<5.2}  {budget:<9} {}",
@@ -69,8 +75,20 @@ fn line(row: &Row) -> String {
         time(limit),
         ratios.first().copied().unwrap_or_default(),
         ratios.last().copied().unwrap_or_default(),
-        if held { "ok" } else { "MISSED" },
+        match held {
+            Some(true) => "ok",
+            Some(false) => "MISSED",
+            None => "",
+        },
     )
+    .trim_end()
+    .to_owned()
+}
+
+/// A ratio for people: two places at most.
+fn short(ratio: f64) -> String {
+    let text = format!("{ratio:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn ratio((figure, limit): &Round) -> f64 {
