@@ -30,7 +30,7 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php)))
 steps       = rust phpt hooks $(conformance) stubs
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = fpm browser laravel webman pie
+more_steps  = faults fpm browser laravel webman pie
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
@@ -94,6 +94,10 @@ test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; 
 	@$(deps) test fpm
 	@tools/counted.sh fpm env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/fpm/run.php
+
+test-faults: ## calls and events under faults left to chance, on what has been built; SEED=… repeats one
+	@tools/counted.sh faults env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/faults/run.php $(if $(SEED),--seed $(SEED))
 
 test-stubs:
 	@tools/counted.sh stubs $(php_with_extension) tools/stubs.php --check
