@@ -36,7 +36,7 @@ more_steps  = faults fpm browser laravel webman pie
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs $(addprefix test-,$(more_steps)) stubs stubs-check bench lint fuzz fuzz-php install uninstall clean
+	test-stubs test-zts $(addprefix test-,$(more_steps)) stubs stubs-check bench lint fuzz fuzz-php install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -106,6 +106,9 @@ test-laravel: ## the Composer library on a real Laravel, on what has been built
 	@$(deps) test laravel
 	@tools/counted.sh laravel env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-phpunit.sh tests/laravel
+
+test-zts: ## threads that call at the same time, on the PHP with thread safety that ZTS_PHP_DIR names
+	@$(if $(ZTS_PHP_DIR),tools/counted.sh zts) env ZTS_PHP_DIR='$(ZTS_PHP_DIR)' NETSVR_DEVGATE='$(devgate)' tests/zts/run.sh
 
 test-pie: ## what PIE does to build and install the extension
 	@$(deps) build

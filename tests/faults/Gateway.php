@@ -7,6 +7,11 @@ declare(strict_types=1);
 
 namespace NetsvrTests\Faults;
 
+use Netsvr\ConnInfoUpdate;
+use NetsvrBusiness\Exception\SocketReceiveException;
+use NetsvrBusiness\NetBus;
+use NetsvrTests\Support\Setup;
+
 final class Gateway
 {
     /** Nothing goes wrong. */
@@ -39,6 +44,28 @@ final class Gateway
     public function keepsItsClients(): bool
     {
         return $this->kind !== self::RESTARTED;
+    }
+
+    /** Gives its clients the properties below; whether the gateway has seen to it. NetBus speaks to it alone then. */
+    public function introduceClients(): bool
+    {
+        Setup::netBusAt([$this->workerAddr]);
+        foreach ($this->uniqIds as $client => $uniqId) {
+            NetBus::connInfoUpdate((new ConnInfoUpdate())->setUniqId($uniqId)
+                ->setNewCustomerId($this->customerId($client))
+                ->setNewSession($this->session($client, 0))
+                ->setNewTopics($this->topicsOf($client)));
+        }
+        for ($tries = 0; $tries < 100; $tries++) {
+            try {
+                if (NetBus::customerIdCount()[0]['count'] === count($this->uniqIds)) {
+                    return true;
+                }
+            } catch (SocketReceiveException) {
+                // Struck: the next question may not be.
+            }
+        }
+        return false;
     }
 
     public function customerId(int $client): string

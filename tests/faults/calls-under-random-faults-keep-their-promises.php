@@ -6,8 +6,6 @@
  */
 declare(strict_types=1);
 
-use Netsvr\ConnInfoUpdate;
-use NetsvrBusiness\NetBus;
 use NetsvrTests\Faults\Caller;
 use NetsvrTests\Faults\Gateway;
 use NetsvrTests\Faults\Messages;
@@ -39,21 +37,7 @@ return static function (Run $run): void {
         if (!$gateway->keepsItsClients()) {
             continue;
         }
-        Setup::netBusAt([$gateway->workerAddr], 5);
-        foreach ($gateway->uniqIds as $client => $uniqId) {
-            NetBus::connInfoUpdate((new ConnInfoUpdate())->setUniqId($uniqId)
-                ->setNewCustomerId($gateway->customerId($client))
-                ->setNewSession($gateway->session($client, 0))
-                ->setNewTopics($gateway->topicsOf($client)));
-        }
-        for ($seen = 0, $tries = 0; $seen !== count($gateway->uniqIds) && $tries < 100; $tries++) {
-            try {
-                $seen = NetBus::customerIdCount()[0]['count'];
-            } catch (NetsvrBusiness\Exception\SocketReceiveException) {
-                // Struck: the next question may not be.
-            }
-        }
-        $run->check($seen === count($gateway->uniqIds), "the clients of the gateway that is $gateway->kind are not set up");
+        $run->check($gateway->introduceClients(), "the clients of the gateway that is $gateway->kind are not set up");
     }
     Setup::bind(new stdClass());
 
