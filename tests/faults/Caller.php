@@ -35,6 +35,9 @@ final class Caller
     private array $sessions = [];
     /** @var array<string, int> the count last seen in an answer */
     private array $seen = [];
+    /** The kind of call that has just failed: the next one asks for the same, as whoever tries again does. */
+    private ?int $again = null;
+    private bool $hasFailed = false;
     private array $figures = ['calls' => 0, 'failed' => 0, 'slowest' => 0.0, 'failures' => []];
 
     /**
@@ -57,10 +60,10 @@ final class Caller
         Setup::netBusAt(array_map(static fn(Gateway $gateway): string => $gateway->workerAddr, $this->bound), self::TIMEOUT);
     }
 
-    /** The objects go away; their connections are closed, or left to chance. */
-    public function unbind(): void
+    /** The objects go away; their connections are closed, if that is wanted or by chance, or kept for the next ones. */
+    public function unbind(bool $close = false): void
     {
-        if ($this->chance(15)) {
+        if ($close || $this->chance(15)) {
             Container::getInstance()->get(TaskSocketMangerInterface::class)->close();
         }
         Setup::bind(new stdClass());
@@ -89,7 +92,13 @@ final class Caller
     /** One or a few calls that belong together. */
     public function any(): void
     {
-        match ($this->random->getInt(0, 19)) {
+        $kind = $this->again ?? $this->random->getInt(0, 19);
+        if ($this->again !== null && $this->chance(20)) {
+            // What has been given up may arrive meanwhile.
+            usleep($this->random->getInt(0, 700_000));
+        }
+        $this->hasFailed = false;
+        match ($kind) {
             0 => $this->broadcast(),
             1 => $this->multicast(),
             2 => $this->multicastByCustomerId(),
@@ -107,6 +116,7 @@ final class Caller
             18 => $this->ownTopic(),
             19 => $this->ownSession(),
         };
+        $this->again = $this->hasFailed ? $kind : null;
     }
 
     private function chance(int $percent): bool
@@ -512,7 +522,7 @@ final class Caller
 
     private function ask(string $method, callable $call): ?array
     {
-        $mustNotFail = array_filter($this->bound, static fn(Gateway $it): bool => $it->kind !== Gateway::HEALTHY) === [];
+        $mustNotFail = array_filter($this->bound, static fn(Gateway $it): bool => !$it->isReliable()) === [];
         return $this->timed($method, $call, SocketReceiveException::class, $mustNotFail)[0] ?? null;
     }
 
@@ -526,6 +536,7 @@ final class Caller
             $result = [$call()];
         } catch (Throwable $thrown) {
             $this->figures['failed']++;
+            $this->hasFailed = true;
             $kinds = $this->kinds();
             $this->figures['failures'][$kinds] = 1 + ($this->figures['failures'][$kinds] ?? 0);
             if ($mustNotFail || get_class($thrown) !== $class) {

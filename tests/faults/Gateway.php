@@ -16,6 +16,9 @@ final class Gateway
 {
     /** Nothing goes wrong. */
     public const HEALTHY = 'healthy';
+    /** Nothing goes wrong, but it closes connections that have been idle for so many seconds. */
+    public const IMPATIENT = 'impatient';
+    public const PATIENCE = 2;
     /** Requests are struck by chance; other commands never are. */
     public const BY_CHANCE = 'struck by chance';
     /** Connections are struck as a script says, whatever goes over them. */
@@ -34,10 +37,16 @@ final class Gateway
     ) {
     }
 
+    /** Whether no call to it may fail. */
+    public function isReliable(): bool
+    {
+        return in_array($this->kind, [self::HEALTHY, self::IMPATIENT], true);
+    }
+
     /** Whether what was sent to it has arrived, if nothing failed. */
     public function keepsWhatItGets(): bool
     {
-        return in_array($this->kind, [self::HEALTHY, self::BY_CHANCE], true);
+        return in_array($this->kind, [self::HEALTHY, self::IMPATIENT, self::BY_CHANCE], true);
     }
 
     /** Whether its clients are the same all the time, with the properties below. */
@@ -49,7 +58,7 @@ final class Gateway
     /** Gives its clients the properties below; whether the gateway has seen to it. NetBus speaks to it alone then. */
     public function introduceClients(): bool
     {
-        Setup::netBusAt([$this->workerAddr]);
+        Setup::netBusAt([$this->workerAddr], 1);
         foreach ($this->uniqIds as $client => $uniqId) {
             NetBus::connInfoUpdate((new ConnInfoUpdate())->setUniqId($uniqId)
                 ->setNewCustomerId($this->customerId($client))

@@ -11,10 +11,15 @@ use NetsvrTests\Support\WebSocketClient;
 
 final class Messages
 {
+    /** What clients send to devgate to stay connected; business processes do not hear of it. */
+    private const HEARTBEAT = '~6YOt5rW35piO~';
+
     /** @var array<string, WebSocketClient> by uniqId */
     private array $clients = [];
     /** @var array<string, array<string, int>> how often a message has come, by its id and by uniqId */
     public array $received = [];
+    /** When clients were last told to show that they are there. */
+    private float $beat = 0.0;
     /** @var list<string> payloads that nobody has sent */
     public array $garbled = [];
 
@@ -42,6 +47,8 @@ final class Messages
     /** Takes what has come. Clients whose gateway has ended are forgotten, what they have received is not. */
     public function take(): void
     {
+        $beats = microtime(true) > $this->beat + Gateway::PATIENCE / 8;
+        $this->beat = $beats ? microtime(true) : $this->beat;
         foreach ($this->clients as $uniqId => $client) {
             while (($payload = $client->receive(0.0)) !== null) {
                 $parts = explode(' ', $payload, 3);
@@ -54,6 +61,8 @@ final class Messages
             }
             if ($client->isClosed()) {
                 unset($this->clients[$uniqId]);
+            } elseif ($beats) {
+                $client->send(self::HEARTBEAT);
             }
         }
     }

@@ -14,27 +14,27 @@ final class Script
     public static function forTaskSockets(Randomizer $random): string
     {
         $lines = [];
-        for ($connection = 2; $connection <= 2000; $connection++) {
-            $action = match ($random->getInt(0, 12)) {
-                0 => 'delay=' . $random->getInt(1, 1500),
-                1 => 'drop',
-                2 => 'truncate=' . $random->getInt(0, 60),
-                3 => 'reset=' . $random->getInt(0, 60),
-                4 => 'reset',
-                5 => 'command=' . $random->getInt(900_003_001, 900_003_018),
-                6 => 'length=' . $random->getInt(0, 3),
-                7 => 'length=4000000000',
-                8 => 'duplicate',
-                9 => 'dribble',
-                10 => 'stop-reading',
-                11 => 'stop-reading=' . $random->getInt(1, 1500),
-                // None: the connection lives until it is given up.
-                12 => null,
-            };
-            if ($action !== null) {
+        for ($connection = 2; $connection <= 3000; $connection++) {
+            // Several, of which the first may end it; none now and then.
+            for ($i = $random->getInt(0, 4); $i > 0; $i--) {
+                $action = match ($random->getInt(0, 13)) {
+                    0 => 'delay=' . $random->getInt(1, 900),
+                    1, 2 => 'delay=' . $random->getInt(1000, 1800),
+                    3 => 'drop',
+                    4 => 'truncate=' . $random->getInt(0, 60),
+                    5 => 'reset=' . $random->getInt(0, 60),
+                    6 => 'reset',
+                    7 => 'command=' . $random->getInt(900_003_001, 900_003_018),
+                    8 => 'length=' . $random->getInt(0, 3),
+                    9 => 'length=4000000000',
+                    10 => 'duplicate',
+                    11 => 'dribble',
+                    12 => 'stop-reading',
+                    13 => 'stop-reading=' . $random->getInt(1, 1500),
+                };
                 // Nothing has been received at frame 0: only these can be done then.
                 $from = $action === 'reset' || str_starts_with($action, 'stop-reading') ? 0 : 1;
-                $lines[] = "conn=$connection frame=" . $random->getInt($from, 15) . " $action";
+                $lines[] = "conn=$connection frame=" . $random->getInt($from, 20) . " $action";
             }
         }
         return implode("\n", $lines) . "\n";

@@ -43,20 +43,27 @@ for ($session = 0; $caller->calls() < $scene['calls']; $session++) {
     $gateways[Gateway::RESTARTED]->uniqIds = json_decode((string)file_get_contents($scene['restarted']), true);
     ini_set('netsvr.backoff_base_ms', $random->getInt(0, 1) === 0 ? '0' : '50');
     ini_set('netsvr.backoff_max_ms', '300');
-    $chosen = match ($random->getInt(0, 9)) {
-        0, 1, 2 => [Gateway::HEALTHY],
-        3, 4 => [Gateway::BY_CHANCE],
-        5 => [Gateway::SCRIPTED],
-        6 => [Gateway::RESTARTED],
-        7 => [Gateway::HEALTHY, Gateway::BY_CHANCE],
-        8 => [Gateway::HEALTHY, Gateway::RESTARTED],
-        9 => array_keys($gateways),
+    $kind = $random->getInt(0, 39);
+    $chosen = match (true) {
+        $kind < 10 => [Gateway::HEALTHY],
+        $kind < 11 => [Gateway::IMPATIENT],
+        $kind < 19 => [Gateway::BY_CHANCE],
+        $kind < 25 => [Gateway::SCRIPTED],
+        $kind < 29 => [Gateway::RESTARTED],
+        $kind < 34 => [Gateway::HEALTHY, Gateway::BY_CHANCE],
+        $kind < 36 => [Gateway::HEALTHY, Gateway::RESTARTED],
+        default => array_values(array_diff(array_keys($gateways), [Gateway::IMPATIENT])),
     };
+    $isImpatient = $chosen === [Gateway::IMPATIENT];
     $caller->bind(...array_map(static fn(string $kind): Gateway => $gateways[$kind], $random->shuffleArray($chosen)));
     for ($calls = $random->getInt(1, 25); $calls > 0; $calls--) {
         $caller->any();
     }
-    if ($random->getInt(0, 29) === 0) {
+    if ($isImpatient) {
+        // Longer than it waits by far: nobody could tell what is sent at the very moment that it closes.
+        usleep(Gateway::PATIENCE * 1_000_000 + 700_000);
+        $caller->any();
+    } elseif ($random->getInt(0, 29) === 0) {
         $pid = pcntl_fork();
         if ($pid === 0) {
             Setup::endAfter(60);
@@ -73,7 +80,7 @@ for ($session = 0; $caller->calls() < $scene['calls']; $session++) {
             $caller->any();
         }
     }
-    $caller->unbind();
+    $caller->unbind(close: $isImpatient);
 }
 foreach ($children as $pid => $_) {
     pcntl_waitpid($pid, $status);

@@ -26,18 +26,16 @@ return static function (Run $run): void {
         Gateway::BY_CHANCE => DevGate::start('--fault-rate', '0.08', '--fault-seed', (string)$run->seed),
         Gateway::SCRIPTED => DevGate::start('--fault-file', $script),
         Gateway::RESTARTED => DevGate::start(),
+        Gateway::IMPATIENT => DevGate::start('--read-deadline', (string)Gateway::PATIENCE),
     ];
     $messages = new Messages();
     $gateways = [];
     foreach ($devGates as $kind => $devGate) {
         $count = $kind === Gateway::RESTARTED ? 4 : 12;
-        $gateways[$kind] = new Gateway($kind, $devGate->workerAddr, $messages->connect($devGate, $count));
-    }
-    foreach ($gateways as $gateway) {
-        if (!$gateway->keepsItsClients()) {
-            continue;
+        $gateways[$kind] = $gateway = new Gateway($kind, $devGate->workerAddr, $messages->connect($devGate, $count));
+        if ($gateway->keepsItsClients()) {
+            $run->check($gateway->introduceClients(), "the clients of the gateway that is $kind are not set up");
         }
-        $run->check($gateway->introduceClients(), "the clients of the gateway that is $gateway->kind are not set up");
     }
     Setup::bind(new stdClass());
 
