@@ -30,13 +30,13 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php)))
 steps       = rust phpt hooks $(conformance) stubs
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = fpm browser laravel webman pie
+more_steps  = faults fpm browser laravel webman pie
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs $(addprefix test-,$(more_steps)) stubs stubs-check bench lint fuzz fuzz-php install uninstall clean
+	test-stubs test-zts $(addprefix test-,$(more_steps)) stubs stubs-check bench lint fuzz fuzz-php install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -95,6 +95,10 @@ test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; 
 	@tools/counted.sh fpm env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/fpm/run.php
 
+test-faults: ## calls and events under faults left to chance, on what has been built; SEED=… repeats one
+	@tools/counted.sh faults env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/faults/run.php $(if $(SEED),--seed $(SEED))
+
 test-stubs:
 	@tools/counted.sh stubs $(php_with_extension) tools/stubs.php --check
 
@@ -102,6 +106,9 @@ test-laravel: ## the Composer library on a real Laravel, on what has been built
 	@$(deps) test laravel
 	@tools/counted.sh laravel env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-phpunit.sh tests/laravel
+
+test-zts: ## threads that call at the same time, on the PHP with thread safety that ZTS_PHP_DIR names
+	@$(if $(ZTS_PHP_DIR),tools/counted.sh zts) env ZTS_PHP_DIR='$(ZTS_PHP_DIR)' NETSVR_DEVGATE='$(devgate)' tests/zts/run.sh
 
 test-pie: ## what PIE does to build and install the extension
 	@$(deps) build

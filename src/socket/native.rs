@@ -21,6 +21,8 @@ pub struct Native<'j> {
     pub taken: Option<Taken>,
     /// The connection had been there before this call: it may have gone stale unnoticed.
     reused: bool,
+    /// Written, with no answer to come: whatever becomes of the others, it has had its turn.
+    done: bool,
     /// Why it failed for good.
     pub reason: Option<Reason>,
 }
@@ -40,6 +42,7 @@ pub fn natives<'j, 'a: 'j>(jobs: &'j [Job<'a>]) -> Vec<Native<'j>> {
             frames: &job.frames,
             taken: None,
             reused: false,
+            done: false,
             reason: None,
         })
     };
@@ -97,6 +100,7 @@ pub fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
         frames: &job.frames,
         taken: Some(taken),
         reused: true,
+        done: false,
         reason: None,
     }];
     if let Err(thrown) = signals.finish() {
@@ -182,7 +186,7 @@ fn run(
     {
         let mut exchanges = Vec::with_capacity(natives.len());
         for (position, native) in natives.iter_mut().enumerate() {
-            if native.reason.is_some() || native.taken.is_some() {
+            if native.done || native.reason.is_some() || native.taken.is_some() {
                 continue;
             }
             native.taken = native.socket.take();
@@ -211,7 +215,7 @@ fn run(
     }
     let mut failures = Vec::new();
     for (position, native) in natives.iter_mut().enumerate() {
-        if native.reason.is_none() && native.taken.is_none() {
+        if !native.done && native.reason.is_none() && native.taken.is_none() {
             // user code closed it between connecting and here
             failures.push((position, not_connected()));
         }
@@ -221,6 +225,7 @@ fn run(
             Some(failure) => failures.push((position, failure)),
             None if expect.is_none() => {
                 if let Some(native) = natives.get_mut(position) {
+                    native.done = true;
                     native.put_back();
                 }
             }

@@ -39,10 +39,8 @@ pub async fn write(
             write_all(sink, &replaced(frame, COMMAND, number), deadline).await
         }
         Spoil::Length(length) => write_all(sink, &replaced(frame, LENGTH, length), deadline).await,
-        Spoil::Duplicate => {
-            write_all(sink, frame, deadline).await?;
-            write_all(sink, frame, deadline).await
-        }
+        // At once: a copy that came behind the next request could not be told from its answer.
+        Spoil::Duplicate => write_all(sink, &frame.repeat(2), deadline).await,
         Spoil::Dribble(pause) => {
             for byte in frame.chunks(1) {
                 write_all(sink, byte, deadline).await?;
