@@ -19,6 +19,7 @@
 )]
 
 pub mod array;
+mod array_iter;
 pub mod call;
 pub mod class;
 mod declared;
