@@ -73,6 +73,28 @@ impl ZObj {
 
     /// `instanceof` for a class of user code by its name; a class that is not loaded has no instances.
     pub fn is_a_named(&self, class: &str) -> bool {
+        self.is_said_to_be(class) || self.is_a_looked_up(class)
+    }
+
+    /// Its class or one of the interfaces has this very name: most objects are recognised by that, without a string
+    /// for the engine's tables.
+    fn is_said_to_be(&self, class: &str) -> bool {
+        // SAFETY: an object's class is linked: its interfaces are classes, so many as it says.
+        unsafe {
+            let entry = self.entry();
+            let interfaces = match (*entry).num_interfaces as usize {
+                0 => &[],
+                count => std::slice::from_raw_parts((*entry).__bindgen_anon_3.interfaces, count),
+            };
+            std::iter::once(&entry)
+                .chain(interfaces)
+                .any(|entry| ZStr::at((**entry).name).as_bytes() == class.as_bytes())
+        }
+    }
+
+    /// The same for a parent, an alias, and whatever is written in another way.
+    #[cold]
+    fn is_a_looked_up(&self, class: &str) -> bool {
         const NO_AUTOLOAD: u32 = 0x80;
         let name = ZString::new(class.as_bytes());
         // SAFETY: the engine looks the name up and answers null or a class.

@@ -4,6 +4,8 @@
  */
 declare(strict_types=1);
 
+require __DIR__ . '/autoload.php';
+
 $stream = stream_socket_client("tcp://{$_GET['gateway']}", $errno, $error, 5);
 fwrite($stream, hex2bin($_GET['frame']));
 fclose($stream);

@@ -11,11 +11,32 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// What belongs to the server alone: the socket, the configuration, the log.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn make() -> Result<Self> {
+        let path = std::env::temp_dir().join(format!("netsvr-bench-{}", std::process::id()));
+        fs::create_dir(&path).with_context(|| format!("cannot make {}", path.display()))?;
+        Ok(Self(path))
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // what cannot be removed is not worth a word
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 /// It ends with this.
 pub struct Server {
     master: Child,
-    /// Of its own: the socket, the configuration, the log.
-    folder: PathBuf,
+    folder: Folder,
     scripts: PathBuf,
     /// The one child.
     child: Pid,
@@ -25,13 +46,12 @@ impl Server {
     /// Runs scripts of `fpm/` in the folder of PHP scripts, with the extension
     /// and opcache.
     pub fn start(fpm: &str, programs: &Programs) -> Result<Self> {
-        let folder = std::env::temp_dir().join(format!("netsvr-bench-{}", std::process::id()));
-        fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        let own = |name: &str| folder.join(name).display().to_string();
+        let folder = Folder::make()?;
+        let own = |name: &str| folder.file(name).display().to_string();
         let root = getuid().is_root();
         let user = if root { "user = root\n" } else { "" };
         fs::write(
-            folder.join("fpm.conf"),
+            folder.file("fpm.conf"),
             format!(
                 "[global]\nerror_log = {}\n[bench]\n{user}listen = {}\npm = static\npm.max_children = 1\n",
                 own("log"),
@@ -78,7 +98,7 @@ impl Server {
     /// What a script answers.
     pub fn get(&self, script: &str, query: &str) -> Result<Vec<u8>> {
         fastcgi::get(
-            &self.folder.join("socket"),
+            &self.folder.file("socket"),
             &self.scripts.join(script),
             query,
         )
@@ -137,7 +157,7 @@ impl Server {
     }
 
     fn log(&self) -> String {
-        fs::read_to_string(self.folder.join("log")).unwrap_or_default()
+        fs::read_to_string(self.folder.file("log")).unwrap_or_default()
     }
 }
 
@@ -146,6 +166,5 @@ impl Drop for Server {
         // fails only when it has ended
         let _ = kill_process(Pid::from_child(&self.master), Signal::TERM);
         let _ = self.master.wait();
-        let _ = fs::remove_dir_all(&self.folder);
     }
 }
