@@ -30,9 +30,9 @@ const FEW: Load = Load {
     reading: false,
 };
 
-/// Small frames in a stream. The gateway must be woken, and what it
-/// acknowledges decides how many frames the system puts in one packet: a
-/// frame costs the less the faster they come.
+/// Small frames in a stream. What the gateway acknowledges decides how many
+/// frames the system puts in one packet: a frame costs the less the faster
+/// they come.
 const STREAM: Load = Load {
     calls: 4_000,
     bursts: 1,

@@ -13,6 +13,10 @@ use std::time::{Duration, Instant};
 pub const PATIENCE: Duration = Duration::from_secs(10);
 /// A read is at most this long.
 const CHUNK: usize = 256 * 1024;
+/// How long a reader that has drained its connection leaves it alone.
+/// Without, how fast the writer is would decide how often it has to wake the
+/// reader: a slower one would pay twice.
+const PAUSE: Duration = Duration::from_micros(200);
 /// What may lie unread, as far as the system allows it.
 const ROOM: usize = 4 << 20;
 
@@ -140,6 +144,7 @@ impl Reader {
                 got > 0,
                 "{left} of {size} bytes have not come before the end"
             );
+            let drained = got < chunk.len();
             let mut got = chunk.get(..got).unwrap_or_default();
             left -= got.len();
             while !got.is_empty() {
@@ -148,6 +153,9 @@ impl Reader {
                 ensure!(due.starts_with(now), "other bytes were sent than must be");
                 self.at = (self.at + now.len()) % self.cycle.len();
                 got = later;
+            }
+            if drained && left > 0 {
+                thread::sleep(PAUSE);
             }
         }
         Ok(())
