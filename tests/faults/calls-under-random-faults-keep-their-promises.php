@@ -18,7 +18,7 @@ use NetsvrTests\Support\Setup;
 return static function (Run $run): void {
     $callers = 4;
     // Seconds that all of it may take.
-    $limit = 120 + intdiv($run->calls, 50);
+    $limit = 120 + intdiv($run->calls, 100);
     $script = "$run->folder/faults";
     file_put_contents($script, Script::forTaskSockets($run->random));
     $devGates = [
