@@ -14,7 +14,7 @@ use Random\Engine\Mt19937;
 use Random\Randomizer;
 
 require __DIR__ . '/../support/autoload.php';
-foreach (['Gateway', 'Record', 'Messages', 'Caller'] as $class) {
+foreach (['Gateway', 'Record', 'Messages', 'Casts', 'Questions', 'Caller'] as $class) {
     require __DIR__ . "/$class.php";
 }
 error_reporting(E_ALL);

@@ -18,7 +18,7 @@ use NetsvrTests\Support\Setup;
 return static function (Run $run): void {
     $callers = 4;
     // Seconds that all of it may take.
-    $limit = 120 + intdiv($run->calls, 50);
+    $limit = 120 + intdiv($run->calls, 100);
     $script = "$run->folder/faults";
     file_put_contents($script, Script::forTaskSockets($run->random));
     $devGates = [
@@ -60,7 +60,8 @@ return static function (Run $run): void {
     $processes = [];
     for ($index = 0; $index < $callers; $index++) {
         // Every second keeps its connections.
-        $options = ['-d', 'extension=' . getenv('NETSVR_SO'), '-d', 'netsvr.on_send_failure=throw', '-d', 'netsvr.persistent=' . $index % 2];
+        $settings = ['extension=' . getenv('NETSVR_SO'), 'netsvr.on_send_failure=throw', 'netsvr.persistent=' . $index % 2];
+        $options = array_merge(...array_map(static fn(string $setting): array => ['-d', $setting], $settings));
         $command = [PHP_BINARY, '-n', ...$options, __DIR__ . '/call.php', "$run->folder/scene", (string)$index];
         if (is_executable('/usr/bin/setpriv')) {
             $command = ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--', ...$command];

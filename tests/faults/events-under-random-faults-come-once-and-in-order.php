@@ -82,7 +82,7 @@ return static function (Run $run): void {
     }
 
     // Until all faults have struck; what is left of the script after that time does not.
-    $end = microtime(true) + 40;
+    $end = microtime(true) + 30;
     while (microtime(true) < $end && min($registrations) <= Script::STRUCK) {
         for ($i = 0; $i < 20; $i++) {
             $speak($clients[$run->random->getInt(0, count($clients) - 1)][0]);

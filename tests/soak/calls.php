@@ -15,13 +15,14 @@ use Netsvr\ConnOpen;
 use Netsvr\Event;
 use Netsvr\SingleCastBulk;
 use Netsvr\Transfer;
+use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\EventInterface;
+use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrBusiness\MainSocket;
 use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Socket;
-use NetsvrTests\Support\ArrayLogger;
 use NetsvrTests\Support\Business;
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\Setup;
@@ -147,8 +148,10 @@ for ($i = 0; $i < $calls;) {
     }
     if ($i % 5000 === 0) {
         $handler->manager = $manager = new MainSocketManager();
-        $manager->addSocket(new MainSocket('soak', new ArrayLogger(), $handler, new Socket('soak', $logger, $addrs[0], 5, 5),
-            Business::HEARTBEAT, Event::OnMessage, 10, 45_000));
+        $socket = new Socket('soak', $logger, $addrs[0], 5, 5);
+        $manager->addSocket(
+            new MainSocket('soak', $logger, $handler, $socket, Business::HEARTBEAT, Event::OnMessage, 10, 45_000)
+        );
         $handler->left = 20;
         $started = $manager->start();
         for ($n = 0; $n < 20; $n++) {
@@ -168,7 +171,9 @@ for ($i = 0; $i < $calls;) {
             $failed++;
         }
     }
-    $i % 1000 === 0 ? NetsvrBusiness\Container::getInstance()->get(NetsvrBusiness\Contract\TaskSocketMangerInterface::class)->close() : null;
+    if ($i % 1000 === 0) {
+        Container::getInstance()->get(TaskSocketMangerInterface::class)->close();
+    }
     Setup::bind(new stdClass());
     if ($i % $tenth < SESSION) {
         $last = $size();

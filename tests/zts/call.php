@@ -14,7 +14,7 @@ use Random\Engine\Mt19937;
 use Random\Randomizer;
 
 require_once __DIR__ . '/../support/autoload.php';
-foreach (['Gateway', 'Record', 'Messages', 'Caller'] as $class) {
+foreach (['Gateway', 'Record', 'Messages', 'Casts', 'Questions', 'Caller'] as $class) {
     require_once __DIR__ . "/../faults/$class.php";
 }
 

@@ -15,13 +15,17 @@ if [ -z "$dir" ]; then
     echo "skipped: ZTS_PHP_DIR names no PHP with --enable-zts and --enable-embed"
     exit 0
 fi
-[ -e "$dir/lib/libphp.so" ] || { echo "there is no $dir/lib/libphp.so: configure that PHP with --enable-embed" >&2; exit 2; }
+if [ ! -e "$dir/lib/libphp.so" ]; then
+    echo "there is no $dir/lib/libphp.so: configure that PHP with --enable-embed" >&2
+    exit 2
+fi
 
 target=${ZTS_TARGET:-$root/target-zts}
-PHP=$dir/bin/php PHP_CONFIG=$dir/bin/php-config cargo build --manifest-path "$root/Cargo.toml" -p netsvr --target-dir "$target"
+PHP=$dir/bin/php PHP_CONFIG=$dir/bin/php-config \
+    cargo build --manifest-path "$root/Cargo.toml" -p netsvr --target-dir "$target"
 # php-config gives words that the compiler is to see as words.
 # shellcheck disable=SC2046
-cc -std=gnu11 -D_GNU_SOURCE -Wall -Wno-unused-parameter -g -o "$target/threads" $("$dir/bin/php-config" --includes) \
-    "-I$("$dir/bin/php-config" --include-dir)" "$root/tests/zts/threads.c" "-L$dir/lib" "-Wl,-rpath,$dir/lib" -lphp -lpthread
+cc -std=gnu11 -D_GNU_SOURCE -Wall -Wno-unused-parameter -g -o "$target/threads" \
+    $("$dir/bin/php-config" --includes) "-I$("$dir/bin/php-config" --include-dir)" "$root/tests/zts/threads.c" "-L$dir/lib" "-Wl,-rpath,$dir/lib" -lphp -lpthread
 export NETSVR_SO="$target/debug/libnetsvr.so" ZTS_THREADS="$target/threads"
 exec "$dir/bin/php" -n -d memory_limit=512M -d "extension=$NETSVR_SO" "$root/tests/zts/run.php" "$@"
