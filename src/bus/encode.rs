@@ -7,13 +7,14 @@ use netsvr_wire::body::{put_bytes_unless_empty, put_len_key};
 use netsvr_wire::{
     frame, BulkFrames, Command, ListFrames, PayloadTooLong, COMMAND_SIZE, HEADER_SIZE,
 };
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// Most buffers kept.
 const KEEP: usize = 16;
 
 thread_local! {
     static LISTS: RefCell<Vec<ListFrames>> = const { RefCell::new(Vec::new()) };
+    static HEAD: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
     static BULKS: RefCell<Vec<BulkFrames>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -72,15 +73,25 @@ pub fn header(method: &str, command: Command, length: usize) -> Result<[u8; HEAD
     }
 }
 
-/// The beginning of a frame whose last field is data that lies elsewhere: header, fields, the data's key.
+/// The beginning of a frame whose last field is data that lies elsewhere: header, fields, the data's key. Its memory
+/// is kept for the next one.
 pub struct Head(Vec<u8>);
+
+/// Largest head whose memory is kept, in bytes.
+const KEEP_HEAD: usize = 1024;
 
 impl Head {
     /// Room for a header.
     pub fn new() -> Self {
-        let mut bytes = Vec::with_capacity(80);
+        let mut bytes = HEAD.take();
+        bytes.clear();
         bytes.extend_from_slice(&[0; HEADER_SIZE]);
         Self(bytes)
+    }
+
+    /// What it holds.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// A text field; absent when empty.
@@ -101,13 +112,21 @@ impl Head {
     ///
     /// # Errors
     /// As [`header`].
-    pub fn seal(mut self, method: &str, command: Command, data: &ZStr) -> Result<Vec<u8>, Thrown> {
+    pub fn seal(mut self, method: &str, command: Command, data: &ZStr) -> Result<Self, Thrown> {
         let length = self.0.len() - HEADER_SIZE + data.len();
         let header = header(method, command, length)?;
         if let Some(room) = self.0.first_chunk_mut() {
             *room = header;
         }
-        Ok(self.0)
+        Ok(self)
+    }
+}
+
+impl Drop for Head {
+    fn drop(&mut self) {
+        if self.0.capacity() <= KEEP_HEAD {
+            HEAD.set(std::mem::take(&mut self.0));
+        }
     }
 }
 

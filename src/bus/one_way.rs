@@ -32,14 +32,17 @@ pub fn deliver_to_all(method: &str, frames: &[OutFrame<'_>]) -> Result<(), Throw
             "netsvr: {method}: no gateway is configured, nothing was sent"
         ));
     }
-    let jobs: Vec<Job<'_>> = sockets
-        .into_iter()
-        .map(|socket| Job {
-            socket,
-            frames: frames.into(),
-        })
-        .collect();
-    delivery::one_way(&jobs)
+    let mut jobs = sockets.into_iter().map(|socket| Job {
+        socket,
+        frames: frames.into(),
+    });
+    if jobs.len() == 1 {
+        // the usual case, without taking memory
+        return jobs
+            .next()
+            .map_or(Ok(()), |only| delivery::one_way(&[only]));
+    }
+    delivery::one_way(&jobs.collect::<Vec<_>>())
 }
 
 /// The socket for one client: its gateway's, or with one gateway alone that one's.
@@ -121,7 +124,10 @@ pub fn broadcast(call: &Call) -> Result<(), Thrown> {
     let head = Head::new()
         .data(1, data)
         .seal(METHOD, Command::Broadcast, data)?;
-    deliver_to_all(METHOD, &[OutFrame::from([&head[..], data.as_bytes()])])
+    deliver_to_all(
+        METHOD,
+        &[OutFrame::from([head.as_bytes(), data.as_bytes()])],
+    )
 }
 
 pub fn single_cast(call: &Call) -> Result<(), Thrown> {
@@ -134,7 +140,7 @@ pub fn single_cast(call: &Call) -> Result<(), Thrown> {
             .text(1, uniq_id)
             .data(2, data)
             .seal(METHOD, Command::SingleCast, data)?;
-    let frame = OutFrame::from([&head[..], data.as_bytes()]);
+    let frame = OutFrame::from([head.as_bytes(), data.as_bytes()]);
     deliver_to_client(METHOD, uniq_id, &[frame])
 }
 
@@ -149,7 +155,10 @@ pub fn single_cast_by_customer_id(call: &Call) -> Result<(), Thrown> {
         Command::SingleCastByCustomerId,
         data,
     )?;
-    deliver_to_all(METHOD, &[OutFrame::from([&head[..], data.as_bytes()])])
+    deliver_to_all(
+        METHOD,
+        &[OutFrame::from([head.as_bytes(), data.as_bytes()])],
+    )
 }
 
 /// A command for the clients of a list: one frame (or several, under the limit) for each of their gateways.

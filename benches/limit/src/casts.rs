@@ -34,8 +34,8 @@ const FEW: Load = Load {
 /// frames the system puts in one packet: a frame costs the less the faster
 /// they come.
 const STREAM: Load = Load {
-    calls: 4_000,
-    bursts: 1,
+    calls: 1_000,
+    bursts: 8,
     reading: true,
 };
 
