@@ -62,7 +62,7 @@ final class PackageTest extends LaravelTestCase
                 $package('psr/log', '1.1.4'),
                 $package('buexplain/netsvr-business-serial', '4.0.1'),
                 $package('buexplain/netsvr-business-serial', '6.0.1'),
-                ['packagist.org' => false],
+                ['packagist' => false],
             ],
         ]));
     }
