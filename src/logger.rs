@@ -1,5 +1,7 @@
 //! Lines through the PSR-3 logger that user code gave to a socket, in the words of the original.
-use crate::zend::{error, Call, Class, Interned, Thrown, View, ZObj, ZString, ZVal};
+use crate::zend::{
+    error, handler, Call, Class, Interned, Method, Thrown, Type, View, ZObj, ZString, ZVal,
+};
 
 static INFO: Interned = Interned::new("info");
 static WARNING: Interned = Interned::new("warning");
@@ -62,11 +64,16 @@ pub fn describe(exception: &ZObj) -> Result<String, Thrown> {
     ))
 }
 
-/// `formatExp(Throwable $throwable)`, which socket classes have for their child classes.
-///
-/// # Errors
-/// As [`describe`].
-pub fn format_exp(call: &Call) -> Result<ZVal, Thrown> {
+/// `formatExp(Throwable $throwable)`, which socket classes have for their child classes. At module start.
+pub fn format_exp_method() -> Method {
+    Method::new("formatExp", handler(format_exp))
+        .fixed()
+        .protected()
+        .param("throwable", Type::class("Throwable"))
+        .returns(Type::STRING)
+}
+
+fn format_exp(call: &Call) -> Result<ZVal, Thrown> {
     let throwable = call.instance(0, "Throwable")?;
     Ok(ZString::new(describe(throwable)?.as_bytes()).into())
 }

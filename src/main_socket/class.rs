@@ -49,13 +49,7 @@ pub fn register() {
                 .protected()
                 .returns(Type::VOID),
         )
-        .method(
-            Method::new("formatExp", handler(logger::format_exp))
-                .fixed()
-                .protected()
-                .param("throwable", Type::class("Throwable"))
-                .returns(Type::STRING),
-        )
+        .method(logger::format_exp_method())
         .register(&WORKERMAN_MAIN_SOCKET);
 }
 

@@ -69,13 +69,7 @@ pub fn register() {
                 .param("length", Type::INT)
                 .returns(Type::STRING),
         )
-        .method(
-            Method::new("formatExp", handler(logger::format_exp))
-                .fixed()
-                .protected()
-                .param("throwable", Type::class("Throwable"))
-                .returns(Type::STRING),
-        )
+        .method(logger::format_exp_method())
         .register(&SOCKET);
 }
 
