@@ -32,20 +32,6 @@ pub fn register() {
     super::registration::register_names();
 }
 
-/// When a turn began.
-#[derive(Clone, Copy)]
-pub struct Clock(CoarseInstant);
-
-impl Clock {
-    fn start() -> Self {
-        Self(CoarseInstant::now())
-    }
-
-    fn elapsed(self) -> Duration {
-        self.0.elapsed()
-    }
-}
-
 /// What clients do, as gateways forward it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Kind {
@@ -62,6 +48,14 @@ impl Kind {
             Command::ConnClose => Self::Close,
             _ => return None,
         })
+    }
+
+    fn command(self) -> Command {
+        match self {
+            Self::Open => Command::ConnOpen,
+            Self::Message => Command::Transfer,
+            Self::Close => Command::ConnClose,
+        }
     }
 
     fn method(self) -> &'static Interned {
@@ -210,15 +204,20 @@ pub fn writable(main: MainSocket<'_>) -> Result<(), Thrown> {
 
 /// Handles events that wait, for a while.
 fn take_turn(main: MainSocket<'_>, mut go_on: impl FnMut() -> bool) -> Result<(), Thrown> {
-    let turn = Turn::begin();
-    let mut outcome = Outcome::Idle;
-    let result = each_event(main, Clock::start(), |_| go_on()).map(|it| outcome = it);
-    turn.end(result)?;
-    match outcome {
+    match one_turn(main, |_| go_on())? {
         Outcome::Idle => Ok(()),
         Outcome::More => main.want_to_go_on(),
         Outcome::Ended(error) => main.lost_reading(&error),
     }
+}
+
+/// One turn: what is sent meanwhile is corked.
+fn one_turn(main: MainSocket<'_>, go_on: impl FnMut(u32) -> bool) -> Result<Outcome, Thrown> {
+    let turn = Turn::begin();
+    let mut outcome = Outcome::Idle;
+    let result = each_event(main, go_on).map(|it| outcome = it);
+    turn.end(result)?;
+    Ok(outcome)
 }
 
 /// Handles frame after frame until `go_on` (asked after each, with its command) says no.
@@ -231,14 +230,10 @@ pub fn each_frame(
 ) -> Result<Outcome, Thrown> {
     loop {
         let mut stopped = false;
-        let turn = Turn::begin();
-        let mut outcome = Outcome::Idle;
-        let result = each_event(main, Clock::start(), |command| {
+        let outcome = one_turn(main, |command| {
             stopped = !go_on(command);
             !stopped
-        })
-        .map(|it| outcome = it);
-        turn.end(result)?;
+        })?;
         if stopped || !matches!(outcome, Outcome::More) {
             return Ok(outcome);
         }
@@ -268,11 +263,8 @@ pub fn rest(main: MainSocket<'_>) -> Result<(), Thrown> {
     Ok(())
 }
 
-fn each_event(
-    main: MainSocket<'_>,
-    began: Clock,
-    mut go_on: impl FnMut(u32) -> bool,
-) -> Result<Outcome, Thrown> {
+fn each_event(main: MainSocket<'_>, mut go_on: impl FnMut(u32) -> bool) -> Result<Outcome, Thrown> {
+    let began = CoarseInstant::now();
     let limit = SETTINGS.get().max_packet_size.get();
     let natively = class::handles_natively(main.object);
     let mut handler = Handler::of(main)?;
@@ -285,11 +277,7 @@ fn each_event(
             Next::Other(command) => command,
             Next::Event(kind, event) => {
                 hand_over(main, &mut handler, kind, event)?;
-                match kind {
-                    Kind::Open => Command::ConnOpen.as_u32(),
-                    Kind::Message => Command::Transfer.as_u32(),
-                    Kind::Close => Command::ConnClose.as_u32(),
-                }
+                kind.command().as_u32()
             }
             Next::Array(command, data) => {
                 main.object.call_protected(&ON_MESSAGE, &[data])?;

@@ -55,7 +55,7 @@ pub fn schedule(main: MainSocket<'_>) -> Result<(), Thrown> {
     arm(main, jittered(PAUSE))
 }
 
-/// Calls [`go_on`] after this time, instead of whenever that was due before.
+/// Calls [`due`] after this time, instead of whenever that was due before.
 fn arm(main: MainSocket<'_>, delay: Duration) -> Result<(), Thrown> {
     if !class::is_hosted(main.object) {
         main.state.next_attempt.set(Some(Instant::now() + delay));
@@ -200,11 +200,12 @@ fn connected(main: MainSocket<'_>, attempt: Attempt) -> Result<(), Thrown> {
         return schedule(main);
     }
     let timeout = socket.send_receive_timeout();
-    main.take_over()?;
-    main.state
-        .phase
-        .replace(Phase::Registering(Deadline::after(timeout)));
-    if let Err(thrown) = registration::ask(main) {
+    let asked = main.take_over().and_then(|()| {
+        let deadline = Deadline::after(timeout);
+        main.state.phase.replace(Phase::Registering(deadline));
+        registration::ask(main)
+    });
+    if let Err(thrown) = asked {
         registration::log_failure(main, thrown)?;
         return give_up(main);
     }
