@@ -129,8 +129,9 @@ impl<'a> Socket<'a> {
         object.native::<State>().map(|state| Self { object, state })
     }
 
-    fn text(self, slot: usize) -> &'a [u8] {
-        self.object.slot(slot).as_str().map_or(b"", ZStr::as_bytes)
+    fn text(self, slot: usize) -> String {
+        let text = self.object.slot(slot).as_str();
+        text.map_or_else(String::new, ZStr::to_text)
     }
 
     fn seconds(self, slot: usize) -> Duration {
@@ -142,7 +143,7 @@ impl<'a> Socket<'a> {
 
     /// The gateway's worker address, as given to the constructor.
     pub fn worker_addr(self) -> String {
-        String::from_utf8_lossy(self.text(slot::WORKER_ADDR)).into_owned()
+        self.text(slot::WORKER_ADDR)
     }
 
     /// The worker address as the PHP value it is.
@@ -165,7 +166,7 @@ impl<'a> Socket<'a> {
     /// # Errors
     /// What the logger throws.
     pub fn log(self, level: Level, line: &str) -> Result<(), Thrown> {
-        let prefix = String::from_utf8_lossy(self.text(slot::LOG_PREFIX));
+        let prefix = self.text(slot::LOG_PREFIX);
         logger::log(
             &self.object.slot(slot::LOGGER).clone(),
             level,

@@ -143,7 +143,7 @@ impl Connection {
             Probe::Closed
         } else if !self.input.unread().is_empty() {
             Probe::Unread
-        } else if self.last_used.elapsed() < fresh {
+        } else if !fresh.is_zero() && self.last_used.elapsed() < fresh {
             return Probe::Alive;
         } else {
             self.ask()

@@ -109,9 +109,11 @@ impl Gateways {
 
     /// Keeps a connection as [`Parked::park`] does.
     pub fn park(&mut self, address: &str, connection: Connection, max_idle: u64) -> bool {
-        let now = Instant::now();
-        for gateway in &mut self.known {
-            gateway.parked.prune(now);
+        let parking = |gateway: &&mut Gateway| !gateway.parked.is_empty();
+        let mut parking = self.known.iter_mut().filter(parking).peekable();
+        if parking.peek().is_some() {
+            let now = Instant::now();
+            parking.for_each(|gateway| gateway.parked.prune(now));
         }
         self.find(address)
             .is_some_and(|gateway| gateway.parked.park(connection, max_idle))

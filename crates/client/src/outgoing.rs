@@ -2,7 +2,7 @@
 //! them in one system call. Knows nothing of what the frames say.
 
 use rustix::io::Errno;
-use rustix::net::{sendmsg, SendAncillaryBuffer, SendFlags};
+use rustix::net::{send, sendmsg, SendAncillaryBuffer, SendFlags};
 use std::io::IoSlice;
 use std::os::fd::BorrowedFd;
 
@@ -12,6 +12,9 @@ const PARTS: usize = 3;
 const IOV_MAX: usize = 1024;
 /// Slices that are gathered without taking memory.
 const FEW: usize = 4 * PARTS;
+/// Bytes that are joined before they are written: up to there, copying them takes less than the system needs to
+/// look at a list of slices.
+const JOINED: usize = 512;
 
 /// One frame to be written, in up to three parts that lie where they lie.
 #[derive(Debug, Clone, Copy)]
@@ -87,8 +90,7 @@ impl Progress {
             };
             let (count, size) = gather(left, self.offset, slots);
             let slices = slots.get(..count).unwrap_or_default();
-            let flags = SendFlags::NOSIGNAL | SendFlags::DONTWAIT;
-            match sendmsg(fd, slices, &mut SendAncillaryBuffer::default(), flags) {
+            match send_slices(fd, slices, size) {
                 Ok(written) => {
                     self.advance(frames, written);
                     if written < size {
@@ -116,6 +118,26 @@ impl Progress {
             self.frames += 1;
             self.offset = 0;
         }
+    }
+}
+
+/// Writes slices of `size` bytes in all without waiting, as far as the socket takes them.
+fn send_slices(fd: BorrowedFd<'_>, slices: &[IoSlice<'_>], size: usize) -> Result<usize, Errno> {
+    let flags = SendFlags::NOSIGNAL | SendFlags::DONTWAIT;
+    if let [only] = slices {
+        return send(fd, only, flags);
+    }
+    let mut joined = [0; JOINED];
+    match joined.get_mut(..size) {
+        Some(joined) => {
+            let mut rest = &mut *joined;
+            for slice in slices {
+                let place = rest.split_off_mut(..slice.len());
+                place.unwrap_or_default().copy_from_slice(slice);
+            }
+            send(fd, joined, flags)
+        }
+        None => sendmsg(fd, slices, &mut SendAncillaryBuffer::default(), flags),
     }
 }
 
