@@ -6,7 +6,10 @@ posix
 <?php
 require __DIR__ . '/../../support/autoload.php';
 
+use Netsvr\Transfer;
+use NetsvrBusiness\Stats;
 use NetsvrTests\Support\Business;
+use NetsvrTests\Support\BusinessProcess;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\GatewayFrames;
 use NetsvrTests\Support\Host;
@@ -17,7 +20,14 @@ Host::each(function (Host $host): void {
     foreach (['closeConnections', 'resetConnections'] as $lose) {
         echo "  $lose\n";
         $gateway = FakeGateway::start([[GatewayFrames::registered('first')], [GatewayFrames::registered('second')], []]);
-        $business = Business::start($host, [$gateway->addr()]);
+        $business = Business::start(
+            $host,
+            [$gateway->addr()],
+            onMessage: function (Transfer $transfer, BusinessProcess $me): void {
+                ['dials' => $dials, 'reconnects' => $reconnects] = Stats::get()[0];
+                $me->report("{$transfer->getData()}: $dials dials, $reconnects reconnects");
+            }
+        );
         $business->printUntil('register to');
         $gateway->push(GatewayFrames::message('ann', 'before'));
         $business->printUntil('before');
@@ -38,12 +48,12 @@ own loop, Workerman 4, Workerman 5
   closeConnections
   info main connect to the gateway ok.
   info main register to the gateway ok.
-  onMessage ann before
+  before: 1 dials, 0 reconnects
   error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
   info main close connection the gateway ok.
   info main connect to the gateway ok.
   info main register to the gateway ok.
-  onMessage ann after
+  after: 2 dials, 1 reconnects
   info task connect to the gateway ok.
   info main unregister to the gateway ok.
   info main close connection the gateway ok.
@@ -56,12 +66,12 @@ own loop, Workerman 4, Workerman 5
   resetConnections
   info main connect to the gateway ok.
   info main register to the gateway ok.
-  onMessage ann before
+  before: 1 dials, 0 reconnects
   error main main socket to the gateway lost: reading failed: Connection reset by peer (104); registering again in about 3 seconds.
   info main close connection the gateway ok.
   info main connect to the gateway ok.
   info main register to the gateway ok.
-  onMessage ann after
+  after: 2 dials, 1 reconnects
   info task connect to the gateway ok.
   info main unregister to the gateway ok.
   info main close connection the gateway ok.
