@@ -1,16 +1,18 @@
 //! `NetsvrBusiness\TaskSocketManger`: the task sockets of a process, by gateway.
 use super::delivery::GET_WORKER_ADDR;
+use super::state::Socket;
+use super::TASK_SOCKET;
 use crate::contract::{TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
 use crate::functions;
 use crate::zend::{
-    handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZArr, ZArray, ZObj, ZString,
-    ZVal,
+    handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZArr, ZArray, ZObj, ZStr,
+    ZString, ZVal,
 };
 
 static TASK_SOCKET_MANGER: Class = Class::unset();
 
 const SOCKETS: usize = 0;
-const TASK_SOCKET: &str = "NetsvrBusiness\\Contract\\TaskSocketInterface";
+const TASK_SOCKET_INTERFACE_NAME: &str = "NetsvrBusiness\\Contract\\TaskSocketInterface";
 
 /// At module start.
 pub fn register() {
@@ -19,14 +21,14 @@ pub fn register() {
         .property("sockets", Type::NONE, Initial::Null)
         .method(
             Method::new("addSocket", handler(add_socket))
-                .param("socket", Type::class(TASK_SOCKET))
+                .param("socket", Type::class(TASK_SOCKET_INTERFACE_NAME))
                 .returns(Type::VOID),
         )
         .method(Method::new("count", handler(count)).returns(Type::INT))
         .method(
             Method::new("getSocket", handler(get_socket))
                 .param("workerAddrAsHex", Type::STRING)
-                .returns(Type::class(TASK_SOCKET).nullable()),
+                .returns(Type::class(TASK_SOCKET_INTERFACE_NAME).nullable()),
         )
         .method(Method::new("getSockets", handler(get_sockets)).returns(Type::ARRAY))
         .method(Method::new("close", handler(close)).returns(Type::VOID))
@@ -49,11 +51,13 @@ pub fn sockets(manager: &ZObj) -> Option<&ZArr> {
 
 fn add_socket(call: &Call) -> Result<(), Thrown> {
     let socket = call.object(0, &TASK_SOCKET_INTERFACE)?;
-    let address = socket.call_known(&GET_WORKER_ADDR, &[])?;
-    let address = address
-        .as_str()
-        .map_or_else(Vec::new, |text| text.as_bytes().to_vec());
-    let key = functions::gateway_key(&address)?;
+    let address = match Socket::of(socket) {
+        // nothing of user code to be asked
+        Some(native) if socket.is_exactly(&TASK_SOCKET) => native.worker_addr_value(),
+        _ => socket.call_known(&GET_WORKER_ADDR, &[])?,
+    };
+    let address = address.as_str().map_or(&b""[..], ZStr::as_bytes);
+    let key = functions::gateway_key(address)?;
     let mut all = sockets(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
     all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
     call.this().set_slot(SOCKETS, all.into());

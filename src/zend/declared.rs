@@ -1,6 +1,5 @@
 //! Classes that are declared while PHP runs, and last until the end of the request: what the compiler makes of
 //! `class Name extends Parent implements Interface {}`, without text to be compiled.
-use super::error::{protect, Thrown};
 use super::ffi;
 use super::kept::persistent_string;
 use super::string::{Interned, ZStr};
@@ -56,17 +55,20 @@ impl ClassName {
 /// Declares a child of `parent` that adds nothing to it but the interface, which has been loaded. If there is a class
 /// of that name already (an autoloader of user code has declared one meanwhile), gives that.
 ///
-/// # Errors
-/// When the engine refuses the class, because what the parent has does not suit the interface.
-pub(super) fn declare(
+/// Null, with an exception or a fatal error, when the engine refuses the class, because what the parent has does not
+/// suit the interface.
+///
+/// # Safety
+/// Between the start and the end of a request, inside [`protect`](super::error::protect).
+pub(super) unsafe fn declare(
     class: &ClassName,
     parent: &ClassName,
     interface: Option<&ClassName>,
-) -> Result<*mut ffi::zend_class_entry, Thrown> {
+) -> *mut ffi::zend_class_entry {
     // SAFETY: the steps of the compiler and of the opcode that declares a class, with the request's table of classes
     // and memory; all names live as long as the module, so counting their references does nothing. Nothing inside has
     // a destructor.
-    protect(|| unsafe {
+    unsafe {
         let table = (*ffi::ext_php_rs_executor_globals()).class_table;
         let key = class.lower().as_ptr();
         let found = ffi::zend_hash_find(table, key);
@@ -83,7 +85,7 @@ pub(super) fn declare(
             ffi::zend_hash_del(table, key);
         }
         linked
-    })
+    }
 }
 
 /// A class that is not linked yet.

@@ -8,7 +8,7 @@
 //! While opcache preloads, classes that come from no file are thrown away, and a preloaded child would keep a
 //! dangling parent; so then the hook stays out of it, and opcache reports the child as not preloadable.
 use super::declared::{self, declare, ClassName};
-use super::error::{protect, throw_panic, Exit, Thrown};
+use super::error::{exception_pending, protect, throw_panic, Exit, Thrown};
 use super::ffi::{self, AutoloadHook};
 use super::module::is_preloading;
 use super::string::ZStr;
@@ -100,9 +100,14 @@ fn find(lower: &[u8]) -> Option<&'static Shim> {
 
 fn load(shim: &Shim) -> Result<*mut ffi::zend_class_entry, Thrown> {
     let (name, lower) = (shim.interface.name(), shim.interface.lower());
-    // SAFETY: looks the interface up; autoloaders of user code may run.
-    let interface =
-        protect(|| unsafe { ffi::zend_lookup_class_ex(name.as_ptr(), lower.as_ptr(), 0) })?;
-    let interface = (!interface.is_null()).then_some(&shim.interface);
-    declare(&shim.class, &shim.parent, interface)
+    // SAFETY: looks the interface up (autoloaders of user code may run), and declares the class unless one of them has
+    // thrown. Nothing inside has a destructor.
+    protect(|| unsafe {
+        let interface = ffi::zend_lookup_class_ex(name.as_ptr(), lower.as_ptr(), 0);
+        if exception_pending() {
+            return std::ptr::null_mut();
+        }
+        let interface = (!interface.is_null()).then_some(&shim.interface);
+        declare(&shim.class, &shim.parent, interface)
+    })
 }
