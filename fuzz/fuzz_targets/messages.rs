@@ -91,7 +91,7 @@ fn fitted(value: Value, kind: &Kind) -> Value {
     }
 }
 
-impl Sink for Plain<'_> {
+impl Sink<'_> for Plain<'_> {
     type Value = Value;
     type Error = DecodeError;
 

@@ -95,9 +95,9 @@ impl Handler {
         })
     }
 
-    /// A message without anything in it.
+    /// A message to be filled anew.
     #[inline]
-    fn blank(&mut self, kind: Kind) -> Result<ZObject, Thrown> {
+    fn spare(&mut self, kind: Kind) -> Result<ZObject, Thrown> {
         match self.spare.take() {
             Some((of, event)) if of == kind => Ok(event),
             _ => {
@@ -111,12 +111,10 @@ impl Handler {
 
     /// Takes an event back after the call.
     #[inline]
-    fn recycle(&mut self, kind: Kind, event: ZObject) -> Result<(), Thrown> {
+    fn recycle(&mut self, kind: Kind, event: ZObject) {
         if event.is_unshared() {
-            message::reset(&event)?;
             self.spare = Some((kind, event));
         }
-        Ok(())
     }
 
     #[inline]
@@ -335,8 +333,8 @@ fn read_next(stream: &mut Stream, handler: &mut Handler, natively: bool, limit: 
 }
 
 fn parse(handler: &mut Handler, kind: Kind, body: &[u8]) -> Result<ZObject, Thrown> {
-    let event = handler.blank(kind)?;
-    message::decode(&event, body)?;
+    let event = handler.spare(kind)?;
+    message::refill(&event, body)?;
     Ok(event)
 }
 
@@ -371,7 +369,10 @@ fn hand_over(
     event: ZObject,
 ) -> Result<(), Thrown> {
     match handler.call(kind, &event) {
-        Ok(_) => handler.recycle(kind, event),
+        Ok(_) => {
+            handler.recycle(kind, event);
+            Ok(())
+        }
         Err(thrown) => report(main, thrown),
     }
 }

@@ -19,7 +19,11 @@ pub fn decode(object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
     decode_at(Depth::OUTERMOST, object, bytes)
 }
 
-fn decode_at(depth: Depth, object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
+/// The same for a message that lies within another.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_at(depth: Depth, object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
     let message = descriptor::of(object).ok_or_else(not_a_message)?;
     let mut values = Values {
         parsed: Parsed::new(object),
@@ -33,6 +37,20 @@ fn decode_at(depth: Depth, object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
     Ok(())
 }
 
+/// The PHP value that a scalar is.
+#[inline(always)]
+#[allow(clippy::inline_always)] // once for each field
+pub fn value_of(scalar: Scalar<'_>) -> ZVal {
+    match scalar {
+        Scalar::Bytes(bytes) => ZString::new(bytes).into(),
+        Scalar::Int(whole) => whole.into(),
+        // PHP code sees one above 2^31 - 1 as negative, as it always has
+        Scalar::Uint32(whole) => i64::from(whole.cast_signed()).into(),
+        Scalar::Bool(flag) => flag.into(),
+        Scalar::Float(single) => f64::from(single).into(),
+    }
+}
+
 /// The PHP values of one message.
 struct Values<'o> {
     parsed: Parsed<'o>,
@@ -40,20 +58,13 @@ struct Values<'o> {
 }
 
 #[allow(clippy::inline_always)] // once for each field
-impl Sink for Values<'_> {
+impl Sink<'_> for Values<'_> {
     type Value = ZVal;
     type Error = Thrown;
 
     #[inline(always)]
     fn scalar(&mut self, scalar: Scalar<'_>) -> ZVal {
-        match scalar {
-            Scalar::Bytes(bytes) => ZString::new(bytes).into(),
-            Scalar::Int(whole) => whole.into(),
-            // PHP code sees one above 2^31 - 1 as negative, as it always has
-            Scalar::Uint32(whole) => i64::from(whole.cast_signed()).into(),
-            Scalar::Bool(flag) => flag.into(),
-            Scalar::Float(single) => f64::from(single).into(),
-        }
+        value_of(scalar)
     }
 
     #[inline(always)]

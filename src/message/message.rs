@@ -230,10 +230,7 @@ fn clear(call: &Call) -> Result<(), Thrown> {
 }
 
 /// Puts every field back to what it is in a new message.
-///
-/// # Errors
-/// `\Error` for an object of another family.
-pub fn reset(object: &ZObj) -> Result<(), Thrown> {
+fn reset(object: &ZObj) -> Result<(), Thrown> {
     for (slot, field) in known(object)?.fields.iter().enumerate() {
         object.set_slot(slot, default(field.shape));
     }
@@ -365,7 +362,8 @@ pub fn add_unknown_fields(object: &ZObj, bytes: &[u8]) {
     }
 }
 
-fn forget_unknown_fields(object: &ZObj) {
+/// Forgets what the last parses did not know.
+pub fn forget_unknown_fields(object: &ZObj) {
     if let Some(unknown) = object.native::<Unknown>() {
         unknown.0.borrow_mut().clear();
     }

@@ -9,6 +9,7 @@
 //! | [`encode`], [`decode`] | objects to bytes and back |
 //! | [`json_encode`], [`json_decode`] | objects to JSON and back |
 //! | [`parsed`] | what has been parsed, until all of it has |
+//! | [`refill`] | bytes to an object that is used again and again |
 //! | [`message`] | the classes: constructor, getters, setters |
 //! | [`list`], [`map`], [`collection`], [`iterator`] | `RepeatedField`, `MapField`, what both have, their iterator |
 //! | [`enums`] | `Cmd`, `Event`, `RegisterRespCode` |
@@ -29,13 +30,15 @@ mod map;
 #[allow(clippy::module_inception)]
 mod message;
 mod parsed;
+mod refill;
 mod storage;
 
 pub use decode::decode;
 pub use descriptor::class;
 pub use encode::encode;
 pub use list::REPEATED_FIELD;
-pub use message::{reset, MESSAGE};
+pub use message::MESSAGE;
+pub use refill::refill;
 pub use storage::EMPTY;
 
 use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZObj, ZStr, ZVal};

@@ -47,6 +47,26 @@ impl ZArr {
         self.0.get()
     }
 
+    /// The cells of a list without holes that has one reference and no iterator; none of any other array.
+    #[inline(always)]
+    pub(super) fn own_cells(&self) -> &[ZVal] {
+        // SAFETY: alive; a packed table has one cell after the other, so many as it says.
+        unsafe {
+            let table = &*self.as_ptr();
+            let own = table.gc.refcount == 1
+                && table.u.flags & FLAG_PACKED != 0
+                && table.nNumUsed == table.nNumOfElements
+                && table.u.v.nIteratorsCount == 0;
+            if !own {
+                return &[];
+            }
+            std::slice::from_raw_parts(
+                table.__bindgen_anon_1.arPacked.cast::<ZVal>(),
+                table.nNumUsed as usize,
+            )
+        }
+    }
+
     /// Number of elements.
     #[inline(always)]
     pub fn len(&self) -> usize {

@@ -46,5 +46,5 @@ pub use error::{throw_builtin, Builtin, Thrown};
 pub use native::{Handlers, Native};
 pub use object::{BoundMethod, ZObj, ZObject};
 pub use signature::{Method, Type};
-pub use string::{Interned, ZStr, ZString};
-pub use value::{Number, View, ZVal};
+pub use string::{is_utf8, Interned, ZStr, ZString};
+pub use value::{Number, View, Writable, ZVal};

@@ -5,7 +5,7 @@ use super::ffi;
 use super::function::UserClass;
 use super::native::{data_of, Native};
 use super::string::{Interned, ZStr, ZString};
-use super::value::ZVal;
+use super::value::{Writable, ZVal};
 use std::cell::UnsafeCell;
 use std::mem::ManuallyDrop;
 use std::ops::Deref;
@@ -124,6 +124,17 @@ impl ZObj {
     pub fn slot(&self, index: usize) -> &ZVal {
         // SAFETY: inside the table, whose cells are initialised with the object.
         unsafe { ZVal::at(self.slot_cell(index)) }
+    }
+
+    /// The cell of declared property number `index`, to be written. Its type is unchecked: give what the declaration
+    /// allows.
+    ///
+    /// # Panics
+    /// When the object has fewer declared properties.
+    #[inline(always)]
+    pub fn writable(&self, index: usize) -> Writable<'_> {
+        // SAFETY: inside the table, whose cells are the object's own.
+        unsafe { Writable::at(ZVal::at(self.slot_cell(index))) }
     }
 
     /// Writes declared property number `index`, its type unchecked: give what the declaration allows.

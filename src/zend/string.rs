@@ -84,6 +84,34 @@ impl ZStr {
         valid
     }
 
+    /// Writes other bytes over those of the string, if nobody else has it and it takes just as much memory with them.
+    /// `false` when it does not: nothing has been done then.
+    ///
+    /// # Safety
+    /// None of its bytes is borrowed, and `bytes` are not its own.
+    #[cfg(not(php_debug))]
+    #[inline(always)]
+    pub(super) unsafe fn overwrite(&self, bytes: &[u8], utf8: bool) -> bool {
+        // SAFETY: alive; with one reference, it is the caller's alone.
+        unsafe {
+            let string = self.as_ptr();
+            let fits = (*string).gc.refcount == 1
+                && (*string).gc.u.type_info & !VALID_UTF8 == NEW
+                && memory(bytes.len()) == memory((*string).len)
+                && bytes.len() > 1;
+            if fits {
+                fill(string, bytes, if utf8 { VALID_UTF8 } else { 0 });
+            }
+            fits
+        }
+    }
+
+    /// Strings have more around them there than is known here.
+    #[cfg(php_debug)]
+    pub(super) unsafe fn overwrite(&self, _bytes: &[u8], _utf8: bool) -> bool {
+        false
+    }
+
     /// The text, bytes that are no UTF-8 replaced: for messages to people.
     pub fn to_text(&self) -> String {
         // nearly all is valid, and seen to be so much faster than it is searched for what is not
@@ -111,6 +139,16 @@ impl ZString {
         is_utf8(bytes).then(|| Self::of_utf8(bytes))
     }
 
+    /// A new string of these bytes, known to be UTF-8 or not.
+    #[inline(always)]
+    pub fn known(bytes: &[u8], utf8: bool) -> Self {
+        if utf8 {
+            Self::of_utf8(bytes)
+        } else {
+            Self::new(bytes)
+        }
+    }
+
     /// The same, when somebody has looked already.
     #[inline(always)]
     pub fn of_utf8(bytes: &[u8]) -> Self {
@@ -131,11 +169,9 @@ impl ZString {
     #[cfg(not(php_debug))]
     #[inline(always)]
     fn inline(bytes: &[u8], flags: u32) -> Self {
-        const HEADER: usize = std::mem::offset_of!(ffi::zend_string, val);
-        // SAFETY: memory of the engine's for header, bytes and a NUL, rounded up as it wants it; all of the header is
-        // written.
+        // SAFETY: memory of the engine's for header, bytes and a NUL.
         unsafe {
-            let size = (HEADER + bytes.len() + 1 + 7) & !7;
+            let size = memory(bytes.len());
             // a uniqId's size, of which there may be 100,000
             let memory = if size == 56 {
                 ffi::_emalloc_56()
@@ -144,18 +180,7 @@ impl ZString {
             };
             let string = memory.cast::<ffi::zend_string>();
             (*string).gc.refcount = 1;
-            (*string).gc.u.type_info = NEW | flags;
-            (*string).h = 0;
-            (*string).len = bytes.len();
-            let place = (&raw mut (*string).val).cast::<u8>();
-            // ids and names, mostly: two copies of a length that the compiler knows, which may overlap, instead of a call
-            match bytes.len() {
-                16..=32 => copy_ends::<16>(place, bytes),
-                8..16 => copy_ends::<8>(place, bytes),
-                4..8 => copy_ends::<4>(place, bytes),
-                length => place.copy_from_nonoverlapping(bytes.as_ptr(), length),
-            }
-            place.add(bytes.len()).write(0);
+            fill(string, bytes, flags);
             Self(string)
         }
     }
@@ -206,6 +231,37 @@ impl ZString {
     }
 }
 
+/// What a string of this length takes: header, bytes and a NUL, rounded up as the engine wants it.
+#[cfg(not(php_debug))]
+#[inline(always)]
+const fn memory(length: usize) -> usize {
+    (std::mem::offset_of!(ffi::zend_string, val) + length + 1 + 7) & !7
+}
+
+/// Writes all of a string but the number of its references.
+///
+/// # Safety
+/// It has [`memory`] for the bytes, and nobody else has it.
+#[cfg(not(php_debug))]
+#[inline(always)]
+unsafe fn fill(string: *mut ffi::zend_string, bytes: &[u8], flags: u32) {
+    // SAFETY: within the string's memory.
+    unsafe {
+        (*string).gc.u.type_info = NEW | flags;
+        (*string).h = 0;
+        (*string).len = bytes.len();
+        let place = (&raw mut (*string).val).cast::<u8>();
+        // ids and names, mostly: two copies of a length that the compiler knows, which may overlap, instead of a call
+        match bytes.len() {
+            16..=32 => copy_ends::<16>(place, bytes),
+            8..16 => copy_ends::<8>(place, bytes),
+            4..8 => copy_ends::<4>(place, bytes),
+            length => place.copy_from_nonoverlapping(bytes.as_ptr(), length),
+        }
+        place.add(bytes.len()).write(0);
+    }
+}
+
 /// Copies the first and the last `N` bytes.
 ///
 /// # Safety
@@ -226,7 +282,7 @@ unsafe fn copy_ends<const N: usize>(place: *mut u8, bytes: &[u8]) {
 /// Whether these bytes are UTF-8. Short ASCII, which nearly all are, is looked at as its first and its last bytes,
 /// which may overlap.
 #[inline(always)]
-fn is_utf8(bytes: &[u8]) -> bool {
+pub fn is_utf8(bytes: &[u8]) -> bool {
     const HIGH_BITS: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
     let either = match bytes.len() {
         16..=32 => {

@@ -45,19 +45,19 @@ pub enum Scalar<'a> {
     Float(f32),
 }
 
-/// Takes what [`walk`] finds.
-pub trait Sink {
+/// Takes what [`walk`] finds in bytes that live for `'b`.
+pub trait Sink<'b> {
     /// What values are made into.
     type Value;
     /// Why a walk ends early.
     type Error: From<DecodeError>;
 
     /// Makes a value.
-    fn scalar(&mut self, scalar: Scalar<'_>) -> Self::Value;
+    fn scalar(&mut self, scalar: Scalar<'b>) -> Self::Value;
 
     /// Makes a value of a string; `None` when it is not UTF-8. For the sink to
     /// say, which looks at the bytes anyway when it copies them.
-    fn text(&mut self, bytes: &[u8]) -> Option<Self::Value>;
+    fn text(&mut self, bytes: &'b [u8]) -> Option<Self::Value>;
 
     /// Makes a message, [walking](walk) its bytes at this depth.
     ///
@@ -66,7 +66,7 @@ pub trait Sink {
     fn message(
         &mut self,
         place: usize,
-        bytes: &[u8],
+        bytes: &'b [u8],
         depth: Depth,
     ) -> Result<Self::Value, Self::Error>;
 
@@ -99,9 +99,9 @@ pub trait Sink {
 /// When the bytes are not such a message, or the sink says so.
 #[inline(always)]
 #[allow(clippy::inline_always)] // the whole of it becomes one function of the sink's
-pub fn walk<S: Sink>(
+pub fn walk<'b, S: Sink<'b>>(
     message: &Message,
-    bytes: &[u8],
+    bytes: &'b [u8],
     depth: Depth,
     sink: &mut S,
 ) -> Result<(), S::Error> {
@@ -122,11 +122,11 @@ pub fn walk<S: Sink>(
 /// False when the message has no field of this number and wire type.
 #[inline(always)]
 #[allow(clippy::inline_always)]
-fn known_field<S: Sink>(
+fn known_field<'b, S: Sink<'b>>(
     message: &Message,
-    reader: &mut Reader<'_>,
+    reader: &mut Reader<'b>,
     number: u32,
-    value: Value<'_>,
+    value: Value<'b>,
     depth: Depth,
     sink: &mut S,
 ) -> Result<bool, S::Error> {
@@ -171,9 +171,9 @@ fn known_field<S: Sink>(
 /// `None` when a value of this kind has another wire type.
 #[inline(always)]
 #[allow(clippy::inline_always)]
-fn single<S: Sink>(
+fn single<'b, S: Sink<'b>>(
     kind: Kind,
-    value: Value<'_>,
+    value: Value<'b>,
     depth: Depth,
     sink: &mut S,
 ) -> Result<Option<S::Value>, S::Error> {
@@ -206,10 +206,10 @@ fn low_half(bits: u64) -> u32 {
 
 /// Key and value, defaults where the entry leaves them out; what else it holds
 /// is dropped.
-fn map_entry<S: Sink>(
+fn map_entry<'b, S: Sink<'b>>(
     key_kind: Kind,
     kind: Kind,
-    entry: &[u8],
+    entry: &'b [u8],
     depth: Depth,
     sink: &mut S,
 ) -> Result<(S::Value, S::Value), S::Error> {
@@ -235,7 +235,7 @@ fn map_entry<S: Sink>(
 
 /// What is left out on the wire.
 #[cold]
-fn default<S: Sink>(kind: Kind, depth: Depth, sink: &mut S) -> Result<S::Value, S::Error> {
+fn default<'b, S: Sink<'b>>(kind: Kind, depth: Depth, sink: &mut S) -> Result<S::Value, S::Error> {
     let scalar = match kind {
         Kind::String => return Ok(sink.text(&[]).ok_or(DecodeError::Utf8)?),
         Kind::Bytes => Scalar::Bytes(&[]),

@@ -47,7 +47,7 @@ fn read(
     Ok(plain.found)
 }
 
-impl Sink for Plain<'_> {
+impl Sink<'_> for Plain<'_> {
     type Value = Value;
     type Error = DecodeError;
 

@@ -1,0 +1,160 @@
+//! From protobuf bytes to a message object that nobody else has, one event after the other: straight into its fields,
+//! and into the memory of the strings and lists that the last event has left there.
+use super::decode::{decode_at, value_of};
+use super::descriptor::{self, Kind, MAX_FIELDS};
+use super::message::{add_unknown_fields, forget_unknown_fields};
+use super::not_a_message;
+use super::storage::{default, edit_cell, key_of, new_message, set_in_cell};
+use crate::zend::{is_utf8, Thrown, Writable, ZArray, ZObj, ZString, ZVal};
+use netsvr_wire::walk::{walk, Depth, Scalar, Sink};
+
+/// Makes `object` the message that these bytes are, whatever it was before. Nobody else may have it: after an error it
+/// is neither the one nor the other, and to be thrown away.
+///
+/// # Errors
+/// As [`decode`](super::decode()).
+pub fn refill(object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
+    let message = descriptor::of(object).ok_or_else(not_a_message)?;
+    forget_unknown_fields(object);
+    let mut fields = Fields {
+        object,
+        found: [0; MAX_FIELDS],
+        unknown: Vec::new(),
+    };
+    walk(message, bytes, Depth::OUTERMOST, &mut fields)?;
+    for (slot, (field, found)) in message.fields.iter().zip(fields.found).enumerate() {
+        if found == 0 {
+            object.set_slot(slot, default(field.shape));
+        } else if found < object.writable(slot).elements().len() {
+            shorten(object, slot, found);
+        }
+    }
+    if !fields.unknown.is_empty() {
+        add_unknown_fields(object, &fields.unknown);
+    }
+    Ok(())
+}
+
+/// Leaves a list the elements of this event.
+#[cold]
+fn shorten(object: &ZObj, slot: usize, length: usize) {
+    edit_cell(object, slot, |list| {
+        while list.len() > length {
+            list.pop();
+        }
+    });
+}
+
+/// The fields of one message.
+struct Fields<'o> {
+    object: &'o ZObj,
+    /// How many values were found, by slot.
+    found: [usize; MAX_FIELDS],
+    unknown: Vec<u8>,
+}
+
+/// A value that is not made before its place is known.
+enum Piece<'b> {
+    Text(&'b [u8]),
+    Scalar(Scalar<'b>),
+    Made(ZVal),
+}
+
+#[allow(clippy::inline_always)] // once for each field
+impl Piece<'_> {
+    #[inline(always)]
+    fn into_value(self) -> ZVal {
+        match self {
+            Self::Text(bytes) => ZString::of_utf8(bytes).into(),
+            Self::Scalar(scalar) => value_of(scalar),
+            Self::Made(value) => value,
+        }
+    }
+
+    #[inline(always)]
+    fn put_into(self, cell: Writable<'_>) {
+        match self {
+            Self::Text(bytes) => cell.put_string(bytes, true),
+            Self::Scalar(Scalar::Bytes(bytes)) => cell.put_string(bytes, false),
+            other => cell.put(other.into_value()),
+        }
+    }
+}
+
+impl Fields<'_> {
+    /// Counts a value. Gives how many were found before.
+    #[inline]
+    fn count(&mut self, slot: usize) -> usize {
+        self.found.get_mut(slot).map_or(0, |found| {
+            let before = *found;
+            *found += 1;
+            before
+        })
+    }
+}
+
+#[allow(clippy::inline_always)] // once for each field
+impl<'b> Sink<'b> for Fields<'_> {
+    type Value = Piece<'b>;
+    type Error = Thrown;
+
+    #[inline(always)]
+    fn scalar(&mut self, scalar: Scalar<'b>) -> Piece<'b> {
+        Piece::Scalar(scalar)
+    }
+
+    #[inline(always)]
+    fn text(&mut self, bytes: &'b [u8]) -> Option<Piece<'b>> {
+        is_utf8(bytes).then_some(Piece::Text(bytes))
+    }
+
+    #[inline(never)]
+    fn message(
+        &mut self,
+        place: usize,
+        bytes: &'b [u8],
+        depth: Depth,
+    ) -> Result<Piece<'b>, Thrown> {
+        let object = new_message(Kind::Message(place))?;
+        decode_at(depth, &object, bytes)?;
+        Ok(Piece::Made(object.into()))
+    }
+
+    #[inline(always)]
+    fn set(&mut self, slot: usize, value: Piece<'b>) {
+        self.count(slot);
+        value.put_into(self.object.writable(slot));
+    }
+
+    #[inline(always)]
+    fn push(&mut self, slot: usize, value: Piece<'b>) {
+        let before = self.count(slot);
+        match self.object.writable(slot).elements().get(before) {
+            Some(cell) => value.put_into(cell),
+            None => append(self.object, slot, before, value.into_value()),
+        }
+    }
+
+    fn insert(&mut self, slot: usize, key: Piece<'b>, value: Piece<'b>) -> Result<(), Thrown> {
+        if self.count(slot) == 0 {
+            self.object.set_slot(slot, ZVal::null());
+        }
+        let key = key.into_value();
+        set_in_cell(self.object, slot, key_of(&key)?, value.into_value());
+        Ok(())
+    }
+
+    fn unknown(&mut self, field: &[u8]) {
+        self.unknown.extend_from_slice(field);
+    }
+}
+
+/// An element for which there is no room to be used again.
+#[inline(never)]
+fn append(object: &ZObj, slot: usize, before: usize, value: ZVal) {
+    if before == 0 {
+        object.set_slot(slot, ZArray::of_one(value).into());
+    } else {
+        edit_cell(object, slot, |list| list.push(value));
+    }
+}
