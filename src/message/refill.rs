@@ -19,6 +19,7 @@ pub fn refill(object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
     let mut fields = Fields {
         object,
         found: [0; MAX_FIELDS],
+        inner: Vec::new(),
         unknown: Vec::new(),
     };
     walk(message, bytes, Depth::OUTERMOST, &mut fields)?;
@@ -50,46 +51,48 @@ struct Fields<'o> {
     object: &'o ZObj,
     /// How many values were found, by slot.
     found: [usize; MAX_FIELDS],
+    /// The message within that was read last.
+    inner: Vec<ZVal>,
     unknown: Vec<u8>,
 }
 
 /// A value that is not made before its place is known.
+#[derive(Clone, Copy)]
 enum Piece<'b> {
     Text(&'b [u8]),
     Scalar(Scalar<'b>),
-    Made(ZVal),
+    /// The last one of [`Fields::inner`].
+    Message,
 }
 
 #[allow(clippy::inline_always)] // once for each field
-impl Piece<'_> {
-    #[inline(always)]
-    fn into_value(self) -> ZVal {
-        match self {
-            Self::Text(bytes) => ZString::of_utf8(bytes).into(),
-            Self::Scalar(scalar) => value_of(scalar),
-            Self::Made(value) => value,
-        }
-    }
-
-    #[inline(always)]
-    fn put_into(self, cell: Writable<'_>) {
-        match self {
-            Self::Text(bytes) => cell.put_string(bytes, true),
-            Self::Scalar(Scalar::Bytes(bytes)) => cell.put_string(bytes, false),
-            other => cell.put(other.into_value()),
-        }
-    }
-}
-
 impl Fields<'_> {
     /// Counts a value. Gives how many were found before.
-    #[inline]
+    #[inline(always)]
     fn count(&mut self, slot: usize) -> usize {
         self.found.get_mut(slot).map_or(0, |found| {
             let before = *found;
             *found += 1;
             before
         })
+    }
+
+    #[inline(always)]
+    fn make(&mut self, piece: Piece<'_>) -> ZVal {
+        match piece {
+            Piece::Text(bytes) => ZString::of_utf8(bytes).into(),
+            Piece::Scalar(scalar) => value_of(scalar),
+            Piece::Message => self.inner.pop().unwrap_or(ZVal::null()),
+        }
+    }
+
+    #[inline(always)]
+    fn put(&mut self, cell: Writable<'_>, piece: Piece<'_>) {
+        match piece {
+            Piece::Text(bytes) => cell.put_string(bytes, true),
+            Piece::Scalar(Scalar::Bytes(bytes)) => cell.put_string(bytes, false),
+            other => cell.put(self.make(other)),
+        }
     }
 }
 
@@ -117,21 +120,22 @@ impl<'b> Sink<'b> for Fields<'_> {
     ) -> Result<Piece<'b>, Thrown> {
         let object = new_message(Kind::Message(place))?;
         decode_at(depth, &object, bytes)?;
-        Ok(Piece::Made(object.into()))
+        self.inner.push(object.into());
+        Ok(Piece::Message)
     }
 
     #[inline(always)]
     fn set(&mut self, slot: usize, value: Piece<'b>) {
         self.count(slot);
-        value.put_into(self.object.writable(slot));
+        self.put(self.object.writable(slot), value);
     }
 
     #[inline(always)]
     fn push(&mut self, slot: usize, value: Piece<'b>) {
         let before = self.count(slot);
         match self.object.writable(slot).elements().get(before) {
-            Some(cell) => value.put_into(cell),
-            None => append(self.object, slot, before, value.into_value()),
+            Some(cell) => self.put(cell, value),
+            None => append(self.object, slot, before, self.make(value)),
         }
     }
 
@@ -139,8 +143,8 @@ impl<'b> Sink<'b> for Fields<'_> {
         if self.count(slot) == 0 {
             self.object.set_slot(slot, ZVal::null());
         }
-        let key = key.into_value();
-        set_in_cell(self.object, slot, key_of(&key)?, value.into_value());
+        let (key, value) = (self.make(key), self.make(value));
+        set_in_cell(self.object, slot, key_of(&key)?, value);
         Ok(())
     }
 
