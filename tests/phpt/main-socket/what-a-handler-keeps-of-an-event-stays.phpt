@@ -77,6 +77,9 @@ $ways = [
     'topics kept' => fn(Transfer $event) => $event->getTopics(),
     'every other message kept' => fn(Transfer $event) => substr($event->getUniqId(), -1) % 2 ? $event : fields($event),
     'clone kept' => fn(Transfer $event) => clone $event,
+    'array of topics kept' => fn(Transfer $event) => [
+        'topics' => (new ReflectionProperty(Transfer::class, 'topics'))->getValue($event) ?? [],
+    ],
     'references kept' => Child::references(...),
     'fields set' => function (Transfer $event) {
         $fields = fields($event);
@@ -155,5 +158,6 @@ strings kept: all of them, 0 wrong
 topics kept: all of them, 0 wrong
 every other message kept: all of them, 0 wrong
 clone kept: all of them, 0 wrong
+array of topics kept: all of them, 0 wrong
 references kept: all of them, 0 wrong
 fields set: all of them, 0 wrong
