@@ -16,6 +16,8 @@ extern "C" {
     /// `_emalloc` for 56 bytes, which does not have to look for the class of that size.
     #[cfg(not(php_debug))]
     pub fn _emalloc_56() -> *mut c_void;
+    #[cfg(not(php_debug))]
+    pub fn _zend_mem_block_size(block: *mut c_void) -> usize;
     pub fn zend_verify_scalar_type_hint(
         types: u32,
         arg: *mut zval,

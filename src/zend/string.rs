@@ -84,8 +84,8 @@ impl ZStr {
         valid
     }
 
-    /// Writes other bytes over those of the string, if nobody else has it and it takes just as much memory with them.
-    /// `false` when it does not: nothing has been done then.
+    /// Writes other bytes over those of the string, if nobody else has it and its memory suits them. `false` when it
+    /// does not: nothing has been done then.
     ///
     /// # Safety
     /// None of its bytes is borrowed, and `bytes` are not its own.
@@ -97,8 +97,8 @@ impl ZStr {
             let string = self.as_ptr();
             let fits = (*string).gc.refcount == 1
                 && (*string).gc.u.type_info & !VALID_UTF8 == NEW
-                && memory(bytes.len()) == memory((*string).len)
-                && bytes.len() > 1;
+                && bytes.len() > 1
+                && (memory(bytes.len()) == memory((*string).len) || suits(string, bytes.len()));
             if fits {
                 fill(string, bytes, if utf8 { VALID_UTF8 } else { 0 });
             }
@@ -236,6 +236,18 @@ impl ZString {
 #[inline(always)]
 const fn memory(length: usize) -> usize {
     (std::mem::offset_of!(ffi::zend_string, val) + length + 1 + 7) & !7
+}
+
+/// Whether the engine would take a block like the string's for one of this length: it has room, and not for twice that.
+///
+/// # Safety
+/// The string is alive, and not interned.
+#[cfg(not(php_debug))]
+#[inline(never)]
+unsafe fn suits(string: *mut ffi::zend_string, length: usize) -> bool {
+    // SAFETY: a block of the engine's; 0 when its memory comes from elsewhere.
+    let block = unsafe { ffi::_zend_mem_block_size(string.cast()) };
+    (block / 2 + 1..=block).contains(&memory(length))
 }
 
 /// Writes all of a string but the number of its references.
