@@ -48,6 +48,7 @@ final class Business
      * @param Closure|null $mainSocket makes a main socket from the BusinessProcess and the address
      * @param Closure|null $tick gets the BusinessProcess and the manager every so many milliseconds
      * @param Closure|null $run gets the BusinessProcess and is all that it does
+     * @param bool $coroutines under Workerman 5 callbacks are to run in fibers or other coroutines
      */
     public static function start(
         Host $host,
@@ -64,10 +65,11 @@ final class Business
         ?Closure $mainSocket = null,
         ?Closure $tick = null,
         int $tickInterval = 50,
-        ?Closure $run = null
+        ?Closure $run = null,
+        bool $coroutines = false
     ): self {
         $options = compact('onOpen', 'onMessage', 'onClose', 'events', 'heartbeat', 'taskHeartbeat', 'timeout', 'prepare',
-            'started', 'mainSocket', 'tick', 'tickInterval', 'run');
+            'started', 'mainSocket', 'tick', 'tickInterval', 'run', 'coroutines');
         return self::fork($addrs, static function ($reports, string $folder) use ($host, $addrs, $options): void {
             (new BusinessProcess($host, $reports, $folder, $addrs, $options))->run();
         });

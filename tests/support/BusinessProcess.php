@@ -56,6 +56,15 @@ final class BusinessProcess
         @fwrite($this->reports, json_encode($text, JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_UNICODE) . "\n");
     }
 
+    /** Keeps everything else in this process waiting, as usleep() does not where that lets other coroutines run. */
+    public function keepBusy(float $seconds): void
+    {
+        $end = microtime(true) + $seconds;
+        while (microtime(true) < $end) {
+            continue;
+        }
+    }
+
     public function run(): void
     {
         if ($this->options['prepare'] !== null) {
@@ -85,7 +94,7 @@ final class BusinessProcess
         if (property_exists(Worker::class, 'statusFile')) {
             Worker::$statusFile = "$this->folder/worker.status";
         }
-        if (($loop = $this->host->eventLoop()) !== null) {
+        if (($loop = $this->host->eventLoop($this->options['coroutines'] ?? false)) !== null) {
             Worker::$eventLoopClass = $loop;
         }
         $this->silence();

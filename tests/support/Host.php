@@ -3,7 +3,7 @@
  * What a business process can run in: the loop of the extension, or a worker of Workerman 4 or 5. Of Workerman
  * the stand-ins in this folder are taken, or the real sources where WORKERMAN4_DIR and WORKERMAN5_DIR name
  * them (for 5, with workerman/coroutine beside it, as Composer lays them out). Their event loop is Select, or the
- * class that WORKERMAN_EVENT_LOOP names, where a Workerman has it.
+ * class that WORKERMAN_EVENT_LOOP names; Workerman 5 stands in for a Workerman that has no such loop.
  */
 declare(strict_types=1);
 
@@ -29,7 +29,11 @@ enum Host: string
     {
         $seconds = pcntl_alarm(0);
         $children = [];
+        $names = [];
         foreach ($hosts ?: self::cases() as $host) {
+            $names[($host->hasLoop() ? $host : self::Workerman5)->value][] = $host->value;
+        }
+        foreach (array_map(self::from(...), array_keys($names)) as $host) {
             $file = (string)tempnam(sys_get_temp_dir(), 'netsvr-host-');
             $pid = pcntl_fork();
             if ($pid === 0) {
@@ -44,11 +48,11 @@ enum Host: string
         foreach ($children as [$host, $pid, $file]) {
             pcntl_waitpid($pid, $status);
             $end = pcntl_wifexited($status) && pcntl_wexitstatus($status) === 0 ? '' : "THE TEST FAILED, status $status\n";
-            $outputs[file_get_contents($file) . $end][] = $host->value;
+            $outputs[file_get_contents($file) . $end][] = implode(', ', $names[$host->value]);
             unlink($file);
         }
-        foreach ($outputs as $output => $names) {
-            echo implode(', ', $names), "\n", $output;
+        foreach ($outputs as $output => $same) {
+            echo implode(', ', $same), "\n", $output;
         }
     }
 
@@ -85,11 +89,52 @@ enum Host: string
         return $folder === false || $folder === '' ? null : $folder;
     }
 
-    /** The class of the event loop that the environment names for the real sources, or null for their own choice. */
-    public function eventLoop(): ?string
+    /**
+     * The class of the event loop that the environment names for the real sources, or null for their own choice.
+     *
+     * @param bool $coroutines callbacks are to run in coroutines, in fibers if the environment names none
+     */
+    public function eventLoop(bool $coroutines = false): ?string
     {
-        $class = $this->realSources() === null ? false : getenv('WORKERMAN_EVENT_LOOP');
-        return $class === false || !class_exists($class) ? null : $class;
+        $class = $this->realSources() === null ? null : self::namedLoop();
+        $class ??= $coroutines ? 'Fiber' : null;
+        return $class === null || !class_exists("Workerman\\Events\\$class") ? null : "Workerman\\Events\\$class";
+    }
+
+    /** For SKIPIF: in workers with one of these event loops the test does not hold, because of them. */
+    public static function skipUnder(string $why, string ...$loops): void
+    {
+        if (in_array(self::namedLoop(), $loops, true)) {
+            die("skip $why");
+        }
+    }
+
+    /** For SKIPIF: Workerman 5 has no loop whose callbacks run in coroutines. */
+    public static function skipWithoutCoroutines(): void
+    {
+        $real = self::Workerman5->realSources();
+        if (!in_array(self::namedLoop() ?? 'Fiber', ['Fiber', 'Swoole', 'Swow'], true)) {
+            die('skip there are no coroutines in this event loop');
+        }
+        if ($real !== null && self::namedLoop() === null && !is_dir(dirname($real, 2) . '/revolt')) {
+            die('skip revolt/event-loop is not there');
+        }
+    }
+
+    /** It has the event loop that the environment names, or none is named. */
+    private function hasLoop(): bool
+    {
+        $loop = self::namedLoop();
+        $real = (string)$this->realSources();
+        return $loop === null || $this === self::OwnLoop
+            || is_file("$real/Events/$loop.php") || is_file("$real/src/Events/$loop.php");
+    }
+
+    /** Its name without the namespace. */
+    private static function namedLoop(): ?string
+    {
+        $class = (string)getenv('WORKERMAN_EVENT_LOOP');
+        return $class === '' ? null : substr((string)strrchr("\\$class", '\\'), 1);
     }
 
     /** A class of connections, for tests that only pass one on; load() comes first. */

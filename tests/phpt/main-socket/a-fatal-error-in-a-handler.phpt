@@ -2,6 +2,11 @@
 A fatal error in a handler ends the process and the connection, not by a signal
 --EXTENSIONS--
 posix
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/autoload.php';
+NetsvrTests\Support\Host::skipUnder('a fatal error in a coroutine does not end the process', 'Swow');
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

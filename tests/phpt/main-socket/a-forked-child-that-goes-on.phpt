@@ -2,6 +2,11 @@
 A child forked by a handler that goes on does not take its parent's events; on the own loop run() returns in it
 --EXTENSIONS--
 posix
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/autoload.php';
+NetsvrTests\Support\Host::skipUnder('there are no forks in coroutines', 'Swoole');
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

@@ -2,6 +2,11 @@
 A gateway stops reading: sends go to a buffer up to netsvr.max_send_buffer, then fail by name; it recovers whole
 --EXTENSIONS--
 posix
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/autoload.php';
+NetsvrTests\Support\Host::skipUnder('what the handler reads and reports suspends it', 'Swoole', 'Swow');
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

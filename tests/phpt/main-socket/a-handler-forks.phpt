@@ -2,6 +2,12 @@
 A handler forks: the child speaks on connections of its own, its end leaves the parent registered and connected
 --EXTENSIONS--
 posix
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/autoload.php';
+NetsvrTests\Support\Host::skipUnder('the end of a child stops its parent\'s libevent', 'Event');
+NetsvrTests\Support\Host::skipUnder('there are no forks in coroutines', 'Swoole', 'Swow');
+?>
 --INI--
 netsvr.persistent=0
 --FILE--

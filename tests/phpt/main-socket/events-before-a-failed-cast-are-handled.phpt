@@ -2,6 +2,11 @@
 A connection on which a cast fails: the events that had arrived on it are handled, then the registration is renewed
 --EXTENSIONS--
 posix
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/autoload.php';
+NetsvrTests\Support\Host::skipUnder('there is no pcntl_sigwaitinfo()', 'Swoole');
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

@@ -2,6 +2,11 @@
 exit() in a handler: what was sent before arrives, the connection ends, the process ends with that status
 --EXTENSIONS--
 posix
+--SKIPIF--
+<?php
+require __DIR__ . '/../../support/autoload.php';
+NetsvrTests\Support\Host::skipUnder('exit() in a coroutine does not end the process', 'Swoole', 'Swow');
+?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

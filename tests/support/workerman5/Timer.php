@@ -41,6 +41,18 @@ class Timer
             : self::$loop->delay($timeInterval, $func, $args ?? []);
     }
 
+    /** Lets the others go on meanwhile, where the loop runs callbacks in fibers. */
+    public static function sleep(float $delay): void
+    {
+        $fiber = \Fiber::getCurrent();
+        if ($fiber === null) {
+            usleep((int)($delay * 1e6));
+            return;
+        }
+        self::$loop->delay($delay, static fn() => $fiber->resume());
+        \Fiber::suspend();
+    }
+
     public static function del(int $timerId): bool
     {
         return self::$loop === null || self::$loop->offDelay($timerId);

@@ -33,6 +33,7 @@ class Worker
     public static string $pidFile = '';
     public static string $statusFile = '';
     public static string $logFile = '';
+    public static string $eventLoopClass = Select::class;
     public static ?EventInterface $globalEvent = null;
 
     /** @var array<string, Worker> */
@@ -46,7 +47,7 @@ class Worker
 
     public static function runAll(): void
     {
-        self::$globalEvent = new Select();
+        self::$globalEvent = new self::$eventLoopClass();
         self::$globalEvent->setErrorHandler(static fn(Throwable $thrown) => self::stopAll(250, $thrown));
         foreach ([SIGINT, SIGTERM] as $signal) {
             self::$globalEvent->onSignal($signal, static fn() => self::stopAll());
