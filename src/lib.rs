@@ -75,6 +75,10 @@ fn start(module: i32) {
     netsvr_client::generation::install();
 }
 
+fn request_start(_module: i32) {
+    zend::context::begin_request();
+}
+
 fn request_end(_module: i32) {
     main_socket::turn::forget();
 }
@@ -93,6 +97,7 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
         .globals(&settings::SETTINGS)
         .startup_function(phase(start))
         .shutdown_function(phase(end))
+        .request_startup_function(phase(request_start))
         .request_shutdown_function(phase(request_end))
         .info_function(zend::module::info(info::show))
 }

@@ -43,7 +43,7 @@ pub fn deliver(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<Fate, Th
         });
     }
     let result = main.with_stream(|stream| {
-        let alive = if turn::is_going_on() {
+        let alive = if turn::is_any_going_on() {
             stream.is_still_alive()
         } else {
             stream.is_alive()

@@ -179,12 +179,13 @@ pub fn readable_while(main: MainSocket<'_>, go_on: impl FnMut() -> bool) -> Resu
     take_turn(main, go_on)
 }
 
-/// Events wait, and others have had their turn.
+/// Events wait, messages perhaps, too, and others have had their turn.
 ///
 /// # Errors
 /// As [`readable`].
 pub fn go_on(main: MainSocket<'_>) -> Result<(), Thrown> {
     main.state.waiting_for_turn.set(false);
+    turn::flush_one(main)?;
     readable(main)
 }
 
@@ -213,7 +214,7 @@ fn take_turn(main: MainSocket<'_>, mut go_on: impl FnMut() -> bool) -> Result<()
 fn one_turn(main: MainSocket<'_>, go_on: impl FnMut(u32) -> bool) -> Result<Outcome, Thrown> {
     let turn = Turn::begin();
     let mut outcome = Outcome::Idle;
-    let result = each_event(main, go_on).map(|it| outcome = it);
+    let result = each_event(main, turn.is_suspendable(), go_on).map(|it| outcome = it);
     turn.end(result)?;
     Ok(outcome)
 }
@@ -261,7 +262,11 @@ pub fn rest(main: MainSocket<'_>) -> Result<(), Thrown> {
     Ok(())
 }
 
-fn each_event(main: MainSocket<'_>, mut go_on: impl FnMut(u32) -> bool) -> Result<Outcome, Thrown> {
+fn each_event(
+    main: MainSocket<'_>,
+    suspendable: bool,
+    mut go_on: impl FnMut(u32) -> bool,
+) -> Result<Outcome, Thrown> {
     let began = CoarseInstant::now();
     let limit = SETTINGS.get().max_packet_size.get();
     let natively = class::handles_natively(main.object);
@@ -269,7 +274,13 @@ fn each_event(main: MainSocket<'_>, mut go_on: impl FnMut(u32) -> bool) -> Resul
     let epoch = main.state.epoch.get();
     let mut flushed = Duration::ZERO;
     loop {
-        let command = match next(main, &mut handler, natively, limit) {
+        let next = next(main, &mut handler, natively, limit);
+        let is_event = matches!(next, Next::Event(..) | Next::Array(..));
+        if suspendable && is_event && !main.is_about_to_go_on() && main.has_input() {
+            // should this event's handler be suspended, the loop is to go on with those behind it
+            main.want_to_go_on()?;
+        }
+        let command = match next {
             Next::Nothing => return Ok(Outcome::Idle),
             Next::Ended(error) => return Ok(Outcome::Ended(error)),
             Next::Other(command) => command,

@@ -40,6 +40,14 @@ pub fn is_worker() -> Result<bool, Thrown> {
     Ok(running_loop()?.is_some())
 }
 
+/// A stream may be closed in the moment in which it has been watched. Swow ends the process then.
+///
+/// # Errors
+/// When there is no loop.
+pub fn may_watch_for_a_moment() -> Result<bool, Thrown> {
+    Ok(!event_loop()?.is_a_named("Workerman\\Events\\Swow"))
+}
+
 /// Version 5 has a method for each kind of watch, version 4 one for all.
 fn is_version_5(event_loop: &ZObj) -> bool {
     event_loop.has_method("onreadable")

@@ -269,15 +269,23 @@ impl<'a> MainSocket<'a> {
     /// # Errors
     /// What the loop throws.
     pub fn want_to_go_on(self) -> Result<(), Thrown> {
-        if self.with_stream(|stream| stream.unwritten() > 0) != Some(true) {
-            // it can be written at any time
+        if !class::is_hosted(self.object) {
+            return Ok(());
+        }
+        let writable_at_any_time = self.with_stream(|stream| stream.unwritten() > 0) != Some(true);
+        if writable_at_any_time && host::may_watch_for_a_moment()? {
             return self.want_writable();
         }
-        if !class::is_hosted(self.object) || self.state.waiting_for_turn.replace(true) {
+        if self.state.waiting_for_turn.replace(true) {
             return Ok(());
         }
         let callback = Callback::GoOn.for_object(self.object)?;
         host::add_timer(SHORTLY, &callback, false).map(drop)
+    }
+
+    /// The host's loop is about to call back, and to write and handle what waits.
+    pub fn is_about_to_go_on(self) -> bool {
+        self.state.watching_writable.get() || self.state.waiting_for_turn.get()
     }
 
     /// Takes back what [`MainSocket::want_writable`] asked for, if there is no need any more.
@@ -303,6 +311,7 @@ impl<'a> MainSocket<'a> {
         self.object.set_slot(slot::CONNECTION, ZVal::null());
         self.state.epoch.set(self.state.epoch.get() + 1);
         let watching_writable = self.state.watching_writable.replace(false);
+        self.state.waiting_for_turn.set(false);
         let foreign = stream.as_ref().is_some_and(Stream::is_foreign);
         let lost = stream.as_ref().map_or(0, Stream::unwritten_frames);
         drop(stream);

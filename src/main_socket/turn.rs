@@ -1,16 +1,20 @@
 //! A turn of the loop: the time in which the events of one wake-up are handled. What `NetBus` sends meanwhile on main
 //! sockets is corked: the first message leaves at once, those after it together, at the end of the turn, when a
-//! request goes out, or when the turn has been going on for a while.
+//! request goes out, or when the turn has been going on for a while. In a fiber or coroutine, which may be suspended in
+//! the middle of a turn, messages are corked only while the loop is to call back in any case, as it does while events
+//! wait: it writes them then.
 use super::delivery;
 use super::state::MainSocket;
-use crate::zend::{interrupt, Thrown, ZObject};
+use crate::zend::context::{self, Place};
+use crate::zend::{Thrown, ZObject};
 use netsvr_client::WriteError;
 use std::cell::{Cell, RefCell};
 
 thread_local! {
     static DEPTH: Cell<u32> = const { Cell::new(0) };
-    /// Turns in fibers. They may be suspended for long, and what other code sends meanwhile must not wait for them.
-    static IN_FIBERS: Cell<u32> = const { Cell::new(0) };
+    /// Where turns in fibers and coroutines began. They may be suspended for long, in any number, and what other code
+    /// sends meanwhile must not wait for them.
+    static SUSPENDABLE: RefCell<Vec<Place>> = const { RefCell::new(Vec::new()) };
     /// Main sockets with corked messages.
     static CORKED: RefCell<Vec<ZObject>> = const { RefCell::new(Vec::new()) };
     /// Main sockets that something was written on in this turn.
@@ -19,22 +23,24 @@ thread_local! {
 
 /// One turn, to its end.
 pub struct Turn {
-    in_fiber: bool,
+    /// Where it began, if it may be suspended.
+    place: Option<Place>,
 }
 
 impl Turn {
     /// Begins one; they may be nested.
     pub fn begin() -> Self {
-        let turn = Self {
-            in_fiber: interrupt::in_fiber(),
-        };
-        turn.count(|depth| depth + 1);
-        turn
+        let place = context::is_suspendable().then(Place::here);
+        match place {
+            Some(place) => SUSPENDABLE.with_borrow_mut(|turns| turns.push(place)),
+            None => DEPTH.set(DEPTH.get() + 1),
+        }
+        Self { place }
     }
 
-    fn count(&self, change: impl FnOnce(u32) -> u32) {
-        let counter = if self.in_fiber { &IN_FIBERS } else { &DEPTH };
-        counter.set(change(counter.get()));
+    /// While it lasts, what it does may be suspended, and the loop goes on.
+    pub fn is_suspendable(&self) -> bool {
+        self.place.is_some()
     }
 
     /// Ends it: what is corked leaves.
@@ -61,7 +67,14 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        self.count(|depth| depth.saturating_sub(1));
+        match self.place {
+            Some(place) => SUSPENDABLE.with_borrow_mut(|turns| {
+                if let Some(index) = turns.iter().rposition(|turn| *turn == place) {
+                    turns.swap_remove(index);
+                }
+            }),
+            None => DEPTH.set(DEPTH.get().saturating_sub(1)),
+        }
         if DEPTH.get() == 0 {
             for object in WRITTEN.take() {
                 if let Some(main) = MainSocket::of(&object) {
@@ -72,15 +85,25 @@ impl Drop for Turn {
     }
 }
 
-/// Events are being handled.
+/// Events are being handled, by the calling code or by what is suspended.
+pub fn is_any_going_on() -> bool {
+    DEPTH.get() > 0 || SUSPENDABLE.with_borrow(|turns| !turns.is_empty())
+}
+
+/// The calling code is part of the handling of an event.
 pub fn is_going_on() -> bool {
-    DEPTH.get() > 0 || interrupt::in_fiber() && IN_FIBERS.get() > 0
+    DEPTH.get() > 0 || SUSPENDABLE.with_borrow(|turns| turns.iter().any(|turn| turn.is_below()))
 }
 
 /// Whether a message on this main socket is to be corked now.
 pub fn corks(main: MainSocket<'_>) -> bool {
-    // in a fiber, the code that sends may be suspended before the turn ends
-    if DEPTH.get() == 0 || interrupt::in_fiber() {
+    let leaves_soon = if context::is_suspendable() {
+        // perhaps before the turn ends
+        main.is_about_to_go_on()
+    } else {
+        DEPTH.get() > 0
+    };
+    if !leaves_soon {
         return false;
     }
     if main.state.written_in_turn.replace(true) {
@@ -142,7 +165,7 @@ pub fn flush_one(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// Forgets what a request that ended by a fatal error has left behind. At the end of a request.
 pub fn forget() {
     DEPTH.set(0);
-    IN_FIBERS.set(0);
+    SUSPENDABLE.take();
     WRITTEN.take();
     take_corked();
 }

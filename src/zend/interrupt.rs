@@ -45,9 +45,3 @@ pub fn is_pending() -> bool {
         read_flag(&raw const (*globals).vm_interrupt)
     }
 }
-
-/// True while a fiber of user code runs: the code that called us may be suspended in the middle.
-pub fn in_fiber() -> bool {
-    // SAFETY: the engine's own globals.
-    unsafe { !(*ffi::ext_php_rs_executor_globals()).active_fiber.is_null() }
-}

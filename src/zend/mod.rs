@@ -10,6 +10,7 @@
 //! | [`function`] | calling user code |
 //! | [`error`] | exceptions and bailouts |
 //! | `declared` | classes that are declared while PHP runs |
+//! | [`context`] | fibers and coroutines |
 //! | [`stream`], [`ini`], [`interrupt`], [`signal`], [`shim`], [`module`] | what their names say |
 // The engine's C API is a matter of casts and of inlining by hand: its sizes are its own.
 #![allow(
@@ -22,6 +23,7 @@ pub mod array;
 mod array_iter;
 pub mod call;
 pub mod class;
+pub mod context;
 mod declared;
 pub mod error;
 mod ffi;

@@ -1,0 +1,54 @@
+//! Where PHP code runs: on the stack of the request, or on one of a fiber or coroutine, which may be suspended in the
+//! middle and leave the process to others. The engine knows fibers only; every kind has a VM stack of its own.
+use super::ffi;
+use std::cell::Cell;
+use std::ptr::null;
+
+/// A VM stack is a list of pages, of which the last is in use.
+type Page = *const ffi::_zend_vm_stack;
+
+thread_local! {
+    /// The first page of the request's own stack.
+    static FIRST: Cell<Page> = const { Cell::new(null()) };
+}
+
+/// A place on a VM stack, by which code that it has called knows that it is the same stack.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place(Page);
+
+impl Place {
+    /// Where the calling code is.
+    pub fn here() -> Self {
+        // SAFETY: the engine's own globals.
+        Self(unsafe { (*ffi::ext_php_rs_executor_globals()).vm_stack })
+    }
+
+    /// The code that is there is running: it has called the calling code, or is the calling code. Only for places
+    /// that have not returned; others may be on pages of another stack by now.
+    pub fn is_below(self) -> bool {
+        Self::here().has(self.0)
+    }
+
+    fn has(self, page: Page) -> bool {
+        let mut at = self.0;
+        while !at.is_null() {
+            if at == page {
+                return true;
+            }
+            // SAFETY: a page of the stack in use, which lasts at least as long as it is.
+            at = unsafe { (*at).prev };
+        }
+        false
+    }
+}
+
+/// At the start of a request.
+pub fn begin_request() {
+    FIRST.set(Place::here().0);
+}
+
+/// The calling code may be suspended: it runs in a fiber or coroutine.
+#[inline]
+pub fn is_suspendable() -> bool {
+    !Place::here().has(FIRST.get())
+}
