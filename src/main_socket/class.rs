@@ -274,8 +274,8 @@ pub fn close_tcp_connection(main: MainSocket<'_>) -> Result<(), Thrown> {
         })
         .unwrap_or(0);
     let unsent = main.flush_and_wait()?;
-    delivery::say_refusals(main)?;
     main.let_go()?;
+    delivery::say_refusals(main)?;
     if unsent + unread > 0 {
         let addr = main.worker_addr()?;
         main.log(

@@ -34,7 +34,7 @@ pub fn register(main: MainSocket<'_>) -> Result<bool, Thrown> {
     match try_register(main) {
         Ok(true) => log_success(main).map(|()| true),
         Ok(false) => Ok(false),
-        Err(thrown) => log_failure(main, thrown).map(|()| false),
+        Err(thrown) => log_failure(main, &*error::caught(thrown)?).map(|()| false),
     }
 }
 
@@ -50,20 +50,18 @@ pub fn log_success(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// The line for one that could not be registered, and why.
 ///
 /// # Errors
-/// What the logger throws; what cannot be caught.
-pub fn log_failure(main: MainSocket<'_>, thrown: Thrown) -> Result<(), Thrown> {
-    log_caught(main, "register to", thrown).map(drop)
+/// What the logger throws.
+pub fn log_failure(main: MainSocket<'_>, exception: &ZObj) -> Result<(), Thrown> {
+    log_exception(main, "register to", exception)
 }
 
-fn log_caught(main: MainSocket<'_>, what: &str, thrown: Thrown) -> Result<bool, Thrown> {
-    let exception = error::caught(thrown)?;
+fn log_exception(main: MainSocket<'_>, what: &str, exception: &ZObj) -> Result<(), Thrown> {
     let addr = main.worker_addr()?;
-    let description = logger::describe(&exception)?;
+    let description = logger::describe(exception)?;
     main.log(
         Level::Error,
         &format!("{what} {addr} failed.\n{description}"),
-    )?;
-    Ok(false)
+    )
 }
 
 fn try_register(main: MainSocket<'_>) -> Result<bool, Thrown> {
@@ -156,7 +154,9 @@ pub fn unregister(main: MainSocket<'_>) -> Result<bool, Thrown> {
             Ok(true)
         }
         Ok(false) => Ok(false),
-        Err(thrown) => log_caught(main, "unregister to", thrown),
+        Err(thrown) => {
+            log_exception(main, "unregister to", &*error::caught(thrown)?).map(|()| false)
+        }
     }
 }
 

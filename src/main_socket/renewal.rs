@@ -11,7 +11,7 @@ use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::socket::{self, Socket};
 use crate::zend::stream::Stream as PhpStream;
-use crate::zend::{Thrown, View};
+use crate::zend::{error, Thrown, View};
 use netsvr_client::dial::{self, Attempt};
 use netsvr_client::{Deadline, ReadError};
 use netsvr_wire::Command;
@@ -206,8 +206,7 @@ fn connected(main: MainSocket<'_>, attempt: Attempt) -> Result<(), Thrown> {
         registration::ask(main)
     });
     if let Err(thrown) = asked {
-        registration::log_failure(main, thrown)?;
-        return give_up(main);
+        return refused(main, thrown);
     }
     arm(main, timeout)
 }
@@ -235,11 +234,7 @@ pub fn answered(main: MainSocket<'_>) -> Result<bool, Thrown> {
                 registration::log_success(main)?;
                 return Ok(true);
             }
-            Err(thrown) => {
-                registration::log_failure(main, thrown)?;
-                give_up(main)?;
-                return Ok(false);
-            }
+            Err(thrown) => return refused(main, thrown).map(|()| false),
         },
         Some(Err(problem)) => problem,
     };
@@ -262,14 +257,21 @@ fn fail(main: MainSocket<'_>, problem: &ReadError) -> Result<(), Thrown> {
         0,
     )?;
     let addr = main.worker_addr()?;
+    give_up(main)?;
     main.log(
         Level::Error,
         &format!("register to {addr} failed.\n{description}"),
-    )?;
-    give_up(main)
+    )
 }
 
-/// The gateway did not register the connection.
+fn refused(main: MainSocket<'_>, thrown: Thrown) -> Result<(), Thrown> {
+    let exception = error::caught(thrown)?;
+    give_up(main)?;
+    registration::log_failure(main, &exception)
+}
+
+/// The gateway did not register the connection. Before that is logged: where the logger is suspended in a coroutine,
+/// the loop goes on with what it watches.
 fn give_up(main: MainSocket<'_>) -> Result<(), Thrown> {
     main.state.phase.take();
     main.let_go()?;

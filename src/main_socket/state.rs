@@ -360,14 +360,17 @@ impl<'a> MainSocket<'a> {
     /// What the logger, the host's loop or an overridden `onClose()` throws.
     pub fn lost(self, why: &str) -> Result<(), Thrown> {
         let foreign = self.with_stream(|stream| stream.is_foreign()) == Some(true);
-        delivery::say_refusals(self)?;
+        // all of it before the first line is logged: the logger may be suspended in a coroutine
         let unsent = self.let_go()?;
+        if !foreign {
+            self.state.phase.take();
+            self.object
+                .set_slot(slot::CONN_ID, (&*crate::message::EMPTY).into());
+        }
+        delivery::say_refusals(self)?;
         if foreign {
             return Ok(());
         }
-        self.state.phase.take();
-        self.object
-            .set_slot(slot::CONN_ID, (&*crate::message::EMPTY).into());
         let unsent = if unsent > 0 {
             format!("; {unsent} frames were not sent")
         } else {
