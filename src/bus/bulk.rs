@@ -11,7 +11,7 @@ use netsvr_wire::{BulkFrames, Command, PayloadTooLong};
 
 /// What a bulk is given as: two lists under their keys, or data under ids.
 enum Bulk<'a> {
-    Lists(List<'a>, List<'a>),
+    Lists(List, List),
     Pairs(&'a ZArr),
 }
 
@@ -59,7 +59,7 @@ impl<'a> Bulk<'a> {
                             made.insert(ZString::new(number.to_string().as_bytes()))
                         }
                     };
-                    let data = match value.as_str() {
+                    let data = match value.as_own_str() {
                         Some(data) => data,
                         None => converted.insert(list::convert(call, place, key, value)?),
                     };

@@ -1,6 +1,6 @@
 //! Lists of strings as user code gives them: ids, topics, data.
 use crate::exception::not_utf8;
-use crate::zend::{Builtin, Call, Key, Thrown, View, ZArr, ZArray, ZStr, ZString, ZVal};
+use crate::zend::{Builtin, Call, Key, Thrown, View, ZArray, ZStr, ZString, ZVal};
 
 /// Where a list stands, for messages.
 #[derive(Clone, Copy)]
@@ -21,25 +21,22 @@ impl Place<'_> {
     }
 }
 
-/// A list argument: an array, or one value that stands for a list of one.
-#[derive(Clone, Copy)]
-pub enum List<'a> {
-    Array(&'a ZArr),
-    One(&'a ZVal),
-}
+/// A list argument: an array, or a list of the one value that stands for it. Held, not borrowed: it may lie behind a
+/// reference, and user code that is called while it is walked (a `__toString`, a manager) may set that anew.
+pub struct List(ZArray);
 
-impl<'a> List<'a> {
+impl List {
     /// What PHP's `(array)` makes of a scalar or an array.
-    pub fn of(value: &'a ZVal) -> Self {
-        value.as_array().map_or(Self::One(value), Self::Array)
+    pub fn of(value: &ZVal) -> Self {
+        Self(match value.as_array() {
+            Some(array) => array.to_owned(),
+            None => ZArray::of_one(value.clone()),
+        })
     }
 
     /// Number of elements.
-    pub fn len(self) -> usize {
-        match self {
-            Self::Array(array) => array.len(),
-            Self::One(_) => 1,
-        }
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Hands each element to `take`, as text: int, float, bool and Stringable elements are converted.
@@ -50,7 +47,7 @@ impl<'a> List<'a> {
     #[inline(always)]
     #[allow(clippy::inline_always)] // 10,000 ids in a call: one compare and one check each
     pub fn each(
-        self,
+        &self,
         call: &Call,
         place: Place<'_>,
         mut take: impl FnMut(&ZStr) -> Result<(), Thrown>,
@@ -70,23 +67,15 @@ impl<'a> List<'a> {
     #[inline(always)]
     #[allow(clippy::inline_always)] // as above
     pub fn each_bytes(
-        self,
+        &self,
         call: &Call,
         place: Place<'_>,
         mut take: impl FnMut(&ZStr) -> Result<(), Thrown>,
     ) -> Result<(), Thrown> {
-        let one;
-        let array = match self {
-            Self::Array(array) => array,
-            Self::One(value) => {
-                one = ZArray::of_one(value.clone());
-                &*one
-            }
-        };
-        // one loop for both, and one place that takes: then the taking becomes part of the loop
+        // one place that takes: then the taking becomes part of the loop
         let mut converted = None;
-        for (key, value) in array.iter() {
-            take(match value.as_str() {
+        for (key, value) in self.0.iter() {
+            take(match value.as_own_str() {
                 Some(string) => string,
                 None => converted.insert(convert(call, place, key, value)?),
             })?;
@@ -98,7 +87,7 @@ impl<'a> List<'a> {
     ///
     /// # Errors
     /// As [`List::each`].
-    pub fn strings(self, call: &Call, place: Place<'_>) -> Result<Vec<ZString>, Thrown> {
+    pub fn strings(&self, call: &Call, place: Place<'_>) -> Result<Vec<ZString>, Thrown> {
         let mut strings = Vec::with_capacity(self.len());
         self.each(call, place, |string| {
             strings.push(string.to_owned());
@@ -108,7 +97,7 @@ impl<'a> List<'a> {
     }
 }
 
-/// An element that is no string, as one.
+/// An element that is no string, as one; or the string that it refers to, held.
 ///
 /// # Errors
 /// `TypeError` for null and arrays, as [`List::each`]; what `__toString` throws.
@@ -120,6 +109,7 @@ pub fn convert(
     value: &ZVal,
 ) -> Result<ZString, Thrown> {
     match value.view() {
+        View::Str(text) => Ok(text.to_owned()),
         View::Long(_) | View::Double(_) | View::Bool(_) => ZString::cast(value),
         View::Object(object) if object.is_a_named("Stringable") => ZString::cast(value),
         _ => Err(call.argument_error(

@@ -110,11 +110,12 @@ fn message_for_client(
     call.require(1, 1)?;
     let class: &Class = message::class(name).ok_or_else(not_utf8)?;
     let message = call.object(0, class)?;
-    let uniq_id = message::field_string(message, 0);
+    // held: user code that is asked for the gateway may set it anew
+    let uniq_id = message::field_string(message, 0).to_owned();
     let mut body = Vec::new();
     message::encode(message, &mut body)?;
     let header = header(method, command, body.len())?;
-    deliver_to_client(method, uniq_id, &[OutFrame::from([&header[..], &body])])
+    deliver_to_client(method, &uniq_id, &[OutFrame::from([&header[..], &body])])
 }
 
 pub fn broadcast(call: &Call) -> Result<(), Thrown> {
@@ -172,7 +173,7 @@ struct ForClients<'a> {
 }
 
 impl ForClients<'_> {
-    fn deliver(&self, call: &Call, ids: List<'_>) -> Result<(), Thrown> {
+    fn deliver(&self, call: &Call, ids: &List) -> Result<(), Thrown> {
         let mut tail = self.middle.to_vec();
         tail.extend_from_slice(&data_key(self.data_field, self.data));
         let tail_length = tail.len() + self.data.len();
@@ -236,7 +237,7 @@ pub fn multicast(call: &Call) -> Result<(), Thrown> {
         data,
         data_field: 2,
     }
-    .deliver(call, ids)
+    .deliver(call, &ids)
 }
 
 pub fn force_offline(call: &Call) -> Result<(), Thrown> {
@@ -252,7 +253,7 @@ pub fn force_offline(call: &Call) -> Result<(), Thrown> {
         data,
         data_field: 2,
     }
-    .deliver(call, ids)
+    .deliver(call, &ids)
 }
 
 pub fn force_offline_guest(call: &Call) -> Result<(), Thrown> {
@@ -281,7 +282,7 @@ pub fn force_offline_guest(call: &Call) -> Result<(), Thrown> {
         data,
         data_field: 3,
     }
-    .deliver(call, ids)
+    .deliver(call, &ids)
 }
 
 /// A command with a list that goes to all gateways, an empty list, too.
@@ -289,7 +290,7 @@ fn list_for_all(
     call: &Call,
     method: &str,
     command: Command,
-    list: List<'_>,
+    list: &List,
     data: &ZStr,
 ) -> Result<(), Thrown> {
     let key = data_key(2, data);
@@ -316,7 +317,7 @@ pub fn multicast_by_customer_id(call: &Call) -> Result<(), Thrown> {
         call,
         "multicastByCustomerId",
         Command::MulticastByCustomerId,
-        ids,
+        &ids,
         data,
     )
 }
@@ -330,7 +331,7 @@ pub fn force_offline_by_customer_id(call: &Call) -> Result<(), Thrown> {
         call,
         "forceOfflineByCustomerId",
         Command::ForceOfflineByCustomerId,
-        ids,
+        &ids,
         data,
     )
 }
@@ -339,7 +340,7 @@ pub fn topic_publish(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let topics = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let data = call.string(1)?;
-    list_for_all(call, "topicPublish", Command::TopicPublish, topics, data)
+    list_for_all(call, "topicPublish", Command::TopicPublish, &topics, data)
 }
 
 pub fn topic_delete(call: &Call) -> Result<(), Thrown> {
@@ -347,7 +348,7 @@ pub fn topic_delete(call: &Call) -> Result<(), Thrown> {
     let topics = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let none = ZString::new(b"");
     let data = call.or(1, &*none, Call::string)?;
-    list_for_all(call, "topicDelete", Command::TopicDelete, topics, data)
+    list_for_all(call, "topicDelete", Command::TopicDelete, &topics, data)
 }
 
 pub fn topic_subscribe(call: &Call) -> Result<(), Thrown> {

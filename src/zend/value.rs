@@ -183,13 +183,17 @@ impl ZVal {
     /// The string it holds, without any conversion.
     #[inline(always)]
     pub fn as_str(&self) -> Option<&ZStr> {
+        self.as_own_str().or_else(|| self.str_behind())
+    }
+
+    /// The string it holds itself. One that it refers to may be set anew by whoever else refers to it.
+    #[inline(always)]
+    pub fn as_own_str(&self) -> Option<&ZStr> {
         // SAFETY: the type byte says which member of the union is set.
         unsafe {
-            if u32::from(self.raw().u1.v.type_) == ffi::IS_STRING {
-                return Some(ZStr::at(self.raw().value.str_));
-            }
+            (u32::from(self.raw().u1.v.type_) == ffi::IS_STRING)
+                .then(|| ZStr::at(self.raw().value.str_))
         }
-        self.str_behind()
     }
 
     /// The string that it refers to. A call, so that [`ZVal::as_str`] is one compare for each element of a long list.
