@@ -148,6 +148,8 @@ fn is_foreign_traversable(object: &ZObj) -> bool {
 }
 
 fn list_of(kind: Kind, given: &ZArr, nested: Nested) -> Result<ZVal, Thrown> {
+    // held: it may lie behind a reference, and a generator among what it holds may set that anew
+    let given = given.to_owned();
     let mut array = ZArray::with_capacity(given.len());
     for value in given.values() {
         let value = built(kind, value, nested)?;
@@ -161,6 +163,7 @@ fn list_of(kind: Kind, given: &ZArr, nested: Nested) -> Result<ZVal, Thrown> {
 }
 
 fn map_of(key_kind: Kind, kind: Kind, given: &ZArr, nested: Nested) -> Result<ZVal, Thrown> {
+    let given = given.to_owned();
     let mut array = ZArray::with_capacity(given.len());
     for (key, value) in given.iter() {
         let key = match key {
