@@ -332,6 +332,8 @@ impl Native<'_> {
             ExchangeError::Read(ReadError::Closed { received: 0 } | ReadError::Io(_)) => {
                 self.reused
             }
+            // a signal's handler has forked, and this is the child: the answer is its parent's
+            ExchangeError::Read(ReadError::Foreign) => true,
             _ => false,
         }
     }

@@ -283,6 +283,7 @@ impl Connection {
         match wait(&mut fds, deadline, hook) {
             Ok(Woken::Ready | Woken::TimedOut) => Ok(()),
             Err(WaitError::Stopped) => Err(ReadError::Stopped),
+            Err(WaitError::Forked) => Err(ReadError::Foreign),
             Err(WaitError::Io(errno)) => Err(ReadError::Io(errno.into())),
         }
     }

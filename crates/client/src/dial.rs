@@ -125,6 +125,14 @@ impl Attempt {
         }
     }
 
+    /// In a forked child: what its parent dials, or has reached, is not the
+    /// child's.
+    fn start_over(&mut self) {
+        if matches!(self.state, State::Connecting(_) | State::Connected(_)) {
+            self.state = begin(self.addr).unwrap_or_else(State::Failed);
+        }
+    }
+
     fn end(&mut self, with: impl FnOnce(OwnedFd) -> State) {
         match std::mem::replace(&mut self.state, State::Stopped) {
             State::Connecting(socket) => self.state = with(socket),
@@ -202,13 +210,17 @@ fn settle(attempts: &mut [Attempt], hook: &mut dyn Hook) {
             .collect();
         let woken = wait(&mut fds, first, hook);
         let ready: Vec<_> = fds.iter().map(PollFd::revents).collect();
+        if woken == Err(WaitError::Forked) {
+            attempts.iter_mut().for_each(Attempt::start_over);
+            continue;
+        }
         let under_way = attempts.iter_mut().filter(|a| a.socket().is_some());
         for (attempt, ready) in under_way.zip(ready) {
             match woken {
                 Ok(Woken::Ready) if !ready.is_empty() => attempt.end(outcome),
                 Ok(_) if attempt.deadline.expired() => attempt.end(|_| State::TimedOut),
                 Ok(_) => {}
-                Err(WaitError::Stopped) => attempt.end(|_| State::Stopped),
+                Err(WaitError::Stopped | WaitError::Forked) => attempt.end(|_| State::Stopped),
                 Err(WaitError::Io(errno)) => attempt.end(|_| State::Failed(errno)),
             }
         }

@@ -222,7 +222,7 @@ fn check(input: &Input, expected: Command, limit: usize) -> Result<Decoded<'_>, 
 /// takes at once costs one system call.
 ///
 /// When the hook ends the call, every exchange that is still under way fails
-/// as stopped.
+/// as stopped; when it forks, in the child, as another process's.
 pub fn run(exchanges: &mut [Exchange<'_>], limit: usize, deadline: Deadline, hook: &mut dyn Hook) {
     for exchange in exchanges.iter_mut() {
         exchange.start();
@@ -271,6 +271,7 @@ fn reasons(woken: Result<Woken, WaitError>, deadline: Deadline) -> (WriteError, 
             ReadError::TimedOut { after },
         ),
         Err(WaitError::Stopped) => (WriteError::Stopped, ReadError::Stopped),
+        Err(WaitError::Forked) => (WriteError::Foreign, ReadError::Foreign),
         Err(WaitError::Io(errno)) => (WriteError::Io(errno.into()), ReadError::Io(errno.into())),
     }
 }

@@ -276,6 +276,7 @@ impl Stream {
                         after: deadline.given(),
                     },
                     Some(WaitError::Stopped) => WriteError::Stopped,
+                    Some(WaitError::Forked) => WriteError::Foreign,
                     Some(WaitError::Io(errno)) => WriteError::Io(errno.into()),
                 })?;
         }
@@ -296,6 +297,7 @@ impl Stream {
             Ok(()) => Ok(true),
             Err(None) => Ok(false),
             Err(Some(WaitError::Stopped)) => Err(ReadError::Stopped),
+            Err(Some(WaitError::Forked)) => Err(ReadError::Foreign),
             Err(Some(WaitError::Io(errno))) => Err(ReadError::Io(errno.into())),
         }
     }

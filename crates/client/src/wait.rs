@@ -1,6 +1,7 @@
 //! Waiting for sockets: `poll` under a deadline, through signals.
 
 use crate::deadline::Deadline;
+use crate::generation;
 use crate::hook::{Hook, Stopped};
 use rustix::event::{poll, PollFd};
 use rustix::io::Errno;
@@ -18,6 +19,9 @@ pub(crate) enum Woken {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WaitError {
     Stopped,
+    /// The hook has forked, and this is the child: what it waited for is its
+    /// parent's.
+    Forked,
     Io(Errno),
 }
 
@@ -30,8 +34,12 @@ pub(crate) fn wait(
     deadline: Deadline,
     hook: &mut dyn Hook,
 ) -> Result<Woken, WaitError> {
+    let process = generation::current();
     loop {
         hook.interrupted().map_err(|Stopped| WaitError::Stopped)?;
+        if generation::current() != process {
+            return Err(WaitError::Forked);
+        }
         match poll(fds, deadline.timeout().as_ref()) {
             Ok(0) if deadline.expired() => return Ok(Woken::TimedOut),
             Ok(0) | Err(Errno::INTR) => {}

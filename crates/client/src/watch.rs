@@ -44,8 +44,9 @@ impl<'a> Watch<'a> {
     }
 }
 
-/// Waits until one of them is ready or the time has passed. The hook is
-/// called before the wait and whenever a signal interrupts it.
+/// Waits until one of them is ready or the time has passed; not at all in a
+/// child that the hook has forked. The hook is called before the wait and
+/// whenever a signal interrupts it.
 ///
 /// # Errors
 /// `Interrupted` when the hook ended the wait; what the system says.
@@ -67,7 +68,7 @@ pub fn wait_for_any(
         };
     }
     match woken {
-        Ok(_) => Ok(()),
+        Ok(_) | Err(WaitError::Forked) => Ok(()),
         Err(WaitError::Stopped) => Err(io::ErrorKind::Interrupted.into()),
         Err(WaitError::Io(errno)) => Err(errno.into()),
     }
