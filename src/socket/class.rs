@@ -129,7 +129,7 @@ fn get_socket(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 fn get_worker_addr(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(this(call)?.worker_addr_value())
+    this(call)?.worker_addr_value()
 }
 
 fn is_connected(call: &Call) -> Result<bool, Thrown> {

@@ -187,7 +187,7 @@ pub fn worker_addr(socket: &ZObj) -> Result<String, Thrown> {
 /// What user code throws.
 pub fn worker_addr_value(socket: &ZObj) -> Result<ZVal, Thrown> {
     match native_socket(socket) {
-        Some(native) => Ok(native.worker_addr_value()),
+        Some(native) => native.worker_addr_value(),
         None => socket.call_known(&GET_WORKER_ADDR, &[]),
     }
 }

@@ -6,7 +6,7 @@ use crate::settings::SETTINGS;
 use crate::zend::interrupt;
 use crate::zend::module::is_preloading;
 use crate::zend::stream::Stream;
-use crate::zend::{Handlers, Native, Thrown, View, ZObj, ZStr, ZVal};
+use crate::zend::{throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZStr, ZVal};
 use netsvr_client::{Connection, Descriptor, Hook, Probe, Stopped};
 use netsvr_wire::command::Kind;
 use netsvr_wire::Command;
@@ -147,8 +147,17 @@ impl<'a> Socket<'a> {
     }
 
     /// The worker address as the PHP value it is.
-    pub fn worker_addr_value(self) -> ZVal {
-        self.object.slot(slot::WORKER_ADDR).clone()
+    ///
+    /// # Errors
+    /// The engine's own for a property that holds nothing: a child class never called its parent's constructor.
+    pub fn worker_addr_value(self) -> Result<ZVal, Thrown> {
+        match self.object.slot(slot::WORKER_ADDR).as_str() {
+            Some(address) => Ok(address.into()),
+            None => Err(throw_builtin(
+                Builtin::Error,
+                "Typed property NetsvrBusiness\\Socket::$workerAddr must not be accessed before initialization",
+            )),
+        }
     }
 
     /// Time for writing and reading.

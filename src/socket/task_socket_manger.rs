@@ -53,7 +53,7 @@ fn add_socket(call: &Call) -> Result<(), Thrown> {
     let socket = call.object(0, &TASK_SOCKET_INTERFACE)?;
     let address = match Socket::of(socket) {
         // nothing of user code to be asked
-        Some(native) if socket.is_exactly(&TASK_SOCKET) => native.worker_addr_value(),
+        Some(native) if socket.is_exactly(&TASK_SOCKET) => native.worker_addr_value()?,
         _ => socket.call_known(&GET_WORKER_ADDR, &[])?,
     };
     let address = address.as_str().map_or(&b""[..], ZStr::as_bytes);
