@@ -6,6 +6,7 @@ use crate::logger::Level;
 use crate::socket::Socket;
 use crate::zend::{error, Thrown, ZObject, ZStr};
 use netsvr_wire::{BulkFrames, GatewayKey, ListFrames};
+use std::collections::HashSet;
 
 /// What the clients of one gateway are collected in.
 pub trait Buffer: Sized {
@@ -26,17 +27,8 @@ impl Buffer for BulkFrames {
 
 struct Group<B> {
     key: GatewayKey,
-    /// `None` for a gateway that is not configured.
-    found: Option<(ZObject, B)>,
-}
-
-impl<B> Group<B> {
-    /// Whether it is that of this gateway, and the gateway is configured.
-    #[inline(always)]
-    #[allow(clippy::inline_always)] // once for each of 10,000 ids
-    fn is_of(&self, key: GatewayKey) -> bool {
-        self.key == key && self.found.is_some()
-    }
+    socket: ZObject,
+    buffer: B,
 }
 
 /// Clients by gateway, in the order in which the gateways are first named.
@@ -45,6 +37,8 @@ pub struct Groups<B, F> {
     one_way: bool,
     begin: F,
     found: Vec<Group<B>>,
+    /// Gateways that are not configured. Of these there may be as many as clients.
+    strange: HashSet<GatewayKey>,
     places: Places,
     unknown: Unknown,
 }
@@ -57,6 +51,7 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
             one_way,
             begin,
             found: Vec::new(),
+            strange: HashSet::new(),
             places: Places::default(),
             unknown: Unknown::default(),
         }
@@ -71,7 +66,7 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     pub fn of(&mut self, uniq_id: &ZStr) -> Result<Option<&mut B>, Thrown> {
         if let Some(key) = GatewayKey::of_uniq_id(uniq_id.as_bytes()) {
             let at = self.places.guess(key);
-            if self.found.get(at).is_some_and(|group| group.is_of(key)) {
+            if self.found.get(at).is_some_and(|group| group.key == key) {
                 return Ok(self.buffer(at));
             }
         }
@@ -83,8 +78,7 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     #[inline(never)]
     fn of_other(&mut self, uniq_id: &ZStr) -> Result<Option<&mut B>, Thrown> {
         if let Some(key) = GatewayKey::of_uniq_id(uniq_id.as_bytes()) {
-            let at = self.locate(key)?;
-            if self.found.get(at).is_some_and(|group| group.is_of(key)) {
+            if let Some(at) = self.locate(key)? {
                 return Ok(self.buffer(at));
             }
         }
@@ -95,36 +89,44 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     #[inline(always)]
     #[allow(clippy::inline_always)] // as above
     fn buffer(&mut self, at: usize) -> Option<&mut B> {
-        let (_, buffer) = self.found.get_mut(at)?.found.as_mut()?;
-        Some(buffer)
+        Some(&mut self.found.get_mut(at)?.buffer)
     }
 
-    /// The group of a gateway that is not in its place: it is new, or there are too many for each to have one.
-    fn locate(&mut self, key: GatewayKey) -> Result<usize, Thrown> {
+    /// The group of a gateway that is not in its place: it is new, or not configured, or there are too many for each
+    /// to have one.
+    fn locate(&mut self, key: GatewayKey) -> Result<Option<usize>, Thrown> {
+        if self.strange.contains(&key) {
+            return Ok(None);
+        }
         match self.found.iter().position(|group| group.key == key) {
-            Some(position) => Ok(position),
+            Some(position) => Ok(Some(position)),
             None => self.open(key),
         }
     }
 
-    fn open(&mut self, key: GatewayKey) -> Result<usize, Thrown> {
+    fn open(&mut self, key: GatewayKey) -> Result<Option<usize>, Thrown> {
         let bytes = key.as_bytes();
         let socket = if self.one_way {
             self.gateways.for_one_way(Some(bytes))?
         } else {
             self.gateways.task()?.socket(bytes)?
         };
-        let found = socket.map(|socket| {
-            let mut buffer = B::take();
-            (self.begin)(&mut buffer);
-            (socket, buffer)
+        let Some(socket) = socket else {
+            self.strange.insert(key);
+            return Ok(None);
+        };
+        let mut buffer = B::take();
+        (self.begin)(&mut buffer);
+        self.found.push(Group {
+            key,
+            socket,
+            buffer,
         });
-        self.found.push(Group { key, found });
         if self.found.len() <= Places::MOST {
             let keys: Vec<GatewayKey> = self.found.iter().map(|group| group.key).collect();
             self.places.arrange(&keys);
         }
-        Ok(self.found.len() - 1)
+        Ok(Some(self.found.len() - 1))
     }
 
     /// The gateways' sockets with what was collected for them; reports the clients of unknown gateways, `total`
@@ -137,7 +139,7 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
         Ok(self
             .found
             .into_iter()
-            .filter_map(|group| group.found)
+            .map(|group| (group.socket, group.buffer))
             .collect())
     }
 }
