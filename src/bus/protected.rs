@@ -9,6 +9,7 @@ use crate::zend::{
 use netsvr_client::OutFrame;
 use netsvr_wire::address::KEY_SIZE;
 use netsvr_wire::{frame, COMMAND_SIZE};
+use std::collections::HashMap;
 
 const TASK_SOCKET: &str = "NetsvrBusiness\\Contract\\TaskSocketInterface";
 const MANGER: &str = "NetsvrBusiness\\Contract\\TaskSocketMangerInterface";
@@ -104,18 +105,25 @@ fn get_task_socket_manger(_call: &Call) -> Result<ZObject, Thrown> {
 
 fn group_uniq_ids(call: &Call) -> Result<ZVal, Thrown> {
     let uniq_ids = call.typed(0, Type::ARRAY)?;
-    let mut groups = ZArray::with_capacity(1);
+    let mut places: HashMap<Vec<u8>, usize> = HashMap::new();
+    let mut groups: Vec<(ZString, ZArray)> = Vec::new();
     for uniq_id in uniq_ids.as_array().into_iter().flat_map(ZArr::values) {
         let text = ZString::cast(uniq_id)?;
-        let key = ZString::new(prefix(&text));
-        let mut group = match groups.get_symbol(key.as_bytes()).and_then(ZVal::as_array) {
-            Some(group) => group.to_owned(),
-            None => ZArray::with_capacity(1),
-        };
-        group.push(uniq_id.clone());
-        groups.set_symbol(&key, group.into());
+        let key = prefix(&text);
+        let place = places.get(key).copied().unwrap_or_else(|| {
+            places.insert(key.to_vec(), groups.len());
+            groups.push((ZString::new(key), ZArray::with_capacity(1)));
+            groups.len() - 1
+        });
+        if let Some((_, group)) = groups.get_mut(place) {
+            group.push(uniq_id.clone());
+        }
     }
-    Ok(groups.into())
+    let mut result = ZArray::with_capacity(groups.len());
+    for (key, group) in groups {
+        result.set_symbol(&key, group.into());
+    }
+    Ok(result.into())
 }
 
 fn repeated_field_to_array(call: &Call) -> Result<ZVal, Thrown> {
