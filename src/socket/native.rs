@@ -150,6 +150,11 @@ fn conclude(
 /// connect line.
 fn ready(natives: &mut [Native<'_>], one_way: bool) -> Result<(), Thrown> {
     let sockets: Vec<Socket<'_>> = natives.iter().map(|native| native.socket).collect();
+    if !one_way {
+        for socket in sockets.iter().filter(|socket| socket.owes_answer()) {
+            socket.close()?;
+        }
+    }
     make_ready(&sockets, Source::Any, |index, reused, failure| {
         let Some(native) = natives.get_mut(index) else {
             return Ok(());

@@ -278,6 +278,13 @@ impl<'a> Socket<'a> {
         self.state.by_hand.set(by_hand);
     }
 
+    /// User code has sent a request by hand and not received its answer, which would be taken for that of the next
+    /// request. Who reads in other ways than `receive()` knows that better.
+    pub fn owes_answer(self) -> bool {
+        let by_hand = self.state.by_hand.get();
+        by_hand.owed > 0 && !by_hand.unknown && self.state.stream.borrow().is_none()
+    }
+
     /// User code has received a frame by hand, or with `whole` false, some bytes.
     pub fn note_received(self, whole: bool) {
         let mut by_hand = self.state.by_hand.get();
