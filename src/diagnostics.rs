@@ -58,6 +58,9 @@ pub fn install() {
     let _ = log::set_logger(&PhpErrorLog);
 }
 
+/// What [`set_level`] accepts, for a warning.
+pub const LEVELS: &str = "off, error, warn, info, debug or trace";
+
 /// Stores `netsvr.log_level`. What php.ini calls `off` arrives as an empty text.
 pub fn set_level(value: &[u8]) -> bool {
     let level = match value.trim_ascii().to_ascii_lowercase().as_slice() {

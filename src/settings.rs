@@ -69,6 +69,10 @@ pub static SETTINGS: ModuleGlobals<Settings> = ModuleGlobals::new();
 /// Smallest sensible limit: a command and a uniqId with a little data.
 const LEAST_LIMIT: usize = 64;
 
+const SIZES: &str = "64 to 4294967295 bytes, in digits, with or without K, M or G behind them";
+const BOOLEANS: &str = "0 or 1";
+const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
+
 /// What the engine registers.
 pub static ENTRIES: [Entry; 9] = [
     Entry {
@@ -76,54 +80,63 @@ pub static ENTRIES: [Entry; 9] = [
         default: "256M",
         scope: Scope::All,
         store: max_packet_size,
+        accepts: SIZES,
     },
     Entry {
         name: "netsvr.send_packet_limit",
         default: "2M",
         scope: Scope::All,
         store: send_packet_limit,
+        accepts: SIZES,
     },
     Entry {
         name: "netsvr.max_send_buffer",
         default: "16M",
         scope: Scope::All,
         store: max_send_buffer,
+        accepts: SIZES,
     },
     Entry {
         name: "netsvr.on_send_failure",
         default: "log",
         scope: Scope::All,
         store: on_send_failure,
+        accepts: "log or throw",
     },
     Entry {
         name: "netsvr.functions",
         default: "1",
         scope: Scope::System,
         store: functions,
+        accepts: BOOLEANS,
     },
     Entry {
         name: "netsvr.persistent",
         default: "1",
         scope: Scope::System,
         store: persistent,
+        accepts: BOOLEANS,
     },
     Entry {
         name: "netsvr.backoff_base_ms",
         default: "100",
         scope: Scope::All,
         store: backoff_base_ms,
+        accepts: PAUSES,
     },
     Entry {
         name: "netsvr.backoff_max_ms",
         default: "3000",
         scope: Scope::All,
         store: backoff_max_ms,
+        accepts: PAUSES,
     },
     Entry {
         name: "netsvr.log_level",
         default: "off",
         scope: Scope::All,
         store: diagnostics::set_level,
+        accepts: diagnostics::LEVELS,
     },
 ];
 

@@ -1,5 +1,5 @@
 //! INI keys: registration, and parsing in one place.
-use super::error::throw_panic;
+use super::error::{c_string, throw_panic};
 use super::ffi;
 use super::kept::keep;
 use super::string::ZStr;
@@ -26,7 +26,12 @@ pub struct Entry {
     pub scope: Scope,
     /// Stores a new value for this thread; false refuses it.
     pub store: fn(&[u8]) -> bool,
+    /// Which values there are, for the warning about another one.
+    pub accepts: &'static str,
 }
+
+/// `ini_set()` is under way.
+const ZEND_INI_STAGE_RUNTIME: c_int = 1 << 4;
 
 /// Registers the keys; at module start.
 pub fn register(entries: &'static [Entry], module: i32) {
@@ -46,7 +51,7 @@ pub fn register(entries: &'static [Entry], module: i32) {
             ffi::zend_ini_entry_def {
                 name: name.cast(),
                 on_modify: Some(on_modify),
-                mh_arg1: entry.store as *mut c_void,
+                mh_arg1: (&raw const *entry).cast_mut().cast(),
                 mh_arg2: std::ptr::null_mut(),
                 mh_arg3: std::ptr::null_mut(),
                 value: value.cast(),
@@ -82,20 +87,26 @@ pub fn display(module: *mut ModuleEntry) {
 unsafe extern "C" fn on_modify(
     _entry: *mut ffi::_zend_ini_entry,
     value: *mut ffi::zend_string,
-    store: *mut c_void,
+    entry: *mut c_void,
     _: *mut c_void,
     _: *mut c_void,
-    _stage: c_int,
+    stage: c_int,
 ) -> c_int {
-    // SAFETY: `register` put this very function pointer there.
-    let store = unsafe { std::mem::transmute::<*mut c_void, fn(&[u8]) -> bool>(store) };
+    // SAFETY: `register` put one of its entries there, which live as long as the module.
+    let entry = unsafe { &*entry.cast::<Entry>() };
     let bytes = if value.is_null() {
         &b""[..]
     } else {
         // SAFETY: the new value, a string that outlives the call.
         unsafe { ZStr::at(value) }.as_bytes()
     };
-    match catch_unwind(|| store(bytes)) {
+    match catch_unwind(|| {
+        let stored = (entry.store)(bytes);
+        if !stored && stage != ZEND_INI_STAGE_RUNTIME {
+            warn(entry, bytes);
+        }
+        stored
+    }) {
         Ok(true) => 0,
         Ok(false) => -1,
         Err(panic) => {
@@ -103,6 +114,18 @@ unsafe extern "C" fn on_modify(
             -1
         }
     }
+}
+
+/// A value in php.ini or a pool's configuration that is passed over. (`ini_set()` says so itself: it gives false.)
+fn warn(entry: &Entry, value: &[u8]) {
+    let text = c_string(&format!(
+        "{}={} is passed over, it must be {}; the default, or what was set before, stays in force",
+        entry.name,
+        String::from_utf8_lossy(value),
+        entry.accepts
+    ));
+    // SAFETY: one string for one %s. No user code runs while configuration is read.
+    unsafe { ffi::zend_error(ffi::E_WARNING.cast_signed(), c"%s".as_ptr(), text.as_ptr()) };
 }
 
 /// `on`, `yes`, `true` or a number other than 0 is true.
