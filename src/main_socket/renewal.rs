@@ -58,7 +58,9 @@ pub fn schedule(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// Calls [`due`] after this time, instead of whenever that was due before.
 fn arm(main: MainSocket<'_>, delay: Duration) -> Result<(), Thrown> {
     if !class::is_hosted(main.object) {
-        main.state.next_attempt.set(Some(Instant::now() + delay));
+        main.state
+            .next_attempt
+            .set(Instant::now().checked_add(delay));
         return Ok(());
     }
     disarm(main)?;
