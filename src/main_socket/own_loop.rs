@@ -154,7 +154,8 @@ impl OwnLoop<'_> {
                 }
             }
         }
-        Ok(())
+        // the signal that ends it may have come during a handler, and have one of its own
+        dispatch_signals()
     }
 
     /// Handles what arrived, up to the event in hand when the loop is to end.
