@@ -1,5 +1,5 @@
 //! Registering a connection with its gateway, and taking the registration back.
-use super::dispatch;
+use super::dispatch::{self, Outcome};
 use super::state::{slot, MainSocket};
 use crate::bus::Gateways;
 use crate::exception::{
@@ -10,7 +10,9 @@ use crate::logger::{self, Level};
 use crate::message;
 use crate::settings::SETTINGS;
 use crate::socket::Signals;
-use crate::zend::{error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZString};
+use crate::zend::{
+    error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZStr, ZString,
+};
 use netsvr_client::{Deadline, OutFrame, ReadError, Unsent, WriteError};
 use netsvr_wire::{frame, Command, COMMAND_SIZE};
 
@@ -119,7 +121,7 @@ fn register_request(main: MainSocket<'_>) -> Result<ZString, Thrown> {
 }
 
 /// Writes a payload as a frame, past everything that would refuse or cork it.
-fn write(main: MainSocket<'_>, payload: &ZString) -> Result<(), String> {
+fn write(main: MainSocket<'_>, payload: &ZStr) -> Result<(), String> {
     let length = frame::length_prefix(payload.len()).map_err(|problem| problem.to_string())?;
     let frames = [OutFrame::from([&length[..], payload.as_bytes()])];
     main.with_stream(|stream| stream.write(&frames, usize::MAX))
@@ -139,9 +141,10 @@ pub fn unregister(main: MainSocket<'_>) -> Result<bool, Thrown> {
     if main.conn_id().len() == 0 {
         return Ok(true);
     }
+    let request = payload(Command::Unregister, &*unregister_request(main)?)?;
     let tried = match task_socket(main) {
-        Ok(Some(task_socket)) => through_task_socket(main, &task_socket),
-        Ok(None) => over_main_socket(main),
+        Ok(Some(task_socket)) => through_task_socket(&task_socket, &request),
+        Ok(None) => over_main_socket(main, &request),
         Err(thrown) => Err(thrown),
     };
     match tried {
@@ -175,10 +178,9 @@ pub fn task_socket(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
     gateways.task()?.socket(key.as_bytes())
 }
 
-fn through_task_socket(main: MainSocket<'_>, task_socket: &ZObj) -> Result<bool, Thrown> {
-    let payload = payload(Command::Unregister, &*unregister_request(main)?)?;
+fn through_task_socket(task_socket: &ZObj, request: &ZStr) -> Result<bool, Thrown> {
     if !task_socket
-        .call_known(&SEND, &[payload.into()])?
+        .call_known(&SEND, &[request.into()])?
         .is_truthy()
     {
         return Ok(false);
@@ -197,50 +199,56 @@ fn through_task_socket(main: MainSocket<'_>, task_socket: &ZObj) -> Result<bool,
 }
 
 /// The answer comes behind the events that were on their way; those are handled first.
-fn over_main_socket(main: MainSocket<'_>) -> Result<bool, Thrown> {
-    let request = payload(Command::Unregister, &*unregister_request(main)?)?;
-
-    if let Err(why) = write(main, &request) {
+fn over_main_socket(main: MainSocket<'_>, request: &ZStr) -> Result<bool, Thrown> {
+    if let Err(why) = write(main, request) {
         return Err(error::throw(&SOCKET_SEND_EXCEPTION, &why, 0));
     }
-    let deadline = Deadline::after(main.farewell());
+    match await_answer(main)? {
+        Ok(()) => Ok(true),
+        Err(ReadError::Stopped) => Ok(false),
+        Err(problem) => Err(error::throw(
+            &SOCKET_RECEIVE_EXCEPTION,
+            &format!("no answer to {}: {problem}", Command::Unregister.name()),
+            0,
+        )),
+    }
+}
+
+/// Handles the events that come before the answer to Unregister, as long as there is time.
+fn await_answer(main: MainSocket<'_>) -> Result<Result<(), ReadError>, Thrown> {
+    let after = main.farewell();
+    let deadline = Deadline::after(after);
     let limit = SETTINGS.get().max_packet_size.get();
     loop {
         let mut answered = false;
-        dispatch::each_frame(main, |command| {
-            answered |= command == Command::Unregister.as_u32();
-            !answered
+        let outcome = dispatch::each_frame(main, |command| {
+            answered = command == Command::Unregister.as_u32();
+            !answered && !deadline.expired()
         })?;
         if answered {
-            return Ok(true);
+            return Ok(Ok(()));
+        }
+        if let Outcome::Ended(problem) = outcome {
+            return Ok(Err(problem));
+        }
+        if deadline.expired() {
+            return Ok(Err(ReadError::TimedOut { after }));
         }
         let mut signals = Signals::default();
         // taken out: a signal's handler may use this object
         let Some(mut stream) = main.state.stream.take() else {
-            return Ok(false);
+            return Ok(Err(ReadError::Stopped));
         };
         let epoch = main.state.epoch.get();
-        let waited = stream
-            .flush()
-            .map_err(|_| ReadError::Stopped)
-            .and_then(|_| stream.wait_readable(deadline, &mut signals));
-        if waited == Ok(true) {
-            stream.fill(limit);
-        }
+        let _ = stream.flush();
+        let waited = stream.wait_ready(deadline, &mut signals);
+        stream.fill(limit);
         if epoch == main.state.epoch.get() {
             *main.state.stream.borrow_mut() = Some(stream);
         }
         signals.finish()?;
-        match waited {
-            Ok(true) => {}
-            Ok(false) => {
-                let text = format!(
-                    "no answer within {} s (sendReceiveTimeout)",
-                    main.farewell().as_secs()
-                );
-                return Err(error::throw(&SOCKET_RECEIVE_EXCEPTION, &text, 0));
-            }
-            Err(_) => return Ok(false),
+        if let Err(problem) = waited {
+            return Ok(Err(problem));
         }
     }
 }

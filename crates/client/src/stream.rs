@@ -283,17 +283,19 @@ impl Stream {
         Ok(())
     }
 
-    /// Waits until there is something to be read. `false` when the deadline
-    /// has passed first.
+    /// Waits until there is something to be read, or what waits can be
+    /// written. `false` when the deadline has passed first.
     ///
     /// # Errors
     /// [`ReadError`] when waiting failed or the hook ended it.
-    pub fn wait_readable(
+    pub fn wait_ready(
         &mut self,
         deadline: Deadline,
         hook: &mut dyn Hook,
     ) -> Result<bool, ReadError> {
-        match self.wait_for(PollFlags::IN, deadline, hook) {
+        let mut flags = PollFlags::IN;
+        flags.set(PollFlags::OUT, !self.output.is_empty());
+        match self.wait_for(flags, deadline, hook) {
             Ok(()) => Ok(true),
             Err(None) => Ok(false),
             Err(Some(WaitError::Stopped)) => Err(ReadError::Stopped),
