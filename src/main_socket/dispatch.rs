@@ -239,7 +239,7 @@ pub fn each_frame(
     }
 }
 
-/// Handles the events that were on their way when a registration was taken back. Not while events are being handled:
+/// Handles the events that have arrived when a registration has been taken back. Not while events are being handled:
 /// then those that wait are left to be counted.
 ///
 /// # Errors

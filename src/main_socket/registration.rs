@@ -1,6 +1,7 @@
 //! Registering a connection with its gateway, and taking the registration back.
 use super::dispatch::{self, Outcome};
 use super::state::{slot, MainSocket};
+use super::turn;
 use crate::bus::Gateways;
 use crate::exception::{
     REGISTER_MAIN_SOCKET_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION,
@@ -142,7 +143,9 @@ pub fn unregister(main: MainSocket<'_>) -> Result<bool, Thrown> {
         return Ok(true);
     }
     let request = payload(Command::Unregister, &*unregister_request(main)?)?;
-    let tried = match task_socket(main) {
+    let task_socket = task_socket(main);
+    let over_main = matches!(task_socket, Ok(None));
+    let tried = match task_socket {
         Ok(Some(task_socket)) => through_task_socket(&task_socket, &request),
         Ok(None) => over_main_socket(main, &request),
         Err(thrown) => Err(thrown),
@@ -153,7 +156,9 @@ pub fn unregister(main: MainSocket<'_>) -> Result<bool, Thrown> {
                 .set_slot(slot::CONN_ID, (&*message::EMPTY).into());
             let addr = main.worker_addr()?;
             main.log(Level::Info, &format!("unregister to {addr} ok."))?;
-            dispatch::rest(main)?;
+            if over_main || ask_again(main, &request)? {
+                dispatch::rest(main)?;
+            }
             Ok(true)
         }
         Ok(false) => Ok(false),
@@ -212,6 +217,18 @@ fn over_main_socket(main: MainSocket<'_>, request: &ZStr) -> Result<bool, Thrown
             0,
         )),
     }
+}
+
+/// Asks the gateway once more, over the main socket, after a task socket took the registration back: what was on its
+/// way then comes before this answer. `false` when there was no time for all of it. Not while events are being
+/// handled: then those that wait are left to be counted.
+fn ask_again(main: MainSocket<'_>, request: &ZStr) -> Result<bool, Thrown> {
+    if turn::is_going_on() || !main.is_registered() {
+        return Ok(false);
+    }
+    // where it cannot be written, reading comes to an end, too
+    let _ = write(main, request);
+    Ok(await_answer(main)?.is_ok())
 }
 
 /// Handles the events that come before the answer to Unregister, as long as there is time.

@@ -51,7 +51,7 @@ own loop
   info task close connection the gateway ok.
   run() has returned
   ended: exit 0
-  connection 0 sent Register, SingleCast last words
+  connection 0 sent Register, SingleCast last words, Unregister conn-1
   connection 1 sent Unregister conn-1
 Workerman 4, Workerman 5
   info main connect to the gateway ok.

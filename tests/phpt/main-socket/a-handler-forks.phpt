@@ -70,6 +70,6 @@ own loop, Workerman 4, Workerman 5
   info task close connection the gateway ok.
   run() has returned
   ended: exit 0
-  connection 0 sent Register, SingleCast before, SingleCast of the parent
+  connection 0 sent Register, SingleCast before, SingleCast of the parent, Unregister conn-1
   connection 1 sent SingleCast of the child, UniqIdCount
   connection 2 sent Unregister conn-1

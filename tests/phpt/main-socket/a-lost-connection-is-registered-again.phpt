@@ -61,7 +61,7 @@ own loop, Workerman 4, Workerman 5
   run() has returned
   ended: exit 0
   connection 0 sent Register
-  connection 1 sent Register
+  connection 1 sent Register, Unregister second
   connection 2 sent Unregister second
   resetConnections
   info main connect to the gateway ok.
@@ -79,5 +79,5 @@ own loop, Workerman 4, Workerman 5
   run() has returned
   ended: exit 0
   connection 0 sent Register
-  connection 1 sent Register
+  connection 1 sent Register, Unregister second
   connection 2 sent Unregister second

@@ -47,4 +47,4 @@ own loop, Workerman 4, Workerman 5
   info task close connection the gateway ok.
   run() has returned
   ended: exit 0
-  connection 4 sent Unregister last
+  connection 3 sent Unregister last

@@ -121,5 +121,5 @@ own loop, Workerman 4, Workerman 5
   run() has returned
   ended: exit 0
   connection 0 sent Register, SingleCast hello
-  connection 1 sent Register, SingleCast again
+  connection 1 sent Register, SingleCast again, Unregister conn-1
   connection 2 sent Unregister conn-1

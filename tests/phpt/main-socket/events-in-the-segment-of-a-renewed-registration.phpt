@@ -39,6 +39,7 @@ own loop, Workerman 4, Workerman 5
   info task close connection the gateway ok.
   run() has returned
   ended: exit 0
+  connection 1 sent Unregister second
   connection 2 sent Unregister second
   info main register to the gateway ok.
   onOpen ann
@@ -49,4 +50,5 @@ own loop, Workerman 4, Workerman 5
   info task close connection the gateway ok.
   run() has returned
   ended: exit 0
+  connection 1 sent Unregister second
   connection 2 sent Unregister second

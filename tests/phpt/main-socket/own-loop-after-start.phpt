@@ -40,5 +40,5 @@ own loop
   info task close connection the gateway ok.
   run() has returned
   ended: exit 0
-  connection 0 sent Register
+  connection 0 sent Register, Unregister conn-1
   connection 1 sent Unregister conn-1

@@ -60,5 +60,5 @@ GatewayFrames::print(array_slice($gateway->frames(), 5));
   info main unregister to the gateway ok.
   info main close connection the gateway ok.
   terminated: true
-  connection 0 sent SingleCast resumed
+  connection 0 sent SingleCast resumed, Unregister conn-1
   connection 1 sent Unregister conn-1

@@ -68,7 +68,7 @@ own loop
   info task close connection the gateway ok.
   run() has returned
   ended: exit 0
-  connection 0 sent Register, SingleCast answer to 1, SingleCast answer to 2, SingleCast answer to 3
+  connection 0 sent Register, SingleCast answer to 1, Unregister conn-1, SingleCast answer to 2, SingleCast answer to 3
   connection 1 sent Unregister conn-1
   SIGINT
   info main connect to the gateway ok.
@@ -85,7 +85,7 @@ own loop
   info task close connection the gateway ok.
   run() has returned
   ended: exit 0
-  connection 0 sent Register, SingleCast answer to 1, SingleCast answer to 2, SingleCast answer to 3
+  connection 0 sent Register, SingleCast answer to 1, Unregister conn-1, SingleCast answer to 2, SingleCast answer to 3
   connection 1 sent Unregister conn-1
   more than there is time for
   warning main main socket to the gateway closed: 0 frames were not sent, N events were not handled.

@@ -49,7 +49,7 @@ own loop
   info main close connection the gateway ok.
   info task close connection the gateway ok.
   ended: exit 3; it printed: DomainException: of tick
-  connection 0 sent Register
+  connection 0 sent Register, Unregister conn-1
   connection 1 sent Unregister conn-1
   signal handler
   info main connect to the gateway ok.
@@ -59,5 +59,5 @@ own loop
   info main close connection the gateway ok.
   info task close connection the gateway ok.
   ended: exit 3; it printed: DomainException: of the signal handler
-  connection 0 sent Register
+  connection 0 sent Register, Unregister conn-1
   connection 1 sent Unregister conn-1

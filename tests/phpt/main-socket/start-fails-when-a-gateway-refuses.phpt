@@ -66,7 +66,7 @@ own loop, Workerman 4, Workerman 5
   start() returned false, sockets: 0
   info task close connection gateway 1 ok.
   nothing is left
-  connection 0 sent Register
+  connection 0 sent Register, Unregister of one
   connection 1 sent Unregister of one
   connection 0 is closed
   connection 0 sent Register
