@@ -1,6 +1,7 @@
 <?php
 declare(strict_types=1);
 
+use Illuminate\Contracts\Console\Kernel;
 use NetsvrBusiness\Laravel\Broadcasting\ChannelSignature;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
@@ -97,6 +98,19 @@ final class WorkCommandTest extends LaravelTestCase
         self::assertSame(1, substr_count($this->project->log(), 'production.ERROR: asked to fail'));
         $artisan->signal(SIGTERM);
         self::assertSame(0, $artisan->wait());
+    }
+
+    public function testTheSameProcessMayRunItAgain(): void
+    {
+        $gateway = DevGate::start();
+        $kernel = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr])->make(Kernel::class);
+        self::assertSame(12, $kernel->call('netsvr:work', ['--memory' => 1]));
+        pcntl_signal(SIGALRM, static fn() => posix_kill(getmypid(), SIGTERM));
+        pcntl_alarm(5);
+        self::assertSame(0, $kernel->call('netsvr:work', ['--memory' => 0, '--max-time' => 1]));
+        pcntl_alarm(0);
+        pcntl_signal(SIGALRM, SIG_DFL);
+        self::assertStringContainsString('Stopped: --max-time=1; 0 events in 1 seconds.', $kernel->output());
     }
 
     public function testItWaitsForAGatewayThatIsNotThereYet(): void

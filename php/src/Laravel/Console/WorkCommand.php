@@ -52,7 +52,8 @@ class WorkCommand extends Command
             $this->error($exception->getMessage());
             return self::EXIT_ERROR;
         }
-        $this->startedAt = hrtime(true) / 1e9;
+        // Artisan::call() may run the same object again.
+        [$this->reason, $this->status, $this->startedAt] = [null, self::EXIT_SUCCESS, hrtime(true) / 1e9];
         $this->counter = new CountingHandler($handler, $this->announce(...), $this->finish(...));
         $this->manager = $gateways->mainSockets(
             new ConsoleLogger($this->laravel->make(NetsvrServiceProvider::LOGGER), $this->show(...)),
