@@ -100,6 +100,37 @@ final class WorkCommandTest extends LaravelTestCase
         self::assertSame(0, $artisan->wait());
     }
 
+    public function testWhatAHandlerThrowsIsNoMarkupOfTheConsole(): void
+    {
+        $gateway = DevGate::start();
+        $artisan = $this->work([$gateway], '--max-events=3');
+        $client = $gateway->client();
+        self::assertSame(self::WELCOME, $client->receive(5));
+        $client->send('fail </info>');
+        $client->send('fail <fg=nothing>');
+        self::assertSame(0, $artisan->wait(), $artisan->output());
+        self::assertStringContainsString('RuntimeException: asked to fail </info>', $artisan->output());
+        self::assertStringContainsString('RuntimeException: asked to fail <fg=nothing>', $artisan->output());
+        self::assertSame(2, substr_count($this->project->log(), 'production.ERROR: asked to fail'));
+        self::assertStringNotContainsString('process netsvr event failed', $artisan->output());
+    }
+
+    public function testScopedInstancesAreMadeAnewForEachEventEvenWhenReportingFails(): void
+    {
+        $gateway = DevGate::start();
+        $artisan = $this->work([$gateway]);
+        $client = $gateway->client();
+        self::assertSame(self::WELCOME, $client->receive(5));
+        $client->send('first use?');
+        self::assertSame('yes', $client->receive(5));
+        $client->send('first use? and fail');
+        self::assertSame('yes', $client->receive(5));
+        $client->send('first use?');
+        self::assertSame('yes', $client->receive(5));
+        $artisan->signal(SIGTERM);
+        self::assertSame(0, $artisan->wait());
+    }
+
     public function testTheSameProcessMayRunItAgain(): void
     {
         $gateway = DevGate::start();

@@ -16,6 +16,7 @@ use NetsvrBusiness\Contract\MainSocketManagerInterface;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\Support\Gateways;
+use Symfony\Component\Console\Formatter\OutputFormatter;
 use Throwable;
 
 class WorkCommand extends Command
@@ -110,13 +111,16 @@ class WorkCommand extends Command
 
     private function finish(?Throwable $thrown): void
     {
-        if ($thrown !== null) {
-            $this->error(sprintf('%s: %s', get_class($thrown), $thrown->getMessage()));
-            $this->laravel->make(ExceptionHandler::class)->report($thrown);
+        try {
+            if ($thrown !== null) {
+                $this->error(OutputFormatter::escape(sprintf('%s: %s', get_class($thrown), $thrown->getMessage())));
+                $this->laravel->make(ExceptionHandler::class)->report($thrown);
+            }
+        } finally {
+            // As between two jobs of a queue worker: what was bound for one event is not for the next.
+            $this->laravel->forgetScopedInstances();
+            $this->stopIfNecessary();
         }
-        // As between two jobs of a queue worker: what was bound for one event is not for the next.
-        $this->laravel->forgetScopedInstances();
-        $this->stopIfNecessary();
     }
 
     /** After each event, and each second. */
@@ -150,7 +154,8 @@ class WorkCommand extends Command
 
     private function show(string $level, string $message): void
     {
-        $line = sprintf('[%s] %s', date('Y-m-d H:i:s'), $message);
+        // What others have written is no markup of the console's: a wrong tag would be an exception.
+        $line = OutputFormatter::escape(sprintf('[%s] %s', date('Y-m-d H:i:s'), $message));
         in_array($level, ['debug', 'info', 'notice'], true) ? $this->line($line) : $this->error($line);
     }
 }

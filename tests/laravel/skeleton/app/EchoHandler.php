@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 namespace App;
 
+use ArrayObject;
 use Illuminate\Contracts\Config\Repository;
 use Netsvr\ConnClose;
 use Netsvr\ConnOpen;
@@ -27,8 +28,17 @@ final class EchoHandler implements EventInterface
 
     public function onMessage(Transfer $transfer): void
     {
-        if ($transfer->getData() === 'fail') {
-            throw new RuntimeException('asked to fail');
+        if (str_starts_with($transfer->getData(), 'first use?')) {
+            app()->scopedIf('used', static fn(): ArrayObject => new ArrayObject());
+            NetBus::singleCast($transfer->getUniqId(), count(app('used')) === 0 ? 'yes' : 'no');
+            app('used')->append($transfer->getData());
+            if (str_ends_with($transfer->getData(), 'fail')) {
+                throw new RuntimeException('not to be reported');
+            }
+            return;
+        }
+        if (str_starts_with($transfer->getData(), 'fail')) {
+            throw new RuntimeException('asked to ' . $transfer->getData());
         }
         if ($transfer->getData() === 'grow') {
             $this->kept .= str_repeat('x', 64 << 20);
