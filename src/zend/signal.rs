@@ -118,7 +118,11 @@ impl SignalWatch {
             return Err(std::io::Error::last_os_error());
         }
         // SAFETY: just made, nobody else's.
-        let wake = unsafe { OwnedFd::from_raw_fd(wake) };
+        let mut wake = unsafe { OwnedFd::from_raw_fd(wake) };
+        if wake.as_raw_fd() <= libc::STDERR_FILENO {
+            // what is printed where the standard streams are closed must not wake anybody: the copy has another number
+            wake = wake.try_clone()?;
+        }
         RECEIVED.store(0, Ordering::Relaxed);
         WAKE.store(wake.as_raw_fd(), Ordering::Relaxed);
         // SAFETY: cannot fail.

@@ -7,10 +7,10 @@ use crate::error::{ConnectError, ResolveError};
 use crate::hook::Hook;
 use crate::wait::{wait, WaitError, Woken};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
-use rustix::io::{ioctl_fionbio, Errno};
+use rustix::io::{fcntl_dupfd_cloexec, ioctl_fionbio, Errno};
 use rustix::net::{connect, ipproto, socket_with, sockopt, AddressFamily, SocketFlags, SocketType};
 use std::net::{SocketAddr, SocketAddrV4, ToSocketAddrs};
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 
 /// The IPv4 address that `host_port` names, e.g. `127.0.0.1:6061`. A host
 /// name is looked up in the usual way of the system, which no deadline
@@ -178,12 +178,23 @@ fn begin(addr: SocketAddrV4) -> Result<State, Errno> {
         SocketFlags::NONBLOCK | SocketFlags::CLOEXEC,
         Some(ipproto::TCP),
     )?;
+    let socket = beside_standard_streams(socket)?;
     sockopt::set_tcp_nodelay(&socket, true)?;
     match connect(&socket, &addr) {
         Ok(()) => Ok(State::Connected(socket)),
         Err(Errno::INPROGRESS | Errno::INTR) => Ok(State::Connecting(socket)),
         Err(errno) => Err(errno),
     }
+}
+
+/// A daemon that has closed its standard streams leaves their numbers to what
+/// is opened next: what it prints must not go to the gateway.
+fn beside_standard_streams(socket: OwnedFd) -> Result<OwnedFd, Errno> {
+    const FIRST: RawFd = 3;
+    if socket.as_raw_fd() >= FIRST {
+        return Ok(socket);
+    }
+    fcntl_dupfd_cloexec(&socket, FIRST)
 }
 
 fn outcome(socket: OwnedFd) -> State {
