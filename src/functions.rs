@@ -48,6 +48,10 @@ fn convert_uniq_id(call: &Call) -> Result<ZVal, Thrown> {
 /// # Errors
 /// `RuntimeException` when the host has no IPv4 address.
 pub fn gateway_key(worker_addr: &[u8]) -> Result<GatewayKey, Thrown> {
+    let usual = std::str::from_utf8(worker_addr).ok();
+    if let Some(address) = usual.and_then(|text| text.parse().ok()) {
+        return Ok(GatewayKey::from_socket(address));
+    }
     let mut parts = worker_addr.splitn(2, |byte| *byte == b':');
     let host = parts.next().unwrap_or_default();
     let port = parts.next();

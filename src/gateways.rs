@@ -47,9 +47,9 @@ pub fn park(address: &str, connection: Connection, max_idle: u64) {
 }
 
 /// A parked connection that may be used.
-pub fn take_parked(address: &str, max_idle: u64) -> Choice {
+pub fn take_parked(address: &str, max_idle: u64, now: Instant) -> Choice {
     let next = || with(|gateways| gateways.pop_parked(address)).flatten();
-    let choice = choose(next, max_idle, Instant::now());
+    let choice = choose(next, max_idle, now);
     if let Some(connection) = &choice.connection {
         counters(address).taken();
         log::debug!("a parked connection to {} is used again", connection.peer());

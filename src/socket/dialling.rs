@@ -10,7 +10,7 @@ use netsvr_client::{
     dial, ConnectError, Connection, Counters, Deadline, Down, OsError, ResolveError,
 };
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub static CONNECT: Interned = Interned::new("connect");
 
@@ -162,8 +162,8 @@ fn not_reached(address: &str, counters: &Counters, error: ConnectError) -> Found
 }
 
 /// A connection that the process keeps, for a socket that may have it.
-fn parked_for(socket: Socket<'_>, address: &str) -> Option<Connection> {
-    let choice = gateways::take_parked(address, socket.shares_connections()?);
+fn parked_for(socket: Socket<'_>, address: &str, now: Instant) -> Option<Connection> {
+    let choice = gateways::take_parked(address, socket.shares_connections()?, now);
     if choice.connection.is_none() && choice.stale > 0 {
         socket.note_lost();
     }
@@ -172,14 +172,15 @@ fn parked_for(socket: Socket<'_>, address: &str) -> Option<Connection> {
 
 /// Gives a socket that has none yet a connection that the process keeps, if there is one. There is nothing to be
 /// logged, and so nothing of user code to be called. True when the socket is ready.
-pub fn take_over_parked(socket: Socket<'_>) -> bool {
+pub fn take_over_parked(socket: Socket<'_>, now: Instant) -> bool {
     if socket.is_connected() {
         return false;
     }
-    let Some(connection) = parked_for(socket, &socket.worker_addr()) else {
+    let address = socket.worker_addr();
+    let Some(connection) = parked_for(socket, &address, now) else {
         return false;
     };
-    socket.install(connection);
+    socket.install(connection, address);
     true
 }
 
@@ -191,7 +192,7 @@ fn find_all(sockets: &[Socket<'_>], source: Source) -> Result<Vec<Found>, Thrown
     for socket in sockets {
         let address = socket.worker_addr();
         let parked = match source {
-            Source::Any => parked_for(*socket, &address),
+            Source::Any => parked_for(*socket, &address, Instant::now()),
             Source::Dial => None,
         };
         found.push(if let Some(connection) = parked {
@@ -317,8 +318,9 @@ fn put_in_place(socket: Socket<'_>, found: Found) -> Result<bool, Thrown> {
 }
 
 fn install_dialled(socket: Socket<'_>, connection: Connection) {
-    if socket.install(connection) {
-        gateways::counters(&socket.worker_addr()).reconnected();
+    let address = socket.worker_addr();
+    if socket.install(connection, address.clone()) {
+        gateways::counters(&address).reconnected();
     }
 }
 
@@ -334,13 +336,13 @@ pub fn make_ready(
     mut each: impl FnMut(usize, bool, Option<&NotConnected>) -> Result<(), Thrown>,
 ) -> Result<(), Thrown> {
     if let [socket] = sockets {
-        if !socket.needs_dialling() {
+        if !socket.needs_dialling(Instant::now()) {
             return each(0, true, None);
         }
     }
     let stale: Vec<bool> = sockets
         .iter()
-        .map(|socket| socket.needs_dialling())
+        .map(|socket| socket.needs_dialling(Instant::now()))
         .collect();
     let ours = |index: usize| {
         stale.get(index) == Some(&true)
@@ -418,7 +420,7 @@ fn install(socket: Socket<'_>, found: Found) -> Installed {
             How::Dialled
         }
         Found::Parked(connection) => {
-            socket.install(connection);
+            socket.install(connection, socket.worker_addr());
             How::Parked
         }
         Found::Failed(error, down) => {

@@ -9,7 +9,7 @@ use crate::zend::{Thrown, ZObj};
 use netsvr_client::exchange::{self, Exchange};
 use netsvr_client::{Deadline, ExchangeError, Failure, OutFrame, ReadError, WriteError};
 use netsvr_wire::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A job on a socket of the native family, on its way.
 pub struct Native<'j> {
@@ -76,13 +76,14 @@ pub fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
     let Some(socket) = native_socket(&job.socket) else {
         return Ok(AtOnce::NotTried);
     };
-    if socket.needs_dialling() && !dialling::take_over_parked(socket) {
+    let now = Instant::now();
+    if socket.needs_dialling(now) && !dialling::take_over_parked(socket, now) {
         return Ok(AtOnce::NotTried);
     }
     let Some(mut taken) = socket.take() else {
         return Ok(AtOnce::NotTried);
     };
-    let deadline = Deadline::after(socket.send_receive_timeout());
+    let deadline = Deadline::counted_from(now, socket.send_receive_timeout());
     let mut signals = Signals::default();
     let result = taken
         .connection

@@ -190,7 +190,7 @@ impl<'a> Socket<'a> {
 
     /// Whether the connection must be replaced before it is used: it is gone, has been idle longer than
     /// `maxIdleTime`, has something to be read, or is another process's.
-    pub fn needs_dialling(self) -> bool {
+    pub fn needs_dialling(self, now: Instant) -> bool {
         if self
             .state
             .stream
@@ -205,12 +205,12 @@ impl<'a> Socket<'a> {
             return true;
         };
         if let View::Long(most) = self.max_idle_time().view() {
-            let idle = connection.idle_seconds(Instant::now());
+            let idle = connection.idle_seconds(now);
             if i64::try_from(idle).unwrap_or(i64::MAX) > most {
                 return true;
             }
         }
-        connection.probe() != Probe::Alive
+        connection.probe_at(now) != Probe::Alive
     }
 
     fn max_idle_time(self) -> ZVal {
@@ -235,12 +235,12 @@ impl<'a> Socket<'a> {
     }
 
     /// Puts another connection in place of whatever was there, without a word to the logger. True when it makes up
-    /// for one that was lost.
-    pub fn install(self, connection: Connection) -> bool {
+    /// for one that was lost. `address` is the worker address.
+    pub fn install(self, connection: Connection, address: String) -> bool {
         self.state.forget();
         *self.state.connection.borrow_mut() = Some(connection);
         *self.state.parking.borrow_mut() = self.shares_connections().map(|max_idle| Parking {
-            address: self.worker_addr().into(),
+            address: address.into(),
             max_idle,
         });
         self.state.connected.set(true);

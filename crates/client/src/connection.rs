@@ -128,22 +128,27 @@ impl Connection {
     /// none when it was used less than 100 microseconds ago. (A request asks
     /// again by itself then, so that nothing left over can answer it.)
     pub fn probe(&mut self) -> Probe {
-        self.examine(FRESH)
+        self.probe_at(Instant::now())
+    }
+
+    /// The same for a caller who has looked at the clock already.
+    pub fn probe_at(&mut self, now: Instant) -> Probe {
+        self.examine(now.saturating_duration_since(self.last_used) < FRESH)
     }
 
     /// The same without that exception: for a connection that whoever used it last has given away.
     pub fn probe_always(&mut self) -> Probe {
-        self.examine(Duration::ZERO)
+        self.examine(false)
     }
 
-    fn examine(&mut self, fresh: Duration) -> Probe {
+    fn examine(&mut self, fresh: bool) -> Probe {
         let probe = if self.is_foreign() {
             Probe::Foreign
         } else if self.poisoned {
             Probe::Closed
         } else if !self.input.unread().is_empty() {
             Probe::Unread
-        } else if !fresh.is_zero() && self.last_used.elapsed() < fresh {
+        } else if fresh {
             return Probe::Alive;
         } else {
             self.ask()

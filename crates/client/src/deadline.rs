@@ -15,8 +15,15 @@ impl Deadline {
     /// Ends `after` from now.
     #[must_use]
     pub fn after(after: Duration) -> Self {
+        Self::counted_from(Instant::now(), after)
+    }
+
+    /// Ends `after` from `start`, for a caller who has looked at the clock
+    /// already.
+    #[must_use]
+    pub fn counted_from(start: Instant, after: Duration) -> Self {
         Self {
-            at: Instant::now().checked_add(after),
+            at: start.checked_add(after),
             after,
         }
     }
