@@ -79,21 +79,24 @@ pub fn register() {
 
 fn get_instance(call: &Call) -> Result<ZVal, Thrown> {
     let class = call.called_class();
-    match class.static_property(&INSTANCE) {
-        Some(instance) if !instance.is_null() => Ok(instance.clone()),
-        _ => {
-            let made: ZVal = class.construct(&[])?.into();
-            class.set_static_property(&INSTANCE, &made);
-            Ok(made)
-        }
+    let instance = class.static_property(&INSTANCE);
+    if let Some(instance) = instance.filter(|instance| !instance.get().is_null()) {
+        return Ok(instance.get().clone());
     }
+    let made: ZVal = class.construct(&[])?.into();
+    if let Some(instance) = instance {
+        instance.put(made.clone());
+    }
+    Ok(made)
 }
 
 fn set_instance(call: &Call) -> Result<(), Thrown> {
     let given = call.typed(0, Type::MIXED)?;
     match given.as_object() {
         Some(object) if object.is_a(&CONTAINER) || object.is_a_named(PSR_CONTAINER) => {
-            call.called_class().set_static_property(&INSTANCE, given);
+            if let Some(instance) = call.called_class().static_property(&INSTANCE) {
+                instance.put(given.clone());
+            }
             Ok(())
         }
         _ => Err(call.type_error(0, PSR_CONTAINER, given)),

@@ -107,7 +107,7 @@ pub fn log_prefix(given: &ZStr) -> ZString {
     if given.is_empty() {
         return ZString::new(given);
     }
-    ZString::new(&[trim(given), b" "].concat())
+    ZString::concat_after(&[trim(given), b" "], 0)
 }
 
 /// PHP's `trim()`.

@@ -8,7 +8,7 @@ use super::ffi;
 use super::object::ZObj;
 use super::signature::Type;
 use super::string::ZStr;
-use super::value::{View, ZVal};
+use super::value::{View, Writable, ZVal};
 use std::ffi::CString;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::ptr::NonNull;
@@ -286,18 +286,12 @@ impl CalledClass {
         super::object::ZObject::construct_entry(self.0, arguments)
     }
 
-    /// Reads `static::$name`.
-    pub fn static_property(&self, name: &ZStr) -> Option<&ZVal> {
-        // SAFETY: answers null or the cell of this request.
+    /// `static::$name`, to be read and written. Its type is unchecked: give what the declaration allows.
+    pub fn static_property(&self, name: &ZStr) -> Option<Writable<'_>> {
+        // SAFETY: answers null or the cell of this request, which stays in its place to the request's end.
         unsafe {
             let cell = ffi::zend_read_static_property_ex(self.0, name.as_ptr(), true);
-            (!cell.is_null()).then(|| ZVal::at(cell))
+            (!cell.is_null()).then(|| Writable::at(ZVal::at(cell).resolved()))
         }
-    }
-
-    /// Writes `static::$name`.
-    pub fn set_static_property(&self, name: &ZStr, value: &ZVal) {
-        // SAFETY: the engine counts the value's reference itself.
-        unsafe { ffi::zend_update_static_property_ex(self.0, name.as_ptr(), value.as_ptr()) };
     }
 }

@@ -307,6 +307,12 @@ impl<'a> Writable<'a> {
         Self(cell)
     }
 
+    /// What it holds.
+    #[inline(always)]
+    pub fn get(self) -> &'a ZVal {
+        self.0
+    }
+
     /// Puts another value into it.
     #[inline(always)]
     pub fn put(self, value: ZVal) {
