@@ -5,10 +5,10 @@
 use super::native::{at_once, exchange_all, exchanged, native_socket, natives, put_back, AtOnce};
 use super::outcome::{Half, Reason};
 use super::user_code;
-use crate::exception::SOCKET_RECEIVE_EXCEPTION;
+use crate::exception::{DECODE_EXCEPTION, SOCKET_RECEIVE_EXCEPTION};
 use crate::main_socket;
 use crate::settings::{OnSendFailure, SETTINGS};
-use crate::zend::{error, Interned, Thrown, ZObj, ZObject, ZString, ZVal};
+use crate::zend::{error, Interned, Thrown, ZObj, ZObject, ZStr, ZString, ZVal};
 use netsvr_client::{Deadline, OutFrame};
 use netsvr_wire::{Command, COMMAND_SIZE};
 use std::borrow::Cow;
@@ -136,6 +136,7 @@ pub fn request(
             }
         }
     }
+    let mut in_hand = None;
     let result = match reasons.iter().min_by_key(|(index, _)| *index) {
         Some((_, reason)) => {
             Err(reason.throw_as(&SOCKET_RECEIVE_EXCEPTION, &disconnected(command)))
@@ -144,6 +145,7 @@ pub fn request(
             let mut natives = natives.iter().peekable();
             let mut by_user_code = by_user_code.iter().peekable();
             for index in 0..jobs.len() {
+                in_hand = jobs.get(index);
                 if let Some(native) = natives.next_if(|native| native.index == index) {
                     let body = native
                         .taken
@@ -161,7 +163,30 @@ pub fn request(
         }),
     };
     put_back(&mut natives);
-    result
+    match (result, in_hand) {
+        (Err(thrown), Some(job)) => Err(name_gateway(thrown, command, &job.socket)?),
+        (result, _) => result,
+    }
+}
+
+/// Says in the message of a `DecodeException` whose answer it was.
+///
+/// # Errors
+/// What user code throws.
+#[cold]
+fn name_gateway(thrown: Thrown, command: Command, socket: &ZObj) -> Result<Thrown, Thrown> {
+    let exception = error::caught(thrown)?;
+    if exception.is_a(&DECODE_EXCEPTION) {
+        let text = exception.call("getMessage", &[])?;
+        let text = text.as_str().map_or_else(String::new, ZStr::to_text);
+        let said = format!(
+            "{text} (answer of {} to Cmd::{})",
+            worker_addr(socket)?,
+            command.name()
+        );
+        exception.write_property("message", &said.as_str().into())?;
+    }
+    Ok(error::throw_object(exception))
 }
 
 fn disconnected(command: Command) -> String {
