@@ -326,6 +326,11 @@ pub fn connect_and_register(object: &ZObj) -> Result<bool, Thrown> {
         && object.call_known(&REGISTER, &[])?.is_truthy())
 }
 
+/// User code has not overridden `unregister`.
+pub fn unregisters_natively(object: &ZObj) -> bool {
+    object.has_handler("unregister", handler(unregister))
+}
+
 /// User code has overridden neither `connect` nor `register`.
 pub fn connects_natively(object: &ZObj) -> bool {
     object.has_known_handler(&CONNECT, handler(connect))

@@ -1,5 +1,7 @@
 //! `NetsvrBusiness\MainSocketManager`: the main sockets of a process, by gateway.
 use super::own_loop;
+use super::registration;
+use super::state::MainSocket;
 use crate::contract::{MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
 use crate::functions;
 use crate::zend::{
@@ -197,6 +199,8 @@ fn close(call: &Call) -> Result<(), Thrown> {
 /// What user code throws.
 pub fn close_down(manager: &ZObj) -> Result<(), Thrown> {
     let sockets = members(manager);
+    let mains: Vec<MainSocket<'_>> = sockets.iter().filter_map(|it| MainSocket::of(it)).collect();
+    registration::unregister_together(&mains)?;
     for socket in &sockets {
         socket.call("unregister", &[])?;
     }

@@ -1,4 +1,5 @@
 //! Registering a connection with its gateway, and taking the registration back.
+use super::class;
 use super::dispatch::{self, Outcome};
 use super::state::{slot, MainSocket};
 use super::turn;
@@ -10,6 +11,7 @@ use crate::functions;
 use crate::logger::{self, Level};
 use crate::message;
 use crate::settings::SETTINGS;
+use crate::socket::delivery::{self as task_delivery, Job};
 use crate::socket::Signals;
 use crate::zend::{
     error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZStr, ZString,
@@ -145,10 +147,11 @@ pub fn unregister(main: MainSocket<'_>) -> Result<bool, Thrown> {
     let request = payload(Command::Unregister, &*unregister_request(main)?)?;
     let task_socket = task_socket(main);
     let over_main = matches!(task_socket, Ok(None));
-    let tried = match task_socket {
-        Ok(Some(task_socket)) => through_task_socket(&task_socket, &request),
-        Ok(None) => over_main_socket(main, &request),
-        Err(thrown) => Err(thrown),
+    let tried = match (main.state.taken_back.take(), task_socket) {
+        (Some(answered), _) => Ok(answered),
+        (None, Ok(Some(task_socket))) => through_task_socket(&task_socket, &request),
+        (None, Ok(None)) => over_main_socket(main, &request),
+        (None, Err(thrown)) => Err(thrown),
     };
     match tried {
         Ok(true) => {
@@ -166,6 +169,46 @@ pub fn unregister(main: MainSocket<'_>) -> Result<bool, Thrown> {
             log_exception(main, "unregister to", &*error::caught(thrown)?).map(|()| false)
         }
     }
+}
+
+/// Takes several registrations back at the same time, so that gateways which do not answer do not take their time one
+/// after the other. [`unregister`] goes on from there, and does all of it where user code has a part in it.
+///
+/// # Errors
+/// What the logger throws.
+pub fn unregister_together(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
+    let mut asked = Vec::with_capacity(mains.len());
+    for main in mains {
+        if main.conn_id().len() == 0 || !class::unregisters_natively(main.object) {
+            continue;
+        }
+        match task_socket(*main) {
+            Ok(Some(task_socket)) if task_delivery::is_ours(&task_socket) => {
+                let request = payload(Command::Unregister, &*unregister_request(*main)?)?;
+                if let Ok(length) = frame::length_prefix(request.len()) {
+                    asked.push((*main, task_socket, length, request));
+                }
+            }
+            Ok(_) => {}
+            // met again, and logged, when its turn comes
+            Err(thrown) => drop(error::caught(thrown)?),
+        }
+    }
+    if asked.len() < 2 {
+        return Ok(());
+    }
+    let jobs: Vec<Job<'_>> = asked
+        .iter()
+        .map(|(_, task_socket, length, request)| Job {
+            socket: (**task_socket).to_owned(),
+            frames: vec![OutFrame::from([&length[..], request.as_bytes()])].into(),
+        })
+        .collect();
+    let answered = task_delivery::ask_each(Command::Unregister, &jobs)?;
+    for ((main, ..), answered) in asked.iter().zip(answered) {
+        main.state.taken_back.set(Some(answered));
+    }
+    Ok(())
 }
 
 /// The task socket of the same gateway; `None` when none is configured.

@@ -69,6 +69,8 @@ pub struct State {
     /// How far the renewal of a lost registration has come.
     pub phase: RefCell<Phase>,
     pub next_heartbeat: Cell<Option<Instant>>,
+    /// The gateway has been asked to forward no more events, together with others: whether it has answered.
+    pub taken_back: Cell<Option<bool>>,
 }
 
 static HANDLERS: Handlers = Handlers::unset();

@@ -169,6 +169,29 @@ pub fn request(
     }
 }
 
+/// Whether a socket is one of ours of which user code has overridden nothing that [`ask_each`] does.
+pub fn is_ours(socket: &ZObj) -> bool {
+    native_socket(socket).is_some()
+}
+
+/// Sends one request to each socket, all at once; they [are ours](is_ours). Gives which have answered; why another one
+/// has not, has been logged.
+///
+/// # Errors
+/// What user code throws.
+pub fn ask_each(command: Command, jobs: &[Job<'_>]) -> Result<Vec<bool>, Thrown> {
+    let mut natives = natives(jobs);
+    exchange_all(&mut natives, Some(command), &mut None)?;
+    let mut answered = vec![false; jobs.len()];
+    for native in &natives {
+        if let Some(answered) = answered.get_mut(native.index) {
+            *answered = native.reason.is_none() && native.taken.is_some();
+        }
+    }
+    put_back(&mut natives);
+    Ok(answered)
+}
+
 /// Says in the message of a `DecodeException` whose answer it was.
 ///
 /// # Errors

@@ -62,8 +62,8 @@ own loop, Workerman 4, Workerman 5
   connection 0 sent Register
   connection 1 sent Register, SingleCast back
   info task connect to gateway 1 ok.
-  info main unregister to gateway 1 ok.
   info task connect to gateway 2 ok.
+  info main unregister to gateway 1 ok.
   info main unregister to gateway 2 ok.
   info main close connection gateway 1 ok.
   info main close connection gateway 2 ok.

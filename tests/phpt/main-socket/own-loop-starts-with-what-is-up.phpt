@@ -42,8 +42,8 @@ own loop
   info main register to gateway 1 ok.
   onOpen bob
   info task connect to gateway 1 ok.
-  info main unregister to gateway 1 ok.
   info task connect to gateway 2 ok.
+  info main unregister to gateway 1 ok.
   info main unregister to gateway 2 ok.
   info main close connection gateway 1 ok.
   info main close connection gateway 2 ok.

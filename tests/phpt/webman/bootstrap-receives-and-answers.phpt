@@ -49,8 +49,8 @@ Workerman 4, Workerman 5
   received hello
   debug closed UNIQID
   info TaskSocket#PID connect to gateway 1 ok.
-  info MainSocket#PID unregister to gateway 1 ok.
   info TaskSocket#PID connect to gateway 2 ok.
+  info MainSocket#PID unregister to gateway 1 ok.
   info MainSocket#PID unregister to gateway 2 ok.
   info MainSocket#PID close connection gateway 1 ok.
   info MainSocket#PID close connection gateway 2 ok.

@@ -28,8 +28,8 @@ Workerman 4, Workerman 5
   info main register to gateway 1 ok.
   info main register to gateway 2 ok.
   info task connect to gateway 1 ok.
-  info main unregister to gateway 1 ok.
   info task connect to gateway 2 ok.
+  info main unregister to gateway 1 ok.
   info main unregister to gateway 2 ok.
   info main close connection gateway 1 ok.
   info main close connection gateway 2 ok.
