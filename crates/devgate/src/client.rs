@@ -1,7 +1,10 @@
 //! One websocket client as the rest of the gateway sees it: a place to put messages.
 //! Knows nothing of its socket.
 
+use bytes::Bytes;
 use parking_lot::Mutex;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::outbox::Outbox;
@@ -10,8 +13,8 @@ use crate::state::{Info, UniqId};
 /// What the task that owns the socket is asked to do.
 #[derive(Debug)]
 pub enum Outgoing {
-    /// Write a message.
-    Message(Message),
+    /// Write a message with this data, which is not empty.
+    Message(Bytes),
     /// Let go of the connection, after all that was queued before.
     Drop,
 }
@@ -27,15 +30,11 @@ pub struct Client {
     pub left_with: Mutex<Option<Info>>,
 }
 
-/// Turns data into a websocket message; `None` if there is none, because empty data is
-/// never written. It becomes a text message; data that is not UTF-8 becomes a binary one,
-/// since a text message must be UTF-8.
-pub fn message(data: Vec<u8>) -> Option<Message> {
-    if data.is_empty() {
-        return None;
+/// The message that carries data. Of a text message nobody looks whether it is UTF-8, as
+/// the real gateway does not: a browser closes the connection over one that is not.
+pub fn message(data: Bytes, binary: bool) -> Message {
+    if binary {
+        return Message::Binary(data);
     }
-    Some(match String::from_utf8(data) {
-        Ok(text) => Message::text(text),
-        Err(error) => Message::binary(error.into_bytes()),
-    })
+    Message::Frame(Frame::message(data, OpCode::Data(Data::Text), true))
 }

@@ -46,8 +46,8 @@ async fn one_way(gateway: &Arc<Gateway>, command: Command, body: &[u8]) -> Resul
         Command::ForceOfflineGuest => offline::guests(gateway, body).await,
         _ => {
             let deliveries = one_way::apply(&mut gateway.state.lock(), command, body)?;
-            for (client, message) in deliveries {
-                gateway.deliver(&client, message).await;
+            for (client, data) in deliveries {
+                gateway.deliver(&client, data).await;
             }
             Ok(())
         }

@@ -34,13 +34,15 @@ pub struct Config {
     pub worker_heartbeat: String,
     /// The message with which a client shows that it lives; never forwarded.
     pub client_heartbeat: String,
+    /// Send data to clients as binary messages instead of text messages.
+    pub binary: bool,
     /// How long every answer is held back.
     pub answer_delay: Duration,
     /// What goes wrong on connections of business processes, for tests.
     pub faults: Faults,
-    /// Connections opened per second before further ones are refused.
+    /// Connections opened per second before further ones are refused; 0: no limit.
     pub limit_on_open: i32,
-    /// Client messages per second before further ones are dropped.
+    /// Client messages per second before further ones are dropped; 0: no limit.
     pub limit_on_message: i32,
     /// What is printed to stderr.
     pub log: Level,
@@ -59,6 +61,7 @@ impl Default for Config {
             send_deadline: Duration::from_secs(10),
             worker_heartbeat: DEFAULT_HEARTBEAT.to_owned(),
             client_heartbeat: DEFAULT_HEARTBEAT.to_owned(),
+            binary: false,
             answer_delay: Duration::ZERO,
             faults: Faults::default(),
             limit_on_open: 10_000,

@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+use bytes::Bytes;
 use netsvr_wire::address::uniq_id;
 use netsvr_wire::command::{Command, Event};
 use parking_lot::Mutex;
 use tokio::sync::watch;
-use tokio_tungstenite::tungstenite::Message;
 
 use crate::client::{Client, Outgoing};
 use crate::config::Config;
@@ -130,15 +130,11 @@ impl Gateway {
         }
     }
 
-    /// Queues a message for a client, waiting while its queue is full.
-    pub async fn deliver(&self, client: &Client, message: Message) {
-        let size = message.len();
-        if client
-            .outbox
-            .push(Outgoing::Message(message), size)
-            .await
-            .is_err()
-        {
+    /// Queues data for a client, waiting while its queue is full.
+    pub async fn deliver(&self, client: &Client, data: Bytes) {
+        let size = data.len();
+        let message = Outgoing::Message(data);
+        if client.outbox.push(message, size).await.is_err() {
             self.mark(Item::WriteFailedCount, 1);
             self.mark(Item::WriteFailedBytes, size);
         }

@@ -22,8 +22,7 @@ use tokio::signal::unix::{signal, SignalKind};
 ///
 /// The first lines on stdout are `websocket ws://ADDR/netsvr`, `worker ADDR`, with --www
 /// `page http://ADDR/`, and `ready`.
-/// SIGTERM and SIGINT stop it. Data for clients is sent as text messages; data that is
-/// not UTF-8 as binary messages.
+/// SIGTERM and SIGINT stop it.
 #[derive(Debug, Parser)]
 #[command(name = "devgate", version, after_long_help = FAULT_SYNTAX)]
 struct Flags {
@@ -39,7 +38,7 @@ struct Flags {
     /// Permit addresses that other machines can reach
     #[arg(long)]
     allow_remote: bool,
-    /// Send each client its uniqId as the first text message, once it is registered
+    /// Send each client its uniqId as the first message, once it is registered
     #[arg(long)]
     greet: bool,
     /// Longest frame or websocket message accepted; a longer one closes the connection
@@ -57,6 +56,15 @@ struct Flags {
     /// The heartbeat of clients; such a message is not forwarded
     #[arg(long, value_name = "STRING", default_value = DEFAULT_HEARTBEAT)]
     client_heartbeat: String,
+    /// Send data to clients as binary messages, not as text messages whatever it holds
+    #[arg(long)]
+    binary: bool,
+    /// Refuse clients above so many a second (0: no limit); as many may come at once even when a command lowers the limit
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    limit_on_open: i32,
+    /// Drop messages of clients above so many a second; as with --limit-on-open
+    #[arg(long, value_name = "N", default_value_t = 50_000)]
+    limit_on_message: i32,
     /// Hold every answer back for N milliseconds
     #[arg(long, value_name = "N", default_value_t = 0)]
     delay_ms: u64,
@@ -115,13 +123,15 @@ impl TryFrom<Flags> for Config {
             send_deadline: Duration::from_secs(flags.send_deadline),
             worker_heartbeat: flags.heartbeat,
             client_heartbeat: flags.client_heartbeat,
+            binary: flags.binary,
+            limit_on_open: flags.limit_on_open,
+            limit_on_message: flags.limit_on_message,
             answer_delay: Duration::from_millis(flags.delay_ms),
             faults: Faults {
                 scripted,
                 random: flags.fault_rate.map(|rate| Random { seed, rate }),
             },
             log: flags.log,
-            ..Self::default()
         })
     }
 }

@@ -17,7 +17,7 @@ use crate::gateway::Gateway;
 use crate::www::Site;
 use crate::{http, worker};
 
-/// How long peers get to say goodbye when the gateway stops.
+/// How long connections may take to end when the gateway stops.
 const GRACE: Duration = Duration::from_secs(1);
 
 /// Why a gateway could not be started.
@@ -47,7 +47,7 @@ pub enum StartError {
     },
 }
 
-/// A running gateway. Dropping it stops it without waiting for the goodbyes.
+/// A running gateway. Dropping it stops it without waiting for the end.
 #[derive(Debug)]
 pub struct Server {
     websocket: SocketAddrV4,
@@ -101,8 +101,8 @@ impl Server {
         self.worker
     }
 
-    /// Accepts no more peers, sends each client a close frame and waits, about a second at
-    /// most, until all are gone.
+    /// Accepts no more peers, closes all connections, those of clients without a close
+    /// frame, and waits until all are gone, about a second at most.
     pub async fn stop(self) {
         // Nobody listens any more: then everything has ended already.
         let _ = self.stop.send(true);

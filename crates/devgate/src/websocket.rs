@@ -5,7 +5,7 @@ mod handshake;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use bytes::Bytes;
 use futures_util::stream::{SplitSink, SplitStream};
@@ -13,12 +13,10 @@ use futures_util::{SinkExt, StreamExt};
 use netsvr_wire::command::{Command, Event};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
-use tokio_tungstenite::tungstenite::protocol::CloseFrame;
-use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
+use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::WebSocketStream;
 
-use crate::client::{Client, Outgoing};
+use crate::client::{message, Client, Outgoing};
 use crate::gateway::Gateway;
 use crate::http::request::Received;
 use crate::metrics::Item;
@@ -27,9 +25,6 @@ use crate::proto::{ConnClose, ConnOpen, Transfer};
 use handshake::Opening;
 
 type Socket = WebSocketStream<TcpStream>;
-
-/// How long a client gets to answer the close frame of a gateway that stops.
-const GOODBYE: Duration = Duration::from_millis(500);
 
 /// Serves a client until it or the gateway has ended the connection.
 pub async fn serve(stream: TcpStream, from: SocketAddr, received: Received, gateway: Arc<Gateway>) {
@@ -53,11 +48,9 @@ pub async fn serve(stream: TcpStream, from: SocketAddr, received: Received, gate
         reason = read(&gateway, &client, opening, &mut source) => Some(reason),
         () = gateway.stopping() => None,
     };
-    if reason.is_none() {
-        say_goodbye(&mut sink, &mut source).await;
-    }
     drop((sink, source));
     let info = gateway.leave(&client);
+    // A gateway that stops says nothing, neither to clients nor about them.
     let Some(reason) = reason else { return };
     gateway
         .log
@@ -81,8 +74,8 @@ async fn read(
     source: &mut SplitStream<Socket>,
 ) -> &'static str {
     if gateway.config.greet {
-        let greeting = Utf8Bytes::from(client.uniq_id.as_ref());
-        gateway.deliver(client, Message::Text(greeting)).await;
+        let greeting = Bytes::copy_from_slice(client.uniq_id.as_bytes());
+        gateway.deliver(client, greeting).await;
     }
     let event = ConnOpen {
         uniq_id: client.uniq_id.to_string(),
@@ -100,13 +93,20 @@ async fn read(
             Ok(Some(Err(_))) => return "connection lost or message not acceptable",
             Ok(Some(Ok(Message::Text(text)))) => Bytes::from(text),
             Ok(Some(Ok(Message::Binary(data)))) => data,
-            Ok(Some(Ok(Message::Ping(_)))) => {
+            Ok(Some(Ok(Message::Ping(data)))) => {
                 gateway.mark(Item::ClientHeartbeat, 1);
+                // Its answer is written by the stream.
+                gateway.mark(Item::WriteCount, 1);
+                gateway.mark(Item::WriteBytes, data.len());
                 continue;
             }
             // The closing handshake goes on inside the stream until it ends.
             Ok(Some(Ok(Message::Pong(_) | Message::Close(_) | Message::Frame(_)))) => continue,
         };
+        if data.is_empty() {
+            // Kept the connection alive; no event.
+            continue;
+        }
         if data == gateway.config.client_heartbeat.as_bytes() {
             gateway.mark(Item::ClientHeartbeat, 1);
             continue;
@@ -147,12 +147,13 @@ async fn write(
     sink: &mut SplitSink<Socket, Message>,
 ) -> &'static str {
     while let Some(queued) = queue.next().await {
-        let Outgoing::Message(message) = queued.item else {
+        let Outgoing::Message(data) = queued.item else {
             // What was queued before is still to arrive.
             let _ = timeout(gateway.config.send_deadline, sink.flush()).await;
             return "taken offline";
         };
-        let size = message.len();
+        let size = data.len();
+        let message = message(data, gateway.config.binary);
         let more = !queue.is_empty();
         let written = timeout(gateway.config.send_deadline, async {
             sink.feed(message).await?;
@@ -180,20 +181,4 @@ async fn write(
         }
     }
     "no longer in use"
-}
-
-async fn say_goodbye(sink: &mut SplitSink<Socket, Message>, source: &mut SplitStream<Socket>) {
-    let frame = CloseFrame {
-        code: CloseCode::Away,
-        reason: Utf8Bytes::from_static("gateway stops"),
-    };
-    // The connection is dropped afterwards, answered or not.
-    let _ = timeout(GOODBYE, async {
-        sink.send(Message::Close(Some(frame))).await?;
-        while let Some(message) = source.next().await {
-            message?;
-        }
-        Ok::<(), tokio_tungstenite::tungstenite::Error>(())
-    })
-    .await;
 }

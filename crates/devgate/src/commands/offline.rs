@@ -1,12 +1,13 @@
 //! One-way commands that take clients offline.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use prost::{DecodeError, Message as _};
 use tokio::time::sleep;
 
-use crate::client::message;
 use crate::gateway::Gateway;
 use crate::proto::{ForceOffline, ForceOfflineByCustomerId, ForceOfflineGuest};
 use crate::state::{Info, UniqId};
@@ -26,8 +27,9 @@ pub async fn by_customer_id(gateway: &Arc<Gateway>, body: &[u8]) -> Result<(), D
     let command = ForceOfflineByCustomerId::decode(body)?;
     let uniq_ids: Vec<UniqId> = {
         let state = gateway.state.lock();
-        let customer_ids = command.customer_ids.iter();
+        let customer_ids = BTreeSet::from_iter(&command.customer_ids);
         customer_ids
+            .into_iter()
             .flat_map(|id| state.of_customer(id))
             .cloned()
             .collect()
@@ -65,17 +67,18 @@ async fn close_guests(gateway: &Arc<Gateway>, mut command: ForceOfflineGuest) {
 }
 
 async fn close(gateway: &Arc<Gateway>, uniq_ids: &[impl AsRef<str>], data: Vec<u8>) {
-    let Some(message) = message(data) else {
+    if data.is_empty() {
         for uniq_id in uniq_ids {
             gateway.take_offline(uniq_id.as_ref());
         }
         return;
-    };
+    }
+    let data = Bytes::from(data);
     let mut told = Vec::new();
     for uniq_id in uniq_ids {
         let client = gateway.state.lock().handle(uniq_id.as_ref());
         if let Some(client) = client {
-            gateway.deliver(&client, message.clone()).await;
+            gateway.deliver(&client, data.clone()).await;
             told.push(client);
         }
     }

@@ -5,16 +5,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use netsvr_wire::command::Command;
 use prost::{DecodeError, Message as _};
-use tokio_tungstenite::tungstenite::Message;
 
-use crate::client::{message, Client};
+use crate::client::Client;
 use crate::proto;
 use crate::state::State;
 
-/// Messages and who gets them, in the order of sending.
-pub type Deliveries = Vec<(Arc<Client>, Message)>;
+/// Data and who gets it, in the order of sending.
+pub type Deliveries = Vec<(Arc<Client>, Bytes)>;
 
 type Clients = State<Arc<Client>>;
 
@@ -42,8 +42,12 @@ pub fn apply(
         }
         Command::MulticastByCustomerId => {
             let c = proto::MulticastByCustomerId::decode(body)?;
+            // Whoever is named twice gets it once, unlike with uniqIds and topics.
+            let customer_ids = BTreeSet::from_iter(&c.customer_ids);
             to_all(
-                c.customer_ids.iter().flat_map(|id| of_customer(state, id)),
+                customer_ids
+                    .into_iter()
+                    .flat_map(|id| of_customer(state, id)),
                 c.data,
             )
         }
@@ -119,13 +123,15 @@ fn of_topic<'a>(state: &'a Clients, topic: &str) -> impl Iterator<Item = Arc<Cli
 }
 
 fn to_all(clients: impl IntoIterator<Item = Arc<Client>>, data: Vec<u8>) -> Deliveries {
-    match message(data) {
-        Some(message) => clients
-            .into_iter()
-            .map(|client| (client, message.clone()))
-            .collect(),
-        None => Deliveries::new(),
+    // No data, no message.
+    if data.is_empty() {
+        return Deliveries::new();
     }
+    let data = Bytes::from(data);
+    clients
+        .into_iter()
+        .map(|client| (client, data.clone()))
+        .collect()
 }
 
 /// As many names as data: pairwise. One name and several data: all of them to it. Any

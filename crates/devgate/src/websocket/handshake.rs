@@ -52,7 +52,8 @@ pub async fn open(
     };
     if !gateway.limits.lock().on_open.allow(Instant::now()) {
         gateway.mark(Item::OpenLimited, 1);
-        refuse(&mut stream, StatusCode::TOO_MANY_REQUESTS, deadline).await;
+        // The real gateway says no more than that either.
+        refuse(&mut stream, StatusCode::OK, deadline).await;
         return Err("too many connections a second".to_owned());
     }
     let opening = opening(&request, from);
@@ -82,18 +83,20 @@ fn opening(request: &Request, from: SocketAddr) -> Opening {
     let headers = request.headers();
     Opening {
         raw_query: request.uri().query().unwrap_or_default().to_owned(),
-        sub_protocols: headers
-            .get_all(SEC_WEBSOCKET_PROTOCOL)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .map(|name| name.trim().to_owned())
-            .filter(|name| !name.is_empty())
-            .collect(),
+        sub_protocols: sub_protocols(&header(headers, SEC_WEBSOCKET_PROTOCOL.as_str())),
         x_forwarded_for: header(headers, "x-forwarded-for"),
         x_real_ip: header(headers, "x-real-ip"),
         remote_addr: from.ip().to_string(),
     }
+}
+
+/// Those of the first such header, empty names among them, as the real gateway has it.
+fn sub_protocols(header: &str) -> Vec<String> {
+    if header.trim().is_empty() {
+        return Vec::new();
+    }
+    let names = header.split(',');
+    names.map(|name| name.trim().to_owned()).collect()
 }
 
 fn header(headers: &HeaderMap, name: &str) -> String {

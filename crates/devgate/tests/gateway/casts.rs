@@ -4,10 +4,11 @@ use devgate::proto::{
     Multicast, MulticastByCustomerId, SingleCast, SingleCastBulk, SingleCastBulkByCustomerId,
     SingleCastByCustomerId,
 };
+use futures_util::StreamExt;
 use netsvr_wire::command::Command;
-use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::{Error, Message};
 
-use crate::common::{bytes, data, ids, strings, Gate};
+use crate::common::{bytes, data, ids, soon, strings, Gate};
 
 #[tokio::test]
 async fn broadcast_reaches_every_client() {
@@ -36,12 +37,24 @@ async fn empty_data_is_not_written() {
 }
 
 #[tokio::test]
-async fn data_that_is_not_utf8_arrives_as_a_binary_message() {
+async fn data_arrives_as_text_even_if_it_is_not_utf8() {
     let gate = Gate::start().await;
     let mut a = gate.client().await;
     let mut business = gate.business().await;
     business.send(Command::Broadcast, &data(&[0xff, 0])).await;
-    assert_eq!(a.message().await, Message::binary(vec![0xff, 0]));
+    let refused = soon("a message", a.socket.next()).await;
+    assert!(matches!(refused, Some(Err(Error::Utf8(_)))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn with_binary_all_data_arrives_as_binary_messages() {
+    let gate = Gate::with(|config| config.binary = true).await;
+    let mut a = gate.client().await;
+    let mut business = gate.business().await;
+    for bytes in [b"text".as_slice(), &[0xff, 0]] {
+        business.send(Command::Broadcast, &data(bytes)).await;
+        assert_eq!(a.message().await, Message::binary(bytes.to_vec()));
+    }
 }
 
 #[tokio::test]
@@ -79,7 +92,7 @@ async fn casts_by_customer_id_reach_all_its_clients() {
     business.log_in(&b, "same").await;
     business.log_in(&other, "other").await;
     let multicast = MulticastByCustomerId {
-        customer_ids: strings(&["same", "unknown"]),
+        customer_ids: strings(&["same", "unknown", "same"]),
         data: b"multi".to_vec(),
     };
     business

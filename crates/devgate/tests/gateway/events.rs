@@ -73,7 +73,7 @@ async fn a_client_that_connects_is_announced_with_what_it_brought_along() {
     for (name, value) in [
         ("x-forwarded-for", "10.0.0.1, 10.0.0.2"),
         ("x-real-ip", "10.0.0.3"),
-        ("sec-websocket-protocol", "chat, json"),
+        ("sec-websocket-protocol", "chat,, json"),
     ] {
         request.headers_mut().insert(name, value.parse().unwrap());
     }
@@ -84,7 +84,7 @@ async fn a_client_that_connects_is_announced_with_what_it_brought_along() {
     let expected = ConnOpen {
         uniq_id: client.uniq_id.clone(),
         raw_query: "a=1&b=%20".to_owned(),
-        sub_protocol: strings(&["chat", "json"]),
+        sub_protocol: strings(&["chat", "", "json"]),
         x_forwarded_for: "10.0.0.1, 10.0.0.2".to_owned(),
         x_real_ip: "10.0.0.3".to_owned(),
         remote_addr: "127.0.0.1".to_owned(),
@@ -153,6 +153,19 @@ async fn a_client_taken_offline_is_reported_once_with_what_it_had() {
         (client.uniq_id.clone(), "c")
     );
     assert_eq!(business.settle().await, 0);
+}
+
+#[tokio::test]
+async fn empty_messages_of_clients_are_no_events() {
+    let gate = Gate::start().await;
+    let mut business = gate.business().await;
+    register(&mut business, MESSAGE).await;
+    let mut client = gate.client().await;
+    client.say(Message::text("")).await;
+    client.say(Message::binary("")).await;
+    client.say(Message::text("m")).await;
+    let event: Transfer = business.expect(Command::Transfer).await;
+    assert_eq!(event.data, b"m");
 }
 
 #[tokio::test]

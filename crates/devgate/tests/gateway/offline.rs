@@ -63,7 +63,7 @@ async fn by_customer_id_drops_all_its_clients() {
     business.log_in(&a, "c").await;
     business.log_in(&b, "c").await;
     let command = ForceOfflineByCustomerId {
-        customer_ids: strings(&["c", "unknown"]),
+        customer_ids: strings(&["c", "unknown", "c"]),
         data: b"bye".to_vec(),
     };
     business
