@@ -116,7 +116,7 @@ final class BusinessProcess
             $socket ?? new Socket('main', $this->logger, $addr, $this->options['timeout'], $this->options['timeout']),
             Business::HEARTBEAT,
             $this->options['events'],
-            10,
+            1,
             $this->options['heartbeat']
         );
     }

@@ -1,5 +1,5 @@
 --TEST--
-What a handler changes at the gateway is seen by its next query
+What a handler changes at the gateway leaves before its next query, which devgate answers after it
 --EXTENSIONS--
 posix
 --FILE--
@@ -27,7 +27,7 @@ Host::each(function (Host $host): void {
             for ($i = 1; $i <= 20; $i++) {
                 $update = (new ConnInfoUpdate())->setUniqId($transfer->getUniqId())->setNewCustomerId("c$i");
                 NetBus::connInfoUpdate($update);
-                // The gateway serves two connections at the same time: give the one a moment.
+                // Nothing else would let it leave meanwhile.
                 usleep(20_000);
                 $info = NetBus::connInfo([$transfer->getUniqId()]);
                 $stale += $info[$transfer->getUniqId()]['customerId'] === "c$i" ? 0 : 1;
