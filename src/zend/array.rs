@@ -360,9 +360,10 @@ impl ZArray {
 /// True when the engine stores this key as an integer, which is then in `index`.
 #[inline(always)]
 fn numeric(key: &[u8], index: &mut ffi::zend_ulong) -> bool {
-    match key.first() {
-        // SAFETY: reads the key's bytes and writes the index.
-        Some(b'0'..=b'9' | b'-') => unsafe {
+    match key {
+        // SAFETY: reads the key's bytes and writes the index. It begins with a digit, behind a sign or without one: of
+        // anything else the engine's function reads too much, and takes `-a` for a number.
+        [b'0'..=b'9', ..] | [b'-', b'0'..=b'9', ..] => unsafe {
             ffi::_zend_handle_numeric_str_ex(key.as_ptr().cast(), key.len(), index)
         },
         _ => false,

@@ -2,7 +2,7 @@
 Map keys that look like integers are found as PHP finds an array's, and come back as the strings that they are
 --FILE--
 <?php
-$keys = ['7', '-7', '0', '-0', '07', '7.0', ' 7', '', '9223372036854775807', '9223372036854775808', '-9223372036854775808'];
+$keys = ['7', '-7', '0', '-0', '07', '7.0', ' 7', '', '9223372036854775807', '9223372036854775808', '-9223372036854775808', '-', '--', '-a', '-a1', '-:'];
 $counts = new Netsvr\TopicUniqIdCountResp(['items' => array_combine($keys, range(1, count($keys)))]);
 $read = new Netsvr\TopicUniqIdCountResp();
 $read->mergeFromString($counts->serializeToString());
@@ -39,7 +39,7 @@ foreach (['x', 2147483648] as $key) {
     }
 }
 --EXPECT--
-{"items":{"7":1,"-7":2,"0":3,"-0":4,"07":5,"7.0":6," 7":7,"":8,"9223372036854775807":9,"9223372036854775808":10,"-9223372036854775808":11}}
+{"items":{"7":1,"-7":2,"0":3,"-0":4,"07":5,"7.0":6," 7":7,"":8,"9223372036854775807":9,"9223372036854775808":10,"-9223372036854775808":11,"-":12,"--":13,"-a":14,"-a1":15,"-:":16}}
 bool(true)
 bool(true)
 bool(true)
@@ -48,7 +48,7 @@ bool(true)
 int(101)
 bool(true)
 bool(false)
-int(11)
+int(16)
 array(3) {
   [0]=>
   int(7)
