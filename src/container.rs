@@ -6,8 +6,8 @@
 use crate::exception;
 use crate::zend::{error, ZArr};
 use crate::zend::{
-    function, handler, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown, Type, ZArray,
-    ZObj, ZObject, ZStr, ZVal,
+    function, handler, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown, Type,
+    Writable, ZArray, ZObj, ZObject, ZStr, ZVal,
 };
 
 static CONTAINER: Class = Class::unset();
@@ -79,12 +79,13 @@ pub fn register() {
 
 fn get_instance(call: &Call) -> Result<ZVal, Thrown> {
     let class = call.called_class();
-    let instance = class.static_property(&INSTANCE);
-    if let Some(instance) = instance.filter(|instance| !instance.get().is_null()) {
-        return Ok(instance.get().clone());
+    let known = class.static_property(&INSTANCE).map(Writable::get);
+    if let Some(known) = known.filter(|known| !known.is_null()) {
+        return Ok(known.clone());
     }
     let made: ZVal = class.construct(&[])?.into();
-    if let Some(instance) = instance {
+    // looked up anew: the constructor of a child class may have made a reference of it, or of a reference another one
+    if let Some(instance) = class.static_property(&INSTANCE) {
         instance.put(made.clone());
     }
     Ok(made)

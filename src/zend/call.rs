@@ -286,9 +286,11 @@ impl CalledClass {
         super::object::ZObject::construct_entry(self.0, arguments)
     }
 
-    /// `static::$name`, to be read and written. Its type is unchecked: give what the declaration allows.
+    /// `static::$name`, to be read and written before user code runs again, which may refer it to another place. Its
+    /// type is unchecked: give what the declaration allows.
     pub fn static_property(&self, name: &ZStr) -> Option<Writable<'_>> {
-        // SAFETY: answers null or the cell of this request, which stays in its place to the request's end.
+        // SAFETY: answers null or the cell of this request, which stays in its place to the request's end, or refers to
+        // one that stays until user code runs.
         unsafe {
             let cell = ffi::zend_read_static_property_ex(self.0, name.as_ptr(), true);
             (!cell.is_null()).then(|| Writable::at(ZVal::at(cell).resolved()))
