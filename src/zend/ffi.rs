@@ -32,6 +32,10 @@ extern "C" {
     );
     pub fn zend_zval_type_name(value: *const zval) -> *const c_char;
     pub fn zend_get_called_scope(frame: *mut zend_execute_data) -> *mut zend_class_entry;
+    pub fn zend_try_assign_typed_ref_zval(
+        reference: *mut zend_reference,
+        value: *mut zval,
+    ) -> c_int;
     pub fn zend_lookup_class(name: *mut zend_string) -> *mut zend_class_entry;
     pub fn zend_initialize_class_data(class: *mut zend_class_entry, nullify_handlers: bool);
     pub fn zend_do_link_class(
@@ -142,6 +146,9 @@ pub const ZEND_ACC_EXPLICIT_ABSTRACT_CLASS: u32 = 1 << 6;
 
 /// The kind of a class that is not part of an extension.
 pub const ZEND_USER_CLASS: c_char = 2;
+
+/// What a type has set if it is one.
+pub const ZEND_TYPE_MASK: u32 = (1 << 25) - 1;
 
 #[allow(non_camel_case_types)]
 pub type zend_ulong = u64;

@@ -143,8 +143,32 @@ impl ZObj {
     /// When the object has fewer declared properties.
     #[inline(always)]
     pub fn set_slot(&self, index: usize, value: ZVal) {
+        if self.slot(index).is_reference() && self.is_typed(index) {
+            return self.assign_slot(index, value);
+        }
         // SAFETY: as in `slot`; `replace` leaves the cell whole before anything else can run.
         unsafe { value.replace(self.slot_cell(index)) }
+    }
+
+    #[cold]
+    fn is_typed(&self, index: usize) -> bool {
+        // SAFETY: a class that declares properties has a table of what they are, null for what it does not see.
+        unsafe {
+            let property = *(*self.entry()).properties_info_table.add(index);
+            !property.is_null() && (*property).type_.type_mask & ffi::ZEND_TYPE_MASK != 0
+        }
+    }
+
+    /// Writes a typed property of which user code has made a reference as PHP code does, behind that: the engine keeps
+    /// with the reference which properties it belongs to, so it must not leave one without a word.
+    #[cold]
+    fn assign_slot(&self, index: usize, value: ZVal) {
+        let value = ManuallyDrop::new(value);
+        // SAFETY: the cell holds a reference; the engine takes the value over, or throws and lets go of it.
+        unsafe {
+            let reference = (*self.slot_cell(index)).value.ref_;
+            ffi::zend_try_assign_typed_ref_zval(reference, value.as_ptr());
+        }
     }
 
     #[inline(always)]

@@ -134,6 +134,12 @@ impl ZVal {
         }
     }
 
+    /// True for a PHP reference.
+    #[inline(always)]
+    pub(super) fn is_reference(&self) -> bool {
+        self.type_info() & 0xff == ffi::IS_REFERENCE
+    }
+
     /// What the value is; references are followed.
     #[inline(always)]
     pub fn view(&self) -> View<'_> {
