@@ -69,7 +69,7 @@ impl Native for State {
 
 impl Drop for State {
     /// The object is freed: after its destructor, or without it when the request was ended by `exit` or by a fatal
-    /// error. No PHP code can run here.
+    /// error. No PHP code can reach the object any more.
     fn drop(&mut self) {
         self.park();
         self.forget();
@@ -79,16 +79,17 @@ impl Drop for State {
 impl State {
     fn forget(&self) {
         self.epoch.set(self.epoch.get() + 1);
-        // the connection first: the stream owns the descriptor
         let connection = self.connection.take();
-        let was_there = connection.is_some();
-        drop(connection);
-        drop(self.stream.take());
-        if self.connected.replace(false) && !was_there {
+        let stream = self.stream.take();
+        if self.connected.replace(false) && connection.is_none() {
             self.lost.set(true);
         }
         self.by_hand.take();
         self.parking.take();
+        // the connection first: the stream owns the descriptor. That one last: filters of user code run when it is
+        // closed, and may use the object
+        drop(connection);
+        drop(stream);
     }
 
     /// Leaves the connection to the process if it is at rest. True when it is gone from here.
@@ -298,10 +299,10 @@ impl<'a> Socket<'a> {
     /// Lets go of the connection, without a word to the logger. True when there was one.
     pub fn discard(self) -> bool {
         let connected = self.is_connected();
-        self.state.forget();
         if connected {
             self.object.set_slot(slot::CONNECTED, false.into());
         }
+        self.state.forget();
         connected
     }
 

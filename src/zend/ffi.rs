@@ -36,6 +36,7 @@ extern "C" {
         reference: *mut zend_reference,
         value: *mut zval,
     ) -> c_int;
+    pub fn zend_weakrefs_notify(object: *mut zend_object);
     pub fn zend_lookup_class(name: *mut zend_string) -> *mut zend_class_entry;
     pub fn zend_initialize_class_data(class: *mut zend_class_entry, nullify_handlers: bool);
     pub fn zend_do_link_class(
@@ -146,6 +147,9 @@ pub const ZEND_ACC_EXPLICIT_ABSTRACT_CLASS: u32 = 1 << 6;
 
 /// The kind of a class that is not part of an extension.
 pub const ZEND_USER_CLASS: c_char = 2;
+
+/// Weak references and maps know the object.
+pub const IS_OBJ_WEAKLY_REFERENCED: u32 = 1 << 7;
 
 /// What a type has set if it is one.
 pub const ZEND_TYPE_MASK: u32 = (1 << 25) - 1;

@@ -103,8 +103,14 @@ unsafe extern "C" fn create<T: Native>(class: *mut ffi::zend_class_entry) -> *mu
 }
 
 unsafe extern "C" fn free<T: Native>(object: *mut ffi::zend_object) {
-    // SAFETY: called once, for an object made by `create::<T>`.
+    const WEAKLY_REFERENCED: u32 = ffi::IS_OBJ_WEAKLY_REFERENCED << ffi::GC_FLAGS_SHIFT;
+    // SAFETY: called once, for an object made by `create::<T>`; whoever takes the weak references away clears the flag.
     unsafe {
+        // before the data goes: a stream in it may have filters of user code, to which these would give the object back
+        if (*object).gc.u.type_info & WEAKLY_REFERENCED != 0 {
+            ffi::zend_weakrefs_notify(object);
+            (*object).gc.u.type_info &= !WEAKLY_REFERENCED;
+        }
         let data = data_of::<T>(object);
         if catch_unwind(AssertUnwindSafe(|| std::ptr::drop_in_place(data))).is_err() {
             log::error!("a destructor panicked; what it held may have leaked");
