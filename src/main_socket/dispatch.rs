@@ -112,7 +112,7 @@ impl Handler {
     /// Takes an event back after the call.
     #[inline]
     fn recycle(&mut self, kind: Kind, event: ZObject) {
-        if event.is_unshared() {
+        if message::may_be_refilled(&event) {
             self.spare = Some((kind, event));
         }
     }

@@ -38,7 +38,7 @@ pub use descriptor::class;
 pub use encode::encode;
 pub use list::REPEATED_FIELD;
 pub use message::MESSAGE;
-pub use refill::refill;
+pub use refill::{may_be_refilled, refill};
 pub use storage::EMPTY;
 
 use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZObj, ZStr, ZVal};

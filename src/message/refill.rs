@@ -8,8 +8,24 @@ use super::storage::{default, edit_cell, key_of, new_message, set_in_cell};
 use crate::zend::{is_utf8, Thrown, Writable, ZArray, ZObj, ZString, ZVal};
 use netsvr_wire::walk::{walk, Depth, Scalar, Sink};
 
-/// Makes `object` the message that these bytes are, whatever it was before. Nobody else may have it: after an error it
-/// is neither the one nor the other, and to be thrown away.
+/// Whether a message that user code has had may be filled anew: nobody else has anything to do with it. What it holds
+/// that user code may have a part in goes here, for [`refill`] runs no destructor of its.
+#[inline]
+pub fn may_be_refilled(object: &ZObj) -> bool {
+    let known = descriptor::of(object).filter(|_| object.is_unshared());
+    let Some(message) = known else {
+        return false;
+    };
+    for (slot, field) in message.fields.iter().enumerate() {
+        if !object.slot(slot).is_inert() {
+            object.set_slot(slot, default(field.shape));
+        }
+    }
+    true
+}
+
+/// Makes `object` the message that these bytes are, whatever it was before. It is new, or [`may_be_refilled`]: after an
+/// error it is neither the one nor the other, and to be thrown away.
 ///
 /// # Errors
 /// As [`decode`](super::decode()).

@@ -270,6 +270,16 @@ impl ZVal {
         }
     }
 
+    /// True when it can be let go of at any place: it is a scalar, a string, or a list of such that nobody else has. With
+    /// anything else an object may go whose destructor is user code.
+    #[inline]
+    pub fn is_inert(&self) -> bool {
+        let plain =
+            |value: &Self| value.type_info() & REFCOUNTED == 0 || value.as_own_str().is_some();
+        let cells = Writable(self).elements().0;
+        plain(self) || !cells.is_empty() && cells.iter().all(plain)
+    }
+
     /// True for `null` and for a cell that holds nothing.
     pub fn is_null(&self) -> bool {
         matches!(self.view(), View::Null)
