@@ -262,7 +262,7 @@ fn merge_from_string(call: &Call) -> Result<(), Thrown> {
 fn serialize_to_string(call: &Call) -> Result<ZVal, Thrown> {
     let mut bytes = Vec::with_capacity(256);
     encode::encode(call.this(), &mut bytes)?;
-    Ok(ZString::new(&bytes).into())
+    guarded(|| Ok(ZString::new(&bytes).into()))
 }
 
 fn merge_from_json_string(call: &Call) -> Result<(), Thrown> {

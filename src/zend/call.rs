@@ -3,7 +3,7 @@
 //! A handler is a plain Rust function `fn(&Call) -> Result<impl Into<ZVal>, Thrown>`. Arguments follow the rules of
 //! PHP userland code: the caller's `strict_types`, weak coercion otherwise, `null` refused, extra ones ignored.
 use super::class::Class;
-use super::error::{throw_panic, Builtin, Exit, Thrown};
+use super::error::{protect, throw_panic, Builtin, Exit, Thrown};
 use super::ffi;
 use super::object::ZObj;
 use super::signature::Type;
@@ -152,17 +152,14 @@ impl Call {
     fn coerce(&self, index: usize, types: Type) -> Result<&ZVal, Thrown> {
         let cell = self.cell(index);
         // SAFETY: the engine's own check for userland parameters, on an argument of the running call; it may
-        // write the coerced value into the cell.
-        let fits = unsafe {
+        // write the coerced value into the cell, and run user code for that.
+        let fits = protect(|| unsafe {
             let caller = (*self.frame).prev_execute_data;
             let strict = !caller.is_null()
                 && !(*caller).func.is_null()
                 && (*(*caller).func).common.fn_flags & ffi::ZEND_ACC_STRICT_TYPES != 0;
             ffi::zend_verify_scalar_type_hint(types.mask, cell, strict, false)
-        };
-        if super::error::exception_pending() {
-            return Err(Thrown::pending());
-        }
+        })?;
         // SAFETY: initialised.
         let value = unsafe { ZVal::at(cell) };
         if fits {
