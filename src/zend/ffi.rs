@@ -154,5 +154,8 @@ pub const IS_OBJ_WEAKLY_REFERENCED: u32 = 1 << 7;
 /// What a type has set if it is one.
 pub const ZEND_TYPE_MASK: u32 = (1 << 25) - 1;
 
+/// No destructor is to be called any more.
+pub const IS_OBJ_DESTRUCTOR_CALLED: u32 = 1 << 8;
+
 #[allow(non_camel_case_types)]
 pub type zend_ulong = u64;

@@ -441,7 +441,15 @@ impl ZObject {
         // SAFETY: a linked class; null without a constructor.
         let constructor = unsafe { (*class).constructor };
         if !constructor.is_null() {
-            object.call_function(constructor, arguments)?;
+            if let Err(thrown) = object.call_function(constructor, arguments) {
+                // as `new` does: what was not constructed is not destructed
+                // SAFETY: alive; the union's members all are the same 32 bits.
+                unsafe {
+                    (*object.as_ptr()).gc.u.type_info |=
+                        ffi::IS_OBJ_DESTRUCTOR_CALLED << ffi::GC_FLAGS_SHIFT;
+                }
+                return Err(thrown);
+            }
         }
         Ok(object)
     }
