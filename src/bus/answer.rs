@@ -3,9 +3,11 @@
 //! A field of another wire type than it should have is passed over, as unknown fields are. In a map, the last of
 //! several entries with one key counts, at the place of the first; in an entry, the last of several values.
 use crate::exception::{decode_error, not_utf8};
+use crate::zend::error::BailoutGuard;
 use crate::zend::{Interned, Thrown, ZArray, ZString, ZVal};
 use netsvr_wire::reader::{Reader, Value};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Keys of results, made at module start.
 pub mod key {
@@ -167,24 +169,38 @@ fn bytes_of<'a>(value: &Value<'a>) -> &'a [u8] {
     }
 }
 
-/// The entries of a map with string keys, each key once.
-fn map(body: &[u8], field: u32) -> Result<Vec<(&[u8], Value<'_>)>, Thrown> {
-    let mut entries: Vec<(&[u8], Value<'_>)> = Vec::new();
+/// Where in `body` the entries of a map with string keys lie, each key once. There may be 100,000, and a fatal error (the
+/// memory limit) may come while they are made into PHP values: they go with it.
+fn map(body: &[u8], field: u32) -> Result<BailoutGuard<Vec<Range<usize>>>, Thrown> {
+    let mut entries: Vec<Range<usize>> = Vec::new();
     let mut known: HashMap<&[u8], usize> = HashMap::new();
     fields(body, |number, value| {
         if let (true, Value::Len(entry)) = (number == field, value) {
-            let (key, value) = map_entry(entry)?;
-            let key = bytes_of(&key);
+            let start = entry.as_ptr().addr() - body.as_ptr().addr();
+            let place = start..start + entry.len();
+            let key = bytes_of(&map_entry(entry)?.0);
             if let Some(entry) = known.get(key).and_then(|at| entries.get_mut(*at)) {
-                entry.1 = value;
+                *entry = place;
             } else {
                 known.insert(key, entries.len());
-                entries.push((key, value));
+                entries.push(place);
             }
         }
         Ok(())
     })?;
-    Ok(entries)
+    Ok(BailoutGuard::new(entries))
+}
+
+/// Hands every entry of a map with string keys to `take`, each key once.
+fn each_entry<'a>(
+    body: &'a [u8],
+    field: u32,
+    mut take: impl FnMut(&'a [u8], Value<'a>) -> Result<(), Thrown>,
+) -> Result<(), Thrown> {
+    map(body, field)?.iter().try_for_each(|place| {
+        let (key, value) = map_entry(body.get(place.clone()).unwrap_or_default())?;
+        take(bytes_of(&key), value)
+    })
 }
 
 /// Appends `['topic' => …, <key> => <value>]` for each entry of a map by topic.
@@ -198,13 +214,13 @@ pub fn by_topic(
     key: &Interned,
     mut value: impl FnMut(Value<'_>) -> Result<ZVal, Thrown>,
 ) -> Result<(), Thrown> {
-    for (topic, item) in map(body, field)? {
+    each_entry(body, field, |topic, item| {
         let mut entry = ZArray::with_capacity(2);
         entry.add(&key::TOPIC, text(topic)?.into());
         entry.add(key, value(item)?);
         into.push(entry.into());
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// A message with one repeated string field, as a list.
@@ -234,12 +250,13 @@ pub fn count_item(item: Value<'_>) -> Result<ZVal, Thrown> {
 /// As [`strings`].
 pub fn customer_items(item: Value<'_>) -> Result<ZVal, Thrown> {
     let mut list = ZArray::with_capacity(0);
-    for (customer_id, uniq_ids) in map(bytes_of(&item), 1)? {
+    each_entry(bytes_of(&item), 1, |customer_id, uniq_ids| {
         let mut entry = ZArray::with_capacity(2);
         entry.add(&key::CUSTOMER_ID, text(customer_id)?.into());
         entry.add(&key::UNIQ_IDS, list_item(uniq_ids)?);
         list.push(entry.into());
-    }
+        Ok(())
+    })?;
     Ok(list.into())
 }
 
@@ -289,7 +306,7 @@ pub fn connections(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
 /// # Errors
 /// As [`strings`].
 pub fn connections_of_customers(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
-    for (customer_id, items) in map(body, 1)? {
+    each_entry(body, 1, |customer_id, items| {
         let customer_id = text(customer_id)?;
         let mut list = match into
             .get_symbol(customer_id.as_bytes())
@@ -307,8 +324,8 @@ pub fn connections_of_customers(into: &mut ZArray, body: &[u8]) -> Result<(), Th
         if !list.is_empty() {
             into.set_symbol(&customer_id, list.into());
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// One counter of the gateway.

@@ -9,6 +9,7 @@ use super::ffi;
 use super::object::{ZObj, ZObject};
 use super::value::ZVal;
 use ext_php_rs::zend::try_catch;
+pub use ext_php_rs::zend::BailoutGuard;
 use std::any::Any;
 use std::ffi::CString;
 use std::panic::AssertUnwindSafe;
@@ -207,7 +208,8 @@ pub fn error_log(line: &str) {
 }
 
 /// Runs something that makes PHP values: a fatal error (the memory limit) inside comes back as `Err`, after which
-/// values made inside are leaked to the request's end.
+/// values made inside are leaked to the request's end. What else is large and made inside belongs into a
+/// [`BailoutGuard`].
 ///
 /// # Errors
 /// What `make` gives, or the fatal error.

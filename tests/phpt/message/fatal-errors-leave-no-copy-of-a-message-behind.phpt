@@ -8,7 +8,7 @@ is_readable('/proc/self/maps') || die('skip the size of a process is not to be h
 <?php
 require __DIR__ . '/../../support/autoload.php';
 
-use NetsvrTests\Support\Daemon;
+use NetsvrTests\Support\PhpServer;
 use NetsvrTests\Support\Setup;
 
 const MEBIBYTE = 1 << 20;
@@ -29,31 +29,14 @@ if (PHP_SAPI === 'cli-server') {
 }
 
 Setup::endAfter(30);
-preg_match('~/\S*netsvr\.so$~m', file_get_contents('/proc/self/maps'), $extension);
-$log = tempnam(sys_get_temp_dir(), 'netsvr');
-$said = static fn(string $pattern): ?string =>
-    preg_match($pattern, (string)file_get_contents($log), $found) ? $found[1] : null;
-$server = new Daemon(
-    [PHP_BINARY, '-n', '-d', "extension=$extension[0]", '-d', 'html_errors=0', '-S', '127.0.0.1:0', __FILE__],
-    $log,
-    static fn(): bool => $said('~(http://\S+?)\)? started~') !== null
-);
-$address = $said('~(http://\S+?)\)? started~');
-$context = stream_context_create(['http' => ['ignore_errors' => true, 'timeout' => 10]]);
-foreach (['serialise', 'coerce'] as $what) {
-    $sizes = [];
-    for ($number = 0; $number < 12; $number++) {
-        $answer = file_get_contents("$address/$what", false, $context);
-        preg_match('~^VmRSS:\s+(\d+) kB~m', file_get_contents("/proc/{$server->pid()}/status"), $resident);
-        $sizes[] = (int)$resident[1] >> 10;
-    }
-    echo "$what: ", preg_match('~Allowed memory size|Possible integer overflow~', $answer) === 1 ? 'fatal errors' : $answer;
-    // what is kept once is kept by the second request
-    echo ', ', $sizes[11] - $sizes[1] < SIZE ? 'flat' : implode(' ', $sizes) . ' MiB', "\n";
+$server = new PhpServer(__FILE__);
+foreach (['/serialise', '/coerce'] as $path) {
+    echo $path, ': ', str_contains($answer = $server->get($path), 'Fatal error') ? 'fatal error' : $answer;
+    $growth = $server->growth($path, 8);
+    echo ', ', $growth < SIZE ? 'flat' : "grew by $growth MiB", "\n";
 }
 $server->stop();
-unlink($log);
 ?>
 --EXPECT--
-serialise: fatal errors, flat
-coerce: fatal errors, flat
+/serialise: fatal error, flat
+/coerce: fatal error, flat

@@ -1,0 +1,70 @@
+<?php
+/*
+ * PHP's own web server on one script, with the extension that this process has: one process, whose size can be
+ * watched from request to request. Knows nothing of netsvr but the extension's file.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Support;
+
+use RuntimeException;
+
+final class PhpServer
+{
+    private const TIMEOUT = 10.0;
+    private const ADDRESS = '~\((http://\S+)\) started~';
+
+    private Daemon $daemon;
+    private string $log;
+
+    /** @param string $script the PHP file that answers every request */
+    public function __construct(string $script)
+    {
+        if (preg_match('~/\S*netsvr\.so$~m', (string)file_get_contents('/proc/self/maps'), $extension) !== 1) {
+            throw new RuntimeException('the extension is not loaded');
+        }
+        $this->log = (string)tempnam(sys_get_temp_dir(), 'netsvr');
+        $options = ['-n', '-d', "extension=$extension[0]", '-d', 'html_errors=0'];
+        $this->daemon = new Daemon(
+            [PHP_BINARY, ...$options, '-S', '127.0.0.1:0', $script],
+            $this->log,
+            fn(): bool => $this->address() !== null
+        );
+    }
+
+    public function get(string $path): string
+    {
+        $options = ['ignore_errors' => true, 'timeout' => self::TIMEOUT];
+        return (string)file_get_contents($this->address() . $path, false, stream_context_create(['http' => $options]));
+    }
+
+    /** What the server has in memory, in MiB. */
+    public function size(): int
+    {
+        preg_match('~^VmRSS:\s+(\d+) kB~m', (string)file_get_contents("/proc/{$this->daemon->pid()}/status"), $resident);
+        return (int)$resident[1] >> 10;
+    }
+
+    /** Makes the same request again and again. Gives how many MiB the server grew, but for what it keeps once. */
+    public function growth(string $path, int $times): int
+    {
+        $this->get($path);
+        $this->get($path);
+        $before = $this->size();
+        for ($number = 0; $number < $times; $number++) {
+            $this->get($path);
+        }
+        return $this->size() - $before;
+    }
+
+    public function stop(): void
+    {
+        $this->daemon->stop();
+        @unlink($this->log);
+    }
+
+    private function address(): ?string
+    {
+        return preg_match(self::ADDRESS, (string)@file_get_contents($this->log), $found) === 1 ? $found[1] : null;
+    }
+}
