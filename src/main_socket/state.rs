@@ -214,7 +214,8 @@ impl<'a> MainSocket<'a> {
         let hosted = class::is_hosted(self.object);
         let native = Socket::of(&socket).filter(|socket| socket.is_untouched());
         let resource = match native {
-            Some(_) if !hosted => ZVal::null(),
+            // the descriptor is the stream's, which user code may close
+            Some(native) if !hosted => native.known_stream(),
             Some(native) => native.stream(),
             None => socket.call("getSocket", &[])?,
         };

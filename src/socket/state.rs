@@ -354,6 +354,16 @@ impl<'a> Socket<'a> {
         false
     }
 
+    /// The connection as a PHP stream if user code has asked for it, else null.
+    pub fn known_stream(self) -> ZVal {
+        self.state
+            .stream
+            .borrow()
+            .as_ref()
+            .map(Stream::value)
+            .into()
+    }
+
     /// The connection as a PHP stream, or null without one.
     pub fn stream(self) -> ZVal {
         if let Some(stream) = self.state.stream.borrow().as_ref() {
