@@ -79,18 +79,17 @@ impl Native for State {
     fn handlers() -> &'static Handlers {
         &HANDLERS
     }
-}
 
-impl Drop for State {
-    fn drop(&mut self) {
-        if let Some(stream) = self.stream.get_mut() {
-            // the last chance of what is still corked: nothing waits for it here
-            if !matches!(stream.flush(), Ok(true) | Err(WriteError::Foreign)) {
-                log::warn!(
-                    "a main socket ended with {} frames that were not sent",
-                    stream.unwritten_frames()
-                );
-            }
+    /// The last chance of what is still corked: nothing waits for it here.
+    fn end(object: &ZObj) {
+        let left = MainSocket::of(object).and_then(|main| {
+            main.with_stream(|stream| match stream.flush() {
+                Ok(true) | Err(WriteError::Foreign) => 0,
+                _ => stream.unwritten_frames(),
+            })
+        });
+        if let Some(frames @ 1..) = left {
+            log::warn!("a main socket ended with {frames} frames that were not sent");
         }
     }
 }

@@ -21,6 +21,9 @@ pub trait Native: Default + 'static {
     /// Brings the declared properties into the state in which they may be copied or compared: called before an
     /// object is cloned, and on both sides before two are compared.
     fn settle(_object: &ZObj) {}
+
+    /// The object is about to be freed, its properties are still there. No PHP code may run.
+    fn end(_object: &ZObj) {}
 }
 
 /// A table of object handlers, filled on first use.
@@ -112,7 +115,11 @@ unsafe extern "C" fn free<T: Native>(object: *mut ffi::zend_object) {
             (*object).gc.u.type_info &= !WEAKLY_REFERENCED;
         }
         let data = data_of::<T>(object);
-        if catch_unwind(AssertUnwindSafe(|| std::ptr::drop_in_place(data))).is_err() {
+        let free = || {
+            T::end(ZObj::at(object));
+            std::ptr::drop_in_place(data);
+        };
+        if catch_unwind(AssertUnwindSafe(free)).is_err() {
             log::error!("a destructor panicked; what it held may have leaked");
         }
         ffi::zend_object_std_dtor(object);
