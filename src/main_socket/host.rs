@@ -2,7 +2,7 @@
 use super::callback::Callback;
 use super::state::{slot, MainSocket};
 use crate::zend::function::{call_static, UserClass};
-use crate::zend::{throw_builtin, Builtin, Thrown, ZObj, ZObject, ZVal};
+use crate::zend::{throw_builtin, Builtin, Thrown, View, ZObj, ZObject, ZVal};
 use std::time::Duration;
 
 /// `EventInterface::EV_READ` and `EV_WRITE` of version 4.
@@ -125,13 +125,14 @@ fn remove(connection: &ZVal, flag: i64, method: &str) -> Result<(), Thrown> {
     Ok(())
 }
 
-/// Calls `callback` after `delay`, with `repeated` again and again. Gives the timer's id.
+/// Calls `callback` after `delay`, with `repeated` again and again. Gives the timer's id; false should that be none, for
+/// it is kept in properties that take nothing else.
 ///
 /// # Errors
 /// When Workerman is not there; what it throws.
 pub fn add_timer(delay: Duration, callback: &ZVal, repeated: bool) -> Result<ZVal, Thrown> {
     let no_arguments = crate::zend::ZArray::empty();
-    call_static(
+    let id = call_static(
         TIMER,
         "add",
         &[
@@ -140,7 +141,11 @@ pub fn add_timer(delay: Duration, callback: &ZVal, repeated: bool) -> Result<ZVa
             no_arguments.into(),
             repeated.into(),
         ],
-    )
+    )?;
+    Ok(match id.view() {
+        View::Long(id) => id.into(),
+        _ => false.into(),
+    })
 }
 
 /// Takes a timer away.
