@@ -172,14 +172,16 @@ fn on_send_failure(value: &[u8]) -> bool {
     true
 }
 
+fn boolean(cell: &Cell<bool>, value: &[u8]) -> bool {
+    parse_bool(value).map(|choice| cell.set(choice)).is_some()
+}
+
 fn functions(value: &[u8]) -> bool {
-    SETTINGS.get().functions.set(parse_bool(value));
-    true
+    boolean(&SETTINGS.get().functions, value)
 }
 
 fn persistent(value: &[u8]) -> bool {
-    SETTINGS.get().persistent.set(parse_bool(value));
-    true
+    boolean(&SETTINGS.get().persistent, value)
 }
 
 /// A day: who writes more has mistaken the unit.

@@ -128,14 +128,13 @@ fn warn(entry: &Entry, value: &[u8]) {
     unsafe { ffi::zend_error(ffi::E_WARNING.cast_signed(), c"%s".as_ptr(), text.as_ptr()) };
 }
 
-/// `on`, `yes`, `true` or a number other than 0 is true.
-pub fn parse_bool(value: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(value);
-    let text = text.trim();
-    ["on", "yes", "true"]
-        .iter()
-        .any(|word| text.eq_ignore_ascii_case(word))
-        || text.parse::<i64>().is_ok_and(|number| number != 0)
+/// `1`, `on`, `yes` or `true`; `0`, `off`, `no`, `false`, `none` or nothing, which php.ini makes of these words.
+pub fn parse_bool(value: &[u8]) -> Option<bool> {
+    match value.trim_ascii().to_ascii_lowercase().as_slice() {
+        b"1" | b"on" | b"yes" | b"true" => Some(true),
+        b"" | b"0" | b"off" | b"no" | b"false" | b"none" => Some(false),
+        _ => None,
+    }
 }
 
 /// A number of bytes: digits, with `K`, `M` or `G` behind them for the powers of 1024.

@@ -5,10 +5,12 @@ netsvr.on_send_failure=thrown
 netsvr.max_packet_size=5MB
 netsvr.backoff_max_ms=3s
 netsvr.log_level=loud
+netsvr.functions=never
+netsvr.persistent=enabled
 netsvr.send_packet_limit=1M
 --FILE--
 <?php
-foreach (['on_send_failure', 'max_packet_size', 'backoff_max_ms', 'log_level', 'send_packet_limit'] as $key) {
+foreach (['on_send_failure', 'max_packet_size', 'backoff_max_ms', 'log_level', 'functions', 'persistent', 'send_packet_limit'] as $key) {
     echo $key, ' = ', ini_get("netsvr.$key"), "\n";
 }
 ?>
@@ -17,6 +19,10 @@ Warning: netsvr.max_packet_size=5MB is passed over, it must be 64 to 4294967295 
 
 Warning: netsvr.on_send_failure=thrown is passed over, it must be log or throw; the default, or what was set before, stays in force in Unknown on line 0
 
+Warning: netsvr.functions=never is passed over, it must be 0 or 1; the default, or what was set before, stays in force in Unknown on line 0
+
+Warning: netsvr.persistent=enabled is passed over, it must be 0 or 1; the default, or what was set before, stays in force in Unknown on line 0
+
 Warning: netsvr.backoff_max_ms=3s is passed over, it must be 0 to 86400000 milliseconds, in digits; the default, or what was set before, stays in force in Unknown on line 0
 
 Warning: netsvr.log_level=loud is passed over, it must be off, error, warn, info, debug or trace; the default, or what was set before, stays in force in Unknown on line 0
@@ -24,4 +30,6 @@ on_send_failure = log
 max_packet_size = 256M
 backoff_max_ms = 3000
 log_level = off
+functions = 1
+persistent = 1
 send_packet_limit = 1M
