@@ -190,7 +190,7 @@ pub enum ReadError {
     },
     /// The frame is longer than allowed; no memory was taken for it. Sizes
     /// are those of the payload in bytes.
-    #[error("a frame of {length} bytes is above the limit of {limit} bytes")]
+    #[error("a frame of {length} bytes is above the limit of {limit} bytes{}", foreign(*.length))]
     TooLong {
         /// Bytes announced.
         length: usize,
@@ -223,6 +223,21 @@ pub enum ReadError {
     /// The hook ended the call.
     #[error("reading was stopped")]
     Stopped,
+}
+
+/// What a length that is text says: whoever answers begins with words, as a web server does.
+fn foreign(length: usize) -> String {
+    u32::try_from(length)
+        .map(u32::to_be_bytes)
+        .ok()
+        .filter(|bytes| bytes.iter().all(|byte| matches!(byte, b' '..=b'~')))
+        .map(|bytes| {
+            format!(
+                "; these four bytes are the text \"{}\": no worker port of a netsvr gateway answers so",
+                String::from_utf8_lossy(&bytes)
+            )
+        })
+        .unwrap_or_default()
 }
 
 fn named(command: u32) -> String {
@@ -356,6 +371,23 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "an answer to CheckOnline (900003003) was expected, one to 5 arrived"
+        );
+    }
+
+    #[test]
+    fn a_length_that_is_text_is_told_as_text() {
+        let told = |length| {
+            let limit = 1000;
+            ReadError::TooLong { length, limit }.to_string()
+        };
+        assert_eq!(
+            told(0x4854_5450),
+            "a frame of 1213486160 bytes is above the limit of 1000 bytes; these four bytes are the text \"HTTP\": \
+             no worker port of a netsvr gateway answers so"
+        );
+        assert_eq!(
+            told(0x0054_5450),
+            "a frame of 5526608 bytes is above the limit of 1000 bytes"
         );
     }
 
