@@ -73,7 +73,8 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
      *
      * @param callable(self): mixed|null $tick called again and again, between events
      * @param int $tickIntervalMillisecond milliseconds between two calls of `$tick`, greater than 0
-     * @throws \Error when it is running already, or holds sockets that are no NetsvrBusiness\MainSocket
+     * @throws \Error when it is running already, holds sockets that are no NetsvrBusiness\MainSocket, or has neither
+     *   a main socket nor `$tick`
      * @throws \Throwable what `$tick` throws, after closing; exceptions of event handlers are logged instead
      */
     public function run(?callable $tick = null, int $tickIntervalMillisecond = 1000): void

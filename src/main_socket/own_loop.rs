@@ -63,7 +63,12 @@ pub fn run(call: &Call) -> Result<(), Thrown> {
             "MainSocketManager::run() is running already",
         ));
     }
-    main_sockets(manager)?;
+    if main_sockets(manager)?.is_empty() && tick.is_none() {
+        return Err(throw_builtin(
+            Builtin::Error,
+            "MainSocketManager::run() has nothing to do: addSocket() has added no main socket",
+        ));
+    }
     let signals = SignalWatch::start().map_err(|problem| {
         throw_builtin(
             Builtin::RuntimeException,

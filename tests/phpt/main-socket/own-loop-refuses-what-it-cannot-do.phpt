@@ -1,5 +1,5 @@
 --TEST--
-run() refuses to be nested, main sockets of Workerman, and an interval that is none
+run() refuses to be nested, to wait for nothing, main sockets of Workerman, and an interval that is none
 --EXTENSIONS--
 posix
 --FILE--
@@ -34,6 +34,7 @@ Host::each(function (Host $host): void {
             };
             $try(fn() => $me->manager->run());
             $try(fn() => (new MainSocketManager())->run(null, 0));
+            $try(fn() => (new MainSocketManager())->run());
             $try(function () use ($me): void {
                 $manager = new MainSocketManager();
                 $manager->addSocket($me->mainSocket('127.0.0.1:1', MainSocket::class));
@@ -57,6 +58,7 @@ Host::each(function (Host $host): void {
 own loop
   Error MainSocketManager::run() is running already
   ValueError NetsvrBusiness\MainSocketManager::run(): Argument #2 ($tickIntervalMillisecond) must be greater than 0
+  Error MainSocketManager::run() has nothing to do: addSocket() has added no main socket
   Error MainSocketManager::run() reads NetsvrBusiness\MainSocket objects, NetsvrBusiness\Workerman\MainSocket was added
   Error the MainSocketManager::run() of another manager is running
   done
