@@ -1,7 +1,8 @@
 //! Buffers for outgoing frames, kept from call to call, and the frames made in them.
+use super::list::{List, Place};
 use crate::exception::SOCKET_SEND_EXCEPTION;
 use crate::settings::SETTINGS;
-use crate::zend::{error, Thrown, ZStr};
+use crate::zend::{error, Call, Thrown, ZStr};
 use netsvr_client::OutFrame;
 use netsvr_wire::body::{put_bytes_unless_empty, put_len_key};
 use netsvr_wire::{
@@ -32,6 +33,24 @@ pub fn keep_lists(lists: impl IntoIterator<Item = ListFrames>) {
         let room = KEEP.saturating_sub(kept.len());
         kept.extend(lists.into_iter().take(room));
     });
+}
+
+/// Puts a list argument into frames that have begun, and at least one of them.
+///
+/// # Errors
+/// An element that is no string, or that no frame can hold.
+pub fn put_list(
+    frames: &mut ListFrames,
+    call: &Call,
+    method: &str,
+    argument: usize,
+    list: &List,
+) -> Result<(), Thrown> {
+    let refused = |problem| too_long(method, problem);
+    list.each(call, Place::argument(argument), |item| {
+        frames.push(item.as_bytes()).map_err(refused)
+    })?;
+    frames.finish_at_least_one().map_err(refused)
 }
 
 /// A buffer for bulks; [`keep_bulks`] gives it back.

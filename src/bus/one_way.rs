@@ -296,14 +296,7 @@ fn list_for_all(
     let key = data_key(2, data);
     let mut frames = encode::list();
     frames.begin(command, &[], 1, key.len() + data.len(), encode::limit());
-    list.each(call, Place::argument(0), |id| {
-        frames
-            .push(id.as_bytes())
-            .map_err(|problem| too_long(method, problem))
-    })?;
-    frames
-        .finish_at_least_one()
-        .map_err(|problem| too_long(method, problem))?;
+    encode::put_list(&mut frames, call, method, 0, list)?;
     deliver_to_all(method, &frames_of(&frames, [&key, data.as_bytes()]))?;
     encode::keep_lists([frames]);
     Ok(())
@@ -372,14 +365,7 @@ fn topics_of_client(call: &Call, method: &str, command: Command) -> Result<(), T
     let key = data_key(3, data);
     let mut frames = encode::list();
     frames.begin(command, &head, 2, key.len() + data.len(), encode::limit());
-    topics.each(call, Place::argument(1), |topic| {
-        frames
-            .push(topic.as_bytes())
-            .map_err(|problem| too_long(method, problem))
-    })?;
-    frames
-        .finish_at_least_one()
-        .map_err(|problem| too_long(method, problem))?;
+    encode::put_list(&mut frames, call, method, 1, &topics)?;
     deliver_to_client(
         method,
         uniq_id,

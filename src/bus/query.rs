@@ -162,14 +162,7 @@ fn about_topics(
     }
     let mut frames = encode::list();
     frames.begin(command, &[], 1, tail.len(), encode::limit());
-    topics.each(call, Place::argument(0), |topic| {
-        frames
-            .push(topic.as_bytes())
-            .map_err(|problem| too_long(method, problem))
-    })?;
-    frames
-        .finish_at_least_one()
-        .map_err(|problem| too_long(method, problem))?;
+    encode::put_list(&mut frames, call, method, 0, &topics)?;
     let result = lists(
         command,
         &frames_of(&frames, [&tail, b""]),
@@ -344,14 +337,7 @@ pub fn conn_info_by_customer_id(call: &Call) -> Result<ZVal, Thrown> {
     let tail = flags([session, uniq_id, topic]);
     let mut frames = encode::list();
     frames.begin(command, &[], 1, tail.len(), encode::limit());
-    ids.each(call, Place::argument(0), |id| {
-        frames
-            .push(id.as_bytes())
-            .map_err(|problem| too_long(METHOD, problem))
-    })?;
-    frames
-        .finish_at_least_one()
-        .map_err(|problem| too_long(METHOD, problem))?;
+    encode::put_list(&mut frames, call, METHOD, 0, &ids)?;
     ask(
         command,
         &for_all(&sockets, &frames_of(&frames, [&tail, b""])),
