@@ -29,6 +29,7 @@ use NetsvrBusiness\Workerman\MainSocket;
 use NetsvrBusiness\Workerman\TaskSocket;
 use support\Log;
 use Webman\Bootstrap;
+use Workerman\Timer;
 use Workerman\Worker;
 
 class NetsvrBootstrap implements Bootstrap
@@ -42,6 +43,10 @@ class NetsvrBootstrap implements Bootstrap
     private const TIMEOUT = 5;
     /** A little less than the gateway's ReadDeadline, in seconds. */
     private const MAX_IDLE = 117;
+    /** Seconds between attempts to register at all gateways. */
+    private const PAUSE = 3;
+
+    private static bool $stopped = false;
 
     /** Called in every worker when it starts, and with null in console commands. */
     public static function start(?Worker $worker): void
@@ -52,16 +57,11 @@ class NetsvrBootstrap implements Bootstrap
             return;
         }
         if ($worker->name === self::RECEIVING) {
-            $sockets = self::mainSockets();
-            // Bound only once they are registered: NetBus prefers them from then on.
-            if ($sockets->start()) {
-                $container->bind(MainSocketManagerInterface::class, $sockets);
-            } else {
-                Log::channel()->error('no events from netsvr: not every gateway could be reached');
-            }
+            self::receive($container);
         }
         $before = $worker->onWorkerStop;
         $worker->onWorkerStop = static function (Worker $worker) use ($container, $before): void {
+            self::$stopped = true;
             // The main sockets unregister through the task sockets, so these go last.
             foreach ([MainSocketManagerInterface::class, TaskSocketMangerInterface::class] as $sockets) {
                 if ($container->has($sockets)) {
@@ -72,6 +72,22 @@ class NetsvrBootstrap implements Bootstrap
                 $before($worker);
             }
         };
+    }
+
+    /** Registers at the gateways; at all or at none, so that it is tried again while one of them is not there. */
+    private static function receive(Container $container): void
+    {
+        if (self::$stopped) {
+            return;
+        }
+        $sockets = self::mainSockets();
+        if ($sockets->start()) {
+            // Bound only once they are registered: NetBus prefers them from then on.
+            $container->bind(MainSocketManagerInterface::class, $sockets);
+            return;
+        }
+        Log::channel()->error('no events from netsvr: not every gateway could be reached; trying again');
+        Timer::add(self::PAUSE, self::receive(...), [$container], false);
     }
 
     /** Sockets for commands and queries; none connects before it is used. */
