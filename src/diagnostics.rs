@@ -1,7 +1,7 @@
 //! The extension's own diagnostics (`netsvr.log_level`): what the `log` crate is given, in PHP's error log.
 //!
 //! For whoever wants to know what happens between the lines of the sockets' loggers: dials, parked connections,
-//! probes, pauses. Never what is in a message, unless the level is trace.
+//! probes, pauses. Never what is in a message.
 use crate::zend::error::error_log;
 use log::{Level, LevelFilter, Log, Metadata, Record};
 use std::cell::Cell;

@@ -6,10 +6,10 @@
 //! | [`descriptor`] | what the messages are; from an object to its message |
 //! | [`coerce`] | what user code may give for a value |
 //! | [`storage`] | where lists and maps are kept |
-//! | [`encode`], [`decode`] | objects to bytes and back |
+//! | [`mod@encode`], [`mod@decode`] | objects to bytes and back |
 //! | [`json_encode`], [`json_decode`] | objects to JSON and back |
 //! | [`parsed`] | what has been parsed, until all of it has |
-//! | [`refill`] | bytes to an object that is used again and again |
+//! | [`mod@refill`] | bytes to an object that is used again and again |
 //! | [`message`] | the classes: constructor, getters, setters |
 //! | [`list`], [`map`], [`collection`], [`iterator`] | `RepeatedField`, `MapField`, what both have, their iterator |
 //! | [`enums`] | `Cmd`, `Event`, `RegisterRespCode` |

@@ -3,7 +3,7 @@
 //!
 //! | here | what for |
 //! |---|---|
-//! | [`value`], [`string`], [`array`], [`object`] | PHP values, borrowed and owned |
+//! | [`value`], [`string`], [`mod@array`], [`object`] | PHP values, borrowed and owned |
 //! | [`native`] | Rust data behind objects |
 //! | [`class`], [`signature`] | registering classes, interfaces, functions |
 //! | [`call`] | handlers: arguments in, a value out |

@@ -1,5 +1,5 @@
 //! What must be on the wire, and the data that both sides of a measurement
-//! make up by the same rules: `benches/php/data.php` has them, too.
+//! make up by the same rules: the scripts in `benches/php` have them, too.
 
 use prost::Message;
 use std::collections::BTreeMap;
