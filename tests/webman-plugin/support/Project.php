@@ -140,8 +140,9 @@ final class Project
             'TEST_WEBMAN' => (string)getenv($this->host === Host::Workerman4 ? 'WEBMAN4_DIR' : 'WEBMAN_DIR'),
             'PATH' => (string)getenv('PATH'),
         ];
-        foreach (['WORKERMAN4_DIR', 'WORKERMAN5_DIR'] as $name) {
-            $variables[$name] = (string)getenv($name);
+        // The stand-in of Webman starts a Workerman for each process, which real ones take for running already.
+        foreach (['WORKERMAN4_DIR' => 'WEBMAN4_DIR', 'WORKERMAN5_DIR' => 'WEBMAN_DIR'] as $name => $webman) {
+            $variables[$name] = getenv($webman) ? (string)getenv($name) : '';
         }
         return $variables;
     }
