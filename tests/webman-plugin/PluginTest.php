@@ -34,6 +34,11 @@ final class PluginTest extends TestCase
 
         $project->composer('uninstall');
         self::assertSame(['app.php.saved'], array_values(array_diff((array)scandir($folder), ['.', '..'])));
+
+        $again = $project->composer('install');
+        self::assertStringContainsString('an earlier installation is ' . self::FOLDER . '/app.php.saved', $again);
+        self::assertStringNotContainsString('process.php.saved', $again);
+        self::assertStringContainsString("'count' => 2", (string)file_get_contents("$folder/app.php.saved"));
     }
 
     /** @dataProvider hosts */

@@ -24,6 +24,9 @@ final class Install
             if (!is_file("$target/$name")) {
                 copy($file, "$target/$name");
                 echo 'Create ', self::FOLDER, "/$name\r\n";
+                if (is_file("$target/$name.saved")) {
+                    echo '  the edited file of an earlier installation is ', self::FOLDER, "/$name.saved\r\n";
+                }
             }
         }
     }
