@@ -8,7 +8,7 @@ use netsvr_client::{dial, ConnectError, Connection, Deadline, NoHook, ResolveErr
 use std::net::{SocketAddr, SocketAddrV4, TcpListener};
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
-use support::{seconds, wait_for_close, Peer};
+use support::{listener_without_queue, seconds, wait_for_close, Peer};
 
 fn nobody() -> SocketAddrV4 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -28,17 +28,7 @@ fn a_refused_connection_says_so_at_once() {
 
 #[test]
 fn a_gateway_that_does_not_accept_is_given_up_at_the_deadline() {
-    let addr = SocketAddr::from(([127, 0, 0, 1], 0));
-    let listener = rustix::net::socket(
-        rustix::net::AddressFamily::INET,
-        rustix::net::SocketType::STREAM,
-        None,
-    )
-    .unwrap();
-    rustix::net::bind(&listener, &addr).unwrap();
-    rustix::net::listen(&listener, 0).unwrap();
-    let bound = rustix::net::getsockname(&listener).unwrap();
-    let addr = SocketAddrV4::try_from(bound).unwrap();
+    let (_listener, addr) = listener_without_queue();
     // once the queue of the listener is full, the next one waits
     let mut queue = Vec::new();
     let error = loop {

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{mpsc, Arc};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
-use support::{frame_of, read_frame, seconds, wait_for_close, Peer, LIMIT};
+use support::{frame_of, listener_without_queue, read_frame, seconds, wait_for_close, Peer, LIMIT};
 
 /// Counts interruptions and stops at the last one.
 struct Counting {
@@ -162,17 +162,7 @@ fn a_hook_that_stops_ends_every_exchange_and_poisons() {
 
 #[test]
 fn a_hook_that_stops_ends_dialling() {
-    let addr = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
-    let listener = rustix::net::socket(
-        rustix::net::AddressFamily::INET,
-        rustix::net::SocketType::STREAM,
-        None,
-    )
-    .unwrap();
-    rustix::net::bind(&listener, &addr).unwrap();
-    rustix::net::listen(&listener, 0).unwrap();
-    let bound = rustix::net::getsockname(&listener).unwrap();
-    let addr = std::net::SocketAddrV4::try_from(bound).unwrap();
+    let (_listener, addr) = listener_without_queue();
     let mut hook = Counting {
         seen: 0,
         stop_at: 1,

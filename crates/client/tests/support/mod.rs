@@ -5,6 +5,7 @@ use netsvr_client::{dial, exchange, Connection, Deadline, Exchange, Failure, NoH
 use netsvr_wire::{frame, Command};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, SocketAddrV4, TcpListener, TcpStream};
+use std::os::fd::OwnedFd;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -44,6 +45,21 @@ impl Peer {
     pub fn dial(&self) -> Connection {
         dial::dial(self.addr, seconds(10), &mut NoHook).unwrap()
     }
+}
+
+/// Somebody who accepts nobody, and has no room to let more than one or two wait.
+pub fn listener_without_queue() -> (OwnedFd, SocketAddrV4) {
+    let addr = SocketAddr::from(([127, 0, 0, 1], 0));
+    let listener = rustix::net::socket(
+        rustix::net::AddressFamily::INET,
+        rustix::net::SocketType::STREAM,
+        None,
+    )
+    .unwrap();
+    rustix::net::bind(&listener, &addr).unwrap();
+    rustix::net::listen(&listener, 0).unwrap();
+    let bound = rustix::net::getsockname(&listener).unwrap();
+    (listener, SocketAddrV4::try_from(bound).unwrap())
 }
 
 pub fn seconds(n: u64) -> Deadline {
