@@ -33,7 +33,7 @@ enum Host: string
         foreach ($hosts ?: self::cases() as $host) {
             $names[($host->hasLoop() ? $host : self::Workerman5)->value][] = $host->value;
         }
-        foreach (array_map(self::from(...), array_keys($names)) as $host) {
+        foreach (array_map(static fn(string $name): self => self::from($name), array_keys($names)) as $host) {
             $file = (string)tempnam(sys_get_temp_dir(), 'netsvr-host-');
             $pid = pcntl_fork();
             if ($pid === 0) {
