@@ -91,6 +91,10 @@ final class BusinessProcess
         $GLOBALS['argv'] = ['business', 'start'];
         Worker::$pidFile = "$this->folder/worker.pid";
         Worker::$logFile = "$this->folder/worker.log";
+        if (property_exists(Worker::class, 'stopTimeout')) {
+            // Workerman would kill a worker that waits for a gateway which does not answer.
+            Worker::$stopTimeout = 10;
+        }
         if (property_exists(Worker::class, 'statusFile')) {
             Worker::$statusFile = "$this->folder/worker.status";
         }
