@@ -79,13 +79,16 @@ pub fn register() {
 
 fn get_instance(call: &Call) -> Result<ZVal, Thrown> {
     let class = call.called_class();
-    let known = class.static_property(&INSTANCE).map(Writable::get);
-    if let Some(known) = known.filter(|known| !known.is_null()) {
+    let mut instance = class.static_property(&INSTANCE);
+    if let Some(known) = instance.map(Writable::get).filter(|it| !it.is_null()) {
         return Ok(known.clone());
     }
     let made: ZVal = class.construct(&[])?.into();
-    // looked up anew: the constructor of a child class may have made a reference of it, or of a reference another one
-    if let Some(instance) = class.static_property(&INSTANCE) {
+    if class.has_constructor() {
+        // that of a child class may have made a reference of it, or of a reference another one
+        instance = class.static_property(&INSTANCE);
+    }
+    if let Some(instance) = instance {
         instance.put(made.clone());
     }
     Ok(made)
