@@ -62,6 +62,10 @@ pub struct State {
 static HANDLERS: Handlers = Handlers::unset();
 
 impl Native for State {
+    /// A connection that is parked needs no line in the log, and so no PHP code.
+    const INSTEAD_OF_DESTRUCTOR: Option<fn(&ZObj) -> bool> =
+        Some(|object| Socket::of(object).is_some_and(Socket::park));
+
     fn handlers() -> &'static Handlers {
         &HANDLERS
     }

@@ -37,6 +37,7 @@ extern "C" {
         value: *mut zval,
     ) -> c_int;
     pub fn zend_weakrefs_notify(object: *mut zend_object);
+    pub fn zend_objects_destroy_object(object: *mut zend_object);
     pub fn zend_lookup_class(name: *mut zend_string) -> *mut zend_class_entry;
     pub fn zend_initialize_class_data(class: *mut zend_class_entry, nullify_handlers: bool);
     pub fn zend_do_link_class(

@@ -22,6 +22,10 @@ pub trait Native: Default + 'static {
     /// object is cloned, and on both sides before two are compared.
     fn settle(_object: &ZObj) {}
 
+    /// Spares the engine the call of `__destruct`: does what that would do, and gives true when nothing of it is left.
+    /// Asked only where user code has not overridden it. No PHP code may run.
+    const INSTEAD_OF_DESTRUCTOR: Option<fn(&ZObj) -> bool> = None;
+
     /// The object is about to be freed, its properties are still there. No PHP code may run.
     fn end(_object: &ZObj) {}
 }
@@ -76,6 +80,9 @@ pub(super) fn install<T: Native>(
         let mut handlers = unsafe { std::ptr::read(&raw const ffi::std_object_handlers) };
         handlers.offset = c_int::try_from(offset_of!(Layout<T>, object)).unwrap_or(0);
         handlers.free_obj = Some(free::<T>);
+        if T::INSTEAD_OF_DESTRUCTOR.is_some() {
+            handlers.dtor_obj = Some(destruct::<T>);
+        }
         handlers.clone_obj = T::CLONE.map(|_| clone::<T> as unsafe extern "C" fn(_) -> _);
         handlers.compare = Some(compare::<T>);
         Table {
@@ -102,6 +109,24 @@ unsafe extern "C" fn create<T: Native>(class: *mut ffi::zend_class_entry) -> *mu
         ffi::object_properties_init(object, class);
         (*object).handlers = T::handlers().as_ptr();
         object
+    }
+}
+
+unsafe extern "C" fn destruct<T: Native>(object: *mut ffi::zend_object) {
+    // SAFETY: called once at most, for an object made by `create::<T>`; its class is linked, the kind says which member
+    // of the union is set.
+    unsafe {
+        let destructor = (*(*object).ce).destructor;
+        let ours =
+            !destructor.is_null() && u32::from((*destructor).type_) == ffi::ZEND_INTERNAL_FUNCTION;
+        let done = T::INSTEAD_OF_DESTRUCTOR
+            .filter(|_| ours)
+            .is_some_and(|end| {
+                catch_unwind(AssertUnwindSafe(|| end(ZObj::at(object)))).unwrap_or(false)
+            });
+        if !done {
+            ffi::zend_objects_destroy_object(object);
+        }
     }
 }
 
