@@ -10,6 +10,7 @@
 //! | [`function`] | calling user code |
 //! | [`error`] | exceptions and bailouts |
 //! | `declared` | classes that are declared while PHP runs |
+//! | `writable` | cells of PHP that may be written in place |
 //! | [`context`] | fibers and coroutines |
 //! | [`stream`], [`ini`], [`interrupt`], [`signal`], [`shim`], [`module`] | what their names say |
 // The engine's C API is a matter of casts and of inlining by hand: its sizes are its own.
@@ -40,6 +41,7 @@ pub mod signature;
 pub mod stream;
 pub mod string;
 pub mod value;
+mod writable;
 
 pub use array::{Key, ZArr, ZArray};
 pub use call::{handler, Call};
@@ -49,4 +51,5 @@ pub use native::{Handlers, Native};
 pub use object::{BoundMethod, ZObj, ZObject};
 pub use signature::{Method, Type};
 pub use string::{is_utf8, Interned, ZStr, ZString};
-pub use value::{Number, View, Writable, ZVal};
+pub use value::{Number, View, ZVal};
+pub use writable::Writable;

@@ -95,7 +95,7 @@ impl ZVal {
     }
 
     #[inline(always)]
-    fn raw(&self) -> &Raw {
+    pub(super) fn raw(&self) -> &Raw {
         // SAFETY: a whole cell; the borrow ends before anybody writes it.
         unsafe { &*self.0.get() }
     }
@@ -270,13 +270,26 @@ impl ZVal {
         }
     }
 
+    /// The cells of the list that it holds, if nobody else has that one; else none.
+    #[inline(always)]
+    pub(super) fn own_cells(&self) -> &[Self] {
+        // SAFETY: the type byte says which member of the union is set; a reference, which is somebody else's, too, does
+        // not count.
+        unsafe {
+            if u32::from(self.raw().u1.v.type_) == ffi::IS_ARRAY {
+                return ZArr::at(self.raw().value.arr).own_cells();
+            }
+        }
+        &[]
+    }
+
     /// True when it can be let go of at any place: it is a scalar, a string, or a list of such that nobody else has. With
     /// anything else an object may go whose destructor is user code.
     #[inline]
     pub fn is_inert(&self) -> bool {
         let plain =
             |value: &Self| value.type_info() & REFCOUNTED == 0 || value.as_own_str().is_some();
-        let cells = Writable(self).elements().0;
+        let cells = self.own_cells();
         plain(self) || !cells.is_empty() && cells.iter().all(plain)
     }
 
@@ -306,78 +319,6 @@ impl ZVal {
         // SAFETY: the engine answers with a static C string.
         let name = unsafe { std::ffi::CStr::from_ptr(ffi::zend_zval_type_name(self.as_ptr())) };
         name.to_string_lossy().into_owned()
-    }
-}
-
-/// A cell that may be written: a declared property of an object, or an element of a list that nobody else has. No bytes
-/// of what it holds are borrowed while it is written.
-#[derive(Clone, Copy)]
-pub struct Writable<'a>(&'a ZVal);
-
-#[allow(clippy::inline_always)] // once for each field that is read
-impl<'a> Writable<'a> {
-    /// # Safety
-    /// The cell may be written.
-    #[inline(always)]
-    pub(super) unsafe fn at(cell: &'a ZVal) -> Self {
-        Self(cell)
-    }
-
-    /// What it holds.
-    #[inline(always)]
-    pub fn get(self) -> &'a ZVal {
-        self.0
-    }
-
-    /// Puts another value into it.
-    #[inline(always)]
-    pub fn put(self, value: ZVal) {
-        // SAFETY: the cell is whole, and may be written.
-        unsafe { value.replace(self.0.as_ptr()) }
-    }
-
-    /// Puts a string of these bytes into it, in the memory of the string that it holds if nobody else has that one and
-    /// it takes as much.
-    #[inline(always)]
-    pub fn put_string(self, bytes: &[u8], utf8: bool) {
-        let cell = self.0;
-        // SAFETY: the type byte says that it is a string.
-        let written = u32::from(unsafe { cell.raw().u1.v.type_ }) == ffi::IS_STRING
-            && unsafe { ZStr::at(cell.raw().value.str_).overwrite(bytes, utf8) };
-        if !written {
-            self.put(ZString::known(bytes, utf8).into());
-        }
-    }
-
-    /// The cells of the list that it holds, if nobody else has that one; else none.
-    #[inline(always)]
-    pub fn elements(self) -> WritableList<'a> {
-        // SAFETY: the type byte says which member of the union is set; a reference, which is somebody else's, too, does
-        // not count.
-        unsafe {
-            if u32::from(self.0.raw().u1.v.type_) == ffi::IS_ARRAY {
-                return WritableList(ZArr::at(self.0.raw().value.arr).own_cells());
-            }
-        }
-        WritableList(&[])
-    }
-}
-
-/// The cells of a list that nobody else has.
-#[derive(Clone, Copy)]
-pub struct WritableList<'a>(&'a [ZVal]);
-
-impl<'a> WritableList<'a> {
-    /// How many there are.
-    #[inline]
-    pub fn len(self) -> usize {
-        self.0.len()
-    }
-
-    /// The one at this place.
-    #[inline]
-    pub fn get(self, index: usize) -> Option<Writable<'a>> {
-        self.0.get(index).map(Writable)
     }
 }
 
