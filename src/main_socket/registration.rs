@@ -99,6 +99,8 @@ pub fn accept(main: MainSocket<'_>, answer: &[u8]) -> Result<(), Thrown> {
         _ => {
             main.object
                 .set_slot(slot::CONN_ID, response.slot(2).clone());
+            // of an earlier registration, whose taking back user code has cut short
+            main.state.taken_back.set(None);
             Ok(())
         }
     }
