@@ -7,7 +7,7 @@ mod gateway;
 mod server;
 
 use crate::client::Programs;
-use crate::report::{Budget, Round, Row};
+use crate::report::{middle, time, Budget, Round, Row};
 use anyhow::{ensure, Result};
 use gateway::Gateway;
 use server::Server;
@@ -35,22 +35,25 @@ enum Kind {
     Nothing,
     Plain,
     Cast,
+    /// Told beside the others.
+    Kept,
 }
 
 impl Kind {
-    const ALL: [Self; 3] = [Self::Nothing, Self::Plain, Self::Cast];
+    const ALL: [Self; 4] = [Self::Nothing, Self::Plain, Self::Cast, Self::Kept];
 
     fn script(self) -> &'static str {
         match self {
             Self::Nothing => "nothing.php",
             Self::Plain => "plain.php",
             Self::Cast => "cast.php",
+            Self::Kept => "kept.php",
         }
     }
 }
 
 /// What a request takes, by kind, in the order of [`Kind::ALL`].
-type Costs = [Duration; 3];
+type Costs = [Duration; 4];
 
 struct Lab {
     server: Server,
@@ -58,6 +61,8 @@ struct Lab {
     plain: Gateway,
     /// Of the extension's.
     cast: Gateway,
+    /// Of those with a kept stream.
+    kept: Gateway,
 }
 
 impl Lab {
@@ -66,6 +71,7 @@ impl Lab {
         let gateway = match kind {
             Kind::Nothing | Kind::Plain => &self.plain,
             Kind::Cast => &self.cast,
+            Kind::Kept => &self.kept,
         };
         let message = gateway.next_message();
         let query = format!(
@@ -82,7 +88,7 @@ impl Lab {
             kind.script(),
             String::from_utf8_lossy(&answer)
         );
-        if matches!(kind, Kind::Plain | Kind::Cast) {
+        if kind != Kind::Nothing {
             gateway.expect_message()?;
         }
         if kind == Kind::Plain {
@@ -120,16 +126,30 @@ impl Lab {
         Ok(costs)
     }
 
-    /// Its connection ends with a child.
+    /// Its connections end with a child.
     fn renew_child(&mut self) -> Result<()> {
         self.server.renew_child()?;
-        self.cast.expect_end_if_open()
+        self.cast.expect_end_if_open()?;
+        self.kept.expect_end_if_open()
     }
 }
 
-/// Both figures above that of nothing.
-fn above([nothing, plain, cast]: Costs) -> Round {
+/// The figures of the extension and of the limit above that of nothing.
+fn above([nothing, plain, cast, _]: Costs) -> Round {
     (cast.saturating_sub(nothing), plain.saturating_sub(nothing))
+}
+
+/// What a stream kept in plain PHP takes above nothing, and how much of the limit that is.
+fn least(rounds: &[Costs]) -> String {
+    let figures = rounds.iter().map(|[nothing, plain, _, kept]| {
+        let [kept, plain] = [kept, plain].map(|cost| cost.saturating_sub(*nothing));
+        (kept, kept.as_secs_f64() / plain.as_secs_f64().max(1e-9))
+    });
+    format!(
+        "a logger, and a write to a stream kept open, in plain PHP: {}, {:.2} of the limit",
+        time(middle(figures.clone().map(|(kept, _)| kept))),
+        middle(figures.map(|(_, ratio)| ratio)),
+    )
 }
 
 /// Measures both.
@@ -138,6 +158,7 @@ pub fn measure(fpm: &str, programs: &Programs) -> Result<[Row; 2]> {
         server: Server::start(fpm, programs)?,
         plain: Gateway::start()?,
         cast: Gateway::start()?,
+        kept: Gateway::start()?,
     };
     let mut rounds = Vec::new();
     for _ in 0..CHILDREN {
@@ -163,7 +184,10 @@ pub fn measure(fpm: &str, programs: &Programs) -> Result<[Row; 2]> {
         limit: "connect, write and close in PHP; both above a request that does nothing",
         budget,
         rounds: rounds.iter().copied().map(above).collect(),
-        verified: format!("{cast} messages of the extension, {plain} of the limit"),
+        verified: format!(
+            "{cast} messages of the extension, {plain} of the limit; {}",
+            least(rounds)
+        ),
     };
     let [request, first_request] = TITLES;
     Ok([
