@@ -1,7 +1,9 @@
 //! Lines through the PSR-3 logger that user code gave to a socket, in the words of the original.
+use crate::zend::context::Place;
 use crate::zend::{
     error, handler, Call, Class, Interned, Method, Thrown, Type, View, ZObj, ZString, ZVal,
 };
+use std::cell::RefCell;
 
 static INFO: Interned = Interned::new("info");
 static WARNING: Interned = Interned::new("warning");
@@ -22,13 +24,50 @@ pub fn register() {
     }
 }
 
-/// Logs one line. A property that holds no logger (a child class that never called its parent's constructor)
-/// leaves the line to PHP's error log: nothing is lost without a word.
+thread_local! {
+    /// The loggers that are at work on a line, and where.
+    static AT_WORK: RefCell<Vec<(Place, *const ZObj)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A logger at work on a line, for as long as this lives.
+struct AtWork(Place, *const ZObj);
+
+impl AtWork {
+    /// None when the logger itself has called the calling code: one that sends its lines through a gateway that is
+    /// down would go on for ever.
+    fn begin(logger: &ZObj) -> Option<Self> {
+        let logger = std::ptr::from_ref(logger);
+        AT_WORK.with_borrow_mut(|all| {
+            if all.iter().any(|(at, it)| *it == logger && at.is_below()) {
+                return None;
+            }
+            let work = Self(Place::here(), logger);
+            all.push((work.0, work.1));
+            Some(work)
+        })
+    }
+}
+
+impl Drop for AtWork {
+    fn drop(&mut self) {
+        // not always the last one: fibers end in any order
+        AT_WORK.with_borrow_mut(|all| {
+            if let Some(at) = all.iter().rposition(|it| *it == (self.0, self.1)) {
+                all.swap_remove(at);
+            }
+        });
+    }
+}
+
+/// Logs one line. It is left to PHP's error log, so that nothing is lost without a word, where the property holds no
+/// logger (a child class that never called its parent's constructor), and where it is about what this logger sends
+/// itself.
 ///
 /// # Errors
 /// What the logger throws.
 pub fn log(logger: &ZVal, level: Level, line: &str) -> Result<(), Thrown> {
-    let Some(object) = logger.as_object() else {
+    let object = logger.as_object();
+    let Some((object, _at_work)) = object.and_then(|it| Some((it, AtWork::begin(it)?))) else {
         error::error_log(&format!("netsvr: {line}"));
         return Ok(());
     };

@@ -2,6 +2,8 @@
 A logger that uses NetBus while a connection is made or a failure is reported
 --EXTENSIONS--
 netsvr
+--INI--
+error_log=/dev/null
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';
