@@ -38,7 +38,11 @@ final class PluginTest extends TestCase
         $again = $project->composer('install');
         self::assertStringContainsString('an earlier installation is ' . self::FOLDER . '/app.php.saved', $again);
         self::assertStringNotContainsString('process.php.saved', $again);
+
+        $project->configure("'count' => 1", "'count' => 3");
+        $project->composer('uninstall');
         self::assertStringContainsString("'count' => 2", (string)file_get_contents("$folder/app.php.saved"));
+        self::assertStringContainsString("'count' => 3", (string)file_get_contents("$folder/app.php.saved2"));
     }
 
     /** @dataProvider hosts */

@@ -24,8 +24,8 @@ final class Install
             if (!is_file("$target/$name")) {
                 copy($file, "$target/$name");
                 echo 'Create ', self::FOLDER, "/$name\r\n";
-                if (is_file("$target/$name.saved")) {
-                    echo '  the edited file of an earlier installation is ', self::FOLDER, "/$name.saved\r\n";
+                foreach (glob("$target/$name.saved*") ?: [] as $saved) {
+                    echo '  the edited file of an earlier installation is ', self::FOLDER, '/', basename($saved), "\r\n";
                 }
             }
         }
@@ -43,8 +43,12 @@ final class Install
                 unlink("$target/$name");
                 echo 'Remove ', self::FOLDER, "/$name\r\n";
             } else {
-                rename("$target/$name", "$target/$name.saved");
-                echo 'Keep the edited file as ', self::FOLDER, "/$name.saved\r\n";
+                $saved = "$name.saved";
+                for ($copy = 2; file_exists("$target/$saved"); $copy++) {
+                    $saved = "$name.saved$copy";
+                }
+                rename("$target/$name", "$target/$saved");
+                echo 'Keep the edited file as ', self::FOLDER, "/$saved\r\n";
             }
         }
         foreach ([$target, dirname($target)] as $folder) {
