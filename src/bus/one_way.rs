@@ -10,7 +10,7 @@ use crate::zend::{Builtin, Call, Class, Thrown, Type, ZObject, ZStr, ZString};
 use netsvr_client::OutFrame;
 use netsvr_wire::address::KEY_SIZE;
 use netsvr_wire::body::{put_bytes_unless_empty, put_int32, put_len_key};
-use netsvr_wire::{Command, ListFrames};
+use netsvr_wire::{Command, ListFrames, Tail};
 
 /// The key and length of a bytes field that lies behind them in the frame; nothing for an empty one.
 fn data_key(field: u32, data: &ZStr) -> Vec<u8> {
@@ -176,17 +176,18 @@ impl ForClients<'_> {
     fn deliver(&self, call: &Call, ids: &List) -> Result<(), Thrown> {
         let mut tail = self.middle.to_vec();
         tail.extend_from_slice(&data_key(self.data_field, self.data));
-        let tail_length = tail.len() + self.data.len();
+        let length = Tail::Each(tail.len() + self.data.len());
         let mut gateways = Gateways::find()?;
         let place = Place::argument(0);
         if gateways.task()?.count()? == 1 {
             let mut list = encode::list();
-            list.begin(self.command, &[], 1, tail_length, encode::limit());
+            list.begin(self.command, &[], 1, length, encode::limit());
             ids.each(call, place, |id| {
                 list.push(id.as_bytes())
                     .map_err(|problem| too_long(self.method, problem))
             })?;
-            list.finish();
+            list.finish()
+                .map_err(|problem| too_long(self.method, problem))?;
             if let Some(socket) = gateways.only(true)?.filter(|_| list.frames().len() > 0) {
                 delivery::one_way(&[Job {
                     socket,
@@ -197,7 +198,7 @@ impl ForClients<'_> {
             return Ok(());
         }
         let mut groups = Groups::new(gateways, true, |list: &mut ListFrames| {
-            list.begin(self.command, &[], 1, tail_length, encode::limit());
+            list.begin(self.command, &[], 1, length, encode::limit());
         });
         ids.each(call, place, |id| match groups.of(id)? {
             Some(list) => list
@@ -207,7 +208,8 @@ impl ForClients<'_> {
         })?;
         let mut found = groups.finish(self.method, ids.len())?;
         for (_, list) in &mut found {
-            list.finish();
+            list.finish()
+                .map_err(|problem| too_long(self.method, problem))?;
         }
         let (sockets, lists): (Vec<_>, Vec<_>) = found.into_iter().unzip();
         let jobs: Vec<Job<'_>> = sockets
@@ -295,7 +297,8 @@ fn list_for_all(
 ) -> Result<(), Thrown> {
     let key = data_key(2, data);
     let mut frames = encode::list();
-    frames.begin(command, &[], 1, key.len() + data.len(), encode::limit());
+    let tail = Tail::Each(key.len() + data.len());
+    frames.begin(command, &[], 1, tail, encode::limit());
     encode::put_list(&mut frames, call, method, 0, list)?;
     deliver_to_all(method, &frames_of(&frames, [&key, data.as_bytes()]))?;
     encode::keep_lists([frames]);
@@ -364,7 +367,9 @@ fn topics_of_client(call: &Call, method: &str, command: Command) -> Result<(), T
     put_bytes_unless_empty(&mut head, 1, uniq_id.as_bytes());
     let key = data_key(3, data);
     let mut frames = encode::list();
-    frames.begin(command, &head, 2, key.len() + data.len(), encode::limit());
+    // the client hears once that it has been done
+    let tail = Tail::Last(key.len() + data.len());
+    frames.begin(command, &head, 2, tail, encode::limit());
     encode::put_list(&mut frames, call, method, 1, &topics)?;
     deliver_to_client(
         method,

@@ -8,7 +8,7 @@ use crate::socket::delivery::{self, Job};
 use crate::zend::{Call, Interned, Key, Thrown, Type, ZArray, ZObject, ZVal};
 use netsvr_client::OutFrame;
 use netsvr_wire::body::put_bool;
-use netsvr_wire::{Command, ListFrames};
+use netsvr_wire::{Command, ListFrames, Tail};
 
 /// Frames for one gateway: a request is one frame, unless its list was too long for one.
 pub struct Question<'a> {
@@ -161,7 +161,7 @@ fn about_topics(
         put_bool(&mut tail, 2, true);
     }
     let mut frames = encode::list();
-    frames.begin(command, &[], 1, tail.len(), encode::limit());
+    frames.begin(command, &[], 1, Tail::Each(tail.len()), encode::limit());
     encode::put_list(&mut frames, call, method, 0, &topics)?;
     let result = lists(
         command,
@@ -237,7 +237,9 @@ fn about_clients(
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let place = Place::argument(0);
     let mut gateways = Gateways::find()?;
-    let begin = |list: &mut ListFrames| list.begin(command, &[], 1, tail.len(), encode::limit());
+    let begin = |list: &mut ListFrames| {
+        list.begin(command, &[], 1, Tail::Each(tail.len()), encode::limit())
+    };
     let (sockets, mut lists): (Vec<_>, Vec<_>) = if gateways.task()?.count()? == 1 {
         let mut list = encode::list();
         begin(&mut list);
@@ -256,7 +258,9 @@ fn about_clients(
         })?;
         groups.finish(method, ids.len())?.into_iter().unzip()
     };
-    lists.iter_mut().for_each(ListFrames::finish);
+    for list in &mut lists {
+        list.finish().map_err(|problem| too_long(method, problem))?;
+    }
     let questions: Vec<Question<'_>> = sockets
         .into_iter()
         .zip(&lists)
@@ -336,7 +340,7 @@ pub fn conn_info_by_customer_id(call: &Call) -> Result<ZVal, Thrown> {
     }
     let tail = flags([session, uniq_id, topic]);
     let mut frames = encode::list();
-    frames.begin(command, &[], 1, tail.len(), encode::limit());
+    frames.begin(command, &[], 1, Tail::Each(tail.len()), encode::limit());
     encode::put_list(&mut frames, call, METHOD, 0, &ids)?;
     ask(
         command,
