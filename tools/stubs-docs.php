@@ -42,10 +42,12 @@ $logger = <<<'TEXT'
 $payload = '@param string $data command (4 bytes, big-endian) and body, without the length in front';
 $hex = '@param string $workerAddrAsHex first 12 characters of the uniqIds of its clients: 12 lower-case hex characters';
 $pairs = static fn(string $ids, string $id): string => <<<TEXT
-    Two shapes: data by {$id}, or two lists of the same length. One {$id} with several data gets them all.
+    Two shapes: data by {$id}, or two arrays of the same length: with the same keys they pair by key, as lists by
+    position. One {$id} with several data gets them all.
     TEXT;
 $bulkErrors = static fn(string $ids): string => <<<TEXT
-    @throws \\ValueError when `{$ids}` and `data` are of different length, unless there is exactly one of `{$ids}`
+    @throws \\ValueError when `{$ids}` and `data` are of different length or have different keys, unless there is
+     exactly one of `{$ids}`
     TEXT;
 $paragraphs = static fn(string ...$parts): string => implode("\n\n", $parts);
 $tags = static fn(string ...$lines): string => implode("\n", $lines);
@@ -100,7 +102,7 @@ $netBus = [
         'singleCastBulk' => $paragraphs(
             "Sends each client a message of its own.\n" . $pairs('uniqIds', 'uniqId'),
             $tags(
-                '@param array<string, string>|array{uniqIds: list<string>|string, data: list<string>|string} $params',
+                '@param array<string, string>|array{uniqIds: array<string>|string, data: array<string>|string} $params',
                 $bulkErrors('uniqIds'),
                 $sent
             )
@@ -108,7 +110,7 @@ $netBus = [
         'singleCastBulkByCustomerId' => $paragraphs(
             "Sends each customer a message of its own, on all of its connections.\n" . $pairs('customerIds', 'customerId'),
             $tags(
-                '@param array<array-key, string>|array{customerIds: list<string|int>|string|int, data: list<string>|string} $params',
+                '@param array<array-key, string>|array{customerIds: array<string|int>|string|int, data: array<string>|string} $params',
                 $bulkErrors('customerIds'),
                 $sent
             )
@@ -130,7 +132,7 @@ $netBus = [
         'topicPublishBulk' => $paragraphs(
             "Sends the subscribers of each topic a message of their own.\n" . $pairs('topics', 'topic'),
             $tags(
-                '@param array<array-key, string>|array{topics: list<string>|string, data: list<string>|string} $params',
+                '@param array<array-key, string>|array{topics: array<string>|string, data: array<string>|string} $params',
                 $bulkErrors('topics'),
                 $sent
             )

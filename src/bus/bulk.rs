@@ -1,7 +1,7 @@
 //! Bulks: many ids, each with data of its own.
 use super::encode::{self, frames_of_bulk, too_long};
 use super::gateways::Gateways;
-use super::list::{self, List, Place};
+use super::list::{self, List, Pairing, Place};
 use super::one_way::deliver_to_all;
 use super::routing::Groups;
 use crate::exception::not_utf8;
@@ -9,9 +9,9 @@ use crate::socket::delivery::{self, Job};
 use crate::zend::{Builtin, Call, Key, Thrown, Type, View, ZArr, ZStr, ZString};
 use netsvr_wire::{BulkFrames, Command, PayloadTooLong};
 
-/// What a bulk is given as: two lists under their keys, or data under ids.
+/// What a bulk is given as: ids and data under their keys, or data under ids.
 enum Bulk<'a> {
-    Lists(List, List),
+    Lists(List, List, Pairing),
     Pairs(&'a ZArr),
 }
 
@@ -27,21 +27,23 @@ impl<'a> Bulk<'a> {
             return Ok(Self::Pairs(params));
         };
         let (ids, data) = (List::of(ids), List::of(data));
-        if ids.len() != data.len() && ids.len() != 1 {
-            let problem = format!(
-                "must hold as many data as {ids_key}, or exactly one {}, {} {ids_key} and {} data given",
-                ids_key.trim_end_matches('s'),
-                ids.len(),
-                data.len()
-            );
-            return Err(call.argument_error(Builtin::ValueError, 0, &problem));
+        let pairing = match ids.len() {
+            1 => Some(Pairing::ByPosition),
+            _ => ids.pairing_with(&data),
+        };
+        match pairing {
+            Some(pairing) => Ok(Self::Lists(ids, data, pairing)),
+            None => Err(call.argument_error(
+                Builtin::ValueError,
+                0,
+                &without_partners(ids_key, &ids, &data),
+            )),
         }
-        Ok(Self::Lists(ids, data))
     }
 
     fn len(&self) -> usize {
         match self {
-            Self::Lists(ids, _) => ids.len(),
+            Self::Lists(ids, ..) => ids.len(),
             Self::Pairs(params) => params.len(),
         }
     }
@@ -70,12 +72,18 @@ impl<'a> Bulk<'a> {
                 }
                 Ok(())
             }
-            Self::Lists(ids, data) => {
+            Self::Lists(ids, data, pairing) => {
                 let place = |key| Place {
                     argument: 0,
                     key: Some(key),
                 };
+                let keys = ids.keys();
                 let ids = ids.strings(call, place(ids_key))?;
+                if *pairing == Pairing::ByKey {
+                    return ids.iter().zip(keys).try_for_each(|(id, key)| {
+                        data.at(call, place("data"), key, |data| into.take(id, data, false))
+                    });
+                }
                 let mut ids = ids.iter().cycle();
                 let same = self.repeats_id();
                 data.each_bytes(call, place("data"), |data| match ids.next() {
@@ -88,8 +96,30 @@ impl<'a> Bulk<'a> {
 
     /// One id for several data: the id stands once in a frame.
     fn repeats_id(&self) -> bool {
-        matches!(self, Self::Lists(ids, data) if ids.len() == 1 && data.len() != 1)
+        matches!(self, Self::Lists(ids, data, _) if ids.len() == 1 && data.len() != 1)
     }
+}
+
+/// What is wrong with ids and data that do not pair: how many there are, and with keys, which have no partner.
+#[cold]
+fn without_partners(ids_key: &str, ids: &List, data: &List) -> String {
+    let id = ids_key.trim_end_matches('s');
+    let (id_count, data_count) = (ids.len(), data.len());
+    if ids.is_list() && data.is_list() {
+        return format!(
+            "must hold as many data as {ids_key}, or exactly one {id}, \
+             {id_count} {ids_key} and {data_count} data given"
+        );
+    }
+    let alone = |what: &str, keys: Option<String>| {
+        keys.map_or_else(String::new, |keys| format!(", no {what} under {keys}"))
+    };
+    format!(
+        "must hold as many data as {ids_key} under the same keys, or exactly one {id}, \
+         {id_count} {ids_key} and {data_count} data given{}{}; array_values() makes lists, which pair by position",
+        alone("data", ids.keys_missing_in(data)),
+        alone(id, data.keys_missing_in(ids)),
+    )
 }
 
 /// Where the pairs of a bulk go. Not a closure, for only a method can be told to become part of the loops.

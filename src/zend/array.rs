@@ -20,6 +20,16 @@ pub enum Key<'a> {
     Str(&'a ZStr),
 }
 
+impl PartialEq for Key<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Index(one), Self::Index(other)) => one == other,
+            (Self::Str(one), Self::Str(other)) => one.as_bytes() == other.as_bytes(),
+            _ => false,
+        }
+    }
+}
+
 impl<'a> Key<'a> {
     /// The key that PHP code means by a string: `'12'` is 12.
     pub fn of_text(text: &'a ZStr) -> Self {
@@ -77,6 +87,19 @@ impl ZArr {
     /// True without elements.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// True when the keys are 0, 1, 2 and so on, in order; seen at once of what PHP code has only appended to.
+    pub fn is_list(&self) -> bool {
+        // SAFETY: alive.
+        let plain = unsafe {
+            let table = &*self.as_ptr();
+            table.u.flags & FLAG_PACKED != 0 && table.nNumUsed == table.nNumOfElements
+        };
+        plain
+            || (0..)
+                .zip(self.iter())
+                .all(|(position, (key, _))| key == Key::Index(position))
     }
 
     /// One reference more.
