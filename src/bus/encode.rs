@@ -164,9 +164,12 @@ pub fn too_long(method: &str, problem: PayloadTooLong) -> Thrown {
 pub fn frames_of<'a>(list: &'a ListFrames, tail: [&'a [u8]; 2]) -> Vec<OutFrame<'a>> {
     let [key, data] = tail;
     list.frames_and_tails()
-        .map(|(frame, has_tail)| match has_tail {
-            true => OutFrame::from([frame, key, data]),
-            false => OutFrame::from([frame]),
+        .map(|(frame, has_tail)| {
+            if has_tail {
+                OutFrame::from([frame, key, data])
+            } else {
+                OutFrame::from([frame])
+            }
         })
         .collect()
 }

@@ -67,9 +67,10 @@ impl List {
             shown.push(format!("{more} more"));
         }
         let last = shown.pop()?;
-        Some(match shown.is_empty() {
-            true => last,
-            false => format!("{} and {last}", shown.join(", ")),
+        Some(if shown.is_empty() {
+            last
+        } else {
+            format!("{} and {last}", shown.join(", "))
         })
     }
 

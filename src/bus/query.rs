@@ -238,7 +238,7 @@ fn about_clients(
     let place = Place::argument(0);
     let mut gateways = Gateways::find()?;
     let begin = |list: &mut ListFrames| {
-        list.begin(command, &[], 1, Tail::Each(tail.len()), encode::limit())
+        list.begin(command, &[], 1, Tail::Each(tail.len()), encode::limit());
     };
     let (sockets, mut lists): (Vec<_>, Vec<_>) = if gateways.task()?.count()? == 1 {
         let mut list = encode::list();

@@ -51,7 +51,7 @@ fn lists(ids: &[Vec<u8>], data: &[u8], limit: usize) -> Result<Vec<(List, usize)
 }
 
 #[derive(Clone, PartialEq, Message)]
-struct Topics {
+struct Subscription {
     #[prost(string, tag = "1")]
     uniq_id: String,
     #[prost(bytes = "vec", repeated, tag = "2")]
@@ -65,7 +65,7 @@ fn subscribed(
     topics: &[Vec<u8>],
     data: &[u8],
     limit: usize,
-) -> Result<Vec<(Topics, usize)>, PayloadTooLong> {
+) -> Result<Vec<(Subscription, usize)>, PayloadTooLong> {
     let (mut head, mut tail) = (Vec::new(), Vec::new());
     put_bytes(&mut head, 1, b"ann");
     put_bytes(&mut tail, 3, data);
@@ -81,9 +81,9 @@ fn subscribed(
         list.push(topic)?;
     }
     list.finish_at_least_one()?;
-    let whole = |(frame, has_tail): (&[u8], bool)| match has_tail {
-        true => [frame, &tail].concat(),
-        false => frame.to_vec(),
+    let whole = |(frame, has_tail): (&[u8], bool)| {
+        let tail = if has_tail { &tail[..] } else { b"" };
+        [frame, tail].concat()
     };
     Ok(list
         .frames_and_tails()
