@@ -2,7 +2,7 @@
 use crate::zend::{
     function, handler, signature, throw_builtin, Builtin, Call, Method, Thrown, Type, ZString, ZVal,
 };
-use netsvr_wire::address::KEY_SIZE;
+use netsvr_wire::address::{is_host_and_port, KEY_SIZE};
 use netsvr_wire::GatewayKey;
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, ToSocketAddrs};
 
@@ -66,6 +66,32 @@ pub fn gateway_key(worker_addr: &[u8]) -> Result<GatewayKey, Thrown> {
         ip,
         port_number(port.unwrap_or_default()),
     )))
+}
+
+/// The key of the gateway of a socket that a manager is given. More than [`gateway_key`] asks: an address that nobody
+/// can connect to is refused here, before the first message to its clients finds no gateway.
+///
+/// # Errors
+/// `ValueError` for what is not `host:port`, shown in quotes; as [`gateway_key`].
+pub fn key_of_added_socket(call: &Call, worker_addr: &[u8]) -> Result<GatewayKey, Thrown> {
+    const SHOWN: usize = 128;
+    let text = String::from_utf8_lossy(worker_addr);
+    if !is_host_and_port(&text) {
+        let mut shown = String::new();
+        for letter in text.chars().take(SHOWN) {
+            if letter.is_control() {
+                shown.extend(letter.escape_default());
+            } else {
+                shown.push(letter);
+            }
+        }
+        let problem = format!(
+            "has the worker address \"{shown}\", which is not host:port \
+             (a name or an IPv4 address, and a port from 1 to 65535)"
+        );
+        return Err(call.argument_error(Builtin::ValueError, 0, &problem));
+    }
+    gateway_key(worker_addr)
 }
 
 fn resolve(host: &str) -> Result<Ipv4Addr, Thrown> {

@@ -136,7 +136,7 @@ fn add_socket(call: &Call) -> Result<(), Thrown> {
     let address = address
         .as_str()
         .map_or_else(Vec::new, |text| text.as_bytes().to_vec());
-    let key = functions::gateway_key(&address)?;
+    let key = functions::key_of_added_socket(call, &address)?;
     let mut all = pool(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
     all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
     call.this().set_slot(POOL, all.into());

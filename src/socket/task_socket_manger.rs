@@ -57,7 +57,7 @@ fn add_socket(call: &Call) -> Result<(), Thrown> {
         _ => socket.call_known(&GET_WORKER_ADDR, &[])?,
     };
     let address = address.as_str().map_or(&b""[..], ZStr::as_bytes);
-    let key = functions::gateway_key(address)?;
+    let key = functions::key_of_added_socket(call, address)?;
     let mut all = sockets(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
     all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
     call.this().set_slot(SOCKETS, all.into());
