@@ -5,6 +5,7 @@
 // handlers have one shape, whether they can fail or not
 #![allow(clippy::unnecessary_wraps)]
 
+mod bounds;
 mod bus;
 mod container;
 mod contract;

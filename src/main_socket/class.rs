@@ -4,6 +4,7 @@ use super::callback::Callback;
 use super::host;
 use super::state::{slot, MainSocket, State};
 use super::{delivery, dispatch, registration, renewal};
+use crate::bounds;
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
 use crate::logger::{self, Level};
 use crate::socket::{self, PSR_LOGGER};
@@ -141,7 +142,11 @@ fn construct(call: &Call) -> Result<(), Thrown> {
     let event = call.object(2, &EVENT_INTERFACE)?;
     let socket = call.object(3, &SOCKET_INTERFACE)?;
     let message = call.string(4)?;
-    let numbers = [call.long(5)?, call.long(6)?, call.long(7)?];
+    let numbers = [
+        call.long(5)?,
+        bounds::goroutines(call, 6)?,
+        bounds::heartbeat_interval(call, 7)?,
+    ];
     object.set_slot(slot::LOG_PREFIX, prefix.into());
     object.set_slot(slot::LOGGER, logger.into());
     object.set_slot(slot::EVENT, event.into());

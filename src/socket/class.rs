@@ -2,6 +2,7 @@
 use super::dialling::{self, CONNECT};
 use super::outcome::{self, Half};
 use super::state::{slot, Signals, Socket, State};
+use crate::bounds;
 use crate::contract::SOCKET_INTERFACE;
 use crate::exception::{SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
 use crate::logger::{self, Level};
@@ -84,15 +85,15 @@ pub fn this(call: &Call) -> Result<Socket<'_>, Thrown> {
 /// Stores what the constructors of the family begin with.
 ///
 /// # Errors
-/// `TypeError`.
+/// `TypeError`, `ValueError` for a time-out below a second.
 pub fn construct(call: &Call) -> Result<(), Thrown> {
     call.require(5, 5)?;
     let object = call.this();
     let prefix = log_prefix(call.string(0)?);
     let logger = call.instance(1, PSR_LOGGER)?;
     let worker_addr = call.string(2)?;
-    let send_receive_timeout = call.long(3)?;
-    let connect_timeout = call.long(4)?;
+    let send_receive_timeout = bounds::timeout(call, 3)?;
+    let connect_timeout = bounds::timeout(call, 4)?;
     object.set_slot(slot::LOG_PREFIX, prefix.into());
     object.set_slot(slot::LOGGER, logger.into());
     object.set_slot(slot::WORKER_ADDR, worker_addr.into());

@@ -34,7 +34,7 @@ pub fn constructor(function: Handler) -> Method {
 /// Stores what the constructors of task sockets begin with.
 ///
 /// # Errors
-/// `TypeError`, `ArgumentCountError`.
+/// `TypeError`, `ArgumentCountError`, `ValueError`.
 pub fn construct(call: &Call) -> Result<(), Thrown> {
     call.require(6, 6)?;
     class::construct(call)?;

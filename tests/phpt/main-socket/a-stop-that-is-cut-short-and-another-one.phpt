@@ -53,7 +53,7 @@ foreach (['one', 'two'] as $id) {
     ]);
     $tasks->addSocket(new TaskSocket('', $logger, $gateway->addr(), 2, 2, 117));
     $socket = new Socket('', $logger, $gateway->addr(), 2, 2);
-    $manager->addSocket(new MainSocket('', $logger, $handler, $socket, 'beat', Event::OnMessage, 1, 0));
+    $manager->addSocket(new MainSocket('', $logger, $handler, $socket, 'beat', Event::OnMessage, 1, 45_000));
 }
 foreach (['first', 'second'] as $stop) {
     echo "$stop stop: ";
