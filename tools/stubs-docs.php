@@ -27,14 +27,16 @@ $answered = <<<'TEXT'
     @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
     @throws Exception\DecodeException when an answer is malformed
     TEXT;
+$noAddress = '@throws \ValueError for a socket whose worker address is not `host:port`; shows it';
 $perGateway = 'One entry for each gateway, in the order in which they were added.';
 $addr = <<<'TEXT'
     @param string $workerAddr worker address of the gateway, `host:port`
     TEXT;
 $timeouts = <<<'TEXT'
-    @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together
-    @param int $connectTimeout seconds for connecting
+    @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together; at least 1
+    @param int $connectTimeout seconds for connecting; at least 1
     TEXT;
+$outOfBounds = '@throws \ValueError for a number that is not allowed';
 $logger = <<<'TEXT'
     @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
     @param \Psr\Log\LoggerInterface $logger takes info and error lines
@@ -301,6 +303,7 @@ $socketManagerMethods = static fn(string $kind): array => [
     'close' => "Closes all {$kind}s.",
 ];
 $heartbeatMessage = '@param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its WorkerHeartbeatMessage)';
+$interval = '@param int $heartbeatIntervalMillisecond milliseconds between two heartbeats: 10 to 3,600,000';
 $mainSocket = [
     'properties' => [
         'logPrefix' => 'With its blank at the end.',
@@ -318,8 +321,10 @@ $mainSocket = [
             '@param \NetsvrBusiness\Contract\SocketInterface $socket connects to the gateway; given away to this object',
             $heartbeatMessage,
             '@param int $events what is to be forwarded: constants of \Netsvr\Event, joined by `|`',
-            '@param int $processCmdGoroutineNum how many goroutines of the gateway work on what this connection sends',
-            '@param int $heartbeatIntervalMillisecond milliseconds between two heartbeats'
+            '@param int $processCmdGoroutineNum how many goroutines of the gateway work on what this connection sends: 0 to 1,000;',
+            '    0 is 1',
+            $interval,
+            $outOfBounds
         ),
         'send' => $paragraphs(
             "Sends one frame without waiting: what the gateway does not take at once is kept and sent when it does. What\n"
@@ -382,7 +387,7 @@ $business = [
             'connectTimeout' => 'Seconds.',
         ],
         'methods' => [
-            '__construct' => $tags($logger, $addr, $timeouts),
+            '__construct' => $tags($logger, $addr, $timeouts, $outOfBounds),
             '__destruct' => 'Closes the connection; that of a task socket stays in the process with netsvr.persistent.',
             '_receive' => "For child classes that frame their own way: reads so many bytes, whatever they are.\n\n"
                 . "@throws \\NetsvrBusiness\\Exception\\SocketReceiveException when they do not come in time, or the gateway is gone",
@@ -404,7 +409,8 @@ $business = [
                 $addr,
                 $timeouts,
                 '@param int $maxIdleTime seconds without use after which it connects anew; less than the ReadDeadline of the',
-                '    gateway (120 seconds by default)'
+                '    gateway (120 seconds by default)',
+                $outOfBounds
             ),
             'send' => $paragraphs(
                 "Writes one frame, connecting before if that is needed. False, and an error in the log, when it could not be\n"
@@ -448,7 +454,7 @@ $business = [
         'methods' => [
             'addSocket' => $paragraphs(
                 'Adds a task socket; it takes the place of one with the same worker address.',
-                '@throws \RuntimeException when the host of its worker address has no IPv4 address'
+                $tags($noAddress, '@throws \RuntimeException when the host of its worker address has no IPv4 address')
             ),
             'count' => 'The number of gateways.',
             'getSockets' => $paragraphs(
@@ -469,7 +475,7 @@ $business = [
             ),
             'addSocket' => $paragraphs(
                 'Adds a main socket; it takes the place of one with the same worker address.',
-                '@throws \RuntimeException when the host of its worker address has no IPv4 address'
+                $tags($noAddress, '@throws \RuntimeException when the host of its worker address has no IPv4 address')
             ),
             'start' => <<<'TEXT'
                 Connects all main sockets, then registers all of them. When that fails for one, those that had been
@@ -533,7 +539,8 @@ $business = [
                 $timeouts,
                 '@param int $maxIdleTime seconds without use after which it connects anew',
                 $heartbeatMessage,
-                '@param int $heartbeatIntervalMillisecond milliseconds between two heartbeats'
+                $interval,
+                $outOfBounds
             ),
             'loopHeartbeat' => 'Starts the timer, unless it runs.',
             'connect' => 'Connects, and starts the timer. False, and an error in the log, when that fails.',
@@ -662,7 +669,7 @@ $enum = static fn(string $text, string $of): array => [
 ];
 $collectionThrows = $tags(
     '@throws \Exception for a value that the type does not take, or text that is not UTF-8',
-    '@throws \RangeException for an integer beyond 32 bits where the type has 32'
+    '@throws \RangeException for an integer beyond the bits of the type'
 );
 $protobuf = [
     'Netsvr\Message' => [
@@ -936,11 +943,15 @@ $types = [
     'string' => ['get' => 'UTF-8', 'set' => 'UTF-8', 'throws' => [$notUtf8, $noString]],
     'bytes' => ['get' => 'any bytes', 'set' => 'any bytes', 'throws' => [$noString]],
     'int32' => ['get' => '', 'set' => '32 bits', 'throws' => [$noNumber, '\RangeException for a number beyond 32 bits']],
-    'int64' => ['get' => '', 'set' => '64 bits', 'throws' => [$noNumber]],
-    'uint32' => ['get' => '', 'set' => '32 bits', 'throws' => [$noNumber]],
+    'int64' => ['get' => '', 'set' => '64 bits', 'throws' => [$noNumber, '\RangeException for a number beyond 64 bits']],
+    'uint32' => ['get' => '', 'set' => '32 bits', 'throws' => [$noNumber, '\RangeException for a number beyond 32 bits']],
     'bool' => ['get' => '', 'set' => '', 'throws' => ['\Exception for an array or an object']],
     'float' => ['get' => 'rounded to 32 bits', 'set' => 'is rounded to 32 bits', 'throws' => [$noNumber]],
-    'RegisterRespCode' => ['get' => '', 'set' => '', 'throws' => [$noNumber]],
+    'RegisterRespCode' => [
+        'get' => '',
+        'set' => '',
+        'throws' => [$noNumber, '\RangeException for a number beyond 32 bits'],
+    ],
     'message' => ['get' => '', 'set' => '', 'throws' => ['\Exception for messages of another class']],
 ];
 

@@ -81,7 +81,7 @@ class MapField implements \ArrayAccess, \IteratorAggregate, \Countable
      * @param K $key
      * @param V $value
      * @throws \Exception for a value that the type does not take, or text that is not UTF-8
-     * @throws \RangeException for an integer beyond 32 bits where the type has 32
+     * @throws \RangeException for an integer beyond the bits of the type
      */
     public function offsetSet(mixed $key, mixed $value): void
     {

@@ -70,7 +70,7 @@ class RepeatedField implements \ArrayAccess, \IteratorAggregate, \Countable
      * @param int|null $offset
      * @param T $value
      * @throws \Exception for a value that the type does not take, or text that is not UTF-8
-     * @throws \RangeException for an integer beyond 32 bits where the type has 32
+     * @throws \RangeException for an integer beyond the bits of the type
      */
     public function offsetSet(mixed $offset, mixed $value): void
     {

@@ -11,6 +11,7 @@ class TaskSocketManger implements \NetsvrBusiness\Contract\TaskSocketMangerInter
     /**
      * Adds a task socket; it takes the place of one with the same worker address.
      *
+     * @throws \ValueError for a socket whose worker address is not `host:port`; shows it
      * @throws \RuntimeException when the host of its worker address has no IPv4 address
      */
     public function addSocket(\NetsvrBusiness\Contract\TaskSocketInterface $socket): void
