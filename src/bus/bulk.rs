@@ -77,13 +77,11 @@ impl<'a> Bulk<'a> {
                     argument: 0,
                     key: Some(key),
                 };
-                let keys = ids.keys();
-                let ids = ids.strings(call, place(ids_key))?;
                 if *pairing == Pairing::ByKey {
-                    return ids.iter().zip(keys).try_for_each(|(id, key)| {
-                        data.at(call, place("data"), key, |data| into.take(id, data, false))
-                    });
+                    let strings = ids.strings(call, place(ids_key))?;
+                    return by_key(call, ids, &strings, data, into);
                 }
+                let ids = ids.strings(call, place(ids_key))?;
                 let mut ids = ids.iter().cycle();
                 let same = self.repeats_id();
                 data.each_bytes(call, place("data"), |data| match ids.next() {
@@ -98,6 +96,25 @@ impl<'a> Bulk<'a> {
     fn repeats_id(&self) -> bool {
         matches!(self, Self::Lists(ids, data, _) if ids.len() == 1 && data.len() != 1)
     }
+}
+
+/// Hands each id to `into`, with the data under its key. Apart, so that the loop over two lists stays a short one.
+#[inline(never)]
+fn by_key(
+    call: &Call,
+    ids: &List,
+    strings: &[ZString],
+    data: &List,
+    into: &mut impl TakePairs,
+) -> Result<(), Thrown> {
+    let place = Place {
+        argument: 0,
+        key: Some("data"),
+    };
+    strings
+        .iter()
+        .zip(ids.keys())
+        .try_for_each(|(id, key)| data.at(call, place, key, |data| into.take(id, data, false)))
 }
 
 /// What is wrong with ids and data that do not pair: how many there are, and with keys, which have no partner.
