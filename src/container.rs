@@ -44,9 +44,13 @@ pub fn register() {
         string.make();
     }
     ClassBuilder::new(NATIVE_CONTAINER)
-        .static_property("instance", Type::NONE, Initial::Null)
-        .property("instances", Type::NONE, Initial::Null)
-        .property("closure", Type::NONE, Initial::Null)
+        .static_property(
+            "instance",
+            Type::class(PSR_CONTAINER).nullable(),
+            Initial::Null,
+        )
+        .property("instances", Type::ARRAY, Initial::EmptyArray)
+        .property("closure", Type::ARRAY, Initial::EmptyArray)
         .method(
             Method::new("getInstance", handler(get_instance))
                 .fixed()
@@ -182,7 +186,7 @@ impl Current {
             Some(object) => object.to_owned(),
             None => match ZObject::construct_named(CONTAINER_NAME, &[]) {
                 Ok(made) => {
-                    CONTAINER.set_static_property(&INSTANCE, &ZVal::from(&*made));
+                    CONTAINER.set_static_property(&INSTANCE, (&*made).into());
                     made
                 }
                 Err(thrown) => return Err(thrown),
@@ -192,6 +196,11 @@ impl Current {
             && object.has_known_handler(&GET, handler(get))
             && object.has_known_handler(&HAS, handler(has));
         Ok(Self { object, native })
+    }
+
+    /// Whether it is one of ours, which runs no user code when it is asked but for a closure that is bound, once.
+    pub fn is_native(&self) -> bool {
+        self.native
     }
 
     /// PSR-11 `has`.
@@ -208,16 +217,38 @@ impl Current {
             .is_truthy())
     }
 
+    fn get_value(&self, id: &Interned) -> Result<ZVal, Thrown> {
+        if self.native {
+            native_get(&self.object, id)
+        } else {
+            self.object.call_known(&GET, &[ZVal::from(&**id)])
+        }
+    }
+
+    /// PSR-11 `get`, for any object.
+    ///
+    /// # Errors
+    /// What user code throws; a `TypeError` for anything else than an object.
+    pub fn get_object(&self, id: &Interned) -> Result<ZObject, Thrown> {
+        let value = self.get_value(id)?;
+        value.as_object().map(ZObj::to_owned).ok_or_else(|| {
+            error::throw_builtin(
+                error::Builtin::TypeError,
+                &format!(
+                    "the container's {} must be an object, {} given",
+                    id.to_text(),
+                    value.type_name()
+                ),
+            )
+        })
+    }
+
     /// PSR-11 `get`, for something that must be an instance of `class`.
     ///
     /// # Errors
     /// What user code throws; a `TypeError` for anything else than such an instance.
     pub fn get_instance(&self, id: &Interned, class: &Class) -> Result<ZObject, Thrown> {
-        let value = if self.native {
-            native_get(&self.object, id)?
-        } else {
-            self.object.call_known(&GET, &[ZVal::from(&**id)])?
-        };
+        let value = self.get_value(id)?;
         match value.as_object() {
             Some(object) if object.is_a(class) => Ok(object.to_owned()),
             _ => Err(error::throw_builtin(

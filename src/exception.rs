@@ -1,5 +1,5 @@
 //! `NetsvrBusiness\Exception\*`: the classes, and where errors of the lower layers become exceptions.
-use crate::zend::{error, ZObject};
+use crate::zend::{error, ZObject, ZString};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZVal,
 };
@@ -40,7 +40,7 @@ pub fn register() {
         .register(&DECODE_EXCEPTION);
     ClassBuilder::new(NATIVE_CLASS_NOT_FOUND)
         .extends_builtin(Builtin::RuntimeException)
-        .property("class", Type::STRING, Initial::EmptyString)
+        .property("class", Type::STRING, Initial::Nothing)
         .method(
             Method::new("__construct", handler(construct))
                 .param("message", Type::STRING)
@@ -55,9 +55,11 @@ fn construct(call: &Call) -> Result<(), Thrown> {
     let message = call.string(0)?;
     let exception = call.this();
     exception.write_property("message", &ZVal::from(message))?;
-    if call.raw(1).is_some() {
-        exception.set_slot(CLASS_SLOT, call.string(1)?.into());
-    }
+    let class = match call.raw(1) {
+        Some(_) => call.string(1)?.into(),
+        None => ZString::new(b"").into(),
+    };
+    exception.set_slot(CLASS_SLOT, class);
     match call.raw(2) {
         Some(previous) if !previous.is_null() => {
             let Some(previous) = previous
@@ -74,7 +76,14 @@ fn construct(call: &Call) -> Result<(), Thrown> {
 }
 
 fn get_class(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(call.this().slot(CLASS_SLOT).clone())
+    match call.this().slot(CLASS_SLOT).as_str() {
+        Some(class) => Ok(class.into()),
+        None => Err(throw_builtin(
+            Builtin::Error,
+            "Typed property NetsvrBusiness\\Exception\\ClassNotFoundException::$class must not be accessed before \
+             initialization",
+        )),
+    }
 }
 
 /// A container without the thing asked for.

@@ -2,7 +2,7 @@
 use super::own_loop;
 use super::registration;
 use super::state::MainSocket;
-use crate::contract::{MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
+use crate::contract::{socket_or_null, MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
 use crate::functions;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interned,
@@ -44,7 +44,7 @@ pub fn register() {
         .implements(&MAIN_SOCKET_MANAGER_INTERFACE)
         .native::<State>()
         .not_serializable()
-        .property("pool", Type::NONE, Initial::Null)
+        .property("pool", Type::ARRAY, Initial::EmptyArray)
         .property("status", Type::BOOL, Initial::False)
         .method(Method::new("getSockets", handler(get_sockets)).returns(Type::ARRAY))
         .method(
@@ -125,9 +125,12 @@ fn get_sockets(call: &Call) -> Result<ZVal, Thrown> {
 
 fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
     let key = call.string(0)?;
-    Ok(started_sockets(call.this())
-        .and_then(|sockets| sockets.get_symbol(key.as_bytes()))
-        .cloned())
+    let found = started_sockets(call.this()).and_then(|pool| pool.get_symbol(key.as_bytes()));
+    socket_or_null(
+        "NetsvrBusiness\\MainSocketManager::getSocket",
+        found,
+        &MAIN_SOCKET_INTERFACE,
+    )
 }
 
 fn add_socket(call: &Call) -> Result<(), Thrown> {

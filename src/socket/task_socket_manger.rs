@@ -2,7 +2,7 @@
 use super::delivery::GET_WORKER_ADDR;
 use super::state::Socket;
 use super::TASK_SOCKET;
-use crate::contract::{TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
+use crate::contract::{socket_or_null, TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
 use crate::functions;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZArr, ZArray, ZObj, ZStr,
@@ -18,7 +18,7 @@ const TASK_SOCKET_INTERFACE_NAME: &str = "NetsvrBusiness\\Contract\\TaskSocketIn
 pub fn register() {
     ClassBuilder::new("NetsvrBusiness\\TaskSocketManger")
         .implements(&TASK_SOCKET_MANGER_INTERFACE)
-        .property("sockets", Type::NONE, Initial::Null)
+        .property("sockets", Type::ARRAY, Initial::EmptyArray)
         .method(
             Method::new("addSocket", handler(add_socket))
                 .param("socket", Type::class(TASK_SOCKET_INTERFACE_NAME))
@@ -44,7 +44,12 @@ pub fn is_plain(manager: &ZObj) -> bool {
             && manager.has_handler("getsockets", handler(get_sockets))
 }
 
-/// The sockets of a native manager, by the hex of their addresses; `None` before the first was added.
+/// The manager is ours and user code has not overridden `getSockets`.
+pub fn gives_sockets_natively(manager: &ZObj) -> bool {
+    manager.is_a(&TASK_SOCKET_MANGER) && manager.has_handler("getsockets", handler(get_sockets))
+}
+
+/// The sockets of a native manager, by the hex of their addresses; `None` when a child class has unset them.
 pub fn sockets(manager: &ZObj) -> Option<&ZArr> {
     manager.slot(SOCKETS).as_array()
 }
@@ -71,9 +76,12 @@ fn count(call: &Call) -> Result<i64, Thrown> {
 
 fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
     let key = call.string(0)?;
-    Ok(sockets(call.this())
-        .and_then(|sockets| sockets.get_symbol(key.as_bytes()))
-        .cloned())
+    let found = sockets(call.this()).and_then(|sockets| sockets.get_symbol(key.as_bytes()));
+    socket_or_null(
+        "NetsvrBusiness\\TaskSocketManger::getSocket",
+        found,
+        &TASK_SOCKET_INTERFACE,
+    )
 }
 
 fn get_sockets(call: &Call) -> Result<ZVal, Thrown> {

@@ -50,11 +50,6 @@ extern "C" {
         name: *mut zend_string,
         silent: bool,
     ) -> *mut zval;
-    pub fn zend_update_static_property_ex(
-        class: *mut zend_class_entry,
-        name: *mut zend_string,
-        value: *mut zval,
-    ) -> c_int;
     pub fn zend_declare_typed_property(
         class: *mut zend_class_entry,
         name: *mut zend_string,
