@@ -12,7 +12,7 @@ use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
     Type, ZObj, ZStr, ZString, ZVal,
 };
-use netsvr_client::{Deadline, OutFrame};
+use netsvr_client::OutFrame;
 use netsvr_wire::frame;
 
 pub static SOCKET: Class = Class::unset();
@@ -179,13 +179,12 @@ pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> 
     };
     let mut signals = Signals::default();
     let frames = [OutFrame::from([&length[..], payload])];
-    let result = taken.connection.write_all(
-        &frames,
-        Deadline::after(socket.send_receive_timeout()),
-        &mut signals,
-    );
+    let result = taken
+        .connection
+        .write_all(&frames, socket.deadline(), &mut signals);
     let lost = socket.put_back(taken);
     socket.note_sent(payload);
+    socket.note_asked();
     outcome::settle(
         socket,
         lost,
@@ -196,12 +195,15 @@ pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> 
 
 fn receive(call: &Call) -> Result<ZVal, Thrown> {
     let socket = this(call)?;
+    if socket.has_gone_stale() {
+        return Ok(false.into());
+    }
     let Some(mut taken) = socket.take() else {
         return Ok(refuse(socket, Half::Receive, "not connected")?.into());
     };
     let mut signals = Signals::default();
     let limit = SETTINGS.get().max_packet_size.get();
-    let deadline = Deadline::after(socket.send_receive_timeout());
+    let deadline = socket.deadline();
     let result = taken.connection.read_frame(limit, deadline, &mut signals);
     // the connection is out of the object: a fatal error (the memory limit) must not jump over it
     let result = result.map(|payload| error::guarded(|| Ok(ZString::new(payload))));
@@ -232,7 +234,7 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
         return Err(failed("not connected"));
     };
     let mut signals = Signals::default();
-    let deadline = Deadline::after(socket.send_receive_timeout());
+    let deadline = socket.deadline();
     let result = taken.connection.read_bytes(length, deadline, &mut signals);
     let result = result.map(|bytes| error::guarded(|| Ok(ZString::new(bytes))));
     let lost = socket.put_back(taken);
@@ -249,7 +251,9 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
             if lost {
                 socket.close()?;
             }
-            Err(failed(&error.to_string()))
+            let why = error.to_string();
+            socket.goes_stale(&error.into());
+            Err(failed(&why))
         }
     }
 }
@@ -283,6 +287,12 @@ pub fn closes_natively(object: &ZObj) -> bool {
 /// User code has not overridden `connect`.
 pub fn connects_natively(object: &ZObj) -> bool {
     object.is_exactly(&super::TASK_SOCKET) || object.has_handler("connect", handler(connect))
+}
+
+/// User code has not overridden `getWorkerAddr`.
+pub fn names_gateway_natively(object: &ZObj) -> bool {
+    object.is_exactly(&super::TASK_SOCKET)
+        || object.has_handler("getworkeraddr", handler(get_worker_addr))
 }
 
 /// User code has not overridden `getSocket`.

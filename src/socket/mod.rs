@@ -7,8 +7,10 @@
 mod class;
 pub mod delivery;
 mod dialling;
+mod extended;
 mod native;
 pub mod outcome;
+mod question;
 mod state;
 mod task_socket;
 pub mod task_socket_manger;

@@ -142,7 +142,9 @@ pub fn settle(
     if lost {
         socket.close()?;
     }
-    log_failure(socket, &error)?;
+    if !socket.goes_stale(&error) {
+        log_failure(socket, &error)?;
+    }
     Ok(false)
 }
 

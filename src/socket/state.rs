@@ -1,5 +1,6 @@
 //! What lies behind a socket object: its connection, and the properties that user code sees.
 use super::class;
+use super::question::Question;
 use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
@@ -55,6 +56,8 @@ pub struct State {
     parking: RefCell<Option<Parking>>,
     /// The last connection was lost, not closed on purpose: the next one is a reconnect.
     lost: Cell<bool>,
+    /// What `NetBus` is asking at the moment through methods of a child class.
+    question: Cell<Option<Question>>,
     /// Counts connects and closes, so that an exchange that ends late does not bring an old connection back.
     epoch: Cell<u64>,
 }
@@ -331,6 +334,15 @@ impl<'a> Socket<'a> {
             super::dialling::log_close(self)?;
         }
         Ok(())
+    }
+
+    pub(super) fn question(self) -> &'a Cell<Option<Question>> {
+        &self.state.question
+    }
+
+    /// Which of its connections it has.
+    pub(super) fn epoch(self) -> u64 {
+        self.state.epoch.get()
     }
 
     /// Takes the connection out for an exchange.

@@ -47,7 +47,8 @@ fn send(call: &Call) -> Result<bool, Thrown> {
     let socket = this(call)?;
     let payload = call.string(0)?;
     let mut connected = true;
-    dialling::make_ready(&[socket], Source::Any, |_, _, failure| {
+    dialling::make_ready(&[socket], Source::Any, |_, reused, failure| {
+        socket.note_reused(reused);
         connected = failure.is_none();
         Ok(())
     })?;
