@@ -3,9 +3,9 @@ use super::encode::{self, frames_of_bulk, too_long};
 use super::gateways::Gateways;
 use super::list::{self, List, Place};
 use super::one_way::deliver_to_all;
-use super::routing::Groups;
+use super::routing::{ByKey, Groups, Unknown};
 use crate::exception::not_utf8;
-use crate::socket::delivery::{self, Job};
+use crate::socket::delivery::{self, Job, OneWay};
 use crate::zend::{Builtin, Call, Key, Thrown, Type, View, ZArr, ZStr, ZString};
 use netsvr_wire::{BulkFrames, Command, PayloadTooLong};
 
@@ -131,6 +131,23 @@ impl<F: Fn(&mut BulkFrames)> TakePairs for ByGateway<'_, F> {
     }
 }
 
+/// Pairs by what the uniqIds begin with.
+struct Keyed<'a, F> {
+    method: &'a str,
+    by_key: ByKey<BulkFrames, F>,
+}
+
+impl<F: Fn(&mut BulkFrames)> TakePairs for Keyed<'_, F> {
+    fn take(&mut self, id: &ZStr, data: &ZStr, same: bool) -> Result<(), Thrown> {
+        match self.by_key.of(id) {
+            Some(frames) => {
+                push(frames, id, data, same).map_err(|problem| too_long(self.method, problem))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
 #[inline(always)]
 #[allow(clippy::inline_always)] // as above
 fn push(frames: &mut BulkFrames, id: &ZStr, data: &ZStr, same: bool) -> Result<(), PayloadTooLong> {
@@ -188,14 +205,20 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
     let bulk = Bulk::of(call, IDS)?;
     let mut gateways = Gateways::find()?;
     let command = Command::SingleCastBulk;
-    if gateways.task()?.count()? == 1 {
+    let alone = gateways.task()?.count()? == 1;
+    if bulk.len() > 0 && gateways.asks_user_code(alone, true)? {
+        return single_cast_bulk_by_key(call, &bulk, METHOD, IDS, gateways, alone);
+    }
+    if alone {
         let mut frames = together(call, &bulk, IDS, METHOD, command)?;
         frames.finish();
-        if let Some(socket) = gateways.only(true)?.filter(|_| frames.frames().len() > 0) {
-            delivery::one_way(&[Job {
-                socket,
-                frames: frames_of_bulk(&frames).into(),
-            }])?;
+        if frames.frames().len() > 0 {
+            if let Some(socket) = gateways.only(true)? {
+                delivery::one_way(&[Job {
+                    socket,
+                    frames: frames_of_bulk(&frames).into(),
+                }])?;
+            }
         }
         encode::keep_bulks([frames]);
         return Ok(());
@@ -223,5 +246,43 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
     delivery::one_way(&jobs)?;
     drop(jobs);
     encode::keep_bulks(bulks);
+    Ok(())
+}
+
+/// The same, with user code to be asked where the clients' gateways are.
+#[cold]
+fn single_cast_bulk_by_key(
+    call: &Call,
+    bulk: &Bulk<'_>,
+    method: &str,
+    ids_key: &str,
+    mut gateways: Gateways,
+    alone: bool,
+) -> Result<(), Thrown> {
+    let mut keyed = Keyed {
+        method,
+        by_key: ByKey::new(alone, |frames: &mut BulkFrames| {
+            frames.begin(Command::SingleCastBulk, encode::limit());
+        }),
+    };
+    bulk.each(call, ids_key, &mut keyed)?;
+    let mut parts = keyed.by_key.finish();
+    for part in &mut parts {
+        part.buffer.finish();
+    }
+    let mut one_way = OneWay::default();
+    let mut unknown = Unknown::default();
+    for part in &parts {
+        match gateways.for_clients(true, &part.key)? {
+            Some(socket) => one_way.add(Job {
+                socket,
+                frames: frames_of_bulk(&part.buffer).into(),
+            })?,
+            None => part.note(&mut unknown),
+        }
+    }
+    unknown.report(method, bulk.len(), &gateways)?;
+    one_way.finish()?;
+    encode::keep_bulks(parts.into_iter().map(|part| part.buffer));
     Ok(())
 }

@@ -19,19 +19,23 @@ pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
         Command::Metrics,
         &for_all(&sockets, &[OutFrame::from([&header[..]])]),
         |index, body| {
-            found.push((index, answer::metrics(body)?));
+            let metrics = answer::metrics(body)?;
+            if let Some(socket) = sockets.get(index) {
+                // the original asks the socket for each of them
+                let addresses: Result<Vec<ZVal>, Thrown> = metrics
+                    .iter()
+                    .map(|_| delivery::worker_addr_value(socket))
+                    .collect();
+                found.push((addresses?, metrics));
+            }
             Ok(())
         },
     )?;
     let mut result = ZArray::with_capacity(0);
-    for (index, metrics) in found {
-        let Some(socket) = sockets.get(index) else {
-            continue;
-        };
-        let address = delivery::worker_addr_value(socket)?;
-        for metric in metrics {
+    for (addresses, metrics) in found {
+        for (address, metric) in addresses.into_iter().zip(metrics) {
             let mut entry = ZArray::with_capacity(7);
-            entry.add(&key::WORKER_ADDR, address.clone());
+            entry.add(&key::WORKER_ADDR, address);
             entry.add(&key::ITEM, metric.item.into());
             entry.add(&key::COUNT, metric.count.into());
             for (key, rate) in [&key::MEAN_RATE, &key::RATE1, &key::RATE5, &key::RATE15]
@@ -89,17 +93,18 @@ pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
         Command::Limit,
         &for_all(&sockets, &[OutFrame::from([&header[..], &body])]),
         |index, body| {
-            found.push((index, answer::int32(body, 2)?, answer::int32(body, 1)?));
+            let (on_message, on_open) = (answer::int32(body, 2)?, answer::int32(body, 1)?);
+            if let Some(socket) = sockets.get(index) {
+                let address = delivery::worker_addr_value(socket)?;
+                found.push((address, on_message, on_open));
+            }
             Ok(())
         },
     )?;
     let mut result = ZArray::with_capacity(0);
-    for (index, on_message, on_open) in found {
-        let Some(socket) = sockets.get(index) else {
-            continue;
-        };
+    for (address, on_message, on_open) in found {
         let mut entry = ZArray::with_capacity(3);
-        entry.add(&key::WORKER_ADDR, delivery::worker_addr_value(socket)?);
+        entry.add(&key::WORKER_ADDR, address);
         entry.add(&key::ON_MESSAGE, on_message.into());
         entry.add(&key::ON_OPEN, on_open.into());
         result.push(entry.into());

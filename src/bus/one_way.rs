@@ -1,14 +1,13 @@
 //! One-way commands: encoded, routed, delivered.
 use super::encode::{self, frames_of, header, too_long, Head};
-use super::gateways::Gateways;
+use super::gateways::{key_of, Gateways};
 use super::list::{List, Place};
-use super::routing::{Groups, Unknown};
+use super::routing::{ByKey, Groups, Unknown};
 use crate::exception::not_utf8;
 use crate::message;
-use crate::socket::delivery::{self, Job};
+use crate::socket::delivery::{self, Job, OneWay};
 use crate::zend::{Builtin, Call, Class, Thrown, Type, ZObject, ZStr, ZString};
 use netsvr_client::OutFrame;
-use netsvr_wire::address::KEY_SIZE;
 use netsvr_wire::body::{put_bytes_unless_empty, put_int32, put_len_key};
 use netsvr_wire::{Command, ListFrames};
 
@@ -51,10 +50,7 @@ fn socket_of_client(
     method: &str,
     uniq_id: &ZStr,
 ) -> Result<Option<ZObject>, Thrown> {
-    if let Some(socket) = gateways.for_one_way(uniq_id.as_bytes().get(..KEY_SIZE))? {
-        return Ok(Some(socket));
-    }
-    if let Some(socket) = gateways.only(true)? {
+    if let Some(socket) = gateways.for_clients(true, key_of(uniq_id))? {
         return Ok(Some(socket));
     }
     let mut unknown = Unknown::default();
@@ -179,7 +175,11 @@ impl ForClients<'_> {
         let tail_length = tail.len() + self.data.len();
         let mut gateways = Gateways::find()?;
         let place = Place::argument(0);
-        if gateways.task()?.count()? == 1 {
+        let alone = gateways.task()?.count()? == 1;
+        if ids.len() > 0 && gateways.asks_user_code(alone, true)? {
+            return self.deliver_by_key(call, ids, gateways, alone, &tail);
+        }
+        if alone {
             let mut list = encode::list();
             list.begin(self.command, &[], 1, tail_length, encode::limit());
             ids.each(call, place, |id| {
@@ -187,11 +187,13 @@ impl ForClients<'_> {
                     .map_err(|problem| too_long(self.method, problem))
             })?;
             list.finish();
-            if let Some(socket) = gateways.only(true)?.filter(|_| list.frames().len() > 0) {
-                delivery::one_way(&[Job {
-                    socket,
-                    frames: frames_of(&list, [&tail, self.data.as_bytes()]).into(),
-                }])?;
+            if list.frames().len() > 0 {
+                if let Some(socket) = gateways.only(true)? {
+                    delivery::one_way(&[Job {
+                        socket,
+                        frames: frames_of(&list, [&tail, self.data.as_bytes()]).into(),
+                    }])?;
+                }
             }
             encode::keep_lists([list]);
             return Ok(());
@@ -221,6 +223,49 @@ impl ForClients<'_> {
         delivery::one_way(&jobs)?;
         drop(jobs);
         encode::keep_lists(lists);
+        Ok(())
+    }
+}
+
+impl ForClients<'_> {
+    /// The same, with user code to be asked where the clients' gateways are.
+    #[cold]
+    fn deliver_by_key(
+        &self,
+        call: &Call,
+        ids: &List,
+        mut gateways: Gateways,
+        alone: bool,
+        tail: &[u8],
+    ) -> Result<(), Thrown> {
+        let mut by_key = ByKey::new(alone, |list: &mut ListFrames| {
+            let tail_length = tail.len() + self.data.len();
+            list.begin(self.command, &[], 1, tail_length, encode::limit());
+        });
+        ids.each(call, Place::argument(0), |id| match by_key.of(id) {
+            Some(list) => list
+                .push(id.as_bytes())
+                .map_err(|problem| too_long(self.method, problem)),
+            None => Ok(()),
+        })?;
+        let mut parts = by_key.finish();
+        let mut one_way = OneWay::default();
+        let mut unknown = Unknown::default();
+        for part in &mut parts {
+            part.buffer.finish();
+        }
+        for part in &parts {
+            match gateways.for_clients(true, &part.key)? {
+                Some(socket) => one_way.add(Job {
+                    socket,
+                    frames: frames_of(&part.buffer, [tail, self.data.as_bytes()]).into(),
+                })?,
+                None => part.note(&mut unknown),
+            }
+        }
+        unknown.report(self.method, ids.len(), &gateways)?;
+        one_way.finish()?;
+        encode::keep_lists(parts.into_iter().map(|part| part.buffer));
         Ok(())
     }
 }
