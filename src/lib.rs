@@ -21,6 +21,7 @@ mod socket;
 mod stats;
 #[cfg(feature = "test-hooks")]
 mod test_hooks;
+mod turns;
 mod zend;
 
 use ext_php_rs::prelude::*;

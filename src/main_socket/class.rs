@@ -7,6 +7,7 @@ use super::{delivery, dispatch, registration, renewal};
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
 use crate::logger::{self, Level};
 use crate::socket::{self, PSR_LOGGER};
+use crate::turns::Turns;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
     Type, View, ZObj, ZVal,
@@ -242,10 +243,12 @@ fn close_main_socket(main: MainSocket<'_>) -> Result<(), Thrown> {
         host::delete_timer(timer)?;
     }
     main.state.next_heartbeat.set(None);
-    renewal::stop(main)?;
-    close_tcp_connection(main)?;
-    main.socket()?.to_owned().call("close", &[])?;
-    Ok(())
+    let mut turns = Turns::default();
+    turns.take(renewal::stop(main))?;
+    turns.take(close_tcp_connection(main))?;
+    let closed = main.socket().map(ZObj::to_owned);
+    turns.take(closed.and_then(|socket| socket.call("close", &[]).map(drop)))?;
+    turns.end()
 }
 
 fn take_over(call: &Call) -> Result<(), Thrown> {

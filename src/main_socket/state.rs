@@ -7,6 +7,7 @@ use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::socket::{delivery as task_delivery, Signals, Socket};
+use crate::turns::Turns;
 use crate::zend::stream;
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
@@ -369,23 +370,27 @@ impl<'a> MainSocket<'a> {
             self.object
                 .set_slot(slot::CONN_ID, (&*crate::message::EMPTY).into());
         }
-        delivery::say_refusals(self)?;
+        let mut turns = Turns::default();
+        turns.take(delivery::say_refusals(self))?;
         if foreign {
-            return Ok(());
+            return turns.end();
         }
         let unsent = if unsent > 0 {
             format!("; {unsent} frames were not sent")
         } else {
             String::new()
         };
-        let addr = self.worker_addr()?;
-        self.log(
-            Level::Error,
-            &format!(
-                "main socket to {addr} lost: {why}{unsent}; registering again in about 3 seconds."
-            ),
-        )?;
-        class::connection_closed(self)
+        let line = |addr: String| {
+            self.log(
+                Level::Error,
+                &format!(
+                    "main socket to {addr} lost: {why}{unsent}; registering again in about 3 seconds."
+                ),
+            )
+        };
+        turns.take(self.worker_addr().and_then(line))?;
+        turns.take(class::connection_closed(self))?;
+        turns.end()
     }
 
     /// As [`MainSocket::lost`], for a failed write. Events that had arrived before are handled first: reading them

@@ -151,9 +151,7 @@ fn destruct(call: &Call) -> Result<(), Thrown> {
         return Ok(());
     };
     let exception = error::caught(thrown)?;
-    let description = logger::describe(&exception)?;
-    error::error_log(&format!("netsvr: closing failed: {description}"));
-    Ok(())
+    logger::leave_to_error_log("closing failed", &exception)
 }
 
 fn connect(call: &Call) -> Result<bool, Thrown> {

@@ -4,6 +4,7 @@ use super::state::Socket;
 use super::TASK_SOCKET;
 use crate::contract::{socket_or_null, TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
 use crate::functions;
+use crate::turns::Turns;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZArr, ZArray, ZObj, ZStr,
     ZString, ZVal,
@@ -95,8 +96,9 @@ fn close(call: &Call) -> Result<(), Thrown> {
     let Some(all) = all.as_array() else {
         return Ok(());
     };
+    let mut turns = Turns::default();
     for socket in all.values().filter_map(ZVal::as_object) {
-        socket.call("close", &[])?;
+        turns.take(socket.call("close", &[]).map(drop))?;
     }
-    Ok(())
+    turns.end()
 }
