@@ -9,7 +9,7 @@ namespace NetsvrBusiness;
  */
 class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInterface
 {
-    protected $pool;
+    protected array $pool = [];
     protected bool $status = false;
 
     /**

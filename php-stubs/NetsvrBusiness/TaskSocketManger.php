@@ -6,7 +6,7 @@ namespace NetsvrBusiness;
 /** The task sockets of a process, one for each gateway. */
 class TaskSocketManger implements \NetsvrBusiness\Contract\TaskSocketMangerInterface
 {
-    protected $sockets;
+    protected array $sockets = [];
 
     /**
      * Adds a task socket; it takes the place of one with the same worker address.

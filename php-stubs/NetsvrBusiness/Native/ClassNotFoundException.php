@@ -9,7 +9,7 @@ namespace NetsvrBusiness\Native;
  */
 class ClassNotFoundException extends \RuntimeException
 {
-    protected string $class = '';
+    protected string $class;
 
     /** @param string $class the id that was asked for */
     public function __construct(string $message, string $class = '', ?\Throwable $previous = null)
