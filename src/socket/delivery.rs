@@ -155,14 +155,10 @@ pub fn request(
     } else {
         extended::extended(jobs)
     };
-    extended::send(&mut extended)?;
-    if let Err(thrown) = exchange_all(&mut natives, Some(command), deadline) {
-        extended::abandon(&extended);
-        return Err(thrown);
-    }
-    if let Err(thrown) = extended::receive(command, &mut extended, deadline) {
-        put_back(&mut natives);
-        return Err(thrown);
+    if extended.is_empty() {
+        exchange_all(&mut natives, Some(command), deadline)?;
+    } else {
+        exchange_with_extended(command, &mut natives, &mut extended, deadline)?;
     }
     let disconnected =
         |reason: &Reason| reason.throw_as(&SOCKET_RECEIVE_EXCEPTION, &disconnected(command));
@@ -206,6 +202,33 @@ pub fn request(
         (Err(thrown), Some(job)) => Err(name_gateway(thrown, command, &job.socket)?),
         (result, _) => result,
     }
+}
+
+/// As [`exchange_all`], with child classes that are to be called: sent to before, received from afterwards.
+fn exchange_with_extended(
+    command: Command,
+    natives: &mut [Native<'_>],
+    extended: &mut [Extended<'_>],
+    deadline: &mut Option<Deadline>,
+) -> Result<(), Thrown> {
+    let theirs = extended::send(extended, *deadline)?;
+    if let Err(thrown) = exchange_all(natives, Some(command), deadline) {
+        extended::abandon(extended);
+        return Err(thrown);
+    }
+    let latest = deadline.map_or(theirs, |deadline| {
+        if deadline.remaining() > theirs.remaining() {
+            deadline
+        } else {
+            theirs
+        }
+    });
+    *deadline = Some(latest);
+    let received = extended::receive(command, extended, latest);
+    if received.is_err() {
+        put_back(natives);
+    }
+    received
 }
 
 /// Why the first of them has no answer that has none.

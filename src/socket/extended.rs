@@ -38,11 +38,11 @@ pub fn extended<'j, 'a: 'j>(jobs: &'j [Job<'a>]) -> Vec<Extended<'j>> {
     jobs.iter().enumerate().filter_map(extended).collect()
 }
 
-/// Calls `send()` of each.
+/// Calls `send()` of each. Gives until when the answers must have come: until then, if the call has a time limit already.
 ///
 /// # Errors
 /// What user code throws; none of those that have been sent to is waited for then.
-pub fn send(all: &mut [Extended<'_>]) -> Result<(), Thrown> {
+pub fn send(all: &mut [Extended<'_>], deadline: Option<Deadline>) -> Result<Deadline, Thrown> {
     let result = all.iter_mut().try_for_each(|one| {
         if one.socket.owes_answer() {
             // of a question that was not read to its end
@@ -50,10 +50,14 @@ pub fn send(all: &mut [Extended<'_>]) -> Result<(), Thrown> {
         }
         one.send()
     });
-    if result.is_err() {
+    if let Err(thrown) = result {
         abandon(all);
+        return Err(thrown);
     }
-    result
+    Ok(deadline.unwrap_or_else(|| {
+        let longest = all.iter().map(|one| one.socket.send_receive_timeout());
+        Deadline::after(longest.max().unwrap_or(Duration::ZERO))
+    }))
 }
 
 /// Calls `receive()` of each; `send()` and `receive()` once more where a fresh connection may help. Each has an answer
@@ -64,14 +68,8 @@ pub fn send(all: &mut [Extended<'_>]) -> Result<(), Thrown> {
 pub fn receive(
     command: Command,
     all: &mut [Extended<'_>],
-    deadline: &mut Option<Deadline>,
+    deadline: Deadline,
 ) -> Result<(), Thrown> {
-    if all.is_empty() {
-        return Ok(());
-    }
-    let longest = all.iter().map(|one| one.socket.send_receive_timeout());
-    let longest = longest.max().unwrap_or(Duration::ZERO);
-    let deadline = *deadline.get_or_insert_with(|| Deadline::after(longest));
     let result = receive_and_repeat(command, all, deadline);
     if result.is_err() {
         abandon(all);

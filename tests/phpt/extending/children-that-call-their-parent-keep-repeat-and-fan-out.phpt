@@ -174,6 +174,16 @@ $one->instead = null;
 $ask('next');
 $gateway->stop();
 
+echo "beside a socket of ours\n";
+$gateways = [FakeGateway::start([[Faults::count(1), Step::silence()]]), FakeGateway::start([[Faults::count(2), Faults::count(3)->delayed(300)]])];
+[$logger, $one] = $bind(Traced::class, $gateways[1]);
+$manager = NetsvrBusiness\Container::getInstance()->get(NetsvrBusiness\Contract\TaskSocketMangerInterface::class);
+$manager->addSocket(Setup::taskSocket($gateways[0]->addr(), $logger, 1));
+$ask('first');
+$ask('one is silent');
+echo '  the other one owes nothing: ', var_export($one->isConnected(), true), "\n";
+array_map(static fn(FakeGateway $gateway) => $gateway->stop(), $gateways);
+
 echo "silent gateways share one time limit\n";
 $gateways = array_map(static fn() => FakeGateway::start([[Step::silence()]]), range(1, 3));
 $bind(CountsSends::class, ...$gateways);
@@ -257,5 +267,9 @@ suspended in a fiber
 an answer that the child does not read
   made up: 99
   next: 3
+beside a socket of ours
+  first: 2 1
+  one is silent: NetsvrBusiness\Exception\SocketReceiveException: call Cmd::UniqIdCount failed because the connection to the netsvr was disconnected
+  the other one owes nothing: true
 silent gateways share one time limit
   silent: NetsvrBusiness\Exception\SocketReceiveException: call Cmd::UniqIdCount failed because the connection to the netsvr was disconnected

@@ -146,6 +146,28 @@ foreach (['a child for main sockets' => new AskedMainManager(), 'anything with g
     $run($title, $main, $socket);
 }
 
+echo "managers of ours in a container of user code\n";
+Container::setInstance(new class ($plain) implements Psr\Container\ContainerInterface {
+    public function __construct(private TaskSocketManger $manager)
+    {
+    }
+
+    public function get(string $id): mixed
+    {
+        return $this->manager;
+    }
+
+    public function has(string $id): bool
+    {
+        return $id === TaskSocketMangerInterface::class;
+    }
+});
+foreach (['singleCast' => [$foreign, 'x'], 'multicast' => [['short', $foreign], 'x'], 'singleCastBulk' => [[$foreign => 'x']]] as $method => $arguments) {
+    NetBus::$method(...$arguments);
+    echo "  $method: sent ", count($socket->sent), "\n";
+    $socket->sent = [];
+}
+
 echo "not configured\n";
 $logger = new ArrayLogger();
 $asked = new AskedManager();
@@ -213,6 +235,10 @@ anything with getSocket() for main sockets
   topicSubscribe: asked 0a00000117ad, sent 1
   checkOnline: asked , sent 1
   connInfo: asked , sent 1
+managers of ours in a container of user code
+  singleCast: sent 1
+  multicast: sent 1
+  singleCastBulk: sent 1
 not configured
   asked 0a00000217ad
   warning: test multicast: 2 of 2 uniqIds belong to no configured gateway and were skipped: short
