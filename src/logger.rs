@@ -84,12 +84,25 @@ pub fn log(logger: &ZVal, level: Level, line: &str) -> Result<(), Thrown> {
     match (told, level) {
         (Ok(_), _) => Ok(()),
         (Err(thrown), Level::Error) => Err(thrown),
-        (Err(thrown), Level::Info | Level::Warning) => {
-            let exception = error::caught(thrown)?;
-            let what = format!("the logger has thrown at \"{line}\"");
-            leave_to_error_log(&what, &exception)
-        }
+        (Err(thrown), Level::Info | Level::Warning) => leave(line, thrown),
     }
+}
+
+/// The same for a line that the original does not have: nobody expects an exception from there, whatever it tells of.
+///
+/// # Errors
+/// `exit()` and fatal errors.
+pub fn tell(logger: &ZVal, level: Level, line: &str) -> Result<(), Thrown> {
+    match log(logger, level, line) {
+        Ok(()) => Ok(()),
+        Err(thrown) => leave(line, thrown),
+    }
+}
+
+fn leave(line: &str, thrown: Thrown) -> Result<(), Thrown> {
+    let exception = error::caught(thrown)?;
+    let what = format!("the logger has thrown at \"{line}\"");
+    leave_to_error_log(&what, &exception)
 }
 
 /// Tells PHP's error log of an exception that nobody will catch.

@@ -7,7 +7,6 @@ use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::socket::{delivery as task_delivery, Signals, Socket};
-use crate::turns::Turns;
 use crate::zend::stream;
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
@@ -176,6 +175,19 @@ impl<'a> MainSocket<'a> {
         logger::log(
             &self.object.slot(slot::LOGGER).clone(),
             level,
+            &format!("{prefix}{line}"),
+        )
+    }
+
+    /// Logs an error that the original has no line for: what the logger throws stays there.
+    ///
+    /// # Errors
+    /// `exit()` and fatal errors in the logger.
+    pub fn tell(self, line: &str) -> Result<(), Thrown> {
+        let prefix = self.text(slot::LOG_PREFIX).to_text();
+        logger::tell(
+            &self.object.slot(slot::LOGGER).clone(),
+            Level::Error,
             &format!("{prefix}{line}"),
         )
     }
@@ -370,27 +382,20 @@ impl<'a> MainSocket<'a> {
             self.object
                 .set_slot(slot::CONN_ID, (&*crate::message::EMPTY).into());
         }
-        let mut turns = Turns::default();
-        turns.take(delivery::say_refusals(self))?;
+        delivery::say_refusals(self)?;
         if foreign {
-            return turns.end();
+            return Ok(());
         }
         let unsent = if unsent > 0 {
             format!("; {unsent} frames were not sent")
         } else {
             String::new()
         };
-        let line = |addr: String| {
-            self.log(
-                Level::Error,
-                &format!(
-                    "main socket to {addr} lost: {why}{unsent}; registering again in about 3 seconds."
-                ),
-            )
-        };
-        turns.take(self.worker_addr().and_then(line))?;
-        turns.take(class::connection_closed(self))?;
-        turns.end()
+        let addr = self.worker_addr()?;
+        self.tell(&format!(
+            "main socket to {addr} lost: {why}{unsent}; registering again in about 3 seconds."
+        ))?;
+        class::connection_closed(self)
     }
 
     /// As [`MainSocket::lost`], for a failed write. Events that had arrived before are handled first: reading them
