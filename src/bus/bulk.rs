@@ -204,33 +204,44 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
     const IDS: &str = "uniqIds";
     let bulk = Bulk::of(call, IDS)?;
     let mut gateways = Gateways::find()?;
-    let command = Command::SingleCastBulk;
     let alone = gateways.task()?.count()? == 1;
     if bulk.len() > 0 && gateways.asks_user_code(alone, true)? {
         return single_cast_bulk_by_key(call, &bulk, METHOD, IDS, gateways, alone);
     }
-    if alone {
-        let mut frames = together(call, &bulk, IDS, METHOD, command)?;
-        frames.finish();
-        if frames.frames().len() > 0 {
-            if let Some(socket) = gateways.only(true)? {
-                delivery::one_way(&[Job {
-                    socket,
-                    frames: frames_of_bulk(&frames).into(),
-                }])?;
-            }
-        }
-        encode::keep_bulks([frames]);
-        return Ok(());
+    if !alone {
+        return single_cast_bulk_grouped(call, &bulk, METHOD, IDS, gateways);
     }
+    let mut frames = together(call, &bulk, IDS, METHOD, Command::SingleCastBulk)?;
+    frames.finish();
+    if frames.frames().len() > 0 {
+        if let Some(socket) = gateways.only(true)? {
+            delivery::one_way(&[Job {
+                socket,
+                frames: frames_of_bulk(&frames).into(),
+            }])?;
+        }
+    }
+    encode::keep_bulks([frames]);
+    Ok(())
+}
+
+/// Each gateway gets its own. A function of its own, as the other ways are: the loop has its registers to itself.
+#[inline(never)]
+fn single_cast_bulk_grouped(
+    call: &Call,
+    bulk: &Bulk<'_>,
+    method: &str,
+    ids_key: &str,
+    gateways: Gateways,
+) -> Result<(), Thrown> {
     let mut by_gateway = ByGateway {
-        method: METHOD,
+        method,
         groups: Groups::new(gateways, true, |frames: &mut BulkFrames| {
-            frames.begin(command, encode::limit());
+            frames.begin(Command::SingleCastBulk, encode::limit());
         }),
     };
-    bulk.each(call, IDS, &mut by_gateway)?;
-    let mut found = by_gateway.groups.finish(METHOD, bulk.len())?;
+    bulk.each(call, ids_key, &mut by_gateway)?;
+    let mut found = by_gateway.groups.finish(method, bulk.len())?;
     for (_, frames) in &mut found {
         frames.finish();
     }

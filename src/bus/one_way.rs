@@ -172,36 +172,64 @@ impl ForClients<'_> {
     fn deliver(&self, call: &Call, ids: &List) -> Result<(), Thrown> {
         let mut tail = self.middle.to_vec();
         tail.extend_from_slice(&data_key(self.data_field, self.data));
-        let tail_length = tail.len() + self.data.len();
         let mut gateways = Gateways::find()?;
-        let place = Place::argument(0);
         let alone = gateways.task()?.count()? == 1;
         if ids.len() > 0 && gateways.asks_user_code(alone, true)? {
-            return self.deliver_by_key(call, ids, gateways, alone, &tail);
+            return self.deliver_by_key(call, ids, &mut gateways, alone, &tail);
         }
         if alone {
-            let mut list = encode::list();
-            list.begin(self.command, &[], 1, tail_length, encode::limit());
-            ids.each(call, place, |id| {
-                list.push(id.as_bytes())
-                    .map_err(|problem| too_long(self.method, problem))
-            })?;
-            list.finish();
-            if list.frames().len() > 0 {
-                if let Some(socket) = gateways.only(true)? {
-                    delivery::one_way(&[Job {
-                        socket,
-                        frames: frames_of(&list, [&tail, self.data.as_bytes()]).into(),
-                    }])?;
-                }
-            }
-            encode::keep_lists([list]);
-            return Ok(());
+            self.deliver_together(call, ids, &mut gateways, &tail)
+        } else {
+            self.deliver_grouped(call, ids, gateways, &tail)
         }
-        let mut groups = Groups::new(gateways, true, |list: &mut ListFrames| {
-            list.begin(self.command, &[], 1, tail_length, encode::limit());
-        });
-        ids.each(call, place, |id| match groups.of(id)? {
+    }
+
+    /// Prepares a list.
+    fn begin(&self, list: &mut ListFrames, tail: &[u8]) {
+        let tail_length = tail.len() + self.data.len();
+        list.begin(self.command, &[], 1, tail_length, encode::limit());
+    }
+
+    /// One gateway gets everything. A function of its own, as the other ways are: the loop has its registers to itself.
+    #[inline(never)]
+    fn deliver_together(
+        &self,
+        call: &Call,
+        ids: &List,
+        gateways: &mut Gateways,
+        tail: &[u8],
+    ) -> Result<(), Thrown> {
+        let mut list = encode::list();
+        self.begin(&mut list, tail);
+        ids.each(call, Place::argument(0), |id| {
+            list.push(id.as_bytes())
+                .map_err(|problem| too_long(self.method, problem))
+        })?;
+        list.finish();
+        if list.frames().len() > 0 {
+            if let Some(socket) = gateways.only(true)? {
+                delivery::one_way(&[Job {
+                    socket,
+                    frames: frames_of(&list, [tail, self.data.as_bytes()]).into(),
+                }])?;
+            }
+        }
+        encode::keep_lists([list]);
+        Ok(())
+    }
+
+    /// Each gateway gets its own.
+    #[inline(never)]
+    fn deliver_grouped(
+        &self,
+        call: &Call,
+        ids: &List,
+        gateways: Gateways,
+        tail: &[u8],
+    ) -> Result<(), Thrown> {
+        let begin = |list: &mut ListFrames| self.begin(list, tail);
+        let mut groups = Groups::new(gateways, true, begin);
+        ids.each(call, Place::argument(0), |id| match groups.of(id)? {
             Some(list) => list
                 .push(id.as_bytes())
                 .map_err(|problem| too_long(self.method, problem)),
@@ -217,7 +245,7 @@ impl ForClients<'_> {
             .zip(&lists)
             .map(|(socket, list)| Job {
                 socket,
-                frames: frames_of(list, [&tail, self.data.as_bytes()]).into(),
+                frames: frames_of(list, [tail, self.data.as_bytes()]).into(),
             })
             .collect();
         delivery::one_way(&jobs)?;
@@ -225,23 +253,19 @@ impl ForClients<'_> {
         encode::keep_lists(lists);
         Ok(())
     }
-}
 
-impl ForClients<'_> {
     /// The same, with user code to be asked where the clients' gateways are.
     #[cold]
     fn deliver_by_key(
         &self,
         call: &Call,
         ids: &List,
-        mut gateways: Gateways,
+        gateways: &mut Gateways,
         alone: bool,
         tail: &[u8],
     ) -> Result<(), Thrown> {
-        let mut by_key = ByKey::new(alone, |list: &mut ListFrames| {
-            let tail_length = tail.len() + self.data.len();
-            list.begin(self.command, &[], 1, tail_length, encode::limit());
-        });
+        let begin = |list: &mut ListFrames| self.begin(list, tail);
+        let mut by_key = ByKey::new(alone, begin);
         ids.each(call, Place::argument(0), |id| match by_key.of(id) {
             Some(list) => list
                 .push(id.as_bytes())
@@ -263,7 +287,7 @@ impl ForClients<'_> {
                 None => part.note(&mut unknown),
             }
         }
-        unknown.report(self.method, ids.len(), &gateways)?;
+        unknown.report(self.method, ids.len(), gateways)?;
         one_way.finish()?;
         encode::keep_lists(parts.into_iter().map(|part| part.buffer));
         Ok(())
