@@ -22,20 +22,25 @@ pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
             let metrics = answer::metrics(body)?;
             if let Some(socket) = sockets.get(index) {
                 // the original asks the socket for each of them
-                let addresses: Result<Vec<ZVal>, Thrown> = metrics
-                    .iter()
-                    .map(|_| delivery::worker_addr_value(socket))
-                    .collect();
-                found.push((addresses?, metrics));
+                let asks = if delivery::is_ours(socket) {
+                    1
+                } else {
+                    metrics.len()
+                };
+                let mut address = ZVal::null();
+                for _ in 0..asks {
+                    address = delivery::worker_addr_value(socket)?;
+                }
+                found.push((address, metrics));
             }
             Ok(())
         },
     )?;
     let mut result = ZArray::with_capacity(0);
-    for (addresses, metrics) in found {
-        for (address, metric) in addresses.into_iter().zip(metrics) {
+    for (address, metrics) in found {
+        for metric in metrics {
             let mut entry = ZArray::with_capacity(7);
-            entry.add(&key::WORKER_ADDR, address);
+            entry.add(&key::WORKER_ADDR, address.clone());
             entry.add(&key::ITEM, metric.item.into());
             entry.add(&key::COUNT, metric.count.into());
             for (key, rate) in [&key::MEAN_RATE, &key::RATE1, &key::RATE5, &key::RATE15]
