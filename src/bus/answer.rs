@@ -3,7 +3,6 @@
 //! A field of another wire type than it should have is passed over, as unknown fields are. In a map, the last of
 //! several entries with one key counts, at the place of the first; in an entry, the last of several values.
 use crate::exception::{decode_error, not_utf8};
-use crate::zend::error::BailoutGuard;
 use crate::zend::{Interned, Thrown, ZArray, ZString, ZVal};
 use netsvr_wire::reader::{Reader, Value};
 use std::collections::HashMap;
@@ -169,9 +168,8 @@ fn bytes_of<'a>(value: &Value<'a>) -> &'a [u8] {
     }
 }
 
-/// Where in `body` the entries of a map with string keys lie, each key once. There may be 100,000, and a fatal error (the
-/// memory limit) may come while they are made into PHP values: they go with it.
-fn map(body: &[u8], field: u32) -> Result<BailoutGuard<Vec<Range<usize>>>, Thrown> {
+/// Where in `body` the entries of a map with string keys lie, each key once.
+fn map(body: &[u8], field: u32) -> Result<Vec<Range<usize>>, Thrown> {
     let mut entries: Vec<Range<usize>> = Vec::new();
     let mut known: HashMap<&[u8], usize> = HashMap::new();
     fields(body, |number, value| {
@@ -188,7 +186,7 @@ fn map(body: &[u8], field: u32) -> Result<BailoutGuard<Vec<Range<usize>>>, Throw
         }
         Ok(())
     })?;
-    Ok(BailoutGuard::new(entries))
+    Ok(entries)
 }
 
 /// Hands every entry of a map with string keys to `take`, each key once.

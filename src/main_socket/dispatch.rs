@@ -333,13 +333,11 @@ fn read_next(stream: &mut Stream, handler: &mut Handler, natively: bool, limit: 
     let Some(kind) = Kind::of(command) else {
         return Next::Other(command);
     };
-    let made = error::guarded(|| {
-        if natively {
-            parse(handler, kind, frame.body()).map(|event| Next::Event(kind, event))
-        } else {
-            Ok(Next::Array(command, event_array(command, frame.body())))
-        }
-    });
+    let made = if natively {
+        parse(handler, kind, frame.body()).map(|event| Next::Event(kind, event))
+    } else {
+        Ok(Next::Array(command, event_array(command, frame.body())))
+    };
     made.unwrap_or_else(|thrown| Next::Malformed(command, thrown))
 }
 

@@ -33,8 +33,7 @@ pub fn decode(object: &ZObj, json: &[u8], unknown: Unknown) -> Result<(), Thrown
         Ok(value) => value,
         Err(problem) => return Err(refused(&format!("Cannot decode json string: {problem}"))),
     };
-    // what a fatal error of the engine cuts short must not keep the text's values
-    error::guarded(|| merge(object, &value, unknown))
+    merge(object, &value, unknown)
 }
 
 fn merge(object: &ZObj, value: &Value, unknown: Unknown) -> Result<(), Thrown> {

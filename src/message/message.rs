@@ -8,7 +8,7 @@ use super::storage::{
 };
 use super::{coerce, decode, descriptor, encode, json_decode, json_encode, not_a_message};
 use crate::zend::call::Handler;
-use crate::zend::error::{diagnose, guarded, Gravity};
+use crate::zend::error::{diagnose, Gravity};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Key, Method,
     Native, Thrown, Type, View, ZArr, ZObj, ZString, ZVal,
@@ -262,7 +262,7 @@ fn merge_from_string(call: &Call) -> Result<(), Thrown> {
 fn serialize_to_string(call: &Call) -> Result<ZVal, Thrown> {
     let mut bytes = Vec::with_capacity(256);
     encode::encode(call.this(), &mut bytes)?;
-    guarded(|| Ok(ZString::new(&bytes).into()))
+    Ok(ZString::new(&bytes).into())
 }
 
 fn merge_from_json_string(call: &Call) -> Result<(), Thrown> {
@@ -276,7 +276,7 @@ fn merge_from_json_string(call: &Call) -> Result<(), Thrown> {
 fn serialize_to_json_string(call: &Call) -> Result<ZVal, Thrown> {
     let mut text = Vec::with_capacity(256);
     json_encode::encode(call.this(), &mut text)?;
-    guarded(|| Ok(ZString::new(&text).into()))
+    Ok(ZString::new(&text).into())
 }
 
 fn merge_from(call: &Call) -> Result<(), Thrown> {

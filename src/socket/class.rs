@@ -203,14 +203,13 @@ fn receive(call: &Call) -> Result<ZVal, Thrown> {
     let limit = SETTINGS.get().max_packet_size.get();
     let deadline = Deadline::after(socket.send_receive_timeout());
     let result = taken.connection.read_frame(limit, deadline, &mut signals);
-    // the connection is out of the object: a fatal error (the memory limit) must not jump over it
-    let result = result.map(|payload| error::guarded(|| Ok(ZString::new(payload))));
+    let result = result.map(ZString::new);
     let lost = socket.put_back(taken);
     socket.note_received(true);
     match result {
         Ok(payload) => {
             signals.finish()?;
-            Ok(payload?.into())
+            Ok(payload.into())
         }
         Err(error) => Ok(outcome::settle(socket, lost, signals, Some(error.into()))?.into()),
     }
@@ -234,7 +233,7 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
     let mut signals = Signals::default();
     let deadline = Deadline::after(socket.send_receive_timeout());
     let result = taken.connection.read_bytes(length, deadline, &mut signals);
-    let result = result.map(|bytes| error::guarded(|| Ok(ZString::new(bytes))));
+    let result = result.map(ZString::new);
     let lost = socket.put_back(taken);
     socket.note_received(false);
     if let Err(thrown) = signals.finish() {
@@ -244,7 +243,7 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
         return Err(thrown);
     }
     match result {
-        Ok(bytes) => Ok(bytes?.into()),
+        Ok(bytes) => Ok(bytes.into()),
         Err(error) => {
             if lost {
                 socket.close()?;

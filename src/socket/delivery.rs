@@ -141,7 +141,7 @@ pub fn request(
         Some((_, reason)) => {
             Err(reason.throw_as(&SOCKET_RECEIVE_EXCEPTION, &disconnected(command)))
         }
-        None => error::guarded(|| {
+        None => (|| {
             let mut natives = natives.iter().peekable();
             let mut by_user_code = by_user_code.iter().peekable();
             for index in 0..jobs.len() {
@@ -160,7 +160,7 @@ pub fn request(
                 }
             }
             Ok(())
-        }),
+        })(),
     };
     put_back(&mut natives);
     match (result, in_hand) {

@@ -3,7 +3,6 @@ use super::class::CLOSE;
 use super::delivery::worker_addr;
 use super::outcome::{Half, Reason};
 use crate::contract::MAIN_SOCKET_INTERFACE;
-use crate::zend::error::guarded;
 use crate::zend::{Interned, Thrown, View, ZObj, ZString};
 use netsvr_client::OutFrame;
 use netsvr_wire::{Command, LENGTH_SIZE};
@@ -18,16 +17,15 @@ pub fn register() {
     }
 }
 
-/// Guarded: frames lie in buffers of ours, over which a fatal error must not jump.
-fn payload(frame: &OutFrame<'_>) -> Result<ZString, Thrown> {
-    guarded(|| Ok(ZString::concat_after(&frame.parts(), LENGTH_SIZE)))
+fn payload(frame: &OutFrame<'_>) -> ZString {
+    ZString::concat_after(&frame.parts(), LENGTH_SIZE)
 }
 
 /// `send()` of user code, once for each frame. A main socket's gives nothing back.
 pub fn send(socket: &ZObj, frames: &[OutFrame<'_>]) -> Result<Option<Reason>, Thrown> {
     let mut reason = None;
     for frame in frames {
-        let sent = socket.call_known(&SEND, &[payload(frame)?.into()])?;
+        let sent = socket.call_known(&SEND, &[payload(frame).into()])?;
         if matches!(sent.view(), View::Bool(false)) && !socket.is_a(&MAIN_SOCKET_INTERFACE) {
             let what = format!(
                 "send to {} failed: {}::send() returned false",
@@ -47,7 +45,7 @@ pub fn ask(
     frames: &[OutFrame<'_>],
 ) -> Result<Result<ZString, Reason>, Thrown> {
     for frame in frames {
-        socket.call_known(&SEND, &[payload(frame)?.into()])?;
+        socket.call_known(&SEND, &[payload(frame).into()])?;
     }
     let answer = socket.call_known(&RECEIVE, &[])?;
     let failed = |what: &str| -> Result<_, Thrown> {

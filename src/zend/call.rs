@@ -3,8 +3,9 @@
 //! A handler is a plain Rust function `fn(&Call) -> Result<impl Into<ZVal>, Thrown>`. Arguments follow the rules of
 //! PHP userland code: the caller's `strict_types`, weak coercion otherwise, `null` refused, extra ones ignored.
 use super::class::Class;
-use super::error::{protect, throw_panic, Builtin, Exit, Thrown};
+use super::error::{protect, throw_panic, Builtin, Thrown};
 use super::ffi;
+use super::memory;
 use super::object::ZObj;
 use super::signature::Type;
 use super::string::ZStr;
@@ -47,23 +48,22 @@ where
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         function(&Call { frame }).map(Into::into)
     }));
-    let bailout = match outcome {
+    match outcome {
         Ok(Ok(value)) => {
             let value: ZVal = value;
             // SAFETY: the engine hands in a cell that holds null.
             unsafe { value.write_to(result) };
-            false
         }
-        Ok(Err(thrown)) => thrown.exit == Exit::Bailout,
+        // what ended the request is known to `memory`
+        Ok(Err(_)) => {}
         Err(panic) => {
             throw_panic(&*panic);
             std::mem::forget(panic);
-            false
         }
-    };
-    if bailout {
-        // SAFETY: every value of this frame has been dropped: the jump leaves nothing behind.
-        unsafe { ffi::ext_php_rs_zend_bailout() };
+    }
+    if memory::is_to_finish() {
+        // SAFETY: every value of this frame has been dropped: a jump leaves nothing behind.
+        unsafe { memory::finish() };
     }
 }
 
@@ -259,6 +259,7 @@ impl Call {
     pub fn argument_error(&self, class: Builtin, index: usize, problem: &str) -> Thrown {
         let _ = self;
         let problem: CString = super::error::c_string(problem);
+        let _ = memory::before();
         // SAFETY: throws for the running call; one string for one %s.
         unsafe {
             ffi::zend_argument_error(
@@ -293,6 +294,7 @@ impl CalledClass {
     /// `static::$name`, to be read and written before user code runs again, which may refer it to another place. Its
     /// type is unchecked: give what the declaration allows.
     pub fn static_property(&self, name: &ZStr) -> Option<Writable<'_>> {
+        memory::before_static(self.0);
         // SAFETY: answers null or the cell of this request, which stays in its place to the request's end, or refers to
         // one that stays until user code runs.
         unsafe {

@@ -1,6 +1,7 @@
 //! Registration of classes and interfaces. Everything here runs at module start.
 use super::ffi;
 use super::kept::persistent_string;
+use super::memory;
 use super::native::{install, Native};
 use super::signature::{function_table, Method, Type};
 use super::string::ZString;
@@ -35,6 +36,7 @@ impl Class {
 
     /// Reads a static property; `None` when the class has none of that name.
     pub fn static_property(&self, name: &super::string::ZStr) -> Option<&ZVal> {
+        memory::before_static(self.entry());
         // SAFETY: answers null or the cell that the class or its parent keeps for this request.
         unsafe {
             let cell = ffi::zend_read_static_property_ex(self.entry(), name.as_ptr(), true);
@@ -45,7 +47,9 @@ impl Class {
     /// Writes a static property that the class declares.
     pub fn set_static_property(&self, name: &super::string::ZStr, value: &ZVal) {
         // SAFETY: the engine counts the value's reference itself.
-        unsafe { ffi::zend_update_static_property_ex(self.entry(), name.as_ptr(), value.as_ptr()) };
+        memory::release(|| unsafe {
+            ffi::zend_update_static_property_ex(self.entry(), name.as_ptr(), value.as_ptr());
+        });
     }
 }
 

@@ -3,13 +3,14 @@
 //! [`Thrown`] says that PHP code cannot go on: an exception is pending in the engine, or a fatal error (a memory
 //! limit, say) is unwinding the request. A fatal error is a `longjmp` in the engine, which must not cross Rust
 //! frames: it is caught where user code was called ([`protect`]), travels on as a `Thrown`, and is raised again
-//! by the handler's last line, when every Rust value has been dropped.
+//! by the handler's last line, when every Rust value has been dropped. What the limit does in native code itself:
+//! [`memory`](super::memory).
 use super::class::Class;
 use super::ffi;
+use super::memory;
 use super::object::{ZObj, ZObject};
 use super::value::ZVal;
 use ext_php_rs::zend::try_catch;
-pub use ext_php_rs::zend::BailoutGuard;
 use std::any::Any;
 use std::ffi::CString;
 use std::panic::AssertUnwindSafe;
@@ -166,15 +167,14 @@ pub(super) fn exception_pending() -> bool {
 /// Nothing with a destructor may be made inside `call`: a bailout jumps over it.
 #[inline]
 pub(super) fn protect<R>(call: impl FnOnce() -> R) -> Result<R, Thrown> {
+    memory::leave()?;
     match try_catch(AssertUnwindSafe(call)) {
         Ok(result) if !exception_pending() => Ok(result),
         Ok(result) => {
             drop(result);
             Err(Thrown::pending())
         }
-        Err(_) => Err(Thrown {
-            exit: Exit::Bailout,
-        }),
+        Err(_) => Err(memory::caught()),
     }
 }
 
@@ -200,26 +200,12 @@ pub(super) fn throw_panic(panic: &(dyn Any + Send)) {
 pub fn error_log(line: &str) {
     const LOG_NOTICE: i32 = 5;
     let line = c_string(line);
+    let _ = memory::before();
     // SAFETY: the engine copies the line. A fatal error inside (the memory limit, which has been reported by then)
     // must not jump over the caller, who may be a destructor: whatever takes memory next meets it again.
     let _ = try_catch(AssertUnwindSafe(|| unsafe {
         ffi::php_log_err_with_severity(line.as_ptr(), LOG_NOTICE);
     }));
-}
-
-/// Runs something that makes PHP values: a fatal error (the memory limit) inside comes back as `Err`, after which
-/// values made inside are leaked to the request's end. What else is large and made inside belongs into a
-/// [`BailoutGuard`].
-///
-/// # Errors
-/// What `make` gives, or the fatal error.
-pub fn guarded<R>(make: impl FnOnce() -> Result<R, Thrown>) -> Result<R, Thrown> {
-    match try_catch(AssertUnwindSafe(make)) {
-        Ok(result) => result,
-        Err(_) => Err(Thrown {
-            exit: Exit::Bailout,
-        }),
-    }
 }
 
 /// How grave a diagnostic is: which of PHP's error levels.

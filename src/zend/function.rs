@@ -16,7 +16,8 @@ pub fn exists(lower: &str) -> bool {
 /// True when PHP code could call the value.
 pub fn is_callable(value: &ZVal) -> bool {
     // SAFETY: looks only; autoloaders may run for the name of a static method.
-    unsafe { ffi::zend_is_callable(value.as_ptr(), 0, std::ptr::null_mut()) }
+    protect(|| unsafe { ffi::zend_is_callable(value.as_ptr(), 0, std::ptr::null_mut()) })
+        .unwrap_or(false)
 }
 
 /// Calls a public static method of a class of user code, which is loaded if need be.
@@ -63,14 +64,13 @@ impl UserClass {
     /// Reads one of its public static properties; null when it has none of that name.
     pub fn static_property(&self, name: &str) -> ZVal {
         let name = ZString::new(name.as_bytes());
-        // SAFETY: answers null or the cell of this request.
-        unsafe {
-            let cell = ffi::zend_read_static_property_ex(self.0, name.as_ptr(), true);
-            if cell.is_null() {
-                ZVal::null()
-            } else {
-                ZVal::at(cell).resolved().clone()
-            }
+        // SAFETY: answers null or the cell of this request; autoloaders may run for constants in its initial value.
+        let cell =
+            protect(|| unsafe { ffi::zend_read_static_property_ex(self.0, name.as_ptr(), true) });
+        match cell {
+            // SAFETY: as above.
+            Ok(cell) if !cell.is_null() => unsafe { ZVal::at(cell) }.resolved().clone(),
+            _ => ZVal::null(),
         }
     }
 }

@@ -9,6 +9,7 @@
 //! | [`call`] | handlers: arguments in, a value out |
 //! | [`function`] | calling user code |
 //! | [`error`] | exceptions and bailouts |
+//! | [`memory`] | `memory_limit` in native code |
 //! | `declared` | classes that are declared while PHP runs |
 //! | `writable` | cells of PHP that may be written in place |
 //! | [`context`] | fibers and coroutines |
@@ -32,6 +33,7 @@ pub mod function;
 pub mod ini;
 pub mod interrupt;
 mod kept;
+pub mod memory;
 pub mod module;
 pub mod native;
 pub mod object;

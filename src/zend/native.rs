@@ -1,5 +1,6 @@
 //! Rust data behind PHP objects: how such objects are made, copied, compared and freed.
 use super::ffi;
+use super::memory;
 use super::object::ZObj;
 use super::value::ZVal;
 use std::any::TypeId;
@@ -99,14 +100,14 @@ pub(super) fn install<T: Native>(
 
 unsafe extern "C" fn create<T: Native>(class: *mut ffi::zend_class_entry) -> *mut ffi::zend_object {
     // SAFETY: the engine's own sequence for objects with data of their own: allocate with room for the declared
-    // properties, initialise the standard part, set the handlers.
+    // properties, initialise the standard part, set the handlers. The data come last: what allocates may jump.
     unsafe {
         let memory =
             ffi::ext_php_rs_zend_object_alloc(size_of::<Layout<T>>(), class).cast::<Layout<T>>();
-        std::ptr::write(&raw mut (*memory).data, T::default());
         let object = &raw mut (*memory).object;
         ffi::zend_object_std_init(object, class);
         ffi::object_properties_init(object, class);
+        std::ptr::write(&raw mut (*memory).data, T::default());
         (*object).handlers = T::handlers().as_ptr();
         object
     }
@@ -124,6 +125,7 @@ unsafe extern "C" fn destruct<T: Native>(object: *mut ffi::zend_object) {
             .is_some_and(|end| {
                 catch_unwind(AssertUnwindSafe(|| end(ZObj::at(object)))).unwrap_or(false)
             });
+        memory::close();
         if !done {
             ffi::zend_objects_destroy_object(object);
         }
@@ -147,6 +149,7 @@ unsafe extern "C" fn free<T: Native>(object: *mut ffi::zend_object) {
         if catch_unwind(AssertUnwindSafe(free)).is_err() {
             log::error!("a destructor panicked; what it held may have leaked");
         }
+        memory::close();
         ffi::zend_object_std_dtor(object);
     }
 }
@@ -163,6 +166,7 @@ unsafe extern "C" fn clone<T: Native>(old: *mut ffi::zend_object) -> *mut ffi::z
                 Err(panic) => super::error::throw_panic(&*panic),
             }
         }
+        memory::close();
         ffi::zend_objects_clone_members(new, old);
         new
     }
@@ -178,6 +182,7 @@ unsafe extern "C" fn compare<T: Native>(left: *mut ffi::zval, right: *mut ffi::z
                 }
             }
         }
+        memory::close();
         ffi::zend_std_compare_objects(left, right)
     }
 }

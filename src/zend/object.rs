@@ -3,6 +3,7 @@ use super::class::Class;
 use super::error::{protect, throw_builtin, Builtin, Thrown};
 use super::ffi;
 use super::function::UserClass;
+use super::memory;
 use super::native::{data_of, Native};
 use super::string::{Interned, ZStr, ZString};
 use super::value::ZVal;
@@ -98,6 +99,7 @@ impl ZObj {
     fn is_a_looked_up(&self, class: &str) -> bool {
         const NO_AUTOLOAD: u32 = 0x80;
         let name = ZString::new(class.as_bytes());
+        let _ = memory::before();
         // SAFETY: the engine looks the name up and answers null or a class.
         unsafe {
             let entry = ffi::zend_lookup_class_ex(name.as_ptr(), std::ptr::null_mut(), NO_AUTOLOAD);
@@ -166,10 +168,10 @@ impl ZObj {
     fn assign_slot(&self, index: usize, value: ZVal) {
         let value = ManuallyDrop::new(value);
         // SAFETY: the cell holds a reference; the engine takes the value over, or throws and lets go of it.
-        unsafe {
+        memory::release(|| unsafe {
             let reference = (*self.slot_cell(index)).value.ref_;
             ffi::zend_try_assign_typed_ref_zval(reference, value.as_ptr());
-        }
+        });
     }
 
     #[inline(always)]
@@ -409,6 +411,7 @@ impl ZObject {
     /// As [`ZObject::construct`].
     #[inline]
     pub fn make(class: &Class) -> Result<Self, Thrown> {
+        let _ = memory::before();
         // SAFETY: the class is registered, and as one of ours has nothing to be resolved before its first object: with
         // Rust data behind its objects, it says itself how they are made, and the one reference is given to us.
         if let Some(create) = unsafe { (*class.entry()).__bindgen_anon_2.create_object } {
@@ -455,6 +458,12 @@ impl ZObject {
         Ok(object)
     }
 
+    #[inline(never)]
+    fn let_go(&self) {
+        // SAFETY: as in `drop`.
+        memory::release(|| unsafe { ffi::ext_php_rs_zend_object_release(self.0) });
+    }
+
     #[inline(always)]
     pub(super) fn into_raw(self) -> *mut ffi::zend_object {
         ManuallyDrop::new(self).0
@@ -485,7 +494,11 @@ impl Deref for ZObject {
 impl Drop for ZObject {
     #[inline(always)]
     fn drop(&mut self) {
-        // SAFETY: our reference is given back once.
-        unsafe { ffi::ext_php_rs_zend_object_release(self.0) };
+        // SAFETY: alive as long as our reference, which is given back once.
+        unsafe {
+            if !memory::give_back(&raw mut (*self.0).gc) {
+                self.let_go();
+            }
+        }
     }
 }

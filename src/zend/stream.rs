@@ -1,5 +1,6 @@
 //! A PHP stream laid over a connected socket, so that user code can `stream_select()`, read and write it.
 use super::ffi;
+use super::memory;
 use super::value::ZVal;
 use std::ffi::{c_int, c_void};
 use std::os::fd::{BorrowedFd, IntoRawFd, OwnedFd, RawFd};
@@ -134,12 +135,12 @@ pub fn borrow_socket(value: &ZVal) -> Option<(BorrowedFd<'static>, Vec<u8>)> {
 
 impl Drop for Stream {
     fn drop(&mut self) {
-        // SAFETY: closing twice is harmless, and our reference is given back once.
-        unsafe {
+        // SAFETY: closing twice is harmless, and our reference is given back once. Filters of user code may run.
+        memory::release(|| unsafe {
             if self.is_open() {
                 ffi::zend_list_close(self.resource);
             }
             ffi::zend_list_delete(self.resource);
-        }
+        });
     }
 }
