@@ -75,8 +75,12 @@ fn start(module: i32) {
     netsvr_client::generation::install();
 }
 
+/// What an earlier request has left behind for the time of a call is forgotten.
 fn request_start(_module: i32) {
     zend::context::begin_request();
+    diagnostics::begin_request();
+    logger::begin_request();
+    main_socket::turn::begin_request();
 }
 
 fn request_end(_module: i32) {

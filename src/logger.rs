@@ -29,6 +29,11 @@ thread_local! {
     static AT_WORK: RefCell<Vec<(Place, *const ZObj)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// At the start of a request: none is at work.
+pub fn begin_request() {
+    AT_WORK.take();
+}
+
 /// A logger at work on a line, for as long as this lives.
 struct AtWork(Place, *const ZObj);
 
