@@ -16,6 +16,9 @@ FUZZ_TARGETS ?= $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
 
 so      = $(abspath $(TARGET))/release/libnetsvr.so
 devgate = $(abspath $(TARGET))/release/devgate
+# Another PHP, of the kind that raises memory_limit at once; built when it is first asked for.
+debug_php    = $$(PHP='$(PHP)' tools/debug-php.sh)
+debug_target = $(abspath target-debug-php)
 path_of = $(shell command -v $(1) || echo $(1))
 # Said to cargo only if somebody chose a PHP: a change of these variables makes cargo build from the start.
 chosen_php = $(if $(filter-out file,$(origin PHP) $(origin PHP_CONFIG)),PHP=$(call path_of,$(PHP)) PHP_CONFIG=$(call path_of,$(PHP_CONFIG)))
@@ -30,13 +33,13 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php)))
 steps       = rust phpt hooks $(conformance) stubs
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = faults fpm browser laravel webman pie
+more_steps  = faults fpm browser laravel webman pie debug-php limits zts
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-zts $(addprefix test-,$(more_steps)) stubs stubs-check bench lint fuzz fuzz-php install uninstall clean
+	test-stubs $(addprefix test-,$(more_steps)) stubs stubs-check bench cost lint fuzz fuzz-php install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -107,8 +110,17 @@ test-laravel: ## the Composer library on a real Laravel, on what has been built
 	@tools/counted.sh laravel env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-phpunit.sh tests/laravel
 
-test-zts: ## threads that call at the same time, on the PHP with thread safety that ZTS_PHP_DIR names
-	@$(if $(ZTS_PHP_DIR),tools/counted.sh zts) env ZTS_PHP_DIR='$(ZTS_PHP_DIR)' NETSVR_DEVGATE='$(devgate)' tests/zts/run.sh
+test-debug-php: ## the phpt suite on a debug PHP with thread safety, built once and kept: what leaks fails
+	@tools/counted.sh debug-php env DEBUG_PHP="$(debug_php)" CARGO_TARGET_DIR='$(debug_target)' CARGO='$(CARGO)' \
+		CARGOFLAGS='$(CARGOFLAGS)' tests/run-debug-php.sh tests/run-phpt.sh
+
+test-limits: ## a sweep of memory limits on that PHP; SEED=… repeats one
+	@tools/counted.sh limits env DEBUG_PHP="$(debug_php)" CARGO_TARGET_DIR='$(debug_target)' CARGO='$(CARGO)' \
+		CARGOFLAGS='$(CARGOFLAGS)' tests/run-debug-php.sh tests/limits/run.php $(if $(SEED),--seed $(SEED))
+
+test-zts: ## threads that call at the same time, on that PHP, or on the one with thread safety that ZTS_PHP_DIR names
+	@tools/counted.sh zts env ZTS_PHP_DIR="$(or $(ZTS_PHP_DIR),$(debug_php))" \
+		ZTS_TARGET='$(if $(ZTS_PHP_DIR),,$(debug_target))' NETSVR_DEVGATE='$(devgate)' tests/zts/run.sh
 
 test-pie: ## what PIE does to build and install the extension
 	@$(deps) build
@@ -144,6 +156,10 @@ bench: ## measure, against a limit client in the same run
 	@$(MAKE) --no-print-directory build
 	@test -x benches/run.sh || { echo 'benches/run.sh is not there' >&2; exit 1; }
 	@NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' benches/run.sh
+
+cost: ## system calls and instructions of one call, beside those of the extension that BEFORE names
+	@$(deps) only cost
+	@$(call path_of,$(PHP)) -n benches/cost.php $(BEFORE) '$(so)'
 
 lint: ## formatting, clippy with warnings denied, php -l
 	@$(deps) build
