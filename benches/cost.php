@@ -12,7 +12,9 @@ declare(strict_types=1);
 
 const MOST = 1.02;
 const ANSWERED = 2_000;
-const REPEATED = 1 << 30;
+const LONG = 1 << 30;
+/** More bytes than a connection takes at once: how often they wait depends on the reader. */
+const WAITING = ['multicast', 'singleCastBulk'];
 
 /** Gives up on what cannot be measured. */
 function fail(string $problem): never
@@ -65,7 +67,7 @@ function serveGateway(string $extension): never
     ));
     $payload = pack('N', Netsvr\Cmd::UniqIdList) . $body->serializeToString();
     $answer = pack('N', strlen($payload)) . $payload;
-    while (($peer = stream_socket_accept($server, REPEATED)) !== false) {
+    while (($peer = stream_socket_accept($server, LONG)) !== false) {
         while (strlen($head = (string)stream_get_contents($peer, 8)) === 8) {
             [, $length, $command] = unpack('N2', $head);
             stream_get_contents($peer, $length - 4);
@@ -162,7 +164,7 @@ foreach ($loops as $name => [$script, $calls]) {
     $before = costs($extensions[0], $script, $calls);
     $after = isset($extensions[1]) ? costs($extensions[1], $script, $calls) : $before;
     $ratio = $after[0] / $before[0];
-    $worse = $ratio > MOST || $after[1] > $before[1] + 0.05;
+    $worse = $ratio > MOST || (!in_array($name, WAITING, true) && $after[1] > $before[1] + 0.05);
     $dearer += (int)$worse;
     printf(
         "%-16s %14.1f %14.1f %8.3f %12.2f %12.2f%s\n",
