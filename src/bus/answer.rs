@@ -315,6 +315,10 @@ pub fn connections_of_customers(into: &mut ZArray, body: &[u8]) -> Result<(), Th
             Some(known) => known.to_owned(),
             None => ZArray::with_capacity(1),
         };
+        if !list.is_empty() {
+            // ours alone now: it is added to, not copied
+            into.set_symbol(&customer_id, ZVal::null());
+        }
         fields(bytes_of(&items), |number, value| {
             if let (1, Value::Len(item)) = (number, value) {
                 list.push(connection(item, &key::UNIQ_ID)?);
@@ -342,7 +346,8 @@ pub struct Metric {
 /// # Errors
 /// `DecodeException`.
 pub fn metrics(body: &[u8]) -> Result<Vec<Metric>, Thrown> {
-    let mut found: Vec<(i64, Metric)> = Vec::new();
+    let mut found: Vec<Metric> = Vec::new();
+    let mut known: HashMap<i64, usize> = HashMap::new();
     fields(body, |number, value| {
         if let (1, Value::Len(entry)) = (number, value) {
             let (key, item) = map_entry(entry)?;
@@ -352,14 +357,16 @@ pub fn metrics(body: &[u8]) -> Result<Vec<Metric>, Thrown> {
                 0
             };
             let metric = metric(bytes_of(&item))?;
-            match found.iter_mut().find(|(known, _)| *known == key) {
-                Some(known) => known.1 = metric,
-                None => found.push((key, metric)),
+            if let Some(place) = known.get(&key).and_then(|at| found.get_mut(*at)) {
+                *place = metric;
+            } else {
+                known.insert(key, found.len());
+                found.push(metric);
             }
         }
         Ok(())
     })?;
-    Ok(found.into_iter().map(|(_, metric)| metric).collect())
+    Ok(found)
 }
 
 fn metric(body: &[u8]) -> Result<Metric, Thrown> {
