@@ -74,7 +74,13 @@ fn construct(call: &Call) -> Result<(), Thrown> {
 }
 
 fn get_class(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(call.this().slot(CLASS_SLOT).clone())
+    match call.this().slot(CLASS_SLOT).as_str() {
+        Some(class) => Ok(class.into()),
+        None => Err(throw_builtin(
+            Builtin::Error,
+            "Typed property NetsvrBusiness\\Exception\\ClassNotFoundException::$class must not be accessed before initialization",
+        )),
+    }
 }
 
 /// A container without the thing asked for.

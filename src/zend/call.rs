@@ -50,8 +50,9 @@ where
     let bailout = match outcome {
         Ok(Ok(value)) => {
             let value: ZVal = value;
+            // a property or an element of which user code has made a reference is not to leak out as one
             // SAFETY: the engine hands in a cell that holds null.
-            unsafe { value.write_to(result) };
+            unsafe { value.by_value().write_to(result) };
             false
         }
         Ok(Err(thrown)) => thrown.exit == Exit::Bailout,

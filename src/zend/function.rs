@@ -110,5 +110,5 @@ pub fn call(target: &ZVal, method: Option<&str>, arguments: &[ZVal]) -> Result<Z
             &format!("{what} of {} cannot be called", target.type_name()),
         ));
     }
-    Ok(result)
+    Ok(result.by_value())
 }

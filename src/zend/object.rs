@@ -296,7 +296,7 @@ impl ZObj {
         if result.type_info() == ffi::IS_UNDEF {
             result = ZVal::null();
         }
-        Ok(result)
+        Ok(result.by_value())
     }
 
     /// Calls a method from within its class, so protected ones, too, by a name made at module start (lower case).

@@ -186,6 +186,15 @@ impl ZVal {
         self
     }
 
+    /// The value, in place of a PHP reference to it: what a call by value gives.
+    #[inline(always)]
+    pub(super) fn by_value(self) -> Self {
+        if self.is_reference() {
+            return self.resolved().clone();
+        }
+        self
+    }
+
     /// The string it holds, without any conversion.
     #[inline(always)]
     pub fn as_str(&self) -> Option<&ZStr> {
