@@ -9,6 +9,7 @@
 //! | [`call`] | handlers: arguments in, a value out |
 //! | [`function`] | calling user code |
 //! | [`error`] | exceptions and bailouts |
+//! | `comparison` | objects that are compared with each other |
 //! | `declared` | classes that are declared while PHP runs |
 //! | `writable` | cells of PHP that may be written in place |
 //! | [`context`] | fibers and coroutines |
@@ -24,6 +25,7 @@ pub mod array;
 mod array_iter;
 pub mod call;
 pub mod class;
+mod comparison;
 pub mod context;
 mod declared;
 pub mod error;

@@ -178,7 +178,7 @@ unsafe extern "C" fn compare<T: Native>(left: *mut ffi::zval, right: *mut ffi::z
                 }
             }
         }
-        ffi::zend_std_compare_objects(left, right)
+        super::comparison::compare(left, right)
     }
 }
 
