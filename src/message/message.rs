@@ -3,6 +3,7 @@
 use super::descriptor::{
     index_classes, Field, Kind, Message, Shape, CLASSES, MAX_FIELDS, MESSAGES,
 };
+use super::nesting::Nesting;
 use super::storage::{
     accept, default, edit, elements, new_message, replace, wrap, wrap_all, Nested,
 };
@@ -239,17 +240,19 @@ fn reset(object: &ZObj) -> Result<(), Thrown> {
 }
 
 fn discard_unknown_fields(call: &Call) -> Result<(), Thrown> {
-    discard(call.this())
+    discard(Nesting::OUTERMOST, call.this())
 }
 
-fn discard(object: &ZObj) -> Result<(), Thrown> {
+fn discard(nesting: Nesting, object: &ZObj) -> Result<(), Thrown> {
     forget_unknown_fields(object);
     for (slot, field) in known(object)?.fields.iter().enumerate() {
         if let Shape::Repeated(Kind::Message(_)) | Shape::Map(_, Kind::Message(_)) = field.shape {
             let values = elements(object.slot(slot))
                 .into_iter()
                 .flat_map(ZArr::values);
-            values.filter_map(ZVal::as_object).try_for_each(discard)?;
+            for object in values.filter_map(ZVal::as_object) {
+                discard(nesting.below()?, object)?;
+            }
         }
     }
     Ok(())
@@ -343,6 +346,8 @@ fn copied(kind: Kind, value: &ZVal) -> Result<ZVal, Thrown> {
     let Some(from) = value.as_object() else {
         return Ok(value.resolved().clone());
     };
+    // user code can put another message there, itself perhaps: of this kind they do not lie within each other
+    coerce::scalar(kind, value)?;
     let copy = new_message(kind)?;
     merge(known(&copy)?, &copy, from)?;
     Ok(copy.into())

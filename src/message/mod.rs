@@ -8,6 +8,7 @@
 //! | [`storage`] | where lists and maps are kept |
 //! | [`mod@encode`], [`mod@decode`] | objects to bytes and back |
 //! | [`json_encode`], [`json_decode`] | objects to JSON and back |
+//! | [`nesting`] | how deep messages may lie within each other |
 //! | [`parsed`] | what has been parsed, until all of it has |
 //! | [`mod@refill`] | bytes to an object that is used again and again |
 //! | [`message`] | the classes: constructor, getters, setters |
@@ -29,6 +30,7 @@ mod map;
 // the class it registers gives it its name
 #[allow(clippy::module_inception)]
 mod message;
+mod nesting;
 mod parsed;
 mod refill;
 mod storage;
