@@ -10,6 +10,7 @@
 //! | [`function`] | calling user code |
 //! | [`error`] | exceptions and bailouts |
 //! | `comparison` | objects that are compared with each other |
+//! | `depth` | calls that lie within each other |
 //! | `declared` | classes that are declared while PHP runs |
 //! | `writable` | cells of PHP that may be written in place |
 //! | [`context`] | fibers and coroutines |
@@ -28,6 +29,7 @@ pub mod class;
 mod comparison;
 pub mod context;
 mod declared;
+mod depth;
 pub mod error;
 mod ffi;
 pub mod function;

@@ -1,5 +1,6 @@
 //! PHP objects: property slots, Rust data behind them, method calls.
 use super::class::Class;
+use super::depth::nested;
 use super::error::{protect, throw_builtin, Builtin, Thrown};
 use super::ffi;
 use super::function::UserClass;
@@ -282,16 +283,18 @@ impl ZObj {
         let mut result = ZVal::null();
         let cell = (&raw mut result).cast::<ffi::zval>();
         // SAFETY: the function belongs to this object's class; arguments are whole cells that the engine copies.
-        protect(|| unsafe {
-            ffi::zend_call_known_function(
-                function,
-                self.as_ptr(),
-                self.entry(),
-                cell,
-                u32::try_from(arguments.len()).unwrap_or(0),
-                arguments.as_ptr().cast_mut().cast(),
-                std::ptr::null_mut(),
-            );
+        nested(|| {
+            protect(|| unsafe {
+                ffi::zend_call_known_function(
+                    function,
+                    self.as_ptr(),
+                    self.entry(),
+                    cell,
+                    u32::try_from(arguments.len()).unwrap_or(0),
+                    arguments.as_ptr().cast_mut().cast(),
+                    std::ptr::null_mut(),
+                );
+            })
         })?;
         if result.type_info() == ffi::IS_UNDEF {
             result = ZVal::null();
