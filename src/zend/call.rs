@@ -62,9 +62,25 @@ where
             false
         }
     };
+    #[cfg(php_debug)]
+    ignore_extra_arguments(frame);
     if bailout {
         // SAFETY: every value of this frame has been dropped: the jump leaves nothing behind.
         unsafe { ffi::ext_php_rs_zend_bailout() };
+    }
+}
+
+/// A debug build ends the script when a function of an extension takes more arguments than it declares, unless that has
+/// hidden itself meanwhile, as closures do that are made for one call.
+#[cfg(php_debug)]
+fn ignore_extra_arguments(frame: *mut ffi::zend_execute_data) {
+    const CLOSURES: u32 = ffi::ZEND_ACC_CLOSURE | ffi::ZEND_ACC_FAKE_CLOSURE;
+    // SAFETY: the engine's frame of a call that has just ended, and the function that was called.
+    unsafe {
+        let function = (*(*frame).func).common;
+        if function.num_args < (*frame).This.u2.num_args && function.fn_flags & CLOSURES == 0 {
+            (*frame).func = std::ptr::null_mut();
+        }
     }
 }
 
