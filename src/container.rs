@@ -44,6 +44,7 @@ pub fn register() {
         string.make();
     }
     ClassBuilder::new(NATIVE_CONTAINER)
+        .abstract_class()
         .static_property("instance", Type::NONE, Initial::Null)
         .property("instances", Type::NONE, Initial::Null)
         .property("closure", Type::NONE, Initial::Null)
@@ -81,9 +82,9 @@ fn get_instance(call: &Call) -> Result<ZVal, Thrown> {
     let class = call.called_class();
     let mut instance = class.static_property(&INSTANCE);
     if let Some(known) = instance.map(Writable::get).filter(|it| !it.is_null()) {
-        return Ok(known.clone());
+        return checked(known.resolved().clone());
     }
-    let made: ZVal = class.construct(&[])?.into();
+    let made = checked(class.construct(&[])?.into())?;
     if class.has_constructor() {
         // that of a child class may have made a reference of it, or of a reference another one
         instance = class.static_property(&INSTANCE);
@@ -94,10 +95,24 @@ fn get_instance(call: &Call) -> Result<ZVal, Thrown> {
     Ok(made)
 }
 
+/// As declared: a child class of the native parent need not be a PSR container.
+fn checked(instance: ZVal) -> Result<ZVal, Thrown> {
+    match instance.as_object() {
+        Some(object) if object.is_a_named(PSR_CONTAINER) => Ok(instance),
+        _ => Err(error::throw_builtin(
+            error::Builtin::TypeError,
+            &format!(
+                "{CONTAINER_NAME}::getInstance(): Return value must be of type {PSR_CONTAINER}, {} returned",
+                instance.type_name()
+            ),
+        )),
+    }
+}
+
 fn set_instance(call: &Call) -> Result<(), Thrown> {
     let given = call.typed(0, Type::MIXED)?;
     match given.as_object() {
-        Some(object) if object.is_a(&CONTAINER) || object.is_a_named(PSR_CONTAINER) => {
+        Some(object) if object.is_a_named(PSR_CONTAINER) => {
             if let Some(instance) = call.called_class().static_property(&INSTANCE) {
                 instance.put(given.clone());
             }

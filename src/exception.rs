@@ -39,6 +39,7 @@ pub fn register() {
         .extends_builtin(Builtin::Exception)
         .register(&DECODE_EXCEPTION);
     ClassBuilder::new(NATIVE_CLASS_NOT_FOUND)
+        .abstract_class()
         .extends_builtin(Builtin::RuntimeException)
         .property("class", Type::STRING, Initial::EmptyString)
         .method(
