@@ -80,46 +80,51 @@ pub fn register() {
 
 fn get_instance(call: &Call) -> Result<ZVal, Thrown> {
     let class = call.called_class();
-    let mut instance = class.static_property(&INSTANCE);
+    let instance = class.static_property(&INSTANCE);
     if let Some(known) = instance.map(Writable::get).filter(|it| !it.is_null()) {
         return checked(known.resolved().clone());
     }
     let made = checked(class.construct(&[])?.into())?;
-    if class.has_constructor() {
-        // that of a child class may have made a reference of it, or of a reference another one
-        instance = class.static_property(&INSTANCE);
-    }
-    if let Some(instance) = instance {
+    // found anew: the constructor of a child class may have made a reference of it, or of a reference another one
+    if let Some(instance) = class.static_property(&INSTANCE) {
         instance.put(made.clone());
     }
     Ok(made)
 }
 
-/// As declared: a child class of the native parent need not be a PSR container.
 fn checked(instance: ZVal) -> Result<ZVal, Thrown> {
+    if is_container(&instance)? {
+        return Ok(instance);
+    }
+    Err(error::throw_builtin(
+        error::Builtin::TypeError,
+        &format!(
+            "{CONTAINER_NAME}::getInstance(): Return value must be of type {PSR_CONTAINER}, {} returned",
+            instance.type_name()
+        ),
+    ))
+}
+
+/// As declared. Where there is no such interface, one of ours does.
+fn is_container(instance: &ZVal) -> Result<bool, Thrown> {
     match instance.as_object() {
-        Some(object) if object.is_a_named(PSR_CONTAINER) => Ok(instance),
-        _ => Err(error::throw_builtin(
-            error::Builtin::TypeError,
-            &format!(
-                "{CONTAINER_NAME}::getInstance(): Return value must be of type {PSR_CONTAINER}, {} returned",
-                instance.type_name()
-            ),
-        )),
+        Some(object) if object.is_a_named(PSR_CONTAINER) => Ok(true),
+        Some(object) if object.is_a(&CONTAINER) => {
+            Ok(function::UserClass::find(PSR_CONTAINER)?.is_none())
+        }
+        _ => Ok(false),
     }
 }
 
 fn set_instance(call: &Call) -> Result<(), Thrown> {
     let given = call.typed(0, Type::MIXED)?;
-    match given.as_object() {
-        Some(object) if object.is_a_named(PSR_CONTAINER) => {
-            if let Some(instance) = call.called_class().static_property(&INSTANCE) {
-                instance.put(given.clone());
-            }
-            Ok(())
-        }
-        _ => Err(call.type_error(0, PSR_CONTAINER, given)),
+    if !is_container(given)? {
+        return Err(call.type_error(0, PSR_CONTAINER, given));
     }
+    if let Some(instance) = call.called_class().static_property(&INSTANCE) {
+        instance.put(given.clone());
+    }
+    Ok(())
 }
 
 fn get(call: &Call) -> Result<ZVal, Thrown> {

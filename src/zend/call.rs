@@ -301,12 +301,6 @@ impl CalledClass {
         super::object::ZObject::construct_entry(self.0, arguments)
     }
 
-    /// `new static` runs a constructor.
-    pub fn has_constructor(&self) -> bool {
-        // SAFETY: a linked class; null without a constructor.
-        unsafe { !(*self.0).constructor.is_null() }
-    }
-
     /// `static::$name`, to be read and written before user code runs again, which may refer it to another place. Its
     /// type is unchecked: give what the declaration allows.
     pub fn static_property(&self, name: &ZStr) -> Option<Writable<'_>> {
