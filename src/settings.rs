@@ -49,7 +49,7 @@ impl Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            max_packet_size: Cell::new(256 << 20),
+            max_packet_size: Cell::new(64 << 20),
             send_packet_limit: Cell::new(2 << 20),
             max_send_buffer: Cell::new(16 << 20),
             on_send_failure: Cell::new(OnSendFailure::Log),
@@ -77,7 +77,7 @@ const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
 pub static ENTRIES: [Entry; 9] = [
     Entry {
         name: "netsvr.max_packet_size",
-        default: "256M",
+        default: "64M",
         scope: Scope::All,
         store: max_packet_size,
         accepts: SIZES,

@@ -51,7 +51,7 @@ netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
 netsvr.functions => 1 => 1
 netsvr.log_level => off => off
-netsvr.max_packet_size => 256M => 256M
+netsvr.max_packet_size => 64M => 64M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
@@ -69,7 +69,7 @@ netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
 netsvr.functions => 1 => 1
 netsvr.log_level => off => off
-netsvr.max_packet_size => 256M => 256M
+netsvr.max_packet_size => 64M => 64M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
@@ -87,7 +87,7 @@ netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
 netsvr.functions => 1 => 1
 netsvr.log_level => off => off
-netsvr.max_packet_size => 256M => 256M
+netsvr.max_packet_size => 64M => 64M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
@@ -105,7 +105,7 @@ netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
 netsvr.functions => 1 => 1
 netsvr.log_level => off => off
-netsvr.max_packet_size => 256M => 256M
+netsvr.max_packet_size => 64M => 64M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1

@@ -27,7 +27,7 @@ Warning: netsvr.backoff_max_ms=3s is passed over, it must be 0 to 86400000 milli
 
 Warning: netsvr.log_level=loud is passed over, it must be off, error, warn, info, debug or trace; the default, or what was set before, stays in force in Unknown on line 0
 on_send_failure = log
-max_packet_size = 256M
+max_packet_size = 64M
 backoff_max_ms = 3000
 log_level = off
 functions = 1
