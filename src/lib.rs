@@ -16,6 +16,7 @@ mod info;
 mod logger;
 mod main_socket;
 mod message;
+mod room;
 mod settings;
 mod socket;
 mod stats;

@@ -2,7 +2,9 @@
 //!
 //! A field of another wire type than it should have is passed over, as unknown fields are. In a map, the last of
 //! several entries with one key counts, at the place of the first; in an entry, the last of several values.
+use super::answer_size;
 use crate::exception::{decode_error, not_utf8};
+use crate::room;
 use crate::zend::error::BailoutGuard;
 use crate::zend::{Interned, Thrown, ZArray, ZString, ZVal};
 use netsvr_wire::reader::{Reader, Value};
@@ -72,8 +74,15 @@ const MOST_RESERVED: usize = 1 << 17;
 /// Appends the strings of a repeated field.
 ///
 /// # Errors
-/// `DecodeException`; `\Exception` for text that is not UTF-8.
+/// `DecodeException`; `\Exception` for text that is not UTF-8; `SocketReceiveException` for what has no room.
 pub fn strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown> {
+    room::check(body, answer_size::MOST_OF_STRINGS, || {
+        answer_size::strings(body, field)
+    })?;
+    add_strings(into, body, field)
+}
+
+fn add_strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown> {
     let mut reader = Reader::new(body);
     let Some(first) = next_string(&mut reader, field)? else {
         return Ok(());
@@ -117,7 +126,7 @@ fn next_string<'a>(reader: &mut Reader<'a>, field: u32) -> Result<Option<&'a [u8
 
 fn string_list(body: &[u8], field: u32) -> Result<ZVal, Thrown> {
     let mut list = ZArray::with_capacity(0);
-    strings(&mut list, body, field)?;
+    add_strings(&mut list, body, field)?;
     Ok(if list.is_empty() {
         ZArray::empty()
     } else {
@@ -203,7 +212,32 @@ fn each_entry<'a>(
     })
 }
 
-/// Appends `['topic' => …, <key> => <value>]` for each entry of a map by topic.
+/// What stands beside a topic.
+#[derive(Clone, Copy)]
+pub enum Item {
+    /// A message with one repeated string field: a list.
+    List,
+    /// A number.
+    Count,
+    /// A map of customerIds to lists of uniqIds: a list of both.
+    Customers,
+}
+
+impl Item {
+    fn make(self, value: Value<'_>) -> Result<ZVal, Thrown> {
+        match self {
+            Self::List => string_list(bytes_of(&value), 1),
+            Self::Count => Ok(match value {
+                Value::Varint(value) => to_int32(value),
+                _ => 0,
+            }
+            .into()),
+            Self::Customers => customers(bytes_of(&value)),
+        }
+    }
+}
+
+/// Appends `['topic' => …, <key> => <item>]` for each entry of a map by topic.
 ///
 /// # Errors
 /// As [`strings`].
@@ -212,48 +246,26 @@ pub fn by_topic(
     body: &[u8],
     field: u32,
     key: &Interned,
-    mut value: impl FnMut(Value<'_>) -> Result<ZVal, Thrown>,
+    item: Item,
 ) -> Result<(), Thrown> {
-    each_entry(body, field, |topic, item| {
+    room::check(body, answer_size::MOST_OF_ENTRIES, || {
+        answer_size::by_topic(body, field, item)
+    })?;
+    each_entry(body, field, |topic, value| {
         let mut entry = ZArray::with_capacity(2);
         entry.add(&key::TOPIC, text(topic)?.into());
-        entry.add(key, value(item)?);
+        entry.add(key, item.make(value)?);
         into.push(entry.into());
         Ok(())
     })
 }
 
-/// A message with one repeated string field, as a list.
-///
-/// # Errors
-/// As [`strings`].
-pub fn list_item(item: Value<'_>) -> Result<ZVal, Thrown> {
-    string_list(bytes_of(&item), 1)
-}
-
-/// A number.
-///
-/// # Errors
-/// None; it has the shape of the others.
-#[allow(clippy::unnecessary_wraps)]
-pub fn count_item(item: Value<'_>) -> Result<ZVal, Thrown> {
-    Ok(match item {
-        Value::Varint(value) => to_int32(value),
-        _ => 0,
-    }
-    .into())
-}
-
-/// A map of customerIds to lists of uniqIds, as a list of both.
-///
-/// # Errors
-/// As [`strings`].
-pub fn customer_items(item: Value<'_>) -> Result<ZVal, Thrown> {
+fn customers(body: &[u8]) -> Result<ZVal, Thrown> {
     let mut list = ZArray::with_capacity(0);
-    each_entry(bytes_of(&item), 1, |customer_id, uniq_ids| {
+    each_entry(body, 1, |customer_id, uniq_ids| {
         let mut entry = ZArray::with_capacity(2);
         entry.add(&key::CUSTOMER_ID, text(customer_id)?.into());
-        entry.add(&key::UNIQ_IDS, list_item(uniq_ids)?);
+        entry.add(&key::UNIQ_IDS, string_list(bytes_of(&uniq_ids), 1)?);
         list.push(entry.into());
         Ok(())
     })?;
@@ -289,6 +301,9 @@ fn connection(body: &[u8], id_key: &Interned) -> Result<ZVal, Thrown> {
 /// # Errors
 /// As [`strings`].
 pub fn connections(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
+    room::check(body, answer_size::MOST_OF_ENTRIES, || {
+        answer_size::connections(body)
+    })?;
     fields(body, |number, value| {
         if let (1, Value::Len(entry)) = (number, value) {
             let (uniq_id, item) = map_entry(entry)?;
@@ -306,6 +321,9 @@ pub fn connections(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
 /// # Errors
 /// As [`strings`].
 pub fn connections_of_customers(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
+    room::check(body, answer_size::MOST_OF_RECORDS, || {
+        answer_size::connections_of_customers(body)
+    })?;
     each_entry(body, 1, |customer_id, items| {
         let customer_id = text(customer_id)?;
         let mut list = match into
@@ -344,8 +362,11 @@ pub struct Metric {
 /// The counters of a `MetricsResp`, each key once.
 ///
 /// # Errors
-/// `DecodeException`.
+/// `DecodeException`; `SocketReceiveException` when there is no room for what is made of them.
 pub fn metrics(body: &[u8]) -> Result<Vec<Metric>, Thrown> {
+    room::check(body, answer_size::MOST_OF_ENTRIES, || {
+        answer_size::metrics(body)
+    })?;
     let mut found: Vec<Metric> = Vec::new();
     let mut known: HashMap<i64, usize> = HashMap::new();
     fields(body, |number, value| {

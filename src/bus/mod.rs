@@ -1,5 +1,6 @@
 //! `NetsvrBusiness\NetBus`: the 33 methods, from their arguments to the sockets and back.
 mod answer;
+mod answer_size;
 mod bulk;
 mod encode;
 mod gateway_state;

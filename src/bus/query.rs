@@ -1,5 +1,5 @@
 //! Requests: one question to every gateway concerned, all at once; answers in the original's shapes and order.
-use super::answer::{self, key};
+use super::answer::{self, key, Item};
 use super::encode::{self, frames_of, header, too_long};
 use super::gateways::Gateways;
 use super::list::{List, Place};
@@ -179,7 +179,7 @@ pub fn topic_uniq_id_list(call: &Call) -> Result<ZVal, Thrown> {
         "topicUniqIdList",
         Command::TopicUniqIdList,
         false,
-        |list, body| answer::by_topic(list, body, 2, &key::UNIQ_IDS, answer::list_item),
+        |list, body| answer::by_topic(list, body, 2, &key::UNIQ_IDS, Item::List),
     )
 }
 
@@ -190,7 +190,7 @@ pub fn topic_uniq_id_count(call: &Call) -> Result<ZVal, Thrown> {
         "topicUniqIdCount",
         Command::TopicUniqIdCount,
         all,
-        |list, body| answer::by_topic(list, body, 1, &key::COUNT, answer::count_item),
+        |list, body| answer::by_topic(list, body, 1, &key::COUNT, Item::Count),
     )
 }
 
@@ -200,7 +200,7 @@ pub fn topic_customer_id_list(call: &Call) -> Result<ZVal, Thrown> {
         "topicCustomerIdList",
         Command::TopicCustomerIdList,
         false,
-        |list, body| answer::by_topic(list, body, 1, &key::CUSTOMER_IDS, answer::list_item),
+        |list, body| answer::by_topic(list, body, 1, &key::CUSTOMER_IDS, Item::List),
     )
 }
 
@@ -211,7 +211,7 @@ pub fn topic_customer_id_to_uniq_ids_list(call: &Call) -> Result<ZVal, Thrown> {
         "topicCustomerIdToUniqIdsList",
         command,
         false,
-        |list, body| answer::by_topic(list, body, 1, &key::ITEMS, answer::customer_items),
+        |list, body| answer::by_topic(list, body, 1, &key::ITEMS, Item::Customers),
     )
 }
 
@@ -222,7 +222,7 @@ pub fn topic_customer_id_count(call: &Call) -> Result<ZVal, Thrown> {
         "topicCustomerIdCount",
         Command::TopicCustomerIdCount,
         all,
-        |list, body| answer::by_topic(list, body, 1, &key::COUNT, answer::count_item),
+        |list, body| answer::by_topic(list, body, 1, &key::COUNT, Item::Count),
     )
 }
 

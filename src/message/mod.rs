@@ -10,6 +10,7 @@
 //! | [`json_encode`], [`json_decode`] | objects to JSON and back |
 //! | [`nesting`] | how deep messages may lie within each other |
 //! | [`parsed`] | what has been parsed, until all of it has |
+//! | [`mod@size`] | what the values of a message take |
 //! | [`mod@refill`] | bytes to an object that is used again and again |
 //! | [`message`] | the classes: constructor, getters, setters |
 //! | [`list`], [`map`], [`collection`], [`iterator`] | `RepeatedField`, `MapField`, what both have, their iterator |
@@ -33,6 +34,7 @@ mod message;
 mod nesting;
 mod parsed;
 mod refill;
+mod size;
 mod storage;
 
 pub use decode::decode;
@@ -41,6 +43,7 @@ pub use encode::encode;
 pub use list::REPEATED_FIELD;
 pub use message::MESSAGE;
 pub use refill::{may_be_refilled, refill};
+pub use size::{size, MOST};
 pub use storage::EMPTY;
 
 use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZObj, ZStr, ZVal};

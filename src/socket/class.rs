@@ -5,6 +5,7 @@ use super::state::{slot, Signals, Socket, State};
 use crate::contract::SOCKET_INTERFACE;
 use crate::exception::{SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
 use crate::logger::{self, Level};
+use crate::room;
 use crate::settings::SETTINGS;
 use crate::zend::call::Handler;
 use crate::zend::error;
@@ -204,7 +205,7 @@ fn receive(call: &Call) -> Result<ZVal, Thrown> {
     let deadline = Deadline::after(socket.send_receive_timeout());
     let result = taken.connection.read_frame(limit, deadline, &mut signals);
     // the connection is out of the object: a fatal error (the memory limit) must not jump over it
-    let result = result.map(|payload| error::guarded(|| Ok(ZString::new(payload))));
+    let result = result.map(make_string);
     let lost = socket.put_back(taken);
     socket.note_received(true);
     match result {
@@ -214,6 +215,12 @@ fn receive(call: &Call) -> Result<ZVal, Thrown> {
         }
         Err(error) => Ok(outcome::settle(socket, lost, signals, Some(error.into()))?.into()),
     }
+}
+
+/// What was received, if there is room for it.
+fn make_string(bytes: &[u8]) -> Result<ZString, Thrown> {
+    room::check(bytes, 2, || room::string(bytes.len()))?;
+    error::guarded(|| Ok(ZString::new(bytes)))
 }
 
 /// For child classes that frame their own way: the next bytes, whatever they are.
@@ -234,7 +241,7 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
     let mut signals = Signals::default();
     let deadline = Deadline::after(socket.send_receive_timeout());
     let result = taken.connection.read_bytes(length, deadline, &mut signals);
-    let result = result.map(|bytes| error::guarded(|| Ok(ZString::new(bytes))));
+    let result = result.map(make_string);
     let lost = socket.put_back(taken);
     socket.note_received(false);
     if let Err(thrown) = signals.finish() {

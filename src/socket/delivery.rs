@@ -192,14 +192,14 @@ pub fn ask_each(command: Command, jobs: &[Job<'_>]) -> Result<Vec<bool>, Thrown>
     Ok(answered)
 }
 
-/// Says in the message of a `DecodeException` whose answer it was.
+/// Says in the message whose answer it was that did not parse, or was too large.
 ///
 /// # Errors
 /// What user code throws.
 #[cold]
 fn name_gateway(thrown: Thrown, command: Command, socket: &ZObj) -> Result<Thrown, Thrown> {
     let exception = error::caught(thrown)?;
-    if exception.is_a(&DECODE_EXCEPTION) {
+    if exception.is_a(&DECODE_EXCEPTION) || exception.is_a(&SOCKET_RECEIVE_EXCEPTION) {
         let text = exception.call("getMessage", &[])?;
         let text = text.as_str().map_or_else(String::new, ZStr::to_text);
         let said = format!(

@@ -36,6 +36,7 @@ extern "C" {
         reference: *mut zend_reference,
         value: *mut zval,
     ) -> c_int;
+    pub fn zend_memory_usage(taken_from_the_system: bool) -> usize;
     pub fn zend_weakrefs_notify(object: *mut zend_object);
     pub fn zend_objects_destroy_object(object: *mut zend_object);
     pub fn zend_lookup_class(name: *mut zend_string) -> *mut zend_class_entry;

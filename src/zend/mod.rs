@@ -14,7 +14,7 @@
 //! | `declared` | classes that are declared while PHP runs |
 //! | `writable` | cells of PHP that may be written in place |
 //! | [`context`] | fibers and coroutines |
-//! | [`stream`], [`ini`], [`interrupt`], [`signal`], [`shim`], [`module`] | what their names say |
+//! | [`stream`], [`ini`], [`interrupt`], [`signal`], [`shim`], [`memory`], [`module`] | what their names say |
 // The engine's C API is a matter of casts and of inlining by hand: its sizes are its own.
 #![allow(
     clippy::inline_always,
@@ -36,6 +36,7 @@ pub mod function;
 pub mod ini;
 pub mod interrupt;
 mod kept;
+pub mod memory;
 pub mod module;
 pub mod native;
 pub mod object;

@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn room_for_a_large_frame_is_made_as_it_arrives() {
-        const SIZE: usize = 64 << 20;
+        const SIZE: usize = 16 << 20;
         let (near, mut far) = UnixStream::pair().unwrap();
         let mut input = Input::default();
         far.write_all(&u32::try_from(SIZE).unwrap().to_be_bytes())
