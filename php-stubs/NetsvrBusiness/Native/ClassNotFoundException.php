@@ -7,7 +7,7 @@ namespace NetsvrBusiness\Native;
  * What \NetsvrBusiness\Exception\ClassNotFoundException is made of. Catch that one: it is a
  * \Psr\Container\NotFoundExceptionInterface.
  */
-class ClassNotFoundException extends \RuntimeException
+abstract class ClassNotFoundException extends \RuntimeException
 {
     protected string $class = '';
 

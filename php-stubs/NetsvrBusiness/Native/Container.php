@@ -4,7 +4,7 @@
 namespace NetsvrBusiness\Native;
 
 /** What \NetsvrBusiness\Container is made of. Use and extend that one: it is a \Psr\Container\ContainerInterface. */
-class Container
+abstract class Container
 {
     protected static $instance;
     protected $instances;
