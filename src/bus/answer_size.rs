@@ -12,7 +12,7 @@ pub const MOST_OF_ENTRIES: usize = 100;
 pub const MOST_OF_RECORDS: usize = 200;
 
 /// The values of a field that are bytes.
-fn each<'a>(body: &'a [u8], field: u32) -> impl Iterator<Item = &'a [u8]> {
+fn each(body: &[u8], field: u32) -> impl Iterator<Item = &[u8]> {
     let mut reader = Reader::new(body);
     std::iter::from_fn(move || loop {
         match reader.next_field() {

@@ -94,18 +94,17 @@ pub fn call(target: &ZVal, method: Option<&str>, arguments: &[ZVal]) -> Result<Z
     let cell = (&raw mut result).cast::<ffi::zval>();
     let count = u32::try_from(arguments.len()).unwrap_or(0);
     // SAFETY: arguments are whole cells that the engine copies; the result is written into our cell.
-    let status = nested(|| {
-        protect(|| unsafe {
-            ffi::_call_user_function_impl(
-                object,
-                name.as_ptr(),
-                cell,
-                count,
-                arguments.as_ptr().cast_mut().cast(),
-                std::ptr::null_mut(),
-            )
-        })
-    })?;
+    let invoke = || unsafe {
+        ffi::_call_user_function_impl(
+            object,
+            name.as_ptr(),
+            cell,
+            count,
+            arguments.as_ptr().cast_mut().cast(),
+            std::ptr::null_mut(),
+        )
+    };
+    let status = nested(|| protect(invoke))?;
     if status != 0 || result.type_info() == ffi::IS_UNDEF {
         let what = method.unwrap_or("the callable");
         return Err(throw_builtin(

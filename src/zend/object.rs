@@ -283,19 +283,18 @@ impl ZObj {
         let mut result = ZVal::null();
         let cell = (&raw mut result).cast::<ffi::zval>();
         // SAFETY: the function belongs to this object's class; arguments are whole cells that the engine copies.
-        nested(|| {
-            protect(|| unsafe {
-                ffi::zend_call_known_function(
-                    function,
-                    self.as_ptr(),
-                    self.entry(),
-                    cell,
-                    u32::try_from(arguments.len()).unwrap_or(0),
-                    arguments.as_ptr().cast_mut().cast(),
-                    std::ptr::null_mut(),
-                );
-            })
-        })?;
+        let invoke = || unsafe {
+            ffi::zend_call_known_function(
+                function,
+                self.as_ptr(),
+                self.entry(),
+                cell,
+                u32::try_from(arguments.len()).unwrap_or(0),
+                arguments.as_ptr().cast_mut().cast(),
+                std::ptr::null_mut(),
+            );
+        };
+        nested(|| protect(invoke))?;
         if result.type_info() == ffi::IS_UNDEF {
             result = ZVal::null();
         }
