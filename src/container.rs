@@ -74,6 +74,7 @@ pub fn register() {
                 .param("id", Type::STRING)
                 .returns(Type::BOOL),
         )
+        .not_serializable()
         .register(&CONTAINER);
 }
 

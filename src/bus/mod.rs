@@ -22,6 +22,7 @@ pub fn register() {
     answer::key::make();
     gateways::register();
     ClassBuilder::new("NetsvrBusiness\\NetBus")
+        .not_serializable()
         .methods(one_way_commands())
         .methods(queries())
         .methods(protected::methods())

@@ -42,6 +42,7 @@ pub fn register() {
                 .param("connection", connection())
                 .returns(Type::STRING),
         )
+        .not_serializable()
         .register(&LENGTH_PROTOCOL);
 }
 

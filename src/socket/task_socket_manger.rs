@@ -17,6 +17,7 @@ const TASK_SOCKET_INTERFACE_NAME: &str = "NetsvrBusiness\\Contract\\TaskSocketIn
 /// At module start.
 pub fn register() {
     ClassBuilder::new("NetsvrBusiness\\TaskSocketManger")
+        .not_serializable()
         .implements(&TASK_SOCKET_MANGER_INTERFACE)
         .property("sockets", Type::NONE, Initial::Null)
         .method(
