@@ -95,6 +95,13 @@ pub fn not_utf8() -> Thrown {
     throw_builtin(Builtin::Exception, "Expect utf-8 encoding.")
 }
 
+/// What is not to be decoded, and why; a full stop ends the reason.
+#[cold]
+pub fn decode_failure(reason: &str) -> Thrown {
+    let text = format!("Error occurred during parsing: {reason}");
+    error::throw(&DECODE_EXCEPTION, &text, 0)
+}
+
 /// Malformed protobuf; text that is not UTF-8 has an exception of its own.
 #[cold]
 pub fn decode_error(problem: DecodeError) -> Thrown {

@@ -344,7 +344,7 @@ $business = [
     'NetsvrBusiness\Container' => [
         'class' => <<<'TEXT'
             The PSR-11 container in which NetBus finds its socket managers. Any other PSR-11 container can take its place:
-            see setInstance().
+            see setInstance(). Cannot be serialized.
             TEXT,
         'methods' => [],
     ],
@@ -442,7 +442,7 @@ $business = [
         ],
     ],
     'NetsvrBusiness\TaskSocketManger' => [
-        'class' => 'The task sockets of a process, one for each gateway.',
+        'class' => 'The task sockets of a process, one for each gateway. Cannot be serialized.',
         'methods' => [
             'addSocket' => $paragraphs(
                 'Adds a task socket; it takes the place of one with the same worker address.',
@@ -658,6 +658,20 @@ $enum = static fn(string $text, string $of): array => [
         ),
     ],
 ];
+$serialize = $paragraphs(
+    "For serialize(): a version, the content, and the properties that a child class declares. A child class with a\n"
+        . '__serialize() of its own adds to what its parent gives.',
+    '@return array<string, mixed>'
+);
+$unserialize = $paragraphs(
+    'For unserialize(). Bytes from outside are decoded with all limits; what cannot be read changes nothing.',
+    $tags(
+        '@param array<array-key, mixed> $data',
+        '@return void',
+        '@throws \NetsvrBusiness\Exception\DecodeException for what is malformed, or written by a newer version',
+        $utf8
+    )
+);
 $collectionThrows = $tags(
     '@throws \Exception for a value that the type does not take, or text that is not UTF-8',
     '@throws \RangeException for an integer beyond 32 bits where the type has 32'
@@ -666,7 +680,8 @@ $protobuf = [
     'Netsvr\Message' => [
         'class' => <<<'TEXT'
             What all messages can do. They are compared with == by their fields, cloned with copies of their lists and maps,
-            shown by var_dump() with their fields; they cannot be serialized with serialize().
+            shown by var_dump() with their fields, serialized with serialize() as their binary form. What the messages of the
+            pure-PHP protobuf runtime have written with it can be unserialized, too.
 
             Setters take what PHP code usually has: numeric strings for numbers, numbers for strings. Strings that the
             protocol calls text must be UTF-8.
@@ -715,11 +730,13 @@ $protobuf = [
                 '@return string'
             ),
             'serializeToString' => $paragraphs('The binary form, unknown fields included.', '@return string'),
+            '__serialize' => $serialize,
+            '__unserialize' => $unserialize,
         ],
     ],
     'Netsvr\RepeatedField' => [
         'class' => $paragraphs(
-            "A list in a message. It is a view: what is changed here is changed in the message. Cannot be serialized.",
+            "A list in a message. It is a view: what is changed here is changed in the message.",
             $tags('@template T', '@implements \ArrayAccess<int, T>', '@implements \IteratorAggregate<int, T>')
         ),
         'methods' => [
@@ -747,11 +764,13 @@ $protobuf = [
                 '@return \Traversable<int, T>'
             ),
             'count' => 'The number of elements.',
+            '__serialize' => $serialize,
+            '__unserialize' => $unserialize,
         ],
     ],
     'Netsvr\MapField' => [
         'class' => $paragraphs(
-            "A map in a message. It is a view: what is changed here is changed in the message. Cannot be serialized.",
+            "A map in a message. It is a view: what is changed here is changed in the message.",
             $tags(
                 '@template K of array-key',
                 '@template V',
@@ -780,6 +799,8 @@ $protobuf = [
                 '@return \Traversable<K, V>'
             ),
             'count' => 'The number of entries.',
+            '__serialize' => $serialize,
+            '__unserialize' => $unserialize,
         ],
     ],
     'Netsvr\FieldIterator' => [

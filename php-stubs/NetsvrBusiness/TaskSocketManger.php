@@ -3,7 +3,7 @@
 
 namespace NetsvrBusiness;
 
-/** The task sockets of a process, one for each gateway. */
+/** The task sockets of a process, one for each gateway. Cannot be serialized. */
 class TaskSocketManger implements \NetsvrBusiness\Contract\TaskSocketMangerInterface
 {
     protected $sockets;

@@ -6,7 +6,7 @@ use super::descriptor::{
 use super::storage::{
     accept, default, edit, elements, new_message, replace, wrap, wrap_all, Nested,
 };
-use super::{coerce, decode, descriptor, encode, json_decode, json_encode, not_a_message};
+use super::{coerce, decode, descriptor, encode, json_decode, json_encode, not_a_message, serial};
 use crate::zend::call::Handler;
 use crate::zend::error::{diagnose, guarded, Gravity};
 use crate::zend::{
@@ -40,7 +40,6 @@ pub fn register() {
     ClassBuilder::new("Netsvr\\Message")
         .abstract_class()
         .native::<Unknown>()
-        .not_serializable()
         .methods([
             Method::new("__construct", handler(construct)).optional("data", Type::NONE, "null"),
             Method::new("clear", handler(clear)),
@@ -53,11 +52,10 @@ pub fn register() {
             Method::new("serializeToJsonString", handler(serialize_to_json_string)),
             Method::new("serializeToString", handler(serialize_to_string)),
         ])
+        .methods(serial::message_methods())
         .register(&MESSAGE);
     for (message, class) in MESSAGES.iter().zip(&CLASSES) {
-        let mut builder = ClassBuilder::new(format!("Netsvr\\{}", message.name))
-            .extends(&MESSAGE)
-            .not_serializable();
+        let mut builder = ClassBuilder::new(format!("Netsvr\\{}", message.name)).extends(&MESSAGE);
         for (slot, field) in message.fields.iter().enumerate() {
             builder = match field.shape {
                 Shape::Single(kind) => builder.property(field.name, Type::NONE, initial(kind)),

@@ -9,6 +9,7 @@
 //! | [`mod@encode`], [`mod@decode`] | objects to bytes and back |
 //! | [`json_encode`], [`json_decode`] | objects to JSON and back |
 //! | [`parsed`] | what has been parsed, until all of it has |
+//! | [`serial`], [`serial_php`] | `serialize()`; reading what the pure-PHP runtime wrote with it |
 //! | [`mod@refill`] | bytes to an object that is used again and again |
 //! | [`message`] | the classes: constructor, getters, setters |
 //! | [`list`], [`map`], [`collection`], [`iterator`] | `RepeatedField`, `MapField`, what both have, their iterator |
@@ -31,6 +32,8 @@ mod map;
 mod message;
 mod parsed;
 mod refill;
+mod serial;
+mod serial_php;
 mod storage;
 
 pub use decode::decode;
@@ -46,6 +49,7 @@ use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZObj, ZStr, ZVal};
 /// Registers the classes. At module start.
 pub fn register() {
     storage::EMPTY.make();
+    serial::make_names();
     iterator::register();
     list::register();
     map::register();

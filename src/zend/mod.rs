@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`value`], [`string`], [`mod@array`], [`object`] | PHP values, borrowed and owned |
 //! | [`native`] | Rust data behind objects |
+//! | [`properties`] | properties of objects as `serialize()` sees them |
 //! | [`class`], [`signature`] | registering classes, interfaces, functions |
 //! | [`call`] | handlers: arguments in, a value out |
 //! | [`function`] | calling user code |
@@ -35,6 +36,7 @@ mod kept;
 pub mod module;
 pub mod native;
 pub mod object;
+pub mod properties;
 pub mod shim;
 pub mod signal;
 pub mod signature;

@@ -46,6 +46,11 @@ foreach (
 ) {
     $rules["Netsvr\Message::$method(): missing"] = $inner;
 }
+foreach (['Message', 'RepeatedField', 'MapField'] as $class) {
+    foreach (['__serialize', '__unserialize'] as $method) {
+        $rules["Netsvr\\$class::$method(): added"] = 'serialize() writes all properties of Google\'s classes; of these the bytes';
+    }
+}
 foreach (['Repeated' => 'offset', 'Map' => 'key'] as $kind => $offset) {
     $class = "Netsvr\\{$kind}Field";
     foreach (['offsetGet', 'offsetSet', 'offsetUnset', 'offsetExists'] as $method) {
