@@ -26,7 +26,7 @@ pub fn register() {
                 .fixed()
                 .param("recv_buffer", Type::NONE)
                 .param("connection", connection())
-                .returns(Type::INT),
+                .returns_tentatively(Type::INT),
         )
         .method(
             Method::new("decode", handler(decode))

@@ -34,15 +34,15 @@ pub fn class<N: Native>(
         .private_property("container", Initial::Null)
         .methods(own)
         .methods([
-            at("offsetGet", handler(offset_get)).returns(Type::MIXED),
+            at("offsetGet", handler(offset_get)).returns_tentatively(Type::MIXED),
             at("offsetSet", access.offset_set)
                 .param("value", Type::MIXED)
-                .returns(Type::VOID),
-            at("offsetUnset", access.offset_unset).returns(Type::VOID),
-            at("offsetExists", access.offset_exists).returns(Type::BOOL),
+                .returns_tentatively(Type::VOID),
+            at("offsetUnset", access.offset_unset).returns_tentatively(Type::VOID),
+            at("offsetExists", access.offset_exists).returns_tentatively(Type::BOOL),
             Method::new("getIterator", access.get_iterator)
-                .returns(Type::class("Traversable")),
-            Method::new("count", handler(count)).returns(Type::INT),
+                .returns_tentatively(Type::class("Traversable")),
+            Method::new("count", handler(count)).returns_tentatively(Type::INT),
         ])
 }
 
