@@ -27,7 +27,7 @@ php_with_extension = $(call path_of,$(PHP)) -n -d extension='$(so)'
 demo_push = $(call path_of,$(PHP)) -n examples/demo.php
 demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 
-conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php)))
+conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php children.php)))
 steps       = rust phpt hooks $(conformance) stubs
 # What make test leaves to .ci/run, because it needs more than that.
 more_steps  = faults fpm browser laravel webman pie
@@ -86,7 +86,7 @@ test-hooks: ## tests of what only a fault inside the extension can show
 	@tools/counted.sh hooks env NETSVR_SO='$(abspath $(TARGET))/debug/libnetsvr.so' NETSVR_DEVGATE='$(devgate)' \
 		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/phpt-hooks
 
-# test-netbus, test-messages, test-api: what was recorded, on what has been built. The package kept no connections.
+# test-netbus, test-messages, test-api, test-children: what was recorded, on what has been built. The package kept no connections.
 $(addprefix test-,$(conformance)): test-%:
 	@tools/counted.sh $* $(php_with_extension) -d netsvr.persistent=0 tests/conformance/$*.php
 
