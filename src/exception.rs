@@ -66,7 +66,7 @@ fn construct(call: &Call) -> Result<(), Thrown> {
             else {
                 return Err(call.type_error(2, "?Throwable", previous));
             };
-            error::set_previous(exception, previous);
+            error::set_previous(exception, previous)?;
         }
         _ => {}
     }

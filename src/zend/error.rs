@@ -7,6 +7,7 @@
 use super::class::Class;
 use super::ffi;
 use super::object::{ZObj, ZObject};
+use super::string::ZString;
 use super::value::ZVal;
 use ext_php_rs::zend::try_catch;
 pub use ext_php_rs::zend::BailoutGuard;
@@ -132,15 +133,28 @@ pub fn exception(
     object.write_property("message", &ZVal::from(message))?;
     object.write_property("code", &ZVal::from(code))?;
     if let Some(previous) = previous {
-        set_previous(&object, previous);
+        set_previous(&object, previous)?;
     }
     Ok(object)
 }
 
-/// Makes `previous` the reason behind an exception.
-pub fn set_previous(exception: &ZObj, previous: &ZObj) {
-    // SAFETY: the engine takes over one reference of the previous exception.
-    unsafe { ffi::zend_exception_set_previous(exception.as_ptr(), previous.to_owned().into_raw()) };
+/// Makes `previous` the reason behind an exception, in place of the one that it has. The engine's own function
+/// follows the reasons to their end, and user code can make a ring of them, which has none.
+///
+/// # Errors
+/// When the request ends meanwhile.
+pub fn set_previous(exception: &ZObj, previous: &ZObj) -> Result<(), Thrown> {
+    let name = ZString::new(b"previous");
+    let value = ZVal::from(previous.to_owned());
+    // SAFETY: `\Exception`, which ours descend from, declares the property; the engine counts its own reference.
+    protect(|| unsafe {
+        ffi::zend_update_property_ex(
+            ffi::zend_ce_exception,
+            exception.as_ptr(),
+            name.as_ptr(),
+            value.as_ptr(),
+        );
+    })
 }
 
 fn throw_entry(class: *mut ffi::zend_class_entry, message: &str, code: i64) {

@@ -104,7 +104,6 @@ extern "C" {
         name: *mut zend_string,
         value: *mut zval,
     );
-    pub fn zend_exception_set_previous(exception: *mut zend_object, previous: *mut zend_object);
     pub fn _zend_handle_numeric_str_ex(
         key: *const c_char,
         length: usize,
