@@ -453,6 +453,8 @@ final class Operations
             // PHP's own mistakes: ArrayObject heeds no types, nor that a property with a type takes part in a reference.
             return;
         }
+        // PHP's own mistake, too: what it overwrites must not be used by a destructor meanwhile.
+        $this->kept[] = (array)$object;
         match ($this->dice->below(4)) {
             0 => $wrapped[$name] = $this->values->any(),
             1 => $wrapped["\0*\0$name"] = $this->values->any(),
