@@ -20,10 +20,11 @@ final class Health
     public static function check(array $addrs): void
     {
         try {
-            $logger = new Logger();
-            (new TaskSocket('health', $logger, $addrs[count($addrs) - 1], 1, 1, 100))->connect();
-            if ($logger->lines === 0) {
-                Log::fault('a logger is not called any more');
+            foreach (Logger::all() as $logger) {
+                (new TaskSocket('health', $logger, $addrs[count($addrs) - 1], 1, 1, 100))->connect();
+                if ($logger->lines === 0) {
+                    Log::fault('a logger is not called any more');
+                }
             }
             $manager = new TaskSocketManger();
             $manager->addSocket(new TaskSocket('health', $logger, $addrs[0], 5, 5, 100));

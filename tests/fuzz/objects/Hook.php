@@ -20,17 +20,26 @@ final class Hook
     private static ?Dice $dice = null;
     private static int $depth = 0;
     private static int $done = 0;
+    private static bool $muted = false;
 
     public static function prepare(?Operations $operations, string $seed): void
     {
         self::$operations = $operations;
         self::$dice = new Dice("$seed/hook");
         self::$depth = self::$done = 0;
+        self::$muted = false;
+    }
+
+    /** Whether user code does nothing. Gives what held before. */
+    public static function mute(bool $muted): bool
+    {
+        [$before, self::$muted] = [self::$muted, $muted];
+        return $before;
     }
 
     public static function enter(?object $self, string $where): mixed
     {
-        if (self::$operations === null || self::$depth >= self::DEEPEST || self::$done >= self::MOST
+        if (self::$operations === null || self::$muted || self::$depth >= self::DEEPEST || self::$done >= self::MOST
             || !self::$dice->oneIn(3)) {
             return null;
         }

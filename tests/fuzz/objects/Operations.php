@@ -30,19 +30,16 @@ final class Operations
         'unserialise' => 4, 'bind' => 3, 'fiber' => 4, 'drop' => 6, 'iterate' => 3, 'access' => 3, 'setting' => 2,
         'closeStream' => 3,
     ];
+    private const BUSY = ['callStatic' => 3, 'connect' => 3, 'closeStream' => 1];
     private const INSIDE = [
         'nothing' => 6, 'call' => 6, 'callSelf' => 8, 'callStatic' => 5, 'setProperty' => 2, 'setSelf' => 4, 'unset' => 1,
         'unsetSelf' => 2, 'refer' => 2, 'drop' => 3, 'collect' => 1, 'fail' => 4, 'suspend' => 8, 'closeStream' => 3,
         'copy' => 1, 'construct' => 1, 'squeeze' => 1, 'exhaust' => 2, 'end' => 1,
     ];
-    private const MEMORY_LIMIT = '128M';
-    /** bytes that take a page of the engine's allocator */
-    private const PAGE = 3900;
 
     private Dice $dice;
     private Values $values;
-    /** @var list<string> */
-    private array $filling = [];
+    private Memory $memory;
     /** @var list<mixed> fibers that wait, weak references, objects that wrap others */
     private array $kept = [];
     /** @var list<object> what destructors raised */
@@ -51,13 +48,16 @@ final class Operations
     /**
      * @param list<string> $addrs worker addresses
      * @param int $squeezes how many of a hundred calls are made with little memory left
+     * @param bool $isBusy connections are used more than anything else, with what they expect, by classes as they are
      */
     public function __construct(
         private Pool $pool,
         private Subjects $subjects,
         private array $addrs,
-        private int $squeezes
+        private int $squeezes,
+        private bool $isBusy
     ) {
+        $this->memory = new Memory();
         $this->use(new Dice(''));
     }
 
@@ -65,11 +65,11 @@ final class Operations
     public function step(Dice $dice, bool $early): void
     {
         $this->use($dice);
-        if ($early && !$dice->oneIn(3)) {
+        if ($early && ($this->isBusy || !$dice->oneIn(3))) {
             $this->wire();
             return;
         }
-        $this->{$dice->weighed(self::WEIGHTS)}();
+        $this->{$dice->weighed($this->isBusy && !$dice->oneIn(4) ? self::BUSY : self::WEIGHTS)}();
     }
 
     /** User code that runs in the middle of another operation, in a method of an object perhaps. */
@@ -108,15 +108,13 @@ final class Operations
 
     public function values(Dice $dice): Values
     {
-        return new Values($dice, $this->pool, $this->subjects, $this->addrs);
+        return new Values($dice, $this->pool, $this->subjects, $this->addrs, $this->isBusy ? 8 : 2);
     }
 
     /** Takes back what a step changed outside. */
     public function release(): void
     {
-        $this->filling = [];
-        ini_set('memory_limit', self::MEMORY_LIMIT);
-        gc_enable();
+        $this->memory->giveBack();
     }
 
     /** Lets go of everything. */
@@ -188,6 +186,19 @@ final class Operations
         return $this->invoke($this->dice->pick($this->subjects->statics()), null);
     }
 
+    /** Uses the connection of an object that has one. */
+    private function connect(): void
+    {
+        $methods = ['connect', 'send', 'receive', 'register', 'close'];
+        $objects = $this->pool->all();
+        $objects = array_filter($objects, static fn(object $one): bool => method_exists($one, 'connect'));
+        $object = $objects === [] ? $this->values->instance($this->dice->pick($this->subjects->connecting()), true)
+            : $this->dice->pick($objects);
+        $this->pool->put($this->dice, $object);
+        $method = $this->dice->pick(array_filter($methods, static fn(string $one): bool => method_exists($object, $one)));
+        $this->invoke(new ReflectionMethod($object, $method), $object);
+    }
+
     private function callFunction(): mixed
     {
         $function = new \ReflectionFunction($this->dice->pick($this->subjects->functions));
@@ -198,7 +209,7 @@ final class Operations
 
     private function invoke(ReflectionMethod $method, ?object $object): mixed
     {
-        $arguments = $this->values->arguments($method, $this->dice->oneIn(2));
+        $arguments = $this->values->arguments($method, $this->isBusy ? !$this->dice->oneIn(5) : $this->dice->oneIn(2));
         $name = $method->getName();
         Log::line('  ' . ($object === null ? $method->class . '::' : Log::show($object) . '->') . "$name("
             . implode(', ', array_map(static fn(mixed $value): string => Log::show($value), $arguments)) . ')');
@@ -238,7 +249,7 @@ final class Operations
             $this->squeeze();
         }
         $result = $operation();
-        $this->filling = [];
+        $this->memory->giveBack();
         $this->pool->put($this->dice, $result);
         if (is_resource($result)) {
             $this->onStream($result);
@@ -254,23 +265,14 @@ final class Operations
         return $result;
     }
 
-    /** Leaves a few pages of memory, in a request that ends when they are used up. */
+    /** Leaves little memory, in a request that ends when it is used up. */
     private function squeeze(): void
     {
-        // PHP's own collector does not bear the end of the memory.
-        gc_disable();
-        gc_mem_caches();
-        $real = memory_get_usage(true);
-        while (memory_get_usage(true) === $real && count($this->filling) < 60_000) {
-            $this->filling[] = str_repeat('x', self::PAGE);
+        if (!$this->memory->isTaken()) {
+            $pages = $this->dice->pick([0, 0, 0, 1, 2, 3, 4, 6, 10, 30, 100]);
+            Log::line("    with $pages pages of memory left");
+            $this->memory->take($pages);
         }
-        $pages = (1 << $this->dice->below(9)) - 1;
-        for ($i = min($pages, count($this->filling)); $i >= 0; $i--) {
-            array_pop($this->filling);
-        }
-        gc_mem_caches();
-        Log::line("    with $pages pages of memory left");
-        ini_set('memory_limit', (string)memory_get_usage(true));
     }
 
     /** Uses the memory up, at once: a fatal error. */
@@ -278,7 +280,7 @@ final class Operations
     {
         if ($this->squeezes > 0 && $this->dice->oneIn(2)) {
             Log::line('    uses all memory');
-            $this->filling[] = str_repeat('x', 1 << 30);
+            $this->kept[] = str_repeat('x', 1 << 30);
         }
     }
 
@@ -482,11 +484,14 @@ final class Operations
             return;
         }
         Log::line("  $how of " . Log::show($object));
+        // PHP's own functions do not bear that __debugInfo() changes what they walk through.
+        $hooks = Hook::mute(true);
         ob_start();
         try {
             $how($object);
         } finally {
             ob_end_clean();
+            Hook::mute($hooks);
         }
     }
 

@@ -23,6 +23,12 @@ final class Pool
         }
     }
 
+    /** @return array<int, object> */
+    public function all(): array
+    {
+        return $this->objects;
+    }
+
     public function pick(Dice $dice): ?object
     {
         return $dice->pick($this->objects);

@@ -22,7 +22,9 @@ final class Sequence
     {
         $dice = new Dice("$seed");
         $pool = new Pool();
-        $operations = new Operations($pool, new Subjects(), $addrs, $dice->pick([0, 0, 2, 10]));
+        $isBusy = $dice->oneIn(3);
+        $squeezes = $dice->pick($isBusy ? [0, 10, 30] : [0, 0, 3, 15]);
+        $operations = new Operations($pool, new Subjects(), $addrs, $squeezes, $isBusy);
         $end = microtime(true) + self::LONGEST;
         for ($step = 1; $step <= $steps && microtime(true) < $end; $step++) {
             if ($only !== null && !in_array($step, $only, true)) {

@@ -57,6 +57,12 @@ final class Subjects
         }
     }
 
+    /** @return list<class-string> interfaces of what has a connection */
+    public function connecting(): array
+    {
+        return array_values(array_filter($this->interfaces, static fn(string $one): bool => method_exists($one, 'connect')));
+    }
+
     /** @return list<ReflectionMethod> the static ones of all classes */
     public function statics(): array
     {

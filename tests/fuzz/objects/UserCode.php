@@ -14,9 +14,23 @@ final class Failure extends RuntimeException
 {
 }
 
+/** A few that are made first of all, so that a logger of one request has the address of one of the next. */
 final class Logger extends AbstractLogger
 {
+    private const MADE = 6;
+
+    /** @var list<self> */
+    private static array $all = [];
     public int $lines = 0;
+
+    /** @return list<self> */
+    public static function all(): array
+    {
+        while (count(self::$all) < self::MADE) {
+            self::$all[] = new self();
+        }
+        return self::$all;
+    }
 
     public function log($level, $message, array $context = []): void
     {

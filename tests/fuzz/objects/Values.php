@@ -19,19 +19,17 @@ final class Values
 {
     private const DEEPEST = 4;
 
-    /** @param list<string> $addrs worker addresses; nothing listens at the last one */
+    /**
+     * @param list<string> $addrs worker addresses; nothing listens at the last one
+     * @param int $childOneIn how rare children of a class are, among its objects
+     */
     public function __construct(
         private Dice $dice,
         private Pool $pool,
         private Subjects $subjects,
-        private array $addrs
+        private array $addrs,
+        private int $childOneIn = 2
     ) {
-    }
-
-    /** The same with other chances. */
-    public function with(Dice $dice): self
-    {
-        return new self($dice, $this->pool, $this->subjects, $this->addrs);
     }
 
     /**
@@ -142,7 +140,7 @@ final class Values
             return null;
         }
         $special = match ($type) {
-            'Psr\\Log\\LoggerInterface' => new Logger(),
+            'Psr\\Log\\LoggerInterface' => $this->dice->pick(Logger::all()),
             'Throwable', 'Exception' => new Failure('made'),
             'Traversable', 'Iterator', 'IteratorAggregate' => $this->traversable(),
             'Stringable' => new Text(),
@@ -152,7 +150,7 @@ final class Values
             return $special;
         }
         $classes = $this->subjects->implementing($type);
-        if (interface_exists($type) && ($classes === [] || $this->dice->oneIn(4))) {
+        if (interface_exists($type) && ($classes === [] || $this->dice->oneIn(2 * $this->childOneIn))) {
             $classes = [Children::name($type, $this->dice->below(Children::KINDS))];
         }
         $class = $this->dice->pick($classes);
@@ -163,7 +161,7 @@ final class Values
     public function make(string $class, bool $sane = false, int $depth = 0): ?object
     {
         $reflection = new ReflectionClass($class);
-        if (!str_starts_with($class, 'Fuzzed\\') && !$reflection->isFinal() && $this->dice->oneIn(2)) {
+        if (!str_starts_with($class, 'Fuzzed\\') && !$reflection->isFinal() && $this->dice->oneIn($this->childOneIn)) {
             $class = Children::name($class, $this->dice->below(Children::KINDS));
             $reflection = new ReflectionClass($class);
         }

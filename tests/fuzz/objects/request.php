@@ -15,6 +15,7 @@ spl_autoload_register(static function (string $class): void {
         require $file;
     }
 });
+Logger::all();
 Children::register();
 Log::open();
 $addrs = explode(',', (string)$_GET['addrs']);
