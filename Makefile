@@ -10,6 +10,7 @@ CARGOFLAGS ?=
 TARGET     ?= $(or $(CARGO_TARGET_DIR),target)
 DESTDIR    ?=
 FUZZ_SECONDS ?= 60
+OBJECTS_SECONDS ?= 120
 DEMO         ?= push
 FUZZ_RUNS    ?=
 FUZZ_TARGETS ?= $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
@@ -30,7 +31,7 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php)))
 steps       = rust phpt hooks $(conformance) stubs
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = faults fpm browser laravel webman pie
+more_steps  = faults fpm browser laravel webman pie objects
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
@@ -98,6 +99,10 @@ test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; 
 test-faults: ## calls and events under faults left to chance, on what has been built; SEED=… repeats one
 	@tools/counted.sh faults env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/faults/run.php $(if $(SEED),--seed $(SEED))
+
+test-objects: ## hostile operations on objects, left to chance, for OBJECTS_SECONDS (120); SEED=… repeats a sequence
+	@tools/counted.sh objects env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/fuzz/objects.php '$(OBJECTS_SECONDS)s' $(SEED)
 
 test-stubs:
 	@tools/counted.sh stubs $(php_with_extension) tools/stubs.php --check

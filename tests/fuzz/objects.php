@@ -2,7 +2,7 @@
 /*
  * Does to the objects of the extension what no sane program does, in sequences left to chance:
  *
- *     NETSVR_DEVGATE=… php -n -d extension=/path/to/libnetsvr.so tests/fuzz/objects.php [SEQUENCES | SECONDSs] [SEED]
+ *     NETSVR_SO=… NETSVR_DEVGATE=… php -n tests/fuzz/objects.php [SEQUENCES | SECONDSs] [SEED]
  *
  * A minute by default. With a seed only its sequence runs, and everything it does is printed. A sequence is a request
  * of PHP's own web server, which serves many of them: memory limits and exit() end the request, and what they leave
@@ -130,11 +130,16 @@ function report(int $seed, string $fault, string $text): void
     echo "FAIL seed $seed: $fault\n     ", str_replace("\n", "\n     ", rtrim($text)), "\n";
 }
 
-if (preg_match('~/\S*netsvr\.so$~m', (string)file_get_contents('/proc/self/maps'), $extension) !== 1) {
-    fwrite(STDERR, "the extension is not loaded\n");
-    exit(2);
+$extension = (string)realpath((string)getenv('NETSVR_SO'));
+if (!extension_loaded('netsvr')) {
+    if ($extension === '' || getenv('NETSVR_OBJECTS_AGAIN') !== false) {
+        fwrite(STDERR, "NETSVR_SO does not name the extension\n");
+        exit(2);
+    }
+    // Once more, with it.
+    pcntl_exec(PHP_BINARY, ['-n', '-d', "extension=$extension", '-d', 'memory_limit=-1', ...$argv],
+        ['NETSVR_OBJECTS_AGAIN' => '1'] + getenv());
 }
-$extension = $extension[0];
 $limit = $argv[1] ?? '60s';
 $seconds = str_ends_with($limit, 's') ? (float)substr($limit, 0, -1) : null;
 $count = $seconds === null ? (int)$limit : PHP_INT_MAX;

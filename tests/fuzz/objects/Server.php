@@ -13,6 +13,9 @@ final class Server
 {
     /** Seconds that a sequence may take. */
     public const PATIENCE = 25.0;
+    /** Bytes of log after which it is as good as one that does not end. */
+    private const MOST_SAID = 16 << 20;
+    private const MOST_SHOWN = 40_000;
     /** KiB of address space: a process that takes all of the machine's memory ends before. */
     private const ADDRESS_SPACE = 4_000_000;
     /** KiB by which resident memory may grow from the first sequences to the last. */
@@ -114,12 +117,16 @@ final class Server
     /** What the last sequence did and the server said, since it began. */
     public function lastLog(): string
     {
-        $log = (string)file_get_contents($this->log);
+        $size = (int)filesize($this->log);
+        $log = (string)file_get_contents($this->log, false, null, max(0, $size - 2 * self::MOST_SAID), self::MOST_SAID * 2);
         $at = (int)strrpos($log, '== seed ');
         if (str_starts_with(substr($log, $at), "== seed 0\n") && $at > 0) {
             $at = (int)strrpos($log, '== seed ', $at - strlen($log) - 1);
         }
-        return substr($log, $at);
+        $log = substr($log, $at);
+        return strlen($log) > self::MOST_SHOWN
+            ? substr($log, 0, self::MOST_SHOWN / 2) . "\n…\n" . substr($log, -self::MOST_SHOWN / 2)
+            : $log;
     }
 
     /** What was being done last, without what it was done to. */
@@ -152,14 +159,13 @@ final class Server
         stream_set_blocking($stream, false);
         $deadline = microtime(true) + self::PATIENCE;
         while (!feof($stream)) {
-            $left = $deadline - microtime(true);
-            if ($left <= 0) {
+            clearstatcache();
+            if (microtime(true) > $deadline || filesize($this->log) > $this->read + self::MOST_SAID) {
                 return false;
             }
             $read = [$stream];
             $none = null;
-            stream_select($read, $none, $none, (int)$left, (int)(fmod($left, 1) * 1e6));
-            fread($stream, 1 << 20);
+            stream_select($read, $none, $none, 0, 200_000) > 0 && fread($stream, 1 << 20);
         }
         fclose($stream);
         // A process that has crashed has a moment to be gone.
