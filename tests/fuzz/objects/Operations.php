@@ -407,7 +407,8 @@ final class Operations
     {
         $value = $this->values->any();
         Log::line('  through a reference: ' . Log::show($value));
-        $this->pool->writeReference($this->dice, $value);
+        $before = $this->pool->writeReference($this->dice, $value);
+        unset($before);
     }
 
     private function unset(): mixed
@@ -588,6 +589,7 @@ final class Operations
         Log::line('  in the scope of ' . Log::show($object) . ": \$this->$name = " . Log::show($value));
         $code = function () use ($name, $value): void {
             $reference = &$this->$name;
+            $before = $reference;
             $reference = $value;
             unset($this->$name);
             $this->$name[] = $value;

@@ -49,14 +49,19 @@ final class Pool
         $this->references[$this->nextReference++ % 64] = &$value;
     }
 
-    /** Writes through one of the references. */
-    public function writeReference(Dice $dice, mixed $value): void
+    /**
+     * Writes through one of the references. Gives what was there: PHP destroys it before the new value is in place
+     * where a property with a type takes part, and does not bear a destructor that uses the property.
+     */
+    public function writeReference(Dice $dice, mixed $value): mixed
     {
         $key = $dice->pick(array_keys($this->references));
         if ($key !== null) {
             $reference = &$this->references[$key];
+            $before = $reference;
             $reference = $value;
         }
+        return $before ?? null;
     }
 
     public function clear(): void

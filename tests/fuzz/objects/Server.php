@@ -99,7 +99,7 @@ final class Server
         if ($hangs && $status['running']) {
             $faults[] = 'hangs' . $this->lastOperation();
             proc_terminate($this->process, SIGKILL);
-        } elseif (!$status['running']) {
+        } elseif (!$status['running'] && ($status['signaled'] || !$this->isOutOfMemory())) {
             $how = $status['signaled'] ? "signal {$status['termsig']}" : "status {$status['exitcode']}";
             $faults[] = "ends with $how" . $this->lastOperation();
         }
@@ -127,6 +127,12 @@ final class Server
         return strlen($log) > self::MOST_SHOWN
             ? substr($log, 0, self::MOST_SHOWN / 2) . "\n…\n" . substr($log, -self::MOST_SHOWN / 2)
             : $log;
+    }
+
+    /** PHP's own web server may end where it finds no memory at the end of a request. */
+    private function isOutOfMemory(): bool
+    {
+        return preg_match('~Allowed memory size of \d+ bytes exhausted.* in Unknown on line 0\s*$~', $this->lastLog()) === 1;
     }
 
     /** What was being done last, without what it was done to. */

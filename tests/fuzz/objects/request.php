@@ -18,6 +18,8 @@ spl_autoload_register(static function (string $class): void {
 Logger::all();
 Children::register();
 Log::open();
+// What ends a request early leaves little memory for its end.
+register_shutdown_function(static fn() => ini_set('memory_limit', '128M'));
 $addrs = explode(',', (string)$_GET['addrs']);
 Log::line("== seed {$_GET['seed']}");
 Health::check($addrs);
