@@ -200,8 +200,11 @@ for ($number = 0; $number < $count && count($known) < MOST_FAULTS; $number++) {
         $fewest = null;
         // What one sequence leaves behind shows in the next.
         foreach ($minimising > MOST_MINIMISING_SECONDS ? [] : [$seed, $seed - 2] as $one) {
-            $fewest ??= fewest($extension, $gateways->addrs(), $persistent, $one, $fault);
-            $seed = $fewest === null ? $seed : $one;
+            $fewest = fewest($extension, $gateways->addrs(), $persistent, $one, $fault);
+            if ($fewest !== null) {
+                $seed = $one;
+                break;
+            }
         }
         $minimising += microtime(true) - $began;
         report($seed, $fault, $fewest === null ? "(not by itself)\n$log" : $fewest[1]);
