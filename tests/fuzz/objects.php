@@ -161,10 +161,7 @@ if (isset($argv[2]) && $argv[2] !== '') {
 $first = random_int(1, 1_000_000) * 1000;
 echo "seeds from $first\n";
 [$passed, $failed, $server, $known, $minimising] = [0, 0, null, [], 0.0];
-for ($number = 0; $number < $count && count($known) < MOST_FAULTS; $number++) {
-    if ($seconds !== null && microtime(true) - $start - $minimising > $seconds) {
-        break;
-    }
+for ($number = $isOver = 0; !$isOver; $number++) {
     if ($server !== null && (!$server->isAlive() || $number % BATCH === 0)) {
         $server->stop();
         $server = null;
@@ -178,7 +175,9 @@ for ($number = 0; $number < $count && count($known) < MOST_FAULTS; $number++) {
     $server ??= new Server($extension, $gateways->addrs(), STEPS, $persistent);
     $faults = $server->run($seed);
     $log = $server->lastLog();
-    if ($faults === [] && ($number + 1) % BATCH !== 0 && $number + 1 !== $count) {
+    $isOver = $number + 1 === $count || count($known) >= MOST_FAULTS
+        || ($seconds !== null && microtime(true) - $start - $minimising > $seconds);
+    if ($faults === [] && ($number + 1) % BATCH !== 0 && !$isOver) {
         $passed++;
         continue;
     }
@@ -197,17 +196,17 @@ for ($number = 0; $number < $count && count($known) < MOST_FAULTS; $number++) {
         }
         $began = microtime(true);
         printf("after %.1f s, %d sequences:\n", $began - $start - $minimising, $number + 1);
-        $fewest = null;
+        [$fewest, $shown] = [null, $seed];
         // What one sequence leaves behind shows in the next.
         foreach ($minimising > MOST_MINIMISING_SECONDS ? [] : [$seed, $seed - 2] as $one) {
             $fewest = fewest($extension, $gateways->addrs(), $persistent, $one, $fault);
             if ($fewest !== null) {
-                $seed = $one;
+                $shown = $one;
                 break;
             }
         }
         $minimising += microtime(true) - $began;
-        report($seed, $fault, $fewest === null ? "(not by itself)\n$log" : $fewest[1]);
+        report($shown, $fault, $fewest === null ? "(not by itself)\n$log" : $fewest[1]);
     }
 }
 $server?->stop();
