@@ -18,7 +18,7 @@ final class Pool
 
     public function put(Dice $dice, mixed $value): void
     {
-        if (is_object($value)) {
+        if (is_object($value) && Subjects::has($value)) {
             $this->objects[$dice->below(self::PLACES)] = $value;
         }
     }

@@ -69,6 +69,16 @@ final class Subjects
         return $this->statics;
     }
 
+    /** Whether it has to do with the extension: others are PHP's own to answer for. */
+    public static function has(object $object): bool
+    {
+        static $known = [];
+        return $known[get_class($object)] ??= array_filter(
+            [get_class($object), ...class_parents($object), ...class_implements($object)],
+            static fn(string $name): bool => (new ReflectionClass($name))->getExtensionName() === 'netsvr'
+        ) !== [];
+    }
+
     /** @return list<ReflectionMethod> */
     public static function methods(object $object): array
     {
