@@ -23,6 +23,8 @@ cargo   = $(chosen_php) CARGO_TARGET_DIR='$(abspath $(TARGET))' $(CARGO)
 deps    = PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' tools/deps.sh
 # php.ini is left out: the tests and the demo run with the built extension and nothing else.
 php_with_extension = $(call path_of,$(PHP)) -n -d extension='$(so)'
+# by reflection, which sees what an extension registers
+php_for_shapes = $(php_with_extension) -d netsvr.functions=1
 
 demo_push = $(call path_of,$(PHP)) -n examples/demo.php
 demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
@@ -88,7 +90,7 @@ test-hooks: ## tests of what only a fault inside the extension can show
 
 # test-netbus, test-messages, test-api: what was recorded, on what has been built. The package kept no connections.
 $(addprefix test-,$(conformance)): test-%:
-	@tools/counted.sh $* $(php_with_extension) -d netsvr.persistent=0 tests/conformance/$*.php
+	@tools/counted.sh $* $(php_for_shapes) -d netsvr.persistent=0 tests/conformance/$*.php
 
 test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; more set-up than the others
 	@$(deps) test fpm
@@ -100,7 +102,7 @@ test-faults: ## calls and events under faults left to chance, on what has been b
 		$(call path_of,$(PHP)) -n tests/faults/run.php $(if $(SEED),--seed $(SEED))
 
 test-stubs:
-	@tools/counted.sh stubs $(php_with_extension) tools/stubs.php --check
+	@tools/counted.sh stubs $(php_for_shapes) tools/stubs.php --check
 
 test-laravel: ## the Composer library on a real Laravel, on what has been built
 	@$(deps) test laravel
@@ -120,10 +122,10 @@ test-webman: ## the Webman plugin, on what has been built
 		tests/run-phpunit.sh tests/webman-plugin
 
 stubs: ## write php-stubs/ from the built extension
-	@$(php_with_extension) tools/stubs.php
+	@$(php_for_shapes) tools/stubs.php
 
 stubs-check: ## fail if php-stubs/ and the built extension differ
-	@$(php_with_extension) tools/stubs.php --check
+	@$(php_for_shapes) tools/stubs.php --check
 
 test-more: ## the slower tests, on what has been built: they need more than make test, and install it as root
 	@$(MAKE) --no-print-directory --keep-going $(addprefix test-,$(more_steps))

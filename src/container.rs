@@ -4,6 +4,7 @@
 //! The class that user code sees is a shim (see `zend::shim`), because it implements an interface of user code.
 //! Objects and closures lie in two declared properties, as arrays.
 use crate::exception;
+use crate::functions;
 use crate::zend::{error, ZArr};
 use crate::zend::{
     function, handler, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown, Type,
@@ -78,6 +79,7 @@ pub fn register() {
 }
 
 fn get_instance(call: &Call) -> Result<ZVal, Thrown> {
+    functions::needed()?;
     let class = call.called_class();
     let mut instance = class.static_property(&INSTANCE);
     if let Some(known) = instance.map(Writable::get).filter(|it| !it.is_null()) {
@@ -95,6 +97,7 @@ fn get_instance(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 fn set_instance(call: &Call) -> Result<(), Thrown> {
+    functions::needed()?;
     let given = call.typed(0, Type::MIXED)?;
     match given.as_object() {
         Some(object) if object.is_a(&CONTAINER) || object.is_a_named(PSR_CONTAINER) => {
@@ -175,6 +178,7 @@ impl Current {
     /// # Errors
     /// When the container cannot be made.
     pub fn get() -> Result<Self, Thrown> {
+        functions::needed()?;
         let object = match CONTAINER
             .static_property(&INSTANCE)
             .and_then(ZVal::as_object)

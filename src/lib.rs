@@ -57,6 +57,10 @@ fn start(module: i32) {
     );
     diagnostics::install();
     ini::register(&settings::ENTRIES, module);
+    // Other packages with classes of the same names have the process to themselves.
+    if !settings::fix_api() {
+        return;
+    }
     logger::register();
     contract::register();
     exception::register();
@@ -66,9 +70,7 @@ fn start(module: i32) {
     main_socket::register();
     bus::register();
     stats::register();
-    if settings::SETTINGS.get().functions.get() {
-        functions::register();
-    }
+    functions::register();
     #[cfg(feature = "test-hooks")]
     test_hooks::register();
     shim::install(&SHIMS);
@@ -77,6 +79,7 @@ fn start(module: i32) {
 
 fn request_start(_module: i32) {
     zend::context::begin_request();
+    functions::begin_request();
 }
 
 fn request_end(_module: i32) {
@@ -84,8 +87,10 @@ fn request_end(_module: i32) {
 }
 
 fn end(module: i32) {
-    shim::uninstall();
-    gateways::close_parked();
+    if settings::has_api() {
+        shim::uninstall();
+        gateways::close_parked();
+    }
     ini::unregister(module);
 }
 

@@ -557,6 +557,14 @@ $business = [
         'class' => 'What event loops and timers call. Not for use by hand.',
         'methods' => ['__invoke' => 'The loop or the timer says that it is time.'],
     ],
+    'NetsvrBusiness\Native\Functions' => [
+        'class' => 'What the functions of the namespace NetsvrBusiness call. Use those.',
+        'methods' => [
+            'milliSleep' => 'As the function.',
+            'workerAddrConvertToHex' => 'As the function.',
+            'uniqIdConvertToWorkerAddrAsHex' => 'As the function.',
+        ],
+    ],
 ];
 
 $contracts = [

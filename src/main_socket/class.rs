@@ -5,6 +5,7 @@ use super::host;
 use super::state::{slot, MainSocket, State};
 use super::{delivery, dispatch, registration, renewal};
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
+use crate::functions;
 use crate::logger::{self, Level};
 use crate::socket::{self, PSR_LOGGER};
 use crate::zend::{
@@ -134,6 +135,7 @@ pub fn handles_natively(object: &ZObj) -> bool {
 }
 
 fn construct(call: &Call) -> Result<(), Thrown> {
+    functions::needed()?;
     call.require(8, 8)?;
     let object = call.this();
     let prefix = socket::log_prefix(call.string(0)?);

@@ -7,6 +7,7 @@ use super::storage::{
     accept, default, edit, elements, new_message, replace, wrap, wrap_all, Nested,
 };
 use super::{coerce, decode, descriptor, encode, json_decode, json_encode, not_a_message};
+use crate::functions;
 use crate::zend::call::Handler;
 use crate::zend::error::{diagnose, guarded, Gravity};
 use crate::zend::{
@@ -188,6 +189,7 @@ fn known(object: &ZObj) -> Result<&'static Message, Thrown> {
 }
 
 fn construct(call: &Call) -> Result<(), Thrown> {
+    functions::needed()?;
     let Some(data) = call.raw(0) else {
         return Ok(());
     };

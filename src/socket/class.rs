@@ -4,6 +4,7 @@ use super::outcome::{self, Half};
 use super::state::{slot, Signals, Socket, State};
 use crate::contract::SOCKET_INTERFACE;
 use crate::exception::{SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
+use crate::functions;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::zend::call::Handler;
@@ -86,6 +87,7 @@ pub fn this(call: &Call) -> Result<Socket<'_>, Thrown> {
 /// # Errors
 /// `TypeError`.
 pub fn construct(call: &Call) -> Result<(), Thrown> {
+    functions::needed()?;
     call.require(5, 5)?;
     let object = call.this();
     let prefix = log_prefix(call.string(0)?);

@@ -146,6 +146,9 @@ extern "C" {
 /// An abstract class that says so itself.
 pub const ZEND_ACC_EXPLICIT_ABSTRACT_CLASS: u32 = 1 << 6;
 
+/// The compiler's options for `eval`.
+pub const ZEND_COMPILE_DEFAULT_FOR_EVAL: u32 = 0;
+
 /// The kind of a class that is not part of an extension.
 pub const ZEND_USER_CLASS: c_char = 2;
 

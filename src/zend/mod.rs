@@ -9,7 +9,7 @@
 //! | [`call`] | handlers: arguments in, a value out |
 //! | [`function`] | calling user code |
 //! | [`error`] | exceptions and bailouts |
-//! | `declared` | classes that are declared while PHP runs |
+//! | `declared`, [`source`] | classes and functions that are declared while PHP runs |
 //! | `writable` | cells of PHP that may be written in place |
 //! | [`context`] | fibers and coroutines |
 //! | [`stream`], [`ini`], [`interrupt`], [`signal`], [`shim`], [`module`] | what their names say |
@@ -38,6 +38,7 @@ pub mod object;
 pub mod shim;
 pub mod signal;
 pub mod signature;
+pub mod source;
 pub mod stream;
 pub mod string;
 pub mod value;
