@@ -9,6 +9,7 @@ CARGO      ?= cargo
 CARGOFLAGS ?=
 TARGET     ?= $(or $(CARGO_TARGET_DIR),target)
 DESTDIR    ?=
+SAPIS      ?= all
 FUZZ_SECONDS ?= 60
 DEMO         ?= push
 FUZZ_RUNS    ?=
@@ -165,8 +166,8 @@ fuzz-php: ## the same with mutated messages on the built extension, and hold its
 	@$(php_with_extension) tests/fuzz/messages.php $(or $(FUZZ_RUNS),$(FUZZ_SECONDS)s)
 	@$(php_with_extension) tests/fuzz/memory.php $(FUZZ_RUNS)
 
-install: ## copy the built extension and netsvr.ini where PHP finds them (DESTDIR)
-	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' tools/install.sh install '$(so)'
+install: ## copy the built extension and netsvr.ini where PHP finds them (DESTDIR; SAPIS='cli fpm' or none)
+	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' SAPIS='$(SAPIS)' tools/install.sh install '$(so)'
 
 uninstall: ## remove them (DESTDIR)
 	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' tools/install.sh uninstall
