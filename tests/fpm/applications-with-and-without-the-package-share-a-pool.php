@@ -9,8 +9,13 @@ use NetsvrTests\Fpm\Lab;
 
 return static function (Lab $lab): void {
     $opcache = ['zend_extension' => 'opcache', 'opcache.file_update_protection' => '0'];
-    foreach ([['netsvr.functions' => 'auto'], ['netsvr.functions' => '0']] as $ini) {
-        $server = $lab->server(2, $ini + $opcache);
+    $configurations = [
+        'auto' => [[], []],
+        '0' => [['netsvr.functions' => '0'], []],
+        '0 in the pool' => [[], ['php_admin_value[netsvr.functions]' => '0']],
+    ];
+    foreach ($configurations as $functions => [$ini, $pool]) {
+        $server = $lab->server(2, $ini + $opcache, $pool);
         $queries = [];
         for ($request = 0; $request < 60; $request++) {
             // Some never touch a class of the extension.
@@ -22,10 +27,10 @@ return static function (Lab $lab): void {
             ['package' => $package, 'touch' => $touch] = $queries[$index];
             $expected = match (true) {
                 $package === 1 => 'of the application: 127.0.0.1:6061',
-                $touch === 1 && $ini['netsvr.functions'] === 'auto' => '7f00000117ad',
+                $touch === 1 && $functions === 'auto' => '7f00000117ad',
                 default => 'Call to undefined function NetsvrBusiness\workerAddrConvertToHex()',
             };
-            $lab->same($expected, $answer['hex'] ?? null, "request $index, functions={$ini['netsvr.functions']}");
+            $lab->same($expected, $answer['hex'] ?? null, "request $index, functions=$functions");
             $pids[$answer['pid'] ?? 0] = true;
         }
         $lab->same(2, count($pids), 'processes');
