@@ -24,7 +24,8 @@ release=$("$php_config" --version | cut -d . -f 1,2)
 debian=/etc/php/$release/mods-available
 scan=$("${PHP:-php}" -r 'echo PHP_CONFIG_FILE_SCAN_DIR;')
 
-if [ -d "$debian" ] && command -v phpenmod >/dev/null; then
+# A PHP of another origin may be beside Debian's.
+if [ -d "$debian" ] && [ "${scan#/etc/php/}" != "$scan" ] && command -v phpenmod >/dev/null; then
     ini=$debian/netsvr.ini
 else
     debian=
@@ -97,6 +98,10 @@ case $action in
         install -m 644 "$2" "$destdir$extension_dir/netsvr.so.new"
         mv "$destdir$extension_dir/netsvr.so.new" "$destdir$extension_dir/netsvr.so"
         echo "installed $destdir$extension_dir/netsvr.so"
+        # It may have been edited while it was not read.
+        if [ -e "$destdir$ini.off" ] && [ ! -e "$destdir$ini" ]; then
+            mv "$destdir$ini.off" "$destdir$ini"
+        fi
         if [ -e "$destdir$ini" ] && ! cmp -s "$root/netsvr.ini" "$destdir$ini"; then
             echo "kept $destdir$ini, which differs from the netsvr.ini here"
         else
