@@ -55,9 +55,9 @@ fi
 enable() {
     if [ "$sapis" = none ]; then
         if [ -n "$debian" ]; then
-            echo "enabled for nothing yet: phpenmod -v $release -s cli netsvr enables it for the command line"
+            echo "nothing newly enabled: phpenmod -v $release -s cli netsvr enables it for the command line"
         else
-            echo "enabled for nothing yet: the name $(basename "${ini%.off}") enables it"
+            echo "nothing newly enabled: the name $(basename "${ini%.off}") enables it"
         fi
     elif [ -z "$debian" ]; then
         return
