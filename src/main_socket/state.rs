@@ -11,7 +11,7 @@ use crate::zend::stream;
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
 };
-use netsvr_client::{Deadline, Descriptor, ReadError, Stream, WriteError};
+use netsvr_client::{Deadline, ReadError, Stream, WriteError};
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
@@ -213,15 +213,14 @@ impl<'a> MainSocket<'a> {
         let hosted = class::is_hosted(self.object);
         let native = Socket::of(&socket).filter(|socket| socket.is_untouched());
         let resource = match native {
-            // the descriptor is the stream's, which user code may close
             Some(native) if !hosted => native.known_stream(),
             Some(native) => native.stream(),
             None => socket.call("getSocket", &[])?,
         };
         let stream = match native.and_then(Socket::take) {
             Some(taken) => Some(Stream::from(taken.connection)),
-            None => stream::borrow_socket(&resource)
-                .map(|(socket, unread)| Stream::new(Descriptor::Lent(socket), unread)),
+            None => stream::duplicate_socket(&resource)
+                .map(|(socket, unread)| Stream::new(socket, unread)),
         };
         let Some(stream) = stream else {
             return Err(throw_builtin(

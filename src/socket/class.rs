@@ -18,6 +18,8 @@ use netsvr_wire::frame;
 pub static SOCKET: Class = Class::unset();
 pub static CLOSE: Interned = Interned::new("close");
 
+const STREAM_CLOSED: &str = "the stream of the connection has been closed";
+
 pub const PSR_LOGGER: &str = "Psr\\Log\\LoggerInterface";
 
 /// The parameters that the constructors of the family begin with.
@@ -174,10 +176,14 @@ pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> 
         Ok(length) => length,
         Err(error) => return refuse(socket, Half::Send, &error.to_string()),
     };
+    if socket.stream_is_closed() {
+        socket.close()?;
+        return refuse(socket, Half::Send, STREAM_CLOSED);
+    }
     let Some(mut taken) = socket.take() else {
         return refuse(socket, Half::Send, "not connected");
     };
-    let mut signals = Signals::default();
+    let mut signals = Signals::of(socket);
     let frames = [OutFrame::from([&length[..], payload])];
     let result = taken.connection.write_all(
         &frames,
@@ -196,10 +202,14 @@ pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> 
 
 fn receive(call: &Call) -> Result<ZVal, Thrown> {
     let socket = this(call)?;
+    if socket.stream_is_closed() {
+        socket.close()?;
+        return Ok(refuse(socket, Half::Receive, STREAM_CLOSED)?.into());
+    }
     let Some(mut taken) = socket.take() else {
         return Ok(refuse(socket, Half::Receive, "not connected")?.into());
     };
-    let mut signals = Signals::default();
+    let mut signals = Signals::of(socket);
     let limit = SETTINGS.get().max_packet_size.get();
     let deadline = Deadline::after(socket.send_receive_timeout());
     let result = taken.connection.read_frame(limit, deadline, &mut signals);
@@ -228,10 +238,13 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
         return Err(call.argument_error(Builtin::ValueError, 0, &problem));
     };
     let failed = |text: &str| error::throw(&SOCKET_RECEIVE_EXCEPTION, text, 0);
+    if socket.stream_is_closed() {
+        return Err(failed(STREAM_CLOSED));
+    }
     let Some(mut taken) = socket.take() else {
         return Err(failed("not connected"));
     };
-    let mut signals = Signals::default();
+    let mut signals = Signals::of(socket);
     let deadline = Deadline::after(socket.send_receive_timeout());
     let result = taken.connection.read_bytes(length, deadline, &mut signals);
     let result = result.map(|bytes| error::guarded(|| Ok(ZString::new(bytes))));

@@ -84,7 +84,7 @@ pub fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
         return Ok(AtOnce::NotTried);
     };
     let deadline = Deadline::counted_from(now, socket.send_receive_timeout());
-    let mut signals = Signals::default();
+    let mut signals = Signals::of(socket);
     let result = taken
         .connection
         .write_all(&job.frames, deadline, &mut signals);

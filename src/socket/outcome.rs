@@ -127,7 +127,7 @@ pub fn half(error: &ExchangeError) -> Half {
 pub fn settle(
     socket: Socket<'_>,
     lost: bool,
-    signals: Signals,
+    signals: Signals<'_>,
     failure: Option<ExchangeError>,
 ) -> Result<bool, Thrown> {
     if let Err(thrown) = signals.finish() {

@@ -7,10 +7,11 @@ use crate::zend::interrupt;
 use crate::zend::module::is_preloading;
 use crate::zend::stream::Stream;
 use crate::zend::{throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZStr, ZVal};
-use netsvr_client::{Connection, Descriptor, Hook, Probe, Stopped};
+use netsvr_client::{Connection, Hook, Probe, Stopped};
 use netsvr_wire::command::Kind;
 use netsvr_wire::Command;
 use std::cell::{Cell, RefCell};
+use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
 /// Declared properties, in their order.
@@ -47,7 +48,7 @@ struct Parking {
 #[derive(Default)]
 pub struct State {
     connection: RefCell<Option<Connection>>,
-    /// Laid over the connection's descriptor once user code has asked for it.
+    /// Laid over a duplicate of the connection's descriptor once user code has asked for it, who may close it.
     stream: RefCell<Option<Stream>>,
     connected: Cell<bool>,
     by_hand: Cell<ByHand>,
@@ -90,8 +91,7 @@ impl State {
         }
         self.by_hand.take();
         self.parking.take();
-        // the connection first: the stream owns the descriptor. That one last: filters of user code run when it is
-        // closed, and may use the object
+        // the stream last: filters of user code run when it is closed, and may use the object
         drop(connection);
         drop(stream);
     }
@@ -196,13 +196,7 @@ impl<'a> Socket<'a> {
     /// Whether the connection must be replaced before it is used: it is gone, has been idle longer than
     /// `maxIdleTime`, has something to be read, or is another process's.
     pub fn needs_dialling(self, now: Instant) -> bool {
-        if self
-            .state
-            .stream
-            .borrow()
-            .as_ref()
-            .is_some_and(|stream| !stream.is_open())
-        {
+        if self.stream_is_closed() {
             return true;
         }
         let mut connection = self.state.connection.borrow_mut();
@@ -335,7 +329,10 @@ impl<'a> Socket<'a> {
 
     /// Takes the connection out for an exchange.
     pub fn take(self) -> Option<Taken> {
-        let connection = self.state.connection.take()?;
+        let mut connection = self.state.connection.take()?;
+        if self.stream_is_closed() {
+            connection.poison();
+        }
         Some(Taken {
             connection,
             epoch: self.state.epoch.get(),
@@ -358,6 +355,12 @@ impl<'a> Socket<'a> {
         false
     }
 
+    /// User code has closed the stream that it was given, and with it the connection.
+    pub fn stream_is_closed(self) -> bool {
+        let stream = self.state.stream.borrow();
+        stream.as_ref().is_some_and(|stream| !stream.is_open())
+    }
+
     /// The connection as a PHP stream if user code has asked for it, else null.
     pub fn known_stream(self) -> ZVal {
         self.state
@@ -373,20 +376,16 @@ impl<'a> Socket<'a> {
         if let Some(stream) = self.state.stream.borrow().as_ref() {
             return stream.value();
         }
-        let Some(connection) = self.state.connection.take() else {
+        let duplicate = match self.state.connection.borrow().as_ref() {
+            Some(connection) => connection.as_fd().try_clone_to_owned(),
+            None => return ZVal::null(),
+        };
+        let Some(stream) = duplicate
+            .ok()
+            .and_then(|duplicate| Stream::over(duplicate, self.send_receive_timeout()))
+        else {
             return ZVal::null();
         };
-        let peer = connection.peer();
-        let counters = gateways::counters(&self.worker_addr());
-        let (Descriptor::Owned(descriptor), unread) = connection.release() else {
-            return ZVal::null();
-        };
-        let Some(stream) = Stream::over(descriptor, self.send_receive_timeout()) else {
-            self.discard();
-            return ZVal::null();
-        };
-        let lent = Connection::new(Descriptor::Lent(stream.lend()), peer, unread);
-        *self.state.connection.borrow_mut() = Some(lent.counted(&counters));
         let value = stream.value();
         *self.state.stream.borrow_mut() = Some(stream);
         value
@@ -410,11 +409,20 @@ impl<'a> Socket<'a> {
 
 /// Lets PHP react to signals while native code waits.
 #[derive(Default)]
-pub struct Signals {
+pub struct Signals<'a> {
     thrown: Option<Thrown>,
+    waiting: Option<Socket<'a>>,
 }
 
-impl Signals {
+impl<'a> Signals<'a> {
+    /// While the connection of this socket is waited for: a handler may close its stream, which ends the wait.
+    pub fn of(socket: Socket<'a>) -> Self {
+        Self {
+            thrown: None,
+            waiting: Some(socket),
+        }
+    }
+
     /// What a signal's handler threw.
     ///
     /// # Errors
@@ -424,11 +432,15 @@ impl Signals {
     }
 }
 
-impl Hook for Signals {
+impl Hook for Signals<'_> {
     fn interrupted(&mut self) -> Result<(), Stopped> {
         interrupt::dispatch().map_err(|thrown| {
             self.thrown = Some(thrown);
             Stopped
-        })
+        })?;
+        match self.waiting {
+            Some(socket) if socket.stream_is_closed() => Err(Stopped),
+            _ => Ok(()),
+        }
     }
 }

@@ -8,7 +8,6 @@ use std::time::Duration;
 /// A stream of which we hold one reference. The stream owns the descriptor.
 pub struct Stream {
     resource: *mut ffi::zend_resource,
-    descriptor: RawFd,
 }
 
 impl Stream {
@@ -51,23 +50,14 @@ impl Stream {
             (*stream).set___exposed(1);
             Some(Self {
                 resource: (*stream).res,
-                descriptor,
             })
         }
     }
 
-    /// False once user code has closed it: the descriptor's number may belong to something else by then.
+    /// False once user code has closed it.
     pub fn is_open(&self) -> bool {
         // SAFETY: our reference keeps the resource's header alive.
         unsafe { (*self.resource).type_ >= 0 }
-    }
-
-    /// The socket under the stream, for native I/O beside it. It means this socket only while [`Stream::is_open`]:
-    /// ask before each use, and let go of it before the stream.
-    pub fn lend(&self) -> BorrowedFd<'static> {
-        // SAFETY: a number the kernel gave out; what it may be used for is said above. Using it too late can hit
-        // another descriptor, never memory.
-        unsafe { BorrowedFd::borrow_raw(self.descriptor) }
     }
 
     /// The resource, as user code gets it.
@@ -84,11 +74,9 @@ pub fn is_open(value: &ZVal) -> bool {
         .is_some_and(|resource| unsafe { (*resource).type_ >= 0 })
 }
 
-/// The socket under a PHP stream of user code, and what the stream has read from it that user code has not: those
-/// bytes are the caller's from now on. `None` for anything but an open stream over a descriptor.
-///
-/// The descriptor means this socket only while the stream [`is_open`].
-pub fn borrow_socket(value: &ZVal) -> Option<(BorrowedFd<'static>, Vec<u8>)> {
+/// A duplicate of the socket under a PHP stream of user code, and what the stream has read from it that user code has
+/// not: those bytes are the caller's from now on. `None` for anything but an open stream over a descriptor.
+pub fn duplicate_socket(value: &ZVal) -> Option<(OwnedFd, Vec<u8>)> {
     const AS_DESCRIPTOR: c_int = 1;
     const INTERNAL: c_int = 0x2000_0000;
     if !is_open(value) {
@@ -119,6 +107,9 @@ pub fn borrow_socket(value: &ZVal) -> Option<(BorrowedFd<'static>, Vec<u8>)> {
         if cast != 0 || descriptor < 0 {
             return None;
         }
+        let duplicate = BorrowedFd::borrow_raw(descriptor)
+            .try_clone_to_owned()
+            .ok()?;
         let (from, to) = ((*stream).readpos, (*stream).writepos);
         let unread = match usize::try_from(to - from) {
             Ok(length) if length > 0 && !(*stream).readbuf.is_null() => {
@@ -128,7 +119,7 @@ pub fn borrow_socket(value: &ZVal) -> Option<(BorrowedFd<'static>, Vec<u8>)> {
             _ => Vec::new(),
         };
         (*stream).readpos = (*stream).writepos;
-        Some((BorrowedFd::borrow_raw(descriptor), unread))
+        Some((duplicate, unread))
     }
 }
 
