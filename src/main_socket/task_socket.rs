@@ -10,9 +10,9 @@ use std::time::Duration;
 static WORKERMAN_TASK_SOCKET: Class = Class::unset();
 
 /// Behind the slots of `TaskSocket`.
-const TIMER_ID: usize = 7;
-const INTERVAL: usize = 8;
-const MESSAGE: usize = 9;
+const TIMER_ID: usize = 10;
+const INTERVAL: usize = 11;
+const MESSAGE: usize = 12;
 
 static LOOP_HEARTBEAT: Interned = Interned::new("loopheartbeat");
 

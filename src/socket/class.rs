@@ -1,6 +1,7 @@
 //! `NetsvrBusiness\Socket`: a blocking connection to a gateway, used by hand.
 use super::dialling::{self, CONNECT};
 use super::outcome::{self, Half};
+use super::through_stream;
 use super::state::{slot, Signals, Socket, State};
 use crate::contract::SOCKET_INTERFACE;
 use crate::exception::{SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
@@ -17,6 +18,7 @@ use netsvr_wire::frame;
 
 pub static SOCKET: Class = Class::unset();
 pub static CLOSE: Interned = Interned::new("close");
+pub static RECEIVE_BYTES: Interned = Interned::new("_receive");
 
 const STREAM_CLOSED: &str = "the stream of the connection has been closed";
 
@@ -36,6 +38,7 @@ pub fn constructor(function: Handler) -> Method {
 pub fn register() {
     CONNECT.make();
     CLOSE.make();
+    RECEIVE_BYTES.make();
     let int = |name: &'static str| (name, Type::INT, Initial::Nothing);
     let mut class = ClassBuilder::new("NetsvrBusiness\\Socket")
         .implements(&SOCKET_INTERFACE)
@@ -43,11 +46,13 @@ pub fn register() {
         .not_serializable();
     for (name, type_, initial) in [
         ("logPrefix", Type::STRING, Initial::EmptyString),
-        ("logger", Type::NONE, Initial::Null),
+        ("logger", Type::class(PSR_LOGGER), Initial::Nothing),
         ("workerAddr", Type::STRING, Initial::Nothing),
         int("sendReceiveTimeout"),
         int("connectTimeout"),
+        ("socket", Type::MIXED, Initial::Null),
         ("connected", Type::BOOL, Initial::False),
+        ("receiveBuffer", Type::STRING, Initial::EmptyString),
     ] {
         class = class.property(name, type_, initial);
     }
@@ -135,7 +140,12 @@ fn get_worker_addr(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 fn is_connected(call: &Call) -> Result<bool, Thrown> {
-    Ok(this(call)?.is_connected())
+    let socket = this(call)?;
+    Ok(if socket.is_touched() {
+        socket.object.slot(slot::CONNECTED).is_truthy()
+    } else {
+        socket.is_connected()
+    })
 }
 
 fn close(call: &Call) -> Result<(), Thrown> {
@@ -176,6 +186,10 @@ pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> 
         Ok(length) => length,
         Err(error) => return refuse(socket, Half::Send, &error.to_string()),
     };
+    socket.adopt();
+    if socket.foreign_stream().is_some() {
+        return through_stream::send(socket, payload);
+    }
     if socket.stream_is_closed() {
         socket.close()?;
         return refuse(socket, Half::Send, STREAM_CLOSED);
@@ -202,6 +216,10 @@ pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> 
 
 fn receive(call: &Call) -> Result<ZVal, Thrown> {
     let socket = this(call)?;
+    socket.adopt();
+    if through_stream::is_to_be_received(socket) {
+        return through_stream::receive(socket);
+    }
     if socket.stream_is_closed() {
         socket.close()?;
         return Ok(refuse(socket, Half::Receive, STREAM_CLOSED)?.into());
@@ -237,6 +255,10 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
         let problem = format!("must be between 0 and {limit} (netsvr.max_packet_size)");
         return Err(call.argument_error(Builtin::ValueError, 0, &problem));
     };
+    socket.adopt();
+    if socket.foreign_stream().is_some() {
+        return through_stream::receive_bytes(socket, length);
+    }
     let failed = |text: &str| error::throw(&SOCKET_RECEIVE_EXCEPTION, text, 0);
     if socket.stream_is_closed() {
         return Err(failed(STREAM_CLOSED));
@@ -259,7 +281,8 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
     match result {
         Ok(bytes) => Ok(bytes?.into()),
         Err(error) => {
-            if lost {
+            // as the original where it is called by `receive()`, which closes by itself then
+            if lost && receives_bytes_natively(socket.object) {
                 socket.close()?;
             }
             Err(failed(&error.to_string()))
@@ -286,6 +309,11 @@ pub fn sends_and_receives_natively(object: &ZObj) -> bool {
     let sends =
         object.has_handler("send", handler(send)) || super::task_socket::sends_natively(object);
     sends && object.has_handler("receive", handler(receive))
+}
+
+/// User code has not overridden `_receive`.
+pub fn receives_bytes_natively(object: &ZObj) -> bool {
+    object.is_exactly(&super::TASK_SOCKET) || object.has_handler("_receive", handler(receive_bytes))
 }
 
 /// User code has not overridden `close`.

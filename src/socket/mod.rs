@@ -9,9 +9,11 @@ pub mod delivery;
 mod dialling;
 mod native;
 pub mod outcome;
+mod shown;
 mod state;
 mod task_socket;
 pub mod task_socket_manger;
+mod through_stream;
 mod user_code;
 
 pub use class::{log_prefix, this, PSR_LOGGER};

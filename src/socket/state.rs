@@ -1,12 +1,12 @@
 //! What lies behind a socket object: its connection, and the properties that user code sees.
-use super::class;
+use super::{class, shown};
 use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::zend::interrupt;
 use crate::zend::module::is_preloading;
-use crate::zend::stream::Stream;
-use crate::zend::{throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZStr, ZVal};
+use crate::zend::stream::{self, Stream};
+use crate::zend::{throw_builtin, Builtin, Handlers, Live, Native, Thrown, View, ZObj, ZStr, ZVal};
 use netsvr_client::{Connection, Hook, Probe, Stopped};
 use netsvr_wire::command::Kind;
 use netsvr_wire::Command;
@@ -21,9 +21,12 @@ pub mod slot {
     pub const WORKER_ADDR: usize = 2;
     pub const SEND_RECEIVE_TIMEOUT: usize = 3;
     pub const CONNECT_TIMEOUT: usize = 4;
-    pub const CONNECTED: usize = 5;
+    pub const SOCKET: usize = 5;
+    pub const CONNECTED: usize = 6;
+    pub const RECEIVE_BUFFER: usize = 7;
     /// Of `TaskSocket`.
-    pub const MAX_IDLE_TIME: usize = 6;
+    pub const MAX_IDLE_TIME: usize = 8;
+    pub const LAST_USE_TIME: usize = 9;
 }
 
 /// What user code has done on a connection by hand, with `send()` and `receive()`: whether it may be given to somebody
@@ -51,6 +54,8 @@ pub struct State {
     /// Laid over a duplicate of the connection's descriptor once user code has asked for it, who may close it.
     stream: RefCell<Option<Stream>>,
     connected: Cell<bool>,
+    /// User code may have written the properties that stand for the connection.
+    touched: Cell<bool>,
     by_hand: Cell<ByHand>,
     /// `None`: the connection ends with the object.
     parking: RefCell<Option<Parking>>,
@@ -63,6 +68,12 @@ pub struct State {
 static HANDLERS: Handlers = Handlers::unset();
 
 impl Native for State {
+    const LIVE: Option<&'static Live> = Some(&Live {
+        is: shown::is,
+        show: shown::show,
+        written: shown::written,
+    });
+
     /// A connection that is parked needs no line in the log, and so no PHP code.
     const INSTEAD_OF_DESTRUCTOR: Option<fn(&ZObj) -> bool> =
         Some(|object| Socket::of(object).is_some_and(Socket::park));
@@ -193,9 +204,76 @@ impl<'a> Socket<'a> {
         self.state.connected.get()
     }
 
+    pub fn is_task_socket(self) -> bool {
+        self.object.is_a(&super::TASK_SOCKET)
+    }
+
+    pub fn is_touched(self) -> bool {
+        self.state.touched.get()
+    }
+
+    pub fn note_touched(self) {
+        self.state.touched.set(true);
+    }
+
+    /// The value is the stream that has been laid over the connection.
+    pub fn is_own_stream(self, value: &ZVal) -> bool {
+        let stream = self.state.stream.borrow();
+        stream.as_ref().is_some_and(|stream| stream.is(value))
+    }
+
+    pub fn has_own_stream(self) -> bool {
+        self.state.stream.borrow().is_some()
+    }
+
+    /// User code has put something else in the place of the connection.
+    pub fn let_go_of_own(self) {
+        self.state.forget();
+    }
+
+    /// Bytes that were read and not used.
+    pub fn unread(self) -> Option<Vec<u8>> {
+        let connection = self.state.connection.borrow();
+        connection.as_ref().map(|it| it.unread().to_vec())
+    }
+
+    pub fn set_unread(self, bytes: &[u8]) {
+        if let Some(connection) = self.state.connection.borrow_mut().as_mut() {
+            if connection.unread() != bytes {
+                connection.set_unread(bytes.to_vec());
+            }
+        }
+    }
+
+    pub fn last_used(self) -> Option<Instant> {
+        let connection = self.state.connection.borrow();
+        connection.as_ref().map(Connection::last_used)
+    }
+
+    pub fn set_last_used(self, ago: Duration) {
+        if let Some(connection) = self.state.connection.borrow_mut().as_mut() {
+            connection.set_idle(ago);
+        }
+    }
+
+    /// What stood for the connection in the properties stands for nothing any more.
+    fn clear_shown(self) {
+        if !self.object.slot(slot::SOCKET).is_null() {
+            self.object.set_slot(slot::SOCKET, ZVal::null());
+        }
+        if self.state.touched.get() {
+            self.object
+                .set_slot(slot::RECEIVE_BUFFER, (&*crate::message::EMPTY).into());
+        }
+    }
+
     /// Whether the connection must be replaced before it is used: it is gone, has been idle longer than
     /// `maxIdleTime`, has something to be read, or is another process's.
     pub fn needs_dialling(self, now: Instant) -> bool {
+        self.adopt();
+        if let Some(stream) = self.foreign_stream() {
+            return !stream::is_open(&stream) || self.is_overdue();
+        }
         if self.stream_is_closed() {
             return true;
         }
@@ -210,6 +288,17 @@ impl<'a> Socket<'a> {
             }
         }
         connection.probe_at(now) != Probe::Alive
+    }
+
+    /// By `lastUseTime`, which the child class that dials by itself keeps.
+    fn is_overdue(self) -> bool {
+        match (
+            self.max_idle_time().view(),
+            self.object.slot(slot::LAST_USE_TIME).view(),
+        ) {
+            (View::Long(most), View::Long(used)) => shown::now().saturating_sub(used) > most,
+            _ => true,
+        }
     }
 
     fn max_idle_time(self) -> ZVal {
@@ -237,6 +326,7 @@ impl<'a> Socket<'a> {
     /// for one that was lost. `address` is the worker address.
     pub fn install(self, connection: Connection, address: String) -> bool {
         self.state.forget();
+        self.clear_shown();
         *self.state.connection.borrow_mut() = Some(connection);
         *self.state.parking.borrow_mut() = self.shares_connections().map(|max_idle| Parking {
             address: address.into(),
@@ -301,6 +391,7 @@ impl<'a> Socket<'a> {
             self.object.set_slot(slot::CONNECTED, false.into());
         }
         self.state.forget();
+        self.clear_shown();
         connected
     }
 
@@ -321,6 +412,18 @@ impl<'a> Socket<'a> {
     /// # Errors
     /// What the logger throws.
     pub fn close_natively(self) -> Result<(), Thrown> {
+        if self.is_touched() {
+            self.adopt();
+            if !self.object.slot(slot::CONNECTED).is_truthy() {
+                return Ok(());
+            }
+            if let Some(stream) = self.foreign_stream() {
+                self.object.set_slot(slot::CONNECTED, false.into());
+                self.object.set_slot(slot::SOCKET, ZVal::null());
+                stream::close(&stream);
+                return super::dialling::log_close(self);
+            }
+        }
         if self.discard() {
             super::dialling::log_close(self)?;
         }
@@ -329,6 +432,7 @@ impl<'a> Socket<'a> {
 
     /// Takes the connection out for an exchange.
     pub fn take(self) -> Option<Taken> {
+        self.adopt();
         let mut connection = self.state.connection.take()?;
         if self.stream_is_closed() {
             connection.poison();
@@ -352,6 +456,7 @@ impl<'a> Socket<'a> {
         let mut connection = taken.connection;
         connection.clear_answer();
         *self.state.connection.borrow_mut() = Some(connection);
+        self.show_again();
         false
     }
 
@@ -373,6 +478,9 @@ impl<'a> Socket<'a> {
 
     /// The connection as a PHP stream, or null without one.
     pub fn stream(self) -> ZVal {
+        if let Some(stream) = self.foreign_stream() {
+            return stream;
+        }
         if let Some(stream) = self.state.stream.borrow().as_ref() {
             return stream.value();
         }
@@ -404,6 +512,9 @@ impl<'a> Socket<'a> {
     pub fn is_plain(self) -> bool {
         self.object.is_exactly(&super::TASK_SOCKET)
             || class::sends_and_receives_natively(self.object)
+                && class::receives_bytes_natively(self.object)
+                && !self.object.has_user_method("connect")
+                && self.foreign_stream().is_none()
     }
 }
 

@@ -1,6 +1,7 @@
 //! `NetsvrBusiness\TaskSocket`: a socket that connects by itself, and again when its connection has gone stale.
 use super::class::{self, this, SOCKET};
 use super::dialling::{self, Source};
+use super::shown;
 use super::state::slot;
 use crate::contract::TASK_SOCKET_INTERFACE;
 use crate::exception::SOCKET_SEND_EXCEPTION;
@@ -17,6 +18,7 @@ pub fn register() {
         .implements(&TASK_SOCKET_INTERFACE)
         .not_serializable()
         .property("maxIdleTime", Type::INT, Initial::Nothing)
+        .property("lastUseTime", Type::INT, Initial::Long(0))
         .method(constructor(handler(construct)))
         .method(
             Method::new("send", handler(send))
@@ -59,7 +61,12 @@ fn send(call: &Call) -> Result<bool, Thrown> {
         )?;
         return Ok(false);
     }
-    class::send_payload(socket, payload.as_bytes())
+    let sent = class::send_payload(socket, payload.as_bytes())?;
+    if socket.is_touched() {
+        let used = if sent { shown::now() } else { 0 };
+        socket.object.set_slot(slot::LAST_USE_TIME, used.into());
+    }
+    Ok(sent)
 }
 
 /// User code has not overridden `send`.

@@ -280,7 +280,7 @@ impl<'a> ClassBuilder<'a> {
                     default.as_ptr(),
                     flags.cast_signed(),
                     std::ptr::null_mut(),
-                    type_.to_zend(),
+                    type_.of_property(),
                 );
             }
             for (name, value) in self.constants {

@@ -9,6 +9,7 @@
 //! | [`call`] | handlers: arguments in, a value out |
 //! | [`function`] | calling user code |
 //! | [`error`] | exceptions and bailouts |
+//! | [`live`] | properties that stand for native state |
 //! | `declared` | classes that are declared while PHP runs |
 //! | `writable` | cells of PHP that may be written in place |
 //! | [`context`] | fibers and coroutines |
@@ -32,6 +33,7 @@ pub mod function;
 pub mod ini;
 pub mod interrupt;
 mod kept;
+pub mod live;
 pub mod module;
 pub mod native;
 pub mod object;
@@ -47,6 +49,7 @@ pub use array::{Key, ZArr, ZArray};
 pub use call::{handler, Call};
 pub use class::{Class, ClassBuilder, Initial, Interface};
 pub use error::{throw_builtin, Builtin, Thrown};
+pub use live::Live;
 pub use native::{Handlers, Native};
 pub use object::{BoundMethod, ZObj, ZObject};
 pub use signature::{Method, Type};

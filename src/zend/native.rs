@@ -1,5 +1,6 @@
 //! Rust data behind PHP objects: how such objects are made, copied, compared and freed.
 use super::ffi;
+use super::live::{self, Live};
 use super::object::ZObj;
 use super::value::ZVal;
 use std::any::TypeId;
@@ -21,6 +22,9 @@ pub trait Native: Default + 'static {
     /// Brings the declared properties into the state in which they may be copied or compared: called before an
     /// object is cloned, and on both sides before two are compared.
     fn settle(_object: &ZObj) {}
+
+    /// The declared properties that stand for native state.
+    const LIVE: Option<&'static Live> = None;
 
     /// Spares the engine the call of `__destruct`: does what that would do, and gives true when nothing of it is left.
     /// Asked only where user code has not overridden it. No PHP code may run.
@@ -83,6 +87,7 @@ pub(super) fn install<T: Native>(
         if T::INSTEAD_OF_DESTRUCTOR.is_some() {
             handlers.dtor_obj = Some(destruct::<T>);
         }
+        live::install::<T>(&mut handlers);
         handlers.clone_obj = T::CLONE.map(|_| clone::<T> as unsafe extern "C" fn(_) -> _);
         handlers.compare = Some(compare::<T>);
         Table {

@@ -349,6 +349,15 @@ impl ZObj {
             })
     }
 
+    /// True when the method (lower-case name) is one of user code.
+    pub fn has_user_method(&self, lower: &str) -> bool {
+        self.find_any_method(lower.as_bytes())
+            // SAFETY: every function has its kind there.
+            .is_some_and(|function| unsafe {
+                u32::from((*function).type_) == ffi::ZEND_USER_FUNCTION
+            })
+    }
+
     /// As [`ZObj::has_handler`], for a name made at module start.
     pub fn has_known_handler(&self, lower: &Interned, handler: super::call::Handler) -> bool {
         // SAFETY: the table of a linked class maps lower-case names to functions; the kind says which member of the

@@ -1,7 +1,7 @@
 //! Signatures as reflection shows them: types, parameters, methods, functions. At module start.
 use super::call::Handler;
 use super::ffi;
-use super::kept::{keep, keep_string};
+use super::kept::{keep, keep_string, persistent_string};
 use std::ffi::{c_int, c_void};
 use std::ops::BitOr;
 
@@ -44,6 +44,17 @@ impl Type {
         Self {
             mask: self.mask | 1 << ffi::IS_NULL,
             class: self.class,
+        }
+    }
+
+    /// For a declared property: there the engine takes a class's name as a string of its own.
+    pub(super) fn of_property(self) -> ffi::zend_type {
+        match self.class {
+            None => self.to_zend(),
+            Some(class) => ffi::zend_type {
+                ptr: persistent_string(class).cast::<c_void>(),
+                type_mask: self.mask | ffi::_ZEND_TYPE_NAME_BIT,
+            },
         }
     }
 

@@ -60,9 +60,24 @@ impl Stream {
         unsafe { (*self.resource).type_ >= 0 }
     }
 
+    /// The value is this stream.
+    pub fn is(&self, value: &ZVal) -> bool {
+        value
+            .as_resource()
+            .is_some_and(|resource| std::ptr::eq(resource, self.resource))
+    }
+
     /// The resource, as user code gets it.
     pub fn value(&self) -> ZVal {
         ZVal::resource(self.resource)
+    }
+}
+
+/// Closes a stream, or any other resource that is open.
+pub fn close(value: &ZVal) {
+    if let Some(resource) = value.as_resource().filter(|_| is_open(value)) {
+        // SAFETY: open, and the value holds a reference to it.
+        unsafe { ffi::zend_list_close(resource) };
     }
 }
 

@@ -294,6 +294,11 @@ impl ZVal {
     }
 
     /// True for `null` and for a cell that holds nothing.
+    pub fn is_undefined(&self) -> bool {
+        self.type_info() == ffi::IS_UNDEF
+    }
+
+    /// True for `null`.
     pub fn is_null(&self) -> bool {
         matches!(self.view(), View::Null)
     }

@@ -92,6 +92,22 @@ impl Connection {
         self.last_used
     }
 
+    /// Says that it was last used that long ago.
+    pub fn set_idle(&mut self, idle: Duration) {
+        self.last_used = Instant::now().checked_sub(idle).unwrap_or(self.last_used);
+    }
+
+    /// The bytes that were read and not used.
+    #[must_use]
+    pub fn unread(&self) -> &[u8] {
+        self.input.unread()
+    }
+
+    /// Puts other bytes in place of those that were read and not used.
+    pub fn set_unread(&mut self, unread: Vec<u8>) {
+        self.input = Input::new(unread);
+    }
+
     /// How long it has not been used, in whole seconds.
     #[must_use]
     pub fn idle_seconds(&self, now: Instant) -> u64 {
