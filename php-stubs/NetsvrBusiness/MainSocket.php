@@ -11,12 +11,12 @@ class MainSocket implements \NetsvrBusiness\Contract\MainSocketInterface
 {
     /** With its blank at the end. */
     protected string $logPrefix = '';
-    protected $logger;
-    protected $event;
-    protected $socket;
+    protected \Psr\Log\LoggerInterface $logger;
+    protected \NetsvrBusiness\Contract\EventInterface $event;
+    protected \NetsvrBusiness\Contract\SocketInterface $socket;
     /** The stream that the event loop watches. */
-    protected $connection;
-    protected string $workerHeartbeatMessage = '';
+    protected ?\Workerman\Connection\TcpConnection $connection = null;
+    protected string $workerHeartbeatMessage;
     protected int $events;
     protected int $processCmdGoroutineNum;
     /** The gateway's name for the registration; empty without one. */

@@ -19,11 +19,13 @@ static WORKERMAN_MAIN_SOCKET: Class = Class::unset();
 
 static CONNECT: Interned = Interned::new("connect");
 static REGISTER: Interned = Interned::new("register");
+static CONVERT: Interned = Interned::new("convertsockettotcpconnection");
+static CLOSE_CONNECTION: Interned = Interned::new("closetcpconnection");
 static ON_CLOSE: Interned = Interned::new("onclose");
 
 /// At module start.
 pub fn register() {
-    for name in [&CONNECT, &REGISTER, &ON_CLOSE] {
+    for name in [&CONNECT, &REGISTER, &CONVERT, &CLOSE_CONNECTION, &ON_CLOSE] {
         name.make();
     }
     common(ClassBuilder::new("NetsvrBusiness\\MainSocket")).register(&MAIN_SOCKET);
@@ -61,11 +63,23 @@ fn common(mut class: ClassBuilder<'_>) -> ClassBuilder<'_> {
         .not_serializable();
     for (name, type_, initial) in [
         ("logPrefix", Type::STRING, Initial::EmptyString),
-        ("logger", Type::NONE, Initial::Null),
-        ("event", Type::NONE, Initial::Null),
-        ("socket", Type::NONE, Initial::Null),
-        ("connection", Type::NONE, Initial::Null),
-        ("workerHeartbeatMessage", Type::STRING, Initial::EmptyString),
+        ("logger", Type::class(PSR_LOGGER), Initial::Nothing),
+        (
+            "event",
+            Type::class("NetsvrBusiness\\Contract\\EventInterface"),
+            Initial::Nothing,
+        ),
+        (
+            "socket",
+            Type::class("NetsvrBusiness\\Contract\\SocketInterface"),
+            Initial::Nothing,
+        ),
+        (
+            "connection",
+            Type::class("Workerman\\Connection\\TcpConnection").nullable(),
+            Initial::Null,
+        ),
+        ("workerHeartbeatMessage", Type::STRING, Initial::Nothing),
         ("events", Type::INT, Initial::Nothing),
         ("processCmdGoroutineNum", Type::INT, Initial::Nothing),
         ("connId", Type::STRING, Initial::EmptyString),
@@ -76,6 +90,7 @@ fn common(mut class: ClassBuilder<'_>) -> ClassBuilder<'_> {
     ] {
         class = class.property(name, type_, initial);
     }
+    class = class.private_property("stream", Initial::Null);
     class
         .method(
             Method::new("__construct", handler(construct))
@@ -243,7 +258,7 @@ fn close_main_socket(main: MainSocket<'_>) -> Result<(), Thrown> {
     }
     main.state.next_heartbeat.set(None);
     renewal::stop(main)?;
-    close_tcp_connection(main)?;
+    let_go_of_connection(main)?;
     main.socket()?.to_owned().call("close", &[])?;
     Ok(())
 }
@@ -254,6 +269,31 @@ fn take_over(call: &Call) -> Result<(), Thrown> {
 
 fn close_connection(call: &Call) -> Result<(), Thrown> {
     close_tcp_connection(this(call)?)
+}
+
+/// `convertSocketToTcpConnection()`, of user code where that is overridden.
+///
+/// # Errors
+/// As [`MainSocket::take_over`].
+pub fn convert(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let overridden = is_hosted(main.object) && main.object.has_user_method(&CONVERT.to_text());
+    if overridden {
+        return main.object.call_protected(&CONVERT, &[]).map(drop);
+    }
+    main.take_over()
+}
+
+/// `closeTcpConnection()`, of user code where that is overridden.
+///
+/// # Errors
+/// As [`close_tcp_connection`].
+pub fn let_go_of_connection(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let name = &CLOSE_CONNECTION;
+    let overridden = is_hosted(main.object) && main.object.has_user_method(&name.to_text());
+    if overridden {
+        return main.object.call_protected(name, &[]).map(drop);
+    }
+    close_tcp_connection(main)
 }
 
 /// Writes what waits, and lets go of the connection. The socket that it came from stays open.

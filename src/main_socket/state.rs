@@ -21,8 +21,6 @@ pub mod slot {
     pub const LOGGER: usize = 1;
     pub const EVENT: usize = 2;
     pub const SOCKET: usize = 3;
-    /// The PHP stream that the host's loop watches, or null.
-    pub const CONNECTION: usize = 4;
     pub const WORKER_HEARTBEAT_MESSAGE: usize = 5;
     pub const EVENTS: usize = 6;
     pub const PROCESS_CMD_GOROUTINE_NUM: usize = 7;
@@ -31,6 +29,8 @@ pub mod slot {
     pub const CLOSED: usize = 10;
     pub const TIMER_ID: usize = 11;
     pub const RECONNECT_TIMER_ID: usize = 12;
+    /// The PHP stream that the host's loop watches, or null.
+    pub const CONNECTION: usize = 13;
 }
 
 /// Time for what must be written before a connection is closed, with a socket of user code, which has no
@@ -208,7 +208,7 @@ impl<'a> MainSocket<'a> {
     /// # Errors
     /// `Error` when the socket has no connection that could be read; what user code throws.
     pub fn take_over(self) -> Result<(), Thrown> {
-        class::close_tcp_connection(self)?;
+        class::let_go_of_connection(self)?;
         let socket = self.socket()?.to_owned();
         let hosted = class::is_hosted(self.object);
         let native = Socket::of(&socket).filter(|socket| socket.is_untouched());
