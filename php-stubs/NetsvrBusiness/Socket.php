@@ -11,13 +11,15 @@ class Socket implements \NetsvrBusiness\Contract\SocketInterface
 {
     /** With its blank at the end. */
     protected string $logPrefix = '';
-    protected $logger;
+    protected \Psr\Log\LoggerInterface $logger;
     protected string $workerAddr;
     /** Seconds. */
     protected int $sendReceiveTimeout;
     /** Seconds. */
     protected int $connectTimeout;
+    protected mixed $socket = null;
     protected bool $connected = false;
+    protected string $receiveBuffer = '';
 
     /**
      * @param string $logPrefix put in front of every log line, with a blank behind it; may be empty

@@ -14,6 +14,7 @@ class TaskSocket extends \NetsvrBusiness\Socket implements \NetsvrBusiness\Contr
 {
     /** Seconds. */
     protected int $maxIdleTime;
+    protected int $lastUseTime = 0;
 
     /**
      * @param string $logPrefix put in front of every log line, with a blank behind it; may be empty

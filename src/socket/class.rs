@@ -1,8 +1,8 @@
 //! `NetsvrBusiness\Socket`: a blocking connection to a gateway, used by hand.
 use super::dialling::{self, CONNECT};
 use super::outcome::{self, Half};
-use super::through_stream;
 use super::state::{slot, Signals, Socket, State};
+use super::through_stream;
 use crate::contract::SOCKET_INTERFACE;
 use crate::exception::{SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
 use crate::logger::{self, Level};
@@ -191,7 +191,6 @@ pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> 
         return through_stream::send(socket, payload);
     }
     if socket.stream_is_closed() {
-        socket.close()?;
         return refuse(socket, Half::Send, STREAM_CLOSED);
     }
     let Some(mut taken) = socket.take() else {
@@ -221,7 +220,6 @@ fn receive(call: &Call) -> Result<ZVal, Thrown> {
         return through_stream::receive(socket);
     }
     if socket.stream_is_closed() {
-        socket.close()?;
         return Ok(refuse(socket, Half::Receive, STREAM_CLOSED)?.into());
     }
     let Some(mut taken) = socket.take() else {
@@ -296,6 +294,8 @@ fn refuse(socket: Socket<'_>, half: Half, why: &str) -> Result<bool, Thrown> {
         Half::Send => (&SOCKET_SEND_EXCEPTION, "send to"),
         Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
     };
+    // the original calls it whether there is something to close or not
+    socket.close()?;
     let description = logger::describe_failure(class, why, 0)?;
     socket.log(
         Level::Error,

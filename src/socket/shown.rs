@@ -5,7 +5,7 @@
 //! are taken over before the connection is used again: another stream in `$this->socket` is what the object sends to
 //! and receives from from then on, with PHP's own functions ([`super::through_stream`]).
 use super::state::{slot, Socket};
-use crate::zend::{View, ZObj, ZStr, ZString, ZVal};
+use crate::zend::{error, View, ZObj, ZStr, ZString, ZVal};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Whether a property is one of these.
@@ -30,9 +30,7 @@ pub fn show(object: &ZObj, name: Option<&[u8]>) {
         put(object, slot::SOCKET, socket.stream());
     }
     if asked(b"receiveBuffer") {
-        if let Some(unread) = socket.unread() {
-            put(object, slot::RECEIVE_BUFFER, ZString::new(&unread).into());
-        }
+        socket.show_unread();
     }
     if asked(b"lastUseTime") && socket.is_task_socket() {
         if let Some(used) = socket.last_used() {
@@ -45,6 +43,7 @@ pub fn show(object: &ZObj, name: Option<&[u8]>) {
 pub fn written(object: &ZObj) {
     if let Some(socket) = Socket::of(object) {
         socket.note_touched();
+        socket.adopt();
     }
 }
 
@@ -104,16 +103,19 @@ impl Socket<'_> {
         }
     }
 
+    /// What the memory limit leaves no room for is not shown: whatever takes memory next meets the limit again.
+    fn show_unread(self) {
+        if let Some(unread) = self.unread() {
+            if let Ok(shown) = error::guarded(|| Ok(ZString::new(&unread))) {
+                put(self.object, slot::RECEIVE_BUFFER, shown.into());
+            }
+        }
+    }
+
     /// Shows what user code holds references to, after the connection has been used.
     pub fn show_again(self) {
         if self.is_touched() && self.foreign_stream().is_none() {
-            if let Some(unread) = self.unread() {
-                put(
-                    self.object,
-                    slot::RECEIVE_BUFFER,
-                    ZString::new(&unread).into(),
-                );
-            }
+            self.show_unread();
             if let (true, Some(used)) = (self.is_task_socket(), self.last_used()) {
                 put(self.object, slot::LAST_USE_TIME, unix_time(used).into());
             }

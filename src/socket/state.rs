@@ -228,7 +228,9 @@ impl<'a> Socket<'a> {
 
     /// User code has put something else in the place of the connection.
     pub fn let_go_of_own(self) {
-        self.state.forget();
+        if self.has_own_stream() || self.state.connection.borrow().is_some() {
+            self.state.forget();
+        }
     }
 
     /// Bytes that were read and not used.

@@ -54,6 +54,7 @@ fn send(call: &Call) -> Result<bool, Thrown> {
         Ok(())
     })?;
     if !connected {
+        socket.close()?;
         let description = logger::describe_failure(&SOCKET_SEND_EXCEPTION, "not connected", 0)?;
         socket.log(
             Level::Error,

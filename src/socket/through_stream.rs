@@ -122,7 +122,8 @@ fn read(socket: Socket<'_>) -> Result<Option<ZVal>, Thrown> {
     };
     let limit = SETTINGS.get().max_packet_size.get();
     if usize::try_from(length).map_or(true, |length| length > limit) {
-        let why = format!("a frame of {length} bytes is longer than {limit} (netsvr.max_packet_size)");
+        let why =
+            format!("a frame of {length} bytes is longer than {limit} (netsvr.max_packet_size)");
         return Err(broken(&SOCKET_RECEIVE_EXCEPTION, &why));
     }
     let body = ask(i64::from(length))?;

@@ -83,8 +83,12 @@ unsafe extern "C" fn write<T: Native>(
 ) -> *mut ffi::zval {
     // SAFETY: as in `read`.
     unsafe {
-        let cache = show::<T>(object, name, cache, true);
-        ffi::zend_std_write_property(object, name, value, cache)
+        let cache_of_live = show::<T>(object, name, cache, false);
+        let written = ffi::zend_std_write_property(object, name, value, cache_of_live);
+        if let Some(live) = T::LIVE.filter(|live| (live.is)(ZStr::at(name).as_bytes())) {
+            guard(|| (live.written)(ZObj::at(object)));
+        }
+        written
     }
 }
 
