@@ -9,13 +9,18 @@ CARGO      ?= cargo
 CARGOFLAGS ?=
 TARGET     ?= $(or $(CARGO_TARGET_DIR),target)
 DESTDIR    ?=
+SAPIS      ?= all
 FUZZ_SECONDS ?= 60
+OBJECTS_SECONDS ?= 120
 DEMO         ?= push
 FUZZ_RUNS    ?=
 FUZZ_TARGETS ?= $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
 
 so      = $(abspath $(TARGET))/release/libnetsvr.so
 devgate = $(abspath $(TARGET))/release/devgate
+# Another PHP, of the kind that raises memory_limit at once; built when it is first asked for.
+debug_php    = $$(PHP='$(PHP)' tools/debug-php.sh)
+debug_target = $(abspath target-debug-php)
 path_of = $(shell command -v $(1) || echo $(1))
 # Said to cargo only if somebody chose a PHP: a change of these variables makes cargo build from the start.
 chosen_php = $(if $(filter-out file,$(origin PHP) $(origin PHP_CONFIG)),PHP=$(call path_of,$(PHP)) PHP_CONFIG=$(call path_of,$(PHP_CONFIG)))
@@ -23,20 +28,22 @@ cargo   = $(chosen_php) CARGO_TARGET_DIR='$(abspath $(TARGET))' $(CARGO)
 deps    = PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' tools/deps.sh
 # php.ini is left out: the tests and the demo run with the built extension and nothing else.
 php_with_extension = $(call path_of,$(PHP)) -n -d extension='$(so)'
+# by reflection, which sees what an extension registers
+php_for_shapes = $(php_with_extension) -d netsvr.functions=1
 
 demo_push = $(call path_of,$(PHP)) -n examples/demo.php
 demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 
-conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php)))
+conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php children.php)))
 steps       = rust phpt hooks $(conformance) stubs
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = faults fpm browser laravel webman pie
+more_steps  = faults fpm browser laravel webman pie debug-php limits objects zts
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-zts $(addprefix test-,$(more_steps)) stubs stubs-check bench lint fuzz fuzz-php install uninstall clean
+	test-stubs $(addprefix test-,$(more_steps)) stubs stubs-check bench cost lint fuzz fuzz-php install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -86,9 +93,9 @@ test-hooks: ## tests of what only a fault inside the extension can show
 	@tools/counted.sh hooks env NETSVR_SO='$(abspath $(TARGET))/debug/libnetsvr.so' NETSVR_DEVGATE='$(devgate)' \
 		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/phpt-hooks
 
-# test-netbus, test-messages, test-api: what was recorded, on what has been built. The package kept no connections.
+# test-netbus, test-messages, test-api, test-children: what was recorded, on what has been built. The package kept no connections.
 $(addprefix test-,$(conformance)): test-%:
-	@tools/counted.sh $* $(php_with_extension) -d netsvr.persistent=0 tests/conformance/$*.php
+	@tools/counted.sh $* $(php_for_shapes) -d netsvr.persistent=0 tests/conformance/$*.php
 
 test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; more set-up than the others
 	@$(deps) test fpm
@@ -99,16 +106,29 @@ test-faults: ## calls and events under faults left to chance, on what has been b
 	@tools/counted.sh faults env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/faults/run.php $(if $(SEED),--seed $(SEED))
 
+test-objects: ## hostile operations on objects, left to chance, for OBJECTS_SECONDS (120); SEED=… repeats a sequence
+	@tools/counted.sh objects env DEBUG_PHP='$(debug_php)' CARGO_TARGET_DIR='$(debug_target)' CARGO='$(CARGO)' \
+		CARGOFLAGS='$(CARGOFLAGS)' tests/run-debug-php.sh tests/fuzz/objects.php '$(OBJECTS_SECONDS)s' $(SEED)
+
 test-stubs:
-	@tools/counted.sh stubs $(php_with_extension) tools/stubs.php --check
+	@tools/counted.sh stubs $(php_for_shapes) tools/stubs.php --check
 
 test-laravel: ## the Composer library on a real Laravel, on what has been built
 	@$(deps) test laravel
 	@tools/counted.sh laravel env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-phpunit.sh tests/laravel
 
-test-zts: ## threads that call at the same time, on the PHP with thread safety that ZTS_PHP_DIR names
-	@$(if $(ZTS_PHP_DIR),tools/counted.sh zts) env ZTS_PHP_DIR='$(ZTS_PHP_DIR)' NETSVR_DEVGATE='$(devgate)' tests/zts/run.sh
+test-debug-php: ## the phpt suite on a debug PHP with thread safety, built once and kept: what leaks fails
+	@tools/counted.sh debug-php env DEBUG_PHP="$(debug_php)" CARGO_TARGET_DIR='$(debug_target)' CARGO='$(CARGO)' \
+		CARGOFLAGS='$(CARGOFLAGS)' tests/run-debug-php.sh tests/run-phpt.sh
+
+test-limits: ## a sweep of memory limits on that PHP; SEED=… repeats one
+	@tools/counted.sh limits env DEBUG_PHP="$(debug_php)" CARGO_TARGET_DIR='$(debug_target)' CARGO='$(CARGO)' \
+		CARGOFLAGS='$(CARGOFLAGS)' tests/run-debug-php.sh tests/limits/run.php $(if $(SEED),--seed $(SEED))
+
+test-zts: ## threads that call at the same time, on that PHP, or on the one with thread safety that ZTS_PHP_DIR names
+	@tools/counted.sh zts env ZTS_PHP_DIR="$(or $(ZTS_PHP_DIR),$(debug_php))" \
+		ZTS_TARGET='$(if $(ZTS_PHP_DIR),,$(debug_target))' NETSVR_DEVGATE='$(devgate)' tests/zts/run.sh
 
 test-pie: ## what PIE does to build and install the extension
 	@$(deps) build
@@ -120,10 +140,10 @@ test-webman: ## the Webman plugin, on what has been built
 		tests/run-phpunit.sh tests/webman-plugin
 
 stubs: ## write php-stubs/ from the built extension
-	@$(php_with_extension) tools/stubs.php
+	@$(php_for_shapes) tools/stubs.php
 
 stubs-check: ## fail if php-stubs/ and the built extension differ
-	@$(php_with_extension) tools/stubs.php --check
+	@$(php_for_shapes) tools/stubs.php --check
 
 test-more: ## the slower tests, on what has been built: they need more than make test, and install it as root
 	@$(MAKE) --no-print-directory --keep-going $(addprefix test-,$(more_steps))
@@ -145,6 +165,10 @@ bench: ## measure, against a limit client in the same run
 	@test -x benches/run.sh || { echo 'benches/run.sh is not there' >&2; exit 1; }
 	@NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' benches/run.sh
 
+cost: ## system calls and instructions of one call, beside those of the extension that BEFORE names
+	@$(deps) only cost
+	@$(call path_of,$(PHP)) -n benches/cost.php $(BEFORE) '$(so)'
+
 lint: ## formatting, clippy with warnings denied, php -l
 	@$(deps) build
 	$(cargo) fmt --all --check
@@ -163,8 +187,8 @@ fuzz-php: ## the same with mutated messages on the built extension, and hold its
 	@$(php_with_extension) tests/fuzz/messages.php $(or $(FUZZ_RUNS),$(FUZZ_SECONDS)s)
 	@$(php_with_extension) tests/fuzz/memory.php $(FUZZ_RUNS)
 
-install: ## copy the built extension and netsvr.ini where PHP finds them (DESTDIR)
-	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' tools/install.sh install '$(so)'
+install: ## copy the built extension and netsvr.ini where PHP finds them (DESTDIR; SAPIS='cli fpm' or none)
+	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' SAPIS='$(SAPIS)' tools/install.sh install '$(so)'
 
 uninstall: ## remove them (DESTDIR)
 	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' tools/install.sh uninstall

@@ -4,6 +4,7 @@
 //! The class that user code sees is a shim (see `zend::shim`), because it implements an interface of user code.
 //! Objects and closures lie in two declared properties, as arrays.
 use crate::exception;
+use crate::functions;
 use crate::zend::{error, ZArr};
 use crate::zend::{
     function, handler, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown, Type,
@@ -44,9 +45,14 @@ pub fn register() {
         string.make();
     }
     ClassBuilder::new(NATIVE_CONTAINER)
-        .static_property("instance", Type::NONE, Initial::Null)
-        .property("instances", Type::NONE, Initial::Null)
-        .property("closure", Type::NONE, Initial::Null)
+        .abstract_class()
+        .static_property(
+            "instance",
+            Type::class(PSR_CONTAINER).nullable(),
+            Initial::Null,
+        )
+        .property("instances", Type::ARRAY, Initial::EmptyArray)
+        .property("closure", Type::ARRAY, Initial::EmptyArray)
         .method(
             Method::new("getInstance", handler(get_instance))
                 .fixed()
@@ -74,37 +80,59 @@ pub fn register() {
                 .param("id", Type::STRING)
                 .returns(Type::BOOL),
         )
+        .not_serializable()
         .register(&CONTAINER);
 }
 
 fn get_instance(call: &Call) -> Result<ZVal, Thrown> {
+    functions::needed()?;
     let class = call.called_class();
-    let mut instance = class.static_property(&INSTANCE);
+    let instance = class.static_property(&INSTANCE);
     if let Some(known) = instance.map(Writable::get).filter(|it| !it.is_null()) {
-        return Ok(known.clone());
+        return checked(known.resolved().clone());
     }
-    let made: ZVal = class.construct(&[])?.into();
-    if class.has_constructor() {
-        // that of a child class may have made a reference of it, or of a reference another one
-        instance = class.static_property(&INSTANCE);
-    }
-    if let Some(instance) = instance {
+    let made = checked(class.construct(&[])?.into())?;
+    // found anew: the constructor of a child class may have made a reference of it, or of a reference another one
+    if let Some(instance) = class.static_property(&INSTANCE) {
         instance.put(made.clone());
     }
     Ok(made)
 }
 
-fn set_instance(call: &Call) -> Result<(), Thrown> {
-    let given = call.typed(0, Type::MIXED)?;
-    match given.as_object() {
-        Some(object) if object.is_a(&CONTAINER) || object.is_a_named(PSR_CONTAINER) => {
-            if let Some(instance) = call.called_class().static_property(&INSTANCE) {
-                instance.put(given.clone());
-            }
-            Ok(())
-        }
-        _ => Err(call.type_error(0, PSR_CONTAINER, given)),
+fn checked(instance: ZVal) -> Result<ZVal, Thrown> {
+    if is_container(&instance)? {
+        return Ok(instance);
     }
+    Err(error::throw_builtin(
+        error::Builtin::TypeError,
+        &format!(
+            "{CONTAINER_NAME}::getInstance(): Return value must be of type {PSR_CONTAINER}, {} returned",
+            instance.type_name()
+        ),
+    ))
+}
+
+/// As declared. Where there is no such interface, one of ours does.
+fn is_container(instance: &ZVal) -> Result<bool, Thrown> {
+    match instance.as_object() {
+        Some(object) if object.is_a_named(PSR_CONTAINER) => Ok(true),
+        Some(object) if object.is_a(&CONTAINER) => {
+            Ok(function::UserClass::find(PSR_CONTAINER)?.is_none())
+        }
+        _ => Ok(false),
+    }
+}
+
+fn set_instance(call: &Call) -> Result<(), Thrown> {
+    functions::needed()?;
+    let given = call.typed(0, Type::MIXED)?;
+    if !is_container(given)? {
+        return Err(call.type_error(0, PSR_CONTAINER, given));
+    }
+    if let Some(instance) = call.called_class().static_property(&INSTANCE) {
+        instance.put(given.clone());
+    }
+    Ok(())
 }
 
 fn get(call: &Call) -> Result<ZVal, Thrown> {
@@ -175,6 +203,7 @@ impl Current {
     /// # Errors
     /// When the container cannot be made.
     pub fn get() -> Result<Self, Thrown> {
+        functions::needed()?;
         let object = match CONTAINER
             .static_property(&INSTANCE)
             .and_then(ZVal::as_object)
@@ -182,7 +211,7 @@ impl Current {
             Some(object) => object.to_owned(),
             None => match ZObject::construct_named(CONTAINER_NAME, &[]) {
                 Ok(made) => {
-                    CONTAINER.set_static_property(&INSTANCE, &ZVal::from(&*made));
+                    CONTAINER.set_static_property(&INSTANCE, (&*made).into());
                     made
                 }
                 Err(thrown) => return Err(thrown),
@@ -192,6 +221,11 @@ impl Current {
             && object.has_known_handler(&GET, handler(get))
             && object.has_known_handler(&HAS, handler(has));
         Ok(Self { object, native })
+    }
+
+    /// Whether it is one of ours, which runs no user code when it is asked but for a closure that is bound, once.
+    pub fn is_native(&self) -> bool {
+        self.native
     }
 
     /// PSR-11 `has`.
@@ -208,16 +242,38 @@ impl Current {
             .is_truthy())
     }
 
+    fn get_value(&self, id: &Interned) -> Result<ZVal, Thrown> {
+        if self.native {
+            native_get(&self.object, id)
+        } else {
+            self.object.call_known(&GET, &[ZVal::from(&**id)])
+        }
+    }
+
+    /// PSR-11 `get`, for any object.
+    ///
+    /// # Errors
+    /// What user code throws; a `TypeError` for anything else than an object.
+    pub fn get_object(&self, id: &Interned) -> Result<ZObject, Thrown> {
+        let value = self.get_value(id)?;
+        value.as_object().map(ZObj::to_owned).ok_or_else(|| {
+            error::throw_builtin(
+                error::Builtin::TypeError,
+                &format!(
+                    "the container's {} must be an object, {} given",
+                    id.to_text(),
+                    value.type_name()
+                ),
+            )
+        })
+    }
+
     /// PSR-11 `get`, for something that must be an instance of `class`.
     ///
     /// # Errors
     /// What user code throws; a `TypeError` for anything else than such an instance.
     pub fn get_instance(&self, id: &Interned, class: &Class) -> Result<ZObject, Thrown> {
-        let value = if self.native {
-            native_get(&self.object, id)?
-        } else {
-            self.object.call_known(&GET, &[ZVal::from(&**id)])?
-        };
+        let value = self.get_value(id)?;
         match value.as_object() {
             Some(object) if object.is_a(class) => Ok(object.to_owned()),
             _ => Err(error::throw_builtin(

@@ -1,5 +1,5 @@
 //! `NetsvrBusiness\Contract\*`: the interfaces that native classes implement and user code may.
-use crate::zend::{Class, ClassBuilder, Method, Type};
+use crate::zend::{throw_builtin, Builtin, Class, ClassBuilder, Method, Thrown, Type, ZVal};
 
 pub static EVENT_INTERFACE: Class = Class::unset();
 pub static MAIN_SOCKET_INTERFACE: Class = Class::unset();
@@ -83,4 +83,29 @@ pub fn register() {
                 .returns(Type::class(TASK_SOCKET).nullable()),
         )
         .register(&TASK_SOCKET_MANGER_INTERFACE);
+}
+
+/// What `getSocket()` of a manager gives for an element of its array, into which child classes may have put anything.
+///
+/// # Errors
+/// A `TypeError` for anything else than an instance of the interface or nothing.
+pub fn socket_or_null(
+    method: &str,
+    element: Option<&ZVal>,
+    interface: &Class,
+) -> Result<Option<ZVal>, Thrown> {
+    let Some(element) = element.filter(|element| !element.is_null()) else {
+        return Ok(None);
+    };
+    match element.as_object() {
+        Some(socket) if socket.is_a(interface) => Ok(Some(socket.into())),
+        _ => Err(throw_builtin(
+            Builtin::TypeError,
+            &format!(
+                "{method}(): Return value must be of type ?{}, {} returned",
+                interface.name(),
+                element.type_name()
+            ),
+        )),
+    }
 }

@@ -42,6 +42,11 @@ impl Log for PhpErrorLog {
     fn flush(&self) {}
 }
 
+/// At the start of a request: no line is being written.
+pub fn begin_request() {
+    WRITING.set(false);
+}
+
 const fn name(level: Level) -> &'static str {
     match level {
         Level::Error => "error",

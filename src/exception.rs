@@ -1,5 +1,5 @@
 //! `NetsvrBusiness\Exception\*`: the classes, and where errors of the lower layers become exceptions.
-use crate::zend::{error, ZObject};
+use crate::zend::{error, ZObject, ZString};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZVal,
 };
@@ -39,8 +39,9 @@ pub fn register() {
         .extends_builtin(Builtin::Exception)
         .register(&DECODE_EXCEPTION);
     ClassBuilder::new(NATIVE_CLASS_NOT_FOUND)
+        .abstract_class()
         .extends_builtin(Builtin::RuntimeException)
-        .property("class", Type::STRING, Initial::EmptyString)
+        .property("class", Type::STRING, Initial::Nothing)
         .method(
             Method::new("__construct", handler(construct))
                 .param("message", Type::STRING)
@@ -55,9 +56,11 @@ fn construct(call: &Call) -> Result<(), Thrown> {
     let message = call.string(0)?;
     let exception = call.this();
     exception.write_property("message", &ZVal::from(message))?;
-    if call.raw(1).is_some() {
-        exception.set_slot(CLASS_SLOT, call.string(1)?.into());
-    }
+    let class = match call.raw(1) {
+        Some(_) => call.string(1)?.into(),
+        None => ZString::new(b"").into(),
+    };
+    exception.set_slot(CLASS_SLOT, class);
     match call.raw(2) {
         Some(previous) if !previous.is_null() => {
             let Some(previous) = previous
@@ -66,7 +69,7 @@ fn construct(call: &Call) -> Result<(), Thrown> {
             else {
                 return Err(call.type_error(2, "?Throwable", previous));
             };
-            error::set_previous(exception, previous);
+            error::set_previous(exception, previous)?;
         }
         _ => {}
     }
@@ -74,7 +77,14 @@ fn construct(call: &Call) -> Result<(), Thrown> {
 }
 
 fn get_class(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(call.this().slot(CLASS_SLOT).clone())
+    match call.this().slot(CLASS_SLOT).as_str() {
+        Some(class) => Ok(class.into()),
+        None => Err(throw_builtin(
+            Builtin::Error,
+            "Typed property NetsvrBusiness\\Exception\\ClassNotFoundException::$class must not be accessed before \
+             initialization",
+        )),
+    }
 }
 
 /// A container without the thing asked for.
@@ -93,6 +103,13 @@ pub fn class_not_found(id: &str) -> Thrown {
 #[cold]
 pub fn not_utf8() -> Thrown {
     throw_builtin(Builtin::Exception, "Expect utf-8 encoding.")
+}
+
+/// What is not to be decoded, and why; a full stop ends the reason.
+#[cold]
+pub fn decode_failure(reason: &str) -> Thrown {
+    let text = format!("Error occurred during parsing: {reason}");
+    error::throw(&DECODE_EXCEPTION, &text, 0)
 }
 
 /// Malformed protobuf; text that is not UTF-8 has an exception of its own.

@@ -1,30 +1,115 @@
-//! The three functions of the namespace `NetsvrBusiness`.
+//! The three functions of the namespace `NetsvrBusiness`, and when there are any: `netsvr.functions`.
+//!
+//! Functions that are registered at module start are there for good: opcache compiles calls of them as calls of
+//! internal functions, which crash where there are none, in a request of another process, too. Nor may they be
+//! declared again, so they and an application with the PHP package exclude each other in one process.
+//!
+//! Those that are declared when they are first needed are therefore functions of PHP code, as the package's are: the
+//! engine takes them away at the request's end, and opcache relies on nothing about them.
+use crate::settings::{Functions, SETTINGS};
 use crate::zend::{
-    function, handler, signature, throw_builtin, Builtin, Call, Method, Thrown, Type, ZString, ZVal,
+    function, handler, module, signature, source, throw_builtin, Builtin, Call, Class,
+    ClassBuilder, Method, Thrown, Type, ZString, ZVal,
 };
-use netsvr_wire::address::KEY_SIZE;
+use netsvr_wire::address::{is_host_and_port, KEY_SIZE};
 use netsvr_wire::GatewayKey;
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, ToSocketAddrs};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// At module start, unless `netsvr.functions` is off.
+static NATIVE: Class = Class::unset();
+
+/// Set once, at module start.
+static AT_START: AtomicBool = AtomicBool::new(false);
+
+/// What is declared when it is first needed, by lower-case names. The bodies call what the functions at module start
+/// are.
+const SOURCES: [(&str, &str); 3] = [
+    (
+        "netsvrbusiness\\millisleep",
+        "function milliSleep(int $millisecond): void { Native\\Functions::milliSleep($millisecond); }",
+    ),
+    (
+        "netsvrbusiness\\workeraddrconverttohex",
+        "function workerAddrConvertToHex(string $workerAddr): string \
+         { return Native\\Functions::workerAddrConvertToHex($workerAddr); }",
+    ),
+    (
+        "netsvrbusiness\\uniqidconverttoworkeraddrashex",
+        "function uniqIdConvertToWorkerAddrAsHex(string $uniqId): string \
+         { return Native\\Functions::uniqIdConvertToWorkerAddrAsHex($uniqId); }",
+    ),
+];
+
+/// At module start.
 pub fn register() {
-    signature::register_functions(&[
-        Method::new("NetsvrBusiness\\milliSleep", handler(milli_sleep))
+    ClassBuilder::new("NetsvrBusiness\\Native\\Functions")
+        .methods(functions("").map(Method::fixed))
+        .register(&NATIVE);
+    if SETTINGS.get().functions.get() == Functions::AtStart {
+        signature::register_functions(&functions("NetsvrBusiness\\"));
+        AT_START.store(true, Ordering::Relaxed);
+    }
+}
+
+fn functions(namespace: &str) -> [Method; 3] {
+    let name = |name: &str| format!("{namespace}{name}");
+    [
+        Method::new(name("milliSleep"), handler(milli_sleep))
             .param("millisecond", Type::INT)
             .returns(Type::VOID),
+        Method::new(name("workerAddrConvertToHex"), handler(convert_worker_addr))
+            .param("workerAddr", Type::STRING)
+            .returns(Type::STRING),
         Method::new(
-            "NetsvrBusiness\\workerAddrConvertToHex",
-            handler(convert_worker_addr),
-        )
-        .param("workerAddr", Type::STRING)
-        .returns(Type::STRING),
-        Method::new(
-            "NetsvrBusiness\\uniqIdConvertToWorkerAddrAsHex",
+            name("uniqIdConvertToWorkerAddrAsHex"),
             handler(convert_uniq_id),
         )
         .param("uniqId", Type::STRING)
         .returns(Type::STRING),
-    ]);
+    ]
+}
+
+/// True when the functions have been there since module start.
+pub fn are_registered() -> bool {
+    AT_START.load(Ordering::Relaxed)
+}
+
+/// At the start of a request, which begins without them.
+pub fn begin_request() {
+    let settings = SETTINGS.get();
+    let wanted = settings.functions.get() != Functions::Never && !are_registered();
+    settings.functions_due.set(wanted);
+}
+
+/// A class of ours is used. The first such call in a request declares those functions that nobody else has declared:
+/// by then the application's autoloader has declared the package's, if it has any.
+///
+/// # Errors
+/// When the memory limit is met.
+#[inline]
+pub fn needed() -> Result<(), Thrown> {
+    if SETTINGS.get().functions_due.get() {
+        return declare();
+    }
+    Ok(())
+}
+
+#[cold]
+fn declare() -> Result<(), Thrown> {
+    // Functions of a script that preloads are thrown away with it.
+    if module::is_preloading() {
+        return Ok(());
+    }
+    SETTINGS.get().functions_due.set(false);
+    let missing: String = SOURCES
+        .iter()
+        .filter(|(name, _)| !function::exists(name))
+        .map(|(_, source)| *source)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    source::declare(&format!("namespace NetsvrBusiness; {missing}"))
 }
 
 /// PHP's own `usleep()` does it: signals are handled as everywhere.
@@ -66,6 +151,32 @@ pub fn gateway_key(worker_addr: &[u8]) -> Result<GatewayKey, Thrown> {
         ip,
         port_number(port.unwrap_or_default()),
     )))
+}
+
+/// The key of the gateway of a socket that a manager is given. More than [`gateway_key`] asks: an address that nobody
+/// can connect to is refused here, before the first message to its clients finds no gateway.
+///
+/// # Errors
+/// `ValueError` for what is not `host:port`, shown in quotes; as [`gateway_key`].
+pub fn key_of_added_socket(call: &Call, worker_addr: &[u8]) -> Result<GatewayKey, Thrown> {
+    const SHOWN: usize = 128;
+    let text = String::from_utf8_lossy(worker_addr);
+    if !is_host_and_port(&text) {
+        let mut shown = String::new();
+        for letter in text.chars().take(SHOWN) {
+            if letter.is_control() {
+                shown.extend(letter.escape_default());
+            } else {
+                shown.push(letter);
+            }
+        }
+        let problem = format!(
+            "has the worker address \"{shown}\", which is not host:port \
+             (a name or an IPv4 address, and a port from 1 to 65535)"
+        );
+        return Err(call.argument_error(Builtin::ValueError, 0, &problem));
+    }
+    gateway_key(worker_addr)
 }
 
 fn resolve(host: &str) -> Result<Ipv4Addr, Thrown> {

@@ -1,6 +1,7 @@
 //! What `phpinfo()` and `php --ri netsvr` show.
+use crate::functions;
 use crate::gateways;
-use crate::settings::SETTINGS;
+use crate::settings::{self, Functions, SETTINGS};
 use crate::zend::ini;
 use ext_php_rs::zend::ModuleEntry;
 use ext_php_rs::{info_table_end, info_table_header, info_table_row, info_table_start};
@@ -11,10 +12,16 @@ const PROTOCOL: &str = "v4 (gateway 5.x)";
 
 /// Prints the tables.
 pub fn show(module: *mut ModuleEntry) {
-    let functions = if SETTINGS.get().functions.get() {
+    let functions = match SETTINGS.get().functions.get() {
+        _ if !settings::has_api() => "not registered",
+        _ if functions::are_registered() => "registered",
+        Functions::Never => "not registered",
+        Functions::Auto | Functions::AtStart => "declared at the first use of a class",
+    };
+    let classes = if settings::has_api() {
         "registered"
     } else {
-        "not registered"
+        "not registered (netsvr.api is off)"
     };
     let gateways = gateways::report();
     let open: u64 = gateways.iter().map(|gateway| gateway.figures.open).sum();
@@ -24,6 +31,7 @@ pub fn show(module: *mut ModuleEntry) {
     info_table_row!("netsvr support", "enabled");
     info_table_row!("version", env!("CARGO_PKG_VERSION"));
     info_table_row!("protocol", PROTOCOL);
+    info_table_row!("classes", classes);
     info_table_row!("functions", functions);
     info_table_row!("open connections of this process", open.as_str());
     info_table_row!("parked connections among them", parked.as_str());

@@ -5,6 +5,7 @@
 // handlers have one shape, whether they can fail or not
 #![allow(clippy::unnecessary_wraps)]
 
+mod bounds;
 mod bus;
 mod container;
 mod contract;
@@ -16,11 +17,13 @@ mod info;
 mod logger;
 mod main_socket;
 mod message;
+mod room;
 mod settings;
 mod socket;
 mod stats;
 #[cfg(feature = "test-hooks")]
 mod test_hooks;
+mod turns;
 mod zend;
 
 use ext_php_rs::prelude::*;
@@ -57,6 +60,10 @@ fn start(module: i32) {
     );
     diagnostics::install();
     ini::register(&settings::ENTRIES, module);
+    // Other packages with classes of the same names have the process to themselves.
+    if !settings::fix_api() {
+        return;
+    }
     logger::register();
     contract::register();
     exception::register();
@@ -66,17 +73,20 @@ fn start(module: i32) {
     main_socket::register();
     bus::register();
     stats::register();
-    if settings::SETTINGS.get().functions.get() {
-        functions::register();
-    }
+    functions::register();
     #[cfg(feature = "test-hooks")]
     test_hooks::register();
     shim::install(&SHIMS);
     netsvr_client::generation::install();
 }
 
+/// What an earlier request has left behind for the time of a call is forgotten.
 fn request_start(_module: i32) {
     zend::context::begin_request();
+    diagnostics::begin_request();
+    logger::begin_request();
+    main_socket::turn::begin_request();
+    functions::begin_request();
 }
 
 fn request_end(_module: i32) {
@@ -84,8 +94,10 @@ fn request_end(_module: i32) {
 }
 
 fn end(module: i32) {
-    shim::uninstall();
-    gateways::close_parked();
+    if settings::has_api() {
+        shim::uninstall();
+        gateways::close_parked();
+    }
     ini::unregister(module);
 }
 

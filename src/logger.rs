@@ -29,6 +29,11 @@ thread_local! {
     static AT_WORK: RefCell<Vec<(Place, *const ZObj)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// At the start of a request: none is at work.
+pub fn begin_request() {
+    AT_WORK.take();
+}
+
 /// A logger at work on a line, for as long as this lives.
 struct AtWork(Place, *const ZObj);
 
@@ -63,8 +68,12 @@ impl Drop for AtWork {
 /// logger (a child class that never called its parent's constructor), and where it is about what this logger sends
 /// itself.
 ///
+/// A line that tells of a failure is a part of it: what the logger throws then reaches the caller, as in the original.
+/// Any other line tells of something that has been done, which the logger cannot undo: what it throws goes to PHP's
+/// error log.
+///
 /// # Errors
-/// What the logger throws.
+/// What the logger throws at a line of level error; `exit()` and fatal errors.
 pub fn log(logger: &ZVal, level: Level, line: &str) -> Result<(), Thrown> {
     let object = logger.as_object();
     let Some((object, _at_work)) = object.and_then(|it| Some((it, AtWork::begin(it)?))) else {
@@ -76,7 +85,42 @@ pub fn log(logger: &ZVal, level: Level, line: &str) -> Result<(), Thrown> {
         Level::Warning => &WARNING,
         Level::Error => &ERROR,
     };
-    object.to_owned().call_known(method, &[line.into()])?;
+    let told = object.to_owned().call_known(method, &[line.into()]);
+    match (told, level) {
+        (Ok(_), _) => Ok(()),
+        (Err(thrown), Level::Error) => Err(thrown),
+        (Err(thrown), Level::Info | Level::Warning) => leave(line, thrown),
+    }
+}
+
+/// The same for a line that the original does not have: nobody expects an exception from there, whatever it tells of.
+///
+/// # Errors
+/// `exit()` and fatal errors.
+pub fn tell(logger: &ZVal, level: Level, line: &str) -> Result<(), Thrown> {
+    match log(logger, level, line) {
+        Ok(()) => Ok(()),
+        Err(thrown) => leave(line, thrown),
+    }
+}
+
+fn leave(line: &str, thrown: Thrown) -> Result<(), Thrown> {
+    let exception = error::caught(thrown)?;
+    let what = format!("the logger has thrown at \"{line}\"");
+    leave_to_error_log(&what, &exception)
+}
+
+/// Tells PHP's error log of an exception that nobody will catch.
+///
+/// # Errors
+/// `exit()` and fatal errors while it is described.
+#[cold]
+pub fn leave_to_error_log(what: &str, exception: &ZObj) -> Result<(), Thrown> {
+    let text = match describe(exception) {
+        Ok(text) => text,
+        Err(thrown) => error::caught(thrown)?.class_name(),
+    };
+    error::error_log(&format!("netsvr: {what}: {text}"));
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use crate::zend::ini::{parse_bool, parse_size, Entry, Scope};
 use ext_php_rs::zend::{ModuleGlobal, ModuleGlobals};
 use netsvr_client::Limits;
 use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// What a failed one-way send does.
@@ -13,6 +14,17 @@ pub enum OnSendFailure {
     Log,
     /// `SocketSendException`.
     Throw,
+}
+
+/// When the three functions are declared.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Functions {
+    /// When a request first uses a class of the extension, unless they exist by then.
+    Auto,
+    /// At module start, for good.
+    AtStart,
+    /// Never.
+    Never,
 }
 
 /// The keys' values.
@@ -25,8 +37,10 @@ pub struct Settings {
     pub max_send_buffer: Cell<usize>,
     /// What a failed one-way send does.
     pub on_send_failure: Cell<OnSendFailure>,
-    /// Whether the three functions are registered.
-    pub functions: Cell<bool>,
+    /// When the three functions are declared.
+    pub functions: Cell<Functions>,
+    /// No key: they are still to be declared in this request.
+    pub functions_due: Cell<bool>,
     /// Whether connections of task sockets that are at rest stay in the process for the next one.
     pub persistent: Cell<bool>,
     /// Longest pause after the first failed attempt to reach a gateway, in milliseconds.
@@ -49,11 +63,12 @@ impl Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            max_packet_size: Cell::new(256 << 20),
+            max_packet_size: Cell::new(64 << 20),
             send_packet_limit: Cell::new(2 << 20),
             max_send_buffer: Cell::new(16 << 20),
             on_send_failure: Cell::new(OnSendFailure::Log),
-            functions: Cell::new(true),
+            functions: Cell::new(Functions::Auto),
+            functions_due: Cell::new(false),
             persistent: Cell::new(true),
             backoff_base_ms: Cell::new(100),
             backoff_max_ms: Cell::new(3000),
@@ -74,10 +89,10 @@ const BOOLEANS: &str = "0 or 1";
 const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 9] = [
+pub static ENTRIES: [Entry; 10] = [
     Entry {
         name: "netsvr.max_packet_size",
-        default: "256M",
+        default: "64M",
         scope: Scope::All,
         store: max_packet_size,
         accepts: SIZES,
@@ -104,11 +119,19 @@ pub static ENTRIES: [Entry; 9] = [
         accepts: "log or throw",
     },
     Entry {
+        name: "netsvr.api",
+        default: "4",
+        scope: Scope::System,
+        store: api,
+        accepts:
+            "4 or off, and the same for the whole process (8, for gateways 8.x, is not there yet)",
+    },
+    Entry {
         name: "netsvr.functions",
-        default: "1",
+        default: "auto",
         scope: Scope::System,
         store: functions,
-        accepts: BOOLEANS,
+        accepts: "auto, 0 or 1",
     },
     Entry {
         name: "netsvr.persistent",
@@ -176,8 +199,44 @@ fn boolean(cell: &Cell<bool>, value: &[u8]) -> bool {
     parse_bool(value).map(|choice| cell.set(choice)).is_some()
 }
 
+/// The generation of the API: 4, or none.
+fn api(value: &[u8]) -> bool {
+    let choice = value.trim_ascii() == b"4";
+    if !choice && parse_bool(value) != Some(false) {
+        return false;
+    }
+    if API_IS_FIXED.load(Ordering::Relaxed) {
+        return choice == has_api();
+    }
+    API.store(choice, Ordering::Relaxed);
+    true
+}
+
+static API: AtomicBool = AtomicBool::new(true);
+static API_IS_FIXED: AtomicBool = AtomicBool::new(false);
+
+/// Whether there is anything of the extension but its keys.
+pub fn has_api() -> bool {
+    API.load(Ordering::Relaxed)
+}
+
+/// At module start: what has been registered stays, whatever a pool or thread is configured to.
+pub fn fix_api() -> bool {
+    API_IS_FIXED.store(true, Ordering::Relaxed);
+    has_api()
+}
+
 fn functions(value: &[u8]) -> bool {
-    boolean(&SETTINGS.get().functions, value)
+    let choice = match value.trim_ascii().to_ascii_lowercase().as_slice() {
+        b"auto" => Functions::Auto,
+        other => match parse_bool(other) {
+            Some(true) => Functions::AtStart,
+            Some(false) => Functions::Never,
+            None => return false,
+        },
+    };
+    SETTINGS.get().functions.set(choice);
+    true
 }
 
 fn persistent(value: &[u8]) -> bool {

@@ -1,8 +1,7 @@
 //! `NetsvrBusiness\Stats`: what happened between this process and its gateways.
 use crate::gateways;
 use crate::zend::{
-    error, handler, Call, Class, ClassBuilder, Interned, Method, Thrown, Type, ZArray, ZString,
-    ZVal,
+    handler, Call, Class, ClassBuilder, Interned, Method, Thrown, Type, ZArray, ZString, ZVal,
 };
 use netsvr_client::gateways::Report;
 use std::time::UNIX_EPOCH;
@@ -51,13 +50,11 @@ pub fn register() {
 
 fn get(_call: &Call) -> Result<ZVal, Thrown> {
     let report = gateways::report();
-    error::guarded(|| {
-        let mut result = ZArray::with_capacity(0);
-        for gateway in &report {
-            result.push(entry(gateway).into());
-        }
-        Ok(result.into())
-    })
+    let mut result = ZArray::with_capacity(0);
+    for gateway in &report {
+        result.push(entry(gateway).into());
+    }
+    Ok(result.into())
 }
 
 fn entry(gateway: &Report) -> ZArray {

@@ -3,7 +3,7 @@
 #
 #   tools/counted.sh NAME COMMAND [ARGUMENT]...
 #
-# out/NAME.log gets the output, out/counts/NAME one line "passed failed skipped". Reads the summaries of cargo
+# out/NAME.log gets the output, out/counts/NAME one line "passed failed skipped seconds". Reads the summaries of cargo
 # test, of PHP's run-tests.php, and lines "N passed, N failed[, N skipped]". A step that fails without a failed
 # test counts as one failed test, and so does a step that ran none: nothing gets lost between the steps.
 set -u
@@ -17,6 +17,7 @@ mkdir -p "$out/counts"
 echo "0 1 0" >"$out/counts/$name"
 
 echo "== $name"
+start=$(date +%s)
 {
     "$@" </dev/null 2>&1
     echo $? >"$out/$name.status"
@@ -50,5 +51,7 @@ elif [ "$1" -eq 0 ] && [ "$2" -eq 0 ]; then
     echo "$name ran no test" >&2
     set -- 0 1 "$3"
 fi
-echo "$1 $2 $3" >"$out/counts/$name"
+seconds=$(($(date +%s) - start))
+echo "$name took $seconds s"
+echo "$1 $2 $3 $seconds" >"$out/counts/$name"
 [ "$2" -eq 0 ]

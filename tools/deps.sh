@@ -4,8 +4,10 @@
 #   tools/deps.sh install   installs what is missing with apt, as root or through sudo
 #   tools/deps.sh build     the same for what a build needs, but only as root: nobody is asked for a password
 #   tools/deps.sh test      the same for what the tests and the demo need, too
+#   tools/deps.sh only      the same for nothing but what the other words name
 #
-# More words name tests that need more: browser, laravel (and the Webman plugin), fpm.
+# More words name tests that need more: browser, laravel (and the Webman plugin), fpm, debug_php (its build), cost
+# (what benches/cost.php measures with).
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -88,6 +90,21 @@ missing_for_fpm() {
     in_sbin nginx || [ -x "${NGINX:-}" ] || echo "nginx|nginx"
 }
 
+missing_for_debug_php() {
+    has gcc || has cc || echo "gcc|a C compiler and linker (gcc)"
+    echo '#include <stdio.h>' | cc -E - >/dev/null 2>&1 || echo "libc6-dev|the headers of the C library"
+    for tool in make tar; do
+        has $tool || echo "$tool|$tool"
+    done
+    has xz || echo "xz-utils|xz"
+    has apt-get || echo "-|apt, for the source of PHP (or a PHP that is there, in NETSVR_DEBUG_PHP)"
+}
+
+missing_for_cost() {
+    has valgrind || echo "valgrind|valgrind"
+    has strace || echo "strace|strace"
+}
+
 # Where users other than root do not look.
 in_sbin() {
     has "$1" || [ -x "/usr/sbin/$1" ] || [ -x "/usr/local/sbin/$1" ]
@@ -122,8 +139,8 @@ known() {
 }
 
 missing() {
-    missing_for_build
-    [ "$mode" = build ] || missing_for_tests
+    [ "$mode" = only ] || missing_for_build
+    [ "$mode" = build ] || [ "$mode" = only ] || missing_for_tests
     for set in $more; do
         "missing_for_$set"
     done
@@ -180,7 +197,8 @@ if [ -n "$(packages)" ] && may_install; then
 fi
 
 problems=$(missing | sed 's/^\([^|]*\)|\(.*\)$/\2|\1/')
-rust=$(cargo_problem)
+rust=
+[ "$mode" = only ] || rust=$(cargo_problem)
 if [ -z "$problems" ] && [ -z "$rust" ]; then
     if [ "$mode" = install ]; then
         echo "Everything is there: $("$php" -n -r 'echo "PHP ", PHP_VERSION;'), $(cargo --version), $(clang --version | head -n 1)"

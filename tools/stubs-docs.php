@@ -27,14 +27,16 @@ $answered = <<<'TEXT'
     @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
     @throws Exception\DecodeException when an answer is malformed
     TEXT;
+$noAddress = '@throws \ValueError for a socket whose worker address is not `host:port`; shows it';
 $perGateway = 'One entry for each gateway, in the order in which they were added.';
 $addr = <<<'TEXT'
     @param string $workerAddr worker address of the gateway, `host:port`
     TEXT;
 $timeouts = <<<'TEXT'
-    @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together
-    @param int $connectTimeout seconds for connecting
+    @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together; at least 1
+    @param int $connectTimeout seconds for connecting; at least 1
     TEXT;
+$outOfBounds = '@throws \ValueError for a number that is not allowed';
 $logger = <<<'TEXT'
     @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
     @param \Psr\Log\LoggerInterface $logger takes info and error lines
@@ -42,10 +44,12 @@ $logger = <<<'TEXT'
 $payload = '@param string $data command (4 bytes, big-endian) and body, without the length in front';
 $hex = '@param string $workerAddrAsHex first 12 characters of the uniqIds of its clients: 12 lower-case hex characters';
 $pairs = static fn(string $ids, string $id): string => <<<TEXT
-    Two shapes: data by {$id}, or two lists of the same length. One {$id} with several data gets them all.
+    Two shapes: data by {$id}, or two arrays of the same length: with the same keys they pair by key, as lists by
+    position. One {$id} with several data gets them all.
     TEXT;
 $bulkErrors = static fn(string $ids): string => <<<TEXT
-    @throws \\ValueError when `{$ids}` and `data` are of different length, unless there is exactly one of `{$ids}`
+    @throws \\ValueError when `{$ids}` and `data` are of different length or have different keys, unless there is
+     exactly one of `{$ids}`
     TEXT;
 $paragraphs = static fn(string ...$parts): string => implode("\n\n", $parts);
 $tags = static fn(string ...$lines): string => implode("\n", $lines);
@@ -100,7 +104,7 @@ $netBus = [
         'singleCastBulk' => $paragraphs(
             "Sends each client a message of its own.\n" . $pairs('uniqIds', 'uniqId'),
             $tags(
-                '@param array<string, string>|array{uniqIds: list<string>|string, data: list<string>|string} $params',
+                '@param array<string, string>|array{uniqIds: array<string>|string, data: array<string>|string} $params',
                 $bulkErrors('uniqIds'),
                 $sent
             )
@@ -108,7 +112,7 @@ $netBus = [
         'singleCastBulkByCustomerId' => $paragraphs(
             "Sends each customer a message of its own, on all of its connections.\n" . $pairs('customerIds', 'customerId'),
             $tags(
-                '@param array<array-key, string>|array{customerIds: list<string|int>|string|int, data: list<string>|string} $params',
+                '@param array<array-key, string>|array{customerIds: array<string|int>|string|int, data: array<string>|string} $params',
                 $bulkErrors('customerIds'),
                 $sent
             )
@@ -130,7 +134,7 @@ $netBus = [
         'topicPublishBulk' => $paragraphs(
             "Sends the subscribers of each topic a message of their own.\n" . $pairs('topics', 'topic'),
             $tags(
-                '@param array<array-key, string>|array{topics: list<string>|string, data: list<string>|string} $params',
+                '@param array<array-key, string>|array{topics: array<string>|string, data: array<string>|string} $params',
                 $bulkErrors('topics'),
                 $sent
             )
@@ -299,6 +303,7 @@ $socketManagerMethods = static fn(string $kind): array => [
     'close' => "Closes all {$kind}s.",
 ];
 $heartbeatMessage = '@param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its WorkerHeartbeatMessage)';
+$interval = '@param int $heartbeatIntervalMillisecond milliseconds between two heartbeats: 10 to 3,600,000';
 $mainSocket = [
     'properties' => [
         'logPrefix' => 'With its blank at the end.',
@@ -316,8 +321,10 @@ $mainSocket = [
             '@param \NetsvrBusiness\Contract\SocketInterface $socket connects to the gateway; given away to this object',
             $heartbeatMessage,
             '@param int $events what is to be forwarded: constants of \Netsvr\Event, joined by `|`',
-            '@param int $processCmdGoroutineNum how many goroutines of the gateway work on what this connection sends',
-            '@param int $heartbeatIntervalMillisecond milliseconds between two heartbeats'
+            '@param int $processCmdGoroutineNum how many goroutines of the gateway work on what this connection sends: 0 to 1,000;',
+            '    0 is 1',
+            $interval,
+            $outOfBounds
         ),
         'send' => $paragraphs(
             "Sends one frame without waiting: what the gateway does not take at once is kept and sent when it does. What\n"
@@ -344,7 +351,7 @@ $business = [
     'NetsvrBusiness\Container' => [
         'class' => <<<'TEXT'
             The PSR-11 container in which NetBus finds its socket managers. Any other PSR-11 container can take its place:
-            see setInstance().
+            see setInstance(). Cannot be serialized.
             TEXT,
         'methods' => [],
     ],
@@ -380,7 +387,7 @@ $business = [
             'connectTimeout' => 'Seconds.',
         ],
         'methods' => [
-            '__construct' => $tags($logger, $addr, $timeouts),
+            '__construct' => $tags($logger, $addr, $timeouts, $outOfBounds),
             '__destruct' => 'Closes the connection; that of a task socket stays in the process with netsvr.persistent.',
             '_receive' => "For child classes that frame their own way: reads so many bytes, whatever they are.\n\n"
                 . "@throws \\NetsvrBusiness\\Exception\\SocketReceiveException when they do not come in time, or the gateway is gone",
@@ -402,7 +409,8 @@ $business = [
                 $addr,
                 $timeouts,
                 '@param int $maxIdleTime seconds without use after which it connects anew; less than the ReadDeadline of the',
-                '    gateway (120 seconds by default)'
+                '    gateway (120 seconds by default)',
+                $outOfBounds
             ),
             'send' => $paragraphs(
                 "Writes one frame, connecting before if that is needed. False, and an error in the log, when it could not be\n"
@@ -442,11 +450,11 @@ $business = [
         ],
     ],
     'NetsvrBusiness\TaskSocketManger' => [
-        'class' => 'The task sockets of a process, one for each gateway.',
+        'class' => 'The task sockets of a process, one for each gateway. Cannot be serialized.',
         'methods' => [
             'addSocket' => $paragraphs(
                 'Adds a task socket; it takes the place of one with the same worker address.',
-                '@throws \RuntimeException when the host of its worker address has no IPv4 address'
+                $tags($noAddress, '@throws \RuntimeException when the host of its worker address has no IPv4 address')
             ),
             'count' => 'The number of gateways.',
             'getSockets' => $paragraphs(
@@ -467,7 +475,7 @@ $business = [
             ),
             'addSocket' => $paragraphs(
                 'Adds a main socket; it takes the place of one with the same worker address.',
-                '@throws \RuntimeException when the host of its worker address has no IPv4 address'
+                $tags($noAddress, '@throws \RuntimeException when the host of its worker address has no IPv4 address')
             ),
             'start' => <<<'TEXT'
                 Connects all main sockets, then registers all of them. When that fails for one, those that had been
@@ -531,7 +539,8 @@ $business = [
                 $timeouts,
                 '@param int $maxIdleTime seconds without use after which it connects anew',
                 $heartbeatMessage,
-                '@param int $heartbeatIntervalMillisecond milliseconds between two heartbeats'
+                $interval,
+                $outOfBounds
             ),
             'loopHeartbeat' => 'Starts the timer, unless it runs.',
             'connect' => 'Connects, and starts the timer. False, and an error in the log, when that fails.',
@@ -556,6 +565,14 @@ $business = [
     'NetsvrBusiness\Native\Callback' => [
         'class' => 'What event loops and timers call. Not for use by hand.',
         'methods' => ['__invoke' => 'The loop or the timer says that it is time.'],
+    ],
+    'NetsvrBusiness\Native\Functions' => [
+        'class' => 'What the functions of the namespace NetsvrBusiness call. Use those.',
+        'methods' => [
+            'milliSleep' => 'As the function.',
+            'workerAddrConvertToHex' => 'As the function.',
+            'uniqIdConvertToWorkerAddrAsHex' => 'As the function.',
+        ],
     ],
 ];
 
@@ -658,15 +675,30 @@ $enum = static fn(string $text, string $of): array => [
         ),
     ],
 ];
+$serialize = $paragraphs(
+    "For serialize(): a version, the content, and the properties that a child class declares. A child class with a\n"
+        . '__serialize() of its own adds to what its parent gives.',
+    '@return array<string, mixed>'
+);
+$unserialize = $paragraphs(
+    'For unserialize(). Bytes from outside are decoded with all limits; what cannot be read changes nothing.',
+    $tags(
+        '@param array<array-key, mixed> $data',
+        '@return void',
+        '@throws \NetsvrBusiness\Exception\DecodeException for what is malformed, or written by a newer version',
+        $utf8
+    )
+);
 $collectionThrows = $tags(
     '@throws \Exception for a value that the type does not take, or text that is not UTF-8',
-    '@throws \RangeException for an integer beyond 32 bits where the type has 32'
+    '@throws \RangeException for an integer beyond the bits of the type'
 );
 $protobuf = [
     'Netsvr\Message' => [
         'class' => <<<'TEXT'
             What all messages can do. They are compared with == by their fields, cloned with copies of their lists and maps,
-            shown by var_dump() with their fields; they cannot be serialized with serialize().
+            shown by var_dump() with their fields, serialized with serialize() as their binary form. What the messages of the
+            pure-PHP protobuf runtime have written with it can be unserialized, too.
 
             Setters take what PHP code usually has: numeric strings for numbers, numbers for strings. Strings that the
             protocol calls text must be UTF-8.
@@ -715,11 +747,13 @@ $protobuf = [
                 '@return string'
             ),
             'serializeToString' => $paragraphs('The binary form, unknown fields included.', '@return string'),
+            '__serialize' => $serialize,
+            '__unserialize' => $unserialize,
         ],
     ],
     'Netsvr\RepeatedField' => [
         'class' => $paragraphs(
-            "A list in a message. It is a view: what is changed here is changed in the message. Cannot be serialized.",
+            "A list in a message. It is a view: what is changed here is changed in the message.",
             $tags('@template T', '@implements \ArrayAccess<int, T>', '@implements \IteratorAggregate<int, T>')
         ),
         'methods' => [
@@ -747,11 +781,13 @@ $protobuf = [
                 '@return \Traversable<int, T>'
             ),
             'count' => 'The number of elements.',
+            '__serialize' => $serialize,
+            '__unserialize' => $unserialize,
         ],
     ],
     'Netsvr\MapField' => [
         'class' => $paragraphs(
-            "A map in a message. It is a view: what is changed here is changed in the message. Cannot be serialized.",
+            "A map in a message. It is a view: what is changed here is changed in the message.",
             $tags(
                 '@template K of array-key',
                 '@template V',
@@ -780,6 +816,8 @@ $protobuf = [
                 '@return \Traversable<K, V>'
             ),
             'count' => 'The number of entries.',
+            '__serialize' => $serialize,
+            '__unserialize' => $unserialize,
         ],
     ],
     'Netsvr\FieldIterator' => [
@@ -934,11 +972,15 @@ $types = [
     'string' => ['get' => 'UTF-8', 'set' => 'UTF-8', 'throws' => [$notUtf8, $noString]],
     'bytes' => ['get' => 'any bytes', 'set' => 'any bytes', 'throws' => [$noString]],
     'int32' => ['get' => '', 'set' => '32 bits', 'throws' => [$noNumber, '\RangeException for a number beyond 32 bits']],
-    'int64' => ['get' => '', 'set' => '64 bits', 'throws' => [$noNumber]],
-    'uint32' => ['get' => '', 'set' => '32 bits', 'throws' => [$noNumber]],
+    'int64' => ['get' => '', 'set' => '64 bits', 'throws' => [$noNumber, '\RangeException for a number beyond 64 bits']],
+    'uint32' => ['get' => '', 'set' => '32 bits', 'throws' => [$noNumber, '\RangeException for a number beyond 32 bits']],
     'bool' => ['get' => '', 'set' => '', 'throws' => ['\Exception for an array or an object']],
     'float' => ['get' => 'rounded to 32 bits', 'set' => 'is rounded to 32 bits', 'throws' => [$noNumber]],
-    'RegisterRespCode' => ['get' => '', 'set' => '', 'throws' => [$noNumber]],
+    'RegisterRespCode' => [
+        'get' => '',
+        'set' => '',
+        'throws' => [$noNumber, '\RangeException for a number beyond 32 bits'],
+    ],
     'message' => ['get' => '', 'set' => '', 'throws' => ['\Exception for messages of another class']],
 ];
 

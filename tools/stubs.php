@@ -2,8 +2,8 @@
 /*
  * Makes php-stubs/ from the loaded extension by reflection, one file for each class and one for the functions:
  *
- *     php -n -d extension=/path/to/libnetsvr.so tools/stubs.php            writes php-stubs/
- *     php -n -d extension=/path/to/libnetsvr.so tools/stubs.php --check    compares, one test for each file
+ *     php -n -d extension=… -d netsvr.functions=1 tools/stubs.php            writes php-stubs/
+ *     php -n -d extension=… -d netsvr.functions=1 tools/stubs.php --check    compares, one test for each file
  *
  * The texts are in stubs-docs.php; the fields of messages are read from proto/. A member without a text, and a
  * text without its member (unless tests/conformance/api-differences.php says that it is still to come), end the

@@ -15,11 +15,11 @@ done
 
 grep -h '^SKIP ' "$out"/*.log 2>/dev/null
 passed=0 failed=0 skipped=0
-echo "-- passed, failed, skipped by step"
+echo "-- passed, failed, skipped, and seconds by step"
 for file in "$out"/counts/*; do
     [ -e "$file" ] || continue
-    read -r p f s <"$file"
-    printf '   %-12s %6d %6d %6d\n' "$(basename "$file")" "$p" "$f" "$s"
+    read -r p f s seconds <"$file"
+    printf '   %-12s %6d %6d %6d %6s\n' "$(basename "$file")" "$p" "$f" "$s" "${seconds:--}"
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 done
 if [ "$skipped" -eq 0 ]; then

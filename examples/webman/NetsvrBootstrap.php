@@ -123,8 +123,9 @@ class NetsvrBootstrap implements Bootstrap
                 new Socket($logPrefix, Log::channel(), $workerAddr, self::TIMEOUT, self::TIMEOUT),
                 self::HEARTBEAT,
                 Event::OnOpen | Event::OnMessage | Event::OnClose,
-                // How many goroutines of the gateway serve this connection.
-                25,
+                // How many goroutines of the gateway serve this connection: with more than one, messages that the
+                // handler sends may overtake each other.
+                1,
                 self::HEARTBEAT_MILLISECONDS
             ));
         }

@@ -5,7 +5,8 @@ namespace Netsvr;
 
 /**
  * What all messages can do. They are compared with == by their fields, cloned with copies of their lists and maps,
- * shown by var_dump() with their fields; they cannot be serialized with serialize().
+ * shown by var_dump() with their fields, serialized with serialize() as their binary form. What the messages of the
+ * pure-PHP protobuf runtime have written with it can be unserialized, too.
  *
  * Setters take what PHP code usually has: numeric strings for numbers, numbers for strings. Strings that the
  * protocol calls text must be UTF-8.
@@ -100,6 +101,30 @@ abstract class Message
      * @return string
      */
     public function serializeToString()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * For serialize(): a version, the content, and the properties that a child class declares. A child class with a
+     * __serialize() of its own adds to what its parent gives.
+     *
+     * @return array<string, mixed>
+     */
+    public function __serialize()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * For unserialize(). Bytes from outside are decoded with all limits; what cannot be read changes nothing.
+     *
+     * @param array<array-key, mixed> $data
+     * @return void
+     * @throws \NetsvrBusiness\Exception\DecodeException for what is malformed, or written by a newer version
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     */
+    public function __unserialize(array $data)
     {
         throw new \Error('the netsvr extension is not loaded');
     }

@@ -62,6 +62,7 @@ class MetricsRespItem extends \Netsvr\Message
      * @param int $var 64 bits
      * @return $this
      * @throws \Exception for what is not numeric
+     * @throws \RangeException for a number beyond 64 bits
      */
     public function setCount($var)
     {

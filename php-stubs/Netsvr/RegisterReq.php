@@ -54,6 +54,7 @@ class RegisterReq extends \Netsvr\Message
      * @param int $var 32 bits
      * @return $this
      * @throws \Exception for what is not numeric
+     * @throws \RangeException for a number beyond 32 bits
      */
     public function setProcessCmdGoroutineNum($var)
     {

@@ -33,6 +33,7 @@ class RegisterResp extends \Netsvr\Message
      * @param RegisterRespCode::* $var
      * @return $this
      * @throws \Exception for what is not numeric
+     * @throws \RangeException for a number beyond 32 bits
      */
     public function setCode($var)
     {

@@ -4,7 +4,7 @@
 namespace Netsvr;
 
 /**
- * A list in a message. It is a view: what is changed here is changed in the message. Cannot be serialized.
+ * A list in a message. It is a view: what is changed here is changed in the message.
  *
  * @template T
  * @implements \ArrayAccess<int, T>
@@ -70,7 +70,7 @@ class RepeatedField implements \ArrayAccess, \IteratorAggregate, \Countable
      * @param int|null $offset
      * @param T $value
      * @throws \Exception for a value that the type does not take, or text that is not UTF-8
-     * @throws \RangeException for an integer beyond 32 bits where the type has 32
+     * @throws \RangeException for an integer beyond the bits of the type
      */
     public function offsetSet(mixed $offset, mixed $value): void
     {
@@ -109,6 +109,30 @@ class RepeatedField implements \ArrayAccess, \IteratorAggregate, \Countable
 
     /** The number of elements. */
     public function count(): int
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * For serialize(): a version, the content, and the properties that a child class declares. A child class with a
+     * __serialize() of its own adds to what its parent gives.
+     *
+     * @return array<string, mixed>
+     */
+    public function __serialize()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * For unserialize(). Bytes from outside are decoded with all limits; what cannot be read changes nothing.
+     *
+     * @param array<array-key, mixed> $data
+     * @return void
+     * @throws \NetsvrBusiness\Exception\DecodeException for what is malformed, or written by a newer version
+     * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
+     */
+    public function __unserialize(array $data)
     {
         throw new \Error('the netsvr extension is not loaded');
     }

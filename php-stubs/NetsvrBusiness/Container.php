@@ -5,7 +5,7 @@ namespace NetsvrBusiness;
 
 /**
  * The PSR-11 container in which NetBus finds its socket managers. Any other PSR-11 container can take its place:
- * see setInstance().
+ * see setInstance(). Cannot be serialized.
  */
 class Container extends \NetsvrBusiness\Native\Container implements \Psr\Container\ContainerInterface
 {

@@ -11,12 +11,12 @@ class MainSocket implements \NetsvrBusiness\Contract\MainSocketInterface
 {
     /** With its blank at the end. */
     protected string $logPrefix = '';
-    protected $logger;
-    protected $event;
-    protected $socket;
+    protected \Psr\Log\LoggerInterface $logger;
+    protected \NetsvrBusiness\Contract\EventInterface $event;
+    protected \NetsvrBusiness\Contract\SocketInterface $socket;
     /** The stream that the event loop watches. */
-    protected $connection;
-    protected string $workerHeartbeatMessage = '';
+    protected ?\Workerman\Connection\TcpConnection $connection = null;
+    protected string $workerHeartbeatMessage;
     protected int $events;
     protected int $processCmdGoroutineNum;
     /** The gateway's name for the registration; empty without one. */
@@ -36,8 +36,10 @@ class MainSocket implements \NetsvrBusiness\Contract\MainSocketInterface
      * @param \NetsvrBusiness\Contract\SocketInterface $socket connects to the gateway; given away to this object
      * @param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its WorkerHeartbeatMessage)
      * @param int $events what is to be forwarded: constants of \Netsvr\Event, joined by `|`
-     * @param int $processCmdGoroutineNum how many goroutines of the gateway work on what this connection sends
-     * @param int $heartbeatIntervalMillisecond milliseconds between two heartbeats
+     * @param int $processCmdGoroutineNum how many goroutines of the gateway work on what this connection sends: 0 to 1,000;
+     *     0 is 1
+     * @param int $heartbeatIntervalMillisecond milliseconds between two heartbeats: 10 to 3,600,000
+     * @throws \ValueError for a number that is not allowed
      */
     public function __construct(string $logPrefix, \Psr\Log\LoggerInterface $logger, \NetsvrBusiness\Contract\EventInterface $event, \NetsvrBusiness\Contract\SocketInterface $socket, string $workerHeartbeatMessage, int $events, int $processCmdGoroutineNum, int $heartbeatIntervalMillisecond)
     {

@@ -9,7 +9,7 @@ namespace NetsvrBusiness;
  */
 class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInterface
 {
-    protected $pool;
+    protected array $pool = [];
     protected bool $status = false;
 
     /**
@@ -35,6 +35,7 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
     /**
      * Adds a main socket; it takes the place of one with the same worker address.
      *
+     * @throws \ValueError for a socket whose worker address is not `host:port`; shows it
      * @throws \RuntimeException when the host of its worker address has no IPv4 address
      */
     public function addSocket(\NetsvrBusiness\Contract\MainSocketInterface $socket): void

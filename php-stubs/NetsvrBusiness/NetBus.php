@@ -120,10 +120,12 @@ class NetBus
 
     /**
      * Sends each client a message of its own.
-     * Two shapes: data by uniqId, or two lists of the same length. One uniqId with several data gets them all.
+     * Two shapes: data by uniqId, or two arrays of the same length: with the same keys they pair by key, as lists by
+     * position. One uniqId with several data gets them all.
      *
-     * @param array<string, string>|array{uniqIds: list<string>|string, data: list<string>|string} $params
-     * @throws \ValueError when `uniqIds` and `data` are of different length, unless there is exactly one of `uniqIds`
+     * @param array<string, string>|array{uniqIds: array<string>|string, data: array<string>|string} $params
+     * @throws \ValueError when `uniqIds` and `data` are of different length or have different keys, unless there is
+     *  exactly one of `uniqIds`
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
      * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
@@ -136,10 +138,12 @@ class NetBus
 
     /**
      * Sends each customer a message of its own, on all of its connections.
-     * Two shapes: data by customerId, or two lists of the same length. One customerId with several data gets them all.
+     * Two shapes: data by customerId, or two arrays of the same length: with the same keys they pair by key, as lists by
+     * position. One customerId with several data gets them all.
      *
-     * @param array<array-key, string>|array{customerIds: list<string|int>|string|int, data: list<string>|string} $params
-     * @throws \ValueError when `customerIds` and `data` are of different length, unless there is exactly one of `customerIds`
+     * @param array<array-key, string>|array{customerIds: array<string|int>|string|int, data: array<string>|string} $params
+     * @throws \ValueError when `customerIds` and `data` are of different length or have different keys, unless there is
+     *  exactly one of `customerIds`
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
      * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
@@ -214,10 +218,12 @@ class NetBus
 
     /**
      * Sends the subscribers of each topic a message of their own.
-     * Two shapes: data by topic, or two lists of the same length. One topic with several data gets them all.
+     * Two shapes: data by topic, or two arrays of the same length: with the same keys they pair by key, as lists by
+     * position. One topic with several data gets them all.
      *
-     * @param array<array-key, string>|array{topics: list<string>|string, data: list<string>|string} $params
-     * @throws \ValueError when `topics` and `data` are of different length, unless there is exactly one of `topics`
+     * @param array<array-key, string>|array{topics: array<string>|string, data: array<string>|string} $params
+     * @throws \ValueError when `topics` and `data` are of different length or have different keys, unless there is
+     *  exactly one of `topics`
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
      * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with

@@ -11,20 +11,23 @@ class Socket implements \NetsvrBusiness\Contract\SocketInterface
 {
     /** With its blank at the end. */
     protected string $logPrefix = '';
-    protected $logger;
+    protected \Psr\Log\LoggerInterface $logger;
     protected string $workerAddr;
     /** Seconds. */
     protected int $sendReceiveTimeout;
     /** Seconds. */
     protected int $connectTimeout;
+    protected mixed $socket = null;
     protected bool $connected = false;
+    protected string $receiveBuffer = '';
 
     /**
      * @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
      * @param \Psr\Log\LoggerInterface $logger takes info and error lines
      * @param string $workerAddr worker address of the gateway, `host:port`
-     * @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together
-     * @param int $connectTimeout seconds for connecting
+     * @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together; at least 1
+     * @param int $connectTimeout seconds for connecting; at least 1
+     * @throws \ValueError for a number that is not allowed
      */
     public function __construct(string $logPrefix, \Psr\Log\LoggerInterface $logger, string $workerAddr, int $sendReceiveTimeout, int $connectTimeout)
     {

@@ -14,15 +14,17 @@ class TaskSocket extends \NetsvrBusiness\Socket implements \NetsvrBusiness\Contr
 {
     /** Seconds. */
     protected int $maxIdleTime;
+    protected int $lastUseTime = 0;
 
     /**
      * @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
      * @param \Psr\Log\LoggerInterface $logger takes info and error lines
      * @param string $workerAddr worker address of the gateway, `host:port`
-     * @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together
-     * @param int $connectTimeout seconds for connecting
+     * @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together; at least 1
+     * @param int $connectTimeout seconds for connecting; at least 1
      * @param int $maxIdleTime seconds without use after which it connects anew; less than the ReadDeadline of the
      *     gateway (120 seconds by default)
+     * @throws \ValueError for a number that is not allowed
      */
     public function __construct(string $logPrefix, \Psr\Log\LoggerInterface $logger, string $workerAddr, int $sendReceiveTimeout, int $connectTimeout, int $maxIdleTime)
     {

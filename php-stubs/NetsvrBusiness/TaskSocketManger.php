@@ -3,14 +3,15 @@
 
 namespace NetsvrBusiness;
 
-/** The task sockets of a process, one for each gateway. */
+/** The task sockets of a process, one for each gateway. Cannot be serialized. */
 class TaskSocketManger implements \NetsvrBusiness\Contract\TaskSocketMangerInterface
 {
-    protected $sockets;
+    protected array $sockets = [];
 
     /**
      * Adds a task socket; it takes the place of one with the same worker address.
      *
+     * @throws \ValueError for a socket whose worker address is not `host:port`; shows it
      * @throws \RuntimeException when the host of its worker address has no IPv4 address
      */
     public function addSocket(\NetsvrBusiness\Contract\TaskSocketInterface $socket): void

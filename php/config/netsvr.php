@@ -44,7 +44,10 @@ return [
         /* WorkerHeartbeatMessage in the gateway's configuration. */
         'heartbeat_message' => env('NETSVR_HEARTBEAT_MESSAGE', '~6YOt5rW35piO~'),
 
-        /* How many commands of this process a gateway carries out at a time. */
-        'process_cmd_goroutine_num' => env('NETSVR_PROCESS_CMD_GOROUTINE_NUM', 10),
+        /*
+         * How many commands of this process a gateway carries out at a time. With more than 1, messages that a handler
+         * sends may overtake each other.
+         */
+        'process_cmd_goroutine_num' => env('NETSVR_PROCESS_CMD_GOROUTINE_NUM', 1),
     ],
 ];

@@ -2,8 +2,9 @@
 //!
 //! A field of another wire type than it should have is passed over, as unknown fields are. In a map, the last of
 //! several entries with one key counts, at the place of the first; in an entry, the last of several values.
+use super::answer_size;
 use crate::exception::{decode_error, not_utf8};
-use crate::zend::error::BailoutGuard;
+use crate::room;
 use crate::zend::{Interned, Thrown, ZArray, ZString, ZVal};
 use netsvr_wire::reader::{Reader, Value};
 use std::collections::HashMap;
@@ -72,8 +73,15 @@ const MOST_RESERVED: usize = 1 << 17;
 /// Appends the strings of a repeated field.
 ///
 /// # Errors
-/// `DecodeException`; `\Exception` for text that is not UTF-8.
+/// `DecodeException`; `\Exception` for text that is not UTF-8; `SocketReceiveException` for what has no room.
 pub fn strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown> {
+    room::check(body, answer_size::MOST_OF_STRINGS, || {
+        answer_size::strings(body, field)
+    })?;
+    add_strings(into, body, field)
+}
+
+fn add_strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown> {
     let mut reader = Reader::new(body);
     let Some(first) = next_string(&mut reader, field)? else {
         return Ok(());
@@ -117,7 +125,7 @@ fn next_string<'a>(reader: &mut Reader<'a>, field: u32) -> Result<Option<&'a [u8
 
 fn string_list(body: &[u8], field: u32) -> Result<ZVal, Thrown> {
     let mut list = ZArray::with_capacity(0);
-    strings(&mut list, body, field)?;
+    add_strings(&mut list, body, field)?;
     Ok(if list.is_empty() {
         ZArray::empty()
     } else {
@@ -169,9 +177,8 @@ fn bytes_of<'a>(value: &Value<'a>) -> &'a [u8] {
     }
 }
 
-/// Where in `body` the entries of a map with string keys lie, each key once. There may be 100,000, and a fatal error (the
-/// memory limit) may come while they are made into PHP values: they go with it.
-fn map(body: &[u8], field: u32) -> Result<BailoutGuard<Vec<Range<usize>>>, Thrown> {
+/// Where in `body` the entries of a map with string keys lie, each key once.
+fn map(body: &[u8], field: u32) -> Result<Vec<Range<usize>>, Thrown> {
     let mut entries: Vec<Range<usize>> = Vec::new();
     let mut known: HashMap<&[u8], usize> = HashMap::new();
     fields(body, |number, value| {
@@ -188,7 +195,7 @@ fn map(body: &[u8], field: u32) -> Result<BailoutGuard<Vec<Range<usize>>>, Throw
         }
         Ok(())
     })?;
-    Ok(BailoutGuard::new(entries))
+    Ok(entries)
 }
 
 /// Hands every entry of a map with string keys to `take`, each key once.
@@ -203,7 +210,32 @@ fn each_entry<'a>(
     })
 }
 
-/// Appends `['topic' => …, <key> => <value>]` for each entry of a map by topic.
+/// What stands beside a topic.
+#[derive(Clone, Copy)]
+pub enum Item {
+    /// A message with one repeated string field: a list.
+    List,
+    /// A number.
+    Count,
+    /// A map of customerIds to lists of uniqIds: a list of both.
+    Customers,
+}
+
+impl Item {
+    fn make(self, value: Value<'_>) -> Result<ZVal, Thrown> {
+        match self {
+            Self::List => string_list(bytes_of(&value), 1),
+            Self::Count => Ok(match value {
+                Value::Varint(value) => to_int32(value),
+                _ => 0,
+            }
+            .into()),
+            Self::Customers => customers(bytes_of(&value)),
+        }
+    }
+}
+
+/// Appends `['topic' => …, <key> => <item>]` for each entry of a map by topic.
 ///
 /// # Errors
 /// As [`strings`].
@@ -212,48 +244,26 @@ pub fn by_topic(
     body: &[u8],
     field: u32,
     key: &Interned,
-    mut value: impl FnMut(Value<'_>) -> Result<ZVal, Thrown>,
+    item: Item,
 ) -> Result<(), Thrown> {
-    each_entry(body, field, |topic, item| {
+    room::check(body, answer_size::MOST_OF_ENTRIES, || {
+        answer_size::by_topic(body, field, item)
+    })?;
+    each_entry(body, field, |topic, value| {
         let mut entry = ZArray::with_capacity(2);
         entry.add(&key::TOPIC, text(topic)?.into());
-        entry.add(key, value(item)?);
+        entry.add(key, item.make(value)?);
         into.push(entry.into());
         Ok(())
     })
 }
 
-/// A message with one repeated string field, as a list.
-///
-/// # Errors
-/// As [`strings`].
-pub fn list_item(item: Value<'_>) -> Result<ZVal, Thrown> {
-    string_list(bytes_of(&item), 1)
-}
-
-/// A number.
-///
-/// # Errors
-/// None; it has the shape of the others.
-#[allow(clippy::unnecessary_wraps)]
-pub fn count_item(item: Value<'_>) -> Result<ZVal, Thrown> {
-    Ok(match item {
-        Value::Varint(value) => to_int32(value),
-        _ => 0,
-    }
-    .into())
-}
-
-/// A map of customerIds to lists of uniqIds, as a list of both.
-///
-/// # Errors
-/// As [`strings`].
-pub fn customer_items(item: Value<'_>) -> Result<ZVal, Thrown> {
+fn customers(body: &[u8]) -> Result<ZVal, Thrown> {
     let mut list = ZArray::with_capacity(0);
-    each_entry(bytes_of(&item), 1, |customer_id, uniq_ids| {
+    each_entry(body, 1, |customer_id, uniq_ids| {
         let mut entry = ZArray::with_capacity(2);
         entry.add(&key::CUSTOMER_ID, text(customer_id)?.into());
-        entry.add(&key::UNIQ_IDS, list_item(uniq_ids)?);
+        entry.add(&key::UNIQ_IDS, string_list(bytes_of(&uniq_ids), 1)?);
         list.push(entry.into());
         Ok(())
     })?;
@@ -289,6 +299,9 @@ fn connection(body: &[u8], id_key: &Interned) -> Result<ZVal, Thrown> {
 /// # Errors
 /// As [`strings`].
 pub fn connections(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
+    room::check(body, answer_size::MOST_OF_ENTRIES, || {
+        answer_size::connections(body)
+    })?;
     fields(body, |number, value| {
         if let (1, Value::Len(entry)) = (number, value) {
             let (uniq_id, item) = map_entry(entry)?;
@@ -306,6 +319,9 @@ pub fn connections(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
 /// # Errors
 /// As [`strings`].
 pub fn connections_of_customers(into: &mut ZArray, body: &[u8]) -> Result<(), Thrown> {
+    room::check(body, answer_size::MOST_OF_RECORDS, || {
+        answer_size::connections_of_customers(body)
+    })?;
     each_entry(body, 1, |customer_id, items| {
         let customer_id = text(customer_id)?;
         let mut list = match into
@@ -315,6 +331,10 @@ pub fn connections_of_customers(into: &mut ZArray, body: &[u8]) -> Result<(), Th
             Some(known) => known.to_owned(),
             None => ZArray::with_capacity(1),
         };
+        if !list.is_empty() {
+            // ours alone now: it is added to, not copied
+            into.set_symbol(&customer_id, ZVal::null());
+        }
         fields(bytes_of(&items), |number, value| {
             if let (1, Value::Len(item)) = (number, value) {
                 list.push(connection(item, &key::UNIQ_ID)?);
@@ -340,9 +360,13 @@ pub struct Metric {
 /// The counters of a `MetricsResp`, each key once.
 ///
 /// # Errors
-/// `DecodeException`.
+/// `DecodeException`; `SocketReceiveException` when there is no room for what is made of them.
 pub fn metrics(body: &[u8]) -> Result<Vec<Metric>, Thrown> {
-    let mut found: Vec<(i64, Metric)> = Vec::new();
+    room::check(body, answer_size::MOST_OF_ENTRIES, || {
+        answer_size::metrics(body)
+    })?;
+    let mut found: Vec<Metric> = Vec::new();
+    let mut known: HashMap<i64, usize> = HashMap::new();
     fields(body, |number, value| {
         if let (1, Value::Len(entry)) = (number, value) {
             let (key, item) = map_entry(entry)?;
@@ -352,14 +376,16 @@ pub fn metrics(body: &[u8]) -> Result<Vec<Metric>, Thrown> {
                 0
             };
             let metric = metric(bytes_of(&item))?;
-            match found.iter_mut().find(|(known, _)| *known == key) {
-                Some(known) => known.1 = metric,
-                None => found.push((key, metric)),
+            if let Some(place) = known.get(&key).and_then(|at| found.get_mut(*at)) {
+                *place = metric;
+            } else {
+                known.insert(key, found.len());
+                found.push(metric);
             }
         }
         Ok(())
     })?;
-    Ok(found.into_iter().map(|(_, metric)| metric).collect())
+    Ok(found)
 }
 
 fn metric(body: &[u8]) -> Result<Metric, Thrown> {

@@ -1,17 +1,17 @@
 //! Bulks: many ids, each with data of its own.
 use super::encode::{self, frames_of_bulk, too_long};
 use super::gateways::Gateways;
-use super::list::{self, List, Place};
+use super::list::{self, List, Pairing, Place};
 use super::one_way::deliver_to_all;
-use super::routing::Groups;
+use super::routing::{ByKey, Groups, Unknown};
 use crate::exception::not_utf8;
-use crate::socket::delivery::{self, Job};
+use crate::socket::delivery::{self, Job, OneWay};
 use crate::zend::{Builtin, Call, Key, Thrown, Type, View, ZArr, ZStr, ZString};
 use netsvr_wire::{BulkFrames, Command, PayloadTooLong};
 
-/// What a bulk is given as: two lists under their keys, or data under ids.
+/// What a bulk is given as: ids and data under their keys, or data under ids.
 enum Bulk<'a> {
-    Lists(List, List),
+    Lists(List, List, Pairing),
     Pairs(&'a ZArr),
 }
 
@@ -27,21 +27,23 @@ impl<'a> Bulk<'a> {
             return Ok(Self::Pairs(params));
         };
         let (ids, data) = (List::of(ids), List::of(data));
-        if ids.len() != data.len() && ids.len() != 1 {
-            let problem = format!(
-                "must hold as many data as {ids_key}, or exactly one {}, {} {ids_key} and {} data given",
-                ids_key.trim_end_matches('s'),
-                ids.len(),
-                data.len()
-            );
-            return Err(call.argument_error(Builtin::ValueError, 0, &problem));
+        let pairing = match ids.len() {
+            1 => Some(Pairing::ByPosition),
+            _ => ids.pairing_with(&data),
+        };
+        match pairing {
+            Some(pairing) => Ok(Self::Lists(ids, data, pairing)),
+            None => Err(call.argument_error(
+                Builtin::ValueError,
+                0,
+                &without_partners(ids_key, &ids, &data),
+            )),
         }
-        Ok(Self::Lists(ids, data))
     }
 
     fn len(&self) -> usize {
         match self {
-            Self::Lists(ids, _) => ids.len(),
+            Self::Lists(ids, ..) => ids.len(),
             Self::Pairs(params) => params.len(),
         }
     }
@@ -70,11 +72,15 @@ impl<'a> Bulk<'a> {
                 }
                 Ok(())
             }
-            Self::Lists(ids, data) => {
+            Self::Lists(ids, data, pairing) => {
                 let place = |key| Place {
                     argument: 0,
                     key: Some(key),
                 };
+                if *pairing == Pairing::ByKey {
+                    let strings = ids.strings(call, place(ids_key))?;
+                    return by_key(call, ids, &strings, data, into);
+                }
                 let ids = ids.strings(call, place(ids_key))?;
                 let mut ids = ids.iter().cycle();
                 let same = self.repeats_id();
@@ -88,8 +94,49 @@ impl<'a> Bulk<'a> {
 
     /// One id for several data: the id stands once in a frame.
     fn repeats_id(&self) -> bool {
-        matches!(self, Self::Lists(ids, data) if ids.len() == 1 && data.len() != 1)
+        matches!(self, Self::Lists(ids, data, _) if ids.len() == 1 && data.len() != 1)
     }
+}
+
+/// Hands each id to `into`, with the data under its key. Apart, so that the loop over two lists stays a short one.
+#[inline(never)]
+fn by_key(
+    call: &Call,
+    ids: &List,
+    strings: &[ZString],
+    data: &List,
+    into: &mut impl TakePairs,
+) -> Result<(), Thrown> {
+    let place = Place {
+        argument: 0,
+        key: Some("data"),
+    };
+    strings
+        .iter()
+        .zip(ids.keys())
+        .try_for_each(|(id, key)| data.at(call, place, key, |data| into.take(id, data, false)))
+}
+
+/// What is wrong with ids and data that do not pair: how many there are, and with keys, which have no partner.
+#[cold]
+fn without_partners(ids_key: &str, ids: &List, data: &List) -> String {
+    let id = ids_key.trim_end_matches('s');
+    let (id_count, data_count) = (ids.len(), data.len());
+    if ids.is_list() && data.is_list() {
+        return format!(
+            "must hold as many data as {ids_key}, or exactly one {id}, \
+             {id_count} {ids_key} and {data_count} data given"
+        );
+    }
+    let alone = |what: &str, keys: Option<String>| {
+        keys.map_or_else(String::new, |keys| format!(", no {what} under {keys}"))
+    };
+    format!(
+        "must hold as many data as {ids_key} under the same keys, or exactly one {id}, \
+         {id_count} {ids_key} and {data_count} data given{}{}; array_values() makes lists, which pair by position",
+        alone("data", ids.keys_missing_in(data)),
+        alone(id, data.keys_missing_in(ids)),
+    )
 }
 
 /// Where the pairs of a bulk go. Not a closure, for only a method can be told to become part of the loops.
@@ -123,6 +170,23 @@ impl<F: Fn(&mut BulkFrames)> TakePairs for ByGateway<'_, F> {
     #[allow(clippy::inline_always)] // as above
     fn take(&mut self, id: &ZStr, data: &ZStr, same: bool) -> Result<(), Thrown> {
         match self.groups.of(id)? {
+            Some(frames) => {
+                push(frames, id, data, same).map_err(|problem| too_long(self.method, problem))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// Pairs by what the uniqIds begin with.
+struct Keyed<'a, F> {
+    method: &'a str,
+    by_key: ByKey<BulkFrames, F>,
+}
+
+impl<F: Fn(&mut BulkFrames)> TakePairs for Keyed<'_, F> {
+    fn take(&mut self, id: &ZStr, data: &ZStr, same: bool) -> Result<(), Thrown> {
+        match self.by_key.of(id) {
             Some(frames) => {
                 push(frames, id, data, same).map_err(|problem| too_long(self.method, problem))
             }
@@ -187,27 +251,44 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
     const IDS: &str = "uniqIds";
     let bulk = Bulk::of(call, IDS)?;
     let mut gateways = Gateways::find()?;
-    let command = Command::SingleCastBulk;
-    if gateways.task()?.count()? == 1 {
-        let mut frames = together(call, &bulk, IDS, METHOD, command)?;
-        frames.finish();
-        if let Some(socket) = gateways.only(true)?.filter(|_| frames.frames().len() > 0) {
+    let alone = gateways.task()?.count()? == 1;
+    if bulk.len() > 0 && gateways.asks_user_code(alone, true)? {
+        return single_cast_bulk_by_key(call, &bulk, METHOD, IDS, gateways, alone);
+    }
+    if !alone {
+        return single_cast_bulk_grouped(call, &bulk, METHOD, IDS, gateways);
+    }
+    let mut frames = together(call, &bulk, IDS, METHOD, Command::SingleCastBulk)?;
+    frames.finish();
+    if frames.frames().len() > 0 {
+        if let Some(socket) = gateways.only(true)? {
             delivery::one_way(&[Job {
                 socket,
                 frames: frames_of_bulk(&frames).into(),
             }])?;
         }
-        encode::keep_bulks([frames]);
-        return Ok(());
     }
+    encode::keep_bulks([frames]);
+    Ok(())
+}
+
+/// Each gateway gets its own. A function of its own, as the other ways are: the loop has its registers to itself.
+#[inline(never)]
+fn single_cast_bulk_grouped(
+    call: &Call,
+    bulk: &Bulk<'_>,
+    method: &str,
+    ids_key: &str,
+    gateways: Gateways,
+) -> Result<(), Thrown> {
     let mut by_gateway = ByGateway {
-        method: METHOD,
+        method,
         groups: Groups::new(gateways, true, |frames: &mut BulkFrames| {
-            frames.begin(command, encode::limit());
+            frames.begin(Command::SingleCastBulk, encode::limit());
         }),
     };
-    bulk.each(call, IDS, &mut by_gateway)?;
-    let mut found = by_gateway.groups.finish(METHOD, bulk.len())?;
+    bulk.each(call, ids_key, &mut by_gateway)?;
+    let mut found = by_gateway.groups.finish(method, bulk.len())?;
     for (_, frames) in &mut found {
         frames.finish();
     }
@@ -223,5 +304,43 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
     delivery::one_way(&jobs)?;
     drop(jobs);
     encode::keep_bulks(bulks);
+    Ok(())
+}
+
+/// The same, with user code to be asked where the clients' gateways are.
+#[cold]
+fn single_cast_bulk_by_key(
+    call: &Call,
+    bulk: &Bulk<'_>,
+    method: &str,
+    ids_key: &str,
+    mut gateways: Gateways,
+    alone: bool,
+) -> Result<(), Thrown> {
+    let mut keyed = Keyed {
+        method,
+        by_key: ByKey::new(alone, |frames: &mut BulkFrames| {
+            frames.begin(Command::SingleCastBulk, encode::limit());
+        }),
+    };
+    bulk.each(call, ids_key, &mut keyed)?;
+    let mut parts = keyed.by_key.finish();
+    for part in &mut parts {
+        part.buffer.finish();
+    }
+    let mut one_way = OneWay::default();
+    let mut unknown = Unknown::default();
+    for part in &parts {
+        match gateways.for_clients(true, &part.key)? {
+            Some(socket) => one_way.add(Job {
+                socket,
+                frames: frames_of_bulk(&part.buffer).into(),
+            })?,
+            None => part.note(&mut unknown),
+        }
+    }
+    unknown.report(method, bulk.len(), &gateways)?;
+    one_way.finish()?;
+    encode::keep_bulks(parts.into_iter().map(|part| part.buffer));
     Ok(())
 }

@@ -160,11 +160,17 @@ pub fn too_long(method: &str, problem: PayloadTooLong) -> Thrown {
     error::throw(&SOCKET_SEND_EXCEPTION, &message, 0)
 }
 
-/// The frames of a list, each with the same tail behind it.
+/// The frames of a list, those that have the tail with it behind them.
 pub fn frames_of<'a>(list: &'a ListFrames, tail: [&'a [u8]; 2]) -> Vec<OutFrame<'a>> {
     let [key, data] = tail;
-    list.frames()
-        .map(|frame| OutFrame::from([frame, key, data]))
+    list.frames_and_tails()
+        .map(|(frame, has_tail)| {
+            if has_tail {
+                OutFrame::from([frame, key, data])
+            } else {
+                OutFrame::from([frame])
+            }
+        })
         .collect()
 }
 

@@ -19,16 +19,25 @@ pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
         Command::Metrics,
         &for_all(&sockets, &[OutFrame::from([&header[..]])]),
         |index, body| {
-            found.push((index, answer::metrics(body)?));
+            let metrics = answer::metrics(body)?;
+            if let Some(socket) = sockets.get(index) {
+                // the original asks the socket for each of them
+                let asks = if delivery::is_ours(socket) {
+                    1
+                } else {
+                    metrics.len()
+                };
+                let mut address = ZVal::null();
+                for _ in 0..asks {
+                    address = delivery::worker_addr_value(socket)?;
+                }
+                found.push((address, metrics));
+            }
             Ok(())
         },
     )?;
     let mut result = ZArray::with_capacity(0);
-    for (index, metrics) in found {
-        let Some(socket) = sockets.get(index) else {
-            continue;
-        };
-        let address = delivery::worker_addr_value(socket)?;
+    for (address, metrics) in found {
         for metric in metrics {
             let mut entry = ZArray::with_capacity(7);
             entry.add(&key::WORKER_ADDR, address.clone());
@@ -89,17 +98,18 @@ pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
         Command::Limit,
         &for_all(&sockets, &[OutFrame::from([&header[..], &body])]),
         |index, body| {
-            found.push((index, answer::int32(body, 2)?, answer::int32(body, 1)?));
+            let (on_message, on_open) = (answer::int32(body, 2)?, answer::int32(body, 1)?);
+            if let Some(socket) = sockets.get(index) {
+                let address = delivery::worker_addr_value(socket)?;
+                found.push((address, on_message, on_open));
+            }
             Ok(())
         },
     )?;
     let mut result = ZArray::with_capacity(0);
-    for (index, on_message, on_open) in found {
-        let Some(socket) = sockets.get(index) else {
-            continue;
-        };
+    for (address, on_message, on_open) in found {
         let mut entry = ZArray::with_capacity(3);
-        entry.add(&key::WORKER_ADDR, delivery::worker_addr_value(socket)?);
+        entry.add(&key::WORKER_ADDR, address);
         entry.add(&key::ON_MESSAGE, on_message.into());
         entry.add(&key::ON_OPEN, on_open.into());
         result.push(entry.into());

@@ -21,6 +21,14 @@ impl Place<'_> {
     }
 }
 
+/// Which element of one list belongs to which of another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Pairing {
+    ByPosition,
+    /// Both have the same keys, in another order.
+    ByKey,
+}
+
 /// A list argument: an array, or a list of the one value that stands for it. Held, not borrowed: it may lie behind a
 /// reference, and user code that is called while it is walked (a `__toString`, a manager) may set that anew.
 pub struct List(ZArray);
@@ -37,6 +45,45 @@ impl List {
     /// Number of elements.
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// Keys in order.
+    pub fn keys(&self) -> impl Iterator<Item = Key<'_>> {
+        self.0.iter().map(|(key, _)| key)
+    }
+
+    /// True when the keys are 0, 1, 2 and so on.
+    pub fn is_list(&self) -> bool {
+        self.0.is_list()
+    }
+
+    /// The keys that another list does not have, for messages: the first few; `None` when it has them all.
+    pub fn keys_missing_in(&self, other: &Self) -> Option<String> {
+        const SHOWN: usize = 5;
+        let mut missing = self.keys().filter(|key| other.0.get_key(*key).is_none());
+        let mut shown: Vec<String> = missing.by_ref().take(SHOWN).map(index).collect();
+        let more = missing.count();
+        if more > 0 {
+            shown.push(format!("{more} more"));
+        }
+        let last = shown.pop()?;
+        Some(if shown.is_empty() {
+            last
+        } else {
+            format!("{} and {last}", shown.join(", "))
+        })
+    }
+
+    /// How its elements find their partners in a list of the same length, if all of them do.
+    pub fn pairing_with(&self, other: &Self) -> Option<Pairing> {
+        if self.len() != other.len() {
+            None
+        } else if self.is_list() && other.is_list() || self.keys().eq(other.keys()) {
+            Some(Pairing::ByPosition)
+        } else {
+            let all = self.keys().all(|key| other.0.get_key(key).is_some());
+            all.then_some(Pairing::ByKey)
+        }
     }
 
     /// Hands each element to `take`, as text: int, float, bool and Stringable elements are converted.
@@ -81,6 +128,26 @@ impl List {
             })?;
         }
         Ok(())
+    }
+
+    /// Hands the element under a key to `take`, which need not be text.
+    ///
+    /// # Errors
+    /// As [`List::each`].
+    pub fn at(
+        &self,
+        call: &Call,
+        place: Place<'_>,
+        key: Key<'_>,
+        take: impl FnOnce(&ZStr) -> Result<(), Thrown>,
+    ) -> Result<(), Thrown> {
+        match self.0.get_key(key) {
+            Some(value) => match value.as_own_str() {
+                Some(string) => take(string),
+                None => take(&*convert(call, place, key, value)?),
+            },
+            None => Ok(()),
+        }
     }
 
     /// The elements as [`List::each`] hands them out.
@@ -130,6 +197,15 @@ pub fn convert(
 fn index(key: Key<'_>) -> String {
     match key {
         Key::Index(index) => index.to_string(),
-        Key::Str(key) => format!("\"{}\"", key.to_text()),
+        Key::Str(key) => format!("\"{}\"", shortened(&key.to_text())),
+    }
+}
+
+/// The beginning of a text, for messages.
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 64;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! `NetsvrBusiness\NetBus`: the 33 methods, from their arguments to the sockets and back.
 mod answer;
+mod answer_size;
 mod bulk;
 mod encode;
 mod gateway_state;
@@ -22,6 +23,7 @@ pub fn register() {
     answer::key::make();
     gateways::register();
     ClassBuilder::new("NetsvrBusiness\\NetBus")
+        .not_serializable()
         .methods(one_way_commands())
         .methods(queries())
         .methods(protected::methods())

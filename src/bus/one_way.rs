@@ -1,16 +1,15 @@
 //! One-way commands: encoded, routed, delivered.
 use super::encode::{self, frames_of, header, too_long, Head};
-use super::gateways::Gateways;
+use super::gateways::{key_of, Gateways};
 use super::list::{List, Place};
-use super::routing::{Groups, Unknown};
+use super::routing::{ByKey, Groups, Unknown};
 use crate::exception::not_utf8;
 use crate::message;
-use crate::socket::delivery::{self, Job};
+use crate::socket::delivery::{self, Job, OneWay};
 use crate::zend::{Builtin, Call, Class, Thrown, Type, ZObject, ZStr, ZString};
 use netsvr_client::OutFrame;
-use netsvr_wire::address::KEY_SIZE;
 use netsvr_wire::body::{put_bytes_unless_empty, put_int32, put_len_key};
-use netsvr_wire::{Command, ListFrames};
+use netsvr_wire::{Command, ListFrames, Tail};
 
 /// The key and length of a bytes field that lies behind them in the frame; nothing for an empty one.
 fn data_key(field: u32, data: &ZStr) -> Vec<u8> {
@@ -51,10 +50,7 @@ fn socket_of_client(
     method: &str,
     uniq_id: &ZStr,
 ) -> Result<Option<ZObject>, Thrown> {
-    if let Some(socket) = gateways.for_one_way(uniq_id.as_bytes().get(..KEY_SIZE))? {
-        return Ok(Some(socket));
-    }
-    if let Some(socket) = gateways.only(true)? {
+    if let Some(socket) = gateways.for_clients(true, key_of(uniq_id))? {
         return Ok(Some(socket));
     }
     let mut unknown = Unknown::default();
@@ -176,30 +172,65 @@ impl ForClients<'_> {
     fn deliver(&self, call: &Call, ids: &List) -> Result<(), Thrown> {
         let mut tail = self.middle.to_vec();
         tail.extend_from_slice(&data_key(self.data_field, self.data));
-        let tail_length = tail.len() + self.data.len();
         let mut gateways = Gateways::find()?;
-        let place = Place::argument(0);
-        if gateways.task()?.count()? == 1 {
-            let mut list = encode::list();
-            list.begin(self.command, &[], 1, tail_length, encode::limit());
-            ids.each(call, place, |id| {
-                list.push(id.as_bytes())
-                    .map_err(|problem| too_long(self.method, problem))
-            })?;
-            list.finish();
-            if let Some(socket) = gateways.only(true)?.filter(|_| list.frames().len() > 0) {
+        let alone = gateways.task()?.count()? == 1;
+        if ids.len() > 0 && gateways.asks_user_code(alone, true)? {
+            return self.deliver_by_key(call, ids, &mut gateways, alone, &tail);
+        }
+        if alone {
+            self.deliver_together(call, ids, &mut gateways, &tail)
+        } else {
+            self.deliver_grouped(call, ids, gateways, &tail)
+        }
+    }
+
+    /// Prepares a list.
+    fn begin(&self, list: &mut ListFrames, tail: &[u8]) {
+        let length = Tail::Each(tail.len() + self.data.len());
+        list.begin(self.command, &[], 1, length, encode::limit());
+    }
+
+    /// One gateway gets everything. A function of its own, as the other ways are: the loop has its registers to itself.
+    #[inline(never)]
+    fn deliver_together(
+        &self,
+        call: &Call,
+        ids: &List,
+        gateways: &mut Gateways,
+        tail: &[u8],
+    ) -> Result<(), Thrown> {
+        let mut list = encode::list();
+        self.begin(&mut list, tail);
+        ids.each(call, Place::argument(0), |id| {
+            list.push(id.as_bytes())
+                .map_err(|problem| too_long(self.method, problem))
+        })?;
+        list.finish()
+            .map_err(|problem| too_long(self.method, problem))?;
+        if list.frames().len() > 0 {
+            if let Some(socket) = gateways.only(true)? {
                 delivery::one_way(&[Job {
                     socket,
-                    frames: frames_of(&list, [&tail, self.data.as_bytes()]).into(),
+                    frames: frames_of(&list, [tail, self.data.as_bytes()]).into(),
                 }])?;
             }
-            encode::keep_lists([list]);
-            return Ok(());
         }
-        let mut groups = Groups::new(gateways, true, |list: &mut ListFrames| {
-            list.begin(self.command, &[], 1, tail_length, encode::limit());
-        });
-        ids.each(call, place, |id| match groups.of(id)? {
+        encode::keep_lists([list]);
+        Ok(())
+    }
+
+    /// Each gateway gets its own.
+    #[inline(never)]
+    fn deliver_grouped(
+        &self,
+        call: &Call,
+        ids: &List,
+        gateways: Gateways,
+        tail: &[u8],
+    ) -> Result<(), Thrown> {
+        let begin = |list: &mut ListFrames| self.begin(list, tail);
+        let mut groups = Groups::new(gateways, true, begin);
+        ids.each(call, Place::argument(0), |id| match groups.of(id)? {
             Some(list) => list
                 .push(id.as_bytes())
                 .map_err(|problem| too_long(self.method, problem)),
@@ -207,7 +238,8 @@ impl ForClients<'_> {
         })?;
         let mut found = groups.finish(self.method, ids.len())?;
         for (_, list) in &mut found {
-            list.finish();
+            list.finish()
+                .map_err(|problem| too_long(self.method, problem))?;
         }
         let (sockets, lists): (Vec<_>, Vec<_>) = found.into_iter().unzip();
         let jobs: Vec<Job<'_>> = sockets
@@ -215,12 +247,53 @@ impl ForClients<'_> {
             .zip(&lists)
             .map(|(socket, list)| Job {
                 socket,
-                frames: frames_of(list, [&tail, self.data.as_bytes()]).into(),
+                frames: frames_of(list, [tail, self.data.as_bytes()]).into(),
             })
             .collect();
         delivery::one_way(&jobs)?;
         drop(jobs);
         encode::keep_lists(lists);
+        Ok(())
+    }
+
+    /// The same, with user code to be asked where the clients' gateways are.
+    #[cold]
+    fn deliver_by_key(
+        &self,
+        call: &Call,
+        ids: &List,
+        gateways: &mut Gateways,
+        alone: bool,
+        tail: &[u8],
+    ) -> Result<(), Thrown> {
+        let begin = |list: &mut ListFrames| self.begin(list, tail);
+        let mut by_key = ByKey::new(alone, begin);
+        ids.each(call, Place::argument(0), |id| match by_key.of(id) {
+            Some(list) => list
+                .push(id.as_bytes())
+                .map_err(|problem| too_long(self.method, problem)),
+            None => Ok(()),
+        })?;
+        let mut parts = by_key.finish();
+        let mut one_way = OneWay::default();
+        let mut unknown = Unknown::default();
+        for part in &mut parts {
+            part.buffer
+                .finish()
+                .map_err(|problem| too_long(self.method, problem))?;
+        }
+        for part in &parts {
+            match gateways.for_clients(true, &part.key)? {
+                Some(socket) => one_way.add(Job {
+                    socket,
+                    frames: frames_of(&part.buffer, [tail, self.data.as_bytes()]).into(),
+                })?,
+                None => part.note(&mut unknown),
+            }
+        }
+        unknown.report(self.method, ids.len(), gateways)?;
+        one_way.finish()?;
+        encode::keep_lists(parts.into_iter().map(|part| part.buffer));
         Ok(())
     }
 }
@@ -295,7 +368,8 @@ fn list_for_all(
 ) -> Result<(), Thrown> {
     let key = data_key(2, data);
     let mut frames = encode::list();
-    frames.begin(command, &[], 1, key.len() + data.len(), encode::limit());
+    let tail = Tail::Each(key.len() + data.len());
+    frames.begin(command, &[], 1, tail, encode::limit());
     encode::put_list(&mut frames, call, method, 0, list)?;
     deliver_to_all(method, &frames_of(&frames, [&key, data.as_bytes()]))?;
     encode::keep_lists([frames]);
@@ -364,7 +438,9 @@ fn topics_of_client(call: &Call, method: &str, command: Command) -> Result<(), T
     put_bytes_unless_empty(&mut head, 1, uniq_id.as_bytes());
     let key = data_key(3, data);
     let mut frames = encode::list();
-    frames.begin(command, &head, 2, key.len() + data.len(), encode::limit());
+    // the client hears once that it has been done
+    let tail = Tail::Last(key.len() + data.len());
+    frames.begin(command, &head, 2, tail, encode::limit());
     encode::put_list(&mut frames, call, method, 1, &topics)?;
     deliver_to_client(
         method,

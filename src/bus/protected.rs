@@ -1,5 +1,5 @@
 //! What child classes of `NetBus` in user code may call: the steps that its methods are made of.
-use super::gateways::Gateways;
+use super::gateways::{key_of, Gateways};
 use crate::exception::SOCKET_SEND_EXCEPTION;
 use crate::message;
 use crate::socket::delivery::{self, Job};
@@ -7,7 +7,6 @@ use crate::zend::{
     error, handler, Call, Method, Thrown, Type, ZArr, ZArray, ZObject, ZStr, ZString, ZVal,
 };
 use netsvr_client::OutFrame;
-use netsvr_wire::address::KEY_SIZE;
 use netsvr_wire::{frame, COMMAND_SIZE};
 use std::collections::HashMap;
 
@@ -66,11 +65,6 @@ fn send(sockets: Vec<ZObject>, payload: &ZStr) -> Result<(), Thrown> {
     delivery::one_way(&sockets.into_iter().map(job).collect::<Vec<_>>())
 }
 
-fn prefix(uniq_id: &ZStr) -> &[u8] {
-    let bytes = uniq_id.as_bytes();
-    bytes.get(..KEY_SIZE).unwrap_or(bytes)
-}
-
 fn send_to_sockets(call: &Call) -> Result<(), Thrown> {
     let payload = call.string(0)?;
     send(Gateways::find()?.for_all()?, payload)
@@ -79,20 +73,20 @@ fn send_to_sockets(call: &Call) -> Result<(), Thrown> {
 fn send_to_socket_by_uniq_id(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let (uniq_id, payload) = (call.string(0)?, call.string(1)?);
-    let socket = Gateways::find()?.for_one_way(Some(prefix(uniq_id)))?;
+    let socket = Gateways::find()?.for_one_way(key_of(uniq_id))?;
     send(socket.into_iter().collect(), payload)
 }
 
 fn send_to_socket_by_worker_addr(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let (key, payload) = (call.string(0)?, call.string(1)?);
-    let socket = Gateways::find()?.for_one_way(Some(key.as_bytes()))?;
+    let socket = Gateways::find()?.for_one_way(key.as_bytes())?;
     send(socket.into_iter().collect(), payload)
 }
 
 fn get_socket_by_uniq_id(call: &Call) -> Result<Option<ZObject>, Thrown> {
     let uniq_id = call.string(0)?;
-    Gateways::find()?.task()?.socket(prefix(uniq_id))
+    Gateways::find()?.task()?.socket(key_of(uniq_id))
 }
 
 fn is_single_point(_call: &Call) -> Result<bool, Thrown> {
@@ -109,7 +103,7 @@ fn group_uniq_ids(call: &Call) -> Result<ZVal, Thrown> {
     let mut groups: Vec<(ZString, ZArray)> = Vec::new();
     for uniq_id in uniq_ids.as_array().into_iter().flat_map(ZArr::values) {
         let text = ZString::cast(uniq_id)?;
-        let key = prefix(&text);
+        let key = key_of(&text);
         let place = places.get(key).copied().unwrap_or_else(|| {
             places.insert(key.to_vec(), groups.len());
             groups.push((ZString::new(key), ZArray::with_capacity(1)));

@@ -1,14 +1,14 @@
 //! Requests: one question to every gateway concerned, all at once; answers in the original's shapes and order.
-use super::answer::{self, key};
+use super::answer::{self, key, Item};
 use super::encode::{self, frames_of, header, too_long};
 use super::gateways::Gateways;
 use super::list::{List, Place};
-use super::routing::Groups;
+use super::routing::{ByKey, Groups, Unknown};
 use crate::socket::delivery::{self, Job};
 use crate::zend::{Call, Interned, Key, Thrown, Type, ZArray, ZObject, ZVal};
 use netsvr_client::OutFrame;
 use netsvr_wire::body::put_bool;
-use netsvr_wire::{Command, ListFrames};
+use netsvr_wire::{Command, ListFrames, Tail};
 
 /// Frames for one gateway: a request is one frame, unless its list was too long for one.
 pub struct Question<'a> {
@@ -67,16 +67,26 @@ fn lists(
     mut decode: impl FnMut(&mut ZArray, &[u8]) -> Result<(), Thrown>,
 ) -> Result<ZVal, Thrown> {
     let sockets = Gateways::find()?.task()?.sockets()?;
-    let mut lists: Vec<ZArray> = sockets.iter().map(|_| ZArray::with_capacity(0)).collect();
+    let mut lists: Vec<(ZVal, ZArray)> = sockets
+        .iter()
+        .map(|_| (ZVal::null(), ZArray::with_capacity(0)))
+        .collect();
     ask(command, &for_all(&sockets, frames), |index, body| {
-        lists
-            .get_mut(index)
-            .map_or(Ok(()), |list| decode(list, body))
+        let (Some((address, list)), Some(socket)) = (lists.get_mut(index), sockets.get(index))
+        else {
+            return Ok(());
+        };
+        decode(list, body)?;
+        // a socket of user code is asked when the original does so: before the next one is sent anything
+        if address.is_null() {
+            *address = delivery::worker_addr_value(socket)?;
+        }
+        Ok(())
     })?;
     let mut result = ZArray::with_capacity(sockets.len());
-    for (socket, list) in sockets.iter().zip(lists) {
+    for (address, list) in lists {
         let mut entry = ZArray::with_capacity(2);
-        entry.add(&key::WORKER_ADDR, delivery::worker_addr_value(socket)?);
+        entry.add(&key::WORKER_ADDR, address);
         entry.add(key, list.into());
         result.push(entry.into());
     }
@@ -97,21 +107,22 @@ fn plain_lists(method: &str, command: Command, key: &Interned) -> Result<ZVal, T
 fn counts(method: &str, command: Command) -> Result<ZVal, Thrown> {
     let header = header(method, command, 0)?;
     let sockets = Gateways::find()?.task()?.sockets()?;
-    let mut counts = vec![0; sockets.len()];
+    let mut counts = Vec::with_capacity(sockets.len());
     ask(
         command,
         &for_all(&sockets, &[OutFrame::from([&header[..]])]),
         |index, body| {
-            if let Some(count) = counts.get_mut(index) {
-                *count = answer::int32(body, 1)?;
+            let count = answer::int32(body, 1)?;
+            if let Some(socket) = sockets.get(index) {
+                counts.push((delivery::worker_addr_value(socket)?, count));
             }
             Ok(())
         },
     )?;
     let mut result = ZArray::with_capacity(sockets.len());
-    for (socket, count) in sockets.iter().zip(counts) {
+    for (address, count) in counts {
         let mut entry = ZArray::with_capacity(2);
-        entry.add(&key::WORKER_ADDR, delivery::worker_addr_value(socket)?);
+        entry.add(&key::WORKER_ADDR, address);
         entry.add(&key::COUNT, count.into());
         result.push(entry.into());
     }
@@ -161,7 +172,7 @@ fn about_topics(
         put_bool(&mut tail, 2, true);
     }
     let mut frames = encode::list();
-    frames.begin(command, &[], 1, tail.len(), encode::limit());
+    frames.begin(command, &[], 1, Tail::Each(tail.len()), encode::limit());
     encode::put_list(&mut frames, call, method, 0, &topics)?;
     let result = lists(
         command,
@@ -179,7 +190,7 @@ pub fn topic_uniq_id_list(call: &Call) -> Result<ZVal, Thrown> {
         "topicUniqIdList",
         Command::TopicUniqIdList,
         false,
-        |list, body| answer::by_topic(list, body, 2, &key::UNIQ_IDS, answer::list_item),
+        |list, body| answer::by_topic(list, body, 2, &key::UNIQ_IDS, Item::List),
     )
 }
 
@@ -190,7 +201,7 @@ pub fn topic_uniq_id_count(call: &Call) -> Result<ZVal, Thrown> {
         "topicUniqIdCount",
         Command::TopicUniqIdCount,
         all,
-        |list, body| answer::by_topic(list, body, 1, &key::COUNT, answer::count_item),
+        |list, body| answer::by_topic(list, body, 1, &key::COUNT, Item::Count),
     )
 }
 
@@ -200,7 +211,7 @@ pub fn topic_customer_id_list(call: &Call) -> Result<ZVal, Thrown> {
         "topicCustomerIdList",
         Command::TopicCustomerIdList,
         false,
-        |list, body| answer::by_topic(list, body, 1, &key::CUSTOMER_IDS, answer::list_item),
+        |list, body| answer::by_topic(list, body, 1, &key::CUSTOMER_IDS, Item::List),
     )
 }
 
@@ -211,7 +222,7 @@ pub fn topic_customer_id_to_uniq_ids_list(call: &Call) -> Result<ZVal, Thrown> {
         "topicCustomerIdToUniqIdsList",
         command,
         false,
-        |list, body| answer::by_topic(list, body, 1, &key::ITEMS, answer::customer_items),
+        |list, body| answer::by_topic(list, body, 1, &key::ITEMS, Item::Customers),
     )
 }
 
@@ -222,7 +233,7 @@ pub fn topic_customer_id_count(call: &Call) -> Result<ZVal, Thrown> {
         "topicCustomerIdCount",
         Command::TopicCustomerIdCount,
         all,
-        |list, body| answer::by_topic(list, body, 1, &key::COUNT, answer::count_item),
+        |list, body| answer::by_topic(list, body, 1, &key::COUNT, Item::Count),
     )
 }
 
@@ -237,8 +248,15 @@ fn about_clients(
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let place = Place::argument(0);
     let mut gateways = Gateways::find()?;
-    let begin = |list: &mut ListFrames| list.begin(command, &[], 1, tail.len(), encode::limit());
-    let (sockets, mut lists): (Vec<_>, Vec<_>) = if gateways.task()?.count()? == 1 {
+    let begin = |list: &mut ListFrames| {
+        list.begin(command, &[], 1, Tail::Each(tail.len()), encode::limit());
+    };
+    let alone = gateways.task()?.count()? == 1;
+    if ids.len() > 0 && gateways.asks_user_code(alone, false)? {
+        let by_key = ByKey::new(alone, begin);
+        return about_clients_by_key(call, method, command, tail, decode, (ids, gateways, by_key));
+    }
+    let (sockets, mut lists): (Vec<_>, Vec<_>) = if alone {
         let mut list = encode::list();
         begin(&mut list);
         ids.each(call, place, |id| {
@@ -256,7 +274,9 @@ fn about_clients(
         })?;
         groups.finish(method, ids.len())?.into_iter().unzip()
     };
-    lists.iter_mut().for_each(ListFrames::finish);
+    for list in &mut lists {
+        list.finish().map_err(|problem| too_long(method, problem))?;
+    }
     let questions: Vec<Question<'_>> = sockets
         .into_iter()
         .zip(&lists)
@@ -274,6 +294,11 @@ fn about_clients(
     })?;
     drop(questions);
     encode::keep_lists(lists);
+    Ok(together(command, found))
+}
+
+/// What several gateways have answered.
+fn together(command: Command, found: Vec<ZArray>) -> ZArray {
     let mut found = found.into_iter();
     let mut all = found.next().unwrap_or_else(ZArray::empty);
     for more in found {
@@ -284,7 +309,66 @@ fn about_clients(
             }
         }
     }
-    Ok(all)
+    all
+}
+
+/// The same, with user code to be asked where the clients' gateways are. A socket of user code is asked as soon as it
+/// is found, as in the original; those of ours are asked all at once.
+#[cold]
+fn about_clients_by_key<F: Fn(&mut ListFrames)>(
+    call: &Call,
+    method: &str,
+    command: Command,
+    tail: &[u8],
+    decode: fn(&mut ZArray, &[u8]) -> Result<(), Thrown>,
+    (ids, mut gateways, mut by_key): (List, Gateways, ByKey<ListFrames, F>),
+) -> Result<ZArray, Thrown> {
+    ids.each(call, Place::argument(0), |id| match by_key.of(id) {
+        Some(list) => list
+            .push(id.as_bytes())
+            .map_err(|problem| too_long(method, problem)),
+        None => Ok(()),
+    })?;
+    let mut parts = by_key.finish();
+    for part in &mut parts {
+        part.buffer
+            .finish()
+            .map_err(|problem| too_long(method, problem))?;
+    }
+    let mut found: Vec<ZArray> = parts.iter().map(|_| ZArray::with_capacity(0)).collect();
+    let at = |found: &mut Vec<ZArray>, place: usize, body: &[u8]| {
+        found
+            .get_mut(place)
+            .map_or(Ok(()), |found| decode(found, body))
+    };
+    let mut unknown = Unknown::default();
+    let mut places = Vec::new();
+    let mut later = Vec::new();
+    for (place, part) in parts.iter().enumerate() {
+        let Some(socket) = gateways.for_clients(false, &part.key)? else {
+            part.note(&mut unknown);
+            continue;
+        };
+        let question = Question {
+            socket,
+            frames: frames_of(&part.buffer, [tail, b""]),
+        };
+        if delivery::is_of_user_code(&question.socket) {
+            ask(command, &[question], |_, body| at(&mut found, place, body))?;
+        } else {
+            places.push(place);
+            later.push(question);
+        }
+    }
+    unknown.report(method, ids.len(), &gateways)?;
+    ask(command, &later, |index, body| {
+        places
+            .get(index)
+            .map_or(Ok(()), |place| at(&mut found, *place, body))
+    })?;
+    drop(later);
+    encode::keep_lists(parts.into_iter().map(|part| part.buffer));
+    Ok(together(command, found))
 }
 
 pub fn check_online(call: &Call) -> Result<ZVal, Thrown> {
@@ -336,7 +420,7 @@ pub fn conn_info_by_customer_id(call: &Call) -> Result<ZVal, Thrown> {
     }
     let tail = flags([session, uniq_id, topic]);
     let mut frames = encode::list();
-    frames.begin(command, &[], 1, tail.len(), encode::limit());
+    frames.begin(command, &[], 1, Tail::Each(tail.len()), encode::limit());
     encode::put_list(&mut frames, call, METHOD, 0, &ids)?;
     ask(
         command,

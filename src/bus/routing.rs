@@ -1,12 +1,12 @@
 //! Sorting clients by the gateway that owns them.
 use super::encode;
-use super::gateways::Gateways;
+use super::gateways::{key_of, Gateways};
 use crate::gateways;
 use crate::logger::Level;
 use crate::socket::Socket;
-use crate::zend::{error, Thrown, ZObject, ZStr};
+use crate::zend::{error, Thrown, ZObject, ZStr, ZString};
 use netsvr_wire::{BulkFrames, GatewayKey, ListFrames};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What the clients of one gateway are collected in.
 pub trait Buffer: Sized {
@@ -107,7 +107,7 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     fn open(&mut self, key: GatewayKey) -> Result<Option<usize>, Thrown> {
         let bytes = key.as_bytes();
         let socket = if self.one_way {
-            self.gateways.for_one_way(Some(bytes))?
+            self.gateways.for_one_way(bytes)?
         } else {
             self.gateways.task()?.socket(bytes)?
         };
@@ -134,8 +134,8 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     ///
     /// # Errors
     /// What the logger throws.
-    pub fn finish(mut self, method: &str, total: usize) -> Result<Vec<(ZObject, B)>, Thrown> {
-        self.unknown.report(method, total, &mut self.gateways)?;
+    pub fn finish(self, method: &str, total: usize) -> Result<Vec<(ZObject, B)>, Thrown> {
+        self.unknown.report(method, total, &self.gateways)?;
         Ok(self
             .found
             .into_iter()
@@ -206,6 +206,80 @@ fn place(key: GatewayKey, multiplier: u64) -> usize {
     place.into()
 }
 
+/// Clients by what their uniqIds begin with, whatever that is: user code says later, gateway after gateway, which
+/// sockets they go to.
+pub struct ByKey<B, F> {
+    /// One gateway alone: everything goes where the last client goes.
+    alone: bool,
+    begin: F,
+    found: Vec<Part<B>>,
+    places: HashMap<Vec<u8>, usize>,
+}
+
+/// The clients of one gateway.
+pub struct Part<B> {
+    pub key: Vec<u8>,
+    pub buffer: B,
+    first: ZString,
+    count: usize,
+}
+
+impl<B: Buffer, F: Fn(&mut B)> ByKey<B, F> {
+    /// `begin` prepares the buffer of a gateway.
+    pub fn new(alone: bool, begin: F) -> Self {
+        Self {
+            alone,
+            begin,
+            found: Vec::new(),
+            places: HashMap::new(),
+        }
+    }
+
+    /// The buffer of the client's gateway.
+    pub fn of(&mut self, uniq_id: &ZStr) -> Option<&mut B> {
+        let key = key_of(uniq_id);
+        let known = if self.alone {
+            (!self.found.is_empty()).then_some(0)
+        } else {
+            self.places.get(key).copied()
+        };
+        let at = known.unwrap_or_else(|| self.open(key, uniq_id));
+        let part = self.found.get_mut(at)?;
+        part.count += 1;
+        if self.alone && part.key != key {
+            key.clone_into(&mut part.key);
+        }
+        Some(&mut part.buffer)
+    }
+
+    fn open(&mut self, key: &[u8], uniq_id: &ZStr) -> usize {
+        let mut buffer = B::take();
+        (self.begin)(&mut buffer);
+        self.places.insert(key.to_vec(), self.found.len());
+        self.found.push(Part {
+            key: key.to_vec(),
+            buffer,
+            first: uniq_id.to_owned(),
+            count: 0,
+        });
+        self.found.len() - 1
+    }
+
+    /// Gateways in the order in which they were first named.
+    pub fn finish(self) -> Vec<Part<B>> {
+        self.found
+    }
+}
+
+impl<B> Part<B> {
+    /// There is no socket to the gateway of these clients.
+    pub fn note(&self, unknown: &mut Unknown) {
+        for _ in 0..self.count {
+            unknown.add(&self.first);
+        }
+    }
+}
+
 /// Clients whose gateway is not configured.
 #[derive(Default)]
 pub struct Unknown {
@@ -228,16 +302,12 @@ impl Unknown {
         gateways::dropped(uniq_id.as_bytes());
     }
 
-    /// Says so once, through the logger of the first task socket. Without any gateway there is none to be right.
+    /// Says so once, through the logger of the first task socket. Where user code would have to be asked for that, and
+    /// without any gateway, PHP's error log is left.
     ///
     /// # Errors
     /// What the logger throws.
-    pub fn report(
-        &self,
-        method: &str,
-        total: usize,
-        gateways: &mut Gateways,
-    ) -> Result<(), Thrown> {
+    pub fn report(&self, method: &str, total: usize, gateways: &Gateways) -> Result<(), Thrown> {
         if self.count == 0 {
             return Ok(());
         }
@@ -246,7 +316,7 @@ impl Unknown {
             self.count,
             printable(&self.first)
         );
-        let sockets = gateways.task()?.sockets()?;
+        let sockets = gateways.known_task_sockets()?;
         if let Some(socket) = sockets.iter().find_map(|socket| Socket::of(socket)) {
             socket.log(Level::Warning, &line)
         } else {

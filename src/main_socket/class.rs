@@ -4,9 +4,12 @@ use super::callback::Callback;
 use super::host;
 use super::state::{slot, MainSocket, State};
 use super::{delivery, dispatch, registration, renewal};
+use crate::bounds;
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
+use crate::functions;
 use crate::logger::{self, Level};
 use crate::socket::{self, PSR_LOGGER};
+use crate::turns::Turns;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
     Type, View, ZObj, ZVal,
@@ -19,11 +22,13 @@ static WORKERMAN_MAIN_SOCKET: Class = Class::unset();
 
 static CONNECT: Interned = Interned::new("connect");
 static REGISTER: Interned = Interned::new("register");
+static CONVERT: Interned = Interned::new("convertsockettotcpconnection");
+static CLOSE_CONNECTION: Interned = Interned::new("closetcpconnection");
 static ON_CLOSE: Interned = Interned::new("onclose");
 
 /// At module start.
 pub fn register() {
-    for name in [&CONNECT, &REGISTER, &ON_CLOSE] {
+    for name in [&CONNECT, &REGISTER, &CONVERT, &CLOSE_CONNECTION, &ON_CLOSE] {
         name.make();
     }
     common(ClassBuilder::new("NetsvrBusiness\\MainSocket")).register(&MAIN_SOCKET);
@@ -61,11 +66,23 @@ fn common(mut class: ClassBuilder<'_>) -> ClassBuilder<'_> {
         .not_serializable();
     for (name, type_, initial) in [
         ("logPrefix", Type::STRING, Initial::EmptyString),
-        ("logger", Type::NONE, Initial::Null),
-        ("event", Type::NONE, Initial::Null),
-        ("socket", Type::NONE, Initial::Null),
-        ("connection", Type::NONE, Initial::Null),
-        ("workerHeartbeatMessage", Type::STRING, Initial::EmptyString),
+        ("logger", Type::class(PSR_LOGGER), Initial::Nothing),
+        (
+            "event",
+            Type::class("NetsvrBusiness\\Contract\\EventInterface"),
+            Initial::Nothing,
+        ),
+        (
+            "socket",
+            Type::class("NetsvrBusiness\\Contract\\SocketInterface"),
+            Initial::Nothing,
+        ),
+        (
+            "connection",
+            Type::class("Workerman\\Connection\\TcpConnection").nullable(),
+            Initial::Null,
+        ),
+        ("workerHeartbeatMessage", Type::STRING, Initial::Nothing),
         ("events", Type::INT, Initial::Nothing),
         ("processCmdGoroutineNum", Type::INT, Initial::Nothing),
         ("connId", Type::STRING, Initial::EmptyString),
@@ -76,6 +93,7 @@ fn common(mut class: ClassBuilder<'_>) -> ClassBuilder<'_> {
     ] {
         class = class.property(name, type_, initial);
     }
+    class = class.private_property("stream", Initial::Null);
     class
         .method(
             Method::new("__construct", handler(construct))
@@ -134,6 +152,7 @@ pub fn handles_natively(object: &ZObj) -> bool {
 }
 
 fn construct(call: &Call) -> Result<(), Thrown> {
+    functions::needed()?;
     call.require(8, 8)?;
     let object = call.this();
     let prefix = socket::log_prefix(call.string(0)?);
@@ -141,7 +160,11 @@ fn construct(call: &Call) -> Result<(), Thrown> {
     let event = call.object(2, &EVENT_INTERFACE)?;
     let socket = call.object(3, &SOCKET_INTERFACE)?;
     let message = call.string(4)?;
-    let numbers = [call.long(5)?, call.long(6)?, call.long(7)?];
+    let numbers = [
+        call.long(5)?,
+        bounds::goroutines(call, 6)?,
+        bounds::heartbeat_interval(call, 7)?,
+    ];
     object.set_slot(slot::LOG_PREFIX, prefix.into());
     object.set_slot(slot::LOGGER, logger.into());
     object.set_slot(slot::EVENT, event.into());
@@ -242,10 +265,12 @@ fn close_main_socket(main: MainSocket<'_>) -> Result<(), Thrown> {
         host::delete_timer(timer)?;
     }
     main.state.next_heartbeat.set(None);
-    renewal::stop(main)?;
-    close_tcp_connection(main)?;
-    main.socket()?.to_owned().call("close", &[])?;
-    Ok(())
+    let mut turns = Turns::default();
+    turns.take(renewal::stop(main))?;
+    turns.take(let_go_of_connection(main))?;
+    let closed = main.socket().map(ZObj::to_owned);
+    turns.take(closed.and_then(|socket| socket.call("close", &[]).map(drop)))?;
+    turns.end()
 }
 
 fn take_over(call: &Call) -> Result<(), Thrown> {
@@ -254,6 +279,31 @@ fn take_over(call: &Call) -> Result<(), Thrown> {
 
 fn close_connection(call: &Call) -> Result<(), Thrown> {
     close_tcp_connection(this(call)?)
+}
+
+/// `convertSocketToTcpConnection()`, of user code where that is overridden.
+///
+/// # Errors
+/// As [`MainSocket::take_over`].
+pub fn convert(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let overridden = is_hosted(main.object) && main.object.has_user_method(&CONVERT.to_text());
+    if overridden {
+        return main.object.call_protected(&CONVERT, &[]).map(drop);
+    }
+    main.take_over()
+}
+
+/// `closeTcpConnection()`, of user code where that is overridden.
+///
+/// # Errors
+/// As [`close_tcp_connection`].
+pub fn let_go_of_connection(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let name = &CLOSE_CONNECTION;
+    let overridden = is_hosted(main.object) && main.object.has_user_method(&name.to_text());
+    if overridden {
+        return main.object.call_protected(name, &[]).map(drop);
+    }
+    close_tcp_connection(main)
 }
 
 /// Writes what waits, and lets go of the connection. The socket that it came from stays open.

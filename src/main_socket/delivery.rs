@@ -188,10 +188,9 @@ pub fn say_refusals(main: MainSocket<'_>) -> Result<(), Thrown> {
     }
     main.state.refusals.set(Refusals::default());
     let addr = main.worker_addr()?;
-    main.log(
-        Level::Error,
-        &format!("send to {addr} failed for {unsaid} more messages: the gateway was not reading."),
-    )
+    main.tell(&format!(
+        "send to {addr} failed for {unsaid} more messages: the gateway was not reading."
+    ))
 }
 
 fn log_failure(main: MainSocket<'_>, why: &str) -> Result<(), Thrown> {

@@ -4,6 +4,7 @@ use super::turn::{self, Turn};
 use super::{class, renewal};
 use crate::logger::{self, Level};
 use crate::message;
+use crate::room;
 use crate::settings::SETTINGS;
 use crate::zend::{
     error, BoundMethod, Class, Interned, Thrown, ZArray, ZObj, ZObject, ZString, ZVal,
@@ -333,18 +334,19 @@ fn read_next(stream: &mut Stream, handler: &mut Handler, natively: bool, limit: 
     let Some(kind) = Kind::of(command) else {
         return Next::Other(command);
     };
-    let made = error::guarded(|| {
-        if natively {
-            parse(handler, kind, frame.body()).map(|event| Next::Event(kind, event))
-        } else {
-            Ok(Next::Array(command, event_array(command, frame.body())))
-        }
-    });
+    let made = if natively {
+        parse(handler, kind, frame.body()).map(|event| Next::Event(kind, event))
+    } else {
+        let body = frame.body();
+        room::check(body, 2, || room::string(body.len()))
+            .map(|()| Next::Array(command, event_array(command, body)))
+    };
     made.unwrap_or_else(|thrown| Next::Malformed(command, thrown))
 }
 
 fn parse(handler: &mut Handler, kind: Kind, body: &[u8]) -> Result<ZObject, Thrown> {
     let event = handler.spare(kind)?;
+    room::check(body, message::MOST, || message::size(&event, body))?;
     message::refill(&event, body)?;
     Ok(event)
 }

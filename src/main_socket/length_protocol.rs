@@ -21,12 +21,13 @@ const CONNECTION: &str = "Workerman\\Connection\\ConnectionInterface";
 pub fn register() {
     let connection = || Type::class(CONNECTION);
     ClassBuilder::new(NATIVE)
+        .abstract_class()
         .method(
             Method::new("input", handler(input))
                 .fixed()
                 .param("recv_buffer", Type::NONE)
                 .param("connection", connection())
-                .returns(Type::INT),
+                .returns_tentatively(Type::INT),
         )
         .method(
             Method::new("decode", handler(decode))
@@ -42,11 +43,19 @@ pub fn register() {
                 .param("connection", connection())
                 .returns(Type::STRING),
         )
+        .not_serializable()
         .register(&LENGTH_PROTOCOL);
+}
+
+/// Nothing is done with the connection; it is there because the interface has it.
+fn check_connection(call: &Call) -> Result<(), Thrown> {
+    call.require(2, 2)?;
+    call.instance(1, CONNECTION).map(drop)
 }
 
 /// Bytes of the frame at the start of the buffer; 0 when more are needed to tell.
 fn input(call: &Call) -> Result<i64, Thrown> {
+    check_connection(call)?;
     let buffer = call.string(0)?.as_bytes();
     Ok(buffer
         .first_chunk::<LENGTH_SIZE>()
@@ -55,6 +64,7 @@ fn input(call: &Call) -> Result<i64, Thrown> {
 
 /// `['cmd' => int, 'protobuf' => string]` of a whole frame.
 fn decode(call: &Call) -> Result<ZVal, Thrown> {
+    check_connection(call)?;
     let buffer = call.string(0)?.as_bytes();
     let payload = buffer.get(LENGTH_SIZE..).unwrap_or_default();
     let command = payload
@@ -69,6 +79,7 @@ fn decode(call: &Call) -> Result<ZVal, Thrown> {
 
 /// A frame around a payload.
 fn encode(call: &Call) -> Result<ZVal, Thrown> {
+    check_connection(call)?;
     let payload = ZString::cast(call.typed(0, Type::MIXED)?)?;
     let length = frame::length_prefix(payload.len()).unwrap_or([0xff; LENGTH_SIZE]);
     Ok(ZString::concat_after(&[&length, payload.as_bytes()], 0).into())

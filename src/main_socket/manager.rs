@@ -2,8 +2,9 @@
 use super::own_loop;
 use super::registration;
 use super::state::MainSocket;
-use crate::contract::{MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
+use crate::contract::{socket_or_null, MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
 use crate::functions;
+use crate::turns::Turns;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interned,
     Method, Native, Thrown, Type, ZArr, ZArray, ZObj, ZObject, ZString, ZVal,
@@ -26,6 +27,8 @@ pub struct State {
     pub running: Cell<bool>,
     /// `close()` has been called meanwhile.
     pub closing: Cell<bool>,
+    /// The main sockets are being unregistered, in order to close them.
+    pub ending: Cell<bool>,
 }
 
 static HANDLERS: Handlers = Handlers::unset();
@@ -44,7 +47,7 @@ pub fn register() {
         .implements(&MAIN_SOCKET_MANAGER_INTERFACE)
         .native::<State>()
         .not_serializable()
-        .property("pool", Type::NONE, Initial::Null)
+        .property("pool", Type::ARRAY, Initial::EmptyArray)
         .property("status", Type::BOOL, Initial::False)
         .method(Method::new("getSockets", handler(get_sockets)).returns(Type::ARRAY))
         .method(
@@ -125,9 +128,12 @@ fn get_sockets(call: &Call) -> Result<ZVal, Thrown> {
 
 fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
     let key = call.string(0)?;
-    Ok(started_sockets(call.this())
-        .and_then(|sockets| sockets.get_symbol(key.as_bytes()))
-        .cloned())
+    let found = started_sockets(call.this()).and_then(|pool| pool.get_symbol(key.as_bytes()));
+    socket_or_null(
+        "NetsvrBusiness\\MainSocketManager::getSocket",
+        found,
+        &MAIN_SOCKET_INTERFACE,
+    )
 }
 
 fn add_socket(call: &Call) -> Result<(), Thrown> {
@@ -136,7 +142,7 @@ fn add_socket(call: &Call) -> Result<(), Thrown> {
     let address = address
         .as_str()
         .map_or_else(Vec::new, |text| text.as_bytes().to_vec());
-    let key = functions::gateway_key(&address)?;
+    let key = functions::key_of_added_socket(call, &address)?;
     let mut all = pool(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
     all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
     call.this().set_slot(POOL, all.into());
@@ -150,39 +156,53 @@ fn start(call: &Call) -> Result<bool, Thrown> {
         return Ok(true);
     }
     let sockets = members(manager);
-    for (connected, socket) in sockets.iter().enumerate() {
-        if !socket.call("connect", &[])?.is_truthy() {
-            close_each(sockets.get(..connected).unwrap_or_default())?;
-            return Ok(false);
-        }
+    let mut turns = Turns::default();
+    let connected = count_done(&sockets, "connect", &mut turns)?;
+    if connected < sockets.len() {
+        each(sockets.get(..connected), "close", &mut turns)?;
+        return turns.end().map(|()| false);
     }
-    for (registered, socket) in sockets.iter().enumerate() {
-        if !socket.call("register", &[])?.is_truthy() {
-            for socket in sockets.get(..registered).unwrap_or_default() {
-                socket.call("unregister", &[])?;
+    let registered = count_done(&sockets, "register", &mut turns)?;
+    if registered == sockets.len() {
+        match each(Some(&sockets), "loopHeartbeat", &mut turns) {
+            Ok(()) if turns.is_clean() => {
+                set_started(manager, true);
+                return Ok(true);
             }
-            close_each(&sockets)?;
-            return Ok(false);
+            result => result?,
         }
     }
-    for socket in &sockets {
-        socket.call("loopHeartbeat", &[])?;
-    }
-    set_started(manager, true);
-    Ok(true)
+    each(sockets.get(..registered), "unregister", &mut turns)?;
+    each(Some(&sockets), "close", &mut turns)?;
+    turns.end().map(|()| false)
 }
 
-fn close_each(sockets: &[ZObject]) -> Result<(), Thrown> {
-    for socket in sockets {
-        socket.call("close", &[])?;
+/// Calls a method of each until it gives false or throws. Gives how many did not.
+fn count_done(sockets: &[ZObject], method: &str, turns: &mut Turns) -> Result<usize, Thrown> {
+    for (done, socket) in sockets.iter().enumerate() {
+        match socket.call(method, &[]) {
+            Ok(result) if result.is_truthy() => {}
+            result => {
+                turns.take(result.map(drop))?;
+                return Ok(done);
+            }
+        }
     }
-    Ok(())
+    Ok(sockets.len())
+}
+
+/// Calls a method of each, whatever it throws.
+fn each(sockets: Option<&[ZObject]>, method: &str, turns: &mut Turns) -> Result<(), Thrown> {
+    sockets
+        .unwrap_or_default()
+        .iter()
+        .try_for_each(|socket| turns.take(socket.call(method, &[]).map(drop)))
 }
 
 fn close(call: &Call) -> Result<(), Thrown> {
     let manager = call.this();
     let state = state(manager)?;
-    if !is_started(manager) {
+    if !is_started(manager) || state.ending.get() {
         return Ok(());
     }
     if state.running.get() {
@@ -193,17 +213,26 @@ fn close(call: &Call) -> Result<(), Thrown> {
     close_down(manager)
 }
 
-/// Unregisters all, so that no more events are forwarded, then closes all.
+/// Unregisters all, so that no more events are forwarded, then closes all. Each has its turn, whatever another one
+/// throws.
 ///
 /// # Errors
 /// What user code throws.
 pub fn close_down(manager: &ZObj) -> Result<(), Thrown> {
+    let state = state(manager)?;
     let sockets = members(manager);
-    let mains: Vec<MainSocket<'_>> = sockets.iter().filter_map(|it| MainSocket::of(it)).collect();
-    registration::unregister_together(&mains)?;
-    for socket in &sockets {
-        socket.call("unregister", &[])?;
-    }
+    let mut turns = Turns::default();
+    state.ending.set(true);
+    let unregistered = unregister_each(&sockets, &mut turns);
     set_started(manager, false);
-    close_each(&sockets)
+    state.ending.set(false);
+    unregistered?;
+    each(Some(&sockets), "close", &mut turns)?;
+    turns.end()
+}
+
+fn unregister_each(sockets: &[ZObject], turns: &mut Turns) -> Result<(), Thrown> {
+    let mains: Vec<MainSocket<'_>> = sockets.iter().filter_map(|it| MainSocket::of(it)).collect();
+    turns.take(registration::unregister_together(&mains))?;
+    each(Some(sockets), "unregister", turns)
 }

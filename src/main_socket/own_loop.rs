@@ -2,10 +2,9 @@
 use super::state::{slot, MainSocket};
 use super::{class, dispatch, manager, registration, renewal, turn};
 use crate::socket::Socket;
+use crate::turns::Turns;
 use crate::zend::signal::SignalWatch;
-use crate::zend::{
-    error, function, interrupt, throw_builtin, Builtin, Call, Thrown, ZObj, ZObject, ZVal,
-};
+use crate::zend::{function, interrupt, throw_builtin, Builtin, Call, Thrown, ZObj, ZObject, ZVal};
 use netsvr_client::{generation, wait_for_any, Hook, Stopped, Watch};
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
@@ -107,9 +106,10 @@ impl OwnLoop<'_> {
             Ok(()) => manager::close_down(self.manager),
             Err(thrown) => {
                 // the gateways are told even when the tick threw; exit() and fatal errors end it at once
-                let exception = error::caught(thrown)?;
-                manager::close_down(self.manager)?;
-                Err(error::throw_object(exception))
+                let mut turns = Turns::default();
+                turns.take(Err(thrown))?;
+                turns.take(manager::close_down(self.manager))?;
+                turns.end()
             }
         }
     }

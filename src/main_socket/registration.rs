@@ -80,7 +80,7 @@ fn try_register(main: MainSocket<'_>) -> Result<bool, Thrown> {
         return Ok(false);
     };
     accept(main, answer.as_bytes())?;
-    main.take_over()?;
+    class::convert(main)?;
     Ok(true)
 }
 

@@ -202,7 +202,7 @@ fn connected(main: MainSocket<'_>, attempt: Attempt) -> Result<(), Thrown> {
         return schedule(main);
     }
     let timeout = socket.send_receive_timeout();
-    let asked = main.take_over().and_then(|()| {
+    let asked = class::convert(main).and_then(|()| {
         let deadline = Deadline::after(timeout);
         main.state.phase.replace(Phase::Registering(deadline));
         registration::ask(main)

@@ -11,7 +11,7 @@ use crate::zend::stream;
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
 };
-use netsvr_client::{Deadline, Descriptor, ReadError, Stream, WriteError};
+use netsvr_client::{Deadline, ReadError, Stream, WriteError};
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
@@ -21,8 +21,6 @@ pub mod slot {
     pub const LOGGER: usize = 1;
     pub const EVENT: usize = 2;
     pub const SOCKET: usize = 3;
-    /// The PHP stream that the host's loop watches, or null.
-    pub const CONNECTION: usize = 4;
     pub const WORKER_HEARTBEAT_MESSAGE: usize = 5;
     pub const EVENTS: usize = 6;
     pub const PROCESS_CMD_GOROUTINE_NUM: usize = 7;
@@ -31,6 +29,8 @@ pub mod slot {
     pub const CLOSED: usize = 10;
     pub const TIMER_ID: usize = 11;
     pub const RECONNECT_TIMER_ID: usize = 12;
+    /// The PHP stream that the host's loop watches, or null.
+    pub const CONNECTION: usize = 13;
 }
 
 /// Time for what must be written before a connection is closed, with a socket of user code, which has no
@@ -179,6 +179,19 @@ impl<'a> MainSocket<'a> {
         )
     }
 
+    /// Logs an error that the original has no line for: what the logger throws stays there.
+    ///
+    /// # Errors
+    /// `exit()` and fatal errors in the logger.
+    pub fn tell(self, line: &str) -> Result<(), Thrown> {
+        let prefix = self.text(slot::LOG_PREFIX).to_text();
+        logger::tell(
+            &self.object.slot(slot::LOGGER).clone(),
+            Level::Error,
+            &format!("{prefix}{line}"),
+        )
+    }
+
     /// There is a registered connection of this process.
     pub fn is_registered(self) -> bool {
         !renewal::is_registering(self)
@@ -208,20 +221,19 @@ impl<'a> MainSocket<'a> {
     /// # Errors
     /// `Error` when the socket has no connection that could be read; what user code throws.
     pub fn take_over(self) -> Result<(), Thrown> {
-        class::close_tcp_connection(self)?;
+        class::let_go_of_connection(self)?;
         let socket = self.socket()?.to_owned();
         let hosted = class::is_hosted(self.object);
         let native = Socket::of(&socket).filter(|socket| socket.is_untouched());
         let resource = match native {
-            // the descriptor is the stream's, which user code may close
             Some(native) if !hosted => native.known_stream(),
             Some(native) => native.stream(),
             None => socket.call("getSocket", &[])?,
         };
         let stream = match native.and_then(Socket::take) {
             Some(taken) => Some(Stream::from(taken.connection)),
-            None => stream::borrow_socket(&resource)
-                .map(|(socket, unread)| Stream::new(Descriptor::Lent(socket), unread)),
+            None => stream::duplicate_socket(&resource)
+                .map(|(socket, unread)| Stream::new(socket, unread)),
         };
         let Some(stream) = stream else {
             return Err(throw_builtin(
@@ -379,12 +391,9 @@ impl<'a> MainSocket<'a> {
             String::new()
         };
         let addr = self.worker_addr()?;
-        self.log(
-            Level::Error,
-            &format!(
-                "main socket to {addr} lost: {why}{unsent}; registering again in about 3 seconds."
-            ),
-        )?;
+        self.tell(&format!(
+            "main socket to {addr} lost: {why}{unsent}; registering again in about 3 seconds."
+        ))?;
         class::connection_closed(self)
     }
 

@@ -1,6 +1,7 @@
 //! `NetsvrBusiness\Workerman\TaskSocket`: a task socket that Workerman's timer keeps alive.
 use super::callback::Callback;
 use super::host;
+use crate::bounds;
 use crate::socket::{self, Socket, TASK_SOCKET};
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown, Type, View, ZObj,
@@ -10,9 +11,9 @@ use std::time::Duration;
 static WORKERMAN_TASK_SOCKET: Class = Class::unset();
 
 /// Behind the slots of `TaskSocket`.
-const TIMER_ID: usize = 7;
-const INTERVAL: usize = 8;
-const MESSAGE: usize = 9;
+const TIMER_ID: usize = 10;
+const INTERVAL: usize = 11;
+const MESSAGE: usize = 12;
 
 static LOOP_HEARTBEAT: Interned = Interned::new("loopheartbeat");
 
@@ -48,7 +49,7 @@ fn construct(call: &Call) -> Result<(), Thrown> {
     call.require(8, 8)?;
     socket::construct_task_socket(call)?;
     let message = call.string(6)?;
-    let interval = call.long(7)?;
+    let interval = bounds::heartbeat_interval(call, 7)?;
     call.this().set_slot(MESSAGE, message.into());
     call.this().set_slot(INTERVAL, interval.into());
     Ok(())

@@ -162,6 +162,13 @@ pub fn flush_one(main: MainSocket<'_>) -> Result<(), Thrown> {
     }
 }
 
+/// At the start of a request: no turn is going on. Objects of an earlier request are gone, whatever is known of them.
+pub fn begin_request() {
+    DEPTH.set(0);
+    SUSPENDABLE.take();
+    std::mem::forget((WRITTEN.take(), CORKED.take()));
+}
+
 /// Forgets what a request that ended by a fatal error has left behind. At the end of a request.
 pub fn forget() {
     DEPTH.set(0);

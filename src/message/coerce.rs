@@ -3,6 +3,7 @@
 use super::descriptor::{class_of, Kind};
 use crate::exception::not_utf8;
 use crate::zend::{error, throw_builtin, Builtin, Number, Thrown, View, ZStr, ZString, ZVal};
+use std::ops::RangeInclusive;
 
 /// Which place a value is meant for: it decides what `null` means.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -90,37 +91,34 @@ pub fn bytes(value: &ZVal) -> Result<ZVal, Thrown> {
 /// `\Exception` for what is not numeric, `\RangeException` for what does not fit.
 #[inline]
 pub fn int32(value: &ZVal) -> Result<ZVal, Thrown> {
-    let whole = whole_number(value)?;
-    if i32::try_from(whole).is_err() {
-        return Err(out_of_range(value));
-    }
-    Ok(whole.into())
+    const RANGE: RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
+    whole_number(value, &RANGE, "an integer of 32 bits").map(ZVal::from)
 }
 
 /// A whole number of 64 bits.
 ///
 /// # Errors
-/// `\Exception` for what is not numeric.
+/// As [`int32`].
 #[inline]
 pub fn int64(value: &ZVal) -> Result<ZVal, Thrown> {
-    whole_number(value).map(ZVal::from)
+    whole_number(value, &(i64::MIN..=i64::MAX), "an integer of 64 bits").map(ZVal::from)
 }
 
-/// An unsigned number of 32 bits. PHP code sees one above 2^31 - 1 as negative, as it always has.
+/// What may be given for an unsigned number of 32 bits: PHP code sees one above 2^31 - 1 as negative, as it always
+/// has, and may give it back so.
+pub const UINT32: RangeInclusive<i64> = i32::MIN as i64..=u32::MAX as i64;
+
+/// An unsigned number of 32 bits.
 ///
 /// # Errors
-/// `\Exception` for what is not numeric.
+/// As [`int32`].
 #[inline]
 pub fn uint32(value: &ZVal) -> Result<ZVal, Thrown> {
-    const SIGN: i64 = 1 << 31;
-    const ABOVE: i64 = !0xffff_ffff;
-    let whole = whole_number(value)?;
-    Ok(if whole & SIGN == 0 {
-        whole
-    } else {
-        whole | ABOVE
-    }
-    .into())
+    let whole = whole_number(value, &UINT32, "an unsigned integer of 32 bits")?;
+    // the lower half, with its sign
+    #[allow(clippy::cast_possible_truncation)]
+    let seen = whole as i32;
+    Ok(i64::from(seen).into())
 }
 
 /// A bool: whatever PHP takes for true or false, but no array and no object.
@@ -164,36 +162,47 @@ fn message(kind: Kind, value: &ZVal) -> Result<ZVal, Thrown> {
     }
 }
 
+/// The whole number of a value, fractions cut off; `wanted` says what the range is.
 #[inline]
-fn whole_number(value: &ZVal) -> Result<i64, Thrown> {
-    match (value.as_number(), value.view()) {
-        (Some(Number::Long(whole)), _) => Ok(whole),
-        // a number in a string stops at the ends of the range, a float wraps around: PHP's own two rules
-        #[allow(clippy::cast_possible_truncation)]
-        (Some(Number::Double(double)), View::Str(_)) => Ok(double as i64),
-        (Some(Number::Double(double)), _) => Ok(wrapped(double)),
-        (None, _) => Err(throw_builtin(Builtin::Exception, "Expect integer.")),
+fn whole_number(value: &ZVal, range: &RangeInclusive<i64>, wanted: &str) -> Result<i64, Thrown> {
+    let whole = match value.as_number() {
+        Some(Number::Long(whole)) => Some(whole),
+        // in text the least number is a whole one already: what comes as its float was rounded to it
+        Some(Number::Double(double)) if value.as_str().is_some() && double <= -TWO_POW_63 => None,
+        Some(Number::Double(double)) => cut_off(double),
+        None => return Err(throw_builtin(Builtin::Exception, "Expect integer.")),
+    };
+    match whole {
+        Some(whole) if range.contains(&whole) => Ok(whole),
+        _ => Err(out_of_range(value, wanted)),
     }
 }
 
-/// The whole number of a float, modulo 2^64; 0 for what is not finite.
+const TWO_POW_63: f64 = 9_223_372_036_854_775_808.0;
+
+/// The whole number of a float; `None` for one that 64 bits do not hold.
+#[allow(clippy::cast_possible_truncation)] // within the range
+fn cut_off(double: f64) -> Option<i64> {
+    (-TWO_POW_63..TWO_POW_63)
+        .contains(&double)
+        .then_some(double as i64)
+}
+
+/// The whole number of a float as PHP takes it for a key, modulo 2^64; 0 for what is not finite.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub fn wrapped(double: f64) -> i64 {
-    const TWO_POW_63: f64 = 9_223_372_036_854_775_808.0;
-    if (-TWO_POW_63..TWO_POW_63).contains(&double) {
-        return double as i64;
+    match cut_off(double) {
+        Some(whole) => whole,
+        None if double.is_finite() => (double.rem_euclid(2.0 * TWO_POW_63) as u64).cast_signed(),
+        None => 0,
     }
-    if double.is_finite() {
-        return (double.rem_euclid(2.0 * TWO_POW_63) as u64).cast_signed();
-    }
-    0
 }
 
 #[cold]
-fn out_of_range(value: &ZVal) -> Thrown {
+fn out_of_range(value: &ZVal, wanted: &str) -> Thrown {
     let given = ZString::cast(value).map_or_else(|_| String::new(), |text| text.to_text());
     throw_builtin(
         Builtin::RangeException,
-        &format!("Expect an integer of 32 bits, {given} given."),
+        &format!("Expect {wanted}, {given} given."),
     )
 }

@@ -1,11 +1,13 @@
 //! What `RepeatedField` and `MapField` have in common: an array of elements, reached as PHP reaches an array's.
-use super::descriptor::{class_of, Kind};
-use super::storage::{key_of, CONTAINER};
+use super::descriptor::{class_of, kind_numbered, Kind, Shape};
+use super::serial;
+use super::storage::{accept, key_of, Nested, CONTAINER};
+use crate::exception::decode_failure;
 use crate::zend::call::Handler;
 use crate::zend::error::{diagnose, Gravity};
 use crate::zend::{
-    handler, Call, ClassBuilder, Initial, Interface, Key, Method, Native, Thrown, Type, ZArr, ZObj,
-    ZVal,
+    handler, Call, ClassBuilder, Initial, Interface, Key, Method, Native, Thrown, Type, View, ZArr,
+    ZArray, ZObj, ZStr, ZVal,
 };
 
 /// The methods that both have and each does in its own way.
@@ -29,18 +31,18 @@ pub fn class<N: Native>(
         .implements_builtin(Interface::IteratorAggregate)
         .implements_builtin(Interface::Countable)
         .native::<N>()
-        .not_serializable()
         .private_property("container", Initial::Null)
         .methods(own)
         .methods([
-            at("offsetGet", handler(offset_get)).returns(Type::MIXED),
+            at("offsetGet", handler(offset_get)).returns_tentatively(Type::MIXED),
             at("offsetSet", access.offset_set)
                 .param("value", Type::MIXED)
-                .returns(Type::VOID),
-            at("offsetUnset", access.offset_unset).returns(Type::VOID),
-            at("offsetExists", access.offset_exists).returns(Type::BOOL),
-            Method::new("getIterator", access.get_iterator).returns(Type::class("Traversable")),
-            Method::new("count", handler(count)).returns(Type::INT),
+                .returns_tentatively(Type::VOID),
+            at("offsetUnset", access.offset_unset).returns_tentatively(Type::VOID),
+            at("offsetExists", access.offset_exists).returns_tentatively(Type::BOOL),
+            Method::new("getIterator", access.get_iterator)
+                .returns_tentatively(Type::class("Traversable")),
+            Method::new("count", handler(count)).returns_tentatively(Type::INT),
         ])
 }
 
@@ -60,6 +62,54 @@ pub fn class_name(kind: Kind) -> ZVal {
     class_of(kind)
         .map(|class| ZVal::from(class.name().as_str()))
         .into()
+}
+
+/// Adds what a list or map needs beside the types of its elements to be made anew.
+pub fn describe(data: &mut ZArray, collection: &ZObj, kind: Kind) {
+    if let Some(class) = class_of(kind) {
+        data.set(&serial::CLASS, class.name().as_str().into());
+    }
+    let elements = match collection.slot(CONTAINER).as_array() {
+        Some(elements) => elements.to_owned(),
+        None => ZArray::empty(),
+    };
+    data.set(&serial::VALUES, elements.into());
+}
+
+/// The kind of the elements that an array describes.
+///
+/// # Errors
+/// `DecodeException`.
+pub fn described_kind(collection: &ZObj, data: &ZArr) -> Result<Kind, Thrown> {
+    let class = data
+        .get(serial::CLASS.as_bytes())
+        .and_then(ZVal::as_str)
+        .map(ZStr::to_text);
+    match data.get(serial::TYPE.as_bytes()).map(ZVal::view) {
+        Some(View::Long(number)) => kind_numbered(number, class.as_deref()),
+        _ => None,
+    }
+    .ok_or_else(|| serial::incomplete(collection, "type"))
+}
+
+/// The elements that an array describes, each checked as when it is set.
+///
+/// # Errors
+/// `DecodeException`, and what a setter refuses.
+pub fn described_values(collection: &ZObj, data: &ZArr, shape: Shape) -> Result<ZVal, Thrown> {
+    match data.get(serial::VALUES.as_bytes()) {
+        Some(values) if values.as_array().is_some() => accept(shape, values, Nested::Objects),
+        _ => Err(serial::incomplete(collection, "values")),
+    }
+}
+
+/// A list or map of a message cannot become one of another kind.
+#[cold]
+pub fn already_another(collection: &ZObj) -> Thrown {
+    decode_failure(&format!(
+        "the {} holds elements of another type already.",
+        collection.class_name()
+    ))
 }
 
 /// A missing element is null and a warning.

@@ -3,6 +3,7 @@
 use super::coerce;
 use super::descriptor::{Kind, Message, Shape};
 use super::message::unknown_fields;
+use super::nesting::Nesting;
 use super::storage::elements;
 use super::{descriptor, not_a_message};
 use crate::zend::{Key, Thrown, View, ZArr, ZObj, ZVal};
@@ -11,29 +12,39 @@ use prost::encoding::{encode_key, encode_varint, WireType};
 /// Appends the bytes of a message.
 ///
 /// # Errors
-/// When `object` is no message, or a child class wrote a value into a property that its field cannot hold.
+/// When `object` is no message, a child class wrote a value into a property that its field cannot hold, or messages lie
+/// too deep within each other.
 pub fn encode(object: &ZObj, out: &mut Vec<u8>) -> Result<(), Thrown> {
+    encode_at(Nesting::OUTERMOST, object, out)
+}
+
+fn encode_at(nesting: Nesting, object: &ZObj, out: &mut Vec<u8>) -> Result<(), Thrown> {
     let message = descriptor::of(object).ok_or_else(not_a_message)?;
-    fields(object, message, out)?;
+    fields(nesting, object, message, out)?;
     unknown_fields(object, |bytes| out.extend_from_slice(bytes));
     Ok(())
 }
 
-fn fields(object: &ZObj, message: &Message, out: &mut Vec<u8>) -> Result<(), Thrown> {
+fn fields(
+    nesting: Nesting,
+    object: &ZObj,
+    message: &Message,
+    out: &mut Vec<u8>,
+) -> Result<(), Thrown> {
     for (slot, field) in message.fields.iter().enumerate() {
         let held = object.slot(slot);
         match field.shape {
-            Shape::Single(kind) => put(field.number, kind, held, Default::LeftOut, out)?,
+            Shape::Single(kind) => put(nesting, field.number, kind, held, Default::LeftOut, out)?,
             Shape::Repeated(kind) => {
                 for value in elements(held).into_iter().flat_map(ZArr::values) {
-                    put(field.number, kind, value, Default::Written, out)?;
+                    put(nesting, field.number, kind, value, Default::Written, out)?;
                 }
             }
             Shape::Map(key_kind, kind) => {
                 for (key, value) in elements(held).into_iter().flat_map(ZArr::iter) {
                     delimited(field.number, out, |out| {
-                        put_map_key(key_kind, key, out)?;
-                        put(2, kind, value, Default::LeftOut, out)
+                        put_map_key(nesting, key_kind, key, out)?;
+                        put(nesting, 2, kind, value, Default::LeftOut, out)
                     })?;
                 }
             }
@@ -51,6 +62,7 @@ enum Default {
 
 #[inline]
 fn put(
+    nesting: Nesting,
     number: u32,
     kind: Kind,
     value: &ZVal,
@@ -98,15 +110,24 @@ fn put(
             }
         }
         (Kind::Message(_), View::Object(object)) => {
-            delimited(number, out, |out| encode(object, out))?;
+            let below = nesting.below()?;
+            delimited(number, out, |out| encode_at(below, object, out))?;
         }
         (_, View::Null) if !always => {}
-        _ => put(number, kind, &coerce::scalar(kind, value)?, default, out)?,
+        _ => {
+            let coerced = coerce::scalar(kind, value)?;
+            put(nesting, number, kind, &coerced, default, out)?;
+        }
     }
     Ok(())
 }
 
-fn put_map_key(kind: Kind, key: Key<'_>, out: &mut Vec<u8>) -> Result<(), Thrown> {
+fn put_map_key(
+    nesting: Nesting,
+    kind: Kind,
+    key: Key<'_>,
+    out: &mut Vec<u8>,
+) -> Result<(), Thrown> {
     match (kind, key) {
         (Kind::String, Key::Str(text)) => {
             if text.len() > 0 {
@@ -118,8 +139,8 @@ fn put_map_key(kind: Kind, key: Key<'_>, out: &mut Vec<u8>) -> Result<(), Thrown
             put_bytes(1, index.to_string().as_bytes(), out);
             Ok(())
         }
-        (_, Key::Index(index)) => put(1, kind, &index.into(), Default::LeftOut, out),
-        (_, Key::Str(text)) => put(1, kind, &text.into(), Default::LeftOut, out),
+        (_, Key::Index(index)) => put(nesting, 1, kind, &index.into(), Default::LeftOut, out),
+        (_, Key::Str(text)) => put(nesting, 1, kind, &text.into(), Default::LeftOut, out),
     }
 }
 

@@ -33,8 +33,7 @@ pub fn decode(object: &ZObj, json: &[u8], unknown: Unknown) -> Result<(), Thrown
         Ok(value) => value,
         Err(problem) => return Err(refused(&format!("Cannot decode json string: {problem}"))),
     };
-    // what a fatal error of the engine cuts short must not keep the text's values
-    error::guarded(|| merge(object, &value, unknown))
+    merge(object, &value, unknown)
 }
 
 fn merge(object: &ZObj, value: &Value, unknown: Unknown) -> Result<(), Thrown> {
@@ -195,8 +194,8 @@ fn float(value: &Value) -> Result<ZVal, Thrown> {
 
 /// A value of an enum, by name or number. There is one enum that fields hold.
 fn enum_value(value: &Value, unknown: Unknown) -> Result<ZVal, Thrown> {
-    if let Some(number) = value.as_i64() {
-        return coerce::int32(&number.into());
+    if value.is_i64() {
+        return whole_number(&INT32, value);
     }
     let known = |name| REGISTER_RESP_CODE.iter().find(|(known, _)| *known == name);
     match value.as_str().and_then(known) {
@@ -213,7 +212,7 @@ struct Range {
     name: &'static str,
     /// As it begins a sentence.
     title: &'static str,
-    least: Option<i64>,
+    least: i64,
     most: i64,
     store: fn(&ZVal) -> Result<ZVal, Thrown>,
 }
@@ -221,23 +220,22 @@ struct Range {
 const INT32: Range = Range {
     name: "int32",
     title: "Int32",
-    least: Some(i32::MIN as i64),
+    least: i32::MIN as i64,
     most: i32::MAX as i64,
     store: coerce::int32,
 };
 const INT64: Range = Range {
     name: "int64",
     title: "Int64",
-    least: Some(i64::MIN),
+    least: i64::MIN,
     most: i64::MAX,
     store: coerce::int64,
 };
-/// Negative ones are taken as PHP code sees them.
 const UINT32: Range = Range {
     name: "uint32",
     title: "Uint32",
-    least: None,
-    most: u32::MAX as i64,
+    least: *coerce::UINT32.start(),
+    most: *coerce::UINT32.end(),
     store: coerce::uint32,
 };
 
@@ -255,15 +253,10 @@ fn whole_number(range: &Range, value: &Value) -> Result<ZVal, Thrown> {
     // fractions are cut off; at the ends of 64 bits the nearest floats lie outside, as they must
     #[allow(clippy::cast_precision_loss)]
     let (large, small) = match number {
-        Number::Long(whole) => (
-            whole > range.most,
-            range.least.is_some_and(|least| whole < least),
-        ),
+        Number::Long(whole) => (whole > range.most, whole < range.least),
         Number::Double(double) => (
             double >= range.most as f64 + 1.0,
-            range
-                .least
-                .is_some_and(|least| double <= least as f64 - 1.0),
+            double <= range.least as f64 - 1.0,
         ),
     };
     match (large, small) {

@@ -4,6 +4,7 @@
 use super::coerce;
 use super::descriptor::{Kind, Shape, REGISTER_RESP_CODE};
 use super::message::is_default;
+use super::nesting::Nesting;
 use super::storage::elements;
 use super::{descriptor, not_a_message};
 use crate::exception::not_utf8;
@@ -17,6 +18,10 @@ use std::io;
 /// # Errors
 /// As [`super::encode::encode`].
 pub fn encode(object: &ZObj, out: &mut Vec<u8>) -> Result<(), Thrown> {
+    encode_at(Nesting::OUTERMOST, object, out)
+}
+
+fn encode_at(nesting: Nesting, object: &ZObj, out: &mut Vec<u8>) -> Result<(), Thrown> {
     let message = descriptor::of(object).ok_or_else(not_a_message)?;
     out.push(b'{');
     let mut separator = Separator::default();
@@ -33,9 +38,9 @@ pub fn encode(object: &ZObj, out: &mut Vec<u8>) -> Result<(), Thrown> {
         quoted(field.name, out);
         out.push(b':');
         match field.shape {
-            Shape::Single(kind) => put(kind, held, out)?,
-            Shape::Repeated(kind) => put_list(kind, elements(held), out)?,
-            Shape::Map(_, kind) => put_map(kind, elements(held), out)?,
+            Shape::Single(kind) => put(nesting, kind, held, out)?,
+            Shape::Repeated(kind) => put_list(nesting, kind, elements(held), out)?,
+            Shape::Map(_, kind) => put_map(nesting, kind, elements(held), out)?,
         }
     }
     out.push(b'}');
@@ -57,19 +62,29 @@ impl Separator {
     }
 }
 
-fn put_list(kind: Kind, list: Option<&ZArr>, out: &mut Vec<u8>) -> Result<(), Thrown> {
+fn put_list(
+    nesting: Nesting,
+    kind: Kind,
+    list: Option<&ZArr>,
+    out: &mut Vec<u8>,
+) -> Result<(), Thrown> {
     out.push(b'[');
     let mut separator = Separator::default();
     for value in list.into_iter().flat_map(ZArr::values) {
         separator.write(out);
-        put(kind, value, out)?;
+        put(nesting, kind, value, out)?;
     }
     out.push(b']');
     Ok(())
 }
 
 /// Keys are strings in JSON, whatever their kind.
-fn put_map(kind: Kind, map: Option<&ZArr>, out: &mut Vec<u8>) -> Result<(), Thrown> {
+fn put_map(
+    nesting: Nesting,
+    kind: Kind,
+    map: Option<&ZArr>,
+    out: &mut Vec<u8>,
+) -> Result<(), Thrown> {
     out.push(b'{');
     let mut separator = Separator::default();
     for (key, value) in map.into_iter().flat_map(ZArr::iter) {
@@ -79,13 +94,13 @@ fn put_map(kind: Kind, map: Option<&ZArr>, out: &mut Vec<u8>) -> Result<(), Thro
             Key::Str(key) => text(utf8(key.as_bytes())?, out),
         }
         out.push(b':');
-        put(kind, value, out)?;
+        put(nesting, kind, value, out)?;
     }
     out.push(b'}');
     Ok(())
 }
 
-fn put(kind: Kind, value: &ZVal, out: &mut Vec<u8>) -> Result<(), Thrown> {
+fn put(nesting: Nesting, kind: Kind, value: &ZVal, out: &mut Vec<u8>) -> Result<(), Thrown> {
     match (kind, value.view()) {
         (Kind::String, View::Str(string)) => text(utf8(string.as_bytes())?, out),
         // its slashes are not escaped
@@ -105,9 +120,9 @@ fn put(kind: Kind, value: &ZVal, out: &mut Vec<u8>) -> Result<(), Thrown> {
         }
         (Kind::Bool, View::Bool(flag)) => plain(if flag { "true" } else { "false" }, out),
         (Kind::Float, View::Double(double)) => float(double, out),
-        (Kind::Message(_), View::Object(object)) => encode(object, out)?,
+        (Kind::Message(_), View::Object(object)) => encode_at(nesting.below()?, object, out)?,
         // a child class wrote something else into the property
-        _ => put(kind, &coerce::scalar(kind, value)?, out)?,
+        _ => put(nesting, kind, &coerce::scalar(kind, value)?, out)?,
     }
     Ok(())
 }

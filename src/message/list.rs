@@ -1,9 +1,9 @@
 //! `Netsvr\RepeatedField`: the elements of a repeated field, as user code sees them. Knows no wire.
 use super::coerce::{self, Place};
 use super::collection::Access;
-use super::descriptor::{kind_numbered, Kind};
+use super::descriptor::{kind_numbered, Kind, Shape};
 use super::storage::{class_name, edit_cell, key_of, set_in_cell, CONTAINER};
-use super::{collection, iterator};
+use super::{collection, iterator, serial};
 use crate::zend::error::{diagnose, Gravity};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, Handlers, Key, Method, Native, Number, Thrown,
@@ -43,6 +43,7 @@ pub fn register() {
         get_iterator: handler(get_iterator),
     };
     collection::class::<Elements>("Netsvr\\RepeatedField", own, "offset", &access)
+        .methods(serial::methods(handler(serialize), handler(unserialize)))
         .register(&REPEATED_FIELD);
 }
 
@@ -108,6 +109,34 @@ fn construct(call: &Call) -> Result<(), Thrown> {
     if let Some(native) = call.this().native::<Elements>() {
         native.0.set(Some(kind));
     }
+    Ok(())
+}
+
+fn serialize(call: &Call) -> Result<ZVal, Thrown> {
+    let list = call.this();
+    let kind = kind_of(list)?;
+    let mut data = serial::begin(&serial::TYPE, kind.number().into());
+    collection::describe(&mut data, list, kind);
+    Ok(serial::finish(data, list, CONTAINER + 1))
+}
+
+fn unserialize(call: &Call) -> Result<(), Thrown> {
+    let list = call.this();
+    let data = serial::array_argument(call)?;
+    if !serial::is_ours(list, &data)? {
+        return Err(serial::foreign(list));
+    }
+    let kind = collection::described_kind(list, &data)?;
+    let native = list.native::<Elements>();
+    if native.is_some_and(|native| native.0.get().is_some_and(|has| has != kind)) {
+        return Err(collection::already_another(list));
+    }
+    let elements = collection::described_values(list, &data, Shape::Repeated(kind))?;
+    serial::restore_properties(list, &data, CONTAINER + 1)?;
+    if let Some(native) = native {
+        native.0.set(Some(kind));
+    }
+    list.set_slot(CONTAINER, elements);
     Ok(())
 }
 

@@ -1,12 +1,12 @@
 //! `Netsvr\MapField`: the entries of a map field, as user code sees them. Knows no wire.
 use super::coerce::{self, Place};
 use super::collection::Access;
-use super::descriptor::{kind_numbered, Kind};
+use super::descriptor::{kind_numbered, Kind, Shape};
 use super::storage::{class_name, edit_cell, key_of, set_in_cell, CONTAINER};
-use super::{collection, iterator};
+use super::{collection, iterator, serial};
 use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, Handlers, Method, Native, Thrown, Type, ZObj,
-    ZObject, ZVal,
+    handler, throw_builtin, Builtin, Call, Class, Handlers, Method, Native, Thrown, Type, View,
+    ZObj, ZObject, ZVal,
 };
 use std::cell::Cell;
 
@@ -43,7 +43,9 @@ pub fn register() {
         offset_exists: handler(offset_exists),
         get_iterator: handler(get_iterator),
     };
-    collection::class::<Entries>("Netsvr\\MapField", own, "key", &access).register(&MAP_FIELD);
+    collection::class::<Entries>("Netsvr\\MapField", own, "key", &access)
+        .methods(serial::methods(handler(serialize), handler(unserialize)))
+        .register(&MAP_FIELD);
 }
 
 /// True for a `MapField`.
@@ -98,11 +100,9 @@ fn construct(call: &Call) -> Result<(), Thrown> {
         Some(class) if !class.is_null() => Some(call.string(2)?.to_text()),
         _ => None,
     };
-    let key = kind_numbered(call.long(0)?, None)
-        .filter(|key| !matches!(key, Kind::Bytes | Kind::Float | Kind::Enum))
-        .ok_or_else(|| {
-            call.argument_error(Builtin::ValueError, 0, "must be a type that a key may have")
-        })?;
+    let key = key_numbered(call.long(0)?).ok_or_else(|| {
+        call.argument_error(Builtin::ValueError, 0, "must be a type that a key may have")
+    })?;
     let value = kind_numbered(call.long(1)?, class.as_deref()).ok_or_else(|| {
         call.argument_error(
             Builtin::ValueError,
@@ -114,6 +114,45 @@ fn construct(call: &Call) -> Result<(), Thrown> {
         native.0.set(Some((key, value)));
     }
     Ok(())
+}
+
+fn serialize(call: &Call) -> Result<ZVal, Thrown> {
+    let map = call.this();
+    let (key, value) = kinds_of(map)?;
+    let mut data = serial::begin(&serial::KEY_TYPE, key.number().into());
+    data.set(&serial::TYPE, value.number().into());
+    collection::describe(&mut data, map, value);
+    Ok(serial::finish(data, map, CONTAINER + 1))
+}
+
+fn unserialize(call: &Call) -> Result<(), Thrown> {
+    let map = call.this();
+    let data = serial::array_argument(call)?;
+    if !serial::is_ours(map, &data)? {
+        return Err(serial::foreign(map));
+    }
+    let key = match data.get(serial::KEY_TYPE.as_bytes()).map(ZVal::view) {
+        Some(View::Long(number)) => key_numbered(number),
+        _ => None,
+    };
+    let key = key.ok_or_else(|| serial::incomplete(map, "keyType"))?;
+    let value = collection::described_kind(map, &data)?;
+    let native = map.native::<Entries>();
+    if native.is_some_and(|native| native.0.get().is_some_and(|has| has != (key, value))) {
+        return Err(collection::already_another(map));
+    }
+    let entries = collection::described_values(map, &data, Shape::Map(key, value))?;
+    serial::restore_properties(map, &data, CONTAINER + 1)?;
+    if let Some(native) = native {
+        native.0.set(Some((key, value)));
+    }
+    map.set_slot(CONTAINER, entries);
+    Ok(())
+}
+
+/// The kind with this number, if it is one that a key may have.
+fn key_numbered(number: i64) -> Option<Kind> {
+    kind_numbered(number, None).filter(|key| !matches!(key, Kind::Bytes | Kind::Float | Kind::Enum))
 }
 
 fn get_key_type(call: &Call) -> Result<i64, Thrown> {

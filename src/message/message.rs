@@ -3,12 +3,14 @@
 use super::descriptor::{
     index_classes, Field, Kind, Message, Shape, CLASSES, MAX_FIELDS, MESSAGES,
 };
+use super::nesting::Nesting;
 use super::storage::{
     accept, default, edit, elements, new_message, replace, wrap, wrap_all, Nested,
 };
-use super::{coerce, decode, descriptor, encode, json_decode, json_encode, not_a_message};
+use super::{coerce, decode, descriptor, encode, json_decode, json_encode, not_a_message, serial};
+use crate::functions;
 use crate::zend::call::Handler;
-use crate::zend::error::{diagnose, guarded, Gravity};
+use crate::zend::error::{diagnose, Gravity};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Key, Method,
     Native, Thrown, Type, View, ZArr, ZObj, ZString, ZVal,
@@ -40,7 +42,6 @@ pub fn register() {
     ClassBuilder::new("Netsvr\\Message")
         .abstract_class()
         .native::<Unknown>()
-        .not_serializable()
         .methods([
             Method::new("__construct", handler(construct)).optional("data", Type::NONE, "null"),
             Method::new("clear", handler(clear)),
@@ -53,11 +54,10 @@ pub fn register() {
             Method::new("serializeToJsonString", handler(serialize_to_json_string)),
             Method::new("serializeToString", handler(serialize_to_string)),
         ])
+        .methods(serial::message_methods())
         .register(&MESSAGE);
     for (message, class) in MESSAGES.iter().zip(&CLASSES) {
-        let mut builder = ClassBuilder::new(format!("Netsvr\\{}", message.name))
-            .extends(&MESSAGE)
-            .not_serializable();
+        let mut builder = ClassBuilder::new(format!("Netsvr\\{}", message.name)).extends(&MESSAGE);
         for (slot, field) in message.fields.iter().enumerate() {
             builder = match field.shape {
                 Shape::Single(kind) => builder.property(field.name, Type::NONE, initial(kind)),
@@ -188,6 +188,7 @@ fn known(object: &ZObj) -> Result<&'static Message, Thrown> {
 }
 
 fn construct(call: &Call) -> Result<(), Thrown> {
+    functions::needed()?;
     let Some(data) = call.raw(0) else {
         return Ok(());
     };
@@ -239,17 +240,19 @@ fn reset(object: &ZObj) -> Result<(), Thrown> {
 }
 
 fn discard_unknown_fields(call: &Call) -> Result<(), Thrown> {
-    discard(call.this())
+    discard(Nesting::OUTERMOST, call.this())
 }
 
-fn discard(object: &ZObj) -> Result<(), Thrown> {
+fn discard(nesting: Nesting, object: &ZObj) -> Result<(), Thrown> {
     forget_unknown_fields(object);
     for (slot, field) in known(object)?.fields.iter().enumerate() {
         if let Shape::Repeated(Kind::Message(_)) | Shape::Map(_, Kind::Message(_)) = field.shape {
             let values = elements(object.slot(slot))
                 .into_iter()
                 .flat_map(ZArr::values);
-            values.filter_map(ZVal::as_object).try_for_each(discard)?;
+            for object in values.filter_map(ZVal::as_object) {
+                discard(nesting.below()?, object)?;
+            }
         }
     }
     Ok(())
@@ -262,7 +265,7 @@ fn merge_from_string(call: &Call) -> Result<(), Thrown> {
 fn serialize_to_string(call: &Call) -> Result<ZVal, Thrown> {
     let mut bytes = Vec::with_capacity(256);
     encode::encode(call.this(), &mut bytes)?;
-    guarded(|| Ok(ZString::new(&bytes).into()))
+    Ok(ZString::new(&bytes).into())
 }
 
 fn merge_from_json_string(call: &Call) -> Result<(), Thrown> {
@@ -276,7 +279,7 @@ fn merge_from_json_string(call: &Call) -> Result<(), Thrown> {
 fn serialize_to_json_string(call: &Call) -> Result<ZVal, Thrown> {
     let mut text = Vec::with_capacity(256);
     json_encode::encode(call.this(), &mut text)?;
-    guarded(|| Ok(ZString::new(&text).into()))
+    Ok(ZString::new(&text).into())
 }
 
 fn merge_from(call: &Call) -> Result<(), Thrown> {
@@ -343,6 +346,8 @@ fn copied(kind: Kind, value: &ZVal) -> Result<ZVal, Thrown> {
     let Some(from) = value.as_object() else {
         return Ok(value.resolved().clone());
     };
+    // user code can put another message there, itself perhaps: of this kind they do not lie within each other
+    coerce::scalar(kind, value)?;
     let copy = new_message(kind)?;
     merge(known(&copy)?, &copy, from)?;
     Ok(copy.into())

@@ -8,7 +8,10 @@
 //! | [`storage`] | where lists and maps are kept |
 //! | [`mod@encode`], [`mod@decode`] | objects to bytes and back |
 //! | [`json_encode`], [`json_decode`] | objects to JSON and back |
+//! | [`nesting`] | how deep messages may lie within each other |
 //! | [`parsed`] | what has been parsed, until all of it has |
+//! | [`mod@size`] | what the values of a message take |
+//! | [`serial`], [`serial_php`] | `serialize()`; reading what the pure-PHP runtime wrote with it |
 //! | [`mod@refill`] | bytes to an object that is used again and again |
 //! | [`message`] | the classes: constructor, getters, setters |
 //! | [`list`], [`map`], [`collection`], [`iterator`] | `RepeatedField`, `MapField`, what both have, their iterator |
@@ -29,8 +32,12 @@ mod map;
 // the class it registers gives it its name
 #[allow(clippy::module_inception)]
 mod message;
+mod nesting;
 mod parsed;
 mod refill;
+mod serial;
+mod serial_php;
+mod size;
 mod storage;
 
 pub use decode::decode;
@@ -39,6 +46,7 @@ pub use encode::encode;
 pub use list::REPEATED_FIELD;
 pub use message::MESSAGE;
 pub use refill::{may_be_refilled, refill};
+pub use size::{size, MOST};
 pub use storage::EMPTY;
 
 use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZObj, ZStr, ZVal};
@@ -46,6 +54,7 @@ use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZObj, ZStr, ZVal};
 /// Registers the classes. At module start.
 pub fn register() {
     storage::EMPTY.make();
+    serial::make_names();
     iterator::register();
     list::register();
     map::register();

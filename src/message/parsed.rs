@@ -1,7 +1,7 @@
 //! What bytes or a text hold for a message, kept beside the object until all of it has been parsed: a message that
 //! does not parse leaves the object as it was.
 use super::descriptor::MAX_FIELDS;
-use super::storage::{elements, CONTAINER};
+use super::storage::{edit, elements, replace, CONTAINER};
 use crate::zend::{Key, ZArr, ZArray, ZObj, ZVal};
 
 /// What was found for the fields of one object.
@@ -15,7 +15,8 @@ enum Found {
     #[default]
     Nothing,
     Single(ZVal),
-    Elements(ZArray),
+    List(ZArray),
+    Map(ZArray),
 }
 
 #[allow(clippy::inline_always)] // once for each field
@@ -40,30 +41,27 @@ impl<'o> Parsed<'o> {
     /// One more element of a list.
     #[inline(always)]
     pub fn push(&mut self, slot: usize, value: ZVal) {
-        if let Some(array) = self.elements(slot) {
-            array.push(value);
+        let Some(field) = self.fields.get_mut(slot) else {
+            return;
+        };
+        if let Found::List(list) = field {
+            list.push(value);
+        } else {
+            *field = Found::List(ZArray::of_one(value));
         }
     }
 
     /// An entry of a map.
     #[inline(always)]
     pub fn insert(&mut self, slot: usize, key: Key<'_>, value: ZVal) {
-        if let Some(array) = self.elements(slot) {
-            array.set_key(key, value);
+        let Some(field) = self.fields.get_mut(slot) else {
+            return;
+        };
+        if !matches!(field, Found::Map(_)) {
+            *field = Found::Map(ZArray::with_capacity(0));
         }
-    }
-
-    /// The elements so far: those that the object has come first.
-    #[inline]
-    fn elements(&mut self, slot: usize) -> Option<&mut ZArray> {
-        let field = self.fields.get_mut(slot)?;
-        if !matches!(field, Found::Elements(_)) {
-            let present = elements(self.object.slot(slot)).filter(|array| !array.is_empty());
-            *field = Found::Elements(present.map_or_else(ZArray::list, ZArr::to_owned));
-        }
-        match field {
-            Found::Elements(array) => Some(array),
-            Found::Nothing | Found::Single(_) => None,
+        if let Found::Map(map) = field {
+            map.set_key(key, value);
         }
     }
 
@@ -73,10 +71,38 @@ impl<'o> Parsed<'o> {
             match std::mem::take(found) {
                 Found::Nothing => {}
                 Found::Single(value) => self.object.set_slot(slot, value),
-                Found::Elements(array) => store(self.object, slot, array),
+                Found::List(list) => add_list(self.object, slot, list),
+                Found::Map(map) => add_map(self.object, slot, map),
             }
         }
     }
+}
+
+/// Adds to what the object has. That is not copied for it, or many small parses into one message would take a time that
+/// grows with the square of their number.
+fn add_list(object: &ZObj, slot: usize, list: ZArray) {
+    if holds_nothing(object, slot) {
+        return store(object, slot, list);
+    }
+    edit(object, slot, |array| {
+        list.values().for_each(|value| array.push(value.clone()));
+    });
+}
+
+fn add_map(object: &ZObj, slot: usize, map: ZArray) {
+    if holds_nothing(object, slot) {
+        return store(object, slot, map);
+    }
+    let replaced: Vec<ZVal> = edit(object, slot, |array| {
+        let entries = map.iter();
+        let put = |(key, value): (_, &ZVal)| replace(array, key, value.clone());
+        entries.filter_map(put).collect()
+    });
+    drop(replaced);
+}
+
+fn holds_nothing(object: &ZObj, slot: usize) -> bool {
+    elements(object.slot(slot)).is_none_or(ZArr::is_empty)
 }
 
 fn store(object: &ZObj, slot: usize, array: ZArray) {

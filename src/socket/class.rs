@@ -2,9 +2,13 @@
 use super::dialling::{self, CONNECT};
 use super::outcome::{self, Half};
 use super::state::{slot, Signals, Socket, State};
+use super::through_stream;
+use crate::bounds;
 use crate::contract::SOCKET_INTERFACE;
 use crate::exception::{SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
+use crate::functions;
 use crate::logger::{self, Level};
+use crate::room;
 use crate::settings::SETTINGS;
 use crate::zend::call::Handler;
 use crate::zend::error;
@@ -12,11 +16,14 @@ use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
     Type, ZObj, ZStr, ZString, ZVal,
 };
-use netsvr_client::{Deadline, OutFrame};
+use netsvr_client::OutFrame;
 use netsvr_wire::frame;
 
 pub static SOCKET: Class = Class::unset();
 pub static CLOSE: Interned = Interned::new("close");
+pub static RECEIVE_BYTES: Interned = Interned::new("_receive");
+
+const STREAM_CLOSED: &str = "the stream of the connection has been closed";
 
 pub const PSR_LOGGER: &str = "Psr\\Log\\LoggerInterface";
 
@@ -34,6 +41,7 @@ pub fn constructor(function: Handler) -> Method {
 pub fn register() {
     CONNECT.make();
     CLOSE.make();
+    RECEIVE_BYTES.make();
     let int = |name: &'static str| (name, Type::INT, Initial::Nothing);
     let mut class = ClassBuilder::new("NetsvrBusiness\\Socket")
         .implements(&SOCKET_INTERFACE)
@@ -41,11 +49,13 @@ pub fn register() {
         .not_serializable();
     for (name, type_, initial) in [
         ("logPrefix", Type::STRING, Initial::EmptyString),
-        ("logger", Type::NONE, Initial::Null),
+        ("logger", Type::class(PSR_LOGGER), Initial::Nothing),
         ("workerAddr", Type::STRING, Initial::Nothing),
         int("sendReceiveTimeout"),
         int("connectTimeout"),
+        ("socket", Type::MIXED, Initial::Null),
         ("connected", Type::BOOL, Initial::False),
+        ("receiveBuffer", Type::STRING, Initial::EmptyString),
     ] {
         class = class.property(name, type_, initial);
     }
@@ -84,15 +94,16 @@ pub fn this(call: &Call) -> Result<Socket<'_>, Thrown> {
 /// Stores what the constructors of the family begin with.
 ///
 /// # Errors
-/// `TypeError`.
+/// `TypeError`, `ValueError` for a time-out below a second.
 pub fn construct(call: &Call) -> Result<(), Thrown> {
+    functions::needed()?;
     call.require(5, 5)?;
     let object = call.this();
     let prefix = log_prefix(call.string(0)?);
     let logger = call.instance(1, PSR_LOGGER)?;
     let worker_addr = call.string(2)?;
-    let send_receive_timeout = call.long(3)?;
-    let connect_timeout = call.long(4)?;
+    let send_receive_timeout = bounds::timeout(call, 3)?;
+    let connect_timeout = bounds::timeout(call, 4)?;
     object.set_slot(slot::LOG_PREFIX, prefix.into());
     object.set_slot(slot::LOGGER, logger.into());
     object.set_slot(slot::WORKER_ADDR, worker_addr.into());
@@ -133,7 +144,12 @@ fn get_worker_addr(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 fn is_connected(call: &Call) -> Result<bool, Thrown> {
-    Ok(this(call)?.is_connected())
+    let socket = this(call)?;
+    Ok(if socket.is_touched() {
+        socket.object.slot(slot::CONNECTED).is_truthy()
+    } else {
+        socket.is_connected()
+    })
 }
 
 fn close(call: &Call) -> Result<(), Thrown> {
@@ -151,9 +167,7 @@ fn destruct(call: &Call) -> Result<(), Thrown> {
         return Ok(());
     };
     let exception = error::caught(thrown)?;
-    let description = logger::describe(&exception)?;
-    error::error_log(&format!("netsvr: closing failed: {description}"));
-    Ok(())
+    logger::leave_to_error_log("closing failed", &exception)
 }
 
 fn connect(call: &Call) -> Result<bool, Thrown> {
@@ -174,18 +188,24 @@ pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> 
         Ok(length) => length,
         Err(error) => return refuse(socket, Half::Send, &error.to_string()),
     };
+    socket.adopt();
+    if socket.foreign_stream().is_some() {
+        return through_stream::send(socket, payload);
+    }
+    if socket.stream_is_closed() {
+        return refuse(socket, Half::Send, STREAM_CLOSED);
+    }
     let Some(mut taken) = socket.take() else {
         return refuse(socket, Half::Send, "not connected");
     };
-    let mut signals = Signals::default();
+    let mut signals = Signals::of(socket);
     let frames = [OutFrame::from([&length[..], payload])];
-    let result = taken.connection.write_all(
-        &frames,
-        Deadline::after(socket.send_receive_timeout()),
-        &mut signals,
-    );
+    let result = taken
+        .connection
+        .write_all(&frames, socket.deadline(), &mut signals);
     let lost = socket.put_back(taken);
     socket.note_sent(payload);
+    socket.note_asked();
     outcome::settle(
         socket,
         lost,
@@ -196,15 +216,24 @@ pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> 
 
 fn receive(call: &Call) -> Result<ZVal, Thrown> {
     let socket = this(call)?;
+    if socket.has_gone_stale() {
+        return Ok(false.into());
+    }
+    socket.adopt();
+    if through_stream::is_to_be_received(socket) {
+        return through_stream::receive(socket);
+    }
+    if socket.stream_is_closed() {
+        return Ok(refuse(socket, Half::Receive, STREAM_CLOSED)?.into());
+    }
     let Some(mut taken) = socket.take() else {
         return Ok(refuse(socket, Half::Receive, "not connected")?.into());
     };
-    let mut signals = Signals::default();
+    let mut signals = Signals::of(socket);
     let limit = SETTINGS.get().max_packet_size.get();
-    let deadline = Deadline::after(socket.send_receive_timeout());
+    let deadline = socket.deadline();
     let result = taken.connection.read_frame(limit, deadline, &mut signals);
-    // the connection is out of the object: a fatal error (the memory limit) must not jump over it
-    let result = result.map(|payload| error::guarded(|| Ok(ZString::new(payload))));
+    let result = result.map(make_string);
     let lost = socket.put_back(taken);
     socket.note_received(true);
     match result {
@@ -214,6 +243,12 @@ fn receive(call: &Call) -> Result<ZVal, Thrown> {
         }
         Err(error) => Ok(outcome::settle(socket, lost, signals, Some(error.into()))?.into()),
     }
+}
+
+/// What was received, if there is room for it.
+fn make_string(bytes: &[u8]) -> Result<ZString, Thrown> {
+    room::check(bytes, 2, || room::string(bytes.len()))?;
+    Ok(ZString::new(bytes))
 }
 
 /// For child classes that frame their own way: the next bytes, whatever they are.
@@ -227,14 +262,21 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
         let problem = format!("must be between 0 and {limit} (netsvr.max_packet_size)");
         return Err(call.argument_error(Builtin::ValueError, 0, &problem));
     };
+    socket.adopt();
+    if socket.foreign_stream().is_some() {
+        return through_stream::receive_bytes(socket, length);
+    }
     let failed = |text: &str| error::throw(&SOCKET_RECEIVE_EXCEPTION, text, 0);
+    if socket.stream_is_closed() {
+        return Err(failed(STREAM_CLOSED));
+    }
     let Some(mut taken) = socket.take() else {
         return Err(failed("not connected"));
     };
-    let mut signals = Signals::default();
-    let deadline = Deadline::after(socket.send_receive_timeout());
+    let mut signals = Signals::of(socket);
+    let deadline = socket.deadline();
     let result = taken.connection.read_bytes(length, deadline, &mut signals);
-    let result = result.map(|bytes| error::guarded(|| Ok(ZString::new(bytes))));
+    let result = result.map(make_string);
     let lost = socket.put_back(taken);
     socket.note_received(false);
     if let Err(thrown) = signals.finish() {
@@ -246,10 +288,13 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
     match result {
         Ok(bytes) => Ok(bytes?.into()),
         Err(error) => {
-            if lost {
+            // as the original where it is called by `receive()`, which closes by itself then
+            if lost && receives_bytes_natively(socket.object) {
                 socket.close()?;
             }
-            Err(failed(&error.to_string()))
+            let why = error.to_string();
+            socket.goes_stale(&error.into());
+            Err(failed(&why))
         }
     }
 }
@@ -260,6 +305,8 @@ fn refuse(socket: Socket<'_>, half: Half, why: &str) -> Result<bool, Thrown> {
         Half::Send => (&SOCKET_SEND_EXCEPTION, "send to"),
         Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
     };
+    // the original calls it whether there is something to close or not
+    socket.close()?;
     let description = logger::describe_failure(class, why, 0)?;
     socket.log(
         Level::Error,
@@ -275,6 +322,11 @@ pub fn sends_and_receives_natively(object: &ZObj) -> bool {
     sends && object.has_handler("receive", handler(receive))
 }
 
+/// User code has not overridden `_receive`.
+pub fn receives_bytes_natively(object: &ZObj) -> bool {
+    object.is_exactly(&super::TASK_SOCKET) || object.has_handler("_receive", handler(receive_bytes))
+}
+
 /// User code has not overridden `close`.
 pub fn closes_natively(object: &ZObj) -> bool {
     object.is_exactly(&super::TASK_SOCKET) || object.has_handler("close", handler(close))
@@ -283,6 +335,12 @@ pub fn closes_natively(object: &ZObj) -> bool {
 /// User code has not overridden `connect`.
 pub fn connects_natively(object: &ZObj) -> bool {
     object.is_exactly(&super::TASK_SOCKET) || object.has_handler("connect", handler(connect))
+}
+
+/// User code has not overridden `getWorkerAddr`.
+pub fn names_gateway_natively(object: &ZObj) -> bool {
+    object.is_exactly(&super::TASK_SOCKET)
+        || object.has_handler("getworkeraddr", handler(get_worker_addr))
 }
 
 /// User code has not overridden `getSocket`.

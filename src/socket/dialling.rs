@@ -5,6 +5,7 @@ use super::state::{Signals, Socket};
 use crate::exception::SOCKET_CONNECT_EXCEPTION;
 use crate::gateways;
 use crate::logger::{self, Level};
+use crate::turns::Turns;
 use crate::zend::{Interned, Thrown, ZObj};
 use netsvr_client::{
     dial, ConnectError, Connection, Counters, Deadline, Down, OsError, ResolveError,
@@ -366,22 +367,31 @@ pub fn make_ready(
             None
         });
     }
+    let mut turns = Turns::default();
     for (index, (socket, result)) in sockets.iter().zip(results).enumerate() {
         let (reused, failure) = match result {
             Some(installed) => {
-                installed.log(*socket)?;
+                turns.take(installed.log(*socket))?;
                 let reused = matches!(installed.how, How::Parked);
                 match installed.how {
                     How::Failed(error, _) => (reused, Some(error)),
                     How::Dialled | How::Parked => (reused, None),
                 }
             }
-            None if stale.get(index) == Some(&true) => (false, connect_by_user(*socket)?),
+            None if stale.get(index) == Some(&true) => match connect_by_user(*socket) {
+                Ok(failure) => (false, failure),
+                Err(thrown) => {
+                    turns.take(Err(thrown))?;
+                    let class = socket.object.class_name();
+                    let why = NotConnected::because(format!("{class}::connect() has thrown"));
+                    (false, Some(why))
+                }
+            },
             None => (true, None),
         };
-        each(index, reused, failure.as_ref())?;
+        turns.take(each(index, reused, failure.as_ref()))?;
     }
-    Ok(())
+    turns.end()
 }
 
 /// `connect()` of user code, unless the gateway is left alone at the moment.

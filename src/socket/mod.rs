@@ -7,11 +7,15 @@
 mod class;
 pub mod delivery;
 mod dialling;
+mod extended;
 mod native;
 pub mod outcome;
+mod question;
+mod shown;
 mod state;
 mod task_socket;
 pub mod task_socket_manger;
+mod through_stream;
 mod user_code;
 
 pub use class::{log_prefix, this, PSR_LOGGER};

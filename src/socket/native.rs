@@ -5,6 +5,7 @@ use super::dialling::{self, make_ready, Source};
 use super::outcome::{self, Reason};
 use super::state::{Signals, Socket, Taken};
 use crate::settings::SETTINGS;
+use crate::turns::Turns;
 use crate::zend::{Thrown, ZObj};
 use netsvr_client::exchange::{self, Exchange};
 use netsvr_client::{Deadline, ExchangeError, Failure, OutFrame, ReadError, WriteError};
@@ -84,7 +85,7 @@ pub fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
         return Ok(AtOnce::NotTried);
     };
     let deadline = Deadline::counted_from(now, socket.send_receive_timeout());
-    let mut signals = Signals::default();
+    let mut signals = Signals::of(socket);
     let result = taken
         .connection
         .write_all(&job.frames, deadline, &mut signals);
@@ -126,10 +127,17 @@ pub fn exchange_all(
     if natives.is_empty() {
         return Ok(());
     }
-    ready(natives, expect.is_none())?;
+    let mut turns = Turns::default();
+    match (ready(natives, expect.is_none()), expect) {
+        // what was thrown about one gateway does not cost another one its message
+        (told, None) => turns.take(told)?,
+        (told, Some(_)) => told?,
+    }
     let deadline = *deadline.get_or_insert_with(|| longest_deadline(natives));
-    let failures = run(natives, expect, deadline)?;
-    conclude(natives, failures, expect, deadline)
+    let done = run(natives, expect, deadline)
+        .and_then(|failures| conclude(natives, failures, expect, deadline));
+    turns.take(done)?;
+    turns.end()
 }
 
 /// Tries again what may be, and reports what failed for good.
@@ -356,12 +364,13 @@ fn report(natives: &mut [Native<'_>], failures: Vec<(usize, Failure)>) -> Result
             native.socket.put_back(taken);
         }
     }
+    let mut turns = Turns::default();
     for (position, failure) in failures {
         let Some(socket) = natives.get(position).map(|native| native.socket) else {
             continue;
         };
-        socket.close()?;
-        outcome::log_failure(socket, &failure.error)?;
+        turns.take(socket.close())?;
+        turns.take(outcome::log_failure(socket, &failure.error))?;
     }
-    Ok(())
+    turns.end()
 }

@@ -127,7 +127,7 @@ pub fn half(error: &ExchangeError) -> Half {
 pub fn settle(
     socket: Socket<'_>,
     lost: bool,
-    signals: Signals,
+    signals: Signals<'_>,
     failure: Option<ExchangeError>,
 ) -> Result<bool, Thrown> {
     if let Err(thrown) = signals.finish() {
@@ -142,7 +142,9 @@ pub fn settle(
     if lost {
         socket.close()?;
     }
-    log_failure(socket, &error)?;
+    if !socket.goes_stale(&error) {
+        log_failure(socket, &error)?;
+    }
     Ok(false)
 }
 

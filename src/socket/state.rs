@@ -1,16 +1,18 @@
 //! What lies behind a socket object: its connection, and the properties that user code sees.
-use super::class;
+use super::question::Question;
+use super::{class, shown};
 use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::zend::interrupt;
 use crate::zend::module::is_preloading;
-use crate::zend::stream::Stream;
-use crate::zend::{throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZStr, ZVal};
-use netsvr_client::{Connection, Descriptor, Hook, Probe, Stopped};
+use crate::zend::stream::{self, Stream};
+use crate::zend::{throw_builtin, Builtin, Handlers, Live, Native, Thrown, View, ZObj, ZStr, ZVal};
+use netsvr_client::{Connection, Hook, Probe, Stopped};
 use netsvr_wire::command::Kind;
 use netsvr_wire::Command;
 use std::cell::{Cell, RefCell};
+use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
 /// Declared properties, in their order.
@@ -20,9 +22,12 @@ pub mod slot {
     pub const WORKER_ADDR: usize = 2;
     pub const SEND_RECEIVE_TIMEOUT: usize = 3;
     pub const CONNECT_TIMEOUT: usize = 4;
-    pub const CONNECTED: usize = 5;
+    pub const SOCKET: usize = 5;
+    pub const CONNECTED: usize = 6;
+    pub const RECEIVE_BUFFER: usize = 7;
     /// Of `TaskSocket`.
-    pub const MAX_IDLE_TIME: usize = 6;
+    pub const MAX_IDLE_TIME: usize = 8;
+    pub const LAST_USE_TIME: usize = 9;
 }
 
 /// What user code has done on a connection by hand, with `send()` and `receive()`: whether it may be given to somebody
@@ -47,14 +52,18 @@ struct Parking {
 #[derive(Default)]
 pub struct State {
     connection: RefCell<Option<Connection>>,
-    /// Laid over the connection's descriptor once user code has asked for it.
+    /// Laid over a duplicate of the connection's descriptor once user code has asked for it, who may close it.
     stream: RefCell<Option<Stream>>,
     connected: Cell<bool>,
+    /// User code may have written the properties that stand for the connection.
+    touched: Cell<bool>,
     by_hand: Cell<ByHand>,
     /// `None`: the connection ends with the object.
     parking: RefCell<Option<Parking>>,
     /// The last connection was lost, not closed on purpose: the next one is a reconnect.
     lost: Cell<bool>,
+    /// What `NetBus` is asking at the moment through methods of a child class.
+    question: Cell<Option<Question>>,
     /// Counts connects and closes, so that an exchange that ends late does not bring an old connection back.
     epoch: Cell<u64>,
 }
@@ -62,6 +71,12 @@ pub struct State {
 static HANDLERS: Handlers = Handlers::unset();
 
 impl Native for State {
+    const LIVE: Option<&'static Live> = Some(&Live {
+        is: shown::is,
+        show: shown::show,
+        written: shown::written,
+    });
+
     /// A connection that is parked needs no line in the log, and so no PHP code.
     const INSTEAD_OF_DESTRUCTOR: Option<fn(&ZObj) -> bool> =
         Some(|object| Socket::of(object).is_some_and(Socket::park));
@@ -90,8 +105,7 @@ impl State {
         }
         self.by_hand.take();
         self.parking.take();
-        // the connection first: the stream owns the descriptor. That one last: filters of user code run when it is
-        // closed, and may use the object
+        // the stream last: filters of user code run when it is closed, and may use the object
         drop(connection);
         drop(stream);
     }
@@ -193,16 +207,79 @@ impl<'a> Socket<'a> {
         self.state.connected.get()
     }
 
+    pub fn is_task_socket(self) -> bool {
+        self.object.is_a(&super::TASK_SOCKET)
+    }
+
+    pub fn is_touched(self) -> bool {
+        self.state.touched.get()
+    }
+
+    pub fn note_touched(self) {
+        self.state.touched.set(true);
+    }
+
+    /// The value is the stream that has been laid over the connection.
+    pub fn is_own_stream(self, value: &ZVal) -> bool {
+        let stream = self.state.stream.borrow();
+        stream.as_ref().is_some_and(|stream| stream.is(value))
+    }
+
+    pub fn has_own_stream(self) -> bool {
+        self.state.stream.borrow().is_some()
+    }
+
+    /// User code has put something else in the place of the connection.
+    pub fn let_go_of_own(self) {
+        if self.has_own_stream() || self.state.connection.borrow().is_some() {
+            self.state.forget();
+        }
+    }
+
+    /// Bytes that were read and not used.
+    pub fn unread(self) -> Option<Vec<u8>> {
+        let connection = self.state.connection.borrow();
+        connection.as_ref().map(|it| it.unread().to_vec())
+    }
+
+    pub fn set_unread(self, bytes: &[u8]) {
+        if let Some(connection) = self.state.connection.borrow_mut().as_mut() {
+            if connection.unread() != bytes {
+                connection.set_unread(bytes.to_vec());
+            }
+        }
+    }
+
+    pub fn last_used(self) -> Option<Instant> {
+        let connection = self.state.connection.borrow();
+        connection.as_ref().map(Connection::last_used)
+    }
+
+    pub fn set_last_used(self, ago: Duration) {
+        if let Some(connection) = self.state.connection.borrow_mut().as_mut() {
+            connection.set_idle(ago);
+        }
+    }
+
+    /// What stood for the connection in the properties stands for nothing any more.
+    fn clear_shown(self) {
+        if !self.object.slot(slot::SOCKET).is_null() {
+            self.object.set_slot(slot::SOCKET, ZVal::null());
+        }
+        if self.state.touched.get() {
+            self.object
+                .set_slot(slot::RECEIVE_BUFFER, (&*crate::message::EMPTY).into());
+        }
+    }
+
     /// Whether the connection must be replaced before it is used: it is gone, has been idle longer than
     /// `maxIdleTime`, has something to be read, or is another process's.
     pub fn needs_dialling(self, now: Instant) -> bool {
-        if self
-            .state
-            .stream
-            .borrow()
-            .as_ref()
-            .is_some_and(|stream| !stream.is_open())
-        {
+        self.adopt();
+        if let Some(stream) = self.foreign_stream() {
+            return !stream::is_open(&stream) || self.is_overdue();
+        }
+        if self.stream_is_closed() {
             return true;
         }
         let mut connection = self.state.connection.borrow_mut();
@@ -216,6 +293,17 @@ impl<'a> Socket<'a> {
             }
         }
         connection.probe_at(now) != Probe::Alive
+    }
+
+    /// By `lastUseTime`, which the child class that dials by itself keeps.
+    fn is_overdue(self) -> bool {
+        match (
+            self.max_idle_time().view(),
+            self.object.slot(slot::LAST_USE_TIME).view(),
+        ) {
+            (View::Long(most), View::Long(used)) => shown::now().saturating_sub(used) > most,
+            _ => true,
+        }
     }
 
     fn max_idle_time(self) -> ZVal {
@@ -243,6 +331,7 @@ impl<'a> Socket<'a> {
     /// for one that was lost. `address` is the worker address.
     pub fn install(self, connection: Connection, address: String) -> bool {
         self.state.forget();
+        self.clear_shown();
         *self.state.connection.borrow_mut() = Some(connection);
         *self.state.parking.borrow_mut() = self.shares_connections().map(|max_idle| Parking {
             address: address.into(),
@@ -307,6 +396,7 @@ impl<'a> Socket<'a> {
             self.object.set_slot(slot::CONNECTED, false.into());
         }
         self.state.forget();
+        self.clear_shown();
         connected
     }
 
@@ -327,15 +417,40 @@ impl<'a> Socket<'a> {
     /// # Errors
     /// What the logger throws.
     pub fn close_natively(self) -> Result<(), Thrown> {
+        if self.is_touched() {
+            self.adopt();
+            if !self.object.slot(slot::CONNECTED).is_truthy() {
+                return Ok(());
+            }
+            if let Some(stream) = self.foreign_stream() {
+                self.object.set_slot(slot::CONNECTED, false.into());
+                self.object.set_slot(slot::SOCKET, ZVal::null());
+                stream::close(&stream);
+                return super::dialling::log_close(self);
+            }
+        }
         if self.discard() {
             super::dialling::log_close(self)?;
         }
         Ok(())
     }
 
+    pub(super) fn question(self) -> &'a Cell<Option<Question>> {
+        &self.state.question
+    }
+
+    /// Which of its connections it has.
+    pub(super) fn epoch(self) -> u64 {
+        self.state.epoch.get()
+    }
+
     /// Takes the connection out for an exchange.
     pub fn take(self) -> Option<Taken> {
-        let connection = self.state.connection.take()?;
+        self.adopt();
+        let mut connection = self.state.connection.take()?;
+        if self.stream_is_closed() {
+            connection.poison();
+        }
         Some(Taken {
             connection,
             epoch: self.state.epoch.get(),
@@ -355,7 +470,14 @@ impl<'a> Socket<'a> {
         let mut connection = taken.connection;
         connection.clear_answer();
         *self.state.connection.borrow_mut() = Some(connection);
+        self.show_again();
         false
+    }
+
+    /// User code has closed the stream that it was given, and with it the connection.
+    pub fn stream_is_closed(self) -> bool {
+        let stream = self.state.stream.borrow();
+        stream.as_ref().is_some_and(|stream| !stream.is_open())
     }
 
     /// The connection as a PHP stream if user code has asked for it, else null.
@@ -370,23 +492,22 @@ impl<'a> Socket<'a> {
 
     /// The connection as a PHP stream, or null without one.
     pub fn stream(self) -> ZVal {
+        if let Some(stream) = self.foreign_stream() {
+            return stream;
+        }
         if let Some(stream) = self.state.stream.borrow().as_ref() {
             return stream.value();
         }
-        let Some(connection) = self.state.connection.take() else {
+        let duplicate = match self.state.connection.borrow().as_ref() {
+            Some(connection) => connection.as_fd().try_clone_to_owned(),
+            None => return ZVal::null(),
+        };
+        let Some(stream) = duplicate
+            .ok()
+            .and_then(|duplicate| Stream::over(duplicate, self.send_receive_timeout()))
+        else {
             return ZVal::null();
         };
-        let peer = connection.peer();
-        let counters = gateways::counters(&self.worker_addr());
-        let (Descriptor::Owned(descriptor), unread) = connection.release() else {
-            return ZVal::null();
-        };
-        let Some(stream) = Stream::over(descriptor, self.send_receive_timeout()) else {
-            self.discard();
-            return ZVal::null();
-        };
-        let lent = Connection::new(Descriptor::Lent(stream.lend()), peer, unread);
-        *self.state.connection.borrow_mut() = Some(lent.counted(&counters));
         let value = stream.value();
         *self.state.stream.borrow_mut() = Some(stream);
         value
@@ -405,16 +526,28 @@ impl<'a> Socket<'a> {
     pub fn is_plain(self) -> bool {
         self.object.is_exactly(&super::TASK_SOCKET)
             || class::sends_and_receives_natively(self.object)
+                && class::receives_bytes_natively(self.object)
+                && !self.object.has_user_method("connect")
+                && self.foreign_stream().is_none()
     }
 }
 
 /// Lets PHP react to signals while native code waits.
 #[derive(Default)]
-pub struct Signals {
+pub struct Signals<'a> {
     thrown: Option<Thrown>,
+    waiting: Option<Socket<'a>>,
 }
 
-impl Signals {
+impl<'a> Signals<'a> {
+    /// While the connection of this socket is waited for: a handler may close its stream, which ends the wait.
+    pub fn of(socket: Socket<'a>) -> Self {
+        Self {
+            thrown: None,
+            waiting: Some(socket),
+        }
+    }
+
     /// What a signal's handler threw.
     ///
     /// # Errors
@@ -424,11 +557,15 @@ impl Signals {
     }
 }
 
-impl Hook for Signals {
+impl Hook for Signals<'_> {
     fn interrupted(&mut self) -> Result<(), Stopped> {
         interrupt::dispatch().map_err(|thrown| {
             self.thrown = Some(thrown);
             Stopped
-        })
+        })?;
+        match self.waiting {
+            Some(socket) if socket.stream_is_closed() => Err(Stopped),
+            _ => Ok(()),
+        }
     }
 }

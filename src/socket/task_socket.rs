@@ -1,6 +1,7 @@
 //! `NetsvrBusiness\TaskSocket`: a socket that connects by itself, and again when its connection has gone stale.
 use super::class::{self, this, SOCKET};
 use super::dialling::{self, Source};
+use super::shown;
 use super::state::slot;
 use crate::contract::TASK_SOCKET_INTERFACE;
 use crate::exception::SOCKET_SEND_EXCEPTION;
@@ -17,6 +18,7 @@ pub fn register() {
         .implements(&TASK_SOCKET_INTERFACE)
         .not_serializable()
         .property("maxIdleTime", Type::INT, Initial::Nothing)
+        .property("lastUseTime", Type::INT, Initial::Long(0))
         .method(constructor(handler(construct)))
         .method(
             Method::new("send", handler(send))
@@ -34,7 +36,7 @@ pub fn constructor(function: Handler) -> Method {
 /// Stores what the constructors of task sockets begin with.
 ///
 /// # Errors
-/// `TypeError`, `ArgumentCountError`.
+/// `TypeError`, `ArgumentCountError`, `ValueError`.
 pub fn construct(call: &Call) -> Result<(), Thrown> {
     call.require(6, 6)?;
     class::construct(call)?;
@@ -47,11 +49,13 @@ fn send(call: &Call) -> Result<bool, Thrown> {
     let socket = this(call)?;
     let payload = call.string(0)?;
     let mut connected = true;
-    dialling::make_ready(&[socket], Source::Any, |_, _, failure| {
+    dialling::make_ready(&[socket], Source::Any, |_, reused, failure| {
+        socket.note_reused(reused);
         connected = failure.is_none();
         Ok(())
     })?;
     if !connected {
+        socket.close()?;
         let description = logger::describe_failure(&SOCKET_SEND_EXCEPTION, "not connected", 0)?;
         socket.log(
             Level::Error,
@@ -59,7 +63,12 @@ fn send(call: &Call) -> Result<bool, Thrown> {
         )?;
         return Ok(false);
     }
-    class::send_payload(socket, payload.as_bytes())
+    let sent = class::send_payload(socket, payload.as_bytes())?;
+    if socket.is_touched() {
+        let used = if sent { shown::now() } else { 0 };
+        socket.object.set_slot(slot::LAST_USE_TIME, used.into());
+    }
+    Ok(sent)
 }
 
 /// User code has not overridden `send`.

@@ -2,8 +2,9 @@
 use super::delivery::GET_WORKER_ADDR;
 use super::state::Socket;
 use super::TASK_SOCKET;
-use crate::contract::{TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
+use crate::contract::{socket_or_null, TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
 use crate::functions;
+use crate::turns::Turns;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZArr, ZArray, ZObj, ZStr,
     ZString, ZVal,
@@ -17,8 +18,9 @@ const TASK_SOCKET_INTERFACE_NAME: &str = "NetsvrBusiness\\Contract\\TaskSocketIn
 /// At module start.
 pub fn register() {
     ClassBuilder::new("NetsvrBusiness\\TaskSocketManger")
+        .not_serializable()
         .implements(&TASK_SOCKET_MANGER_INTERFACE)
-        .property("sockets", Type::NONE, Initial::Null)
+        .property("sockets", Type::ARRAY, Initial::EmptyArray)
         .method(
             Method::new("addSocket", handler(add_socket))
                 .param("socket", Type::class(TASK_SOCKET_INTERFACE_NAME))
@@ -44,7 +46,12 @@ pub fn is_plain(manager: &ZObj) -> bool {
             && manager.has_handler("getsockets", handler(get_sockets))
 }
 
-/// The sockets of a native manager, by the hex of their addresses; `None` before the first was added.
+/// The manager is ours and user code has not overridden `getSockets`.
+pub fn gives_sockets_natively(manager: &ZObj) -> bool {
+    manager.is_a(&TASK_SOCKET_MANGER) && manager.has_handler("getsockets", handler(get_sockets))
+}
+
+/// The sockets of a native manager, by the hex of their addresses; `None` when a child class has unset them.
 pub fn sockets(manager: &ZObj) -> Option<&ZArr> {
     manager.slot(SOCKETS).as_array()
 }
@@ -57,7 +64,7 @@ fn add_socket(call: &Call) -> Result<(), Thrown> {
         _ => socket.call_known(&GET_WORKER_ADDR, &[])?,
     };
     let address = address.as_str().map_or(&b""[..], ZStr::as_bytes);
-    let key = functions::gateway_key(address)?;
+    let key = functions::key_of_added_socket(call, address)?;
     let mut all = sockets(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
     all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
     call.this().set_slot(SOCKETS, all.into());
@@ -71,9 +78,12 @@ fn count(call: &Call) -> Result<i64, Thrown> {
 
 fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
     let key = call.string(0)?;
-    Ok(sockets(call.this())
-        .and_then(|sockets| sockets.get_symbol(key.as_bytes()))
-        .cloned())
+    let found = sockets(call.this()).and_then(|sockets| sockets.get_symbol(key.as_bytes()));
+    socket_or_null(
+        "NetsvrBusiness\\TaskSocketManger::getSocket",
+        found,
+        &TASK_SOCKET_INTERFACE,
+    )
 }
 
 fn get_sockets(call: &Call) -> Result<ZVal, Thrown> {
@@ -87,8 +97,9 @@ fn close(call: &Call) -> Result<(), Thrown> {
     let Some(all) = all.as_array() else {
         return Ok(());
     };
+    let mut turns = Turns::default();
     for socket in all.values().filter_map(ZVal::as_object) {
-        socket.call("close", &[])?;
+        turns.take(socket.call("close", &[]).map(drop))?;
     }
-    Ok(())
+    turns.end()
 }

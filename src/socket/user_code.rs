@@ -3,8 +3,7 @@ use super::class::CLOSE;
 use super::delivery::worker_addr;
 use super::outcome::{Half, Reason};
 use crate::contract::MAIN_SOCKET_INTERFACE;
-use crate::zend::error::guarded;
-use crate::zend::{Interned, Thrown, View, ZObj, ZString};
+use crate::zend::{Interned, Thrown, View, ZObj, ZString, ZVal};
 use netsvr_client::OutFrame;
 use netsvr_wire::{Command, LENGTH_SIZE};
 
@@ -18,16 +17,15 @@ pub fn register() {
     }
 }
 
-/// Guarded: frames lie in buffers of ours, over which a fatal error must not jump.
-fn payload(frame: &OutFrame<'_>) -> Result<ZString, Thrown> {
-    guarded(|| Ok(ZString::concat_after(&frame.parts(), LENGTH_SIZE)))
+fn payload(frame: &OutFrame<'_>) -> ZString {
+    ZString::concat_after(&frame.parts(), LENGTH_SIZE)
 }
 
 /// `send()` of user code, once for each frame. A main socket's gives nothing back.
 pub fn send(socket: &ZObj, frames: &[OutFrame<'_>]) -> Result<Option<Reason>, Thrown> {
     let mut reason = None;
     for frame in frames {
-        let sent = socket.call_known(&SEND, &[payload(frame)?.into()])?;
+        let sent = socket.call_known(&SEND, &[payload(frame).into()])?;
         if matches!(sent.view(), View::Bool(false)) && !socket.is_a(&MAIN_SOCKET_INTERFACE) {
             let what = format!(
                 "send to {} failed: {}::send() returned false",
@@ -46,10 +44,34 @@ pub fn ask(
     socket: &ZObj,
     frames: &[OutFrame<'_>],
 ) -> Result<Result<ZString, Reason>, Thrown> {
-    for frame in frames {
-        socket.call_known(&SEND, &[payload(frame)?.into()])?;
-    }
-    let answer = socket.call_known(&RECEIVE, &[])?;
+    call_send(socket, frames)?;
+    let received = call_receive(socket)?;
+    answer(command, socket, &received)
+}
+
+/// `send()` for a question: whether it went well shows in the answer, as in the original.
+pub fn call_send(socket: &ZObj, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
+    frames
+        .iter()
+        .try_for_each(|frame| socket.call_known(&SEND, &[payload(frame).into()]).map(drop))
+}
+
+/// `receive()`.
+pub fn call_receive(socket: &ZObj) -> Result<ZVal, Thrown> {
+    socket.call_known(&RECEIVE, &[])
+}
+
+/// What `receive()` gives without an answer.
+pub fn is_nothing(received: &ZVal) -> bool {
+    received.as_str().is_none_or(|it| it.as_bytes().is_empty())
+}
+
+/// What `receive()` gave, if it is an answer to the command. The socket is closed if it is one to another command.
+pub fn answer(
+    command: Command,
+    socket: &ZObj,
+    received: &ZVal,
+) -> Result<Result<ZString, Reason>, Thrown> {
     let failed = |what: &str| -> Result<_, Thrown> {
         let what = format!(
             "receive from {} failed: {}::receive() {what}",
@@ -58,7 +80,7 @@ pub fn ask(
         );
         Ok(Err(Reason::user(Half::Receive, what)))
     };
-    match answer.as_str() {
+    match received.as_str() {
         Some(answer) if !answer.as_bytes().is_empty() => {
             let actual = answer
                 .as_bytes()

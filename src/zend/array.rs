@@ -1,5 +1,6 @@
 //! PHP arrays: [`ZArr`] is walked and looked up, [`ZArray`] is built.
 use super::ffi;
+use super::memory;
 use super::string::ZStr;
 use super::value::ZVal;
 use std::cell::UnsafeCell;
@@ -18,6 +19,16 @@ pub struct ZArray(*mut ffi::HashTable);
 pub enum Key<'a> {
     Index(i64),
     Str(&'a ZStr),
+}
+
+impl PartialEq for Key<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Index(one), Self::Index(other)) => one == other,
+            (Self::Str(one), Self::Str(other)) => one.as_bytes() == other.as_bytes(),
+            _ => false,
+        }
+    }
 }
 
 impl<'a> Key<'a> {
@@ -67,6 +78,24 @@ impl ZArr {
         }
     }
 
+    /// True of a short list of scalars and strings, which is part of no cycle, and with which no destructor runs.
+    #[inline]
+    pub(super) fn is_plain(&self) -> bool {
+        const SHORT: u32 = 16;
+        // SAFETY: alive; a packed table has one cell after the other, so many as it says.
+        unsafe {
+            let table = &*self.as_ptr();
+            table.u.flags & FLAG_PACKED != 0
+                && table.nNumUsed <= SHORT
+                && std::slice::from_raw_parts(
+                    table.__bindgen_anon_1.arPacked.cast::<ZVal>(),
+                    table.nNumUsed as usize,
+                )
+                .iter()
+                .all(ZVal::is_plain)
+        }
+    }
+
     /// Number of elements.
     #[inline(always)]
     pub fn len(&self) -> usize {
@@ -77,6 +106,19 @@ impl ZArr {
     /// True without elements.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// True when the keys are 0, 1, 2 and so on, in order; seen at once of what PHP code has only appended to.
+    pub fn is_list(&self) -> bool {
+        // SAFETY: alive.
+        let plain = unsafe {
+            let table = &*self.as_ptr();
+            table.u.flags & FLAG_PACKED != 0 && table.nNumUsed == table.nNumOfElements
+        };
+        plain
+            || (0..)
+                .zip(self.iter())
+                .all(|(position, (key, _))| key == Key::Index(position))
     }
 
     /// One reference more.
@@ -149,7 +191,13 @@ impl ZArray {
     /// An array of its own, with room for `capacity` elements.
     #[inline(always)]
     pub fn with_capacity(capacity: usize) -> Self {
-        // SAFETY: the engine allocates or ends the request.
+        let size = capacity.saturating_mul(size_of::<ffi::zval>());
+        let capacity = if size < memory::LARGE || memory::allows(size) {
+            capacity
+        } else {
+            0
+        };
+        // SAFETY: the engine allocates.
         Self(unsafe { ffi::_zend_new_array(u32::try_from(capacity).unwrap_or(u32::MAX >> 2)) })
     }
 
@@ -157,7 +205,7 @@ impl ZArray {
     #[inline(always)]
     pub fn list() -> Self {
         let list = Self::with_capacity(8);
-        // SAFETY: new, so ours alone.
+        // SAFETY: new, so ours alone; counted with it.
         unsafe { ffi::zend_hash_real_init_packed(list.0) };
         list
     }
@@ -171,7 +219,7 @@ impl ZArray {
 
     /// Makes room for so many elements in an array that has none yet.
     pub fn reserve(&mut self, capacity: usize) {
-        if self.is_empty() {
+        if self.is_empty() && memory::allows(capacity.saturating_mul(size_of::<ffi::zval>())) {
             self.separate();
             // SAFETY: the array is ours alone.
             unsafe {
@@ -193,6 +241,7 @@ impl ZArray {
             if (*self.0).gc.refcount > 1
                 || (*self.0).gc.u.type_info & (ffi::GC_IMMUTABLE << ffi::GC_FLAGS_SHIFT) != 0
             {
+                let _ = memory::allows(self.len() * size_of::<ffi::Bucket>());
                 let copy = Self(ffi::zend_array_dup(self.0));
                 *self = copy;
             }
@@ -215,9 +264,31 @@ impl ZArray {
                 table.nNumOfElements += 1;
                 table.nNextFreeElement = i64::from(table.nNumUsed);
             } else {
-                let value = std::mem::ManuallyDrop::new(value);
-                ffi::zend_hash_next_index_insert(self.0, value.as_ptr());
+                self.push_slowly(value);
             }
+        }
+    }
+
+    #[inline(never)]
+    fn push_slowly(&mut self, value: ZVal) {
+        if memory::allows(self.growth()) {
+            let value = std::mem::ManuallyDrop::new(value);
+            // SAFETY: as in `push`.
+            unsafe { ffi::zend_hash_next_index_insert(self.0, value.as_ptr()) };
+        }
+    }
+
+    /// What a full table takes more when the engine doubles it.
+    fn growth(&self) -> usize {
+        // SAFETY: alive; the flag says which of the two layouts it has.
+        unsafe {
+            let packed = (*self.0).u.flags & FLAG_PACKED != 0;
+            let element = if packed {
+                size_of::<ffi::zval>()
+            } else {
+                size_of::<ffi::Bucket>()
+            };
+            element * (*self.0).nTableSize as usize
         }
     }
 
@@ -239,6 +310,9 @@ impl ZArray {
             } else {
                 // no room, or no plain list: the engine sees to it
                 self.count(first..room.start);
+                if memory::check().is_err() {
+                    return;
+                }
                 self.push(value);
                 room = self.room();
                 first = room.start;
@@ -283,9 +357,20 @@ impl ZArray {
     #[inline(always)]
     pub fn set(&mut self, key: &ZStr, value: ZVal) {
         self.separate();
+        if !self.has_room() {
+            return;
+        }
         let value = std::mem::ManuallyDrop::new(value);
         // SAFETY: the array is ours alone; the reference moves into it.
         unsafe { ffi::zend_hash_update(self.0, key.as_ptr(), value.as_ptr()) };
+    }
+
+    /// One element more has room, or the table may grow for it. Else the handler has been given up.
+    #[inline(always)]
+    fn has_room(&self) -> bool {
+        // SAFETY: alive.
+        let full = unsafe { (*self.0).nNumUsed >= (*self.0).nTableSize };
+        !full || memory::allows(self.growth())
     }
 
     /// Adds a key that is not in the array yet and does not look like an integer.
@@ -301,10 +386,7 @@ impl ZArray {
     pub fn set_symbol(&mut self, key: &ZStr, value: ZVal) {
         let mut index = 0;
         if numeric(key.as_bytes(), &mut index) {
-            self.separate();
-            let value = std::mem::ManuallyDrop::new(value);
-            // SAFETY: as in `set`.
-            unsafe { ffi::zend_hash_index_update(self.0, index, value.as_ptr()) };
+            self.set_index(index.cast_signed(), value);
         } else {
             self.set(key, value);
         }
@@ -313,6 +395,9 @@ impl ZArray {
     /// Sets an integer key.
     pub fn set_index(&mut self, index: i64, value: ZVal) {
         self.separate();
+        if !self.has_room() {
+            return;
+        }
         let value = std::mem::ManuallyDrop::new(value);
         // SAFETY: as in `set`.
         unsafe { ffi::zend_hash_index_update(self.0, index.cast_unsigned(), value.as_ptr()) };
@@ -331,6 +416,8 @@ impl ZArray {
         match key {
             Key::Index(index) => {
                 self.separate();
+                // it goes when the array is whole again: a destructor may run user code
+                let _old = self.get_key(key).cloned();
                 // SAFETY: the array is ours alone.
                 unsafe { ffi::zend_hash_index_del(self.0, index.cast_unsigned()) };
             }
@@ -352,6 +439,8 @@ impl ZArray {
     /// Takes a key out.
     pub fn remove(&mut self, key: &ZStr) {
         self.separate();
+        // as in `remove_key`
+        let _old = self.get_key(Key::Str(key)).cloned();
         // SAFETY: the array is ours alone.
         unsafe { ffi::zend_hash_del(self.0, key.as_ptr()) };
     }

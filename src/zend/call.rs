@@ -3,8 +3,9 @@
 //! A handler is a plain Rust function `fn(&Call) -> Result<impl Into<ZVal>, Thrown>`. Arguments follow the rules of
 //! PHP userland code: the caller's `strict_types`, weak coercion otherwise, `null` refused, extra ones ignored.
 use super::class::Class;
-use super::error::{protect, throw_panic, Builtin, Exit, Thrown};
+use super::error::{protect, throw_panic, Builtin, Thrown};
 use super::ffi;
+use super::memory;
 use super::object::ZObj;
 use super::signature::Type;
 use super::string::ZStr;
@@ -47,23 +48,39 @@ where
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         function(&Call { frame }).map(Into::into)
     }));
-    let bailout = match outcome {
+    match outcome {
         Ok(Ok(value)) => {
             let value: ZVal = value;
+            // a property or an element of which user code has made a reference is not to leak out as one
             // SAFETY: the engine hands in a cell that holds null.
-            unsafe { value.write_to(result) };
-            false
+            unsafe { value.by_value().write_to(result) };
         }
-        Ok(Err(thrown)) => thrown.exit == Exit::Bailout,
+        // what ended the request is known to `memory`
+        Ok(Err(_)) => {}
         Err(panic) => {
             throw_panic(&*panic);
             std::mem::forget(panic);
-            false
         }
-    };
-    if bailout {
-        // SAFETY: every value of this frame has been dropped: the jump leaves nothing behind.
-        unsafe { ffi::ext_php_rs_zend_bailout() };
+    }
+    #[cfg(php_debug)]
+    ignore_extra_arguments(frame);
+    if memory::is_to_finish() {
+        // SAFETY: every value of this frame has been dropped: a jump leaves nothing behind.
+        unsafe { memory::finish() };
+    }
+}
+
+/// A debug build ends the script when a function of an extension takes more arguments than it declares, unless that has
+/// hidden itself meanwhile, as closures do that are made for one call.
+#[cfg(php_debug)]
+fn ignore_extra_arguments(frame: *mut ffi::zend_execute_data) {
+    const CLOSURES: u32 = ffi::ZEND_ACC_CLOSURE | ffi::ZEND_ACC_FAKE_CLOSURE;
+    // SAFETY: the engine's frame of a call that has just ended, and the function that was called.
+    unsafe {
+        let function = (*(*frame).func).common;
+        if function.num_args < (*frame).This.u2.num_args && function.fn_flags & CLOSURES == 0 {
+            (*frame).func = std::ptr::null_mut();
+        }
     }
 }
 
@@ -259,6 +276,7 @@ impl Call {
     pub fn argument_error(&self, class: Builtin, index: usize, problem: &str) -> Thrown {
         let _ = self;
         let problem: CString = super::error::c_string(problem);
+        let _ = memory::before();
         // SAFETY: throws for the running call; one string for one %s.
         unsafe {
             ffi::zend_argument_error(
@@ -284,15 +302,10 @@ impl CalledClass {
         super::object::ZObject::construct_entry(self.0, arguments)
     }
 
-    /// `new static` runs a constructor.
-    pub fn has_constructor(&self) -> bool {
-        // SAFETY: a linked class; null without a constructor.
-        unsafe { !(*self.0).constructor.is_null() }
-    }
-
     /// `static::$name`, to be read and written before user code runs again, which may refer it to another place. Its
     /// type is unchecked: give what the declaration allows.
     pub fn static_property(&self, name: &ZStr) -> Option<Writable<'_>> {
+        memory::before_static(self.0);
         // SAFETY: answers null or the cell of this request, which stays in its place to the request's end, or refers to
         // one that stays until user code runs.
         unsafe {

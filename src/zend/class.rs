@@ -1,10 +1,13 @@
 //! Registration of classes and interfaces. Everything here runs at module start.
+use super::array::ZArray;
 use super::ffi;
 use super::kept::persistent_string;
+use super::memory;
 use super::native::{install, Native};
 use super::signature::{function_table, Method, Type};
 use super::string::ZString;
 use super::value::ZVal;
+use super::writable::Writable;
 use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
@@ -35,6 +38,7 @@ impl Class {
 
     /// Reads a static property; `None` when the class has none of that name.
     pub fn static_property(&self, name: &super::string::ZStr) -> Option<&ZVal> {
+        memory::before_static(self.entry());
         // SAFETY: answers null or the cell that the class or its parent keeps for this request.
         unsafe {
             let cell = ffi::zend_read_static_property_ex(self.entry(), name.as_ptr(), true);
@@ -42,10 +46,12 @@ impl Class {
         }
     }
 
-    /// Writes a static property that the class declares.
-    pub fn set_static_property(&self, name: &super::string::ZStr, value: &ZVal) {
-        // SAFETY: the engine counts the value's reference itself.
-        unsafe { ffi::zend_update_static_property_ex(self.entry(), name.as_ptr(), value.as_ptr()) };
+    /// Writes a static property that the class declares, its type unchecked: give what the declaration allows.
+    pub fn set_static_property(&self, name: &super::string::ZStr, value: ZVal) {
+        if let Some(cell) = self.static_property(name) {
+            // SAFETY: the class's own cell for this request, or what it refers to.
+            unsafe { Writable::at(cell.resolved()) }.put(value);
+        }
     }
 }
 
@@ -57,6 +63,7 @@ pub enum Initial {
     Long(i64),
     Double(f64),
     EmptyString,
+    EmptyArray,
     /// A typed property that holds nothing yet.
     Nothing,
 }
@@ -69,6 +76,8 @@ impl Initial {
             Self::Long(value) => value.into(),
             Self::Double(value) => value.into(),
             Self::EmptyString => ZString::new(b"").into(),
+            // the one that all share and nobody counts: no other may be in a class of the process
+            Self::EmptyArray => ZArray::empty().into(),
             Self::Nothing => ZVal::undefined(),
         }
     }
@@ -280,7 +289,7 @@ impl<'a> ClassBuilder<'a> {
                     default.as_ptr(),
                     flags.cast_signed(),
                     std::ptr::null_mut(),
-                    type_.to_zend(),
+                    type_.of_property(),
                 );
             }
             for (name, value) in self.constants {

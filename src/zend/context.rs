@@ -1,6 +1,7 @@
 //! Where PHP code runs: on the stack of the request, or on one of a fiber or coroutine, which may be suspended in the
 //! middle and leave the process to others. The engine knows fibers only; every kind has a VM stack of its own.
 use super::ffi;
+use super::memory;
 use std::cell::Cell;
 use std::ptr::null;
 
@@ -44,6 +45,7 @@ impl Place {
 
 /// At the start of a request.
 pub fn begin_request() {
+    memory::begin_request();
     FIRST.set(Place::here().0);
 }
 

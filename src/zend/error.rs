@@ -3,13 +3,15 @@
 //! [`Thrown`] says that PHP code cannot go on: an exception is pending in the engine, or a fatal error (a memory
 //! limit, say) is unwinding the request. A fatal error is a `longjmp` in the engine, which must not cross Rust
 //! frames: it is caught where user code was called ([`protect`]), travels on as a `Thrown`, and is raised again
-//! by the handler's last line, when every Rust value has been dropped.
+//! by the handler's last line, when every Rust value has been dropped. What the limit does in native code itself:
+//! [`memory`](super::memory).
 use super::class::Class;
 use super::ffi;
+use super::memory;
 use super::object::{ZObj, ZObject};
+use super::string::ZString;
 use super::value::ZVal;
 use ext_php_rs::zend::try_catch;
-pub use ext_php_rs::zend::BailoutGuard;
 use std::any::Any;
 use std::ffi::CString;
 use std::panic::AssertUnwindSafe;
@@ -132,15 +134,28 @@ pub fn exception(
     object.write_property("message", &ZVal::from(message))?;
     object.write_property("code", &ZVal::from(code))?;
     if let Some(previous) = previous {
-        set_previous(&object, previous);
+        set_previous(&object, previous)?;
     }
     Ok(object)
 }
 
-/// Makes `previous` the reason behind an exception.
-pub fn set_previous(exception: &ZObj, previous: &ZObj) {
-    // SAFETY: the engine takes over one reference of the previous exception.
-    unsafe { ffi::zend_exception_set_previous(exception.as_ptr(), previous.to_owned().into_raw()) };
+/// Makes `previous` the reason behind an exception, in place of the one that it has. The engine's own function
+/// follows the reasons to their end, and user code can make a ring of them, which has none.
+///
+/// # Errors
+/// When the request ends meanwhile.
+pub fn set_previous(exception: &ZObj, previous: &ZObj) -> Result<(), Thrown> {
+    let name = ZString::new(b"previous");
+    let value = ZVal::from(previous.to_owned());
+    // SAFETY: `\Exception`, which ours descend from, declares the property; the engine counts its own reference.
+    protect(|| unsafe {
+        ffi::zend_update_property_ex(
+            ffi::zend_ce_exception,
+            exception.as_ptr(),
+            name.as_ptr(),
+            value.as_ptr(),
+        );
+    })
 }
 
 fn throw_entry(class: *mut ffi::zend_class_entry, message: &str, code: i64) {
@@ -166,15 +181,14 @@ pub(super) fn exception_pending() -> bool {
 /// Nothing with a destructor may be made inside `call`: a bailout jumps over it.
 #[inline]
 pub(super) fn protect<R>(call: impl FnOnce() -> R) -> Result<R, Thrown> {
+    memory::leave()?;
     match try_catch(AssertUnwindSafe(call)) {
         Ok(result) if !exception_pending() => Ok(result),
         Ok(result) => {
             drop(result);
             Err(Thrown::pending())
         }
-        Err(_) => Err(Thrown {
-            exit: Exit::Bailout,
-        }),
+        Err(_) => Err(memory::caught()),
     }
 }
 
@@ -200,26 +214,12 @@ pub(super) fn throw_panic(panic: &(dyn Any + Send)) {
 pub fn error_log(line: &str) {
     const LOG_NOTICE: i32 = 5;
     let line = c_string(line);
+    let _ = memory::before();
     // SAFETY: the engine copies the line. A fatal error inside (the memory limit, which has been reported by then)
     // must not jump over the caller, who may be a destructor: whatever takes memory next meets it again.
     let _ = try_catch(AssertUnwindSafe(|| unsafe {
         ffi::php_log_err_with_severity(line.as_ptr(), LOG_NOTICE);
     }));
-}
-
-/// Runs something that makes PHP values: a fatal error (the memory limit) inside comes back as `Err`, after which
-/// values made inside are leaked to the request's end. What else is large and made inside belongs into a
-/// [`BailoutGuard`].
-///
-/// # Errors
-/// What `make` gives, or the fatal error.
-pub fn guarded<R>(make: impl FnOnce() -> Result<R, Thrown>) -> Result<R, Thrown> {
-    match try_catch(AssertUnwindSafe(make)) {
-        Ok(result) => result,
-        Err(_) => Err(Thrown {
-            exit: Exit::Bailout,
-        }),
-    }
 }
 
 /// How grave a diagnostic is: which of PHP's error levels.

@@ -1,6 +1,66 @@
 //! What the engine exports and the generated bindings leave out. Declared by hand, used inside `zend` only.
+//!
+//! What allocates stands here under the engine's name as a function that says so to [`memory`](super::memory) first: the
+//! engine's own, which may jump over whoever called it, cannot be reached by mistake. What may run user code, too, is
+//! the engine's own, and belongs into [`protect`](super::error::protect).
+use super::memory::before;
 pub use ext_php_rs::ffi::*;
 use std::ffi::{c_char, c_int, c_void};
+
+macro_rules! allocating {
+    ($($(#[$when:meta])* fn $name:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?;)+) => {
+        /// The engine's own, for who has asked [`before`] already.
+        pub mod engine {
+            #[allow(clippy::wildcard_imports)]
+            use super::*;
+
+            extern "C" {
+                $($(#[$when])* pub fn $name($($argument: $type),*) $(-> $result)?;)+
+            }
+        }
+
+        $(
+            $(#[$when])*
+            #[inline(always)]
+            pub unsafe fn $name($($argument: $type),*) $(-> $result)? {
+                let _ = before();
+                // SAFETY: by the caller's promise.
+                unsafe { engine::$name($($argument),*) }
+            }
+        )+
+    };
+}
+
+allocating! {
+    /// `_emalloc` for 56 bytes, which does not have to look for the class of that size.
+    #[cfg(not(php_debug))]
+    fn _emalloc_56() -> *mut c_void;
+    #[cfg(not(php_debug))]
+    fn _emalloc(size: usize) -> *mut c_void;
+    fn _zend_new_array(size: u32) -> *mut HashTable;
+    fn zend_array_dup(table: *mut HashTable) -> *mut HashTable;
+    fn zend_hash_add_new(table: *mut HashTable, key: *mut zend_string, value: *mut zval) -> *mut zval;
+    fn zend_hash_index_update(table: *mut HashTable, index: zend_ulong, value: *mut zval) -> *mut zval;
+    fn zend_hash_update(table: *mut HashTable, key: *mut zend_string, value: *mut zval) -> *mut zval;
+    fn zend_hash_next_index_insert(table: *mut HashTable, value: *mut zval) -> *mut zval;
+    fn zend_hash_extend(table: *mut HashTable, size: u32, packed: bool);
+    fn ext_php_rs_zend_string_init(text: *const c_char, length: usize, persistent: bool) -> *mut zend_string;
+    fn zend_throw_exception(class: *mut zend_class_entry, text: *const c_char, code: zend_long) -> *mut zend_object;
+    fn zend_throw_exception_object(exception: *mut zval);
+    fn zend_wrong_parameters_count_error(least: u32, most: u32);
+    #[cfg(not(php_debug))]
+    fn _php_stream_sock_open_from_socket(socket: c_int, persistent_id: *const c_char) -> *mut _php_stream;
+    #[cfg(php_debug)]
+    fn _php_stream_sock_open_from_socket(
+        socket: c_int,
+        persistent_id: *const c_char,
+        depth: c_int,
+        file: *const c_char,
+        line: u32,
+        original_file: *const c_char,
+        original_line: u32
+    ) -> *mut _php_stream;
+}
 
 pub type AutoloadHook =
     Option<unsafe extern "C" fn(*mut zend_string, *mut zend_string) -> *mut zend_class_entry>;
@@ -12,10 +72,15 @@ extern "C" {
     pub static mut spl_ce_InvalidArgumentException: *mut zend_class_entry;
     pub static mut spl_ce_UnexpectedValueException: *mut zend_class_entry;
     pub static php_stream_socket_ops: php_stream_ops;
+    #[cfg(not(php_zts))]
+    pub static core_globals: php_core_globals;
+    pub static zend_empty_string: *mut zend_string;
 
-    /// `_emalloc` for 56 bytes, which does not have to look for the class of that size.
-    #[cfg(not(php_debug))]
-    pub fn _emalloc_56() -> *mut c_void;
+    /// Allocates the cells of a new array, with which it has been counted.
+    pub fn zend_hash_real_init_packed(table: *mut HashTable);
+    pub fn zend_set_memory_limit(limit: usize) -> c_int;
+    pub fn zend_memory_usage(real: bool) -> usize;
+
     #[cfg(not(php_debug))]
     pub fn _zend_mem_block_size(block: *mut c_void) -> usize;
     pub fn zend_verify_scalar_type_hint(
@@ -50,11 +115,6 @@ extern "C" {
         name: *mut zend_string,
         silent: bool,
     ) -> *mut zval;
-    pub fn zend_update_static_property_ex(
-        class: *mut zend_class_entry,
-        name: *mut zend_string,
-        value: *mut zval,
-    ) -> c_int;
     pub fn zend_declare_typed_property(
         class: *mut zend_class_entry,
         name: *mut zend_string,
@@ -104,7 +164,6 @@ extern "C" {
         name: *mut zend_string,
         value: *mut zval,
     );
-    pub fn zend_exception_set_previous(exception: *mut zend_object, previous: *mut zend_object);
     pub fn _zend_handle_numeric_str_ex(
         key: *const c_char,
         length: usize,
@@ -112,8 +171,6 @@ extern "C" {
     ) -> bool;
     pub fn zval_get_string_func(value: *mut zval) -> *mut zend_string;
     pub fn object_init_ex(value: *mut zval, class: *mut zend_class_entry) -> c_int;
-    pub fn zend_hash_extend(table: *mut HashTable, size: u32, packed: bool);
-    pub fn zend_hash_real_init_packed(table: *mut HashTable);
     pub fn zend_list_close(resource: *mut zend_resource);
     pub fn zend_list_delete(resource: *mut zend_resource) -> c_int;
     pub fn zend_unregister_ini_entries(module: c_int);
@@ -126,25 +183,13 @@ extern "C" {
         value: c_int,
         argument: *mut c_void,
     ) -> c_int;
-    #[cfg(not(php_debug))]
-    pub fn _php_stream_sock_open_from_socket(
-        socket: c_int,
-        persistent_id: *const c_char,
-    ) -> *mut _php_stream;
-    #[cfg(php_debug)]
-    pub fn _php_stream_sock_open_from_socket(
-        socket: c_int,
-        persistent_id: *const c_char,
-        depth: c_int,
-        file: *const c_char,
-        line: u32,
-        original_file: *const c_char,
-        original_line: u32,
-    ) -> *mut _php_stream;
 }
 
 /// An abstract class that says so itself.
 pub const ZEND_ACC_EXPLICIT_ABSTRACT_CLASS: u32 = 1 << 6;
+
+/// The compiler's options for `eval`.
+pub const ZEND_COMPILE_DEFAULT_FOR_EVAL: u32 = 0;
 
 /// The kind of a class that is not part of an extension.
 pub const ZEND_USER_CLASS: c_char = 2;

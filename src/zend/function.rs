@@ -1,4 +1,5 @@
 //! Calling what user code hands in: closures, callables, methods by name.
+use super::depth::nested;
 use super::error::{protect, throw_builtin, Builtin, Thrown};
 use super::ffi;
 use super::string::ZString;
@@ -16,7 +17,8 @@ pub fn exists(lower: &str) -> bool {
 /// True when PHP code could call the value.
 pub fn is_callable(value: &ZVal) -> bool {
     // SAFETY: looks only; autoloaders may run for the name of a static method.
-    unsafe { ffi::zend_is_callable(value.as_ptr(), 0, std::ptr::null_mut()) }
+    protect(|| unsafe { ffi::zend_is_callable(value.as_ptr(), 0, std::ptr::null_mut()) })
+        .unwrap_or(false)
 }
 
 /// Calls a public static method of a class of user code, which is loaded if need be.
@@ -63,14 +65,13 @@ impl UserClass {
     /// Reads one of its public static properties; null when it has none of that name.
     pub fn static_property(&self, name: &str) -> ZVal {
         let name = ZString::new(name.as_bytes());
-        // SAFETY: answers null or the cell of this request.
-        unsafe {
-            let cell = ffi::zend_read_static_property_ex(self.0, name.as_ptr(), true);
-            if cell.is_null() {
-                ZVal::null()
-            } else {
-                ZVal::at(cell).resolved().clone()
-            }
+        // SAFETY: answers null or the cell of this request; autoloaders may run for constants in its initial value.
+        let cell =
+            protect(|| unsafe { ffi::zend_read_static_property_ex(self.0, name.as_ptr(), true) });
+        match cell {
+            // SAFETY: as above.
+            Ok(cell) if !cell.is_null() => unsafe { ZVal::at(cell) }.resolved().clone(),
+            _ => ZVal::null(),
         }
     }
 }
@@ -93,7 +94,7 @@ pub fn call(target: &ZVal, method: Option<&str>, arguments: &[ZVal]) -> Result<Z
     let cell = (&raw mut result).cast::<ffi::zval>();
     let count = u32::try_from(arguments.len()).unwrap_or(0);
     // SAFETY: arguments are whole cells that the engine copies; the result is written into our cell.
-    let status = protect(|| unsafe {
+    let invoke = || unsafe {
         ffi::_call_user_function_impl(
             object,
             name.as_ptr(),
@@ -102,7 +103,8 @@ pub fn call(target: &ZVal, method: Option<&str>, arguments: &[ZVal]) -> Result<Z
             arguments.as_ptr().cast_mut().cast(),
             std::ptr::null_mut(),
         )
-    })?;
+    };
+    let status = nested(|| protect(invoke))?;
     if status != 0 || result.type_info() == ffi::IS_UNDEF {
         let what = method.unwrap_or("the callable");
         return Err(throw_builtin(
@@ -110,5 +112,5 @@ pub fn call(target: &ZVal, method: Option<&str>, arguments: &[ZVal]) -> Result<Z
             &format!("{what} of {} cannot be called", target.type_name()),
         ));
     }
-    Ok(result)
+    Ok(result.by_value())
 }

@@ -2,6 +2,7 @@
 use super::error::{c_string, throw_panic};
 use super::ffi;
 use super::kept::keep;
+use super::memory;
 use super::string::ZStr;
 use ext_php_rs::zend::ModuleEntry;
 use std::ffi::{c_int, c_void, CString};
@@ -100,13 +101,15 @@ unsafe extern "C" fn on_modify(
         // SAFETY: the new value, a string that outlives the call.
         unsafe { ZStr::at(value) }.as_bytes()
     };
-    match catch_unwind(|| {
+    let stored = catch_unwind(|| {
         let stored = (entry.store)(bytes);
         if !stored && stage != ZEND_INI_STAGE_RUNTIME {
             warn(entry, bytes);
         }
         stored
-    }) {
+    });
+    memory::close();
+    match stored {
         Ok(true) => 0,
         Ok(false) => -1,
         Err(panic) => {
@@ -124,6 +127,7 @@ fn warn(entry: &Entry, value: &[u8]) {
         String::from_utf8_lossy(value),
         entry.accepts
     ));
+    let _ = memory::before();
     // SAFETY: one string for one %s. No user code runs while configuration is read.
     unsafe { ffi::zend_error(ffi::E_WARNING.cast_signed(), c"%s".as_ptr(), text.as_ptr()) };
 }

@@ -5,11 +5,16 @@
 //! |---|---|
 //! | [`value`], [`string`], [`mod@array`], [`object`] | PHP values, borrowed and owned |
 //! | [`native`] | Rust data behind objects |
+//! | [`properties`] | properties of objects as `serialize()` sees them |
 //! | [`class`], [`signature`] | registering classes, interfaces, functions |
 //! | [`call`] | handlers: arguments in, a value out |
 //! | [`function`] | calling user code |
 //! | [`error`] | exceptions and bailouts |
-//! | `declared` | classes that are declared while PHP runs |
+//! | [`live`] | properties that stand for native state |
+//! | [`memory`] | `memory_limit` in native code |
+//! | `comparison` | objects that are compared with each other |
+//! | `depth` | calls that lie within each other |
+//! | `declared`, [`source`] | classes and functions that are declared while PHP runs |
 //! | `writable` | cells of PHP that may be written in place |
 //! | [`context`] | fibers and coroutines |
 //! | [`stream`], [`ini`], [`interrupt`], [`signal`], [`shim`], [`module`] | what their names say |
@@ -24,20 +29,26 @@ pub mod array;
 mod array_iter;
 pub mod call;
 pub mod class;
+mod comparison;
 pub mod context;
 mod declared;
+mod depth;
 pub mod error;
 mod ffi;
 pub mod function;
 pub mod ini;
 pub mod interrupt;
 mod kept;
+pub mod live;
+pub mod memory;
 pub mod module;
 pub mod native;
 pub mod object;
+pub mod properties;
 pub mod shim;
 pub mod signal;
 pub mod signature;
+pub mod source;
 pub mod stream;
 pub mod string;
 pub mod value;
@@ -47,6 +58,7 @@ pub use array::{Key, ZArr, ZArray};
 pub use call::{handler, Call};
 pub use class::{Class, ClassBuilder, Initial, Interface};
 pub use error::{throw_builtin, Builtin, Thrown};
+pub use live::Live;
 pub use native::{Handlers, Native};
 pub use object::{BoundMethod, ZObj, ZObject};
 pub use signature::{Method, Type};

@@ -1,6 +1,7 @@
 //! The module's own start and end, as plain Rust functions.
 use super::error::{error_log, throw_panic};
 use super::ffi;
+use super::memory;
 use ext_php_rs::zend::ModuleEntry;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::ptr::NonNull;
@@ -22,13 +23,15 @@ pub fn phase<F: Fn(i32) + Copy + 'static>(_function: F) -> Phase {
 unsafe extern "C" fn run<F: Fn(i32) + Copy + 'static>(_kind: i32, module: i32) -> i32 {
     // SAFETY: F has no size, so any well-aligned address is one; a value of it existed when `phase` ran.
     let function: &F = unsafe { NonNull::<F>::dangling().as_ref() };
-    match catch_unwind(AssertUnwindSafe(|| function(module))) {
+    let result = match catch_unwind(AssertUnwindSafe(|| function(module))) {
         Ok(()) => 0,
         Err(panic) => {
             throw_panic(&*panic);
             -1
         }
-    }
+    };
+    memory::close();
+    result
 }
 
 /// True while opcache preloads: what is kept in the process then stays with one that never handles a request.
@@ -58,5 +61,9 @@ extern "C" fn show<F: Fn(*mut ModuleEntry) + Copy + 'static>(module: *mut Module
     let function: &F = unsafe { NonNull::<F>::dangling().as_ref() };
     if let Err(panic) = catch_unwind(AssertUnwindSafe(|| function(module))) {
         throw_panic(&*panic);
+    }
+    if memory::is_to_finish() {
+        // SAFETY: every value of this frame has been dropped.
+        unsafe { memory::finish() };
     }
 }

@@ -1,5 +1,7 @@
 //! Rust data behind PHP objects: how such objects are made, copied, compared and freed.
 use super::ffi;
+use super::live::{self, Live};
+use super::memory;
 use super::object::ZObj;
 use super::value::ZVal;
 use std::any::TypeId;
@@ -21,6 +23,9 @@ pub trait Native: Default + 'static {
     /// Brings the declared properties into the state in which they may be copied or compared: called before an
     /// object is cloned, and on both sides before two are compared.
     fn settle(_object: &ZObj) {}
+
+    /// The declared properties that stand for native state.
+    const LIVE: Option<&'static Live> = None;
 
     /// Spares the engine the call of `__destruct`: does what that would do, and gives true when nothing of it is left.
     /// Asked only where user code has not overridden it. No PHP code may run.
@@ -83,6 +88,7 @@ pub(super) fn install<T: Native>(
         if T::INSTEAD_OF_DESTRUCTOR.is_some() {
             handlers.dtor_obj = Some(destruct::<T>);
         }
+        live::install::<T>(&mut handlers);
         handlers.clone_obj = T::CLONE.map(|_| clone::<T> as unsafe extern "C" fn(_) -> _);
         handlers.compare = Some(compare::<T>);
         Table {
@@ -99,14 +105,14 @@ pub(super) fn install<T: Native>(
 
 unsafe extern "C" fn create<T: Native>(class: *mut ffi::zend_class_entry) -> *mut ffi::zend_object {
     // SAFETY: the engine's own sequence for objects with data of their own: allocate with room for the declared
-    // properties, initialise the standard part, set the handlers.
+    // properties, initialise the standard part, set the handlers. The data come last: what allocates may jump.
     unsafe {
         let memory =
             ffi::ext_php_rs_zend_object_alloc(size_of::<Layout<T>>(), class).cast::<Layout<T>>();
-        std::ptr::write(&raw mut (*memory).data, T::default());
         let object = &raw mut (*memory).object;
         ffi::zend_object_std_init(object, class);
         ffi::object_properties_init(object, class);
+        std::ptr::write(&raw mut (*memory).data, T::default());
         (*object).handlers = T::handlers().as_ptr();
         object
     }
@@ -124,6 +130,7 @@ unsafe extern "C" fn destruct<T: Native>(object: *mut ffi::zend_object) {
             .is_some_and(|end| {
                 catch_unwind(AssertUnwindSafe(|| end(ZObj::at(object)))).unwrap_or(false)
             });
+        memory::close();
         if !done {
             ffi::zend_objects_destroy_object(object);
         }
@@ -147,6 +154,7 @@ unsafe extern "C" fn free<T: Native>(object: *mut ffi::zend_object) {
         if catch_unwind(AssertUnwindSafe(free)).is_err() {
             log::error!("a destructor panicked; what it held may have leaked");
         }
+        memory::close();
         ffi::zend_object_std_dtor(object);
     }
 }
@@ -163,6 +171,7 @@ unsafe extern "C" fn clone<T: Native>(old: *mut ffi::zend_object) -> *mut ffi::z
                 Err(panic) => super::error::throw_panic(&*panic),
             }
         }
+        memory::close();
         ffi::zend_objects_clone_members(new, old);
         new
     }
@@ -178,7 +187,8 @@ unsafe extern "C" fn compare<T: Native>(left: *mut ffi::zval, right: *mut ffi::z
                 }
             }
         }
-        ffi::zend_std_compare_objects(left, right)
+        memory::close();
+        super::comparison::compare(left, right)
     }
 }
 

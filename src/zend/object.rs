@@ -1,8 +1,10 @@
 //! PHP objects: property slots, Rust data behind them, method calls.
 use super::class::Class;
+use super::depth::nested;
 use super::error::{protect, throw_builtin, Builtin, Thrown};
 use super::ffi;
 use super::function::UserClass;
+use super::memory;
 use super::native::{data_of, Native};
 use super::string::{Interned, ZStr, ZString};
 use super::value::ZVal;
@@ -98,6 +100,7 @@ impl ZObj {
     fn is_a_looked_up(&self, class: &str) -> bool {
         const NO_AUTOLOAD: u32 = 0x80;
         let name = ZString::new(class.as_bytes());
+        let _ = memory::before();
         // SAFETY: the engine looks the name up and answers null or a class.
         unsafe {
             let entry = ffi::zend_lookup_class_ex(name.as_ptr(), std::ptr::null_mut(), NO_AUTOLOAD);
@@ -166,10 +169,10 @@ impl ZObj {
     fn assign_slot(&self, index: usize, value: ZVal) {
         let value = ManuallyDrop::new(value);
         // SAFETY: the cell holds a reference; the engine takes the value over, or throws and lets go of it.
-        unsafe {
+        memory::release(|| unsafe {
             let reference = (*self.slot_cell(index)).value.ref_;
             ffi::zend_try_assign_typed_ref_zval(reference, value.as_ptr());
-        }
+        });
     }
 
     #[inline(always)]
@@ -282,7 +285,7 @@ impl ZObj {
         let mut result = ZVal::null();
         let cell = (&raw mut result).cast::<ffi::zval>();
         // SAFETY: the function belongs to this object's class; arguments are whole cells that the engine copies.
-        protect(|| unsafe {
+        let invoke = || unsafe {
             ffi::zend_call_known_function(
                 function,
                 self.as_ptr(),
@@ -292,11 +295,12 @@ impl ZObj {
                 arguments.as_ptr().cast_mut().cast(),
                 std::ptr::null_mut(),
             );
-        })?;
+        };
+        nested(|| protect(invoke))?;
         if result.type_info() == ffi::IS_UNDEF {
             result = ZVal::null();
         }
-        Ok(result)
+        Ok(result.by_value())
     }
 
     /// Calls a method from within its class, so protected ones, too, by a name made at module start (lower case).
@@ -346,6 +350,15 @@ impl ZObj {
                         && (*function).internal_function.handler.map(|it| it as usize)
                             == Some(handler as usize)
                 }
+            })
+    }
+
+    /// True when the method (lower-case name) is one of user code.
+    pub fn has_user_method(&self, lower: &str) -> bool {
+        self.find_any_method(lower.as_bytes())
+            // SAFETY: every function has its kind there.
+            .is_some_and(|function| unsafe {
+                u32::from((*function).type_) == ffi::ZEND_USER_FUNCTION
             })
     }
 
@@ -409,6 +422,7 @@ impl ZObject {
     /// As [`ZObject::construct`].
     #[inline]
     pub fn make(class: &Class) -> Result<Self, Thrown> {
+        let _ = memory::before();
         // SAFETY: the class is registered, and as one of ours has nothing to be resolved before its first object: with
         // Rust data behind its objects, it says itself how they are made, and the one reference is given to us.
         if let Some(create) = unsafe { (*class.entry()).__bindgen_anon_2.create_object } {
@@ -455,6 +469,12 @@ impl ZObject {
         Ok(object)
     }
 
+    #[inline(never)]
+    fn let_go(&self) {
+        // SAFETY: as in `drop`.
+        memory::release(|| unsafe { ffi::ext_php_rs_zend_object_release(self.0) });
+    }
+
     #[inline(always)]
     pub(super) fn into_raw(self) -> *mut ffi::zend_object {
         ManuallyDrop::new(self).0
@@ -485,7 +505,11 @@ impl Deref for ZObject {
 impl Drop for ZObject {
     #[inline(always)]
     fn drop(&mut self) {
-        // SAFETY: our reference is given back once.
-        unsafe { ffi::ext_php_rs_zend_object_release(self.0) };
+        // SAFETY: alive as long as our reference, which is given back once.
+        unsafe {
+            if !memory::give_back(&raw mut (*self.0).gc) {
+                self.let_go();
+            }
+        }
     }
 }

@@ -8,8 +8,9 @@
 //! While opcache preloads, classes that come from no file are thrown away, and a preloaded child would keep a
 //! dangling parent; so then the hook stays out of it, and opcache reports the child as not preloadable.
 use super::declared::{self, declare, ClassName};
-use super::error::{exception_pending, protect, throw_panic, Exit, Thrown};
+use super::error::{exception_pending, protect, throw_panic, Thrown};
 use super::ffi::{self, AutoloadHook};
+use super::memory;
 use super::module::is_preloading;
 use super::string::ZStr;
 use parking_lot::Mutex;
@@ -69,20 +70,19 @@ unsafe extern "C" fn hook(
         // SAFETY: what stood in the hook before.
         return previous.map_or(std::ptr::null_mut(), |load| unsafe { load(name, lower) });
     };
-    match catch_unwind(AssertUnwindSafe(|| load(shim))) {
+    let entry = match catch_unwind(AssertUnwindSafe(|| load(shim))) {
         Ok(Ok(entry)) => entry,
-        Ok(Err(thrown)) => {
-            if thrown.exit == Exit::Bailout {
-                // SAFETY: nothing of this frame has a destructor: the jump leaves nothing behind.
-                unsafe { ffi::ext_php_rs_zend_bailout() };
-            }
-            std::ptr::null_mut()
-        }
+        Ok(Err(_)) => std::ptr::null_mut(),
         Err(panic) => {
             throw_panic(&*panic);
             std::ptr::null_mut()
         }
+    };
+    if memory::is_to_finish() {
+        // SAFETY: nothing of this frame has a destructor: a jump leaves nothing behind.
+        unsafe { memory::finish() };
     }
+    entry
 }
 
 fn find(lower: &[u8]) -> Option<&'static Shim> {

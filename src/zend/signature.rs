@@ -1,7 +1,7 @@
 //! Signatures as reflection shows them: types, parameters, methods, functions. At module start.
 use super::call::Handler;
 use super::ffi;
-use super::kept::{keep, keep_string};
+use super::kept::{keep, keep_string, persistent_string};
 use std::ffi::{c_int, c_void};
 use std::ops::BitOr;
 
@@ -47,6 +47,17 @@ impl Type {
         }
     }
 
+    /// For a declared property: there the engine takes a class's name as a string of its own.
+    pub(super) fn of_property(self) -> ffi::zend_type {
+        match self.class {
+            None => self.to_zend(),
+            Some(class) => ffi::zend_type {
+                ptr: persistent_string(class).cast::<c_void>(),
+                type_mask: self.mask | ffi::_ZEND_TYPE_NAME_BIT,
+            },
+        }
+    }
+
     pub(super) fn to_zend(self) -> ffi::zend_type {
         #[cfg(php83)]
         const NAME: u32 = ffi::_ZEND_TYPE_LITERAL_NAME_BIT;
@@ -89,6 +100,7 @@ pub struct Method {
     handler: Option<Handler>,
     params: Vec<Param>,
     returns: Type,
+    returns_tentatively: bool,
     flags: u32,
 }
 
@@ -100,6 +112,7 @@ impl Method {
             handler: Some(handler),
             params: Vec::new(),
             returns: Type::NONE,
+            returns_tentatively: false,
             flags: ffi::ZEND_ACC_PUBLIC,
         }
     }
@@ -111,6 +124,7 @@ impl Method {
             handler: None,
             params: Vec::new(),
             returns: Type::NONE,
+            returns_tentatively: false,
             flags: ffi::ZEND_ACC_PUBLIC | ffi::ZEND_ACC_ABSTRACT,
         }
     }
@@ -151,6 +165,14 @@ impl Method {
         self
     }
 
+    /// A return type that a child class of user code may leave out, where an interface asks for it and the PHP package
+    /// has none.
+    #[must_use]
+    pub fn returns_tentatively(mut self, type_: Type) -> Self {
+        self.returns_tentatively = true;
+        self.returns(type_)
+    }
+
     /// The return type.
     #[must_use]
     pub fn returns(mut self, type_: Type) -> Self {
@@ -183,6 +205,9 @@ impl std::fmt::Display for Type {
     }
 }
 
+/// Marks a return type as one that children need not have.
+const TENTATIVE: u32 = 1 << (ffi::_ZEND_SEND_MODE_SHIFT + 4);
+
 /// Registers functions (full names) for the life of the module.
 pub fn register_functions(functions: &[Method]) {
     const MODULE_PERSISTENT: c_int = ffi::MODULE_PERSISTENT.cast_signed();
@@ -206,10 +231,14 @@ pub(super) fn function_table(methods: &[Method]) -> *const ffi::zend_function_en
             .iter()
             .filter(|param| param.default.is_none())
             .count();
+        let mut returns = method.returns.to_zend();
+        if method.returns_tentatively {
+            returns.type_mask |= TENTATIVE;
+        }
         let mut info = vec![ffi::zend_internal_arg_info {
             // the engine keeps the number of required arguments in the first entry's name
             name: std::ptr::without_provenance(required),
-            type_: method.returns.to_zend(),
+            type_: returns,
             default_value: std::ptr::null(),
         }];
         info.extend(

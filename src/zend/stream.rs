@@ -1,5 +1,6 @@
 //! A PHP stream laid over a connected socket, so that user code can `stream_select()`, read and write it.
 use super::ffi;
+use super::memory;
 use super::value::ZVal;
 use std::ffi::{c_int, c_void};
 use std::os::fd::{BorrowedFd, IntoRawFd, OwnedFd, RawFd};
@@ -8,7 +9,6 @@ use std::time::Duration;
 /// A stream of which we hold one reference. The stream owns the descriptor.
 pub struct Stream {
     resource: *mut ffi::zend_resource,
-    descriptor: RawFd,
 }
 
 impl Stream {
@@ -51,28 +51,34 @@ impl Stream {
             (*stream).set___exposed(1);
             Some(Self {
                 resource: (*stream).res,
-                descriptor,
             })
         }
     }
 
-    /// False once user code has closed it: the descriptor's number may belong to something else by then.
+    /// False once user code has closed it.
     pub fn is_open(&self) -> bool {
         // SAFETY: our reference keeps the resource's header alive.
         unsafe { (*self.resource).type_ >= 0 }
     }
 
-    /// The socket under the stream, for native I/O beside it. It means this socket only while [`Stream::is_open`]:
-    /// ask before each use, and let go of it before the stream.
-    pub fn lend(&self) -> BorrowedFd<'static> {
-        // SAFETY: a number the kernel gave out; what it may be used for is said above. Using it too late can hit
-        // another descriptor, never memory.
-        unsafe { BorrowedFd::borrow_raw(self.descriptor) }
+    /// The value is this stream.
+    pub fn is(&self, value: &ZVal) -> bool {
+        value
+            .as_resource()
+            .is_some_and(|resource| std::ptr::eq(resource, self.resource))
     }
 
     /// The resource, as user code gets it.
     pub fn value(&self) -> ZVal {
         ZVal::resource(self.resource)
+    }
+}
+
+/// Closes a stream, or any other resource that is open.
+pub fn close(value: &ZVal) {
+    if let Some(resource) = value.as_resource().filter(|_| is_open(value)) {
+        // SAFETY: open, and the value holds a reference to it.
+        unsafe { ffi::zend_list_close(resource) };
     }
 }
 
@@ -84,11 +90,9 @@ pub fn is_open(value: &ZVal) -> bool {
         .is_some_and(|resource| unsafe { (*resource).type_ >= 0 })
 }
 
-/// The socket under a PHP stream of user code, and what the stream has read from it that user code has not: those
-/// bytes are the caller's from now on. `None` for anything but an open stream over a descriptor.
-///
-/// The descriptor means this socket only while the stream [`is_open`].
-pub fn borrow_socket(value: &ZVal) -> Option<(BorrowedFd<'static>, Vec<u8>)> {
+/// A duplicate of the socket under a PHP stream of user code, and what the stream has read from it that user code has
+/// not: those bytes are the caller's from now on. `None` for anything but an open stream over a descriptor.
+pub fn duplicate_socket(value: &ZVal) -> Option<(OwnedFd, Vec<u8>)> {
     const AS_DESCRIPTOR: c_int = 1;
     const INTERNAL: c_int = 0x2000_0000;
     if !is_open(value) {
@@ -119,6 +123,9 @@ pub fn borrow_socket(value: &ZVal) -> Option<(BorrowedFd<'static>, Vec<u8>)> {
         if cast != 0 || descriptor < 0 {
             return None;
         }
+        let duplicate = BorrowedFd::borrow_raw(descriptor)
+            .try_clone_to_owned()
+            .ok()?;
         let (from, to) = ((*stream).readpos, (*stream).writepos);
         let unread = match usize::try_from(to - from) {
             Ok(length) if length > 0 && !(*stream).readbuf.is_null() => {
@@ -128,18 +135,18 @@ pub fn borrow_socket(value: &ZVal) -> Option<(BorrowedFd<'static>, Vec<u8>)> {
             _ => Vec::new(),
         };
         (*stream).readpos = (*stream).writepos;
-        Some((BorrowedFd::borrow_raw(descriptor), unread))
+        Some((duplicate, unread))
     }
 }
 
 impl Drop for Stream {
     fn drop(&mut self) {
-        // SAFETY: closing twice is harmless, and our reference is given back once.
-        unsafe {
+        // SAFETY: closing twice is harmless, and our reference is given back once. Filters of user code may run.
+        memory::release(|| unsafe {
             if self.is_open() {
                 ffi::zend_list_close(self.resource);
             }
             ffi::zend_list_delete(self.resource);
-        }
+        });
     }
 }

@@ -1,6 +1,7 @@
 //! PHP strings: bytes with a length, counted references. [`ZStr`] is looked at, [`ZString`] is owned.
 use super::error::{protect, Thrown};
 use super::ffi;
+use super::memory;
 use super::value::ZVal;
 use std::cell::UnsafeCell;
 use std::ffi::c_char;
@@ -98,7 +99,8 @@ impl ZStr {
             let fits = (*string).gc.refcount == 1
                 && (*string).gc.u.type_info & !VALID_UTF8 == NEW
                 && bytes.len() > 1
-                && (memory(bytes.len()) == memory((*string).len) || suits(string, bytes.len()));
+                && (size_of_string(bytes.len()) == size_of_string((*string).len)
+                    || suits(string, bytes.len()));
             if fits {
                 fill(string, bytes, if utf8 { VALID_UTF8 } else { 0 });
             }
@@ -159,10 +161,20 @@ impl ZString {
     }
 
     fn by_engine(bytes: &[u8]) -> Self {
+        if bytes.len() > 1 && !memory::allows(bytes.len()) {
+            return Self::none();
+        }
         // SAFETY: the engine copies the bytes.
         Self(unsafe {
             ffi::ext_php_rs_zend_string_init(bytes.as_ptr().cast::<c_char>(), bytes.len(), false)
         })
+    }
+
+    /// Stands for what must not be made any more.
+    #[cold]
+    fn none() -> Self {
+        // SAFETY: the engine's one empty string, which is not counted.
+        Self(unsafe { ffi::zend_empty_string })
     }
 
     /// What the engine's own inline function does: answers with 100,000 ids are made of this.
@@ -171,12 +183,18 @@ impl ZString {
     fn inline(bytes: &[u8], flags: u32) -> Self {
         // SAFETY: memory of the engine's for header, bytes and a NUL.
         unsafe {
-            let size = memory(bytes.len());
+            let size = size_of_string(bytes.len());
             // a uniqId's size, of which there may be 100,000
             let memory = if size == 56 {
-                ffi::_emalloc_56()
+                if !memory::before() {
+                    return Self::none();
+                }
+                ffi::engine::_emalloc_56()
             } else {
-                ffi::_emalloc(size)
+                if !memory::allows(size) {
+                    return Self::none();
+                }
+                ffi::engine::_emalloc(size)
             };
             let string = memory.cast::<ffi::zend_string>();
             (*string).gc.refcount = 1;
@@ -224,10 +242,13 @@ impl ZString {
         if length < 2 {
             return Self::new(parts.concat().get(skip..).unwrap_or_default());
         }
+        if length >= memory::LARGE && !memory::allows(length) {
+            return Self::none();
+        }
         // SAFETY: memory of the engine's for header, bytes and a NUL, all of which are written: the parts have so many
         // bytes behind those that are left out.
         unsafe {
-            let string = ffi::_emalloc(memory(length)).cast::<ffi::zend_string>();
+            let string = ffi::_emalloc(size_of_string(length)).cast::<ffi::zend_string>();
             (*string).gc.refcount = 1;
             head(string, length, 0);
             let mut place = (&raw mut (*string).val).cast::<u8>();
@@ -261,7 +282,7 @@ impl ZString {
 /// What a string of this length takes: header, bytes and a NUL, rounded up as the engine wants it.
 #[cfg(not(php_debug))]
 #[inline(always)]
-const fn memory(length: usize) -> usize {
+const fn size_of_string(length: usize) -> usize {
     (std::mem::offset_of!(ffi::zend_string, val) + length + 1 + 7) & !7
 }
 
@@ -274,7 +295,7 @@ const fn memory(length: usize) -> usize {
 unsafe fn suits(string: *mut ffi::zend_string, length: usize) -> bool {
     // SAFETY: a block of the engine's; 0 when its memory comes from elsewhere.
     let block = unsafe { ffi::_zend_mem_block_size(string.cast()) };
-    (block / 2 + 1..=block).contains(&memory(length))
+    (block / 2 + 1..=block).contains(&size_of_string(length))
 }
 
 /// Writes what stands before the bytes of a string, but for the number of its references.
@@ -295,7 +316,7 @@ unsafe fn head(string: *mut ffi::zend_string, length: usize, flags: u32) {
 /// Writes all of a string but the number of its references.
 ///
 /// # Safety
-/// It has [`memory`] for the bytes, and nobody else has it.
+/// It has [`size_of_string`] bytes, and nobody else has it.
 #[cfg(not(php_debug))]
 #[inline(always)]
 unsafe fn fill(string: *mut ffi::zend_string, bytes: &[u8], flags: u32) {

@@ -1,6 +1,7 @@
 //! A PHP value: owned as [`ZVal`], looked at as [`View`].
 use super::array::{ZArr, ZArray};
 use super::ffi;
+use super::memory;
 use super::object::{ZObj, ZObject};
 use super::string::{ZStr, ZString};
 use std::cell::UnsafeCell;
@@ -186,6 +187,15 @@ impl ZVal {
         self
     }
 
+    /// The value, in place of a PHP reference to it: what a call by value gives.
+    #[inline(always)]
+    pub(super) fn by_value(self) -> Self {
+        if self.is_reference() {
+            return self.resolved().clone();
+        }
+        self
+    }
+
     /// The string it holds, without any conversion.
     #[inline(always)]
     pub fn as_str(&self) -> Option<&ZStr> {
@@ -293,7 +303,18 @@ impl ZVal {
         plain(self) || !cells.is_empty() && cells.iter().all(plain)
     }
 
+    /// True for a scalar and for a string.
+    #[inline(always)]
+    pub(super) fn is_plain(&self) -> bool {
+        self.type_info() & REFCOUNTED == 0 || self.type_info() == ffi::IS_STRING_EX
+    }
+
     /// True for `null` and for a cell that holds nothing.
+    pub fn is_undefined(&self) -> bool {
+        self.type_info() == ffi::IS_UNDEF
+    }
+
+    /// True for `null`.
     pub fn is_null(&self) -> bool {
         matches!(self.view(), View::Null)
     }
@@ -322,6 +343,26 @@ impl ZVal {
     }
 }
 
+impl ZVal {
+    /// Gives the reference to an array, an object or the like back.
+    #[inline(never)]
+    fn let_go(&mut self) {
+        // SAFETY: the value is a counted one, is ours, and is not used again.
+        unsafe {
+            let counted = self.raw().value.counted;
+            let plain =
+                self.type_info() == ffi::IS_ARRAY_EX && ZArr::at(self.raw().value.arr).is_plain();
+            if plain && (*counted).gc.refcount > 1 {
+                (*counted).gc.refcount -= 1;
+            } else if plain {
+                ffi::zval_ptr_dtor(self.as_ptr());
+            } else if self.is_reference() || !memory::give_back(&raw mut (*counted).gc) {
+                memory::release(|| ffi::zval_ptr_dtor(self.as_ptr()));
+            }
+        }
+    }
+}
+
 impl Clone for ZVal {
     #[inline(always)]
     fn clone(&self) -> Self {
@@ -340,9 +381,13 @@ impl Clone for ZVal {
 impl Drop for ZVal {
     #[inline(always)]
     fn drop(&mut self) {
-        if self.type_info() & REFCOUNTED != 0 {
+        match self.type_info() {
             // SAFETY: the value is ours and is not used again.
-            unsafe { ffi::zval_ptr_dtor(self.as_ptr()) };
+            ffi::IS_STRING_EX => unsafe {
+                ffi::ext_php_rs_zend_string_release(self.raw().value.str_);
+            },
+            counted if counted & REFCOUNTED != 0 => self.let_go(),
+            _ => {}
         }
     }
 }

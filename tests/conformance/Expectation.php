@@ -149,11 +149,14 @@ final class Expectation
         };
     }
 
+    /** The data under the keys of the ids; of a single id, and of data under ids, by position. */
     private function bulkData(array $share): array
     {
         $params = $this->arguments[0];
-        $data = array_values((array)(isset($params['uniqIds'], $params['data']) ? $params['data'] : $params));
-        return array_map(static fn(int $index): string => $data[$index], $share);
+        $twoLists = isset($params['uniqIds'], $params['data']);
+        $data = (array)($twoLists ? $params['data'] : $params);
+        $keys = array_keys($twoLists && count((array)$params['uniqIds']) > 1 ? (array)$params['uniqIds'] : $data);
+        return array_map(static fn(int $index): string => $data[$keys[$index]], $share);
     }
 
     /** @return array{string, string} */

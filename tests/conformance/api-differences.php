@@ -34,6 +34,7 @@ $rules = [
     'NetsvrBusiness\MainSocket: added' => 'main sockets without Workerman',
     'NetsvrBusiness\MainSocketManager::run(): added' => 'the loop that reads them',
     'NetsvrBusiness\Native\Callback: added' => 'what loops and timers call',
+    'NetsvrBusiness\Native\Functions: added' => 'what functions that are declared in PHP code call',
     'NetsvrBusiness\Stats: added' => 'counters of this process, by gateway',
     'Netsvr\FieldIterator: added' => 'the iterator of RepeatedField and MapField',
 ];
@@ -45,6 +46,11 @@ foreach (
     ] as $method
 ) {
     $rules["Netsvr\Message::$method(): missing"] = $inner;
+}
+foreach (['Message', 'RepeatedField', 'MapField'] as $class) {
+    foreach (['__serialize', '__unserialize'] as $method) {
+        $rules["Netsvr\\$class::$method(): added"] = 'serialize() writes all properties of Google\'s classes; of these the bytes';
+    }
 }
 foreach (['Repeated' => 'offset', 'Map' => 'key'] as $kind => $offset) {
     $class = "Netsvr\\{$kind}Field";

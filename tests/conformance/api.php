@@ -3,7 +3,7 @@
  * Compares the loaded extension with the recorded API of the PHP package, and the stubs of php-stubs/ with the
  * loaded extension, both by reflection:
  *
- *     php -n -d extension=/path/to/libnetsvr.so tests/conformance/api.php [--filter REGEX]
+ *     php -n -d extension=/path/to/libnetsvr.so -d netsvr.functions=1 tests/conformance/api.php [--filter REGEX]
  *
  * Prints one line for each difference. One that api-differences.php expects counts for nothing; an expectation
  * that nothing meets fails. Properties are compared with the stubs alone. One test for each class and function.

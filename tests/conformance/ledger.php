@@ -336,4 +336,13 @@ $ledger->add(
     ]]
 );
 
+$ledger->add(
+    28,
+    'ids and data with the same keys pair by them, with one gateway, too',
+    [
+        'singleCastBulk keyed lists/g1',
+    ],
+    $routed
+);
+
 return $ledger->entries();

@@ -13,7 +13,22 @@ use NetsvrBusiness\TaskSocket;
 use NetsvrBusiness\TaskSocketManger;
 use NetsvrTests\Support\ArrayLogger;
 
+if (($_GET['package'] ?? '') === '1') {
+    require __DIR__ . '/package.php';
+}
 require __DIR__ . '/../support/autoload.php';
+
+if (($_GET['do'] ?? '') === 'functions') {
+    if ($_GET['touch'] === '1') {
+        new Netsvr\Transfer();
+    }
+    try {
+        $hex = NetsvrBusiness\workerAddrConvertToHex('127.0.0.1:6061');
+    } catch (Error $error) {
+        $hex = $error->getMessage();
+    }
+    exit(json_encode(['hex' => $hex, 'pid' => getmypid()]));
+}
 
 /** Seconds that this process has kept the processor busy. */
 function cpuTime(): float

@@ -21,7 +21,7 @@ final class BroadcastingTest extends LaravelTestCase
         $gateway = DevGate::start();
         $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
         [$subscriber, $other] = [$gateway->client(), $gateway->client()];
-        NetBus::topicSubscribe($subscriber->uniqId, 'private-orders.7', 'subscribed');
+        NetBus::topicSubscribe($subscriber->uniqId, 'laravel:private-orders.7', 'subscribed');
         self::assertSame('subscribed', $subscriber->receive(5));
 
         event(new OrderShipped(7, ['orders.7']));
@@ -39,8 +39,8 @@ final class BroadcastingTest extends LaravelTestCase
         $gateway = DevGate::start();
         $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
         [$one, $two] = [$gateway->client(), $gateway->client()];
-        NetBus::topicSubscribe($one->uniqId, 'private-orders.1', '.');
-        NetBus::topicSubscribe($two->uniqId, ['news', 'private-orders.1'], '.');
+        NetBus::topicSubscribe($one->uniqId, 'laravel:private-orders.1', '.');
+        NetBus::topicSubscribe($two->uniqId, ['laravel:news', 'laravel:private-orders.1'], '.');
         self::assertSame(['.', '.'], [$one->receive(5), $two->receive(5)]);
 
         event(new OrderShipped(1, ['orders.1', '#news', 'orders.1']));
@@ -54,7 +54,7 @@ final class BroadcastingTest extends LaravelTestCase
         $gateway = DevGate::start();
         $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
         $client = $gateway->client();
-        NetBus::topicSubscribe($client->uniqId, 'private-orders.7', '.');
+        NetBus::topicSubscribe($client->uniqId, 'laravel:private-orders.7', '.');
         self::assertSame('.', $client->receive(5));
         $app->instance('request', Request::create('/', 'POST', server: ['HTTP_X_SOCKET_ID' => $client->uniqId]));
 
@@ -94,12 +94,52 @@ final class BroadcastingTest extends LaravelTestCase
     {
         $gateway = DevGate::start();
         $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
-        $client = $gateway->client();
-        NetBus::topicSubscribe($client->uniqId, 'laravel:news', '.');
-        self::assertSame('.', $client->receive(5));
         $signature = new ChannelSignature('secret');
-        (new NetsvrBroadcaster($signature, ['prefix' => 'laravel:']))->broadcast(['news'], 'told', []);
-        self::assertSame('{"event":"told","channel":"news","data":{}}', $client->receive(5));
+        foreach (['laravel:' => [], 'own:' => ['prefix' => 'own:'], '' => ['prefix' => '']] as $prefix => $config) {
+            $client = $gateway->client();
+            NetBus::topicSubscribe($client->uniqId, "{$prefix}news", '.');
+            self::assertSame('.', $client->receive(5));
+            (new NetsvrBroadcaster($signature, $config))->broadcast(['news'], 'told', []);
+            self::assertSame('{"event":"told","channel":"news","data":{}}', $client->receive(5));
+            self::assertSame([], $client->receiveAll());
+        }
+    }
+
+    /** @dataProvider encrypted */
+    public function testNothingOfAnEventGoesOutInClearTextThatIsToBeEncrypted(array $channels): void
+    {
+        $gateway = DevGate::start();
+        $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
+        $app->make('config')->set('broadcasting.connections.netsvr.throw', false);
+        $client = $gateway->client();
+        $topics = ['laravel:private-encrypted-orders.7', 'laravel:news'];
+        NetBus::topicSubscribe($client->uniqId, $topics, '.');
+        self::assertSame('.', $client->receive(5));
+        try {
+            event(new OrderShipped(7, $channels));
+            self::fail('no exception');
+        } catch (LogicException $exception) {
+            self::assertStringContainsString('netsvr does not encrypt', $exception->getMessage());
+            self::assertStringContainsString('private-encrypted-orders.7', $exception->getMessage());
+        }
+        self::assertSame([], $client->receiveAll());
+    }
+
+    public static function encrypted(): array
+    {
+        return [
+            'the channel of Laravel' => [[new Illuminate\Broadcasting\EncryptedPrivateChannel('orders.7')]],
+            'its name' => [['#private-encrypted-orders.7']],
+            'behind others' => [['#news', new Illuminate\Broadcasting\EncryptedPrivateChannel('orders.7')]],
+        ];
+    }
+
+    public function testNobodyIsAuthorizedForAChannelThatIsToBeEncrypted(): void
+    {
+        [$status, $body] = $this->auth($this->project->app(), 7, 'private-encrypted-orders.7');
+        self::assertSame(403, $status);
+        self::assertStringContainsString('netsvr does not encrypt', $body['message']);
+        self::assertArrayNotHasKey('auth', $body);
     }
 
     public function testAPrivateChannelGetsASignatureForTheConnection(): void

@@ -35,7 +35,7 @@ final class NetBusFakeTest extends LaravelTestCase
         $fake->assertBroadcast('to all');
         $fake->assertSingleCast('a1', 'to one');
         $isOrder = static fn(string $text): bool => json_decode($text, true)['data']['id'] === 7;
-        $fake->assertTopicPublished('private-orders.7', $isOrder);
+        $fake->assertTopicPublished('laravel:private-orders.7', $isOrder);
         self::assertSame(1, $app->make(TaskSocketMangerInterface::class)->count());
         self::assertSame('', $this->project->log());
     }

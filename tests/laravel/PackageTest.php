@@ -34,6 +34,37 @@ final class PackageTest extends LaravelTestCase
         self::assertStringContainsString('buexplain/netsvr-business-serial', $output);
     }
 
+    public function testAMachineThatOnlyBuildsInstallsItWithoutTheExtension(): void
+    {
+        $this->require(['netsvr/netsvr-php' => '*']);
+        $php = array_slice(self::php(), 0, -2);
+        [$status, $output] = $this->composerWith($php, 'install');
+        self::assertNotSame(0, $status);
+        self::assertStringContainsString('ext-netsvr', $output);
+        [$status, $output] = $this->composerWith($php, 'install', '--ignore-platform-req=ext-netsvr');
+        self::assertSame(0, $status, $output);
+
+        $uses = 'require "vendor/autoload.php"; echo (int)function_exists("NetsvrBusiness\milliSleep"), "\n";'
+            . 'try { NetsvrBusiness\NetBus::broadcast("hello"); } catch (Error $error) { echo $error->getMessage(); }';
+        [$status, $output] = $this->execute([...$php, '-r', $uses]);
+        self::assertSame(0, $status, $output);
+        self::assertStringStartsWith("1\nnetsvr: the PHP extension netsvr is not loaded in this PHP", $output);
+    }
+
+    public function testItsFunctionsAndThoseOfTheExtensionAreTheSame(): void
+    {
+        $this->require(['netsvr/netsvr-php' => '*']);
+        self::assertSame(0, $this->composer('install')[0]);
+        $uses = 'require "vendor/autoload.php"; new Netsvr\Transfer(); NetsvrBusiness\milliSleep(1);'
+            . 'echo NetsvrBusiness\workerAddrConvertToHex("127.0.0.1:6061"), " ",'
+            . ' NetsvrBusiness\uniqIdConvertToWorkerAddrAsHex("7f00000117ad653b1a2c00000001"), " ";'
+            . 'echo (new ReflectionFunction("NetsvrBusiness\milliSleep"))->isInternal() ? "internal" : "of PHP";';
+        foreach (['auto' => 'of PHP', '0' => 'of PHP', '1' => 'internal'] as $functions => $kind) {
+            [$status, $output] = $this->execute([...self::php(), '-d', "netsvr.functions=$functions", '-r', $uses]);
+            self::assertSame([0, "7f00000117ad 7f00000117ad $kind"], [$status, $output]);
+        }
+    }
+
     /** @dataProvider packages */
     public function testThePackageFileIsValid(string $file): void
     {
@@ -70,10 +101,27 @@ final class PackageTest extends LaravelTestCase
     /** @return array{int, string} */
     private function composer(string ...$arguments): array
     {
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        return $this->composerWith(self::php(), ...$arguments);
+    }
+
+    /**
+     * @param list<string> $php
+     * @return array{int, string}
+     */
+    private function composerWith(array $php, string ...$arguments): array
+    {
         $composer = trim((string)shell_exec('command -v composer'));
+        return $this->execute([...$php, $composer, '--no-interaction', '--no-ansi', ...$arguments]);
+    }
+
+    /**
+     * @param list<string> $command
+     * @return array{int, string}
+     */
+    private function execute(array $command): array
+    {
         $process = proc_open(
-            [...$php, $composer, '--no-interaction', '--no-ansi', ...$arguments],
+            $command,
             [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
             $pipes,
             $this->project->folder,
@@ -86,6 +134,12 @@ final class PackageTest extends LaravelTestCase
         );
         $output = (string)stream_get_contents($pipes[1]);
         return [proc_close($process), $output];
+    }
+
+    /** @return list<string> the last option is the extension */
+    private static function php(): array
+    {
+        return json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
     }
 
     private function path(string $name): string

@@ -104,6 +104,9 @@ final class ServiceProviderTest extends LaravelTestCase
         self::assertSame([5, 5], [$gateways->connectTimeout, $gateways->sendReceiveTimeout]);
         self::assertSame(117, $gateways->maxIdleTime);
         self::assertSame(['open', 'close', 'message'], $gateways->eventNames());
+        // With more, messages of one handler overtake each other.
+        self::assertSame(1, $gateways->processCmdGoroutineNum);
+        self::assertSame(1, Gateways::fromConfig([])->processCmdGoroutineNum);
     }
 
     /** @dataProvider wrongSettings */

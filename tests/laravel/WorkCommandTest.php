@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 use Illuminate\Contracts\Console\Kernel;
 use NetsvrBusiness\Laravel\Broadcasting\ChannelSignature;
+use NetsvrBusiness\NetBus;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
@@ -199,6 +200,13 @@ final class WorkCommandTest extends LaravelTestCase
         );
         $other->send('{"event": "netsvr:subscribe", "channel": "news"}');
         self::assertSame('netsvr:subscribed', json_decode((string)$other->receive(5), true)['event']);
+        // Not to the topics of that name that the application uses by itself, nor to what would have to be encrypted.
+        NetBus::topicPublish(['news', 'private-orders.7'], 'for those whom the application has subscribed');
+        $secret = 'private-encrypted-orders.7';
+        $auth = $app->make(ChannelSignature::class)->sign($other->uniqId, $secret);
+        $other->send(json_encode(['event' => 'netsvr:subscribe', 'channel' => $secret, 'auth' => $auth]));
+        $refused = json_decode((string)$other->receive(5), true);
+        self::assertSame(['netsvr:error', $secret], [$refused['event'], $refused['channel']]);
 
         event(new App\OrderShipped(7, ['orders.7', '#news']));
         self::assertSame($channel, json_decode((string)$client->receive(5), true)['channel']);

@@ -22,3 +22,6 @@ spl_autoload_register(static function (string $class): void {
         }
     }
 });
+foreach (json_decode((string)file_get_contents(dirname(__DIR__, 2) . '/php/composer.json'), true)['autoload']['files'] as $file) {
+    require dirname(__DIR__, 2) . "/php/$file";
+}

@@ -20,16 +20,22 @@ final class PhpServer
     /** @param string $script the PHP file that answers every request */
     public function __construct(string $script)
     {
-        if (preg_match('~/\S*netsvr\.so$~m', (string)file_get_contents('/proc/self/maps'), $extension) !== 1) {
-            throw new RuntimeException('the extension is not loaded');
-        }
         $this->log = (string)tempnam(sys_get_temp_dir(), 'netsvr');
-        $options = ['-n', '-d', "extension=$extension[0]", '-d', 'html_errors=0'];
+        $options = ['-n', '-d', 'extension=' . self::extension(), '-d', 'html_errors=0'];
         $this->daemon = new Daemon(
             [PHP_BINARY, ...$options, '-S', '127.0.0.1:0', $script],
             $this->log,
             fn(): bool => $this->address() !== null
         );
+    }
+
+    /** The file of the extension that this process has. */
+    public static function extension(): string
+    {
+        if (preg_match('~/\S*netsvr\.so$~m', (string)file_get_contents('/proc/self/maps'), $extension) !== 1) {
+            throw new RuntimeException('the extension is not loaded');
+        }
+        return $extension[0];
     }
 
     public function get(string $path): string
@@ -43,6 +49,12 @@ final class PhpServer
     {
         preg_match('~^VmRSS:\s+(\d+) kB~m', (string)file_get_contents("/proc/{$this->daemon->pid()}/status"), $resident);
         return (int)$resident[1] >> 10;
+    }
+
+    /** How many descriptors the server has open. */
+    public function descriptors(): int
+    {
+        return count((array)scandir("/proc/{$this->daemon->pid()}/fd")) - 2;
     }
 
     /** Makes the same request again and again. Gives how many MiB the server grew, but for what it keeps once. */

@@ -124,6 +124,61 @@ final class PluginTest extends TestCase
     }
 
     /**
+     * Workerman starts whatever ends again at once: a process that cannot work says so once, and stays.
+     *
+     * @dataProvider hopeless
+     */
+    public function testAProcessThatCannotWorkSaysSoOnceAndStays(
+        Host $host,
+        string $handler,
+        string $addresses,
+        bool $extension,
+        string $said
+    ): void {
+        $project = new Project($host);
+        $project->composer('install');
+        $project->configure("'handler' => null", "'handler' => $handler");
+        $project->start(['NETSVR_WORKER_ADDRS' => $addresses, 'TEST_PUSHES' => 'nothing'], $extension);
+        $project->waitForLog($said);
+        usleep(500_000);
+        self::assertSame(1, substr_count($project->log(), $said), $project->log());
+        self::assertSame(1, substr_count($project->log(), "\n"), $project->log());
+        self::assertStringContainsString('until Webman is restarted nobody handles what clients send.', $project->log());
+        self::assertSame(0, $project->restarts(), $project->said());
+        self::assertSame(0, $project->stop());
+    }
+
+    public static function hopeless(): array
+    {
+        $cases = [];
+        foreach (self::hosts() as $name => [$host]) {
+            $address = '127.0.0.1:6061';
+            $cases["no extension, $name"] =
+                [$host, 'app\Handler::class', $address, false, 'the PHP extension netsvr is not loaded'];
+            $cases["no handler, $name"] =
+                [$host, 'app\Nothing::class', $address, true, 'work.handler has to be a class that implements'];
+            $cases["no address, $name"] =
+                [$host, 'app\Handler::class', 'nowhere', true, 'worker_addrs has "nowhere", which is not host:port'];
+        }
+        return $cases;
+    }
+
+    /** @dataProvider hosts */
+    public function testWithoutTheExtensionAProcessThatPushesSaysWhatIsMissing(Host $host): void
+    {
+        $project = new Project($host);
+        $project->composer('install');
+        $project->start([], false);
+        $deadline = microtime(true) + 10;
+        while (!str_contains($project->said(), 'so there is no NetsvrBusiness\NetBus') && microtime(true) < $deadline) {
+            usleep(5000);
+        }
+        self::assertStringContainsString('the PHP extension netsvr is not loaded in this PHP', $project->said());
+        self::assertStringContainsString('so there is no NetsvrBusiness\NetBus', $project->said());
+        $project->stop();
+    }
+
+    /**
      * What a client gets until it gets this.
      *
      * @return list<string>

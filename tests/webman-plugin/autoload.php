@@ -40,6 +40,9 @@ spl_autoload_register(static function (string $class) use ($roots): void {
         }
     }
 });
+foreach ($package['autoload']['files'] as $file) {
+    require_once "$library/$file";
+}
 if ($host !== '') {
     Host::from($host)->load();
     if ($webman !== '') {

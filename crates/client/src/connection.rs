@@ -6,7 +6,6 @@
 
 use crate::counters::{Counters, Open};
 use crate::deadline::Deadline;
-use crate::descriptor::Descriptor;
 use crate::error::{Failure, ReadError, WriteError};
 use crate::exchange::{self, Exchange};
 use crate::generation;
@@ -19,7 +18,7 @@ use rustix::event::{PollFd, PollFlags};
 use rustix::io::Errno;
 use rustix::net::{recv, RecvFlags};
 use std::net::SocketAddrV4;
-use std::os::fd::{AsFd, BorrowedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -39,11 +38,13 @@ pub enum Probe {
     Foreign,
 }
 
-/// A connection to a gateway. Dropping it closes the descriptor, without
-/// ending the connection for other holders of it.
+/// A connection to a gateway. It owns its descriptor, which nobody else can
+/// close: whoever wants to hold the socket, too (a PHP stream), is given a
+/// duplicate. Dropping it closes the descriptor, without ending the
+/// connection for other holders of it.
 #[derive(Debug)]
 pub struct Connection {
-    descriptor: Descriptor,
+    descriptor: OwnedFd,
     peer: SocketAddrV4,
     input: Input,
     generation: u64,
@@ -59,7 +60,7 @@ impl Connection {
     /// Takes over a connected stream socket. `unread` are bytes that were
     /// read from it and not used yet.
     #[must_use]
-    pub fn new(descriptor: Descriptor, peer: SocketAddrV4, unread: Vec<u8>) -> Self {
+    pub fn new(descriptor: OwnedFd, peer: SocketAddrV4, unread: Vec<u8>) -> Self {
         Self {
             descriptor,
             peer,
@@ -91,20 +92,33 @@ impl Connection {
         self.last_used
     }
 
+    /// Says that it was last used that long ago.
+    pub fn set_idle(&mut self, idle: Duration) {
+        self.last_used = Instant::now().checked_sub(idle).unwrap_or(self.last_used);
+    }
+
+    /// The bytes that were read and not used.
+    #[must_use]
+    pub fn unread(&self) -> &[u8] {
+        self.input.unread()
+    }
+
+    /// Puts other bytes in place of those that were read and not used.
+    pub fn set_unread(&mut self, unread: Vec<u8>) {
+        self.input = Input::new(unread);
+    }
+
     /// How long it has not been used, in whole seconds.
     #[must_use]
     pub fn idle_seconds(&self, now: Instant) -> u64 {
         now.saturating_duration_since(self.last_used).as_secs()
     }
 
-    /// Whether it is at rest: nothing failed on it, nothing that was read is left over, it is this process's own,
-    /// and nobody else (a PHP stream) holds its descriptor.
+    /// Whether it is at rest: nothing failed on it, nothing that was read is left over, and it is this process's
+    /// own.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        !self.poisoned
-            && !self.is_foreign()
-            && self.input.unread().is_empty()
-            && matches!(self.descriptor, Descriptor::Owned(_))
+        !self.poisoned && !self.is_foreign() && self.input.unread().is_empty()
     }
 
     /// Whether another process dialled it. Costs no system call.
@@ -189,7 +203,7 @@ impl Connection {
     /// it and not used. A poisoned or foreign connection can be released,
     /// too; the caller asks first.
     #[must_use]
-    pub fn release(self) -> (Descriptor, Vec<u8>) {
+    pub fn release(self) -> (OwnedFd, Vec<u8>) {
         (self.descriptor, self.input.into_unread())
     }
 

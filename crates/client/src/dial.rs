@@ -2,7 +2,6 @@
 
 use crate::connection::Connection;
 use crate::deadline::Deadline;
-use crate::descriptor::Descriptor;
 use crate::error::{ConnectError, ResolveError};
 use crate::hook::Hook;
 use crate::wait::{wait, WaitError, Woken};
@@ -155,7 +154,7 @@ impl Attempt {
             // find it blocking. Our own calls ask not to wait each time.
             State::Connected(socket) => ioctl_fionbio(&socket, false)
                 .map_err(io)
-                .map(|()| Connection::new(Descriptor::Owned(socket), addr, Vec::new())),
+                .map(|()| Connection::new(socket, addr, Vec::new())),
             State::Failed(errno) => Err(io(errno)),
             State::TimedOut => Err(ConnectError::TimedOut {
                 addr,

@@ -279,7 +279,6 @@ fn reasons(woken: Result<Woken, WaitError>, deadline: Deadline) -> (WriteError, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::descriptor::Descriptor;
     use netsvr_wire::frame;
     use proptest::prelude::*;
     use std::io::Write;
@@ -291,7 +290,7 @@ mod tests {
 
     fn pair() -> (Connection, UnixStream) {
         let (near, far) = UnixStream::pair().unwrap();
-        let connection = Connection::new(Descriptor::Owned(near.into()), ADDR, Vec::new());
+        let connection = Connection::new(near.into(), ADDR, Vec::new());
         (connection, far)
     }
 

@@ -180,7 +180,6 @@ impl Default for Gateways {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::descriptor::Descriptor;
     use crate::parked::choose;
     use std::net::{Ipv4Addr, SocketAddrV4};
     use std::os::unix::net::UnixStream;
@@ -198,8 +197,7 @@ mod tests {
         gateways.counters("b:2");
         let (near, _far) = UnixStream::pair().unwrap();
         let peer = SocketAddrV4::new(Ipv4Addr::LOCALHOST, 1);
-        let connection =
-            Connection::new(Descriptor::Owned(near.into()), peer, Vec::new()).counted(&counters);
+        let connection = Connection::new(near.into(), peer, Vec::new()).counted(&counters);
         assert!(gateways.park("a:1", connection, 10));
         let report = gateways.report(Moment::now());
         assert_eq!((report[0].parked, report[0].figures.open), (1, 1));

@@ -109,11 +109,22 @@ impl Input {
     }
 
     /// Reads once, without waiting, with room for a frame of `needed` bytes
-    /// in all. A frame in use is forgotten.
+    /// in all, or of a large one for as much as has arrived of it: an
+    /// announcement alone takes no memory. A frame in use is forgotten.
     pub fn fill(&mut self, fd: BorrowedFd<'_>, needed: usize) -> Result<Filled, Errno> {
         self.release();
+        let unread = self.unread().len();
         // one byte more than the frame needs, so that what follows it shows
-        let room = needed.saturating_sub(self.unread().len()).saturating_add(1);
+        let room = needed
+            .saturating_sub(unread)
+            .saturating_add(1)
+            .min(unread.max(KEEP));
+        if self.buf.capacity() > KEEP + CHUNK && unread + room <= KEEP {
+            // a large frame has been, and others have come behind it
+            self.buf.drain(..self.start);
+            self.start = 0;
+            self.buf.shrink_to(KEEP);
+        }
         if self.start > 0 && self.spare() < room.max(CHUNK / 2) {
             self.buf.drain(..self.start);
             self.start = 0;
@@ -180,6 +191,49 @@ mod tests {
         }
         assert_eq!(frames, 1000);
         assert!(input.unread().is_empty());
+    }
+
+    #[test]
+    fn room_for_a_large_frame_is_made_as_it_arrives() {
+        const SIZE: usize = 16 << 20;
+        let (near, mut far) = UnixStream::pair().unwrap();
+        let mut input = Input::default();
+        far.write_all(&u32::try_from(SIZE).unwrap().to_be_bytes())
+            .unwrap();
+        input.fill(near.as_fd(), 4).unwrap();
+        assert_eq!(
+            input.fill(near.as_fd(), SIZE + LENGTH_SIZE),
+            Ok(Filled::Blocked)
+        );
+        assert!(input.buf.capacity() <= KEEP + CHUNK);
+        let writer = std::thread::spawn(move || {
+            far.write_all(&vec![7; SIZE]).unwrap();
+            // another one behind it, not complete
+            far.write_all(&[0, 0, 0, 9, 1, 2]).unwrap();
+            far
+        });
+        loop {
+            assert!(input.buf.capacity() <= 2 * input.unread().len().max(KEEP) + CHUNK);
+            match input.peek(SIZE).unwrap() {
+                Decoded::Frame { consumed, .. } if input.unread().len() == consumed + 6 => break,
+                Decoded::Frame { consumed, .. } => {
+                    input.fill(near.as_fd(), consumed + 6).unwrap();
+                }
+                Decoded::Incomplete { needed } => {
+                    input.fill(near.as_fd(), needed).unwrap();
+                }
+            }
+        }
+        let _far = writer.join().unwrap();
+        input.take(SIZE + LENGTH_SIZE);
+        assert!(input
+            .taken()
+            .iter()
+            .skip(LENGTH_SIZE)
+            .all(|byte| *byte == 7));
+        assert_eq!(input.fill(near.as_fd(), 13), Ok(Filled::Blocked));
+        assert_eq!(input.unread(), [0, 0, 0, 9, 1, 2]);
+        assert!(input.buf.capacity() <= KEEP + CHUNK);
     }
 
     #[test]

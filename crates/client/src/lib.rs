@@ -30,7 +30,6 @@ pub mod coarse;
 pub mod connection;
 pub mod counters;
 pub mod deadline;
-pub mod descriptor;
 pub mod dial;
 pub mod error;
 pub mod exchange;
@@ -50,7 +49,6 @@ pub use coarse::CoarseInstant;
 pub use connection::{Connection, Probe};
 pub use counters::{Counters, Snapshot};
 pub use deadline::Deadline;
-pub use descriptor::Descriptor;
 pub use error::{
     ConnectError, ExchangeError, Failure, OsError, ReadError, ResolveError, Sent, WriteError,
 };

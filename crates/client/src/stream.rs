@@ -9,7 +9,6 @@ use crate::coarse::CoarseInstant;
 use crate::connection::Connection;
 use crate::counters::{Counters, Open};
 use crate::deadline::Deadline;
-use crate::descriptor::Descriptor;
 use crate::error::{ReadError, WriteError};
 use crate::generation;
 use crate::hook::Hook;
@@ -21,7 +20,7 @@ use netsvr_wire::{Decoded, Frame, LENGTH_SIZE};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
 use rustix::net::{shutdown, Shutdown};
-use std::os::fd::{AsFd, BorrowedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -45,7 +44,7 @@ pub struct Unsent {
 /// A connection that events arrive on.
 #[derive(Debug)]
 pub struct Stream {
-    descriptor: Descriptor,
+    descriptor: OwnedFd,
     generation: u64,
     input: Input,
     output: Output,
@@ -64,7 +63,7 @@ impl Stream {
     /// Takes over a connected stream socket. `unread` are bytes that were
     /// read from it and not used yet.
     #[must_use]
-    pub fn new(descriptor: Descriptor, unread: Vec<u8>) -> Self {
+    pub fn new(descriptor: OwnedFd, unread: Vec<u8>) -> Self {
         Self {
             descriptor,
             generation: generation::current(),

@@ -3,7 +3,7 @@
 
 mod support;
 
-use netsvr_client::{Connection, Descriptor, Probe};
+use netsvr_client::{Connection, Probe};
 use std::io::Write;
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
@@ -65,19 +65,20 @@ fn bytes_left_over_from_before_are_noticed() {
 }
 
 #[test]
-fn a_lent_descriptor_stays_open_with_its_owner() {
+fn a_connection_outlives_the_closing_of_a_duplicate() {
     let peer = Peer::start(|mut stream| {
         answer(&mut stream, b"one");
         answer(&mut stream, b"two");
         wait_for_close(&mut stream);
     });
-    // leaked, so that it can be lent for ever; the peer's end is closed by ours
-    let owner: &'static _ = Box::leak(Box::new(peer.dial()));
-    for body in [b"one", b"two"] {
-        let mut connection =
-            Connection::new(Descriptor::Lent(owner.as_fd()), peer.addr, Vec::new());
-        assert_eq!(request(&mut connection).unwrap(), body);
-    }
-    rustix::net::shutdown(owner, rustix::net::Shutdown::Both).unwrap();
+    let mut connection = peer.dial();
+    let lent = connection.as_fd().try_clone_to_owned().unwrap();
+    // who holds a duplicate decides for both whether it blocks
+    rustix::io::ioctl_fionbio(&lent, false).unwrap();
+    assert_eq!(request(&mut connection).unwrap(), b"one");
+    rustix::io::ioctl_fionbio(&lent, true).unwrap();
+    drop(lent);
+    assert_eq!(request(&mut connection).unwrap(), b"two");
+    drop(connection);
     peer.join();
 }

@@ -78,6 +78,22 @@ impl fmt::Debug for GatewayKey {
     }
 }
 
+/// Whether a text has the form of a worker address: the name of a host or its
+/// IPv4 address, a colon, and a port from 1 to 65535. Whether there is such a
+/// host only a look-up can tell.
+#[must_use]
+pub fn is_host_and_port(text: &str) -> bool {
+    let Some((host, port)) = text.split_once(':') else {
+        return false;
+    };
+    let names = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '.' | '_');
+    let digits = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    !host.is_empty()
+        && host.chars().all(names)
+        && digits
+        && port.parse::<u16>().is_ok_and(|port| port > 0)
+}
+
 /// The uniqId that the gateway at `addr` gives to the client with `counter`
 /// that connected at `unix_time` (seconds).
 #[must_use]
@@ -146,6 +162,54 @@ mod tests {
             GatewayKey::of_uniq_id(&id),
             Some(GatewayKey::from_socket(LOCAL))
         );
+    }
+
+    #[test]
+    fn worker_addresses_are_a_host_and_a_port() {
+        for right in [
+            "127.0.0.1:6061",
+            "10.0.0.1:1",
+            "gateway:65535",
+            "gateway-1.example.com.:6061",
+            "docker_service_1:06061",
+            "网关:6061",
+        ] {
+            assert!(is_host_and_port(right), "{right}");
+        }
+        for wrong in [
+            "",
+            "127.0.0.1",
+            "6061",
+            ":6061",
+            "127.0.0.1:",
+            "127.0.0.1:0",
+            "127.0.0.1:70000",
+            "127.0.0.1:65536",
+            "127.0.0.1:-1",
+            "127.0.0.1:+6061",
+            "127.0.0.1:6061x",
+            "127.0.0.1:http",
+            "127.0.0.1:99999999999999999999",
+            "tcp://127.0.0.1:6061",
+            "//127.0.0.1:6061",
+            "127.0.0.1:6061/netsvr",
+            "127.0.0.1/netsvr:6061",
+            " 127.0.0.1:6061",
+            "127.0.0.1:6061 ",
+            "127.0.0.1 :6061",
+            "127.0.0.1:6061\n",
+            "127.0.0.1\0:6061",
+            "10.0.0.1:6061,10.0.0.2:6061",
+            "10.0.0.1,10.0.0.2:6061",
+            "10.0.0.1:6061 10.0.0.2:6061",
+            "10.0.0.1:6061;10.0.0.2:6061",
+            "::1:6061",
+            "[::1]:6061",
+            "fe80::1%eth0:6061",
+            "user@gateway:6061",
+        ] {
+            assert!(!is_host_and_port(wrong), "{wrong}");
+        }
     }
 
     #[test]

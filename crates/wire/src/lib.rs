@@ -15,4 +15,4 @@ pub mod walk;
 pub use address::{uniq_id, GatewayKey};
 pub use command::{Command, Event, Kind, RegisterRespCode};
 pub use frame::{decode, Decoded, Frame, FrameError, COMMAND_SIZE, HEADER_SIZE, LENGTH_SIZE};
-pub use split::{BulkFrames, ListFrames, PayloadTooLong};
+pub use split::{BulkFrames, ListFrames, PayloadTooLong, Tail};

@@ -36,6 +36,11 @@ impl Output {
         self.len
     }
 
+    /// Forgets what stands behind `len`.
+    pub fn truncate(&mut self, len: usize) {
+        self.len = self.len.min(len);
+    }
+
     pub fn get(&self, range: Range<usize>) -> &[u8] {
         self.room.get(range).unwrap_or_default()
     }

@@ -7,9 +7,9 @@ namespace NetsvrBusiness\Native;
  * What \NetsvrBusiness\Exception\ClassNotFoundException is made of. Catch that one: it is a
  * \Psr\Container\NotFoundExceptionInterface.
  */
-class ClassNotFoundException extends \RuntimeException
+abstract class ClassNotFoundException extends \RuntimeException
 {
-    protected string $class = '';
+    protected string $class;
 
     /** @param string $class the id that was asked for */
     public function __construct(string $message, string $class = '', ?\Throwable $previous = null)

@@ -4,11 +4,11 @@
 namespace NetsvrBusiness\Native;
 
 /** What \NetsvrBusiness\Container is made of. Use and extend that one: it is a \Psr\Container\ContainerInterface. */
-class Container
+abstract class Container
 {
-    protected static $instance;
-    protected $instances;
-    protected $closure;
+    protected static ?\Psr\Container\ContainerInterface $instance = null;
+    protected array $instances = [];
+    protected array $closure = [];
 
     /** The container in force; the first call makes one. */
     public static function getInstance(): \Psr\Container\ContainerInterface

@@ -4,7 +4,7 @@
 namespace NetsvrBusiness\Native;
 
 /** The native parent of Workerman\LengthProtocol. */
-class LengthProtocol
+abstract class LengthProtocol
 {
     /** Bytes of the frame at the start of a buffer; 0 when more are needed to tell. */
     public static function input($recv_buffer, \Workerman\Connection\ConnectionInterface $connection): int

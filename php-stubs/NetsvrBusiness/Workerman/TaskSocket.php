@@ -16,11 +16,12 @@ class TaskSocket extends \NetsvrBusiness\TaskSocket
      * @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
      * @param \Psr\Log\LoggerInterface $logger takes info and error lines
      * @param string $workerAddr worker address of the gateway, `host:port`
-     * @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together
-     * @param int $connectTimeout seconds for connecting
+     * @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together; at least 1
+     * @param int $connectTimeout seconds for connecting; at least 1
      * @param int $maxIdleTime seconds without use after which it connects anew
      * @param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its WorkerHeartbeatMessage)
-     * @param int $heartbeatIntervalMillisecond milliseconds between two heartbeats
+     * @param int $heartbeatIntervalMillisecond milliseconds between two heartbeats: 10 to 3,600,000
+     * @throws \ValueError for a number that is not allowed
      */
     public function __construct(string $logPrefix, \Psr\Log\LoggerInterface $logger, string $workerAddr, int $sendReceiveTimeout, int $connectTimeout, int $maxIdleTime, string $workerHeartbeatMessage, int $heartbeatIntervalMillisecond)
     {

@@ -14,6 +14,7 @@ use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Laravel\Broadcasting\ChannelSignature;
 use NetsvrBusiness\Laravel\Broadcasting\NetsvrBroadcaster;
+use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
 use Psr\Log\LoggerInterface;
 
@@ -28,8 +29,11 @@ class NetsvrServiceProvider extends ServiceProvider
     {
         $this->mergeConfig();
         // NetBus asks this container from now on. The closures run at the first call that needs them: a request
-        // that pushes nothing makes no socket, and connects to nothing.
-        Container::setInstance($this->app);
+        // that pushes nothing makes no socket, and connects to nothing. Nor does it need the extension: without it an
+        // image can be built, the configuration cached, and so on.
+        if (Extension::isThere()) {
+            Container::setInstance($this->app);
+        }
         $this->app->singleton(Gateways::class, static function (Application $app): Gateways {
             return Gateways::fromConfig($app->make('config')->get('netsvr', []));
         });

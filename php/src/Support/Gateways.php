@@ -66,7 +66,7 @@ final class Gateways
             self::events($work['events'] ?? 'open,close,message'),
             self::positive($work, 'heartbeat_interval', 45),
             (string)($work['heartbeat_message'] ?? '~6YOt5rW35piO~'),
-            self::positive($work, 'process_cmd_goroutine_num', 10)
+            self::positive($work, 'process_cmd_goroutine_num', 1)
         );
     }
 

@@ -8,6 +8,7 @@ namespace NetsvrBusiness\Webman;
 
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\TaskSocketManger;
 use Workerman\Worker;
 
@@ -20,6 +21,10 @@ class Bootstrap implements \Webman\Bootstrap
      */
     public static function start(?Worker $worker): void
     {
+        // Without it a process that pushes nothing works; the first call of one that does says what is missing.
+        if (!Extension::isThere()) {
+            return;
+        }
         $container = Container::getInstance();
         // Another container, or a manager in it, is that of the project's own bootstrap.
         if (!$container instanceof Container || $container->has(TaskSocketMangerInterface::class)) {

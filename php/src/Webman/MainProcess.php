@@ -12,6 +12,7 @@ use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
 use NetsvrBusiness\MainSocketManager;
+use NetsvrBusiness\Support\Extension;
 use Psr\Log\LoggerInterface;
 use support\Container as WebmanContainer;
 use Workerman\Timer;
@@ -25,12 +26,19 @@ class MainProcess
     private ?MainSocketManager $manager = null;
     private bool $stopped = false;
 
-    /** @throws InvalidArgumentException when the configuration cannot be right */
+    /**
+     * What cannot get better by itself is logged once, and the process idles until it is reloaded: Workerman starts a
+     * process that ends again at once, with the same outcome.
+     */
     public function onWorkerStart(Worker $worker): void
     {
-        $handler = $this->handler();
         $logger = Plugin::logger();
-        $this->connect($handler, $logger);
+        $problem = $this->problem();
+        if ($problem === null) {
+            $this->connect(WebmanContainer::make(Plugin::config()['work']['handler'], []), $logger);
+        } elseif ($worker->id === 0) {
+            $logger->error(rtrim($problem, '.') . '; until Webman is restarted nobody handles what clients send.');
+        }
     }
 
     public function onWorkerStop(): void
@@ -55,16 +63,25 @@ class MainProcess
         Timer::add(self::PAUSE, fn() => $this->connect($handler, $logger), [], false);
     }
 
-    private function handler(): EventInterface
+    /** Why this process cannot work, in a sentence; null when it can. */
+    private function problem(): ?string
     {
+        if (!Extension::isThere()) {
+            return Extension::missing();
+        }
         $class = Plugin::config()['work']['handler'] ?? null;
         if (!is_string($class) || !is_a($class, EventInterface::class, true)) {
-            throw new InvalidArgumentException(sprintf(
+            return sprintf(
                 'netsvr: work.handler has to be a class that implements %s, not %s',
                 EventInterface::class,
                 is_string($class) ? $class : get_debug_type($class)
-            ));
+            );
         }
-        return WebmanContainer::make($class, []);
+        try {
+            Plugin::gateways();
+        } catch (InvalidArgumentException $exception) {
+            return $exception->getMessage();
+        }
+        return null;
     }
 }

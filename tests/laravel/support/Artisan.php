@@ -24,10 +24,11 @@ final class Artisan
     /**
      * @param list<string> $arguments
      * @param array<string, string> $environment
+     * @param list<string>|null $php another PHP than that of the tests
      */
-    public static function start(string $folder, array $arguments, array $environment): self
+    public static function start(string $folder, array $arguments, array $environment, ?array $php = null): self
     {
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php ??= json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
         $command = [...$php, "$folder/artisan", ...$arguments];
         if (is_executable('/usr/bin/setpriv')) {
             $command = ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--', ...$command];

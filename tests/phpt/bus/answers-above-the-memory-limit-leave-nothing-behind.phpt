@@ -49,7 +49,7 @@ if (PHP_SAPI === 'cli-server') {
 
 Setup::endAfter(50);
 $server = new PhpServer(__FILE__);
-echo str_contains($answer = $server->get('/'), 'Allowed memory size') ? 'above the limit' : $answer, "\n";
+echo str_contains($answer = $server->get('/'), 'would take about') ? 'above the limit' : $answer, "\n";
 $growth = $server->growth('/', 8);
 echo $growth < 9 ? 'flat' : "grew by $growth MiB", "\n";
 $server->stop();

@@ -21,9 +21,9 @@ function addressSpace(): int
     return (int)($found[1] ?? 0) * 1024;
 }
 
-foreach (['256M' => 2_000_000_000, '4096' => 200_000_000, '1000' => 1001] as $limit => $length) {
+foreach (['64M' => 2_000_000_000, '4096' => 200_000_000, '1000' => 1001] as $limit => $length) {
     ini_set('netsvr.max_packet_size', (string)$limit);
-    $bytes = $limit === '256M' ? 256 << 20 : (int)$limit;
+    $bytes = $limit === '64M' ? 64 << 20 : (int)$limit;
     $gateway = FakeGateway::start([[Step::answer('x')->claimingLength($length)], [Faults::count(2)]]);
     $faults = Faults::bind(1, $gateway);
     [$memory, $space] = [memory_get_peak_usage(), addressSpace()];

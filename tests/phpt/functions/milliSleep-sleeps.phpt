@@ -1,5 +1,7 @@
 --TEST--
 milliSleep() sleeps that many milliseconds
+--INI--
+netsvr.functions=1
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

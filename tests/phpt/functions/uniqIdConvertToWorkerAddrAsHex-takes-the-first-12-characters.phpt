@@ -1,5 +1,7 @@
 --TEST--
 uniqIdConvertToWorkerAddrAsHex() takes the first 12 characters
+--INI--
+netsvr.functions=1
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

@@ -1,5 +1,7 @@
 --TEST--
 workerAddrConvertToHex() makes of an address the prefix of the uniqIds of that gateway
+--INI--
+netsvr.functions=1
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

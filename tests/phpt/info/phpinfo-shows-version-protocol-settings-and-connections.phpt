@@ -44,14 +44,15 @@ foreach ($gateways as $gateway) {
 netsvr support => enabled
 version => X.Y.Z
 protocol => v4 (gateway 5.x)
-functions => registered
+functions => declared at the first use of a class
 open connections of this process => 0
 parked connections among them => 0
+netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
-netsvr.functions => 1 => 1
+netsvr.functions => auto => auto
 netsvr.log_level => off => off
-netsvr.max_packet_size => 256M => 256M
+netsvr.max_packet_size => 64M => 64M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
@@ -60,16 +61,17 @@ netsvr.send_packet_limit => 1M => 1M
 netsvr support => enabled
 version => X.Y.Z
 protocol => v4 (gateway 5.x)
-functions => registered
+functions => declared at the first use of a class
 open connections of this process => 2
 parked connections among them => 0
 the gateway => 1 open (0 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway
 the gateway => 1 open (0 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway
+netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
-netsvr.functions => 1 => 1
+netsvr.functions => auto => auto
 netsvr.log_level => off => off
-netsvr.max_packet_size => 256M => 256M
+netsvr.max_packet_size => 64M => 64M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
@@ -78,16 +80,17 @@ netsvr.send_packet_limit => 1M => 1M
 netsvr support => enabled
 version => X.Y.Z
 protocol => v4 (gateway 5.x)
-functions => registered
+functions => declared at the first use of a class
 open connections of this process => 2
 parked connections among them => 2
 the gateway => 1 open (1 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway
 the gateway => 1 open (1 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway
+netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
-netsvr.functions => 1 => 1
+netsvr.functions => auto => auto
 netsvr.log_level => off => off
-netsvr.max_packet_size => 256M => 256M
+netsvr.max_packet_size => 64M => 64M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
@@ -96,16 +99,17 @@ netsvr.send_packet_limit => 1M => 1M
 netsvr support => enabled
 version => X.Y.Z
 protocol => v4 (gateway 5.x)
-functions => registered
+functions => declared at the first use of a class
 open connections of this process => 0
 parked connections among them => 0
 the gateway => 0 open (0 parked), 1 dials (0 failed, 0 reconnects), 1 taken from parked, 1 requests, 0 failed exchanges, sent 2 frames (23 bytes), received 1 frames (8 bytes), 0 dropped for unknown gateway
 the gateway => 0 open (0 parked), 1 dials (0 failed, 0 reconnects), 1 taken from parked, 1 requests, 0 failed exchanges, sent 2 frames (23 bytes), received 1 frames (8 bytes), 0 dropped for unknown gateway
+netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
-netsvr.functions => 1 => 1
+netsvr.functions => auto => auto
 netsvr.log_level => off => off
-netsvr.max_packet_size => 256M => 256M
+netsvr.max_packet_size => 64M => 64M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1

@@ -15,6 +15,7 @@ foreach ([
     ['netsvr.on_send_failure', 'Log'],
     ['netsvr.on_send_failure', 'ignore'],
     ['netsvr.functions', '0'],
+    ['netsvr.api', 'off'],
     ['netsvr.persistent', '0'],
     ['netsvr.backoff_base_ms', '0'],
     ['netsvr.backoff_base_ms', ' 250 '],
@@ -37,16 +38,17 @@ foreach ([
 --EXPECT--
 netsvr.max_packet_size = '1G': taken, is '1G'
 netsvr.max_packet_size = '4096': taken, is '4096'
-netsvr.max_packet_size = '63': refused, is '256M'
-netsvr.max_packet_size = '5G': refused, is '256M'
-netsvr.max_packet_size = '-1': refused, is '256M'
-netsvr.max_packet_size = 'large': refused, is '256M'
+netsvr.max_packet_size = '63': refused, is '64M'
+netsvr.max_packet_size = '5G': refused, is '64M'
+netsvr.max_packet_size = '-1': refused, is '64M'
+netsvr.max_packet_size = 'large': refused, is '64M'
 netsvr.send_packet_limit = ' 64k ': taken, is ' 64k '
 netsvr.send_packet_limit = '': refused, is '2M'
 netsvr.on_send_failure = 'throw': taken, is 'throw'
 netsvr.on_send_failure = 'Log': taken, is 'Log'
 netsvr.on_send_failure = 'ignore': refused, is 'log'
-netsvr.functions = '0': refused, is '1'
+netsvr.functions = '0': refused, is 'auto'
+netsvr.api = 'off': refused, is '4'
 netsvr.persistent = '0': refused, is '1'
 netsvr.backoff_base_ms = '0': taken, is '0'
 netsvr.backoff_base_ms = ' 250 ': taken, is ' 250 '

@@ -36,7 +36,7 @@ $handler = new class implements EventInterface {
     }
 };
 $socket = new Socket('', new ArrayLogger(), $gateway->addr(), 5, 5);
-$main = new MainSocket('', new ArrayLogger(), $handler, $socket, 'beat', Event::OnMessage, 1, 0);
+$main = new MainSocket('', new ArrayLogger(), $handler, $socket, 'beat', Event::OnMessage, 1, 45_000);
 $main->connect();
 $socket->getSocket();
 var_dump($main->register());

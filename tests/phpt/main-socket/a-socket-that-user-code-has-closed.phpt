@@ -38,7 +38,7 @@ $handler = new class implements EventInterface {
 };
 $logger = new ArrayLogger();
 $socket = new Socket('', $logger, $gateway->addr(), 5, 5);
-$main = new MainSocket('', $logger, $handler, $socket, 'beat', Event::OnMessage, 1, 0);
+$main = new MainSocket('', $logger, $handler, $socket, 'beat', Event::OnMessage, 1, 45_000);
 $manager = new MainSocketManager();
 $manager->addSocket($main);
 $main->connect();

@@ -87,7 +87,7 @@ $handler = new class implements EventInterface {
 $logger = new ArrayLogger();
 $manager = new MainSocketManager();
 $socket = new Socket('', $logger, $gateway->addr(), 5, 5);
-$handler->main = new MainSocket('', $logger, $handler, $socket, 'beat', Event::OnMessage, 1, 0);
+$handler->main = new MainSocket('', $logger, $handler, $socket, 'beat', Event::OnMessage, 1, 45_000);
 $manager->addSocket($handler->main);
 $manager->run(static fn(MainSocketManager $manager) => $manager->close(), 300);
 foreach ($logger->records as [$level, $line]) {

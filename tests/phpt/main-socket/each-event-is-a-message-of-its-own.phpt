@@ -96,7 +96,7 @@ $gateway = FakeGateway::start([[Step::raw($registered . $events . Frames::pack(C
 $logger = new ArrayLogger();
 $manager = $handler->manager = new MainSocketManager();
 $socket = new Socket('', $logger, $gateway->addr(), 5, 5);
-$manager->addSocket(new MainSocket('', $logger, $handler, $socket, 'beat', Event::OnMessage | Event::OnClose, 1, 0));
+$manager->addSocket(new MainSocket('', $logger, $handler, $socket, 'beat', Event::OnMessage | Event::OnClose, 1, 45_000));
 $manager->run();
 
 echo "\n";

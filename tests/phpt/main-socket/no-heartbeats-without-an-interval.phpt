@@ -1,11 +1,13 @@
 --TEST--
-An interval of 0 means no heartbeats, of main sockets and of task sockets
+An interval of 0, which only a child class can set, means no heartbeats, of main sockets and of task sockets
 --EXTENSIONS--
 posix
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';
 
+use NetsvrBusiness\Container;
+use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\Business;
 use NetsvrTests\Support\BusinessProcess;
@@ -16,14 +18,23 @@ use NetsvrTests\Support\Setup;
 use Netsvr\Transfer;
 
 Setup::endAfter(50);
-Host::each(function (Host $host): void {
+// as a child class may that does not call its parent's constructor
+$silence = function (object $socket): object {
+    if (property_exists($socket, 'heartbeatIntervalMillisecond')) {
+        (new ReflectionProperty($socket, 'heartbeatIntervalMillisecond'))->setValue($socket, 0);
+    }
+    return $socket;
+};
+Host::each(function (Host $host) use ($silence): void {
     $gateway = FakeGateway::start([[GatewayFrames::registered()], []]);
     $business = Business::start(
         $host,
         [$gateway->addr()],
-        onMessage: fn(Transfer $transfer, BusinessProcess $me) => $me->report('count ' . NetBus::uniqIdCount()[0]['count']),
-        heartbeat: 0,
-        taskHeartbeat: 0
+        onMessage: function (Transfer $transfer, BusinessProcess $me) use ($silence): void {
+            array_map($silence, Container::getInstance()->get(TaskSocketMangerInterface::class)->getSockets());
+            $me->report('count ' . NetBus::uniqIdCount()[0]['count']);
+        },
+        mainSocket: fn(BusinessProcess $me, string $addr) => $silence($me->mainSocket($addr))
     );
     $business->until('register');
     $gateway->push(GatewayFrames::message('ann', 'go'));

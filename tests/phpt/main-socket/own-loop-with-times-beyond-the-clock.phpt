@@ -17,7 +17,12 @@ $business = Business::start(
     Host::OwnLoop,
     [$gateway->workerAddr],
     onOpen: fn($open, $me) => $me->report('onOpen'),
-    heartbeat: PHP_INT_MAX,
+    // longer than a constructor takes, as a child class may set it
+    mainSocket: function ($me, string $addr): object {
+        $main = $me->mainSocket($addr);
+        (new ReflectionProperty($main, 'heartbeatIntervalMillisecond'))->setValue($main, PHP_INT_MAX);
+        return $main;
+    },
     timeout: PHP_INT_MAX,
     tick: fn($me) => $me->report('TICK'),
     tickInterval: PHP_INT_MAX

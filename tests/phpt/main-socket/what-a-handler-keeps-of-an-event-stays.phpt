@@ -135,7 +135,7 @@ $handler = new class($events, $ways) implements EventInterface {
 $logger = new ArrayLogger();
 $manager = $handler->manager = new MainSocketManager();
 $socket = new Socket('', $logger, $gateway->addr(), 5, 5);
-$manager->addSocket(new MainSocket('', $logger, $handler, $socket, 'beat', Event::OnMessage | Event::OnClose, 1, 0));
+$manager->addSocket(new MainSocket('', $logger, $handler, $socket, 'beat', Event::OnMessage | Event::OnClose, 1, 45_000));
 $manager->run();
 
 foreach ($handler->kept as $way => $kept) {

@@ -2,6 +2,7 @@
 A logger that throws: its exception reaches the caller or is logged, and the next calls work
 --INI--
 netsvr.backoff_base_ms=0
+error_log=/dev/null
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

@@ -1,5 +1,7 @@
 --TEST--
 MainSocketManagerInterface and MainSocketInterface implemented in PHP: one-way commands prefer them, requests do not use them
+--INI--
+netsvr.functions=1
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

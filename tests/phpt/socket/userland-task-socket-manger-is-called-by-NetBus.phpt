@@ -1,5 +1,7 @@
 --TEST--
 TaskSocketMangerInterface implemented in PHP: NetBus asks it for sockets
+--INI--
+netsvr.functions=1
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

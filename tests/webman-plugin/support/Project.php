@@ -63,11 +63,16 @@ final class Project
         file_put_contents($file, str_replace($from, $to, $text));
     }
 
-    /** @param array<string, string> $environment */
-    public function start(array $environment = []): void
+    /**
+     * @param array<string, string> $environment
+     * @param bool $extension whether its PHP has the extension
+     */
+    public function start(array $environment = [], bool $extension = true): void
     {
+        // The last option of the tests' PHP is the extension.
+        $php = $extension ? self::php() : array_slice(self::php(), 0, -2);
         // A group of its own: whatever happens, all of its processes can be ended.
-        $command = ['/usr/bin/setsid', ...self::php(), "$this->folder/start.php", 'start'];
+        $command = ['/usr/bin/setsid', ...$php, "$this->folder/start.php", 'start'];
         if (is_executable('/usr/bin/setpriv')) {
             $command = ['/usr/bin/setpriv', '--pdeathsig', 'INT', '--', ...$command];
         }
@@ -108,6 +113,12 @@ final class Project
     public function log(): string
     {
         return (string)@file_get_contents("$this->folder/runtime/log");
+    }
+
+    /** How often a process ended and had to be started anew; with Webman's real sources that is not known: 0. */
+    public function restarts(): int
+    {
+        return count(@file("$this->folder/runtime/ended") ?: []);
     }
 
     public function said(): string

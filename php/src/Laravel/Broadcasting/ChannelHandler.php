@@ -14,7 +14,8 @@
  *                                        {"event": "netsvr:error", "channel": "orders", "data": {"message": "…"}}
  *
  * `auth` and `channel_data` are what POST /broadcasting/auth answered to `socket_id` and `channel_name`. Any
- * client may subscribe to a channel that is neither private nor presence.
+ * client may subscribe to a channel that is neither private nor presence. The `prefix` of the connection in
+ * config/broadcasting.php keeps clients to the topics of channels.
  *
  * An application that wants more of its clients extends this class and overrides message(), opened(), closed().
  */
@@ -89,6 +90,10 @@ class ChannelHandler implements EventInterface
             $this->refuse($uniqId, '', 'The channel has no valid name.');
             return;
         }
+        if (NetsvrBroadcaster::isEncrypted($channel)) {
+            $this->refuse($uniqId, $channel, 'There are no encrypted channels here.');
+            return;
+        }
         if (str_starts_with($channel, 'private-') || str_starts_with($channel, 'presence-')) {
             $auth = $message['auth'] ?? null;
             $channelData = $message['channel_data'] ?? '';
@@ -137,9 +142,9 @@ class ChannelHandler implements EventInterface
     {
         foreach ($connections as $connection) {
             if (($connection['driver'] ?? null) === 'netsvr') {
-                return (string)($connection['prefix'] ?? '');
+                return NetsvrBroadcaster::prefixIn($connection);
             }
         }
-        return '';
+        return NetsvrBroadcaster::DEFAULT_PREFIX;
     }
 }

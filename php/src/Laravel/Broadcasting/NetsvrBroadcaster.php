@@ -21,6 +21,7 @@ namespace NetsvrBusiness\Laravel\Broadcasting;
 use Illuminate\Broadcasting\BroadcastException;
 use Illuminate\Broadcasting\Broadcasters\Broadcaster;
 use Illuminate\Broadcasting\Broadcasters\UsePusherChannelConventions;
+use LogicException;
 use NetsvrBusiness\Exception\SocketSendException;
 use NetsvrBusiness\NetBus;
 use Symfony\Component\HttpKernel\Exception\AccessDeniedHttpException;
@@ -29,6 +30,12 @@ class NetsvrBroadcaster extends Broadcaster
 {
     use UsePusherChannelConventions;
 
+    /** Keeps what clients may subscribe to apart from the topics that the application uses by itself. */
+    public const DEFAULT_PREFIX = 'laravel:';
+
+    /** What Laravel puts before the name of an EncryptedPrivateChannel. */
+    private const ENCRYPTED = 'private-encrypted-';
+
     protected string $prefix;
     protected bool $throw;
     protected bool $subscribeOnAuth;
@@ -36,7 +43,7 @@ class NetsvrBroadcaster extends Broadcaster
     /**
      * @param array{prefix?: string, throw?: bool, subscribe_on_auth?: bool} $config of the connection in
      *     config/broadcasting.php.
-     *     `prefix` stands before the channel in the topic's name; default: none.
+     *     `prefix` stands before the channel in the topic's name; default: `laravel:`.
      *     `throw`: whether an event that could not be sent is a BroadcastException, so that a queued one is tried
      *     again; false leaves it to `netsvr.on_send_failure` in php.ini; default: true.
      *     `subscribe_on_auth`: whether the authentication of a channel subscribes the connection at once, for
@@ -44,7 +51,7 @@ class NetsvrBroadcaster extends Broadcaster
      */
     public function __construct(protected ChannelSignature $signature, array $config = [])
     {
-        $this->prefix = (string)($config['prefix'] ?? '');
+        $this->prefix = self::prefixIn($config);
         $this->throw = (bool)($config['throw'] ?? true);
         $this->subscribeOnAuth = (bool)($config['subscribe_on_auth'] ?? false);
     }
@@ -55,13 +62,17 @@ class NetsvrBroadcaster extends Broadcaster
      *
      * @param \Illuminate\Http\Request $request
      * @return array{auth: string, channel_data?: string} see validAuthenticationResponse()
-     * @throws AccessDeniedHttpException when the user may not, or something is missing
+     * @throws AccessDeniedHttpException when the user may not, or something is missing, or the channel is an encrypted
+     *     one
      */
     public function auth($request)
     {
         $channel = $request->input('channel_name');
         if (!is_string($channel) || $channel === '' || self::socketId($request) === null) {
             throw new AccessDeniedHttpException();
+        }
+        if (self::isEncrypted($channel)) {
+            throw new AccessDeniedHttpException(self::noEncryption($channel));
         }
         $name = $this->normalizeChannelName($channel);
         if ($this->isGuardedChannel($channel) && !$this->retrieveUser($request, $name)) {
@@ -106,11 +117,18 @@ class NetsvrBroadcaster extends Broadcaster
      * @param array<string|\Stringable> $channels
      * @param string $event
      * @param array<string, mixed> $payload `socket` is the connection that is to leave the event aside
+     * @throws LogicException when one of the channels is an encrypted one; then nothing is published to any
      * @throws BroadcastException when it could not be sent to a gateway
      * @throws \JsonException when the payload cannot be JSON
      */
     public function broadcast(array $channels, $event, array $payload = []): void
     {
+        $channels = array_unique($this->formatChannels($channels));
+        foreach ($channels as $channel) {
+            if (self::isEncrypted($channel)) {
+                throw new LogicException(self::noEncryption($channel));
+            }
+        }
         $socket = $payload['socket'] ?? null;
         unset($payload['socket']);
         // An event without data is {}, as one with data is, not [].
@@ -119,7 +137,7 @@ class NetsvrBroadcaster extends Broadcaster
             $message['socket'] = $socket;
         }
         $topics = $texts = [];
-        foreach (array_unique($this->formatChannels($channels)) as $channel) {
+        foreach ($channels as $channel) {
             $message['channel'] = $channel;
             $topics[] = $this->topic($channel);
             $texts[] = json_encode($message, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
@@ -127,6 +145,25 @@ class NetsvrBroadcaster extends Broadcaster
         if ($topics !== []) {
             $this->publish($topics, $texts);
         }
+    }
+
+    /** The topic prefix of a connection in config/broadcasting.php. @param array{prefix?: string|null} $config */
+    public static function prefixIn(array $config): string
+    {
+        return (string)($config['prefix'] ?? self::DEFAULT_PREFIX);
+    }
+
+    /** An EncryptedPrivateChannel by its name, which this driver would publish in clear text. */
+    public static function isEncrypted(string $channel): bool
+    {
+        return str_starts_with($channel, self::ENCRYPTED);
+    }
+
+    /** Why such a channel is refused. */
+    public static function noEncryption(string $channel): string
+    {
+        return "The broadcasting driver netsvr does not encrypt: it takes no encrypted channel ($channel)."
+            . ' Use a PrivateChannel where the gateways may see what is said.';
     }
 
     /** The topic that carries a channel. */

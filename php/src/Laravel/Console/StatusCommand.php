@@ -15,6 +15,7 @@ use Netsvr\UniqIdCountResp;
 use NetsvrBusiness\Contract\TaskSocketInterface;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Stats;
+use NetsvrBusiness\Support\Extension;
 use RuntimeException;
 use Throwable;
 
@@ -45,8 +46,13 @@ class StatusCommand extends Command
     protected $description = 'Show whether the netsvr gateways answer, and what they say of themselves';
 
     /** @return int the exit status: 0 when all gateways answered, 1 otherwise */
-    public function handle(TaskSocketMangerInterface $manager): int
+    public function handle(): int
     {
+        if (!Extension::isThere()) {
+            $this->error(Extension::missing());
+            return 1;
+        }
+        $manager = $this->laravel->make(TaskSocketMangerInterface::class);
         $gateways = array_map($this->askGateway(...), array_values($manager->getSockets()));
         if ($this->option('json')) {
             $this->line(json_encode(['gateways' => $gateways], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES));

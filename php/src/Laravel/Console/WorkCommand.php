@@ -15,6 +15,7 @@ use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\MainSocketManager;
+use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
 use Symfony\Component\Console\Formatter\OutputFormatter;
 use Throwable;
@@ -46,6 +47,10 @@ class WorkCommand extends Command
     /** @return int the exit status: 0 after a signal, --max-events or --max-time; 12 after --memory; 1 for errors */
     public function handle(): int
     {
+        if (!Extension::isThere()) {
+            $this->error(Extension::missing());
+            return self::EXIT_ERROR;
+        }
         try {
             $gateways = $this->laravel->make(Gateways::class);
             $handler = $this->handler();

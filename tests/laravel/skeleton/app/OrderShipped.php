@@ -12,7 +12,7 @@ final class OrderShipped implements ShouldBroadcastNow
 {
     use InteractsWithSockets;
 
-    /** @param list<string> $channels private ones, but for those with a # in front */
+    /** @param list<string|Channel> $channels names are of private ones, but for those with a # in front */
     public function __construct(public int $id, private array $channels)
     {
     }
@@ -20,8 +20,10 @@ final class OrderShipped implements ShouldBroadcastNow
     /** @return list<Channel> */
     public function broadcastOn(): array
     {
-        return array_map(static fn(string $name): Channel => str_starts_with($name, '#')
-            ? new Channel(substr($name, 1))
-            : new PrivateChannel($name), $this->channels);
+        return array_map(static fn(string|Channel $channel): Channel => match (true) {
+            $channel instanceof Channel => $channel,
+            str_starts_with($channel, '#') => new Channel(substr($channel, 1)),
+            default => new PrivateChannel($channel),
+        }, $this->channels);
     }
 }

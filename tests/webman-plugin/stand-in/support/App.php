@@ -10,7 +10,7 @@ use Workerman\Worker;
 
 /**
  * Stand-in for Webman's: each process of the configuration is forked, runs the bootstraps, then its handler. The
- * first process passes signals on and waits.
+ * first process passes signals on, waits, and starts a process anew that ends before.
  */
 final class App
 {
@@ -29,26 +29,44 @@ final class App
         }
         $children = [];
         foreach ($processes as $name => $config) {
-            $pid = pcntl_fork();
-            if ($pid === 0) {
-                self::work($name, $config);
-                exit(0);
-            }
-            $children[] = $pid;
+            $children[self::fork($name, $config)] = [$name, $config];
         }
+        $stopping = false;
         pcntl_async_signals(true);
         foreach ([SIGINT, SIGTERM] as $signal) {
-            pcntl_signal($signal, static function () use ($children, $signal): void {
-                foreach ($children as $pid) {
+            pcntl_signal($signal, static function () use (&$children, &$stopping, $signal): void {
+                $stopping = true;
+                foreach (array_keys($children) as $pid) {
                     posix_kill($pid, $signal);
                 }
             }, false);
         }
-        foreach ($children as $pid) {
-            while (pcntl_waitpid($pid, $status) === -1 && pcntl_get_last_error() === PCNTL_EINTR) {
-                // A signal; the child is told.
+        while ($children !== []) {
+            $pid = pcntl_wait($status);
+            if (!isset($children[$pid])) {
+                // A signal; the children are told.
+                continue;
+            }
+            [$name, $config] = $children[$pid];
+            unset($children[$pid]);
+            if (!$stopping) {
+                // As Workerman does, at once.
+                file_put_contents(runtime_path() . '/ended', "$name\n", FILE_APPEND);
+                $children[self::fork($name, $config)] = [$name, $config];
             }
         }
+    }
+
+    private static function fork(string $name, array $config): int
+    {
+        $pid = pcntl_fork();
+        if ($pid === 0) {
+            pcntl_signal(SIGINT, SIG_DFL);
+            pcntl_signal(SIGTERM, SIG_DFL);
+            self::work($name, $config);
+            exit(0);
+        }
+        return $pid;
     }
 
     private static function work(string $name, array $config): void

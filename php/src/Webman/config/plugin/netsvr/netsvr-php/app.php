@@ -38,7 +38,10 @@ return [
         /* WorkerHeartbeatMessage in the gateway's configuration. */
         'heartbeat_message' => '~6YOt5rW35piO~',
 
-        /* How many commands of a process a gateway carries out at a time. */
-        'process_cmd_goroutine_num' => 10,
+        /*
+         * How many commands of a process a gateway carries out at a time. With more than 1, messages that a handler
+         * sends may overtake each other.
+         */
+        'process_cmd_goroutine_num' => 1,
     ],
 ];

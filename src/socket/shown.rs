@@ -1,0 +1,125 @@
+//! `$this->socket`, `$receiveBuffer` and `$lastUseTime`, for child classes and whoever else sees protected properties.
+//!
+//! They are shown when they are read, not before: the connection is native, and a stream is laid over a duplicate of
+//! it in the moment in which somebody asks for one. Where user code may have written them (references included), they
+//! are taken over before the connection is used again: another stream in `$this->socket` is what the object sends to
+//! and receives from from then on, with PHP's own functions ([`super::through_stream`]).
+use super::state::{slot, Socket};
+use crate::zend::{View, ZObj, ZStr, ZString, ZVal};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// Whether a property is one of these.
+pub fn is(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"socket" | b"receiveBuffer" | b"lastUseTime" | b"connected"
+    )
+}
+
+/// Brings them up to date.
+pub fn show(object: &ZObj, name: Option<&[u8]>) {
+    let Some(socket) = Socket::of(object) else {
+        return;
+    };
+    socket.adopt();
+    if socket.foreign_stream().is_some() {
+        return;
+    }
+    let asked = |which: &[u8]| name.is_none_or(|name| name == which);
+    if asked(b"socket") {
+        put(object, slot::SOCKET, socket.stream());
+    }
+    if asked(b"receiveBuffer") {
+        socket.show_unread();
+    }
+    if asked(b"lastUseTime") && socket.is_task_socket() {
+        if let Some(used) = socket.last_used() {
+            put(object, slot::LAST_USE_TIME, unix_time(used).into());
+        }
+    }
+}
+
+/// User code may have written them.
+pub fn written(object: &ZObj) {
+    if let Some(socket) = Socket::of(object) {
+        socket.note_touched();
+        socket.adopt();
+    }
+}
+
+/// One that user code has unset stays so.
+fn put(object: &ZObj, slot: usize, value: ZVal) {
+    if !object.slot(slot).is_undefined() {
+        object.set_slot(slot, value);
+    }
+}
+
+/// PHP's `time()`.
+pub fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0))
+}
+
+fn unix_time(moment: Instant) -> i64 {
+    let ago = i64::try_from(moment.elapsed().as_secs()).unwrap_or(0);
+    now() - ago
+}
+
+impl Socket<'_> {
+    /// A stream that user code has put into `$this->socket`, open or not.
+    pub fn foreign_stream(self) -> Option<ZVal> {
+        let shown = self.object.slot(slot::SOCKET).resolved();
+        if shown.is_null() || self.is_own_stream(shown) {
+            return None;
+        }
+        Some(shown.clone())
+    }
+
+    /// Takes over what user code may have written.
+    pub fn adopt(self) {
+        if !self.is_touched() {
+            return;
+        }
+        if self.foreign_stream().is_some() {
+            self.let_go_of_own();
+            return;
+        }
+        if self.object.slot(slot::SOCKET).is_null() && self.has_own_stream() {
+            self.let_go_of_own();
+            return;
+        }
+        let buffer = self.object.slot(slot::RECEIVE_BUFFER).resolved();
+        self.set_unread(buffer.as_str().map_or(&[][..], ZStr::as_bytes));
+        if self.is_task_socket() {
+            if let (View::Long(time), Some(used)) = (
+                self.object.slot(slot::LAST_USE_TIME).view(),
+                self.last_used(),
+            ) {
+                if time != unix_time(used) {
+                    let ago = u64::try_from(now().saturating_sub(time)).unwrap_or(0);
+                    self.set_last_used(Duration::from_secs(ago));
+                }
+            }
+        }
+    }
+
+    fn show_unread(self) {
+        if let Some(unread) = self.unread() {
+            put(
+                self.object,
+                slot::RECEIVE_BUFFER,
+                ZString::new(&unread).into(),
+            );
+        }
+    }
+
+    /// Shows what user code holds references to, after the connection has been used.
+    pub fn show_again(self) {
+        if self.is_touched() && self.foreign_stream().is_none() {
+            self.show_unread();
+            if let (true, Some(used)) = (self.is_task_socket(), self.last_used()) {
+                put(self.object, slot::LAST_USE_TIME, unix_time(used).into());
+            }
+        }
+    }
+}

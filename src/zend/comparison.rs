@@ -1,0 +1,60 @@
+//! Comparing objects that may lie within each other, or contain themselves: down to a depth, with an exception below.
+use super::error::{throw_builtin, Builtin};
+use super::ffi;
+use super::value::ZVal;
+use ext_php_rs::zend::try_catch;
+use std::cell::RefCell;
+use std::ffi::c_int;
+use std::panic::AssertUnwindSafe;
+
+/// Objects that are compared at most while another one is.
+const MOST: usize = 200;
+
+/// The engine's answer for what cannot be compared.
+const UNCOMPARABLE: c_int = 1;
+
+thread_local! {
+    /// The objects on the left that are being compared, each with what lies in the one before it.
+    static UNDER_WAY: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Compares as the engine does, which would end the script for an object that contains itself, and the process for
+/// objects that lie very deep within each other.
+///
+/// # Safety
+/// Both are values, at least one of them an object.
+pub(super) unsafe fn compare(left: *mut ffi::zval, right: *mut ffi::zval) -> c_int {
+    // SAFETY: the caller's promise.
+    let object = unsafe { ZVal::at(left) }
+        .as_object()
+        .map_or(0, |object| object.as_ptr().addr());
+    let within = UNDER_WAY.with_borrow_mut(|all| {
+        if all.len() >= MOST || object != 0 && all.contains(&object) {
+            return false;
+        }
+        all.push(object);
+        true
+    });
+    if !within {
+        let _ = throw_builtin(
+            Builtin::Error,
+            &format!("Nesting level too deep - recursive dependency? Objects are compared down to a depth of {MOST}"),
+        );
+        return UNCOMPARABLE;
+    }
+    // SAFETY: as above; nothing with a destructor is alive here.
+    let outcome = try_catch(AssertUnwindSafe(|| unsafe {
+        ffi::zend_std_compare_objects(left, right)
+    }));
+    // not simply the last one: user code that is compared as text may be suspended meanwhile
+    UNDER_WAY.with_borrow_mut(|all| {
+        if let Some(at) = all.iter().rposition(|known| *known == object) {
+            all.remove(at);
+        }
+    });
+    match outcome {
+        Ok(result) => result,
+        // SAFETY: goes on with the fatal error that was caught.
+        Err(_) => unsafe { ffi::ext_php_rs_zend_bailout() },
+    }
+}

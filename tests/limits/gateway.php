@@ -1,0 +1,93 @@
+<?php
+/*
+ * A gateway that answers with much, sends events as soon as it is registered at, and keeps nothing. With the word
+ * "closing" it closes in the middle of each answer. Prints its address; ends when its standard input does.
+ */
+declare(strict_types=1);
+
+use Netsvr\Cmd;
+use Netsvr\ConnInfoResp;
+use Netsvr\ConnInfoRespItem;
+use Netsvr\TopicUniqIdCountResp;
+use Netsvr\UniqIdListResp;
+use NetsvrTests\Support\Frames;
+use NetsvrTests\Support\GatewayFrames;
+
+require __DIR__ . '/../support/autoload.php';
+
+/** @return list<string> ids of clients, or whatever else is to be many */
+function many(int $count, string $format): array
+{
+    return array_map(static fn(int $number): string => sprintf($format, $number), range(1, $count));
+}
+
+/** @return array<int, string> frames by command */
+function answers(): array
+{
+    $ids = many(20_000, '7f00000117ae66000000%08x');
+    $events = GatewayFrames::registration();
+    for ($number = 0; $number < 300; $number++) {
+        $events .= GatewayFrames::message($ids[$number], str_repeat('x', 100 * $number));
+    }
+    $items = [];
+    foreach (array_slice($ids, 0, 4000) as $id) {
+        $item = (new ConnInfoRespItem())->setCustomerId("customer of $id")->setTopics(['news', 'sports']);
+        $items[$id] = $item->setSession(str_repeat('x', 200));
+    }
+    $bodies = [
+        Cmd::UniqIdList => (new UniqIdListResp())->setUniqIds($ids),
+        Cmd::TopicUniqIdCount => (new TopicUniqIdCountResp())->setItems(array_fill_keys(many(10_000, 'topic-%d'), 5)),
+        Cmd::ConnInfo => (new ConnInfoResp())->setItems($items),
+    ];
+    $answers = [Cmd::Register => $events . GatewayFrames::message($ids[0], 'the last')];
+    foreach ($bodies as $command => $body) {
+        $answers[$command] = Frames::pack($command, $body->serializeToString());
+    }
+    return $answers;
+}
+
+$closing = ($argv[1] ?? '') === 'closing';
+$answers = $closing ? [] : answers();
+$listener = stream_socket_server('tcp://127.0.0.1:0');
+echo stream_socket_get_name($listener, false), "\n";
+
+/** @var array<int, array{stream: resource, received: string, queue: string}> $peers */
+$peers = [];
+while (true) {
+    $read = [STDIN, $listener, ...array_column($peers, 'stream')];
+    $write = array_column(array_filter($peers, static fn(array $peer): bool => $peer['queue'] !== ''), 'stream');
+    $except = null;
+    if (stream_select($read, $write, $except, 10) === false || in_array(STDIN, $read, true)) {
+        exit;
+    }
+    if (in_array($listener, $read, true) && ($stream = @stream_socket_accept($listener, 0)) !== false) {
+        stream_set_blocking($stream, false);
+        $peers[(int)$stream] = ['stream' => $stream, 'received' => '', 'queue' => ''];
+    }
+    foreach ($peers as $number => &$peer) {
+        if (in_array($peer['stream'], $read, true)) {
+            $bytes = @fread($peer['stream'], 1 << 20);
+            if ($bytes === '' || $bytes === false) {
+                fclose($peer['stream']);
+                unset($peers[$number]);
+                continue;
+            }
+            $peer['received'] .= $bytes;
+            while (($frame = Frames::take($peer['received'])) !== null) {
+                if ($closing) {
+                    fwrite($peer['stream'], "\0\0");
+                    fclose($peer['stream']);
+                    unset($peers[$number]);
+                    continue 2;
+                }
+                if (Frames::isRequest($frame)) {
+                    $peer['queue'] .= $answers[Frames::cmd($frame)] ?? Frames::pack(Frames::cmd($frame), '');
+                }
+            }
+        }
+        if ($peer['queue'] !== '') {
+            $peer['queue'] = substr($peer['queue'], (int)@fwrite($peer['stream'], $peer['queue']));
+        }
+    }
+    unset($peer);
+}

@@ -1,0 +1,110 @@
+<?php
+/*
+ * A sweep of memory limits: each scene is done again and again by one process, each time with another limit above what
+ * is in use when it begins. Where the limit is met, the request ends with PHP's fatal error; descriptors and resident
+ * memory of the process are flat afterwards. It says most on a PHP that raises the limit at once (tools/debug-php.sh).
+ *
+ *     NETSVR_SO=… php -n tests/limits/run.php [--seed N] [--offsets N] [scene]...
+ *
+ * The seed, which is printed, stands for the limits. Exit status 0: all passed.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Limits;
+
+use NetsvrTests\Support\PhpServer;
+use RuntimeException;
+
+require __DIR__ . '/../support/autoload.php';
+require __DIR__ . '/Scenes.php';
+
+/** The largest limit above what is in use, in bytes. */
+const WIDEST = 24 << 20;
+/** Descriptors that may be open when all is done, above those after the first requests: parked connections. */
+const PARKED = 12;
+/** Growth of resident memory that is allowed, in MiB: what a process keeps once. */
+const GROWTH = 24;
+
+error_reporting(E_ALL);
+if (!extension_loaded('netsvr')) {
+    $so = realpath((string)getenv('NETSVR_SO'));
+    if ($so === false || getenv('NETSVR_LIMITS_AGAIN') !== false) {
+        fwrite(STDERR, "NETSVR_SO does not name the extension\n");
+        exit(2);
+    }
+    // Once more, with it.
+    pcntl_exec(PHP_BINARY, ['-n', '-d', "extension=$so", ...$argv], ['NETSVR_LIMITS_AGAIN' => '1'] + getenv());
+}
+$options = getopt('', ['seed:', 'offsets:'], $rest);
+$seed = (int)($options['seed'] ?? random_int(1, 999_999));
+$offsets = (int)($options['offsets'] ?? 60);
+$wanted = array_slice($argv, $rest) ?: Scenes::all();
+echo "seed $seed\n";
+mt_srand($seed);
+
+/**
+ * A gateway of its own process.
+ *
+ * @return array{string, resource, resource} its address, its process, and what it lives as long as
+ */
+function gateway(string ...$words): array
+{
+    $options = ['-n', '-d', 'memory_limit=512M', '-d', 'extension=' . PhpServer::extension()];
+    $process = proc_open([PHP_BINARY, ...$options, __DIR__ . '/gateway.php', ...$words], [['pipe', 'r'], ['pipe', 'w']], $pipes);
+    $address = trim((string)fgets($pipes[1]));
+    if ($process === false || $address === '') {
+        throw new RuntimeException('the gateway cannot be started');
+    }
+    return [$address, $process, $pipes[0]];
+}
+
+[$passed, $failed] = [0, 0];
+$gateways = [gateway(), gateway(), gateway('closing')];
+$addresses = array_column($gateways, 0);
+foreach ($wanted as $scene) {
+    // A scene that hangs ends everything: what it has started goes with it.
+    pcntl_alarm(60 + 4 * $offsets);
+    $start = microtime(true);
+    $server = new PhpServer(__DIR__ . '/request.php');
+    $limits = [];
+    for ($number = 0; $number < $offsets; $number++) {
+        // all sizes between: small ones are met at once, the largest by nobody
+        $limits[] = (int)(WIDEST * ($number + mt_rand() / mt_getrandmax()) / $offsets);
+    }
+    shuffle($limits);
+    [$met, $problems, $first] = [0, [], null];
+    foreach ([WIDEST * 4, ...$limits, WIDEST * 4] as $number => $offset) {
+        $query = ['scene' => $scene, 'offset' => $offset, 'gateways' => $addresses];
+        $answer = $server->get('/?' . http_build_query($query));
+        if (str_contains($answer, 'Allowed memory size of')) {
+            $met++;
+        } elseif (!str_ends_with($answer, 'done')) {
+            $problems[] = "with $offset bytes: " . substr($answer, -300);
+            break;
+        }
+        if ($number === 5) {
+            $first = [$server->descriptors(), $server->size()];
+        }
+    }
+    if ($met === 0) {
+        $problems[] = 'no limit was met';
+    }
+    if ($problems === []) {
+        [$descriptors, $size] = [$server->descriptors() - $first[0], $server->size() - $first[1]];
+        $descriptors <= PARKED || $problems[] = "$descriptors more descriptors are open";
+        $size <= GROWTH || $problems[] = "the process grew by $size MiB";
+    }
+    $server->stop();
+    $problems === [] ? $passed++ : $failed++;
+    $took = sprintf('%.1f s', microtime(true) - $start);
+    echo $problems === [] ? 'PASS' : 'FAIL', " $scene: $met of $offsets limits were met ($took)\n";
+    foreach ($problems as $problem) {
+        echo "     $problem\n";
+    }
+}
+echo "$passed passed, $failed failed\n";
+foreach ($gateways as [, $process, $input]) {
+    fclose($input);
+    proc_close($process);
+}
+exit($failed === 0 ? 0 : 1);
