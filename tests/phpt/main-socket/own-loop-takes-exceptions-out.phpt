@@ -30,6 +30,8 @@ Host::each(function (Host $host): void {
         );
         $business->printUntil('register');
         if ($signal) {
+            // inside the logger it would be taken for the logger's own exception
+            usleep(200_000);
             $business->signal(SIGUSR1);
         }
         ob_start();

@@ -54,10 +54,17 @@ ask('== of 50', fn() => nest(50) == nest(50));
 ask('== of 2000', fn() => nest(2000) == nest(2000));
 ask('afterwards', fn() => nest(2) == nest(2));
 
+/** Two objects whose sockets lead back to themselves. */
+final class Loop extends NetsvrBusiness\Socket
+{
+    public mixed $main = null;
+}
 $main = (new ReflectionClass(NetsvrBusiness\MainSocket::class));
 $sockets = [$main->newInstanceWithoutConstructor(), $main->newInstanceWithoutConstructor()];
-foreach ($sockets as $socket) {
-    (new ReflectionProperty($socket, 'socket'))->setValue($socket, $socket);
+foreach ($sockets as $main) {
+    $socket = (new ReflectionClass(Loop::class))->newInstanceWithoutConstructor();
+    $socket->main = $main;
+    (new ReflectionProperty($main, 'socket'))->setValue($main, $socket);
 }
 ask('== of main sockets', fn() => $sockets[0] == $sockets[1]);
 
@@ -68,7 +75,7 @@ echo str_contains(ob_get_clean(), '*RECURSION*') ? "dumped\n" : "not dumped\n";
 for ($number = 0; $number < 20000; $number++) {
     itself();
 }
-unset($sockets, $socket);
+unset($sockets, $socket, $main);
 gc_collect_cycles();
 for ($chain = $first = new ConnInfoResp(), $number = 0; $number < 3000; $number++) {
     $chain = put(new ConnInfoResp(), ['k' => $chain]);

@@ -63,7 +63,7 @@ $events = new class implements EventInterface {
     {
     }
 };
-$main = new ToldMain('', new ArrayLogger(), $events, new Socket('', new ArrayLogger(), $address, 1, 1), 'beat', 7, 1, 0);
+$main = new ToldMain('', new ArrayLogger(), $events, new Socket('', new ArrayLogger(), $address, 1, 1), 'beat', 7, 1, 45_000);
 $main->close();
 ?>
 --EXPECT--
