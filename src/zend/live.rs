@@ -101,10 +101,15 @@ unsafe extern "C" fn pointer<T: Native>(
     kind: c_int,
     cache: CacheSlot,
 ) -> *mut ffi::zval {
-    // SAFETY: as in `read`.
+    // SAFETY: as in `read`. The engine takes the property's type from the cache: it is filled, and only the class in it
+    // taken back, so that the engine asks again the next time.
     unsafe {
-        let cache = show::<T>(object, name, cache, true);
-        ffi::zend_std_get_property_ptr_ptr(object, name, kind, cache)
+        let live = show::<T>(object, name, cache, true).is_null();
+        let place = ffi::zend_std_get_property_ptr_ptr(object, name, kind, cache);
+        if live && !cache.is_null() {
+            *cache = std::ptr::null_mut();
+        }
+        place
     }
 }
 

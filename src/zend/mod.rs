@@ -16,7 +16,7 @@
 //! | `depth` | calls that lie within each other |
 //! | `declared`, [`source`] | classes and functions that are declared while PHP runs |
 //! | `writable` | cells of PHP that may be written in place |
-//! | [`context`] | fibers and coroutines |
+//! | [`context`], [`left_behind`] | fibers and coroutines, and what they leave behind |
 //! | [`stream`], [`ini`], [`interrupt`], [`signal`], [`shim`], [`module`] | what their names say |
 // The engine's C API is a matter of casts and of inlining by hand: its sizes are its own.
 #![allow(
@@ -39,6 +39,7 @@ pub mod function;
 pub mod ini;
 pub mod interrupt;
 mod kept;
+pub mod left_behind;
 pub mod live;
 pub mod memory;
 pub mod module;

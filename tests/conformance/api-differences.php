@@ -5,8 +5,10 @@
  *     renamed                   recorded class => the class that stands in its place
  *     rules                     line of a difference => reason; * stands for a part of a name
  *
+ *     played                    class => what children.php may find different when its child is played, and why
+ *
  * Each expectation must be met: what is no difference any more has to leave this file. Properties are not
- * compared: what the package kept in them is held in native state here.
+ * compared here: what the package kept in them is held in native state here.
  */
 declare(strict_types=1);
 
@@ -91,4 +93,9 @@ return [
         "$google\GPBDecodeException" => 'NetsvrBusiness\Exception\DecodeException',
     ],
     'rules' => $rules,
+    'played' => [
+        'NetsvrBusiness\Workerman\MainSocket' => [
+            ['recorded' => 'connection object', 'here' => 'connection null', 'why' => 'the connection is read natively; there is no TcpConnection'],
+        ],
+    ],
 ];

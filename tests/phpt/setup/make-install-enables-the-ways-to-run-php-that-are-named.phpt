@@ -5,7 +5,7 @@ tools/install.sh copies the extension, and enables it for all ways to run PHP, f
 $release = PHP_MAJOR_VERSION . '.' . PHP_MINOR_VERSION;
 $config = trim((string)shell_exec('command -v php-config'));
 if (trim((string)shell_exec('command -v phpenmod')) === '' || !is_dir("/etc/php/$release/cli/conf.d")
-    || $config === '' || !str_starts_with((string)shell_exec("$config --version"), $release)) {
+    || PHP_CONFIG_FILE_SCAN_DIR === '' || $config === '' || !str_starts_with((string)shell_exec("$config --version"), $release)) {
     die('skip this is no PHP of Debian');
 }
 ?>
