@@ -287,15 +287,19 @@ impl Gateways {
     ///
     /// # Errors
     /// What user code throws.
+    #[inline]
     pub fn for_clients(&mut self, one_way: bool, key: &[u8]) -> Result<Option<ZObject>, Thrown> {
         let found = if one_way {
             self.for_one_way(key)?
         } else {
             self.task()?.socket(key)?
         };
-        match (found, self.known_native_task()) {
-            (None, Some(task)) if task.count()? == 1 => self.known_only(one_way),
-            (found, _) => Ok(found),
+        if found.is_some() {
+            return Ok(found);
+        }
+        match self.known_native_task() {
+            Some(task) if task.count()? == 1 => self.known_only(one_way),
+            _ => Ok(None),
         }
     }
 

@@ -73,6 +73,8 @@ pub enum AtOnce<'j> {
 ///
 /// # Errors
 /// What user code throws.
+#[inline(always)]
+#[allow(clippy::inline_always)] // as `Socket::take`
 pub fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
     let Some(socket) = native_socket(&job.socket) else {
         return Ok(AtOnce::NotTried);

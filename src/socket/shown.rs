@@ -67,7 +67,18 @@ fn unix_time(moment: Instant) -> i64 {
 
 impl Socket<'_> {
     /// A stream that user code has put into `$this->socket`, open or not.
+    #[inline]
     pub fn foreign_stream(self) -> Option<ZVal> {
+        if self.is_touched() {
+            self.other_stream()
+        } else {
+            None
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn other_stream(self) -> Option<ZVal> {
         let shown = self.object.slot(slot::SOCKET).resolved();
         if shown.is_null() || self.is_own_stream(shown) {
             return None;
@@ -76,10 +87,16 @@ impl Socket<'_> {
     }
 
     /// Takes over what user code may have written.
+    #[inline]
     pub fn adopt(self) {
-        if !self.is_touched() {
-            return;
+        if self.is_touched() {
+            self.adopt_touched();
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn adopt_touched(self) {
         if self.foreign_stream().is_some() {
             self.let_go_of_own();
             return;

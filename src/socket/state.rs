@@ -221,6 +221,7 @@ impl<'a> Socket<'a> {
         self.object.is_a(&super::TASK_SOCKET)
     }
 
+    #[inline]
     pub fn is_touched(self) -> bool {
         self.state.touched.get()
     }
@@ -455,6 +456,8 @@ impl<'a> Socket<'a> {
     }
 
     /// Takes the connection out for an exchange.
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // a connection is not to be copied once more
     pub fn take(self) -> Option<Taken> {
         self.adopt();
         let mut connection = self.state.connection.take()?;
@@ -534,6 +537,7 @@ impl<'a> Socket<'a> {
 
     /// The object is one of ours whose `send` and `receive` are not overridden, so that its connection may be
     /// used without calling it.
+    #[inline]
     pub fn is_plain(self) -> bool {
         self.object.is_exactly(&super::TASK_SOCKET)
             || class::sends_and_receives_natively(self.object)

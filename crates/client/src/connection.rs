@@ -110,6 +110,7 @@ impl Connection {
 
     /// How long it has not been used, in whole seconds.
     #[must_use]
+    #[inline]
     pub fn idle_seconds(&self, now: Instant) -> u64 {
         now.saturating_duration_since(self.last_used).as_secs()
     }
