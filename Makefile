@@ -107,7 +107,7 @@ test-faults: ## calls and events under faults left to chance, on what has been b
 		$(call path_of,$(PHP)) -n tests/faults/run.php $(if $(SEED),--seed $(SEED))
 
 test-objects: ## hostile operations on objects, left to chance, for OBJECTS_SECONDS (120); SEED=… repeats a sequence
-	@tools/counted.sh objects env DEBUG_PHP='$(debug_php)' CARGO_TARGET_DIR='$(debug_target)' CARGO='$(CARGO)' \
+	@tools/counted.sh objects env DEBUG_PHP="$(debug_php)" CARGO_TARGET_DIR='$(debug_target)' CARGO='$(CARGO)' \
 		CARGOFLAGS='$(CARGOFLAGS)' tests/run-debug-php.sh tests/fuzz/objects.php '$(OBJECTS_SECONDS)s' $(SEED)
 
 test-stubs:

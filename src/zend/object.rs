@@ -168,6 +168,8 @@ impl ZObj {
     #[cold]
     fn assign_slot(&self, index: usize, value: ZVal) {
         let value = ManuallyDrop::new(value);
+        // the engine lets go of the old value while it is still in its place, where its destructor would meet it
+        let _old = self.slot(index).resolved().clone();
         // SAFETY: the cell holds a reference; the engine takes the value over, or throws and lets go of it.
         memory::release(|| unsafe {
             let reference = (*self.slot_cell(index)).value.ref_;
