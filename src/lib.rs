@@ -83,7 +83,8 @@ fn start(module: i32) {
 /// What an earlier request has left behind for the time of a call is forgotten.
 fn request_start(_module: i32) {
     zend::context::begin_request();
-    zend::left_behind::begin_request();
+    zend::signal::begin_request();
+    zend::left_behind::close(netsvr_client::in_use::left_behind());
     diagnostics::begin_request();
     logger::begin_request();
     main_socket::turn::begin_request();

@@ -210,9 +210,6 @@ fn run(
                 continue;
             };
             at.push(position);
-            if expect.is_some() {
-                taken.note();
-            }
             exchanges.push(match expect {
                 Some(command) => Exchange::request(&mut taken.connection, native.frames, command),
                 None => Exchange::one_way(&mut taken.connection, native.frames),

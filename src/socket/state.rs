@@ -5,7 +5,6 @@ use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::zend::interrupt;
-use crate::zend::left_behind::Noted;
 use crate::zend::module::is_preloading;
 use crate::zend::stream::{self, Stream};
 use crate::zend::{throw_builtin, Builtin, Handlers, Live, Native, Thrown, View, ZObj, ZStr, ZVal};
@@ -139,17 +138,8 @@ pub struct Socket<'a> {
 
 /// A connection taken out for an exchange.
 pub struct Taken {
-    noted: Option<Noted>,
     pub connection: Connection,
     epoch: u64,
-}
-
-impl Taken {
-    /// Sees to it that the connection ends if the stack that this lies on is freed without a word: before user code runs
-    /// while the exchange is under way.
-    pub fn note(&mut self) {
-        self.noted = Noted::if_suspendable(self.connection.as_fd());
-    }
 }
 
 impl<'a> Socket<'a> {
@@ -465,7 +455,6 @@ impl<'a> Socket<'a> {
             connection.poison();
         }
         Some(Taken {
-            noted: None,
             connection,
             epoch: self.state.epoch.get(),
         })

@@ -1,7 +1,13 @@
 //! Watching for signals that ask the process to end, for a loop of our own: PHP's handlers for them go on working.
+use std::cell::Cell;
 use std::ffi::c_int;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicUsize, Ordering};
+
+thread_local! {
+    /// The watch is this thread's.
+    static OURS: Cell<bool> = const { Cell::new(false) };
+}
 
 /// The signals that are watched.
 const WATCHED: [c_int; 2] = [libc::SIGTERM, libc::SIGINT];
@@ -123,6 +129,7 @@ impl SignalWatch {
             // what is printed where the standard streams are closed must not wake anybody: the copy has another number
             wake = wake.try_clone()?;
         }
+        OURS.set(true);
         RECEIVED.store(0, Ordering::Relaxed);
         WAKE.store(wake.as_raw_fd(), Ordering::Relaxed);
         // SAFETY: cannot fail.
@@ -179,5 +186,38 @@ impl Drop for SignalWatch {
         }
         WAKE.store(-1, Ordering::Relaxed);
         WATCHER.store(0, Ordering::Relaxed);
+        OURS.set(false);
+    }
+}
+
+/// Ends a watch whose loop was suspended in a fiber when a fatal error ended an earlier request: nothing is left that
+/// would be told of signals. At the start of a request.
+pub fn begin_request() {
+    if !OURS.replace(false) || !is_watching() {
+        return;
+    }
+    let set = action();
+    for (signal, (handler, three)) in WATCHED.iter().zip(&BEFORE) {
+        let mut current = empty_action();
+        let mut before = empty_action();
+        before.sa_sigaction = handler.load(Ordering::Relaxed);
+        before.sa_flags = if three.load(Ordering::Relaxed) {
+            libc::SA_SIGINFO
+        } else {
+            0
+        };
+        // SAFETY: as when a watch is dropped.
+        unsafe {
+            set(*signal, std::ptr::null(), &raw mut current);
+            if current.sa_sigaction == on_signal as *const () as usize {
+                set(*signal, &raw const before, std::ptr::null_mut());
+            }
+        }
+    }
+    WATCHER.store(0, Ordering::Relaxed);
+    let wake = WAKE.swap(-1, Ordering::Relaxed);
+    if wake >= 0 {
+        // SAFETY: its owner's memory is gone without having closed it.
+        drop(unsafe { OwnedFd::from_raw_fd(wake) });
     }
 }

@@ -10,6 +10,7 @@ use crate::error::{Failure, ReadError, WriteError};
 use crate::exchange::{self, Exchange};
 use crate::generation;
 use crate::hook::Hook;
+use crate::in_use::InUse;
 use crate::input::{Filled, Input};
 use crate::outgoing::OutFrame;
 use crate::wait::{wait, WaitError, Woken};
@@ -44,6 +45,8 @@ pub enum Probe {
 /// connection for other holders of it.
 #[derive(Debug)]
 pub struct Connection {
+    /// None while it is parked.
+    in_use: Option<InUse>,
     descriptor: OwnedFd,
     peer: SocketAddrV4,
     input: Input,
@@ -62,6 +65,7 @@ impl Connection {
     #[must_use]
     pub fn new(descriptor: OwnedFd, peer: SocketAddrV4, unread: Vec<u8>) -> Self {
         Self {
+            in_use: Some(InUse::note(descriptor.as_fd())),
             descriptor,
             peer,
             input: Input::new(unread),
@@ -206,6 +210,11 @@ impl Connection {
     #[must_use]
     pub fn release(self) -> (OwnedFd, Vec<u8>) {
         (self.descriptor, self.input.into_unread())
+    }
+
+    /// Somebody uses it from now on, or nobody.
+    pub(crate) fn set_in_use(&mut self, used: bool) {
+        self.in_use = used.then(|| InUse::note(self.descriptor.as_fd()));
     }
 
     /// Writes frames that are not answered, or whose answers are read one by

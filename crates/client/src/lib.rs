@@ -36,6 +36,7 @@ pub mod exchange;
 pub mod gateways;
 pub mod generation;
 pub mod hook;
+pub mod in_use;
 mod input;
 pub mod outgoing;
 mod output;

@@ -34,13 +34,14 @@ impl Parked {
 
     /// Keeps a connection, for at most `max_idle` seconds after its last use. One that is not at rest is closed
     /// instead, and with more than [`MOST`] the one that has been here longest. True when it is kept.
-    pub fn park(&mut self, connection: Connection, max_idle: u64) -> bool {
+    pub fn park(&mut self, mut connection: Connection, max_idle: u64) -> bool {
         if !connection.is_clean() {
             return false;
         }
         if self.entries.len() >= MOST {
             self.entries.remove(0);
         }
+        connection.set_in_use(false);
         self.entries.push(Entry {
             connection,
             max_idle,
@@ -57,7 +58,9 @@ impl Parked {
 
     /// The one used last, as it is: [`choose`] looks whether it may be used.
     pub fn pop(&mut self) -> Option<Connection> {
-        self.entries.pop().map(|entry| entry.connection)
+        let mut connection = self.entries.pop()?.connection;
+        connection.set_in_use(true);
+        Some(connection)
     }
 
     /// Closes all.

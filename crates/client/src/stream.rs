@@ -12,6 +12,7 @@ use crate::deadline::Deadline;
 use crate::error::{ReadError, WriteError};
 use crate::generation;
 use crate::hook::Hook;
+use crate::in_use::InUse;
 use crate::input::{Filled, Input};
 use crate::outgoing::OutFrame;
 use crate::output::Output;
@@ -44,6 +45,7 @@ pub struct Unsent {
 /// A connection that events arrive on.
 #[derive(Debug)]
 pub struct Stream {
+    _in_use: InUse,
     descriptor: OwnedFd,
     generation: u64,
     input: Input,
@@ -65,6 +67,7 @@ impl Stream {
     #[must_use]
     pub fn new(descriptor: OwnedFd, unread: Vec<u8>) -> Self {
         Self {
+            _in_use: InUse::note(descriptor.as_fd()),
             descriptor,
             generation: generation::current(),
             input: Input::new(unread),

@@ -339,6 +339,8 @@ final class Operations
     private function write(object $object, ReflectionProperty $property, mixed $value): void
     {
         Log::line('  ' . Log::show($object) . "->{$property->getName()} = " . Log::show($value));
+        // PHP's own mistake: where a reference leads to a property with a type, its old value is destroyed in its place
+        $before = $property->isInitialized($object) ? $property->getValue($object) : null;
         $property->setValue($object, $value);
     }
 
@@ -375,6 +377,7 @@ final class Operations
         if ($property !== null) {
             $value = $this->values->of($property->getType(), $property->getName());
             Log::line("  {$class->getName()}::\${$property->getName()} = " . Log::show($value));
+            $before = $property->getValue();
             $property->setValue(null, $value);
         }
     }

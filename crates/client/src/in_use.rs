@@ -1,0 +1,78 @@
+//! The descriptors of the connections of this thread that somebody uses.
+//!
+//! A coroutine that is suspended for good may have its stack freed as it is:
+//! no destructor of what lies there runs, and connections stay open. Whoever
+//! knows that nobody of this thread uses any takes what is left from here.
+
+use std::cell::RefCell;
+use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
+
+thread_local! {
+    static ALL: RefCell<Vec<RawFd>> = const { RefCell::new(Vec::new()) };
+}
+
+/// One of them, for as long as this lives. It goes before its descriptor is
+/// closed.
+#[derive(Debug)]
+pub(crate) struct InUse(RawFd);
+
+impl InUse {
+    pub fn note(descriptor: BorrowedFd<'_>) -> Self {
+        let number = descriptor.as_raw_fd();
+        // a thread that is ending keeps no account
+        let _ = ALL.try_with(|all| all.borrow_mut().push(number));
+        Self(number)
+    }
+}
+
+impl Drop for InUse {
+    fn drop(&mut self) {
+        let _ = ALL.try_with(|all| {
+            let mut all = all.borrow_mut();
+            if let Some(at) = all.iter().rposition(|number| *number == self.0) {
+                all.swap_remove(at);
+            }
+        });
+    }
+}
+
+/// The descriptors of connections that nobody closed, once nobody uses one any
+/// more: each is the caller's to close.
+#[must_use]
+pub fn left_behind() -> Vec<RawFd> {
+    ALL.take()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::Connection;
+    use crate::parked::Parked;
+    use crate::stream::Stream;
+    use std::net::{Ipv4Addr, SocketAddrV4};
+    use std::os::fd::AsFd;
+    use std::os::unix::net::UnixStream;
+
+    #[test]
+    fn what_is_in_use_is_known_until_it_is_parked_or_closed() {
+        assert_eq!(left_behind(), []);
+        let (near, _far) = UnixStream::pair().unwrap();
+        let peer = SocketAddrV4::new(Ipv4Addr::LOCALHOST, 1);
+        let connection = Connection::new(near.into(), peer, Vec::new());
+        let number = connection.as_fd().as_raw_fd();
+        assert_eq!(left_behind(), [number]);
+
+        let mut parked = Parked::default();
+        assert!(parked.park(connection, 100));
+        assert_eq!(left_behind(), []);
+
+        let stream = Stream::from(parked.pop().unwrap());
+        assert_eq!(stream.as_fd().as_raw_fd(), number);
+        drop(stream);
+        assert_eq!(left_behind(), []);
+
+        let (near, _far) = UnixStream::pair().unwrap();
+        std::mem::forget(Stream::new(near.into(), Vec::new()));
+        assert_eq!(left_behind().len(), 1);
+    }
+}
