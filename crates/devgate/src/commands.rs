@@ -10,8 +10,8 @@ use std::sync::Arc;
 use netsvr_wire::command::{Command, Kind};
 use prost::DecodeError;
 
+use crate::business::WorkerConnection;
 use crate::gateway::Gateway;
-use crate::worker::WorkerConnection;
 
 /// The command is one that only the gateway sends.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ async fn request(
         Command::Unregister => registration::unregister(gateway, connection, body).await?,
         _ => {
             let answer = requests::answer(gateway, command, body)?;
-            connection.answer(gateway, answer).await;
+            gateway.answer(connection, answer).await;
         }
     }
     Ok(())

@@ -1,10 +1,10 @@
-//! What all connections of one gateway share, and the two ways out of it: messages to
-//! clients, events to business processes.
+//! What all connections of one gateway share, and the ways out of it: messages to clients,
+//! events and answers to business processes.
 
 use std::net::SocketAddrV4;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::Arc;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
 use netsvr_wire::address::uniq_id;
@@ -12,6 +12,7 @@ use netsvr_wire::command::{Command, Event};
 use parking_lot::Mutex;
 use tokio::sync::watch;
 
+use crate::business::{frame, WorkerConnection};
 use crate::client::{Client, Outgoing};
 use crate::config::Config;
 use crate::limit::Limiter;
@@ -19,9 +20,8 @@ use crate::log::Logger;
 use crate::metrics::{Item, Metrics};
 use crate::outbox::{outbox, Queue};
 use crate::registry::Registry;
+use crate::site::Site;
 use crate::state::{Info, State, UniqId};
-use crate::worker::{frame, WorkerConnection};
-use crate::www::Site;
 
 /// The limits in force.
 #[derive(Debug)]
@@ -159,6 +159,16 @@ impl Gateway {
                 return;
             }
             self.registry.lock().unregister(&connection.id);
+            self.mark(Item::WorkerFailed, 1);
+        }
+    }
+
+    /// Queues an answer for a business process, waiting while its queue is full. Lost if the
+    /// connection is gone.
+    pub async fn answer(&self, connection: &WorkerConnection, bytes: Bytes) {
+        let delay = self.config.answer_delay;
+        let due = (delay > Duration::ZERO).then(|| tokio::time::Instant::now() + delay);
+        if connection.send_answer(bytes, due).await.is_err() {
             self.mark(Item::WorkerFailed, 1);
         }
     }

@@ -8,7 +8,9 @@
 //! can run side by side. The protocol's messages are in [`proto`].
 #![forbid(unsafe_code)]
 
+mod business;
 mod client;
+mod client_port;
 mod commands;
 mod config;
 mod fault;
@@ -20,6 +22,7 @@ mod metrics;
 mod outbox;
 mod registry;
 mod server;
+mod site;
 mod state;
 mod websocket;
 mod worker;

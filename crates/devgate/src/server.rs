@@ -14,8 +14,8 @@ use tokio::time::{sleep, timeout};
 
 use crate::config::Config;
 use crate::gateway::Gateway;
-use crate::www::Site;
-use crate::{http, worker};
+use crate::site::Site;
+use crate::{client_port, worker};
 
 /// How long connections may take to end when the gateway stops.
 const GRACE: Duration = Duration::from_secs(1);
@@ -77,7 +77,7 @@ impl Server {
             tokio::spawn(accept(
                 websocket_listener,
                 Arc::clone(&gateway),
-                http::serve,
+                client_port::serve,
             )),
             tokio::spawn(accept(worker_listener, gateway, worker::serve)),
         ];

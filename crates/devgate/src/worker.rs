@@ -1,4 +1,4 @@
-//! One connection of a business process: frames in, answers and events out.
+//! The port of the business processes: frames in, answers and events out.
 //! Knows nothing of what the commands do.
 
 mod faulty;
@@ -7,53 +7,27 @@ use std::borrow::Cow;
 use std::future::pending;
 use std::net::{SocketAddr, SocketAddrV4};
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::{Buf, Bytes, BytesMut};
+use bytes::{Buf, BytesMut};
 use netsvr_wire::address::GatewayKey;
 use netsvr_wire::command::{Command, Kind};
-use netsvr_wire::frame::{decode, header, Decoded, HEADER_SIZE};
-use parking_lot::Mutex;
+use netsvr_wire::frame::{decode, Decoded};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, sleep_until, timeout, timeout_at, Instant};
 
+use crate::business::{Outgoing, WorkerConnection};
 use crate::commands;
 use crate::fault::{Action, Spoil};
 use crate::gateway::{unix_time, Gateway};
 use crate::metrics::Item;
-use crate::outbox::{outbox, Closed, Outbox, Queue, Queued};
+use crate::outbox::{Queue, Queued};
 
 /// Bytes read or written at once where there are as many.
 const CHUNK: usize = 64 * 1024;
-
-/// A connection of a business process as the rest of the gateway sees it.
-#[derive(Debug)]
-pub struct WorkerConnection {
-    /// Its name, by which it can be unregistered.
-    pub id: String,
-    /// Its place among all that have come, from 1.
-    number: u64,
-    outbox: Outbox<Outgoing>,
-    registered: AtomicBool,
-    /// What is to be wrong with the next answer.
-    spoil: Mutex<Option<Spoil>>,
-}
-
-#[derive(Debug)]
-enum Outgoing {
-    /// A whole frame, held back until it is due.
-    Frame {
-        bytes: Bytes,
-        due: Option<Instant>,
-        spoil: Option<Spoil>,
-    },
-    /// Nothing follows: close.
-    End,
-}
 
 /// How a connection ends, and why.
 #[derive(Debug)]
@@ -64,65 +38,11 @@ enum Ending {
     Reset,
 }
 
-impl WorkerConnection {
-    /// Queues an answer, waiting while the queue is full. Lost if the connection is gone.
-    pub async fn answer(&self, gateway: &Gateway, bytes: Bytes) {
-        let delay = gateway.config.answer_delay;
-        let due = (delay > Duration::ZERO).then(|| Instant::now() + delay);
-        let size = bytes.len();
-        let spoil = self.spoil.lock().take();
-        let frame = Outgoing::Frame { bytes, due, spoil };
-        if self.outbox.push(frame, size).await.is_err() {
-            gateway.mark(Item::WorkerFailed, 1);
-        }
-    }
-
-    /// Queues an event, waiting while the queue is full.
-    pub async fn send_event(&self, bytes: Bytes) -> Result<(), Closed> {
-        let size = bytes.len();
-        let frame = Outgoing::Frame {
-            bytes,
-            due: None,
-            spoil: None,
-        };
-        self.outbox.push(frame, size).await
-    }
-
-    /// Whether it has ever been registered: that can be done only once.
-    pub fn was_registered(&self) -> bool {
-        self.registered.load(Ordering::Relaxed)
-    }
-
-    /// From now on it has been.
-    pub fn set_registered(&self) {
-        self.registered.store(true, Ordering::Relaxed);
-    }
-}
-
-/// The frame of a message, ready to be written.
-pub fn frame(command: Command, body: &impl prost::Message) -> Bytes {
-    let body_len = body.encoded_len();
-    let Ok(header) = header(command.as_u32(), body_len) else {
-        // More than 4 GiB: there is no frame that could say so.
-        return Bytes::new();
-    };
-    let mut bytes = Vec::with_capacity(HEADER_SIZE + body_len);
-    bytes.extend_from_slice(&header);
-    // A Vec always has room.
-    let _ = body.encode(&mut bytes);
-    bytes.into()
-}
-
 /// Serves a business process until it or the gateway has ended the connection.
 pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
-    let (outbox, queue) = outbox();
-    let connection = Arc::new(WorkerConnection {
-        id: connection_id(gateway.worker_address, from),
-        number: gateway.number_business(),
-        outbox,
-        registered: AtomicBool::new(false),
-        spoil: Mutex::default(),
-    });
+    let id = connection_id(gateway.worker_address, from);
+    let (connection, queue) = WorkerConnection::new(id, gateway.number_business());
+    let connection = Arc::new(connection);
     gateway.log.info(format_args!(
         "business process {} from {from}",
         connection.id

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use netsvr_wire::command::Command;
 use prost::{DecodeError, Message as _};
 
+use crate::business::{frame, WorkerConnection};
 use crate::gateway::Gateway;
 use crate::proto::{RegisterReq, RegisterResp, RegisterRespCode, UnRegisterReq, UnRegisterResp};
 use crate::registry::holds_event;
-use crate::worker::{frame, WorkerConnection};
 
 /// Answers in every case, and registers the connection after its answer, so that the
 /// answer is the first frame: an event may follow at once. The number of processing
@@ -31,8 +31,8 @@ pub async fn register(gateway: &Gateway, connection: &Arc<WorkerConnection>, bod
             String::new()
         },
     };
-    connection
-        .answer(gateway, frame(Command::Register, &answer))
+    gateway
+        .answer(connection, frame(Command::Register, &answer))
         .await;
     if let (true, Ok(request)) = (success, request) {
         connection.set_registered();
@@ -57,8 +57,8 @@ pub async fn unregister(
 ) -> Result<(), DecodeError> {
     let request = UnRegisterReq::decode(body)?;
     gateway.registry.lock().unregister(&request.conn_id);
-    connection
-        .answer(gateway, frame(Command::Unregister, &UnRegisterResp {}))
+    gateway
+        .answer(connection, frame(Command::Unregister, &UnRegisterResp {}))
         .await;
     Ok(())
 }

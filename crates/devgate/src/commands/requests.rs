@@ -9,11 +9,11 @@ use bytes::Bytes;
 use netsvr_wire::command::Command;
 use prost::{DecodeError, Message as _};
 
+use crate::business::frame;
 use crate::client::Client;
 use crate::gateway::Gateway;
 use crate::proto as p;
 use crate::state::{State, UniqId};
-use crate::worker::frame;
 
 /// The frame that answers a request. Requests without fields are answered whatever their
 /// body holds.

@@ -5,12 +5,18 @@ use std::io;
 use bytes::{Buf, BytesMut};
 use httparse::Status;
 use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio_tungstenite::tungstenite::http::header::UPGRADE;
 use tokio_tungstenite::tungstenite::http::{
     self, HeaderName, HeaderValue, Method, StatusCode, Uri, Version,
 };
 
 /// The head of a request.
 pub type Request = http::Request<()>;
+
+/// Whether the peer wants to speak another protocol than HTTP.
+pub fn wants_upgrade(request: &Request) -> bool {
+    request.headers().contains_key(UPGRADE)
+}
 
 /// Longest head that is read, in bytes.
 const MAX_HEAD: usize = 16 * 1024;
