@@ -24,8 +24,9 @@ const FLOORS = [
     ['main_socket'],
     ['socket'],
     ['container'],
-    ['message', 'gateways'],
-    ['functions', 'settings', 'logger', 'contract'],
+    ['message', 'gateways', 'turns'],
+    ['functions'],
+    ['settings', 'logger', 'contract', 'bounds', 'room'],
     ['diagnostics', 'exception'],
     ['zend'],
 ];

@@ -4,7 +4,8 @@
  *
  *     NETSVR_SO=… NETSVR_DEVGATE=… php -n tests/fuzz/objects.php [SEQUENCES | SECONDSs] [SEED]
  *
- * A minute by default. With a seed only its sequence runs, and everything it does is printed. A sequence is a request
+ * A minute by default, from a seed left to chance, or from the one that the environment variable OBJECTS_FROM names.
+ * With a seed only its sequence runs, and everything it does is printed. A sequence is a request
  * of PHP's own web server, which serves many of them: memory limits and exit() end the request, and what they leave
  * behind is found by the next one. A fault is a crash, a failed assertion, a leak that a debug build of PHP reports, a
  * panic, a fatal error that is not the script's own, a sequence that does not end, a process that grows or keeps
@@ -158,7 +159,7 @@ if (isset($argv[2]) && $argv[2] !== '') {
     exit($faults === [] ? 0 : 1);
 }
 
-$first = random_int(1, 1_000_000) * 1000;
+$first = (int)(getenv('OBJECTS_FROM') ?: random_int(1, 1_000_000) * 1000);
 echo "seeds from $first\n";
 [$passed, $failed, $server, $known, $minimising] = [0, 0, null, [], 0.0];
 for ($number = $isOver = 0; !$isOver; $number++) {
