@@ -46,21 +46,17 @@ where
     // SAFETY: F has no size, so any well-aligned address is one; a value of it existed when `handler` ran.
     let function: &F = unsafe { NonNull::<F>::dangling().as_ref() };
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        function(&Call { frame }).map(Into::into)
-    }));
-    match outcome {
-        Ok(Ok(value)) => {
-            let value: ZVal = value;
+        // what ended the request instead is known to `memory`
+        if let Ok(value) = function(&Call { frame }) {
+            let value: ZVal = value.into();
             // a property or an element of which user code has made a reference is not to leak out as one
             // SAFETY: the engine hands in a cell that holds null.
             unsafe { value.by_value().write_to(result) };
         }
-        // what ended the request is known to `memory`
-        Ok(Err(_)) => {}
-        Err(panic) => {
-            throw_panic(&*panic);
-            std::mem::forget(panic);
-        }
+    }));
+    if let Err(panic) = outcome {
+        throw_panic(&*panic);
+        std::mem::forget(panic);
     }
     #[cfg(php_debug)]
     ignore_extra_arguments(frame);

@@ -191,9 +191,15 @@ impl ZVal {
     #[inline(always)]
     pub(super) fn by_value(self) -> Self {
         if self.is_reference() {
-            return self.resolved().clone();
+            return self.referred();
         }
         self
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn referred(self) -> Self {
+        self.resolved().clone()
     }
 
     /// The string it holds, without any conversion.
