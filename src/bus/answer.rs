@@ -67,6 +67,11 @@ fn text(bytes: &[u8]) -> Result<ZString, Thrown> {
     ZString::text(bytes).ok_or_else(not_utf8)
 }
 
+#[inline]
+fn text_value(bytes: &[u8]) -> Result<ZVal, Thrown> {
+    ZString::text_value(bytes).ok_or_else(not_utf8)
+}
+
 /// Elements for which room is made at most before they have been seen.
 const MOST_RESERVED: usize = 1 << 17;
 
@@ -88,10 +93,10 @@ fn add_strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown>
     };
     // most lists are of strings of one length; should this one not be, it grows, or has room to spare
     into.reserve((body.len() / (first.len() + 2)).min(MOST_RESERVED));
-    into.push(text(first)?.into());
+    into.push(text_value(first)?);
     let mut result = Ok(());
     into.append(|| match next_text(&mut reader, field) {
-        Ok(next) => Some(next?.into()),
+        Ok(next) => next,
         Err(thrown) => {
             result = Err(thrown);
             None
@@ -102,8 +107,8 @@ fn add_strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown>
 
 #[inline(always)]
 #[allow(clippy::inline_always)] // once for each of 100,000 ids
-fn next_text(reader: &mut Reader<'_>, field: u32) -> Result<Option<ZString>, Thrown> {
-    next_string(reader, field)?.map(text).transpose()
+fn next_text(reader: &mut Reader<'_>, field: u32) -> Result<Option<ZVal>, Thrown> {
+    next_string(reader, field)?.map(text_value).transpose()
 }
 
 /// The next string of a repeated field.

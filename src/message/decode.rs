@@ -42,7 +42,7 @@ pub fn decode_at(depth: Depth, object: &ZObj, bytes: &[u8]) -> Result<(), Thrown
 #[allow(clippy::inline_always)] // once for each field
 pub fn value_of(scalar: Scalar<'_>) -> ZVal {
     match scalar {
-        Scalar::Bytes(bytes) => ZString::new(bytes).into(),
+        Scalar::Bytes(bytes) => ZString::value(bytes),
         Scalar::Int(whole) => whole.into(),
         // PHP code sees one above 2^31 - 1 as negative, as it always has
         Scalar::Uint32(whole) => i64::from(whole.cast_signed()).into(),
@@ -69,7 +69,7 @@ impl Sink<'_> for Values<'_> {
 
     #[inline(always)]
     fn text(&mut self, bytes: &[u8]) -> Option<ZVal> {
-        ZString::text(bytes).map(ZVal::from)
+        ZString::text_value(bytes)
     }
 
     #[inline(never)]

@@ -132,11 +132,11 @@ fn upper_first(name: &str) -> String {
 }
 
 fn get<const SLOT: usize>(call: &Call) -> Result<ZVal, Thrown> {
-    let value = call.this().slot(SLOT).resolved();
-    if value.is_null() {
-        return shape(call.this(), SLOT).map(default);
+    let this = call.this();
+    match this.slot(SLOT).present() {
+        Some(value) => Ok(value),
+        None => shape(this, SLOT).map(default),
     }
-    Ok(value.clone())
 }
 
 fn get_wrapped<const SLOT: usize>(call: &Call) -> Result<ZVal, Thrown> {
@@ -202,6 +202,7 @@ fn construct(call: &Call) -> Result<(), Thrown> {
     }
 }
 
+#[inline(never)] // most messages are made without
 fn set_from_array(object: &ZObj, given: &ZArr) -> Result<(), Thrown> {
     let message = known(object)?;
     for (key, value) in given.iter() {

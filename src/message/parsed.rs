@@ -34,7 +34,7 @@ impl<'o> Parsed<'o> {
     #[inline(always)]
     pub fn set(&mut self, slot: usize, value: ZVal) {
         if let Some(field) = self.fields.get_mut(slot) {
-            *field = Found::Single(value);
+            put(field, Found::Single(value));
         }
     }
 
@@ -47,7 +47,7 @@ impl<'o> Parsed<'o> {
         if let Found::List(list) = field {
             list.push(value);
         } else {
-            *field = Found::List(ZArray::of_one(value));
+            put(field, Found::List(ZArray::of_one(value)));
         }
     }
 
@@ -80,9 +80,29 @@ impl<'o> Parsed<'o> {
     }
 }
 
+/// Most fields come once: what is to be let go of is looked for apart from that.
+#[inline(always)]
+#[allow(clippy::inline_always)] // once for each field
+fn put(field: &mut Found, found: Found) {
+    match std::mem::replace(field, found) {
+        Found::Nothing => {}
+        before => let_go(before),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn let_go(found: Found) {
+    drop(found);
+}
+
 /// Adds to what the object has. That is not copied for it, or many small parses into one message would take a time that
 /// grows with the square of their number.
+#[inline]
 fn add_list(object: &ZObj, slot: usize, list: ZArray) {
+    if object.slot(slot).is_null() {
+        return object.set_slot(slot, list.into());
+    }
     if holds_nothing(object, slot) {
         return store(object, slot, list);
     }

@@ -211,9 +211,17 @@ impl ZArray {
     }
 
     /// A list of one element.
+    #[inline]
     pub fn of_one(value: ZVal) -> Self {
-        let mut list = Self::list();
-        list.push(value);
+        let list = Self::list();
+        // SAFETY: new, so ours alone; a packed table with memory for 8 cells, of which this is the first.
+        unsafe {
+            let table = &mut *list.0;
+            value.write_to(table.__bindgen_anon_1.arPacked);
+            table.nNumUsed = 1;
+            table.nNumOfElements = 1;
+            table.nNextFreeElement = 1;
+        }
         list
     }
 

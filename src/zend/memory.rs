@@ -85,8 +85,14 @@ pub(super) fn before() -> bool {
     with(|state| {
         let left = state.left.get().wrapping_sub(1);
         state.left.set(left);
-        left >= 0 || look(state, 0)
+        left >= 0 || look_again(state)
     })
+}
+
+/// [`look`] for something small.
+#[inline(never)]
+fn look_again(state: &State) -> bool {
+    look(state, 0)
 }
 
 /// Before a static property of a class is read: the first time in a request its cells are made.
@@ -118,19 +124,22 @@ pub fn check() -> Result<(), Thrown> {
 
 /// Looks at what is in use before this size and [`EVERY`] small allocations are added. False when the handler has been
 /// given up, or is now.
-#[inline(never)]
+#[inline]
 fn look(state: &State, size: usize) -> bool {
-    let mode = state.mode.get();
-    if matches!(mode, Mode::Closed | Mode::Far) && in_use().saturating_add(size + FAR) <= limit() {
+    if matches!(state.mode.get(), Mode::Closed | Mode::Far)
+        && in_use().saturating_add(size.saturating_add(FAR)) <= limit()
+    {
         state.left.set(EVERY);
         state.mode.set(Mode::Far);
         return true;
     }
-    look_near(state, mode, size)
+    look_near(state, size)
 }
 
 #[cold]
-fn look_near(state: &State, mode: Mode, size: usize) -> bool {
+#[inline(never)]
+fn look_near(state: &State, size: usize) -> bool {
+    let mode = state.mode.get();
     if let Mode::Reported | Mode::Exhausted(_) = mode {
         state.left.set(0);
         return false;

@@ -76,8 +76,12 @@ impl ZStr {
         if unsafe { (*self.0.get()).gc.u.type_info } & VALID_UTF8 != 0 {
             return true;
         }
-        let bytes = self.as_bytes();
-        let valid = is_utf8(bytes);
+        self.turns_out_utf8()
+    }
+
+    #[inline(never)]
+    fn turns_out_utf8(&self) -> bool {
+        let valid = is_utf8(self.as_bytes());
         if valid && !self.is_interned() {
             // SAFETY: as above; one bit of the string's own header, which the engine clears when it changes the string.
             unsafe { (*self.0.get()).gc.u.type_info |= VALID_UTF8 };
@@ -160,6 +164,35 @@ impl ZString {
         Self::inline(bytes, VALID_UTF8)
     }
 
+    /// A value that is a new string of these bytes. It is known to be counted without a look at the string.
+    #[inline(always)]
+    pub fn value(bytes: &[u8]) -> ZVal {
+        Self::value_of(bytes, 0)
+    }
+
+    /// The same of bytes that are UTF-8, and known to be from then on.
+    #[inline(always)]
+    pub fn text_value(bytes: &[u8]) -> Option<ZVal> {
+        is_utf8(bytes).then(|| Self::value_of(bytes, VALID_UTF8))
+    }
+
+    #[cfg(not(php_debug))]
+    #[inline(always)]
+    fn value_of(bytes: &[u8], flags: u32) -> ZVal {
+        if bytes.len() < 2 {
+            return Self::by_engine(bytes).into();
+        }
+        match Self::make(bytes, flags) {
+            Some(string) => ZVal::string(string),
+            None => Self::none().into(),
+        }
+    }
+
+    #[cfg(php_debug)]
+    fn value_of(bytes: &[u8], _flags: u32) -> ZVal {
+        Self::by_engine(bytes).into()
+    }
+
     fn by_engine(bytes: &[u8]) -> Self {
         if bytes.len() > 1 && !memory::allows(bytes.len()) {
             return Self::none();
@@ -177,30 +210,37 @@ impl ZString {
         Self(unsafe { ffi::zend_empty_string })
     }
 
-    /// What the engine's own inline function does: answers with 100,000 ids are made of this.
+    /// What the engine's own inline function does: answers with 100,000 ids are made of this. `None` when
+    /// the handler has been given up.
     #[cfg(not(php_debug))]
     #[inline(always)]
-    fn inline(bytes: &[u8], flags: u32) -> Self {
+    fn make(bytes: &[u8], flags: u32) -> Option<*mut ffi::zend_string> {
         // SAFETY: memory of the engine's for header, bytes and a NUL.
         unsafe {
             let size = size_of_string(bytes.len());
             // a uniqId's size, of which there may be 100,000
             let memory = if size == 56 {
                 if !memory::before() {
-                    return Self::none();
+                    return None;
                 }
                 ffi::engine::_emalloc_56()
             } else {
                 if !memory::allows(size) {
-                    return Self::none();
+                    return None;
                 }
                 ffi::engine::_emalloc(size)
             };
             let string = memory.cast::<ffi::zend_string>();
             (*string).gc.refcount = 1;
             fill(string, bytes, flags);
-            Self(string)
+            Some(string)
         }
+    }
+
+    #[cfg(not(php_debug))]
+    #[inline(always)]
+    fn inline(bytes: &[u8], flags: u32) -> Self {
+        Self::make(bytes, flags).map_or_else(Self::none, Self)
     }
 
     #[cfg(php_debug)]

@@ -73,6 +73,13 @@ impl ZVal {
         Self::counted(ffi::IS_INTERNED_STRING_EX, ffi::zend_value { str_: string })
     }
 
+    /// A string that is counted, with the reference that is the caller's.
+    #[cfg(not(php_debug))]
+    #[inline(always)]
+    pub(super) fn string(string: *mut ffi::zend_string) -> Self {
+        Self::counted(ffi::IS_STRING_EX, ffi::zend_value { str_: string })
+    }
+
     /// An open resource; counts the reference it makes.
     pub(super) fn resource(resource: *mut ffi::zend_resource) -> Self {
         // SAFETY: the caller holds a reference to the resource, so it is alive.
@@ -200,6 +207,16 @@ impl ZVal {
     #[inline(never)]
     fn referred(self) -> Self {
         self.resolved().clone()
+    }
+
+    /// One reference more to the value, or to the one that a PHP reference refers to; `None` for null and for a cell
+    /// that holds nothing.
+    #[inline(always)]
+    pub fn present(&self) -> Option<Self> {
+        let value = self.resolved();
+        // SAFETY: the union's members all are the same bits.
+        let kind = u32::from(unsafe { value.raw().u1.v.type_ });
+        (kind > ffi::IS_NULL).then(|| value.clone())
     }
 
     /// The string it holds, without any conversion.

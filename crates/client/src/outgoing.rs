@@ -4,6 +4,7 @@
 use rustix::io::Errno;
 use rustix::net::{send, sendmsg, SendAncillaryBuffer, SendFlags};
 use std::io::IoSlice;
+use std::ops::Deref;
 use std::os::fd::BorrowedFd;
 
 /// Parts of a frame: header, list and data, say.
@@ -15,6 +16,8 @@ const FEW: usize = 4 * PARTS;
 /// Bytes that are joined before they are written: up to there, copying them takes less than the system needs to
 /// look at a list of slices.
 const JOINED: usize = 512;
+/// A peer that has gone is an error, not a signal; nobody waits in the system.
+const FLAGS: SendFlags = SendFlags::NOSIGNAL.union(SendFlags::DONTWAIT);
 
 /// One frame to be written, in up to three parts that lie where they lie.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +81,22 @@ impl Progress {
     /// Writes what the socket takes without waiting. `true` when everything
     /// is written.
     pub fn write(&mut self, fd: BorrowedFd<'_>, frames: &[OutFrame<'_>]) -> Result<bool, Errno> {
+        match (frames, self.bytes) {
+            ([frame], 0) if frame.size() > 0 => {
+                let size = frame.size();
+                let written = if size <= JOINED {
+                    send_joined(fd, &frame.parts, size)
+                } else {
+                    send_slices(fd, &frame.parts.map(IoSlice::new), size)
+                };
+                self.count(frames, size, written)
+            }
+            _ => self.write_slices(fd, frames),
+        }
+    }
+
+    /// The same for any frames, from any byte on.
+    fn write_slices(&mut self, fd: BorrowedFd<'_>, frames: &[OutFrame<'_>]) -> Result<bool, Errno> {
         let mut few = [IoSlice::new(&[]); FEW];
         let mut many = Vec::new();
         self.advance(frames, 0);
@@ -90,18 +109,28 @@ impl Progress {
             };
             let (count, size) = gather(left, self.offset, slots);
             let slices = slots.get(..count).unwrap_or_default();
-            match send_slices(fd, slices, size) {
-                Ok(written) => {
-                    self.advance(frames, written);
-                    if written < size {
-                        return Ok(false);
-                    }
-                }
-                Err(Errno::AGAIN | Errno::INTR) => return Ok(false),
-                Err(errno) => return Err(errno),
+            if !self.count(frames, size, send_slices(fd, slices, size))? {
+                return Ok(false);
             }
         }
         Ok(true)
+    }
+
+    /// Takes what came of writing so many bytes. `false` when the socket took less.
+    fn count(
+        &mut self,
+        frames: &[OutFrame<'_>],
+        size: usize,
+        written: Result<usize, Errno>,
+    ) -> Result<bool, Errno> {
+        match written {
+            Ok(written) => {
+                self.advance(frames, written);
+                Ok(written == size)
+            }
+            Err(Errno::AGAIN | Errno::INTR) => Ok(false),
+            Err(errno) => Err(errno),
+        }
     }
 
     /// Counts `written` bytes, and passes over frames that have none left.
@@ -123,22 +152,28 @@ impl Progress {
 
 /// Writes slices of `size` bytes in all without waiting, as far as the socket takes them.
 fn send_slices(fd: BorrowedFd<'_>, slices: &[IoSlice<'_>], size: usize) -> Result<usize, Errno> {
-    let flags = SendFlags::NOSIGNAL | SendFlags::DONTWAIT;
-    if let [only] = slices {
-        return send(fd, only, flags);
+    match slices {
+        [only] => send(fd, only, FLAGS),
+        _ if size <= JOINED => send_joined(fd, slices, size),
+        _ => sendmsg(fd, slices, &mut SendAncillaryBuffer::default(), FLAGS),
     }
+}
+
+/// Joins up to [`JOINED`] bytes and writes them.
+#[inline]
+fn send_joined<P: Deref<Target = [u8]>>(
+    fd: BorrowedFd<'_>,
+    parts: &[P],
+    size: usize,
+) -> Result<usize, Errno> {
     let mut joined = [0; JOINED];
-    match joined.get_mut(..size) {
-        Some(joined) => {
-            let mut rest = &mut *joined;
-            for slice in slices {
-                let place = rest.split_off_mut(..slice.len());
-                place.unwrap_or_default().copy_from_slice(slice);
-            }
-            send(fd, joined, flags)
-        }
-        None => sendmsg(fd, slices, &mut SendAncillaryBuffer::default(), flags),
+    let joined = joined.get_mut(..size).unwrap_or_default();
+    let mut rest = &mut *joined;
+    for part in parts {
+        let place = rest.split_off_mut(..part.len());
+        place.unwrap_or_default().copy_from_slice(part);
     }
+    send(fd, joined, FLAGS)
 }
 
 /// Lists the parts of `frames` from byte `skip` on, as many as there are
