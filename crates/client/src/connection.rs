@@ -6,13 +6,11 @@
 
 use crate::counters::{Counters, Open};
 use crate::deadline::Deadline;
-use crate::error::{Failure, ReadError, WriteError};
-use crate::exchange::{self, Exchange};
+use crate::error::{ReadError, WriteError};
 use crate::generation;
 use crate::hook::Hook;
 use crate::in_use::InUse;
 use crate::input::{Filled, Input};
-use crate::outgoing::OutFrame;
 use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, FrameError};
 use rustix::event::{PollFd, PollFlags};
@@ -215,23 +213,6 @@ impl Connection {
     /// Somebody uses it from now on, or nobody.
     pub(crate) fn set_in_use(&mut self, used: bool) {
         self.in_use = used.then(|| InUse::note(self.descriptor.as_fd()));
-    }
-
-    /// Writes frames that are not answered, or whose answers are read one by
-    /// one with [`read_frame`](Self::read_frame).
-    ///
-    /// # Errors
-    /// [`Failure`] says what was written. The connection is then poisoned.
-    pub fn write_all(
-        &mut self,
-        frames: &[OutFrame<'_>],
-        deadline: Deadline,
-        hook: &mut dyn Hook,
-    ) -> Result<(), Failure> {
-        let mut exchanges = [Exchange::one_way(self, frames)];
-        exchange::run(&mut exchanges, 0, deadline, hook);
-        let [exchange] = exchanges;
-        exchange.into_result().map(|_| ())
     }
 
     /// Reads the next frame, whatever its command, and gives its payload: at

@@ -276,6 +276,26 @@ fn reasons(woken: Result<Woken, WaitError>, deadline: Deadline) -> (WriteError, 
     }
 }
 
+/// The exchange with one gateway that does not answer, or whose answers are read by themselves.
+impl Connection {
+    /// Writes frames that are not answered, or whose answers are read one by
+    /// one with [`read_frame`](Self::read_frame).
+    ///
+    /// # Errors
+    /// [`Failure`] says what was written. The connection is then poisoned.
+    pub fn write_all(
+        &mut self,
+        frames: &[OutFrame<'_>],
+        deadline: Deadline,
+        hook: &mut dyn Hook,
+    ) -> Result<(), Failure> {
+        let mut exchanges = [Exchange::one_way(self, frames)];
+        run(&mut exchanges, 0, deadline, hook);
+        let [exchange] = exchanges;
+        exchange.into_result().map(|_| ())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
