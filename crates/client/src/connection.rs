@@ -94,7 +94,7 @@ impl Connection {
         self.last_used
     }
 
-    /// Says that it was last used that long ago.
+    /// Pretends that it was last used that long ago.
     pub fn set_idle(&mut self, idle: Duration) {
         self.last_used = Instant::now().checked_sub(idle).unwrap_or(self.last_used);
     }
@@ -117,8 +117,8 @@ impl Connection {
         now.saturating_duration_since(self.last_used).as_secs()
     }
 
-    /// Whether it is at rest: nothing failed on it, nothing that was read is left over, and it is this process's
-    /// own.
+    /// Whether it is idle and clean: no exchange is under way or has failed, nothing that was read is left over, and
+    /// this process has dialled it.
     #[must_use]
     pub fn is_clean(&self) -> bool {
         !self.poisoned && !self.is_foreign() && self.input.unread().is_empty()
@@ -130,7 +130,7 @@ impl Connection {
         self.generation != generation::current()
     }
 
-    /// Whether an exchange on it failed.
+    /// Whether an exchange on it is under way or has failed.
     #[must_use]
     pub const fn is_poisoned(&self) -> bool {
         self.poisoned
@@ -148,12 +148,12 @@ impl Connection {
         self.probe_at(Instant::now())
     }
 
-    /// The same for a caller who has looked at the clock already.
+    /// As [`probe`](Self::probe), for a caller who has looked at the clock already.
     pub fn probe_at(&mut self, now: Instant) -> Probe {
         self.examine(now.saturating_duration_since(self.last_used) < FRESH)
     }
 
-    /// The same without that exception: for a connection that whoever used it last has given away.
+    /// As [`probe`](Self::probe), without that exception: for a parked connection.
     pub fn probe_always(&mut self) -> Probe {
         self.examine(false)
     }
@@ -210,7 +210,7 @@ impl Connection {
         (self.descriptor, self.input.into_unread())
     }
 
-    /// Somebody uses it from now on, or nobody.
+    /// Notes whether somebody uses it from now on.
     pub(crate) fn set_in_use(&mut self, used: bool) {
         self.in_use = used.then(|| InUse::note(self.descriptor.as_fd()));
     }
