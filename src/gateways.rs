@@ -3,8 +3,8 @@
 //!
 //! Nothing is borrowed while a line is logged or PHP code runs.
 use crate::settings::SETTINGS;
-use netsvr_client::gateways::Report;
 use netsvr_client::parked::{choose, Choice};
+use netsvr_client::registry::Report;
 use netsvr_client::{backoff, Connection, Counters, Down, Gateways, Moment, OsError};
 use netsvr_wire::GatewayKey;
 use std::cell::RefCell;

@@ -5,7 +5,7 @@ use crate::settings::{self, Functions, SETTINGS};
 use crate::zend::ini;
 use ext_php_rs::zend::ModuleEntry;
 use ext_php_rs::{info_table_end, info_table_header, info_table_row, info_table_start};
-use netsvr_client::gateways::Report;
+use netsvr_client::registry::Report;
 
 /// Generation of the protocol, and the gateways that speak it.
 const PROTOCOL: &str = "v4 (gateway 5.x)";

@@ -3,7 +3,7 @@ use crate::gateways;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Interned, Method, Thrown, Type, ZArray, ZString, ZVal,
 };
-use netsvr_client::gateways::Report;
+use netsvr_client::registry::Report;
 use std::time::UNIX_EPOCH;
 
 static STATS: Class = Class::unset();

@@ -31,19 +31,21 @@ const FLOORS = [
     ['zend'],
 ];
 
-/** A Rust source without comments, strings and tests of its own. */
+/** A Rust source without comments, strings and tests of its own, on the same lines. */
 function code(string $source): string
 {
-    $source = (string)preg_replace('~//[^\n]*|/\*.*?\*/~s', '', $source);
-    $source = (string)preg_replace('~"(?:\\\\.|[^"\\\\])*"~s', '""', $source);
+    $lines = static fn(array $match): string => str_repeat("\n", substr_count($match[0], "\n"));
+    $source = (string)preg_replace_callback('~//[^\n]*|/\*.*?\*/~s', $lines, $source);
+    $source = (string)preg_replace_callback('~"(?:\\\\.|[^"\\\\])*"~s', static fn(array $match): string => '"' . $lines($match) . '"', $source);
     return (string)preg_replace('~#\[cfg\(test\)]\s*mod\s+\w+\s*\{.*~s', '', $source);
 }
 
 /**
- * The module paths that a source names, from the crate's root: `use crate::{a::b, c}` and `crate::a::f()` alike.
+ * The module paths that a source names, from the crate's root, each with its line: `use crate::{a::b, c}` and
+ * `crate::a::f()` alike.
  *
  * @param list<string> $module the file's own
- * @return list<list<string>>
+ * @return list<array{list<string>, int}>
  */
 function named(string $code, array $module): array
 {
@@ -55,8 +57,9 @@ function named(string $code, array $module): array
         if (substr_count($first, 'super') > count($module)) {
             continue;
         }
+        $line = 1 + substr_count($code, "\n", 0, $match[0][1]);
         foreach (tree($code, $match[2][1]) as $path) {
-            $paths[] = [...$base, ...$path];
+            $paths[] = [[...$base, ...$path], $line];
         }
     }
     return $paths;
@@ -123,10 +126,10 @@ function sources(string $folder): array
 }
 
 /**
- * Which module uses which others, itself left out.
+ * Which module uses which others, itself left out, and in which line first.
  *
  * @param array<string, string> $modules
- * @return array<string, list<string>>
+ * @return array<string, array<string, int>>
  */
 function arrows(array $modules): array
 {
@@ -134,18 +137,18 @@ function arrows(array $modules): array
     foreach ($modules as $module => $code) {
         $module = (string)$module;
         $targets = [];
-        foreach (named($code, $module === '' ? [] : explode('::', $module)) as $path) {
+        foreach (named($code, $module === '' ? [] : explode('::', $module)) as [$path, $line]) {
             // the longest part of the path that is a file
             for ($length = count($path); $length > 0; $length--) {
                 $target = implode('::', array_slice($path, 0, $length));
                 if (isset($modules[$target])) {
-                    $targets[$target] = true;
+                    $targets[$target] ??= $line;
                     break;
                 }
             }
         }
         unset($targets[$module]);
-        $arrows[$module] = array_map(strval(...), array_keys($targets));
+        $arrows[$module] = $targets;
     }
     return $arrows;
 }
@@ -159,7 +162,7 @@ function fileOf(string $root, string $module): string
 /**
  * What is wrong with the arrows between rooms.
  *
- * @param array<string, list<string>> $arrows
+ * @param array<string, array<string, int>> $arrows
  * @param list<list<string>> $floors
  * @return list<string>
  */
@@ -178,13 +181,13 @@ function upwards(array $arrows, array $floors, string $root): array
             $wrong[] = fileOf($root, $from) . ": the room `$room` has no floor: give it one in FLOORS of tools/floors.php";
             continue;
         }
-        foreach ($targets as $to) {
+        foreach ($targets as $to => $line) {
             $other = explode('::', $to === '' ? 'lib' : $to)[0];
             if ($other === $room || !isset($floor[$other]) || $floor[$other] > $floor[$room]) {
                 continue;
             }
             $where = $floor[$other] === $floor[$room] ? 'stands beside it' : 'stands above it';
-            $wrong[] = fileOf($root, $from) . " uses " . fileOf($root, $to) . ": `$other` $where. What both need belongs "
+            $wrong[] = fileOf($root, $from) . ":$line uses " . fileOf($root, $to) . ": `$other` $where. What both need belongs "
                 . "below `$room`; what only `$other` knows belongs into `$other`, which may call `$room`";
         }
     }
@@ -194,7 +197,7 @@ function upwards(array $arrows, array $floors, string $root): array
 /**
  * The circles of a graph, each a list of its members.
  *
- * @param array<string, list<string>> $arrows
+ * @param array<string, array<string, int>> $arrows
  * @return list<list<string>>
  */
 function circles(array $arrows): array
@@ -204,7 +207,8 @@ function circles(array $arrows): array
     $visit = static function (string $node) use (&$visit, &$index, &$low, &$stack, &$circles, &$next, $arrows): void {
         $index[$node] = $low[$node] = $next++;
         $stack[$node] = true;
-        foreach ($arrows[$node] ?? [] as $to) {
+        foreach (array_keys($arrows[$node] ?? []) as $to) {
+            $to = (string)$to;
             if (!isset($index[$to])) {
                 $visit($to);
                 $low[$node] = min($low[$node], $low[$to]);
@@ -239,28 +243,33 @@ function circlesOf(string $folder): array
     $arrows = arrows(sources($folder));
     // the root names its modules, and a module may name what the root exports: neither is a dependency of its own
     unset($arrows['']);
-    $arrows = array_map(static fn(array $targets): array => array_values(array_diff($targets, [''])), $arrows);
-    return array_map(
-        static fn(array $members): string => "$folder: these files use each other in a circle: "
-            . implode(', ', array_map(static fn(string $module): string => substr(fileOf($folder, $module), strlen($folder) + 1), $members))
-            . '. What several of them need belongs into a file below them',
-        circles($arrows),
-    );
+    $arrows = array_map(static fn(array $targets): array => array_diff_key($targets, ['' => 0]), $arrows);
+    $texts = [];
+    foreach (circles($arrows) as $members) {
+        $uses = [];
+        foreach ($members as $from) {
+            foreach (array_intersect_key($arrows[$from], array_flip($members)) as $to => $line) {
+                $uses[] = fileOf($folder, $from) . ":$line uses " . substr(fileOf($folder, (string)$to), strlen($folder) + 1);
+            }
+        }
+        $texts[] = 'a circle: ' . implode(', ', $uses) . '. What several of them need belongs into a file below them';
+    }
+    return $texts;
 }
 
 function selftest(): void
 {
     $modules = [
         'bus' => code('use crate::socket::{self, state::Socket}; // crate::zend'),
-        'socket' => code("fn f() { crate::bus::find(); }\n#[cfg(test)]\nmod tests { use crate::bus; }"),
+        'socket' => code("/* two\nlines */ fn f() { crate::bus::find(); }\n#[cfg(test)]\nmod tests { use crate::bus; }"),
         'socket::state' => code('use super::super::zend::call; const A: &str = "crate::bus";'),
         'zend' => '',
     ];
     $arrows = arrows($modules);
-    $expected = ['bus' => ['socket', 'socket::state'], 'socket' => ['bus'], 'socket::state' => ['zend'], 'zend' => []];
+    $expected = ['bus' => ['socket' => 1, 'socket::state' => 1], 'socket' => ['bus' => 2], 'socket::state' => ['zend' => 1], 'zend' => []];
     $wrong = upwards($arrows, [['bus'], ['socket'], ['zend']], 'src');
-    $found = circles(['a' => ['b'], 'b' => ['c'], 'c' => ['a', 'd'], 'd' => []]);
-    if ($arrows !== $expected || count($wrong) !== 1 || !str_contains($wrong[0], 'uses src/bus') || $found !== [['a', 'b', 'c']]) {
+    $found = circles(['a' => ['b' => 1], 'b' => ['c' => 1], 'c' => ['a' => 1, 'd' => 1], 'd' => []]);
+    if ($arrows !== $expected || count($wrong) !== 1 || !str_contains($wrong[0], ':2 uses src/bus') || $found !== [['a', 'b', 'c']]) {
         fwrite(STDERR, 'floors.php: the self-test failed: ' . json_encode([$arrows, $wrong, $found]) . "\n");
         exit(2);
     }
@@ -275,7 +284,7 @@ $arrows = arrows(sources('src'));
 if (in_array('--arrows', $argv, true)) {
     $between = [];
     foreach ($arrows as $from => $targets) {
-        foreach ($targets as $to) {
+        foreach (array_keys($targets) as $to) {
             $pair = explode('::', $from)[0] . ' -> ' . explode('::', $to)[0];
             $between[$pair][] = "$from -> $to";
         }

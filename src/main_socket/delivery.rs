@@ -43,10 +43,9 @@ pub fn deliver(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<Fate, Th
         });
     }
     let result = main.with_stream(|stream| {
-        let alive = if turn::is_any_going_on() {
-            stream.is_still_alive()
-        } else {
-            stream.is_alive()
+        let alive = match turn::state() {
+            turn::State::Idle => stream.is_alive(),
+            turn::State::Dispatching | turn::State::InFibers => stream.is_still_alive(),
         };
         if !alive && !stream.is_foreign() {
             return Err(Unsent {
@@ -65,7 +64,7 @@ pub fn deliver(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<Fate, Th
         Some(Ok(0)) => Ok(Fate::Sent),
         Some(Ok(_)) => {
             if corks {
-                turn::note(main);
+                turn::flush_later(main);
             } else {
                 main.want_writable()?;
             }

@@ -186,7 +186,7 @@ pub fn readable_while(main: MainSocket<'_>, go_on: impl FnMut() -> bool) -> Resu
 /// As [`readable`].
 pub fn go_on(main: MainSocket<'_>) -> Result<(), Thrown> {
     main.state.waiting_for_turn.set(false);
-    turn::flush_one(main)?;
+    main.flush()?;
     readable(main)
 }
 
@@ -195,7 +195,7 @@ pub fn go_on(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// # Errors
 /// As [`readable`].
 pub fn writable(main: MainSocket<'_>) -> Result<(), Thrown> {
-    turn::flush_one(main)?;
+    main.flush()?;
     if main.has_input() && !renewal::is_registering(main) {
         take_turn(main, || true)?;
     }
@@ -246,7 +246,7 @@ pub fn each_frame(
 /// # Errors
 /// As [`readable`].
 pub fn rest(main: MainSocket<'_>) -> Result<(), Thrown> {
-    if turn::is_going_on() {
+    if turn::is_inside() {
         return Ok(());
     }
     let limit = SETTINGS.get().max_packet_size.get();

@@ -1,6 +1,6 @@
 //! `MainSocketManager::run()`: a loop of our own over all main sockets, for processes without Workerman.
 use super::state::{slot, MainSocket};
-use super::{class, dispatch, manager, registration, renewal, turn};
+use super::{class, dispatch, manager, registration, renewal};
 use crate::socket::Socket;
 use crate::turns::Turns;
 use crate::zend::signal::SignalWatch;
@@ -152,7 +152,7 @@ impl OwnLoop<'_> {
                 }
                 renewal::dialled(*main)?;
                 if writable {
-                    turn::flush_one(*main)?;
+                    main.flush()?;
                 }
                 if readable || main.has_input() {
                     self.read(*main)?;

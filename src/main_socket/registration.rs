@@ -268,7 +268,7 @@ fn over_main_socket(main: MainSocket<'_>, request: &ZStr) -> Result<bool, Thrown
 /// way then comes before this answer. `false` when there was no time for all of it. Not while events are being
 /// handled: then those that wait are left to be counted.
 fn ask_again(main: MainSocket<'_>, request: &ZStr) -> Result<bool, Thrown> {
-    if turn::is_going_on() || !main.is_registered() {
+    if turn::is_inside() || !main.is_registered() {
         return Ok(false);
     }
     // where it cannot be written, reading comes to an end, too

@@ -54,8 +54,8 @@ pub struct State {
     pub stream: RefCell<Option<Stream>>,
     /// Counts connections, so that a turn notices that the one it reads has been replaced.
     pub epoch: Cell<u64>,
-    /// Something was written in the turn that goes on.
-    pub written_in_turn: Cell<bool>,
+    /// The round of turns in which something was last sent on it that [`turn`](super::turn) may cork the rest of.
+    pub written_in_round: Cell<u64>,
     /// The host's loop calls back when the connection can be written.
     pub watching_writable: Cell<bool>,
     /// Our own loop has begun to connect it.
@@ -358,6 +358,20 @@ impl<'a> MainSocket<'a> {
         }
         signals.finish()?;
         Ok(left)
+    }
+
+    /// Writes what waits, as far as the gateway takes it.
+    ///
+    /// # Errors
+    /// What the logger or the host's loop throws.
+    pub fn flush(self) -> Result<(), Thrown> {
+        match self.with_stream(Stream::flush) {
+            None => Ok(()),
+            Some(Ok(true)) => delivery::say_refusals(self),
+            Some(Ok(false)) => self.want_writable(),
+            Some(Err(WriteError::Foreign)) => self.let_go().map(drop),
+            Some(Err(error)) => self.lost_writing(&error),
+        }
     }
 
     /// Time for the last words on a connection.

@@ -1,24 +1,99 @@
 //! A turn of the loop: the time in which the events of one wake-up are handled. What `NetBus` sends meanwhile on main
-//! sockets is corked: the first message leaves at once, those after it together, at the end of the turn, when a
-//! request goes out, or when the turn has been going on for a while. In a fiber or coroutine, which may be suspended in
-//! the middle of a turn, messages are corked only while the loop is to call back in any case, as it does while events
-//! wait: it writes them then.
-use super::delivery;
+//! sockets is corked, so that a burst of answers leaves in one write.
+//!
+//! | [`State`] | what it means | what a one-way message through a main socket does | what ends it |
+//! |---|---|---|---|
+//! | `Idle` | no event is being handled | leaves at once | a turn begins |
+//! | `Dispatching` | events are being handled on the stack of the request, in a turn or in turns inside each other | the first one on each main socket leaves at once, those after it are corked | the outermost of these turns ends |
+//! | `InFibers` | events are being handled, but in fibers and coroutines only, which may be suspended | leaves at once | the last of these turns ends, or one begins on the stack of the request |
+//!
+//! Code that runs in a fiber or coroutine may be suspended before a turn ends. Whatever the state, its messages are
+//! corked as in `Dispatching` while the loop is about to call back, as it does while events wait, because the loop
+//! writes them then. They leave at once otherwise.
+//!
+//! Corked messages leave when a turn ends that leaves none on the stack of the request, before a request of `NetBus`,
+//! when the loop calls back, and when a turn has lasted for a millisecond.
 use super::state::MainSocket;
 use crate::zend::context::{self, Place};
 use crate::zend::{Thrown, ZObject};
-use netsvr_client::WriteError;
 use std::cell::{Cell, RefCell};
+use std::mem::ManuallyDrop;
+
+/// What this thread does with events. The head of this file says what follows from it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    Idle,
+    Dispatching,
+    InFibers,
+}
+
+/// The turns of a thread, and what they hold back. No borrow outlives a step in here: PHP code, to which a destructor
+/// belongs, too, may begin a turn and send.
+struct Turns {
+    /// Turns on the stack of the request, one inside the other.
+    nested: Cell<u32>,
+    /// Where turns in fibers and coroutines began, in no order.
+    in_fibers: RefCell<Vec<Place>>,
+    /// A new number whenever a turn ends that leaves none on the stack of the request.
+    round: Cell<u64>,
+    /// Main sockets with corked messages.
+    corked: RefCell<Vec<ZObject>>,
+}
 
 thread_local! {
-    static DEPTH: Cell<u32> = const { Cell::new(0) };
-    /// Where turns in fibers and coroutines began. They may be suspended for long, in any number, and what other code
-    /// sends meanwhile must not wait for them.
-    static SUSPENDABLE: RefCell<Vec<Place>> = const { RefCell::new(Vec::new()) };
-    /// Main sockets with corked messages.
-    static CORKED: RefCell<Vec<ZObject>> = const { RefCell::new(Vec::new()) };
-    /// Main sockets that something was written on in this turn.
-    static WRITTEN: RefCell<Vec<ZObject>> = const { RefCell::new(Vec::new()) };
+    /// Never dropped: the objects in it belong to a request, and a thread may outlive them.
+    static TURNS: ManuallyDrop<Turns> = const { ManuallyDrop::new(Turns::new()) };
+}
+
+impl Turns {
+    const fn new() -> Self {
+        Self {
+            nested: Cell::new(0),
+            in_fibers: RefCell::new(Vec::new()),
+            // a new main socket has been written on in round 0
+            round: Cell::new(1),
+            corked: RefCell::new(Vec::new()),
+        }
+    }
+
+    fn state(&self) -> State {
+        if self.nested.get() > 0 {
+            State::Dispatching
+        } else if self.in_fibers.borrow().is_empty() {
+            State::Idle
+        } else {
+            State::InFibers
+        }
+    }
+
+    fn begin(&self, place: Option<Place>) {
+        match place {
+            Some(place) => self.in_fibers.borrow_mut().push(place),
+            None => self.nested.set(self.nested.get() + 1),
+        }
+    }
+
+    fn end(&self, place: Option<Place>) {
+        match place {
+            Some(place) => {
+                let mut in_fibers = self.in_fibers.borrow_mut();
+                if let Some(index) = in_fibers.iter().rposition(|turn| *turn == place) {
+                    in_fibers.swap_remove(index);
+                }
+            }
+            None => self.nested.set(self.nested.get().saturating_sub(1)),
+        }
+        if self.nested.get() == 0 {
+            self.round.set(self.round.get() + 1);
+        }
+    }
+
+    /// Ends all turns. Gives the main sockets with corked messages.
+    fn reset(&self) -> Vec<ZObject> {
+        self.nested.set(0);
+        self.in_fibers.take();
+        self.corked.take()
+    }
 }
 
 /// One turn, to its end.
@@ -28,13 +103,10 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// Begins one; they may be nested.
+    /// Begins one, inside of another one perhaps.
     pub fn begin() -> Self {
         let place = context::is_suspendable().then(Place::here);
-        match place {
-            Some(place) => SUSPENDABLE.with_borrow_mut(|turns| turns.push(place)),
-            None => DEPTH.set(DEPTH.get() + 1),
-        }
+        TURNS.with(|turns| turns.begin(place));
         Self { place }
     }
 
@@ -58,7 +130,7 @@ impl Turn {
             }
             return result;
         }
-        if DEPTH.get() == 0 {
+        if state() != State::Dispatching {
             flush()?;
         }
         Ok(())
@@ -67,55 +139,41 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        match self.place {
-            Some(place) => SUSPENDABLE.with_borrow_mut(|turns| {
-                if let Some(index) = turns.iter().rposition(|turn| *turn == place) {
-                    turns.swap_remove(index);
-                }
-            }),
-            None => DEPTH.set(DEPTH.get().saturating_sub(1)),
-        }
-        if DEPTH.get() == 0 {
-            for object in WRITTEN.take() {
-                if let Some(main) = MainSocket::of(&object) {
-                    main.state.written_in_turn.set(false);
-                }
-            }
-        }
+        TURNS.with(|turns| turns.end(self.place));
     }
 }
 
-/// Events are being handled, by the calling code or by what is suspended.
-pub fn is_any_going_on() -> bool {
-    DEPTH.get() > 0 || SUSPENDABLE.with_borrow(|turns| !turns.is_empty())
+/// What this thread does with events, in whatever code that is.
+pub fn state() -> State {
+    TURNS.with(|turns| turns.state())
 }
 
-/// The calling code is part of the handling of an event.
-pub fn is_going_on() -> bool {
-    DEPTH.get() > 0 || SUSPENDABLE.with_borrow(|turns| turns.iter().any(|turn| turn.is_below()))
+/// The calling code is part of a turn: an event's handler has called it.
+pub fn is_inside() -> bool {
+    TURNS.with(|turns| {
+        let in_fibers = || turns.in_fibers.borrow().iter().any(|turn| turn.is_below());
+        turns.nested.get() > 0 || in_fibers()
+    })
 }
 
-/// Whether a message on this main socket is to be corked now.
+/// Whether the message that is about to be sent on this main socket is to be corked. Takes it for sent.
 pub fn corks(main: MainSocket<'_>) -> bool {
-    let leaves_soon = if context::is_suspendable() {
-        // perhaps before the turn ends
-        main.is_about_to_go_on()
-    } else {
-        DEPTH.get() > 0
-    };
-    if !leaves_soon {
-        return false;
-    }
-    if main.state.written_in_turn.replace(true) {
-        return true;
-    }
-    WRITTEN.with_borrow_mut(|written| written.push(main.object.to_owned()));
-    false
+    let suspendable = context::is_suspendable();
+    TURNS.with(|turns| {
+        let leaves_soon = if suspendable {
+            main.is_about_to_go_on()
+        } else {
+            turns.nested.get() > 0
+        };
+        let round = turns.round.get();
+        leaves_soon && main.state.written_in_round.replace(round) == round
+    })
 }
 
-/// Notes that a main socket has corked messages.
-pub fn note(main: MainSocket<'_>) {
-    CORKED.with_borrow_mut(|corked| {
+/// A message on this main socket has been corked.
+pub fn flush_later(main: MainSocket<'_>) {
+    TURNS.with(|turns| {
+        let mut corked = turns.corked.borrow_mut();
         if !corked
             .iter()
             .any(|known| std::ptr::eq(&raw const **known, main.object))
@@ -125,13 +183,13 @@ pub fn note(main: MainSocket<'_>) {
     });
 }
 
-fn take_corked() -> Vec<ZObject> {
-    CORKED.take()
+/// Messages are corked.
+pub fn is_corked() -> bool {
+    TURNS.with(|turns| !turns.corked.borrow().is_empty())
 }
 
-/// Something is corked.
-pub fn is_corked() -> bool {
-    CORKED.with_borrow(|corked| !corked.is_empty())
+fn take_corked() -> Vec<ZObject> {
+    TURNS.with(|turns| turns.corked.take())
 }
 
 /// Writes what is corked.
@@ -140,39 +198,19 @@ pub fn is_corked() -> bool {
 /// What the logger or the host's loop throws.
 pub fn flush() -> Result<(), Thrown> {
     for object in take_corked() {
-        let Some(main) = MainSocket::of(&object) else {
-            continue;
-        };
-        flush_one(main)?;
+        if let Some(main) = MainSocket::of(&object) {
+            main.flush()?;
+        }
     }
     Ok(())
 }
 
-/// Writes what waits on one main socket, as far as its gateway takes it.
-///
-/// # Errors
-/// As [`flush`].
-pub fn flush_one(main: MainSocket<'_>) -> Result<(), Thrown> {
-    match main.with_stream(netsvr_client::Stream::flush) {
-        None => Ok(()),
-        Some(Ok(true)) => delivery::say_refusals(main),
-        Some(Ok(false)) => main.want_writable(),
-        Some(Err(WriteError::Foreign)) => main.let_go().map(drop),
-        Some(Err(error)) => main.lost_writing(&error),
-    }
-}
-
-/// At the start of a request: no turn is going on. Objects of an earlier request are gone, whatever is known of them.
+/// At the start of a request: no turn has begun. Objects of an earlier request are gone, whatever is known of them.
 pub fn begin_request() {
-    DEPTH.set(0);
-    SUSPENDABLE.take();
-    std::mem::forget((WRITTEN.take(), CORKED.take()));
+    std::mem::forget(TURNS.with(|turns| turns.reset()));
 }
 
 /// Forgets what a request that ended by a fatal error has left behind. At the end of a request.
 pub fn forget() {
-    DEPTH.set(0);
-    SUSPENDABLE.take();
-    WRITTEN.take();
-    take_corked();
+    drop(TURNS.with(|turns| turns.reset()));
 }

@@ -1,12 +1,12 @@
-//! A pause for a gateway that is down: who waits for it again and again keeps a whole pool of workers busy with
-//! waiting. Pure: the clock and the dice are the caller's.
+//! Backoff for a gateway that is down: nobody dials it until a pause is over. A pool of workers would spend its time
+//! on waiting otherwise. Pure: the caller brings the clock and the random numbers.
 
 use crate::error::OsError;
 use rustix::rand::{getrandom, GetRandomFlags};
 use std::fmt;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// The same moment on the clock that never jumps and on the one that people read.
+/// One moment on two clocks: the one that never jumps, and the one that people read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
     /// To measure with.
@@ -25,7 +25,7 @@ impl Moment {
         }
     }
 
-    /// A later one; this one when the clock ends before.
+    /// The moment after this time; this one where the clock cannot express it.
     #[must_use]
     pub fn after(self, time: Duration) -> Self {
         match (
@@ -69,19 +69,19 @@ impl fmt::Display for Moment {
     }
 }
 
-/// A random number from the system: forked workers that shared a generator would throw the same.
+/// A random number from the system. Forked workers that shared a generator would draw the same one.
 #[must_use]
 pub fn dice() -> u64 {
     let mut bytes = [0; 8];
     match getrandom(&mut bytes, GetRandomFlags::NONBLOCK) {
         Ok(8) => u64::from_ne_bytes(bytes),
-        // a system that has just started: no pause is shorter than the longest
+        // the system has just started and has none yet: take the longest pause
         _ => u64::MAX,
     }
 }
 
-/// How long the pauses are: the longest doubles with each failed attempt, from `base` to `max`; each is drawn
-/// between nothing and that (full jitter), so that the workers of a pool come back one by one.
+/// How long the pauses are. The longest pause doubles with each failed attempt, from `base` to `max`. Each pause is
+/// drawn between zero and the longest (full jitter), so that the workers of a pool come back one by one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Longest pause after the first failed attempt.
@@ -91,13 +91,13 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Whether there are no pauses at all.
+    /// Whether backoff is off.
     #[must_use]
     pub const fn are_off(self) -> bool {
         self.base.is_zero() || self.max.is_zero()
     }
 
-    /// Longest pause after so many failed attempts.
+    /// The longest pause after this many failed attempts.
     fn longest(self, attempts: u32) -> Duration {
         let factor = 1u32
             .checked_shl(attempts.saturating_sub(1))
@@ -105,7 +105,7 @@ impl Limits {
         self.base.saturating_mul(factor).min(self.max)
     }
 
-    /// The pause after so many failed attempts; `dice` is a random number.
+    /// The pause after this many failed attempts. `dice` is a random number.
     fn pause(self, attempts: u32, dice: u64) -> Duration {
         let longest = self.longest(attempts).as_nanos();
         let drawn = (longest * u128::from(dice)) >> 64;
@@ -113,21 +113,21 @@ impl Limits {
     }
 }
 
-/// A gateway that could not be reached.
+/// A gateway that attempts to connect have failed to reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Down {
     /// The first failed attempt since it was last reached.
     pub since: Moment,
     /// Failed attempts since then.
     pub attempts: u32,
-    /// Before this it is not dialled again, unless somebody insists.
+    /// The end of the pause: only who insists dials it before.
     pub until: Moment,
-    /// Why the last attempt failed; `None` when its name could not be resolved.
+    /// Why the last attempt failed; `None` when the name did not resolve.
     pub last: Option<OsError>,
 }
 
 impl Down {
-    /// The time that is left of the pause; zero when it is over.
+    /// How long the pause still lasts; zero when it is over.
     #[must_use]
     pub fn remaining(&self, now: Moment) -> Duration {
         self.until
@@ -143,12 +143,13 @@ pub struct Backoff {
 }
 
 impl Backoff {
-    /// It was reached.
+    /// An attempt to connect has succeeded: ends the backoff.
     pub fn succeeded(&mut self) {
         self.down = None;
     }
 
-    /// An attempt to connect failed. `dice` is a random number. Gives the pause that begins; `None` without pauses.
+    /// An attempt to connect has failed. `dice` is a random number. Gives the pause that begins; `None` when backoff
+    /// is off.
     pub fn failed(
         &mut self,
         now: Moment,
@@ -174,7 +175,7 @@ impl Backoff {
         self.down
     }
 
-    /// The pause that is on, if one is.
+    /// The current pause, if there is one.
     #[must_use]
     pub fn pausing(&self, now: Moment) -> Option<Down> {
         self.down.filter(|down| !down.remaining(now).is_zero())
@@ -208,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_gateway_is_left_alone_until_the_pause_is_over() {
+    fn a_failed_gateway_is_in_backoff_until_the_pause_is_over() {
         let mut backoff = Backoff::default();
         let start = Moment::now();
         assert_eq!(backoff.pausing(start), None);

@@ -6,13 +6,11 @@
 
 use crate::counters::{Counters, Open};
 use crate::deadline::Deadline;
-use crate::error::{Failure, ReadError, WriteError};
-use crate::exchange::{self, Exchange};
+use crate::error::{ReadError, WriteError};
 use crate::generation;
 use crate::hook::Hook;
 use crate::in_use::InUse;
 use crate::input::{Filled, Input};
-use crate::outgoing::OutFrame;
 use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, FrameError};
 use rustix::event::{PollFd, PollFlags};
@@ -96,7 +94,7 @@ impl Connection {
         self.last_used
     }
 
-    /// Says that it was last used that long ago.
+    /// Pretends that it was last used that long ago.
     pub fn set_idle(&mut self, idle: Duration) {
         self.last_used = Instant::now().checked_sub(idle).unwrap_or(self.last_used);
     }
@@ -119,8 +117,8 @@ impl Connection {
         now.saturating_duration_since(self.last_used).as_secs()
     }
 
-    /// Whether it is at rest: nothing failed on it, nothing that was read is left over, and it is this process's
-    /// own.
+    /// Whether it is idle and clean: no exchange is under way or has failed, nothing that was read is left over, and
+    /// this process has dialled it.
     #[must_use]
     pub fn is_clean(&self) -> bool {
         !self.poisoned && !self.is_foreign() && self.input.unread().is_empty()
@@ -132,7 +130,7 @@ impl Connection {
         self.generation != generation::current()
     }
 
-    /// Whether an exchange on it failed.
+    /// Whether an exchange on it is under way or has failed.
     #[must_use]
     pub const fn is_poisoned(&self) -> bool {
         self.poisoned
@@ -150,12 +148,12 @@ impl Connection {
         self.probe_at(Instant::now())
     }
 
-    /// The same for a caller who has looked at the clock already.
+    /// As [`probe`](Self::probe), for a caller who has looked at the clock already.
     pub fn probe_at(&mut self, now: Instant) -> Probe {
         self.examine(now.saturating_duration_since(self.last_used) < FRESH)
     }
 
-    /// The same without that exception: for a connection that whoever used it last has given away.
+    /// As [`probe`](Self::probe), without that exception: for a parked connection.
     pub fn probe_always(&mut self) -> Probe {
         self.examine(false)
     }
@@ -212,26 +210,9 @@ impl Connection {
         (self.descriptor, self.input.into_unread())
     }
 
-    /// Somebody uses it from now on, or nobody.
+    /// Notes whether somebody uses it from now on.
     pub(crate) fn set_in_use(&mut self, used: bool) {
         self.in_use = used.then(|| InUse::note(self.descriptor.as_fd()));
-    }
-
-    /// Writes frames that are not answered, or whose answers are read one by
-    /// one with [`read_frame`](Self::read_frame).
-    ///
-    /// # Errors
-    /// [`Failure`] says what was written. The connection is then poisoned.
-    pub fn write_all(
-        &mut self,
-        frames: &[OutFrame<'_>],
-        deadline: Deadline,
-        hook: &mut dyn Hook,
-    ) -> Result<(), Failure> {
-        let mut exchanges = [Exchange::one_way(self, frames)];
-        exchange::run(&mut exchanges, 0, deadline, hook);
-        let [exchange] = exchanges;
-        exchange.into_result().map(|_| ())
     }
 
     /// Reads the next frame, whatever its command, and gives its payload: at

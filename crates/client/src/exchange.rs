@@ -62,8 +62,8 @@ impl<'a> Exchange<'a> {
     ///
     /// # Errors
     /// [`Failure`] with what had been written. The connection is then
-    /// poisoned. An exchange that was never run was stopped with nothing
-    /// written.
+    /// poisoned. An exchange that nobody has run fails as stopped, with
+    /// nothing written.
     pub fn into_result(self) -> Result<Option<&'a [u8]>, Failure> {
         let never_run = Failure {
             error: WriteError::Stopped.into(),
@@ -188,8 +188,8 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// Looks at what was read of an answer. What must not be there is an error
-/// as soon as it shows, not after megabytes of it.
+/// Looks at what was read of an answer. Bytes that must not be there are an
+/// error as soon as they show, not after megabytes of them.
 fn check(input: &Input, expected: Command, limit: usize) -> Result<Decoded<'_>, ReadError> {
     let unread = input.unread();
     let decoded = decode(unread, limit)?;
@@ -222,7 +222,8 @@ fn check(input: &Input, expected: Command, limit: usize) -> Result<Decoded<'_>, 
 /// takes at once costs one system call.
 ///
 /// When the hook ends the call, every exchange that is still under way fails
-/// as stopped; when it forks, in the child, as another process's.
+/// as stopped. When the hook forks, they fail in the child as those of another
+/// process.
 pub fn run(exchanges: &mut [Exchange<'_>], limit: usize, deadline: Deadline, hook: &mut dyn Hook) {
     for exchange in exchanges.iter_mut() {
         exchange.start();
@@ -273,6 +274,25 @@ fn reasons(woken: Result<Woken, WaitError>, deadline: Deadline) -> (WriteError, 
         Err(WaitError::Stopped) => (WriteError::Stopped, ReadError::Stopped),
         Err(WaitError::Forked) => (WriteError::Foreign, ReadError::Foreign),
         Err(WaitError::Io(errno)) => (WriteError::Io(errno.into()), ReadError::Io(errno.into())),
+    }
+}
+
+impl Connection {
+    /// Writes frames that are not answered, or whose answers are read one by
+    /// one with [`read_frame`](Self::read_frame).
+    ///
+    /// # Errors
+    /// [`Failure`] says what was written. The connection is then poisoned.
+    pub fn write_all(
+        &mut self,
+        frames: &[OutFrame<'_>],
+        deadline: Deadline,
+        hook: &mut dyn Hook,
+    ) -> Result<(), Failure> {
+        let mut exchanges = [Exchange::one_way(self, frames)];
+        run(&mut exchanges, 0, deadline, hook);
+        let [exchange] = exchanges;
+        exchange.into_result().map(|_| ())
     }
 }
 

@@ -1,8 +1,9 @@
-//! The descriptors of the connections of this thread that somebody uses.
+//! The descriptors of the connections of this thread that are in use.
 //!
-//! A coroutine that is suspended for good may have its stack freed as it is:
-//! no destructor of what lies there runs, and connections stay open. Whoever
-//! knows that nobody of this thread uses any takes what is left from here.
+//! A coroutine library may free the stack of a suspended coroutine as it is.
+//! No destructor of what lies there runs, and connections stay open. Whoever
+//! knows that no connection of this thread is in use any more takes the
+//! descriptors from here and closes them.
 
 use std::cell::RefCell;
 use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
@@ -11,8 +12,8 @@ thread_local! {
     static ALL: RefCell<Vec<RawFd>> = const { RefCell::new(Vec::new()) };
 }
 
-/// One of them, for as long as this lives. It goes before its descriptor is
-/// closed.
+/// One of them, for as long as this lives. Its owner drops it before closing
+/// the descriptor.
 #[derive(Debug)]
 pub(crate) struct InUse(RawFd);
 
@@ -36,8 +37,8 @@ impl Drop for InUse {
     }
 }
 
-/// The descriptors of connections that nobody closed, once nobody uses one any
-/// more: each is the caller's to close.
+/// The descriptors of connections that nobody has closed. Call it once none is
+/// in use any more, and close each.
 #[must_use]
 pub fn left_behind() -> Vec<RawFd> {
     ALL.take()

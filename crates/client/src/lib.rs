@@ -1,7 +1,8 @@
-//! Connections between a business process and its gateways: dialling,
-//! probing, writing frames and reading answers, one gateway or many, under
-//! one deadline; and what outlives a connection's user: parked connections,
-//! pauses for gateways that are down, counters ([`Gateways`]). No thread, no async runtime; knows nothing of PHP.
+//! Connections between a business process and its gateways. They are dialled
+//! and probed, they write frames and read answers, with one gateway or many,
+//! under one deadline. [`Gateways`] keeps what outlives the user of a
+//! connection: parked connections, backoff, counters. No thread, no async
+//! runtime; knows nothing of PHP.
 //!
 //! A caller takes its [`Connection`]s, asks [`Connection::probe`] whether
 //! they may be used, builds frames from slices it owns, and hands both to
@@ -33,7 +34,6 @@ pub mod deadline;
 pub mod dial;
 pub mod error;
 pub mod exchange;
-pub mod gateways;
 pub mod generation;
 pub mod hook;
 pub mod in_use;
@@ -41,6 +41,7 @@ mod input;
 pub mod outgoing;
 mod output;
 pub mod parked;
+pub mod registry;
 pub mod stream;
 mod wait;
 pub mod watch;
@@ -54,8 +55,8 @@ pub use error::{
     ConnectError, ExchangeError, Failure, OsError, ReadError, ResolveError, Sent, WriteError,
 };
 pub use exchange::Exchange;
-pub use gateways::Gateways;
 pub use hook::{Hook, NoHook, Stopped};
 pub use outgoing::OutFrame;
+pub use registry::Gateways;
 pub use stream::{Stream, Unsent};
 pub use watch::{wait_for_any, Watch};

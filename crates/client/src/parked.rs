@@ -1,4 +1,4 @@
-//! Connections that nobody uses at the moment, kept for whoever needs one to the same gateway next.
+//! Parked connections: nobody uses them at the moment, the next user of the same gateway takes them.
 
 use crate::connection::{Connection, Probe};
 use std::time::Instant;
@@ -32,8 +32,8 @@ impl Parked {
         self.entries.is_empty()
     }
 
-    /// Keeps a connection, for at most `max_idle` seconds after its last use. One that is not at rest is closed
-    /// instead, and with more than [`MOST`] the one that has been here longest. True when it is kept.
+    /// Keeps a connection, for at most `max_idle` seconds after its last use. Closes one that is not idle and clean
+    /// instead. With more than [`MOST`], closes the one that has been here longest. True when it keeps the connection.
     pub fn park(&mut self, mut connection: Connection, max_idle: u64) -> bool {
         if !connection.is_clean() {
             return false;
@@ -49,14 +49,14 @@ impl Parked {
         true
     }
 
-    /// Closes those that have been idle too long for whoever left them here, and those of another process.
+    /// Closes those that have been idle for longer than whoever parked them allows, and those of another process.
     pub fn prune(&mut self, now: Instant) {
         self.entries.retain(|entry| {
             entry.connection.idle_seconds(now) <= entry.max_idle && !entry.connection.is_foreign()
         });
     }
 
-    /// The one used last, as it is: [`choose`] looks whether it may be used.
+    /// The one used last, unchecked: [`choose`] finds out whether it still works.
     pub fn pop(&mut self) -> Option<Connection> {
         let mut connection = self.entries.pop()?.connection;
         connection.set_in_use(true);
@@ -74,7 +74,7 @@ impl Parked {
 pub struct Choice {
     /// A connection that may be used.
     pub connection: Option<Connection>,
-    /// Connections that had gone stale, and were closed.
+    /// How many stale connections it has closed.
     pub stale: usize,
 }
 

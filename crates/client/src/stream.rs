@@ -1,9 +1,9 @@
-//! A registered connection: the gateway sends events on it whenever there
-//! are some, and what is written waits in a buffer while the gateway takes
-//! no more. Nothing here blocks but [`Stream::drain`].
+//! A registered connection. The gateway sends events on it whenever there are
+//! some. Frames wait in a buffer while the gateway takes no more. Nothing here
+//! blocks but [`Stream::drain`] and [`Stream::wait_ready`].
 //!
-//! Who owns one asks the system when it is readable or writable, in a loop
-//! of their own, and then calls [`Stream::fill`] or [`Stream::flush`].
+//! The owner of a stream waits for it in a loop. It calls [`Stream::fill`] when
+//! the stream is readable and [`Stream::flush`] when it is writable.
 
 use crate::coarse::CoarseInstant;
 use crate::connection::Connection;
@@ -160,7 +160,8 @@ impl Stream {
         self.input.complete_frames()
     }
 
-    /// Whether the gateway still holds its end, as far as the system knows.
+    /// Whether the gateway has kept the connection open, as far as the system
+    /// knows.
     /// One system call; none when it was read less than 100 microseconds ago.
     pub fn is_alive(&mut self) -> bool {
         if self.is_foreign() || self.broken || self.ended.is_some() {
@@ -207,8 +208,8 @@ impl Stream {
         })
     }
 
-    /// Puts frames behind those that wait, and writes only when that has
-    /// become a lot: [`Stream::flush`] comes soon.
+    /// Corks frames: puts them behind those that wait, and writes only when
+    /// many bytes wait. The caller calls [`Stream::flush`] soon.
     ///
     /// # Errors
     /// As [`Stream::write`].
@@ -334,7 +335,8 @@ impl Stream {
 }
 
 impl From<Connection> for Stream {
-    /// Makes a registered connection of one that requests were answered on.
+    /// Makes a stream of a connection on which the gateway has answered the
+    /// registration.
     fn from(connection: Connection) -> Self {
         let (descriptor, unread) = connection.release();
         Self::new(descriptor, unread)

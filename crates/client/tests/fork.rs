@@ -1,5 +1,5 @@
-//! After a fork the child leaves its parent's connections alone. A file of
-//! its own, so that nothing else runs in this process.
+//! After a fork the child does not use its parent's connections. A file of its
+//! own, so that nothing else runs in this process.
 #![allow(clippy::unwrap_used)]
 
 mod support;

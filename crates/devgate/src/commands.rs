@@ -17,8 +17,8 @@ use crate::gateway::Gateway;
 #[derive(Debug)]
 pub struct NotForTheGateway;
 
-/// Carries out a command, answer included. A body that does not parse is passed over in
-/// silence (only a registration says so).
+/// Carries out a command and answers it. Ignores a body that does not parse; only a
+/// registration answers that.
 pub async fn run(
     gateway: &Arc<Gateway>,
     connection: &Arc<WorkerConnection>,

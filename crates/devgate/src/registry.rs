@@ -51,7 +51,7 @@ impl<T: Clone> Registry<T> {
         });
     }
 
-    /// From now on the connection gets no events. Unknown names are passed over.
+    /// From now on the connection gets no events. Ignores unknown names.
     pub fn unregister(&mut self, conn_id: &str) {
         self.members.retain(|member| member.conn_id != conn_id);
     }

@@ -150,7 +150,7 @@ impl<H: Clone> State<H> {
         Some(client.handle.clone())
     }
 
-    /// Adds topics to a client; empty names are passed over. `None`: no such client.
+    /// Adds topics to a client; ignores empty names. `None`: no such client.
     pub fn subscribe(&mut self, uniq_id: &str, topics: Vec<String>) -> Option<H> {
         let (id, client) = entry(&mut self.clients, uniq_id)?;
         subscribe(&mut self.topics, &mut client.info, &id, topics);

@@ -124,7 +124,7 @@ async fn forward(gateway: &Gateway, client: &Client, data: Bytes) {
         ));
         return;
     }
-    // A client that was taken offline has no say any more.
+    // The gateway ignores what a client sends once it is offline.
     let Some(info) = gateway.state.lock().info(&client.uniq_id).cloned() else {
         return;
     };

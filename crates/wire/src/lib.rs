@@ -4,8 +4,10 @@
 
 pub mod address;
 pub mod body;
+pub mod bulk_frames;
 pub mod command;
 pub mod frame;
+pub mod list_frames;
 mod output;
 pub mod reader;
 pub mod schema;
@@ -13,6 +15,8 @@ pub mod split;
 pub mod walk;
 
 pub use address::{uniq_id, GatewayKey};
+pub use bulk_frames::BulkFrames;
 pub use command::{Command, Event, Kind, RegisterRespCode};
 pub use frame::{decode, Decoded, Frame, FrameError, COMMAND_SIZE, HEADER_SIZE, LENGTH_SIZE};
-pub use split::{BulkFrames, ListFrames, PayloadTooLong, Tail};
+pub use list_frames::{ListFrames, Tail};
+pub use split::PayloadTooLong;

@@ -1,6 +1,6 @@
-//! A buffer for long lists. All of its room is memory that has been written
-//! before, so that an element is put there with one look at the end of the
-//! room; and it stays when the list is done.
+//! A buffer for long lists. All of its capacity is initialised memory, so that
+//! appending an element takes one comparison with the end. The next list uses
+//! the memory again.
 
 use prost::encoding::{encode_varint, WireType};
 use std::ops::Range;

@@ -29,6 +29,8 @@ Host::each(function (Host $host): void {
         [$gateway->addr()],
         onMessage: function (Transfer $transfer, BusinessProcess $me) use ($uniqId): void {
             NetBus::singleCast($uniqId, 'goodbye');
+            // is held back until the event is handled
+            NetBus::singleCast($uniqId, 'and good luck');
             register_shutdown_function(fn() => $me->report('shutdown function'));
             exit(7);
         }
@@ -41,7 +43,7 @@ Host::each(function (Host $host): void {
         usleep(5000);
     }
     echo '  connection 0 is ', $gateway->connections()[0]['open'] ? 'OPEN' : 'closed', "\n";
-    GatewayFrames::print(array_slice($gateway->frames(2), 0, 2));
+    GatewayFrames::print(array_slice($gateway->frames(3), 0, 3));
     // The master process of the real Workerman starts another worker.
     echo '  status ', $host->realSources() === null ? $business->status(5) : $business->workerStatus(), "\n";
 });
@@ -52,5 +54,5 @@ own loop, Workerman 4, Workerman 5
   info main register to the gateway ok.
   shutdown function
   connection 0 is closed
-  connection 0 sent Register, SingleCast goodbye
+  connection 0 sent Register, SingleCast goodbye, SingleCast and good luck
   status 7

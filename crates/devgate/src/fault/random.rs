@@ -1,5 +1,5 @@
-//! Faults left to chance. The same seed gives the same faults at the same frames of the
-//! same connections, however these follow on each other.
+//! Random faults. The same seed gives the same faults at the same frames of the same
+//! connections, in whatever order these come.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! What one thread of a process knows of its gateways, by worker address as users write it: counters, parked
-//! connections, pauses. Nothing here waits, dials or logs, so that a caller may hold it for the time of one call.
+//! The registry of one thread: counters, parked connections and backoff of each gateway, by worker address as users
+//! write it. Nothing here waits, dials or logs, so that a caller may hold it for the time of one call.
 
 use crate::backoff::{Backoff, Down, Limits, Moment};
 use crate::connection::Connection;
@@ -10,7 +10,8 @@ use crate::parked::Parked;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Addresses that are kept only because messages for their clients were dropped: the rest share one place.
+/// Most addresses that the registry keeps only because messages for their clients were dropped. All others share one
+/// place.
 const MOST_UNKNOWN: usize = 64;
 
 #[derive(Debug)]
@@ -21,11 +22,11 @@ struct Gateway {
     backoff: Backoff,
 }
 
-/// The gateways, in the order in which they became known. There are few: they are searched one after the other.
+/// The gateways, in the order in which they became known. There are few, so a search looks at one after the other.
 #[derive(Debug)]
 pub struct Gateways {
     known: Vec<Gateway>,
-    /// Those that nobody has connected to.
+    /// How many of them nobody has connected to.
     unknown: usize,
     generation: u64,
 }
@@ -39,7 +40,7 @@ pub struct Report {
     pub figures: Snapshot,
     /// Parked connections.
     pub parked: usize,
-    /// The pause that is on.
+    /// The current pause of the backoff.
     pub pausing: Option<Down>,
 }
 
@@ -54,8 +55,8 @@ impl Gateways {
         }
     }
 
-    /// In a forked child: what its parent had parked and counted is not the child's. Pauses are: the gateway is as
-    /// much down for the child.
+    /// In a forked child: drops what its parent has parked and counted. Keeps the backoff, because a gateway that is
+    /// down is down for the child, too.
     fn notice_fork(&mut self) {
         let current = generation::current();
         if self.generation != current {
@@ -85,7 +86,7 @@ impl Gateways {
         counters
     }
 
-    /// The counters of a gateway, to be held by whatever speaks to it.
+    /// The counters of a gateway. Whatever speaks to it holds them.
     pub fn counters(&mut self, address: &str) -> Arc<Counters> {
         match self.find(address) {
             Some(gateway) => Arc::clone(&gateway.counters),
@@ -93,8 +94,8 @@ impl Gateways {
         }
     }
 
-    /// Counts a message that was dropped because no gateway of this address is configured; `None` when it could not
-    /// be told which one that would be.
+    /// Counts a message that was dropped because no gateway of this address is configured. `None`: the message did not
+    /// say which gateway that would be.
     pub fn dropped(&mut self, address: Option<&str>) {
         let address = address.unwrap_or_default();
         if let Some(gateway) = self.find(address) {
@@ -119,8 +120,8 @@ impl Gateways {
             .is_some_and(|gateway| gateway.parked.park(connection, max_idle))
     }
 
-    /// The parked connection of a gateway that was used last: [`parked::choose`](crate::parked::choose) looks
-    /// whether it may be used.
+    /// The parked connection of a gateway that was used last. [`parked::choose`](crate::parked::choose) finds out
+    /// whether it still works.
     pub fn pop_parked(&mut self, address: &str) -> Option<Connection> {
         self.find(address)?.parked.pop()
     }
@@ -132,14 +133,14 @@ impl Gateways {
         }
     }
 
-    /// The gateway was reached.
+    /// An attempt to reach the gateway has succeeded.
     pub fn reached(&mut self, address: &str) {
         if let Some(gateway) = self.find(address) {
             gateway.backoff.succeeded();
         }
     }
 
-    /// It was not; see [`Backoff::failed`].
+    /// An attempt has failed; see [`Backoff::failed`].
     pub fn missed(
         &mut self,
         address: &str,
@@ -151,12 +152,12 @@ impl Gateways {
         self.find(address)?.backoff.failed(now, limits, dice, why)
     }
 
-    /// The pause that is on for a gateway.
+    /// The current pause of a gateway.
     pub fn pausing(&mut self, address: &str, now: Moment) -> Option<Down> {
         self.find(address)?.backoff.pausing(now)
     }
 
-    /// Everything that is known.
+    /// All that the registry knows.
     pub fn report(&mut self, now: Moment) -> Vec<Report> {
         self.notice_fork();
         self.known
