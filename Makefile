@@ -43,7 +43,7 @@ more_steps  = faults fpm browser laravel webman pie debug-php limits objects zts
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs $(addprefix test-,$(more_steps)) stubs stubs-check bench cost lint fuzz fuzz-php install uninstall clean
+	test-stubs $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -168,6 +168,10 @@ bench: ## measure, against a limit client in the same run
 cost: ## system calls and instructions of one call, beside those of the extension that BEFORE names
 	@$(deps) only cost
 	@$(call path_of,$(PHP)) -n benches/cost.php $(BEFORE) '$(so)'
+
+valgrind: ## phpt tests under memcheck, on what has been built: TESTS='…' for some, files or folders
+	@$(deps) only valgrind
+	@PHP='$(call path_of,$(PHP))' NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' tools/valgrind.sh $(TESTS)
 
 lint: ## formatting, clippy with warnings denied, php -l
 	@$(deps) build

@@ -2,16 +2,19 @@
 use crate::functions;
 use crate::gateways;
 use crate::settings::{self, Functions, SETTINGS};
-use crate::zend::ini;
+use crate::zend::module::print_table;
+use crate::zend::{ini, Thrown};
 use ext_php_rs::zend::ModuleEntry;
-use ext_php_rs::{info_table_end, info_table_header, info_table_row, info_table_start};
 use netsvr_client::registry::Report;
 
 /// Generation of the protocol, and the gateways that speak it.
 const PROTOCOL: &str = "v4 (gateway 5.x)";
 
 /// Prints the tables.
-pub fn show(module: *mut ModuleEntry) {
+///
+/// # Errors
+/// When `memory_limit` has no room for what is printed.
+pub fn show(module: *mut ModuleEntry) -> Result<(), Thrown> {
     let functions = match SETTINGS.get().functions.get() {
         _ if !settings::has_api() => "not registered",
         _ if functions::are_registered() => "registered",
@@ -27,24 +30,25 @@ pub fn show(module: *mut ModuleEntry) {
     let open: u64 = gateways.iter().map(|gateway| gateway.figures.open).sum();
     let parked: usize = gateways.iter().map(|gateway| gateway.parked).sum();
     let (open, parked) = (open.to_string(), parked.to_string());
-    info_table_start!();
-    info_table_row!("netsvr support", "enabled");
-    info_table_row!("version", env!("CARGO_PKG_VERSION"));
-    info_table_row!("protocol", PROTOCOL);
-    info_table_row!("classes", classes);
-    info_table_row!("functions", functions);
-    info_table_row!("open connections of this process", open.as_str());
-    info_table_row!("parked connections among them", parked.as_str());
-    info_table_end!();
+    let rows = [
+        ["netsvr support", "enabled"],
+        ["version", env!("CARGO_PKG_VERSION")],
+        ["protocol", PROTOCOL],
+        ["classes", classes],
+        ["functions", functions],
+        ["open connections of this process", &open],
+        ["parked connections among them", &parked],
+    ];
+    print_table(None, rows.into_iter())?;
     if !gateways.is_empty() {
-        info_table_start!();
-        info_table_header!("gateway", "in this process");
-        for gateway in &gateways {
-            info_table_row!(name(gateway), figures(gateway).as_str());
-        }
-        info_table_end!();
+        let shown: Vec<String> = gateways.iter().map(figures).collect();
+        let rows = gateways.iter().map(name).zip(&shown);
+        print_table(
+            Some(["gateway", "in this process"]),
+            rows.map(|(name, figures)| [name, figures]),
+        )?;
     }
-    ini::display(module);
+    ini::display(module)
 }
 
 /// Clients whose uniqId names no address belong to nobody.

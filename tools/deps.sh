@@ -7,7 +7,7 @@
 #   tools/deps.sh only      the same for nothing but what the other words name
 #
 # More words name tests that need more: browser, laravel (and the Webman plugin), fpm, debug_php (its build), cost
-# (what benches/cost.php measures with).
+# (what benches/cost.php measures with), valgrind.
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -100,8 +100,12 @@ missing_for_debug_php() {
     has apt-get || echo "-|apt, for the source of PHP (or a PHP that is there, in NETSVR_DEBUG_PHP)"
 }
 
-missing_for_cost() {
+missing_for_valgrind() {
     has valgrind || echo "valgrind|valgrind"
+}
+
+missing_for_cost() {
+    missing_for_valgrind
     has strace || echo "strace|strace"
 }
 

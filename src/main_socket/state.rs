@@ -232,7 +232,7 @@ impl<'a> MainSocket<'a> {
         };
         let stream = match native.and_then(Socket::take) {
             Some(taken) => Some(Stream::from(taken.connection)),
-            None => stream::duplicate_socket(&resource)
+            None => stream::duplicate_socket(&resource)?
                 .map(|(socket, unread)| Stream::new(socket, unread)),
         };
         let Some(stream) = stream else {

@@ -1,5 +1,5 @@
 //! INI keys: registration, and parsing in one place.
-use super::error::{c_string, throw_panic};
+use super::error::{c_string, protect, throw_panic, Thrown};
 use super::ffi;
 use super::kept::keep;
 use super::memory;
@@ -80,9 +80,12 @@ pub fn unregister(module: i32) {
 }
 
 /// Prints the keys and their values, for `phpinfo()` and `php --ri`.
-pub fn display(module: *mut ModuleEntry) {
+///
+/// # Errors
+/// As [`print_table`](super::module::print_table).
+pub fn display(module: *mut ModuleEntry) -> Result<(), Thrown> {
     // SAFETY: the engine's own pointer to the running module.
-    unsafe { ffi::display_ini_entries(module.cast()) };
+    protect(|| unsafe { ffi::display_ini_entries(module.cast()) })
 }
 
 unsafe extern "C" fn on_modify(

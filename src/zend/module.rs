@@ -1,5 +1,5 @@
 //! The module's own start and end, as plain Rust functions.
-use super::error::{error_log, throw_panic};
+use super::error::{c_string, error_log, protect, throw_panic, Thrown};
 use super::ffi;
 use super::memory;
 use ext_php_rs::zend::ModuleEntry;
@@ -48,22 +48,50 @@ pub fn log_panics() {
     std::panic::set_hook(Box::new(|panic| error_log(&format!("netsvr: {panic}"))));
 }
 
-/// Makes the function behind `phpinfo()` and `php --ri`.
-pub fn info<F: Fn(*mut ModuleEntry) + Copy + 'static>(
-    _function: F,
-) -> extern "C" fn(*mut ModuleEntry) {
+/// Makes the function behind `phpinfo()` and `php --ri`. Its error is known to the engine.
+pub fn info<F>(_function: F) -> extern "C" fn(*mut ModuleEntry)
+where
+    F: Fn(*mut ModuleEntry) -> Result<(), Thrown> + Copy + 'static,
+{
     const { assert!(size_of::<F>() == 0, "the function captures nothing") };
     show::<F>
 }
 
-extern "C" fn show<F: Fn(*mut ModuleEntry) + Copy + 'static>(module: *mut ModuleEntry) {
+extern "C" fn show<F>(module: *mut ModuleEntry)
+where
+    F: Fn(*mut ModuleEntry) -> Result<(), Thrown> + Copy + 'static,
+{
     // SAFETY: as in `run`.
     let function: &F = unsafe { NonNull::<F>::dangling().as_ref() };
-    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| function(module))) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| function(module).is_ok())) {
         throw_panic(&*panic);
     }
     if memory::is_to_finish() {
         // SAFETY: every value of this frame has been dropped.
         unsafe { memory::finish() };
     }
+}
+
+/// Prints a table of two columns for `phpinfo()` and `php --ri`, a header above it or none.
+///
+/// # Errors
+/// When `memory_limit` has no room for it: output is kept in memory until `phpinfo()` ends.
+pub fn print_table<'a>(
+    header: Option<[&str; 2]>,
+    rows: impl Iterator<Item = [&'a str; 2]>,
+) -> Result<(), Thrown> {
+    // SAFETY: prints only.
+    protect(|| unsafe { ffi::php_info_print_table_start() })?;
+    if let Some([left, right]) = header {
+        let (left, right) = (c_string(left), c_string(right));
+        // SAFETY: as many strings as it says.
+        protect(|| unsafe { ffi::php_info_print_table_header(2, left.as_ptr(), right.as_ptr()) })?;
+    }
+    for [left, right] in rows {
+        let (left, right) = (c_string(left), c_string(right));
+        // SAFETY: as many strings as it says.
+        protect(|| unsafe { ffi::php_info_print_table_row(2, left.as_ptr(), right.as_ptr()) })?;
+    }
+    // SAFETY: prints only.
+    protect(|| unsafe { ffi::php_info_print_table_end() })
 }

@@ -5,8 +5,8 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicUsize, Ordering};
 
 thread_local! {
-    /// The watch is this thread's.
-    static OURS: Cell<bool> = const { Cell::new(false) };
+    /// The descriptor of this thread's watch, or -1.
+    static OURS: Cell<c_int> = const { Cell::new(-1) };
 }
 
 /// The signals that are watched.
@@ -129,7 +129,7 @@ impl SignalWatch {
             // what is printed where the standard streams are closed must not wake anybody: the copy has another number
             wake = wake.try_clone()?;
         }
-        OURS.set(true);
+        OURS.set(wake.as_raw_fd());
         RECEIVED.store(0, Ordering::Relaxed);
         WAKE.store(wake.as_raw_fd(), Ordering::Relaxed);
         // SAFETY: cannot fail.
@@ -184,16 +184,19 @@ impl Drop for SignalWatch {
                 }
             }
         }
-        WAKE.store(-1, Ordering::Relaxed);
-        WATCHER.store(0, Ordering::Relaxed);
-        OURS.set(false);
+        OURS.set(-1);
+        if WAKE.load(Ordering::Relaxed) == self.wake.as_raw_fd() {
+            WAKE.store(-1, Ordering::Relaxed);
+            WATCHER.store(0, Ordering::Relaxed);
+        }
     }
 }
 
-/// Ends a watch whose loop was suspended in a fiber when a fatal error ended an earlier request: nothing is left that
-/// would be told of signals. At the start of a request.
-pub fn begin_request() {
-    if !OURS.replace(false) || !is_watching() {
+/// Ends a watch whose loop is suspended in a fiber when a fatal error has ended the request: nothing is left that would be
+/// told of signals. At the end of a request.
+pub fn end_request() {
+    let wake = OURS.get();
+    if wake < 0 || !is_watching() || WAKE.load(Ordering::Relaxed) != wake {
         return;
     }
     let set = action();
@@ -214,8 +217,14 @@ pub fn begin_request() {
             }
         }
     }
+    WAKE.store(-1, Ordering::Relaxed);
     WATCHER.store(0, Ordering::Relaxed);
-    let wake = WAKE.swap(-1, Ordering::Relaxed);
+}
+
+/// Closes the descriptor of such a watch. At the start of a request, when no fiber of an earlier one is left.
+pub fn begin_request() {
+    end_request();
+    let wake = OURS.replace(-1);
     if wake >= 0 {
         // SAFETY: its owner's memory is gone without having closed it.
         drop(unsafe { OwnedFd::from_raw_fd(wake) });

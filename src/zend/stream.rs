@@ -1,4 +1,5 @@
 //! A PHP stream laid over a connected socket, so that user code can `stream_select()`, read and write it.
+use super::error::{protect, Thrown};
 use super::ffi;
 use super::memory;
 use super::value::ZVal;
@@ -74,11 +75,11 @@ impl Stream {
     }
 }
 
-/// Closes a stream, or any other resource that is open.
+/// Closes a stream, or any other resource that is open. Filters of user code may run, and wrappers.
 pub fn close(value: &ZVal) {
     if let Some(resource) = value.as_resource().filter(|_| is_open(value)) {
         // SAFETY: open, and the value holds a reference to it.
-        unsafe { ffi::zend_list_close(resource) };
+        memory::release(|| unsafe { ffi::zend_list_close(resource) });
     }
 }
 
@@ -92,50 +93,61 @@ pub fn is_open(value: &ZVal) -> bool {
 
 /// A duplicate of the socket under a PHP stream of user code, and what the stream has read from it that user code has
 /// not: those bytes are the caller's from now on. `None` for anything but an open stream over a descriptor.
-pub fn duplicate_socket(value: &ZVal) -> Option<(OwnedFd, Vec<u8>)> {
+///
+/// # Errors
+/// What filters and wrappers of user code throw.
+pub fn duplicate_socket(value: &ZVal) -> Result<Option<(OwnedFd, Vec<u8>)>, Thrown> {
     const AS_DESCRIPTOR: c_int = 1;
     const INTERNAL: c_int = 0x2000_0000;
     if !is_open(value) {
-        return None;
+        return Ok(None);
     }
-    // SAFETY: an open resource; the engine answers null for one that is no stream. Its buffer's bytes lie between
-    // the two positions.
-    unsafe {
-        let stream = ffi::zend_fetch_resource2_ex(
-            value.as_ptr(),
+    // user code may let go of it meanwhile
+    let held = value.resolved().clone();
+    // SAFETY: an open resource; the engine answers null for one that is no stream.
+    let open = unsafe {
+        ffi::zend_fetch_resource2_ex(
+            held.as_ptr(),
             std::ptr::null(),
             ffi::php_file_le_stream(),
             ffi::php_file_le_pstream(),
         )
-        .cast::<ffi::php_stream>();
-        if stream.is_null() {
-            return None;
-        }
-        let mut descriptor: isize = -1;
-        let cast = ffi::_php_stream_cast(
-            stream,
+        .cast::<ffi::php_stream>()
+    };
+    if open.is_null() {
+        return Ok(None);
+    }
+    let mut descriptor: isize = -1;
+    // SAFETY: an open stream; the engine writes no more than it is given room for.
+    let cast = protect(|| unsafe {
+        ffi::_php_stream_cast(
+            open,
             AS_DESCRIPTOR | INTERNAL,
             (&raw mut descriptor).cast::<*mut c_void>(),
             0,
-        );
-        // the engine writes an int where it was given room for a pointer
-        let descriptor = RawFd::try_from(descriptor & 0xffff_ffff).ok()?;
-        if cast != 0 || descriptor < 0 {
-            return None;
-        }
-        let duplicate = BorrowedFd::borrow_raw(descriptor)
-            .try_clone_to_owned()
-            .ok()?;
-        let (from, to) = ((*stream).readpos, (*stream).writepos);
+        )
+    })?;
+    // the engine writes an int where it was given room for a pointer
+    let descriptor = RawFd::try_from(descriptor & 0xffff_ffff).unwrap_or(-1);
+    // closed meanwhile, it is another one's descriptor
+    if cast != 0 || descriptor < 0 || !is_open(&held) {
+        return Ok(None);
+    }
+    // SAFETY: an open stream. Its buffer's bytes lie between the two positions.
+    unsafe {
+        let Ok(duplicate) = BorrowedFd::borrow_raw(descriptor).try_clone_to_owned() else {
+            return Ok(None);
+        };
+        let (from, to) = ((*open).readpos, (*open).writepos);
         let unread = match usize::try_from(to - from) {
-            Ok(length) if length > 0 && !(*stream).readbuf.is_null() => {
-                let start = (*stream).readbuf.offset(from as isize);
+            Ok(length) if length > 0 && !(*open).readbuf.is_null() => {
+                let start = (*open).readbuf.offset(from as isize);
                 std::slice::from_raw_parts(start, length).to_vec()
             }
             _ => Vec::new(),
         };
-        (*stream).readpos = (*stream).writepos;
-        Some((duplicate, unread))
+        (*open).readpos = (*open).writepos;
+        Ok(Some((duplicate, unread)))
     }
 }
 

@@ -56,17 +56,25 @@ final class Daemon
         if (!is_resource($this->process)) {
             return;
         }
-        proc_terminate($this->process, SIGTERM);
-        $deadline = microtime(true) + self::PATIENCE / 2;
-        while (proc_get_status($this->process)['running']) {
-            if (microtime(true) > $deadline) {
-                proc_terminate($this->process, SIGKILL);
-                break;
-            }
-            usleep(2000);
+        if (!$this->endsBy(SIGTERM, self::PATIENCE / 2)) {
+            proc_terminate($this->process, SIGKILL);
         }
         proc_close($this->process);
         $this->process = null;
+    }
+
+    /** Sends it a signal. True when it ends within so many seconds. */
+    public function endsBy(int $signal, float $seconds): bool
+    {
+        proc_terminate($this->process, $signal);
+        $deadline = microtime(true) + $seconds;
+        while (proc_get_status($this->process)['running']) {
+            if (microtime(true) > $deadline) {
+                return false;
+            }
+            usleep(2000);
+        }
+        return true;
     }
 
     public function __destruct()

@@ -69,6 +69,12 @@ final class PhpServer
         return $this->size() - $before;
     }
 
+    /** Sends it a signal. True when it ends within so many seconds. */
+    public function endsBy(int $signal, float $seconds): bool
+    {
+        return $this->daemon->endsBy($signal, $seconds);
+    }
+
     public function stop(): void
     {
         $this->daemon->stop();
