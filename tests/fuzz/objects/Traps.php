@@ -119,11 +119,29 @@ final class Traps
         $held = $object->fuzzReferences();
         foreach ((new ReflectionClass($class))->getMethods(ReflectionMethod::IS_PUBLIC) as $method) {
             if (str_starts_with($method->getName(), 'get') && $method->getNumberOfParameters() === 0) {
-                $results = array_map($method->getClosure($object), [null]);
-                if (ReflectionReference::fromArrayElement($results, 0) !== null) {
-                    Log::fault("{$method->getName()}() returns a reference");
-                }
+                self::givesValue([$object, $method->getName()], null);
             }
+        }
+        [$class, $more] = [Children::name(TaskSocketManger::class, 0), Children::name(Container::class, 0)];
+        [$manager, $container] = [new $class(), new $more()];
+        $manager->addSocket(new TaskSocket('', Logger::all()[0], '127.0.0.1:1', 1, 1, 100));
+        $container->bind('id', new stdClass());
+        $sockets = &$manager->fuzzReference('sockets');
+        $instances = &$container->fuzzReference('instances');
+        [$key, $element, $bound] = [array_key_first($sockets), null, null];
+        $element = &$sockets[$key];
+        $bound = &$instances['id'];
+        self::givesValue([$manager, 'getSockets'], null);
+        self::givesValue([$manager, 'getSocket'], $key);
+        self::givesValue([$container, 'get'], 'id');
+    }
+
+    /** Calls it through a function of the engine that takes results as they are. */
+    private static function givesValue(callable $method, ?string $argument): void
+    {
+        $results = array_map($method, [$argument]);
+        if (ReflectionReference::fromArrayElement($results, 0) !== null) {
+            Log::fault("{$method[1]}() returns a reference");
         }
     }
 
