@@ -18,6 +18,11 @@ thread_local! {
     static UNDER_WAY: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
 }
 
+/// At the start of a request: none is under way. Those of fibers whose stacks a fatal error has freed never came back.
+pub(super) fn begin_request() {
+    UNDER_WAY.take();
+}
+
 /// Compares as the engine does, which would end the script for an object that contains itself, and the process for
 /// objects that lie very deep within each other.
 ///

@@ -1,5 +1,6 @@
 //! Where PHP code runs: on the stack of the request, or on one of a fiber or coroutine, which may be suspended in the
 //! middle and leave the process to others. The engine knows fibers only; every kind has a VM stack of its own.
+use super::comparison;
 use super::ffi;
 use super::memory;
 use std::cell::Cell;
@@ -46,6 +47,7 @@ impl Place {
 /// At the start of a request.
 pub fn begin_request() {
     memory::begin_request();
+    comparison::begin_request();
     FIRST.set(Place::here().0);
 }
 

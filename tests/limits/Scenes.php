@@ -8,7 +8,10 @@ declare(strict_types=1);
 namespace NetsvrTests\Limits;
 
 use Closure;
+use Netsvr\Cmd;
 use Netsvr\ConnClose;
+use Netsvr\ConnInfoResp;
+use Netsvr\ConnInfoRespItem;
 use Netsvr\ConnInfoUpdate;
 use Netsvr\ConnOpen;
 use Netsvr\RepeatedField;
@@ -24,13 +27,14 @@ use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Socket;
 use NetsvrBusiness\TaskSocket;
 use NetsvrBusiness\TaskSocketManger;
+use RuntimeException;
 
 final class Scenes
 {
     private const MEBIBYTE = 1 << 20;
     private const LONG = 4 * self::MEBIBYTE;
 
-    /** @param list<string> $addresses two gateways that answer, and one that closes at every request */
+    /** @param list<string> $addresses two gateways that answer, one that closes at every request, one that announces */
     public function __construct(private array $addresses, private Logger $logger)
     {
     }
@@ -38,7 +42,14 @@ final class Scenes
     /** @return list<string> names of all */
     public static function all(): array
     {
-        return ['answers', 'sends', 'lines', 'events', 'bytes', 'json', 'lists'];
+        return ['answers', 'sends', 'lines', 'events', 'bytes', 'json', 'lists', 'counters', 'pieces', 'announced',
+            'frames', 'largeEvents', 'copies', 'arrays', 'items', 'callbacks', 'destructors'];
+    }
+
+    /** @return list<string> those where something is refused under some of the limits, before anything is made of it */
+    public static function refusing(): array
+    {
+        return ['answers', 'counters', 'frames', 'largeEvents'];
     }
 
     /** Long answers of two gateways. */
@@ -85,6 +96,12 @@ final class Scenes
     public function events(): Closure
     {
         $this->bind('limits', $this->addresses[0], $this->addresses[1]);
+        $manager = $this->registered($this->addresses[0], $this->addresses[1]);
+        return static fn() => $manager->run();
+    }
+
+    private function registered(string ...$addresses): MainSocketManager
+    {
         $manager = new MainSocketManager();
         $event = new class ($manager) implements EventInterface {
             public array $kept = [];
@@ -110,12 +127,12 @@ final class Scenes
             {
             }
         };
-        foreach (array_slice($this->addresses, 0, 2) as $address) {
+        foreach ($addresses as $address) {
             $socket = new Socket('limits', $this->logger, $address, 5, 5);
             $manager->addSocket(new MainSocket('limits', $this->logger, $event, $socket, '~heartbeat~', 7, 1, 30_000));
         }
         Container::getInstance()->bind(MainSocketManagerInterface::class, $manager);
-        return static fn() => $manager->run();
+        return $manager;
     }
 
     /** Messages to bytes and back. */
@@ -155,6 +172,180 @@ final class Scenes
                 $kept[] = [$update, $bulk, iterator_to_array($update->getNewTopics())];
             }
         };
+    }
+
+    /** Many counters: PhpServer gives up what takes a time that grows with the square of their number. */
+    public function counters(): Closure
+    {
+        $this->bind('limits', $this->addresses[0]);
+        return static function (): void {
+            $kept = [NetBus::metrics(), NetBus::metrics()];
+        };
+    }
+
+    /** Many small parses into one large message: the same holds for them. */
+    public function pieces(): Closure
+    {
+        $message = new Transfer(['topics' => array_map(static fn(int $number): string => "topic-$number", range(1, 200_000))]);
+        $items = new ConnInfoResp(['items' => array_fill_keys(range(1, 100_000), new ConnInfoRespItem())]);
+        $piece = (new Transfer(['topics' => ['one more']]))->serializeToString();
+        $item = (new ConnInfoResp(['items' => ['one more' => new ConnInfoRespItem()]]))->serializeToString();
+        return static function () use ($message, $items, $piece, $item): void {
+            for ($round = 0; $round < 10_000; $round++) {
+                $message->mergeFromString($piece);
+                $items->mergeFromString($item);
+            }
+            $kept = [$message->serializeToString(), $items->serializeToString(), clone $message, iterator_to_array($message->getTopics())];
+        };
+    }
+
+    /** Lengths with nothing behind them: they take no memory, and those that are too long no time. */
+    public function announced(): Closure
+    {
+        return function (): void {
+            $socket = $this->asked(Cmd::UniqIdCount);
+            $before = self::status('VmSize');
+            $socket->receive();
+            $grown = self::status('VmPeak') - $before;
+            $start = microtime(true);
+            $this->asked(Cmd::Metrics)->receive();
+            $took = microtime(true) - $start;
+            if ($grown > 32 << 10 || $took > 4.0) {
+                throw new RuntimeException("took $grown KiB, $took s");
+            }
+            $kept = str_repeat('x', self::LONG);
+        };
+    }
+
+    /** A large frame with the beginning of the next one behind it: its memory goes with it. */
+    public function frames(): Closure
+    {
+        return function (): void {
+            $before = self::status('VmSize');
+            $socket = $this->asked(Cmd::UniqIdList);
+            $socket->receive() === false || $socket->send(pack('N', Cmd::TopicList));
+            $next = $socket->receive();
+            $grown = self::status('VmSize') - $before;
+            if (!str_ends_with((string)$next, 'the next') || $grown > 10 << 10) {
+                throw new RuntimeException("$grown KiB are left behind " . strlen((string)$next) . ' bytes');
+            }
+        };
+    }
+
+    /** An event that may have no room, and one behind it that has. */
+    public function largeEvents(): Closure
+    {
+        $this->bind('limits', $this->addresses[0]);
+        $manager = $this->registered($this->addresses[3]);
+        return function () use ($manager): void {
+            $manager->run();
+            // what has been refused stands in the log
+            echo implode("\n", array_filter($this->logger->lines, static fn(string $line): bool => str_contains($line, 'memory_limit'))), "\n";
+        };
+    }
+
+    /** Bytes of a large message, made anew while the last ones are kept: what the limit cuts short is as large. */
+    public function copies(): Closure
+    {
+        $transfer = new Transfer(['data' => str_repeat('x', self::LONG)]);
+        return static function () use ($transfer): void {
+            for ($round = 0; $round < 8; $round++) {
+                $kept[] = $transfer->serializeToString();
+            }
+        };
+    }
+
+    /** Many arrays without a string among them, from an answer too short to be estimated, beside a long one. */
+    public function arrays(): Closure
+    {
+        $this->bind('limits', $this->addresses[0], $this->addresses[3]);
+        return static function (): void {
+            for ($round = 0; $round < 8; $round++) {
+                $kept[] = NetBus::connInfoByCustomerId(['ann']);
+            }
+        };
+    }
+
+    /** Many objects without a string among them, from JSON. */
+    public function items(): Closure
+    {
+        $text = '{"items":{' . implode(',', array_map(static fn(int $key): string => "\"$key\":{}", range(1, 30_000))) . '}}';
+        // PHP's own collector of cycles does not bear the end of the memory
+        gc_disable();
+        return static function () use ($text): void {
+            for ($round = 0; $round < 3; $round++) {
+                $kept[] = $message = new ConnInfoResp();
+                $message->mergeFromJsonString($text);
+            }
+        };
+    }
+
+    /** User code that takes memory while it is asked for values: the limit holds in there, too. */
+    public function callbacks(): Closure
+    {
+        return static function (): void {
+            $values = static function (): iterable {
+                for ($number = 0; $number < 100_000; $number++) {
+                    yield "topic-$number";
+                    if ($number % 5000 === 4999) {
+                        $kept[] = str_repeat('x', self::MEBIBYTE);
+                        self::bear();
+                    }
+                }
+            };
+            $kept[] = (new SingleCastBulk())->setUniqIds($values());
+        };
+    }
+
+    /** Destructors that take memory, of objects which are replaced while many others are parsed: the same holds for them. */
+    public function destructors(): Closure
+    {
+        $keys = range(1, 10_000);
+        $items = array_fill_keys($keys, (new ConnInfoRespItem())->setSession('anew'));
+        $text = (new ConnInfoResp(['items' => $items]))->serializeToJsonString();
+        $message = new ConnInfoResp();
+        foreach (array_slice($keys, 0, 40) as $key) {
+            $message->getItems()[$key] = new class extends ConnInfoRespItem {
+                public static array $kept = [];
+
+                public function __destruct()
+                {
+                    self::$kept[] = str_repeat('x', 1 << 20);
+                    Scenes::bear();
+                }
+            };
+        }
+        // PHP's own collector of cycles does not bear the end of the memory
+        gc_disable();
+        return static function () use ($message, $text): void {
+            $message->mergeFromJsonString($text);
+        };
+    }
+
+    /** More than the limit is in use, by more than what native code may take for a moment. */
+    public static function bear(): void
+    {
+        // PHP refuses a limit below what it has from the system: the one of php.ini, with its letter, stays in force
+        $limit = (string)ini_get('memory_limit');
+        if (ctype_digit($limit) && memory_get_usage(true) > (int)$limit + 3 * self::MEBIBYTE) {
+            exit('above the limit');
+        }
+    }
+
+    private function asked(int $command): Socket
+    {
+        $socket = new Socket('', $this->logger, $this->addresses[3], 5, 5);
+        if (!$socket->connect() || !$socket->send(pack('N', $command))) {
+            throw new RuntimeException('no connection');
+        }
+        return $socket;
+    }
+
+    /** What the kernel says of this process, in KiB. */
+    private static function status(string $which): int
+    {
+        preg_match("~^$which:\s+(\d+) kB~m", (string)file_get_contents('/proc/self/status'), $found);
+        return (int)$found[1];
     }
 
     private function transfer(): Transfer

@@ -1,13 +1,19 @@
 <?php
 /*
  * A gateway that answers with much, sends events as soon as it is registered at, and keeps nothing. With the word
- * "closing" it closes in the middle of each answer. Prints its address; ends when its standard input does.
+ * "closing" it closes in the middle of each answer, with "announcing" its answers are longer than what comes of them.
+ * Prints its address; ends when its standard input does.
  */
 declare(strict_types=1);
 
 use Netsvr\Cmd;
+use Netsvr\ConnInfoByCustomerIdResp;
+use Netsvr\ConnInfoByCustomerIdRespItem;
+use Netsvr\ConnInfoByCustomerIdRespItems;
 use Netsvr\ConnInfoResp;
 use Netsvr\ConnInfoRespItem;
+use Netsvr\MetricsResp;
+use Netsvr\MetricsRespItem;
 use Netsvr\TopicUniqIdCountResp;
 use Netsvr\UniqIdListResp;
 use NetsvrTests\Support\Frames;
@@ -38,20 +44,54 @@ function answers(): array
         Cmd::UniqIdList => (new UniqIdListResp())->setUniqIds($ids),
         Cmd::TopicUniqIdCount => (new TopicUniqIdCountResp())->setItems(array_fill_keys(many(10_000, 'topic-%d'), 5)),
         Cmd::ConnInfo => (new ConnInfoResp())->setItems($items),
+        Cmd::Metrics => (new MetricsResp())->setItems(array_map(
+            static fn(int $item): MetricsRespItem => (new MetricsRespItem())->setItem($item)->setCount(1),
+            range(1, 30_000)
+        )),
     ];
     $answers = [Cmd::Register => $events . GatewayFrames::message($ids[0], 'the last')];
+    // 16,000 bytes that become 8,000 arrays
+    $connections = array_fill(0, 8000, new ConnInfoByCustomerIdRespItem());
+    $bodies[Cmd::ConnInfoByCustomerId] = (new ConnInfoByCustomerIdResp())->setItems([
+        'ann' => (new ConnInfoByCustomerIdRespItems())->setItems($connections),
+    ]);
     foreach ($bodies as $command => $body) {
         $answers[$command] = Frames::pack($command, $body->serializeToString());
     }
     return $answers;
 }
 
-$closing = ($argv[1] ?? '') === 'closing';
-$answers = $closing ? [] : answers();
+/**
+ * Lengths with nothing behind them, and frames of which others hold the beginning.
+ *
+ * @return array<int, string> by command
+ */
+function announcements(): array
+{
+    $next = Frames::pack(Cmd::UniqIdList, 'the next');
+    return [
+        Cmd::Register => GatewayFrames::registration() . GatewayFrames::message('ann', str_repeat('x', 9 << 20))
+            . GatewayFrames::message('ann', 'the last'),
+        Cmd::UniqIdCount => pack('N', 60 << 20),
+        Cmd::Metrics => pack('N', 100 << 20),
+        Cmd::UniqIdList => Frames::pack(Cmd::UniqIdList, str_repeat('x', 20 << 20)) . substr($next, 0, 6),
+        // a field that nobody knows
+        Cmd::ConnInfoByCustomerId => Frames::pack(Cmd::ConnInfoByCustomerId, "\x7a\x80\x80\x80\x03" . str_repeat('x', 6 << 20)),
+        Cmd::TopicList => substr($next, 6) . substr($next, 0, 6),
+    ];
+}
+
+$word = $argv[1] ?? '';
+$closing = $word === 'closing';
+$answers = match ($word) {
+    'closing' => [],
+    'announcing' => announcements(),
+    default => answers(),
+};
 $listener = stream_socket_server('tcp://127.0.0.1:0');
 echo stream_socket_get_name($listener, false), "\n";
 
-/** @var array<int, array{stream: resource, received: string, queue: string}> $peers */
+/** @var array<int, array{stream: resource, received: string, queue: string, ends: bool}> $peers */
 $peers = [];
 while (true) {
     $read = [STDIN, $listener, ...array_column($peers, 'stream')];
@@ -62,7 +102,7 @@ while (true) {
     }
     if (in_array($listener, $read, true) && ($stream = @stream_socket_accept($listener, 0)) !== false) {
         stream_set_blocking($stream, false);
-        $peers[(int)$stream] = ['stream' => $stream, 'received' => '', 'queue' => ''];
+        $peers[(int)$stream] = ['stream' => $stream, 'received' => '', 'queue' => '', 'ends' => false];
     }
     foreach ($peers as $number => &$peer) {
         if (in_array($peer['stream'], $read, true)) {
@@ -81,12 +121,18 @@ while (true) {
                     continue 2;
                 }
                 if (Frames::isRequest($frame)) {
+                    // the announcement that nothing comes behind
+                    $peer['ends'] = $word === 'announcing' && Frames::cmd($frame) === Cmd::UniqIdCount;
                     $peer['queue'] .= $answers[Frames::cmd($frame)] ?? Frames::pack(Frames::cmd($frame), '');
                 }
             }
         }
         if ($peer['queue'] !== '') {
             $peer['queue'] = substr($peer['queue'], (int)@fwrite($peer['stream'], $peer['queue']));
+        }
+        if ($peer['ends'] && $peer['queue'] === '') {
+            fclose($peer['stream']);
+            unset($peers[$number]);
         }
     }
     unset($peer);

@@ -59,7 +59,7 @@ function gateway(string ...$words): array
 }
 
 [$passed, $failed] = [0, 0];
-$gateways = [gateway(), gateway(), gateway('closing')];
+$gateways = [gateway(), gateway(), gateway('closing'), gateway('announcing')];
 $addresses = array_column($gateways, 0);
 foreach ($wanted as $scene) {
     // A scene that hangs ends everything: what it has started goes with it.
@@ -72,13 +72,15 @@ foreach ($wanted as $scene) {
         $limits[] = (int)(WIDEST * ($number + mt_rand() / mt_getrandmax()) / $offsets);
     }
     shuffle($limits);
-    [$met, $problems, $first] = [0, [], null];
+    [$met, $refused, $problems, $first] = [0, 0, [], null];
     foreach ([WIDEST * 4, ...$limits, WIDEST * 4] as $number => $offset) {
         $query = ['scene' => $scene, 'offset' => $offset, 'gateways' => $addresses];
         $answer = $server->get('/?' . http_build_query($query));
         // an answer that has no room is refused before anything is made of it
-        if (str_contains($answer, 'Allowed memory size of') || str_contains($answer, ', and memory_limit (')) {
+        $isRefused = str_contains($answer, ', and memory_limit (');
+        if ($isRefused || str_contains($answer, 'Allowed memory size of')) {
             $met++;
+            $refused += (int)$isRefused;
         } elseif (!str_ends_with($answer, 'done')) {
             $problems[] = "with $offset bytes: " . substr($answer, -300);
             break;
@@ -90,6 +92,9 @@ foreach ($wanted as $scene) {
     if ($met === 0) {
         $problems[] = 'no limit was met';
     }
+    if ($refused === 0 && in_array($scene, Scenes::refusing(), true)) {
+        $problems[] = 'nothing was refused before the limit was met';
+    }
     if ($problems === []) {
         [$descriptors, $size] = [$server->descriptors() - $first[0], $server->size() - $first[1]];
         $descriptors <= PARKED || $problems[] = "$descriptors more descriptors are open";
@@ -98,7 +103,7 @@ foreach ($wanted as $scene) {
     $server->stop();
     $problems === [] ? $passed++ : $failed++;
     $took = sprintf('%.1f s', microtime(true) - $start);
-    echo $problems === [] ? 'PASS' : 'FAIL', " $scene: $met of $offsets limits were met ($took)\n";
+    echo $problems === [] ? 'PASS' : 'FAIL', " $scene: $met of $offsets limits were met, $refused by a refusal ($took)\n";
     foreach ($problems as $problem) {
         echo "     $problem\n";
     }

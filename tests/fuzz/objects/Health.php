@@ -6,9 +6,11 @@ declare(strict_types=1);
 
 namespace NetsvrTests\Fuzz\Objects;
 
+use Fiber;
 use Netsvr\ConnInfoResp;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\TaskSocket;
 use NetsvrBusiness\TaskSocketManger;
@@ -16,6 +18,8 @@ use Throwable;
 
 final class Health
 {
+    private static ?Fiber $fiber = null;
+
     /** @param list<string> $addrs worker addresses: a gateway at the first one, nothing at the last one */
     public static function check(array $addrs): void
     {
@@ -26,6 +30,12 @@ final class Health
                     Log::fault('a logger is not called any more');
                 }
             }
+            self::suspendInLogger($logger, $addrs[count($addrs) - 1]);
+            $messages = array_map(static fn(): ConnInfoResp => new ConnInfoResp(), range(1, 300));
+            foreach ($messages as $message) {
+                $message == $messages[0] || Log::fault('two messages without content are not the same');
+            }
+            (new MainSocketManager())->run(static fn(MainSocketManager $manager) => $manager->close(), 10);
             $manager = new TaskSocketManger();
             $manager->addSocket(new TaskSocket('health', $logger, $addrs[0], 5, 5, 100));
             Container::setInstance(new Container());
@@ -45,5 +55,18 @@ final class Health
             Log::fault('a valid operation throws ' . get_class($thrown) . ": {$thrown->getMessage()}");
         }
         gc_collect_cycles();
+    }
+
+    /** A fiber at the same place in each request, where a logger is at work until the request ends, in whatever way. */
+    private static function suspendInLogger(Logger $logger, string $addr): void
+    {
+        $lines = $logger->lines;
+        $logger->suspends = true;
+        self::$fiber = new Fiber((new TaskSocket('health', $logger, $addr, 1, 1, 100))->connect(...));
+        self::$fiber->start();
+        $logger->suspends = false;
+        if ($logger->lines === $lines) {
+            Log::fault('a logger is not called any more in a fiber');
+        }
     }
 }

@@ -28,7 +28,7 @@ final class Operations
         'setProperty' => 8, 'setStatic' => 2, 'tie' => 6, 'refer' => 6, 'writeReference' => 3, 'unset' => 4, 'cast' => 3,
         'wrap' => 3, 'weak' => 2, 'dump' => 4, 'copy' => 3, 'compare' => 3, 'collect' => 2, 'serialise' => 3,
         'unserialise' => 4, 'bind' => 3, 'fiber' => 4, 'drop' => 6, 'iterate' => 3, 'access' => 3, 'setting' => 2,
-        'closeStream' => 3,
+        'closeStream' => 3, 'trap' => 8,
     ];
     private const BUSY = ['callStatic' => 3, 'connect' => 3, 'closeStream' => 1];
     private const INSIDE = [
@@ -626,6 +626,11 @@ final class Operations
             Log::line('  the fiber is suspended');
             $this->kept[] = $fiber;
         }
+    }
+
+    private function trap(): void
+    {
+        (new Traps($this->dice, $this->subjects, $this->addrs))->spring();
     }
 
     private function drop(): void

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace NetsvrTests\Fuzz\Objects;
 
+use Fiber;
 use Psr\Log\AbstractLogger;
 use RuntimeException;
 
@@ -22,6 +23,8 @@ final class Logger extends AbstractLogger
     /** @var list<self> */
     private static array $all = [];
     public int $lines = 0;
+    /** whether it never comes back from a line */
+    public bool $suspends = false;
 
     /** @return list<self> */
     public static function all(): array
@@ -35,6 +38,9 @@ final class Logger extends AbstractLogger
     public function log($level, $message, array $context = []): void
     {
         $this->lines++;
+        if ($this->suspends) {
+            Fiber::suspend();
+        }
         Hook::enter(null, "log $level");
     }
 }

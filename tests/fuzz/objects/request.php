@@ -20,6 +20,7 @@ Children::register();
 Log::open();
 // What ends a request early leaves little memory for its end.
 register_shutdown_function(static fn() => ini_set('memory_limit', '128M'));
+register_shutdown_function(Traps::end(...));
 $addrs = explode(',', (string)$_GET['addrs']);
 Log::line("== seed {$_GET['seed']}");
 Health::check($addrs);
