@@ -16,6 +16,7 @@ mod gateways;
 mod info;
 mod logger;
 mod main_socket;
+mod manager;
 mod message;
 mod room;
 mod settings;
@@ -71,6 +72,7 @@ fn start(module: i32) {
     container::register();
     socket::register();
     main_socket::register();
+    manager::register();
     bus::register();
     stats::register();
     functions::register();

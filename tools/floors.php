@@ -23,6 +23,7 @@ const FLOORS = [
     ['bus'],
     ['main_socket'],
     ['socket'],
+    ['manager'],
     ['container'],
     ['message', 'gateways', 'turns'],
     ['functions'],

@@ -1,11 +1,12 @@
 //! Bulks: many ids, each with data of its own.
+use super::delivery::{self, OneWay};
 use super::encode::{self, frames_of_bulk, too_long};
-use super::gateways::Gateways;
 use super::list::{self, List, Pairing, Place};
+use super::managers::Managers;
 use super::one_way::deliver_to_all;
 use super::routing::{ByKey, Groups, Unknown};
 use crate::exception::not_utf8;
-use crate::socket::delivery::{self, Job, OneWay};
+use crate::socket::exchange::Job;
 use crate::zend::{Builtin, Call, Key, Thrown, Type, View, ZArr, ZStr, ZString};
 use netsvr_wire::{BulkFrames, Command, PayloadTooLong};
 
@@ -146,32 +147,32 @@ trait TakePairs {
 }
 
 /// Pairs for one gateway, or the same ones for all.
-struct Together<'a> {
-    method: &'a str,
+struct Together {
+    command: Command,
     frames: BulkFrames,
 }
 
-impl TakePairs for Together<'_> {
+impl TakePairs for Together {
     #[inline(always)]
     #[allow(clippy::inline_always)] // 10,000 pairs in a call
     fn take(&mut self, id: &ZStr, data: &ZStr, same: bool) -> Result<(), Thrown> {
-        push(&mut self.frames, id, data, same).map_err(|problem| too_long(self.method, problem))
+        push(&mut self.frames, id, data, same).map_err(|problem| too_long(self.command, problem))
     }
 }
 
 /// Pairs for the gateways that own the clients.
-struct ByGateway<'a, F> {
-    method: &'a str,
+struct ByGateway<F> {
+    command: Command,
     groups: Groups<BulkFrames, F>,
 }
 
-impl<F: Fn(&mut BulkFrames)> TakePairs for ByGateway<'_, F> {
+impl<F: Fn(&mut BulkFrames)> TakePairs for ByGateway<F> {
     #[inline(always)]
     #[allow(clippy::inline_always)] // as above
     fn take(&mut self, id: &ZStr, data: &ZStr, same: bool) -> Result<(), Thrown> {
         match self.groups.of(id)? {
             Some(frames) => {
-                push(frames, id, data, same).map_err(|problem| too_long(self.method, problem))
+                push(frames, id, data, same).map_err(|problem| too_long(self.command, problem))
             }
             None => Ok(()),
         }
@@ -179,16 +180,16 @@ impl<F: Fn(&mut BulkFrames)> TakePairs for ByGateway<'_, F> {
 }
 
 /// Pairs by what the uniqIds begin with.
-struct Keyed<'a, F> {
-    method: &'a str,
+struct Keyed<F> {
+    command: Command,
     by_key: ByKey<BulkFrames, F>,
 }
 
-impl<F: Fn(&mut BulkFrames)> TakePairs for Keyed<'_, F> {
+impl<F: Fn(&mut BulkFrames)> TakePairs for Keyed<F> {
     fn take(&mut self, id: &ZStr, data: &ZStr, same: bool) -> Result<(), Thrown> {
         match self.by_key.of(id) {
             Some(frames) => {
-                push(frames, id, data, same).map_err(|problem| too_long(self.method, problem))
+                push(frames, id, data, same).map_err(|problem| too_long(self.command, problem))
             }
             None => Ok(()),
         }
@@ -210,58 +211,51 @@ fn together(
     call: &Call,
     bulk: &Bulk<'_>,
     ids_key: &str,
-    method: &str,
     command: Command,
 ) -> Result<BulkFrames, Thrown> {
     let mut frames = encode::bulk();
     frames.begin(command, encode::limit());
-    let mut together = Together { method, frames };
+    let mut together = Together { command, frames };
     bulk.each(call, ids_key, &mut together)?;
     Ok(together.frames)
 }
 
 /// A bulk that goes to all gateways, an empty one, too.
-fn bulk_for_all(call: &Call, method: &str, command: Command, ids_key: &str) -> Result<(), Thrown> {
+fn bulk_for_all(call: &Call, command: Command, ids_key: &str) -> Result<(), Thrown> {
     let bulk = Bulk::of(call, ids_key)?;
-    let mut frames = together(call, &bulk, ids_key, method, command)?;
+    let mut frames = together(call, &bulk, ids_key, command)?;
     frames
         .finish_at_least_one()
-        .map_err(|problem| too_long(method, problem))?;
-    deliver_to_all(method, &frames_of_bulk(&frames))?;
+        .map_err(|problem| too_long(command, problem))?;
+    deliver_to_all(command, &frames_of_bulk(&frames))?;
     encode::keep_bulks([frames]);
     Ok(())
 }
 
 pub fn single_cast_bulk_by_customer_id(call: &Call) -> Result<(), Thrown> {
-    let command = Command::SingleCastBulkByCustomerId;
-    bulk_for_all(call, "singleCastBulkByCustomerId", command, "customerIds")
+    bulk_for_all(call, Command::SingleCastBulkByCustomerId, "customerIds")
 }
 
 pub fn topic_publish_bulk(call: &Call) -> Result<(), Thrown> {
-    bulk_for_all(
-        call,
-        "topicPublishBulk",
-        Command::TopicPublishBulk,
-        "topics",
-    )
+    bulk_for_all(call, Command::TopicPublishBulk, "topics")
 }
 
 pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
-    const METHOD: &str = "singleCastBulk";
+    const COMMAND: Command = Command::SingleCastBulk;
     const IDS: &str = "uniqIds";
     let bulk = Bulk::of(call, IDS)?;
-    let mut gateways = Gateways::find()?;
-    let alone = gateways.task()?.count()? == 1;
-    if bulk.len() > 0 && gateways.asks_user_code(alone, true)? {
-        return single_cast_bulk_by_key(call, &bulk, METHOD, IDS, gateways, alone);
+    let mut managers = Managers::find()?;
+    let alone = managers.task()?.count()? == 1;
+    if bulk.len() > 0 && managers.asks_user_classes(alone, true)? {
+        return single_cast_bulk_by_key(call, &bulk, COMMAND, IDS, managers, alone);
     }
     if !alone {
-        return single_cast_bulk_grouped(call, &bulk, METHOD, IDS, gateways);
+        return single_cast_bulk_grouped(call, &bulk, COMMAND, IDS, managers);
     }
-    let mut frames = together(call, &bulk, IDS, METHOD, Command::SingleCastBulk)?;
+    let mut frames = together(call, &bulk, IDS, COMMAND)?;
     frames.finish();
     if frames.frames().len() > 0 {
-        if let Some(socket) = gateways.only(true)? {
+        if let Some(socket) = managers.only(true)? {
             delivery::one_way(&[Job {
                 socket,
                 frames: frames_of_bulk(&frames).into(),
@@ -277,18 +271,18 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
 fn single_cast_bulk_grouped(
     call: &Call,
     bulk: &Bulk<'_>,
-    method: &str,
+    command: Command,
     ids_key: &str,
-    gateways: Gateways,
+    managers: Managers,
 ) -> Result<(), Thrown> {
     let mut by_gateway = ByGateway {
-        method,
-        groups: Groups::new(gateways, true, |frames: &mut BulkFrames| {
-            frames.begin(Command::SingleCastBulk, encode::limit());
+        command,
+        groups: Groups::new(managers, true, |frames: &mut BulkFrames| {
+            frames.begin(command, encode::limit());
         }),
     };
     bulk.each(call, ids_key, &mut by_gateway)?;
-    let mut found = by_gateway.groups.finish(method, bulk.len())?;
+    let mut found = by_gateway.groups.finish(command, bulk.len())?;
     for (_, frames) in &mut found {
         frames.finish();
     }
@@ -312,15 +306,15 @@ fn single_cast_bulk_grouped(
 fn single_cast_bulk_by_key(
     call: &Call,
     bulk: &Bulk<'_>,
-    method: &str,
+    command: Command,
     ids_key: &str,
-    mut gateways: Gateways,
+    mut managers: Managers,
     alone: bool,
 ) -> Result<(), Thrown> {
     let mut keyed = Keyed {
-        method,
+        command,
         by_key: ByKey::new(alone, |frames: &mut BulkFrames| {
-            frames.begin(Command::SingleCastBulk, encode::limit());
+            frames.begin(command, encode::limit());
         }),
     };
     bulk.each(call, ids_key, &mut keyed)?;
@@ -331,7 +325,7 @@ fn single_cast_bulk_by_key(
     let mut one_way = OneWay::default();
     let mut unknown = Unknown::default();
     for part in &parts {
-        match gateways.for_clients(true, &part.key)? {
+        match managers.for_clients(true, &part.key)? {
             Some(socket) => one_way.add(Job {
                 socket,
                 frames: frames_of_bulk(&part.buffer).into(),
@@ -339,7 +333,7 @@ fn single_cast_bulk_by_key(
             None => part.note(&mut unknown),
         }
     }
-    unknown.report(method, bulk.len(), &gateways)?;
+    unknown.report(command, bulk.len(), &managers)?;
     one_way.finish()?;
     encode::keep_bulks(parts.into_iter().map(|part| part.buffer));
     Ok(())

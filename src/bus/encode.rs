@@ -42,11 +42,11 @@ pub fn keep_lists(lists: impl IntoIterator<Item = ListFrames>) {
 pub fn put_list(
     frames: &mut ListFrames,
     call: &Call,
-    method: &str,
+    command: Command,
     argument: usize,
     list: &List,
 ) -> Result<(), Thrown> {
-    let refused = |problem| too_long(method, problem);
+    let refused = |problem| too_long(command, problem);
     list.each(call, Place::argument(argument), |item| {
         frames.push(item.as_bytes()).map_err(refused)
     })?;
@@ -78,12 +78,12 @@ pub fn limit() -> usize {
 ///
 /// # Errors
 /// `SocketSendException` when the gateway would not take it.
-pub fn header(method: &str, command: Command, length: usize) -> Result<[u8; HEADER_SIZE], Thrown> {
+pub fn header(command: Command, length: usize) -> Result<[u8; HEADER_SIZE], Thrown> {
     let size = length + COMMAND_SIZE;
     match frame::header(command.as_u32(), length) {
         Ok(header) if size <= limit() => Ok(header),
         _ => Err(too_long(
-            method,
+            command,
             PayloadTooLong {
                 size,
                 limit: limit(),
@@ -131,9 +131,9 @@ impl Head {
     ///
     /// # Errors
     /// As [`header`].
-    pub fn seal(mut self, method: &str, command: Command, data: &ZStr) -> Result<Self, Thrown> {
+    pub fn seal(mut self, command: Command, data: &ZStr) -> Result<Self, Thrown> {
         let length = self.0.len() - HEADER_SIZE + data.len();
-        let header = header(method, command, length)?;
+        let header = header(command, length)?;
         if let Some(room) = self.0.first_chunk_mut() {
             *room = header;
         }
@@ -149,9 +149,19 @@ impl Drop for Head {
     }
 }
 
+/// The method of `NetBus` that sends a command, for messages. Both have one name.
+#[cold]
+pub fn method_of(command: Command) -> String {
+    let mut letters = command.name().chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
 /// What no frame can hold.
 #[cold]
-pub fn too_long(method: &str, problem: PayloadTooLong) -> Thrown {
+pub fn too_long(command: Command, problem: PayloadTooLong) -> Thrown {
+    let method = method_of(command);
     let message = format!(
         "{method}: a payload of {} bytes is above the limit of {} bytes (netsvr.send_packet_limit, which must not be \
          above the gateway's ReceivePackLimit); nothing was sent",

@@ -1,46 +1,29 @@
 //! What gateways say of themselves: their counters and their limits.
 use super::answer::{self, key};
+use super::ask::ask_all;
 use super::encode::header;
-use super::gateways::Gateways;
-use super::query::{ask, for_all};
+use super::managers::Managers;
+use super::shape;
 use crate::functions;
 use crate::message;
-use crate::socket::delivery;
 use crate::zend::{function, throw_builtin, Builtin, Call, Thrown, ZArray, ZVal};
 use netsvr_client::OutFrame;
 use netsvr_wire::Command;
 
 pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
     let precision = call.or(0, 3, Call::long)?;
-    let header = header("metrics", Command::Metrics, 0)?;
-    let sockets = Gateways::find()?.task()?.sockets()?;
-    let mut found = Vec::new();
-    ask(
-        Command::Metrics,
-        &for_all(&sockets, &[OutFrame::from([&header[..]])]),
-        |index, body| {
-            let metrics = answer::metrics(body)?;
-            if let Some(socket) = sockets.get(index) {
-                // the original asks the socket for each of them
-                let asks = if delivery::is_ours(socket) {
-                    1
-                } else {
-                    metrics.len()
-                };
-                let mut address = ZVal::null();
-                for _ in 0..asks {
-                    address = delivery::worker_addr_value(socket)?;
-                }
-                found.push((address, metrics));
-            }
-            Ok(())
-        },
-    )?;
+    let command = Command::Metrics;
+    let header = header(command, 0)?;
+    let sockets = Managers::find()?.task()?.sockets()?;
+    let frames = [OutFrame::from([&header[..]])];
+    let answers = ask_all(command, &sockets, &frames, Vec::new, |metrics, body| {
+        *metrics = answer::metrics(body)?;
+        Ok(metrics.len())
+    })?;
     let mut result = ZArray::with_capacity(0);
-    for (address, metrics) in found {
-        for metric in metrics {
-            let mut entry = ZArray::with_capacity(7);
-            entry.add(&key::WORKER_ADDR, address.clone());
+    for answer in answers {
+        for metric in answer.held {
+            let mut entry = shape::entry(answer.worker_addr.clone(), 7);
             entry.add(&key::ITEM, metric.item.into());
             entry.add(&key::COUNT, metric.count.into());
             for (key, rate) in [&key::MEAN_RATE, &key::RATE1, &key::RATE5, &key::RATE15]
@@ -76,40 +59,34 @@ pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
         }
         _ => {}
     }
-    let mut gateways = Gateways::find()?;
+    let mut managers = Managers::find()?;
     let address = if call.raw(1).is_some() {
         call.string(1)?.as_bytes()
     } else {
         b""
     };
     let sockets = if address.is_empty() {
-        gateways.task()?.sockets()?
+        managers.task()?.sockets()?
     } else {
         let key = functions::gateway_key(address)?;
-        gateways
+        managers
             .task()?
             .socket(key.as_bytes())?
             .into_iter()
             .collect()
     };
-    let header = header("limit", Command::Limit, body.len())?;
-    let mut found = Vec::new();
-    ask(
-        Command::Limit,
-        &for_all(&sockets, &[OutFrame::from([&header[..], &body])]),
-        |index, body| {
-            let (on_message, on_open) = (answer::int32(body, 2)?, answer::int32(body, 1)?);
-            if let Some(socket) = sockets.get(index) {
-                let address = delivery::worker_addr_value(socket)?;
-                found.push((address, on_message, on_open));
-            }
-            Ok(())
-        },
-    )?;
+    let command = Command::Limit;
+    let header = header(command, body.len())?;
+    let frames = [OutFrame::from([&header[..], &body])];
+    let nothing = || (0, 0);
+    let answers = ask_all(command, &sockets, &frames, nothing, |limits, body| {
+        *limits = (answer::int32(body, 2)?, answer::int32(body, 1)?);
+        Ok(1)
+    })?;
     let mut result = ZArray::with_capacity(0);
-    for (address, on_message, on_open) in found {
-        let mut entry = ZArray::with_capacity(3);
-        entry.add(&key::WORKER_ADDR, address);
+    for answer in answers {
+        let (on_message, on_open) = answer.held;
+        let mut entry = shape::entry(answer.worker_addr, 3);
         entry.add(&key::ON_MESSAGE, on_message.into());
         entry.add(&key::ON_OPEN, on_open.into());
         result.push(entry.into());

@@ -1,17 +1,30 @@
 //! `NetsvrBusiness\NetBus`: the 33 methods, from their arguments to the sockets and back.
+//!
+//! | here | what for |
+//! |---|---|
+//! | [`one_way`], [`bulk`] | one-way commands |
+//! | [`query`], [`gateway_state`] | queries |
+//! | [`managers`], [`routing`] | which sockets a call goes to, and which clients belong to which |
+//! | [`list`], [`encode`] | arguments, and the frames made of them |
+//! | [`delivery`] | frames over both kinds of sockets |
+//! | [`ask`], [`clients`] | asking all gateways the same, and each about its own clients |
+//! | [`answer`], [`answer_size`], [`shape`] | from answers to PHP values |
+//! | [`protected`] | what child classes of `NetBus` may call |
 mod answer;
 mod answer_size;
+mod ask;
 mod bulk;
+mod clients;
+mod delivery;
 mod encode;
 mod gateway_state;
-mod gateways;
 mod list;
+mod managers;
 mod one_way;
 mod protected;
 mod query;
 mod routing;
-
-pub use gateways::Gateways;
+mod shape;
 
 use crate::zend::call::Handler;
 use crate::zend::{handler, Class, ClassBuilder, Method, Type};
@@ -21,7 +34,6 @@ static NET_BUS: Class = Class::unset();
 /// At module start.
 pub fn register() {
     answer::key::make();
-    gateways::register();
     ClassBuilder::new("NetsvrBusiness\\NetBus")
         .not_serializable()
         .methods(one_way_commands())

@@ -1,11 +1,12 @@
 //! One-way commands: encoded, routed, delivered.
-use super::encode::{self, frames_of, header, too_long, Head};
-use super::gateways::{key_of, Gateways};
+use super::delivery::{self, OneWay};
+use super::encode::{self, frames_of, header, method_of, too_long, Head};
 use super::list::{List, Place};
+use super::managers::{key_of, Managers};
 use super::routing::{ByKey, Groups, Unknown};
 use crate::exception::not_utf8;
 use crate::message;
-use crate::socket::delivery::{self, Job, OneWay};
+use crate::socket::exchange::Job;
 use crate::zend::{Builtin, Call, Class, Thrown, Type, ZObject, ZStr, ZString};
 use netsvr_client::OutFrame;
 use netsvr_wire::body::{put_bytes_unless_empty, put_int32, put_len_key};
@@ -24,11 +25,12 @@ fn data_key(field: u32, data: &ZStr) -> Vec<u8> {
 ///
 /// # Errors
 /// As [`delivery::one_way`].
-pub fn deliver_to_all(method: &str, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
-    let sockets = Gateways::find()?.for_all()?;
+pub fn deliver_to_all(command: Command, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
+    let sockets = Managers::find()?.for_all()?;
     if sockets.is_empty() {
         crate::zend::error::error_log(&format!(
-            "netsvr: {method}: no gateway is configured, nothing was sent"
+            "netsvr: {}: no gateway is configured, nothing was sent",
+            method_of(command)
         ));
     }
     let mut jobs = sockets.into_iter().map(|socket| Job {
@@ -46,22 +48,26 @@ pub fn deliver_to_all(method: &str, frames: &[OutFrame<'_>]) -> Result<(), Throw
 
 /// The socket for one client: its gateway's, or with one gateway alone that one's.
 fn socket_of_client(
-    gateways: &mut Gateways,
-    method: &str,
+    managers: &mut Managers,
+    command: Command,
     uniq_id: &ZStr,
 ) -> Result<Option<ZObject>, Thrown> {
-    if let Some(socket) = gateways.for_clients(true, key_of(uniq_id))? {
+    if let Some(socket) = managers.for_clients(true, key_of(uniq_id))? {
         return Ok(Some(socket));
     }
     let mut unknown = Unknown::default();
     unknown.add(uniq_id);
-    unknown.report(method, 1, gateways)?;
+    unknown.report(command, 1, managers)?;
     Ok(None)
 }
 
-fn deliver_to_client(method: &str, uniq_id: &ZStr, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
-    let mut gateways = Gateways::find()?;
-    match socket_of_client(&mut gateways, method, uniq_id)? {
+fn deliver_to_client(
+    command: Command,
+    uniq_id: &ZStr,
+    frames: &[OutFrame<'_>],
+) -> Result<(), Thrown> {
+    let mut managers = Managers::find()?;
+    match socket_of_client(&mut managers, command, uniq_id)? {
         Some(socket) => delivery::one_way(&[Job {
             socket,
             frames: frames.into(),
@@ -79,88 +85,68 @@ fn utf8(text: &ZStr) -> Result<(), Thrown> {
 }
 
 pub fn conn_info_update(call: &Call) -> Result<(), Thrown> {
-    message_for_client(
-        call,
-        "connInfoUpdate",
-        Command::ConnInfoUpdate,
-        "ConnInfoUpdate",
-    )
+    message_for_client(call, Command::ConnInfoUpdate)
 }
 
 pub fn conn_info_delete(call: &Call) -> Result<(), Thrown> {
-    message_for_client(
-        call,
-        "connInfoDelete",
-        Command::ConnInfoDelete,
-        "ConnInfoDelete",
-    )
+    message_for_client(call, Command::ConnInfoDelete)
 }
 
-/// A command whose message user code has made; its first field is the uniqId.
-fn message_for_client(
-    call: &Call,
-    method: &str,
-    command: Command,
-    name: &str,
-) -> Result<(), Thrown> {
+/// A command whose message, of the same name, is the argument; its first field is the uniqId.
+fn message_for_client(call: &Call, command: Command) -> Result<(), Thrown> {
     call.require(1, 1)?;
-    let class: &Class = message::class(name).ok_or_else(not_utf8)?;
+    let class: &Class = message::class(command.name()).ok_or_else(not_utf8)?;
     let message = call.object(0, class)?;
-    // held: user code that is asked for the gateway may set it anew
+    // held: a user class that is asked for the gateway may set it anew
     let uniq_id = message::field_string(message, 0).to_owned();
     let mut body = Vec::new();
     message::encode(message, &mut body)?;
-    let header = header(method, command, body.len())?;
-    deliver_to_client(method, &uniq_id, &[OutFrame::from([&header[..], &body])])
+    let header = header(command, body.len())?;
+    deliver_to_client(command, &uniq_id, &[OutFrame::from([&header[..], &body])])
 }
 
 pub fn broadcast(call: &Call) -> Result<(), Thrown> {
-    const METHOD: &str = "broadcast";
+    const COMMAND: Command = Command::Broadcast;
     call.require(1, 1)?;
     let data = call.string(0)?;
-    let head = Head::new()
-        .data(1, data)
-        .seal(METHOD, Command::Broadcast, data)?;
+    let head = Head::new().data(1, data).seal(COMMAND, data)?;
     deliver_to_all(
-        METHOD,
+        COMMAND,
         &[OutFrame::from([head.as_bytes(), data.as_bytes()])],
     )
 }
 
 pub fn single_cast(call: &Call) -> Result<(), Thrown> {
-    const METHOD: &str = "singleCast";
+    const COMMAND: Command = Command::SingleCast;
     call.require(2, 2)?;
     let (uniq_id, data) = (call.string(0)?, call.string(1)?);
     utf8(uniq_id)?;
-    let head =
-        Head::new()
-            .text(1, uniq_id)
-            .data(2, data)
-            .seal(METHOD, Command::SingleCast, data)?;
+    let head = Head::new()
+        .text(1, uniq_id)
+        .data(2, data)
+        .seal(COMMAND, data)?;
     let frame = OutFrame::from([head.as_bytes(), data.as_bytes()]);
-    deliver_to_client(METHOD, uniq_id, &[frame])
+    deliver_to_client(COMMAND, uniq_id, &[frame])
 }
 
 pub fn single_cast_by_customer_id(call: &Call) -> Result<(), Thrown> {
-    const METHOD: &str = "singleCastByCustomerId";
+    const COMMAND: Command = Command::SingleCastByCustomerId;
     call.require(2, 2)?;
     let customer_id = ZString::cast(call.typed(0, Type::STRING | Type::INT)?)?;
     let data = call.string(1)?;
     utf8(&customer_id)?;
-    let head = Head::new().text(1, &customer_id).data(2, data).seal(
-        METHOD,
-        Command::SingleCastByCustomerId,
-        data,
-    )?;
+    let head = Head::new()
+        .text(1, &customer_id)
+        .data(2, data)
+        .seal(COMMAND, data)?;
     deliver_to_all(
-        METHOD,
+        COMMAND,
         &[OutFrame::from([head.as_bytes(), data.as_bytes()])],
     )
 }
 
-/// A command for the clients of a list: one frame (or several, under the limit) for each of their gateways.
+/// A command for the clients of a list: one frame (or several, under the limit) for each of their managers.
 struct ForClients<'a> {
-    method: &'a str,
     command: Command,
     /// What stands between the list and the data.
     middle: &'a [u8],
@@ -172,15 +158,15 @@ impl ForClients<'_> {
     fn deliver(&self, call: &Call, ids: &List) -> Result<(), Thrown> {
         let mut tail = self.middle.to_vec();
         tail.extend_from_slice(&data_key(self.data_field, self.data));
-        let mut gateways = Gateways::find()?;
-        let alone = gateways.task()?.count()? == 1;
-        if ids.len() > 0 && gateways.asks_user_code(alone, true)? {
-            return self.deliver_by_key(call, ids, &mut gateways, alone, &tail);
+        let mut managers = Managers::find()?;
+        let alone = managers.task()?.count()? == 1;
+        if ids.len() > 0 && managers.asks_user_classes(alone, true)? {
+            return self.deliver_by_key(call, ids, &mut managers, alone, &tail);
         }
         if alone {
-            self.deliver_together(call, ids, &mut gateways, &tail)
+            self.deliver_together(call, ids, &mut managers, &tail)
         } else {
-            self.deliver_grouped(call, ids, gateways, &tail)
+            self.deliver_grouped(call, ids, managers, &tail)
         }
     }
 
@@ -196,19 +182,19 @@ impl ForClients<'_> {
         &self,
         call: &Call,
         ids: &List,
-        gateways: &mut Gateways,
+        managers: &mut Managers,
         tail: &[u8],
     ) -> Result<(), Thrown> {
         let mut list = encode::list();
         self.begin(&mut list, tail);
         ids.each(call, Place::argument(0), |id| {
             list.push(id.as_bytes())
-                .map_err(|problem| too_long(self.method, problem))
+                .map_err(|problem| too_long(self.command, problem))
         })?;
         list.finish()
-            .map_err(|problem| too_long(self.method, problem))?;
+            .map_err(|problem| too_long(self.command, problem))?;
         if list.frames().len() > 0 {
-            if let Some(socket) = gateways.only(true)? {
+            if let Some(socket) = managers.only(true)? {
                 delivery::one_way(&[Job {
                     socket,
                     frames: frames_of(&list, [tail, self.data.as_bytes()]).into(),
@@ -225,21 +211,21 @@ impl ForClients<'_> {
         &self,
         call: &Call,
         ids: &List,
-        gateways: Gateways,
+        managers: Managers,
         tail: &[u8],
     ) -> Result<(), Thrown> {
         let begin = |list: &mut ListFrames| self.begin(list, tail);
-        let mut groups = Groups::new(gateways, true, begin);
+        let mut groups = Groups::new(managers, true, begin);
         ids.each(call, Place::argument(0), |id| match groups.of(id)? {
             Some(list) => list
                 .push(id.as_bytes())
-                .map_err(|problem| too_long(self.method, problem)),
+                .map_err(|problem| too_long(self.command, problem)),
             None => Ok(()),
         })?;
-        let mut found = groups.finish(self.method, ids.len())?;
+        let mut found = groups.finish(self.command, ids.len())?;
         for (_, list) in &mut found {
             list.finish()
-                .map_err(|problem| too_long(self.method, problem))?;
+                .map_err(|problem| too_long(self.command, problem))?;
         }
         let (sockets, lists): (Vec<_>, Vec<_>) = found.into_iter().unzip();
         let jobs: Vec<Job<'_>> = sockets
@@ -262,7 +248,7 @@ impl ForClients<'_> {
         &self,
         call: &Call,
         ids: &List,
-        gateways: &mut Gateways,
+        managers: &mut Managers,
         alone: bool,
         tail: &[u8],
     ) -> Result<(), Thrown> {
@@ -271,7 +257,7 @@ impl ForClients<'_> {
         ids.each(call, Place::argument(0), |id| match by_key.of(id) {
             Some(list) => list
                 .push(id.as_bytes())
-                .map_err(|problem| too_long(self.method, problem)),
+                .map_err(|problem| too_long(self.command, problem)),
             None => Ok(()),
         })?;
         let mut parts = by_key.finish();
@@ -280,10 +266,10 @@ impl ForClients<'_> {
         for part in &mut parts {
             part.buffer
                 .finish()
-                .map_err(|problem| too_long(self.method, problem))?;
+                .map_err(|problem| too_long(self.command, problem))?;
         }
         for part in &parts {
-            match gateways.for_clients(true, &part.key)? {
+            match managers.for_clients(true, &part.key)? {
                 Some(socket) => one_way.add(Job {
                     socket,
                     frames: frames_of(&part.buffer, [tail, self.data.as_bytes()]).into(),
@@ -291,7 +277,7 @@ impl ForClients<'_> {
                 None => part.note(&mut unknown),
             }
         }
-        unknown.report(self.method, ids.len(), gateways)?;
+        unknown.report(self.command, ids.len(), managers)?;
         one_way.finish()?;
         encode::keep_lists(parts.into_iter().map(|part| part.buffer));
         Ok(())
@@ -302,10 +288,8 @@ pub fn multicast(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let data = call.string(1)?;
-    let command = Command::Multicast;
     ForClients {
-        method: "multicast",
-        command,
+        command: Command::Multicast,
         middle: &[],
         data,
         data_field: 2,
@@ -318,10 +302,8 @@ pub fn force_offline(call: &Call) -> Result<(), Thrown> {
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let none = ZString::new(b"");
     let data = call.or(1, &*none, Call::string)?;
-    let command = Command::ForceOffline;
     ForClients {
-        method: "forceOffline",
-        command,
+        command: Command::ForceOffline,
         middle: &[],
         data,
         data_field: 2,
@@ -347,10 +329,8 @@ pub fn force_offline_guest(call: &Call) -> Result<(), Thrown> {
     if delay != 0 {
         put_int32(&mut middle, 2, delay);
     }
-    let command = Command::ForceOfflineGuest;
     ForClients {
-        method: "forceOfflineGuest",
-        command,
+        command: Command::ForceOfflineGuest,
         middle: &middle,
         data,
         data_field: 3,
@@ -359,19 +339,13 @@ pub fn force_offline_guest(call: &Call) -> Result<(), Thrown> {
 }
 
 /// A command with a list that goes to all gateways, an empty list, too.
-fn list_for_all(
-    call: &Call,
-    method: &str,
-    command: Command,
-    list: &List,
-    data: &ZStr,
-) -> Result<(), Thrown> {
+fn list_for_all(call: &Call, command: Command, list: &List, data: &ZStr) -> Result<(), Thrown> {
     let key = data_key(2, data);
     let mut frames = encode::list();
     let tail = Tail::Each(key.len() + data.len());
     frames.begin(command, &[], 1, tail, encode::limit());
-    encode::put_list(&mut frames, call, method, 0, list)?;
-    deliver_to_all(method, &frames_of(&frames, [&key, data.as_bytes()]))?;
+    encode::put_list(&mut frames, call, command, 0, list)?;
+    deliver_to_all(command, &frames_of(&frames, [&key, data.as_bytes()]))?;
     encode::keep_lists([frames]);
     Ok(())
 }
@@ -380,13 +354,7 @@ pub fn multicast_by_customer_id(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING | Type::INT)?);
     let data = call.string(1)?;
-    list_for_all(
-        call,
-        "multicastByCustomerId",
-        Command::MulticastByCustomerId,
-        &ids,
-        data,
-    )
+    list_for_all(call, Command::MulticastByCustomerId, &ids, data)
 }
 
 pub fn force_offline_by_customer_id(call: &Call) -> Result<(), Thrown> {
@@ -394,20 +362,14 @@ pub fn force_offline_by_customer_id(call: &Call) -> Result<(), Thrown> {
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING | Type::INT)?);
     let none = ZString::new(b"");
     let data = call.or(1, &*none, Call::string)?;
-    list_for_all(
-        call,
-        "forceOfflineByCustomerId",
-        Command::ForceOfflineByCustomerId,
-        &ids,
-        data,
-    )
+    list_for_all(call, Command::ForceOfflineByCustomerId, &ids, data)
 }
 
 pub fn topic_publish(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let topics = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let data = call.string(1)?;
-    list_for_all(call, "topicPublish", Command::TopicPublish, &topics, data)
+    list_for_all(call, Command::TopicPublish, &topics, data)
 }
 
 pub fn topic_delete(call: &Call) -> Result<(), Thrown> {
@@ -415,19 +377,19 @@ pub fn topic_delete(call: &Call) -> Result<(), Thrown> {
     let topics = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let none = ZString::new(b"");
     let data = call.or(1, &*none, Call::string)?;
-    list_for_all(call, "topicDelete", Command::TopicDelete, &topics, data)
+    list_for_all(call, Command::TopicDelete, &topics, data)
 }
 
 pub fn topic_subscribe(call: &Call) -> Result<(), Thrown> {
-    topics_of_client(call, "topicSubscribe", Command::TopicSubscribe)
+    topics_of_client(call, Command::TopicSubscribe)
 }
 
 pub fn topic_unsubscribe(call: &Call) -> Result<(), Thrown> {
-    topics_of_client(call, "topicUnsubscribe", Command::TopicUnsubscribe)
+    topics_of_client(call, Command::TopicUnsubscribe)
 }
 
 /// A command with one client's topics.
-fn topics_of_client(call: &Call, method: &str, command: Command) -> Result<(), Thrown> {
+fn topics_of_client(call: &Call, command: Command) -> Result<(), Thrown> {
     call.require(2, 3)?;
     let uniq_id = call.string(0)?;
     let topics = List::of(call.typed(1, Type::ARRAY | Type::STRING)?);
@@ -441,9 +403,9 @@ fn topics_of_client(call: &Call, method: &str, command: Command) -> Result<(), T
     // the client hears once that it has been done
     let tail = Tail::Last(key.len() + data.len());
     frames.begin(command, &head, 2, tail, encode::limit());
-    encode::put_list(&mut frames, call, method, 1, &topics)?;
+    encode::put_list(&mut frames, call, command, 1, &topics)?;
     deliver_to_client(
-        method,
+        command,
         uniq_id,
         &frames_of(&frames, [&key, data.as_bytes()]),
     )?;

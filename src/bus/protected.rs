@@ -1,8 +1,9 @@
 //! What child classes of `NetBus` in user code may call: the steps that its methods are made of.
-use super::gateways::{key_of, Gateways};
+use super::delivery;
+use super::managers::{key_of, Managers};
 use crate::exception::SOCKET_SEND_EXCEPTION;
 use crate::message;
-use crate::socket::delivery::{self, Job};
+use crate::socket::exchange::Job;
 use crate::zend::{
     error, handler, Call, Method, Thrown, Type, ZArr, ZArray, ZObject, ZStr, ZString, ZVal,
 };
@@ -67,34 +68,34 @@ fn send(sockets: Vec<ZObject>, payload: &ZStr) -> Result<(), Thrown> {
 
 fn send_to_sockets(call: &Call) -> Result<(), Thrown> {
     let payload = call.string(0)?;
-    send(Gateways::find()?.for_all()?, payload)
+    send(Managers::find()?.for_all()?, payload)
 }
 
 fn send_to_socket_by_uniq_id(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let (uniq_id, payload) = (call.string(0)?, call.string(1)?);
-    let socket = Gateways::find()?.for_one_way(key_of(uniq_id))?;
+    let socket = Managers::find()?.for_one_way(key_of(uniq_id))?;
     send(socket.into_iter().collect(), payload)
 }
 
 fn send_to_socket_by_worker_addr(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let (key, payload) = (call.string(0)?, call.string(1)?);
-    let socket = Gateways::find()?.for_one_way(key.as_bytes())?;
+    let socket = Managers::find()?.for_one_way(key.as_bytes())?;
     send(socket.into_iter().collect(), payload)
 }
 
 fn get_socket_by_uniq_id(call: &Call) -> Result<Option<ZObject>, Thrown> {
     let uniq_id = call.string(0)?;
-    Gateways::find()?.task()?.socket(key_of(uniq_id))
+    Managers::find()?.task()?.socket(key_of(uniq_id))
 }
 
 fn is_single_point(_call: &Call) -> Result<bool, Thrown> {
-    Ok(Gateways::find()?.task()?.count()? == 1)
+    Ok(Managers::find()?.task()?.count()? == 1)
 }
 
 fn get_task_socket_manger(_call: &Call) -> Result<ZObject, Thrown> {
-    Ok(Gateways::find()?.task()?.object())
+    Ok(Managers::find()?.task()?.object().to_owned())
 }
 
 fn group_uniq_ids(call: &Call) -> Result<ZVal, Thrown> {

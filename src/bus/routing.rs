@@ -1,11 +1,11 @@
 //! Sorting clients by the gateway that owns them.
-use super::encode;
-use super::gateways::{key_of, Gateways};
+use super::encode::{self, method_of};
+use super::managers::{key_of, Managers};
 use crate::gateways;
 use crate::logger::Level;
 use crate::socket::Socket;
 use crate::zend::{error, Thrown, ZObject, ZStr, ZString};
-use netsvr_wire::{BulkFrames, GatewayKey, ListFrames};
+use netsvr_wire::{BulkFrames, Command, GatewayKey, ListFrames};
 use std::collections::{HashMap, HashSet};
 
 /// What the clients of one gateway are collected in.
@@ -33,7 +33,7 @@ struct Group<B> {
 
 /// Clients by gateway, in the order in which the gateways are first named.
 pub struct Groups<B, F> {
-    gateways: Gateways,
+    managers: Managers,
     one_way: bool,
     begin: F,
     found: Vec<Group<B>>,
@@ -45,9 +45,9 @@ pub struct Groups<B, F> {
 
 impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     /// `begin` prepares the buffer of a gateway.
-    pub fn new(gateways: Gateways, one_way: bool, begin: F) -> Self {
+    pub fn new(managers: Managers, one_way: bool, begin: F) -> Self {
         Self {
-            gateways,
+            managers,
             one_way,
             begin,
             found: Vec::new(),
@@ -107,9 +107,9 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     fn open(&mut self, key: GatewayKey) -> Result<Option<usize>, Thrown> {
         let bytes = key.as_bytes();
         let socket = if self.one_way {
-            self.gateways.for_one_way(bytes)?
+            self.managers.for_one_way(bytes)?
         } else {
-            self.gateways.task()?.socket(bytes)?
+            self.managers.task()?.socket(bytes)?
         };
         let Some(socket) = socket else {
             self.strange.insert(key);
@@ -134,8 +134,8 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     ///
     /// # Errors
     /// What the logger throws.
-    pub fn finish(self, method: &str, total: usize) -> Result<Vec<(ZObject, B)>, Thrown> {
-        self.unknown.report(method, total, &self.gateways)?;
+    pub fn finish(self, command: Command, total: usize) -> Result<Vec<(ZObject, B)>, Thrown> {
+        self.unknown.report(command, total, &self.managers)?;
         Ok(self
             .found
             .into_iter()
@@ -307,16 +307,22 @@ impl Unknown {
     ///
     /// # Errors
     /// What the logger throws.
-    pub fn report(&self, method: &str, total: usize, gateways: &Gateways) -> Result<(), Thrown> {
+    pub fn report(
+        &self,
+        command: Command,
+        total: usize,
+        managers: &Managers,
+    ) -> Result<(), Thrown> {
         if self.count == 0 {
             return Ok(());
         }
         let line = format!(
-            "{method}: {} of {total} uniqIds belong to no configured gateway and were skipped: {}",
+            "{}: {} of {total} uniqIds belong to no configured gateway and were skipped: {}",
+            method_of(command),
             self.count,
             printable(&self.first)
         );
-        let sockets = gateways.known_task_sockets()?;
+        let sockets = managers.known_task_sockets()?;
         if let Some(socket) = sockets.iter().find_map(|socket| Socket::of(socket)) {
             socket.log(Level::Warning, &line)
         } else {

@@ -1,6 +1,6 @@
 //! What Workerman's loop and timers call: an object that PHP code can call, which knows whom it is for.
 use super::state::MainSocket;
-use super::{class, dispatch, renewal, task_socket};
+use super::{class, dispatch, renewal, workerman_task_socket};
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, View, ZObj, ZObject, ZVal,
 };
@@ -84,7 +84,7 @@ fn invoke(call: &Call) -> Result<(), Thrown> {
         return Ok(());
     };
     if callback == Callback::TaskHeartbeat {
-        return task_socket::heartbeat(&target);
+        return workerman_task_socket::heartbeat(&target);
     }
     let Some(main) = MainSocket::of(&target) else {
         return Ok(());

@@ -3,7 +3,7 @@
 use super::callback::Callback;
 use super::host;
 use super::state::{slot, MainSocket, State};
-use super::{delivery, dispatch, registration, renewal};
+use super::{dispatch, registration, renewal, sending};
 use crate::bounds;
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
 use crate::functions;
@@ -182,7 +182,7 @@ fn construct(call: &Call) -> Result<(), Thrown> {
 }
 
 fn get_worker_addr(call: &Call) -> Result<ZVal, Thrown> {
-    crate::socket::delivery::worker_addr_value(this(call)?.socket()?)
+    crate::socket::exchange::worker_addr_value(this(call)?.socket()?)
 }
 
 fn connect(call: &Call) -> Result<bool, Thrown> {
@@ -210,7 +210,7 @@ fn send(call: &Call) -> Result<(), Thrown> {
             "a frame cannot hold more than 4 GiB",
         ));
     };
-    delivery::send(main, &[OutFrame::from([&length[..], payload])])
+    sending::send(main, &[OutFrame::from([&length[..], payload])])
 }
 
 fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
@@ -245,7 +245,7 @@ pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
     }
     let payload = main.heartbeat_message().as_bytes();
     if let (Ok(length), true) = (frame::length_prefix(payload.len()), main.is_registered()) {
-        delivery::deliver(main, &[OutFrame::from([&length[..], payload])])?;
+        sending::deliver(main, &[OutFrame::from([&length[..], payload])])?;
     }
     Ok(())
 }
@@ -325,7 +325,7 @@ pub fn close_tcp_connection(main: MainSocket<'_>) -> Result<(), Thrown> {
         .unwrap_or(0);
     let unsent = main.flush_and_wait()?;
     main.let_go()?;
-    delivery::say_refusals(main)?;
+    sending::say_refusals(main)?;
     if unsent + unread > 0 {
         let addr = main.worker_addr()?;
         main.log(

@@ -2,8 +2,10 @@
 use super::own_loop;
 use super::registration;
 use super::state::MainSocket;
+use crate::container::{Current, MAIN_SOCKET_MANAGER_ID};
 use crate::contract::{socket_or_null, MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
 use crate::functions;
+use crate::manager::Manager;
 use crate::turns::Turns;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interned,
@@ -81,8 +83,22 @@ pub fn state(manager: &ZObj) -> Result<&State, Thrown> {
         .ok_or_else(|| throw_builtin(Builtin::Error, "not a MainSocketManager object"))
 }
 
-/// The manager is ours and user code has overridden nothing that `NetBus` asks it.
-pub fn is_plain(manager: &ZObj) -> bool {
+/// The manager of main sockets that the container has; `None` when none is bound.
+///
+/// # Errors
+/// What callbacks and user classes throw.
+pub fn bound(container: &Current) -> Result<Option<Manager>, Thrown> {
+    if !container.has(&MAIN_SOCKET_MANAGER_ID)? {
+        return Ok(None);
+    }
+    // the package asks of it no more than that it has the methods
+    let object = container.get_object(&MAIN_SOCKET_MANAGER_ID)?;
+    let kept = is_plain(&object).then_some(started_sockets as fn(&ZObj) -> Option<&ZArr>);
+    Ok(Some(Manager::new(object, &MAIN_SOCKET_INTERFACE, kept)))
+}
+
+/// The manager is ours and no user class has overridden anything that `NetBus` asks it.
+fn is_plain(manager: &ZObj) -> bool {
     manager.is_exactly(&MAIN_SOCKET_MANAGER)
         || manager.is_a(&MAIN_SOCKET_MANAGER)
             && manager.has_known_handler(&GET_SOCKET, handler(get_socket))
@@ -90,7 +106,7 @@ pub fn is_plain(manager: &ZObj) -> bool {
 }
 
 /// The sockets of a started manager of ours, by the hex of their addresses.
-pub fn started_sockets(manager: &ZObj) -> Option<&ZArr> {
+fn started_sockets(manager: &ZObj) -> Option<&ZArr> {
     if is_started(manager) {
         pool(manager)
     } else {

@@ -6,13 +6,12 @@
 //! | [`state`] | what lies behind their objects |
 //! | [`registration`], [`renewal`] | register and unregister; again after a loss |
 //! | [`dispatch`] | from bytes to the user's event handler |
-//! | [`turn`], [`delivery`] | what `NetBus` sends on them: corked while events are dispatched |
+//! | [`turn`], [`sending`] | what `NetBus` sends on them: corked while events are dispatched |
 //! | [`host`], [`callback`] | Workerman's loop and timers, and what they call |
 //! | [`manager`], [`own_loop`] | `MainSocketManager`, and its `run()` |
-//! | [`task_socket`], [`length_protocol`] | the rest of `Workerman\` |
+//! | [`workerman_task_socket`], [`length_protocol`] | the rest of `Workerman\` |
 mod callback;
 mod class;
-pub mod delivery;
 mod dispatch;
 mod host;
 pub mod length_protocol;
@@ -20,9 +19,10 @@ pub mod manager;
 mod own_loop;
 mod registration;
 mod renewal;
+pub mod sending;
 mod state;
-mod task_socket;
 pub mod turn;
+mod workerman_task_socket;
 
 /// At module start.
 pub fn register() {
@@ -30,6 +30,6 @@ pub fn register() {
     dispatch::register();
     class::register();
     manager::register();
-    task_socket::register();
+    workerman_task_socket::register();
     length_protocol::register();
 }

@@ -3,7 +3,7 @@ use super::class;
 use super::dispatch::{self, Outcome};
 use super::state::{slot, MainSocket};
 use super::turn;
-use crate::bus::Gateways;
+use crate::container::{Current, TASK_SOCKET_MANGER_ID};
 use crate::exception::{
     REGISTER_MAIN_SOCKET_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION,
 };
@@ -11,8 +11,8 @@ use crate::functions;
 use crate::logger::{self, Level};
 use crate::message;
 use crate::settings::SETTINGS;
-use crate::socket::delivery::{self as task_delivery, Job};
-use crate::socket::Signals;
+use crate::socket::exchange::{self, Job};
+use crate::socket::{task_socket_manger, Signals};
 use crate::zend::{
     error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZStr, ZString,
 };
@@ -185,7 +185,7 @@ pub fn unregister_together(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
             continue;
         }
         match task_socket(*main) {
-            Ok(Some(task_socket)) if task_delivery::is_ours(&task_socket) => {
+            Ok(Some(task_socket)) if exchange::is_ours(&task_socket) => {
                 let request = payload(Command::Unregister, &*unregister_request(*main)?)?;
                 if let Ok(length) = frame::length_prefix(request.len()) {
                     asked.push((*main, task_socket, length, request));
@@ -206,7 +206,7 @@ pub fn unregister_together(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
             frames: vec![OutFrame::from([&length[..], request.as_bytes()])].into(),
         })
         .collect();
-    let answered = task_delivery::ask_each(Command::Unregister, &jobs)?;
+    let answered = exchange::ask_each(Command::Unregister, &jobs)?;
     for ((main, ..), answered) in asked.iter().zip(answered) {
         main.state.taken_back.set(Some(answered));
     }
@@ -218,14 +218,14 @@ pub fn unregister_together(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
 /// # Errors
 /// What user code throws.
 pub fn task_socket(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
-    let mut gateways = Gateways::find()?;
-    if !gateways.has_task()? {
+    let container = Current::get()?;
+    if !container.has(&TASK_SOCKET_MANGER_ID)? {
         return Ok(None);
     }
-    let addr = crate::socket::delivery::worker_addr_value(main.socket()?)?;
+    let addr = exchange::worker_addr_value(main.socket()?)?;
     let addr = addr.as_str().map_or(&b""[..], |addr| addr.as_bytes());
     let key = functions::gateway_key(addr)?;
-    gateways.task()?.socket(key.as_bytes())
+    task_socket_manger::bound(&container)?.socket(key.as_bytes())
 }
 
 fn through_task_socket(task_socket: &ZObj, request: &ZStr) -> Result<bool, Thrown> {

@@ -1,12 +1,12 @@
 //! What lies behind a main socket object: its registered connection, and the properties that user code sees.
 use super::callback::Callback;
-use super::delivery;
 use super::renewal::{self, Phase};
+use super::sending;
 use super::{class, host};
 use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
-use crate::socket::{delivery as task_delivery, Signals, Socket};
+use crate::socket::{exchange, Signals, Socket};
 use crate::zend::stream;
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
@@ -135,7 +135,7 @@ impl<'a> MainSocket<'a> {
     /// # Errors
     /// What a socket of user code throws.
     pub fn worker_addr(self) -> Result<String, Thrown> {
-        task_delivery::worker_addr(self.socket()?)
+        exchange::worker_addr(self.socket()?)
     }
 
     fn text(self, slot: usize) -> &'a ZStr {
@@ -367,7 +367,7 @@ impl<'a> MainSocket<'a> {
     pub fn flush(self) -> Result<(), Thrown> {
         match self.with_stream(Stream::flush) {
             None => Ok(()),
-            Some(Ok(true)) => delivery::say_refusals(self),
+            Some(Ok(true)) => sending::say_refusals(self),
             Some(Ok(false)) => self.want_writable(),
             Some(Err(WriteError::Foreign)) => self.let_go().map(drop),
             Some(Err(error)) => self.lost_writing(&error),
@@ -395,7 +395,7 @@ impl<'a> MainSocket<'a> {
             self.object
                 .set_slot(slot::CONN_ID, (&*crate::message::EMPTY).into());
         }
-        delivery::say_refusals(self)?;
+        sending::say_refusals(self)?;
         if foreign {
             return Ok(());
         }

@@ -1,12 +1,12 @@
 //! Child classes of our sockets whose `send()` or `receive()` user code has overridden, in a query. They are called, but
 //! keep what sockets of ours have: all gateways are sent to before the first one is waited for, the time is that of the
 //! whole call, and a question that met a stale connection is asked once more on a fresh one.
-use super::delivery::Job;
 use super::dialling::{make_ready, Source};
+use super::exchange::Job;
 use super::outcome::Reason;
 use super::question::Question;
 use super::state::Socket;
-use super::user_code;
+use super::user_class;
 use crate::zend::{Thrown, ZString};
 use netsvr_client::{Deadline, OutFrame};
 use netsvr_wire::Command;
@@ -127,7 +127,7 @@ impl Extended<'_> {
         let (object, frames) = (self.socket.object, self.frames);
         let (result, question) = self
             .socket
-            .asking(self.question, || user_code::call_send(object, frames));
+            .asking(self.question, || user_class::call_send(object, frames));
         self.question = question;
         result
     }
@@ -141,13 +141,13 @@ impl Extended<'_> {
         let object = self.socket.object;
         let (result, question) = self
             .socket
-            .asking(self.question, || user_code::call_receive(object));
+            .asking(self.question, || user_class::call_receive(object));
         self.question = question;
         let received = result?;
-        if user_code::is_nothing(&received) && self.is_to_be_repeated(deadline) {
+        if user_class::is_nothing(&received) && self.is_to_be_repeated(deadline) {
             return Ok(());
         }
-        self.answer = Some(user_code::answer(command, object, &received)?);
+        self.answer = Some(user_class::answer(command, object, &received)?);
         Ok(())
     }
 }

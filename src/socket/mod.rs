@@ -5,8 +5,8 @@
 //! simply dials another one. When a task socket dies with its connection at rest, the connection is parked in the
 //! process for the next task socket of that gateway (`crate::gateways`).
 mod class;
-pub mod delivery;
 mod dialling;
+pub mod exchange;
 mod extended;
 mod native;
 pub mod outcome;
@@ -16,7 +16,7 @@ mod state;
 mod task_socket;
 pub mod task_socket_manger;
 mod through_stream;
-mod user_code;
+mod user_class;
 
 pub use class::{log_prefix, this, PSR_LOGGER};
 pub use dialling::{conclude, conclude_unresolved, connect};
@@ -27,8 +27,8 @@ pub use task_socket::{
 
 /// At module start.
 pub fn register() {
-    delivery::register();
-    user_code::register();
+    exchange::register();
+    user_class::register();
     class::register();
     task_socket::register();
     task_socket_manger::register();

@@ -1,7 +1,7 @@
 //! The sockets of the native family in one call: connected, written and read side by side, tried once more where that
 //! can do no harm, and reported.
-use super::delivery::Job;
 use super::dialling::{self, make_ready, Source};
+use super::exchange::Job;
 use super::outcome::{self, Reason};
 use super::state::{Signals, Socket, Taken};
 use crate::settings::SETTINGS;

@@ -1,9 +1,11 @@
 //! `NetsvrBusiness\TaskSocketManger`: the task sockets of a process, by gateway.
-use super::delivery::GET_WORKER_ADDR;
+use super::exchange::GET_WORKER_ADDR;
 use super::state::Socket;
 use super::TASK_SOCKET;
+use crate::container::{Current, TASK_SOCKET_MANGER_ID};
 use crate::contract::{socket_or_null, TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
 use crate::functions;
+use crate::manager::Manager;
 use crate::turns::Turns;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZArr, ZArray, ZObj, ZStr,
@@ -37,8 +39,18 @@ pub fn register() {
         .register(&TASK_SOCKET_MANGER);
 }
 
-/// The manager is ours and user code has overridden nothing that `NetBus` asks it.
-pub fn is_plain(manager: &ZObj) -> bool {
+/// The manager of task sockets that the container has.
+///
+/// # Errors
+/// `ClassNotFoundException` when none is bound; what callbacks and user classes throw.
+pub fn bound(container: &Current) -> Result<Manager, Thrown> {
+    let object = container.get_instance(&TASK_SOCKET_MANGER_ID, &TASK_SOCKET_MANGER_INTERFACE)?;
+    let kept = is_plain(&object).then_some(sockets as fn(&ZObj) -> Option<&ZArr>);
+    Ok(Manager::new(object, &TASK_SOCKET_INTERFACE, kept))
+}
+
+/// The manager is ours and no user class has overridden anything that `NetBus` asks it.
+fn is_plain(manager: &ZObj) -> bool {
     manager.is_exactly(&TASK_SOCKET_MANGER)
         || manager.is_a(&TASK_SOCKET_MANGER)
             && manager.has_handler("count", handler(count))

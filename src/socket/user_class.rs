@@ -1,6 +1,6 @@
 //! Sockets of user code: called as the original calls them.
 use super::class::CLOSE;
-use super::delivery::worker_addr;
+use super::exchange::worker_addr;
 use super::outcome::{Half, Reason};
 use crate::contract::MAIN_SOCKET_INTERFACE;
 use crate::zend::{Interned, Thrown, View, ZObj, ZString, ZVal};

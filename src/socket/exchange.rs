@@ -1,19 +1,17 @@
-//! Delivering frames to the sockets of a call, and fetching the answers: all gateways at once, whatever a socket is.
+//! The exchange of one call over task sockets: frames out, answers in, all gateways at once, whatever a socket is.
 //!
-//! Sockets of the native family are written and read here, side by side. Child classes whose `send` or `receive` user
-//! code has overridden are called: in a query all of them are sent to before the first one is received from. Sockets
-//! that are written wholly in PHP are called as the original calls them, one after the other.
+//! Sockets of the native family are written and read here, side by side. Child classes that override `send` or
+//! `receive` are called: a query sends to all of them before it receives from the first one. Sockets that are written
+//! wholly in PHP are called as the package calls them, one after the other.
 use super::class;
 use super::extended::{self, Extended};
 use super::native::{
     at_once, exchange_all, exchanged, native_socket, natives, put_back, AtOnce, Native,
 };
-use super::outcome::{Half, Reason};
+use super::outcome::Reason;
 use super::state::Socket;
-use super::user_code;
+use super::user_class;
 use crate::exception::{DECODE_EXCEPTION, SOCKET_RECEIVE_EXCEPTION};
-use crate::main_socket;
-use crate::settings::{OnSendFailure, SETTINGS};
 use crate::zend::{error, Interned, Thrown, ZObj, ZObject, ZStr, ZVal};
 use netsvr_client::{Deadline, OutFrame};
 use netsvr_wire::{Command, COMMAND_SIZE};
@@ -32,21 +30,14 @@ pub struct Job<'a> {
     pub frames: Cow<'a, [OutFrame<'a>]>,
 }
 
-/// Writes one-way frames. Failures are logged, or thrown once all sockets had their turn, as
-/// `netsvr.on_send_failure` says.
+/// Writes one-way frames. Gives why the first of them failed for good; each failure has been logged.
 ///
 /// # Errors
-/// `SocketSendException`; what user code throws.
-pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
-    if jobs
-        .iter()
-        .any(|job| main_socket::delivery::native(&job.socket).is_some())
-    {
-        return one_way_with_main_sockets(jobs);
-    }
+/// What callbacks and user classes throw.
+pub fn one_way(jobs: &[Job<'_>]) -> Result<Option<Reason>, Thrown> {
     let mut natives = match jobs {
         [job] => match at_once(job)? {
-            AtOnce::Done => return Ok(()),
+            AtOnce::Done => return Ok(None),
             AtOnce::Concluded(native) => vec![native],
             AtOnce::NotTried => exchanged(jobs)?,
         },
@@ -57,80 +48,10 @@ pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
         .iter()
         .filter(|job| native_socket(&job.socket).is_none())
     {
-        let reason = user_code::send(&job.socket, &job.frames)?;
+        let reason = user_class::send(&job.socket, &job.frames)?;
         first = first.or(reason);
     }
-    throw_if_wanted(first)
-}
-
-/// One-way frames for sockets that are found one after the other, by user code. A socket of user code is called at
-/// once, as the original does; what is for sockets of ours is written at the end, side by side.
-#[derive(Default)]
-pub struct OneWay<'a> {
-    later: Vec<Job<'a>>,
-    failed: Option<Reason>,
-}
-
-impl<'a> OneWay<'a> {
-    /// Takes the frames for one more socket.
-    ///
-    /// # Errors
-    /// What user code throws.
-    pub fn add(&mut self, job: Job<'a>) -> Result<(), Thrown> {
-        if is_ours(&job.socket) || main_socket::delivery::native(&job.socket).is_some() {
-            self.later.push(job);
-            return Ok(());
-        }
-        let reason = user_code::send(&job.socket, &job.frames)?;
-        self.failed = self.failed.take().or(reason);
-        Ok(())
-    }
-
-    /// Writes what is left to be written. Failures are told as in [`one_way`].
-    ///
-    /// # Errors
-    /// As there.
-    pub fn finish(self) -> Result<(), Thrown> {
-        one_way(&self.later)?;
-        throw_if_wanted(self.failed)
-    }
-}
-
-/// Frames for main sockets are written there. Those of a main socket whose connection is lost go through the task
-/// socket of its gateway, together with the frames that were for task sockets from the start.
-fn one_way_with_main_sockets(jobs: &[Job<'_>]) -> Result<(), Thrown> {
-    let mut others: Vec<Job<'_>> = Vec::new();
-    let mut first = None;
-    for job in jobs {
-        let Some(main) = main_socket::delivery::native(&job.socket) else {
-            others.push(Job {
-                socket: job.socket.to_owned(),
-                frames: Cow::Borrowed(&job.frames),
-            });
-            continue;
-        };
-        match main_socket::delivery::one_way(main, &job.frames)? {
-            Ok(None) => {}
-            Ok(Some(detour)) => others.push(Job {
-                socket: detour.task_socket,
-                frames: Cow::Borrowed(job.frames.get(detour.from..).unwrap_or_default()),
-            }),
-            Err(why) => first = first.or(Some(Reason::user(Half::Send, why))),
-        }
-    }
-    if !others.is_empty() {
-        one_way(&others)?;
-    }
-    throw_if_wanted(first)
-}
-
-fn throw_if_wanted(failed: Option<Reason>) -> Result<(), Thrown> {
-    match failed {
-        Some(reason) if SETTINGS.get().on_send_failure.get() == OnSendFailure::Throw => {
-            Err(reason.throw_as_send())
-        }
-        _ => Ok(()),
-    }
+    Ok(first)
 }
 
 /// Sends one request to each socket and hands every answer's body to `answered`, in the order of the jobs. All
@@ -145,10 +66,6 @@ pub fn request(
     deadline: &mut Option<Deadline>,
     mut answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
 ) -> Result<(), Thrown> {
-    if main_socket::turn::is_corked() {
-        // what the caller sent before this request is to be on its way before it
-        main_socket::turn::flush()?;
-    }
     let mut natives = natives(jobs);
     let mut extended = if natives.len() == jobs.len() {
         Vec::new()
@@ -183,7 +100,7 @@ pub fn request(
                             ..
                         }) => (**answer).to_owned(),
                         // called only now, for what the original does with an answer comes before the next question
-                        _ => user_code::ask(command, &job.socket, &job.frames)?
+                        _ => user_class::ask(command, &job.socket, &job.frames)?
                             .map_err(|reason| disconnected(&reason))?,
                     };
                     by_user_code
@@ -247,7 +164,7 @@ fn first_reason<'r>(natives: &'r [Native<'_>], extended: &'r [Extended<'_>]) -> 
 }
 
 /// Whether a socket is written wholly in PHP, and no child of ours.
-pub fn is_of_user_code(socket: &ZObj) -> bool {
+pub fn is_in_php(socket: &ZObj) -> bool {
     Socket::of(socket).is_none()
 }
 
@@ -308,7 +225,7 @@ fn disconnected(command: Command) -> String {
 pub fn worker_addr(socket: &ZObj) -> Result<String, Thrown> {
     Ok(worker_addr_value(socket)?
         .as_str()
-        .map_or_else(String::new, super::super::zend::string::ZStr::to_text))
+        .map_or_else(String::new, ZStr::to_text))
 }
 
 /// The worker address of any socket, as the PHP value it is.
