@@ -1,7 +1,8 @@
 //! `NetsvrBusiness\Socket`: a blocking connection to a gateway, used by hand.
 use super::dialling::{self, CONNECT};
 use super::outcome::{self, Half};
-use super::state::{slot, Signals, Socket, State};
+use super::signals::Signals;
+use super::state::{slot, Socket, State};
 use super::through_stream;
 use crate::bounds;
 use crate::contract::SOCKET_INTERFACE;

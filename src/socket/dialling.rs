@@ -1,81 +1,19 @@
 //! Connecting socket objects to their gateways: one, or several side by side. With a connection that another object
 //! has left in the process, where there is one; not at all while a gateway that is down is left alone.
 use super::class;
-use super::state::{Signals, Socket};
+use super::not_connected::{attempts, millis, NotConnected};
+use super::signals::Signals;
+use super::state::Socket;
 use crate::exception::SOCKET_CONNECT_EXCEPTION;
 use crate::gateways;
 use crate::logger::{self, Level};
 use crate::turns::Turns;
 use crate::zend::{Interned, Thrown, ZObj};
-use netsvr_client::{
-    dial, ConnectError, Connection, Counters, Deadline, Down, OsError, ResolveError,
-};
+use netsvr_client::{dial, ConnectError, Connection, Counters, Deadline, Down, ResolveError};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 pub static CONNECT: Interned = Interned::new("connect");
-
-/// Why a socket has no connection.
-#[derive(Clone, Debug)]
-pub struct NotConnected {
-    pub message: String,
-    pub code: i64,
-    pub timed_out: bool,
-}
-
-impl From<ConnectError> for NotConnected {
-    fn from(error: ConnectError) -> Self {
-        Self {
-            message: error.message(),
-            code: i64::from(error.errno()),
-            timed_out: error.is_timeout(),
-        }
-    }
-}
-
-impl NotConnected {
-    /// The gateway is left alone for `remaining`. The code is that of the last attempt that was made.
-    fn left_alone(down: &Down, remaining: Duration) -> Self {
-        Self {
-            message: format!(
-                "not dialled: not reachable since {} ({}, the last one: {}), next attempt in {} ms \
-                 (netsvr.backoff_max_ms)",
-                down.since,
-                attempts(down.attempts),
-                down.last.map_or_else(|| "its name was not resolved".to_owned(), OsError::message),
-                millis(remaining),
-            ),
-            code: down.last.map_or(0, |error| i64::from(error.errno())),
-            timed_out: false,
-        }
-    }
-
-    /// `connect()` of user code gave false.
-    fn refused_by(object: &ZObj) -> Self {
-        Self::because(format!("{}::connect() returned false", object.class_name()))
-    }
-
-    /// For a reason that has no number.
-    fn because(message: String) -> Self {
-        Self {
-            message,
-            code: 0,
-            timed_out: false,
-        }
-    }
-}
-
-fn attempts(number: u32) -> String {
-    format!(
-        "{number} failed attempt{}",
-        if number == 1 { "" } else { "s" }
-    )
-}
-
-/// In whole milliseconds, rounded up: what is said to be over is over.
-fn millis(time: Duration) -> u128 {
-    time.as_micros().div_ceil(1000)
-}
 
 /// Where connections come from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -200,7 +138,7 @@ fn find_all(sockets: &[Socket<'_>], source: Source) -> Result<Vec<Found>, Thrown
             Some(Found::Parked(connection))
         } else if let Some((down, remaining)) = gateways::pausing(&address) {
             log::debug!("{address} is not dialled for another {remaining:?}");
-            let why = NotConnected::left_alone(&down, remaining);
+            let why = NotConnected::in_backoff(&down, remaining);
             Some(Found::Failed(why, None))
         } else {
             to_dial.push(*socket);
@@ -397,7 +335,7 @@ pub fn make_ready(
 /// `connect()` of user code, unless the gateway is left alone at the moment.
 fn connect_by_user(socket: Socket<'_>) -> Result<Option<NotConnected>, Thrown> {
     if let Some((down, remaining)) = gateways::pausing(&socket.worker_addr()) {
-        let error = NotConnected::left_alone(&down, remaining);
+        let error = NotConnected::in_backoff(&down, remaining);
         log_failure(socket, &error, None)?;
         return Ok(Some(error));
     }

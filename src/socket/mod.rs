@@ -4,14 +4,17 @@
 //! no borrow is held when user code runs (a logger, a signal handler); user code that uses the same object then
 //! simply dials another one. When a task socket dies with its connection at rest, the connection is parked in the
 //! process for the next task socket of that gateway (`crate::gateways`).
+mod by_hand;
 mod class;
 mod dialling;
 pub mod exchange;
 mod extended;
 mod native;
+mod not_connected;
 pub mod outcome;
 mod question;
 mod shown;
+mod signals;
 mod state;
 mod task_socket;
 pub mod task_socket_manger;
@@ -20,7 +23,8 @@ mod user_class;
 
 pub use class::{log_prefix, this, PSR_LOGGER};
 pub use dialling::{conclude, conclude_unresolved, connect};
-pub use state::{Signals, Socket};
+pub use signals::Signals;
+pub use state::Socket;
 pub use task_socket::{
     construct as construct_task_socket, constructor as task_constructor, TASK_SOCKET,
 };

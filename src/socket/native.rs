@@ -3,7 +3,8 @@
 use super::dialling::{self, make_ready, Source};
 use super::exchange::Job;
 use super::outcome::{self, Reason};
-use super::state::{Signals, Socket, Taken};
+use super::signals::Signals;
+use super::state::{Socket, Taken};
 use crate::settings::SETTINGS;
 use crate::turns::Turns;
 use crate::zend::{Thrown, ZObj};

@@ -1,7 +1,8 @@
 //! How a failed exchange is told: to the log in the words of the original, and to the caller as an exception's
 //! reason with everything that is known.
-use super::dialling::NotConnected;
-use super::state::{Signals, Socket};
+use super::not_connected::NotConnected;
+use super::signals::Signals;
+use super::state::Socket;
 use crate::exception::{SOCKET_CONNECT_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
 use crate::logger::{self, Level};
 use crate::zend::{error, Class, Thrown, ZObject};

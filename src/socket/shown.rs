@@ -5,7 +5,10 @@
 //! are taken over before the connection is used again: another stream in `$this->socket` is what the object sends to
 //! and receives from from then on, with PHP's own functions ([`super::through_stream`]).
 use super::state::{slot, Socket};
+use crate::zend::stream::Stream;
 use crate::zend::{View, ZObj, ZStr, ZString, ZVal};
+use netsvr_client::Connection;
+use std::os::fd::AsFd;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Whether a property is one of these.
@@ -138,5 +141,99 @@ impl Socket<'_> {
                 put(self.object, slot::LAST_USE_TIME, unix_time(used).into());
             }
         }
+    }
+}
+
+impl Socket<'_> {
+    /// The value is the stream that has been laid over the connection.
+    pub fn is_own_stream(self, value: &ZVal) -> bool {
+        let stream = self.state.stream.borrow();
+        stream.as_ref().is_some_and(|stream| stream.is(value))
+    }
+
+    pub fn has_own_stream(self) -> bool {
+        self.state.stream.borrow().is_some()
+    }
+
+    /// User code has put something else in the place of the connection.
+    pub fn let_go_of_own(self) {
+        if self.has_own_stream() || self.state.connection.borrow().is_some() {
+            self.state.forget();
+        }
+    }
+
+    /// Bytes that were read and not used.
+    pub fn unread(self) -> Option<Vec<u8>> {
+        let connection = self.state.connection.borrow();
+        connection.as_ref().map(|it| it.unread().to_vec())
+    }
+
+    pub fn set_unread(self, bytes: &[u8]) {
+        if let Some(connection) = self.state.connection.borrow_mut().as_mut() {
+            if connection.unread() != bytes {
+                connection.set_unread(bytes.to_vec());
+            }
+        }
+    }
+
+    pub fn last_used(self) -> Option<Instant> {
+        let connection = self.state.connection.borrow();
+        connection.as_ref().map(Connection::last_used)
+    }
+
+    pub fn set_last_used(self, ago: Duration) {
+        if let Some(connection) = self.state.connection.borrow_mut().as_mut() {
+            connection.set_idle(ago);
+        }
+    }
+
+    /// What stood for the connection in the properties stands for nothing any more.
+    pub fn clear_shown(self) {
+        if !self.object.slot(slot::SOCKET).is_null() {
+            self.object.set_slot(slot::SOCKET, ZVal::null());
+        }
+        if self.state.touched.get() {
+            self.object
+                .set_slot(slot::RECEIVE_BUFFER, (&*crate::message::EMPTY).into());
+        }
+    }
+
+    /// User code has closed the stream that it was given, and with it the connection.
+    pub fn stream_is_closed(self) -> bool {
+        let stream = self.state.stream.borrow();
+        stream.as_ref().is_some_and(|stream| !stream.is_open())
+    }
+
+    /// The connection as a PHP stream if user code has asked for it, else null.
+    pub fn known_stream(self) -> ZVal {
+        self.state
+            .stream
+            .borrow()
+            .as_ref()
+            .map(Stream::value)
+            .into()
+    }
+
+    /// The connection as a PHP stream, or null without one.
+    pub fn stream(self) -> ZVal {
+        if let Some(stream) = self.foreign_stream() {
+            return stream;
+        }
+        if let Some(stream) = self.state.stream.borrow().as_ref() {
+            return stream.value();
+        }
+        let duplicate = match self.state.connection.borrow().as_ref() {
+            Some(connection) => connection.as_fd().try_clone_to_owned(),
+            None => return ZVal::null(),
+        };
+        let Some(stream) = duplicate
+            .ok()
+            .and_then(|duplicate| Stream::over(duplicate, self.send_receive_timeout()))
+        else {
+            return ZVal::null();
+        };
+        let value = stream.value();
+        *self.state.stream.borrow_mut() = Some(stream);
+        value
     }
 }

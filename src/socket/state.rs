@@ -1,18 +1,15 @@
 //! What lies behind a socket object: its connection, and the properties that user code sees.
+use super::by_hand::ByHand;
 use super::question::Question;
 use super::{class, shown};
 use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
-use crate::zend::interrupt;
 use crate::zend::module::is_preloading;
 use crate::zend::stream::{self, Stream};
 use crate::zend::{throw_builtin, Builtin, Handlers, Live, Native, Thrown, View, ZObj, ZStr, ZVal};
-use netsvr_client::{Connection, Hook, Probe, Stopped};
-use netsvr_wire::command::Kind;
-use netsvr_wire::Command;
+use netsvr_client::{Connection, Probe};
 use std::cell::{Cell, RefCell};
-use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
 /// Declared properties, in their order.
@@ -30,16 +27,6 @@ pub mod slot {
     pub const LAST_USE_TIME: usize = 9;
 }
 
-/// What user code has done on a connection by hand, with `send()` and `receive()`: whether it may be given to somebody
-/// else afterwards.
-#[derive(Clone, Copy, Default)]
-struct ByHand {
-    /// Requests sent whose answers have not been read.
-    owed: u32,
-    /// Something of which it is not known what the gateway makes of it, and what it sends.
-    unknown: bool,
-}
-
 /// Where a connection goes when its object dies.
 #[derive(Clone)]
 struct Parking {
@@ -51,13 +38,13 @@ struct Parking {
 /// The connection of a socket object.
 #[derive(Default)]
 pub struct State {
-    connection: RefCell<Option<Connection>>,
+    pub(super) connection: RefCell<Option<Connection>>,
     /// Laid over a duplicate of the connection's descriptor once user code has asked for it, who may close it.
-    stream: RefCell<Option<Stream>>,
+    pub(super) stream: RefCell<Option<Stream>>,
     connected: Cell<bool>,
     /// User code may have written the properties that stand for the connection.
-    touched: Cell<bool>,
-    by_hand: Cell<ByHand>,
+    pub(super) touched: Cell<bool>,
+    pub(super) by_hand: Cell<ByHand>,
     /// `None`: the connection ends with the object.
     parking: RefCell<Option<Parking>>,
     /// The last connection was lost, not closed on purpose: the next one is a reconnect.
@@ -96,7 +83,7 @@ impl Drop for State {
 }
 
 impl State {
-    fn forget(&self) {
+    pub(super) fn forget(&self) {
         self.epoch.set(self.epoch.get() + 1);
         let connection = self.connection.take();
         let stream = self.stream.take();
@@ -112,8 +99,7 @@ impl State {
 
     /// Leaves the connection to the process if it is at rest. True when it is gone from here.
     fn park(&self) -> bool {
-        let by_hand = self.by_hand.get();
-        if by_hand.unknown || by_hand.owed > 0 || self.stream.borrow().is_some() {
+        if self.by_hand.get().is_open() || self.stream.borrow().is_some() {
             return false;
         }
         let Some(parking) = self.parking.take() else {
@@ -133,7 +119,7 @@ impl State {
 #[derive(Clone, Copy)]
 pub struct Socket<'a> {
     pub object: &'a ZObj,
-    state: &'a State,
+    pub(super) state: &'a State,
 }
 
 /// A connection taken out for an exchange.
@@ -220,59 +206,6 @@ impl<'a> Socket<'a> {
         self.state.touched.set(true);
     }
 
-    /// The value is the stream that has been laid over the connection.
-    pub fn is_own_stream(self, value: &ZVal) -> bool {
-        let stream = self.state.stream.borrow();
-        stream.as_ref().is_some_and(|stream| stream.is(value))
-    }
-
-    pub fn has_own_stream(self) -> bool {
-        self.state.stream.borrow().is_some()
-    }
-
-    /// User code has put something else in the place of the connection.
-    pub fn let_go_of_own(self) {
-        if self.has_own_stream() || self.state.connection.borrow().is_some() {
-            self.state.forget();
-        }
-    }
-
-    /// Bytes that were read and not used.
-    pub fn unread(self) -> Option<Vec<u8>> {
-        let connection = self.state.connection.borrow();
-        connection.as_ref().map(|it| it.unread().to_vec())
-    }
-
-    pub fn set_unread(self, bytes: &[u8]) {
-        if let Some(connection) = self.state.connection.borrow_mut().as_mut() {
-            if connection.unread() != bytes {
-                connection.set_unread(bytes.to_vec());
-            }
-        }
-    }
-
-    pub fn last_used(self) -> Option<Instant> {
-        let connection = self.state.connection.borrow();
-        connection.as_ref().map(Connection::last_used)
-    }
-
-    pub fn set_last_used(self, ago: Duration) {
-        if let Some(connection) = self.state.connection.borrow_mut().as_mut() {
-            connection.set_idle(ago);
-        }
-    }
-
-    /// What stood for the connection in the properties stands for nothing any more.
-    fn clear_shown(self) {
-        if !self.object.slot(slot::SOCKET).is_null() {
-            self.object.set_slot(slot::SOCKET, ZVal::null());
-        }
-        if self.state.touched.get() {
-            self.object
-                .set_slot(slot::RECEIVE_BUFFER, (&*crate::message::EMPTY).into());
-        }
-    }
-
     /// Whether the connection must be replaced before it is used: it is gone, has been idle longer than
     /// `maxIdleTime`, has something to be read, or is another process's.
     pub fn needs_dialling(self, now: Instant) -> bool {
@@ -356,38 +289,6 @@ impl<'a> Socket<'a> {
             self.object.set_slot(slot::CONNECTED, false.into());
         }
         parked
-    }
-
-    /// User code has sent this payload by hand.
-    pub fn note_sent(self, payload: &[u8]) {
-        let command = payload.first_chunk().copied().map(u32::from_be_bytes);
-        let command = command.and_then(Command::from_u32);
-        let mut by_hand = self.state.by_hand.get();
-        match command.map(|command| (command, command.kind())) {
-            // the gateway sends events from then on
-            Some((Command::Register | Command::Unregister, _)) => by_hand.unknown = true,
-            Some((_, Kind::OneWay)) => {}
-            Some((_, Kind::Request)) => by_hand.owed = by_hand.owed.saturating_add(1),
-            _ => by_hand.unknown = true,
-        }
-        self.state.by_hand.set(by_hand);
-    }
-
-    /// User code has sent a request by hand and not received its answer, which would be taken for that of the next
-    /// request. Who reads in other ways than `receive()` knows that better.
-    pub fn owes_answer(self) -> bool {
-        let by_hand = self.state.by_hand.get();
-        by_hand.owed > 0 && !by_hand.unknown && self.state.stream.borrow().is_none()
-    }
-
-    /// User code has received a frame by hand, or with `whole` false, some bytes.
-    pub fn note_received(self, whole: bool) {
-        let mut by_hand = self.state.by_hand.get();
-        match by_hand.owed.checked_sub(1) {
-            Some(owed) if whole => by_hand.owed = owed,
-            _ => by_hand.unknown = true,
-        }
-        self.state.by_hand.set(by_hand);
     }
 
     /// Lets go of the connection, without a word to the logger. True when there was one.
@@ -477,45 +378,6 @@ impl<'a> Socket<'a> {
         false
     }
 
-    /// User code has closed the stream that it was given, and with it the connection.
-    pub fn stream_is_closed(self) -> bool {
-        let stream = self.state.stream.borrow();
-        stream.as_ref().is_some_and(|stream| !stream.is_open())
-    }
-
-    /// The connection as a PHP stream if user code has asked for it, else null.
-    pub fn known_stream(self) -> ZVal {
-        self.state
-            .stream
-            .borrow()
-            .as_ref()
-            .map(Stream::value)
-            .into()
-    }
-
-    /// The connection as a PHP stream, or null without one.
-    pub fn stream(self) -> ZVal {
-        if let Some(stream) = self.foreign_stream() {
-            return stream;
-        }
-        if let Some(stream) = self.state.stream.borrow().as_ref() {
-            return stream.value();
-        }
-        let duplicate = match self.state.connection.borrow().as_ref() {
-            Some(connection) => connection.as_fd().try_clone_to_owned(),
-            None => return ZVal::null(),
-        };
-        let Some(stream) = duplicate
-            .ok()
-            .and_then(|duplicate| Stream::over(duplicate, self.send_receive_timeout()))
-        else {
-            return ZVal::null();
-        };
-        let value = stream.value();
-        *self.state.stream.borrow_mut() = Some(stream);
-        value
-    }
-
     /// The object is one of ours of which user code has overridden nothing that deals with its connection.
     pub fn is_untouched(self) -> bool {
         class::sends_and_receives_natively(self.object)
@@ -533,43 +395,5 @@ impl<'a> Socket<'a> {
                 && class::receives_bytes_natively(self.object)
                 && !self.object.has_user_method("connect")
                 && self.foreign_stream().is_none()
-    }
-}
-
-/// Lets PHP react to signals while native code waits.
-#[derive(Default)]
-pub struct Signals<'a> {
-    thrown: Option<Thrown>,
-    waiting: Option<Socket<'a>>,
-}
-
-impl<'a> Signals<'a> {
-    /// While the connection of this socket is waited for: a handler may close its stream, which ends the wait.
-    pub fn of(socket: Socket<'a>) -> Self {
-        Self {
-            thrown: None,
-            waiting: Some(socket),
-        }
-    }
-
-    /// What a signal's handler threw.
-    ///
-    /// # Errors
-    /// Just that.
-    pub fn finish(self) -> Result<(), Thrown> {
-        self.thrown.map_or(Ok(()), Err)
-    }
-}
-
-impl Hook for Signals<'_> {
-    fn interrupted(&mut self) -> Result<(), Stopped> {
-        interrupt::dispatch().map_err(|thrown| {
-            self.thrown = Some(thrown);
-            Stopped
-        })?;
-        match self.waiting {
-            Some(socket) if socket.stream_is_closed() => Err(Stopped),
-            _ => Ok(()),
-        }
     }
 }

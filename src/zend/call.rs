@@ -2,7 +2,7 @@
 //!
 //! A handler is a plain Rust function `fn(&Call) -> Result<impl Into<ZVal>, Thrown>`. Arguments follow the rules of
 //! PHP userland code: the caller's `strict_types`, weak coercion otherwise, `null` refused, extra ones ignored.
-use super::class::Class;
+use super::class_builder::Class;
 use super::error::{protect, throw_panic, Builtin, Thrown};
 use super::ffi;
 use super::memory;

@@ -5,7 +5,7 @@
 //! frames: it is caught where user code was called ([`protect`]), travels on as a `Thrown`, and is raised again
 //! by the handler's last line, when every Rust value has been dropped. What the limit does in native code itself:
 //! [`memory`](super::memory).
-use super::class::Class;
+use super::class_builder::Class;
 use super::ffi;
 use super::memory;
 use super::object::{ZObj, ZObject};

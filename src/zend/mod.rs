@@ -28,7 +28,7 @@
 pub mod array;
 mod array_iter;
 pub mod call;
-pub mod class;
+pub mod class_builder;
 mod comparison;
 pub mod context;
 mod declared;
@@ -57,7 +57,7 @@ mod writable;
 
 pub use array::{Key, ZArr, ZArray};
 pub use call::{handler, Call};
-pub use class::{Class, ClassBuilder, Initial, Interface};
+pub use class_builder::{Class, ClassBuilder, Initial, Interface};
 pub use error::{throw_builtin, Builtin, Thrown};
 pub use live::Live;
 pub use native::{Handlers, Native};

@@ -1,5 +1,5 @@
 //! PHP objects: property slots, Rust data behind them, method calls.
-use super::class::Class;
+use super::class_builder::Class;
 use super::depth::nested;
 use super::error::{protect, throw_builtin, Builtin, Thrown};
 use super::ffi;
@@ -210,7 +210,7 @@ impl ZObj {
         })
     }
 
-    /// The Rust data behind an object of a class registered with [`super::class::ClassBuilder::native`], or of a
+    /// The Rust data behind an object of a class registered with [`super::class_builder::ClassBuilder::native`], or of a
     /// child of such a class.
     #[inline(always)]
     pub fn native<T: Native>(&self) -> Option<&T> {
