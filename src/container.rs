@@ -1,7 +1,7 @@
 //! `NetsvrBusiness\Container`: the PSR-11 container that `NetBus` asks for its socket managers, or whatever
-//! container user code put in its place.
+//! container PHP code put in its place.
 //!
-//! The class that user code sees is a shim (see `zend::shim`), because it implements an interface of user code.
+//! The class that PHP code sees is a shim (see `zend::shim`), because it implements an interface that PHP code declares.
 //! Objects and closures lie in two declared properties, as arrays.
 use crate::exception;
 use crate::functions;
@@ -223,7 +223,7 @@ impl Current {
         Ok(Self { object, native })
     }
 
-    /// Whether it is one of ours, which runs no user code when it is asked but for a closure that is bound, once.
+    /// Whether it is one of ours, which runs no callback when it is asked but for a closure that is bound, once.
     pub fn is_native(&self) -> bool {
         self.native
     }
@@ -231,7 +231,7 @@ impl Current {
     /// PSR-11 `has`.
     ///
     /// # Errors
-    /// What user code throws.
+    /// What callbacks and user classes throw.
     pub fn has(&self, id: &Interned) -> Result<bool, Thrown> {
         if self.native {
             return Ok(native_has(&self.object, id));
@@ -253,7 +253,7 @@ impl Current {
     /// PSR-11 `get`, for any object.
     ///
     /// # Errors
-    /// What user code throws; a `TypeError` for anything else than an object.
+    /// What callbacks and user classes throw; a `TypeError` for anything else than an object.
     pub fn get_object(&self, id: &Interned) -> Result<ZObject, Thrown> {
         let value = self.get_value(id)?;
         value.as_object().map(ZObj::to_owned).ok_or_else(|| {
@@ -271,7 +271,7 @@ impl Current {
     /// PSR-11 `get`, for something that must be an instance of `class`.
     ///
     /// # Errors
-    /// What user code throws; a `TypeError` for anything else than such an instance.
+    /// What callbacks and user classes throw; a `TypeError` for anything else than such an instance.
     pub fn get_instance(&self, id: &Interned, class: &Class) -> Result<ZObject, Thrown> {
         let value = self.get_value(id)?;
         match value.as_object() {

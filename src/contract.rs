@@ -1,4 +1,4 @@
-//! `NetsvrBusiness\Contract\*`: the interfaces that native classes implement and user code may.
+//! `NetsvrBusiness\Contract\*`: the interfaces that native classes implement and PHP code may.
 use crate::zend::{throw_builtin, Builtin, Class, ClassBuilder, Method, Thrown, Type, ZVal};
 
 pub static EVENT_INTERFACE: Class = Class::unset();

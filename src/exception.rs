@@ -9,7 +9,7 @@ pub static REGISTER_MAIN_SOCKET_EXCEPTION: Class = Class::unset();
 pub static SOCKET_CONNECT_EXCEPTION: Class = Class::unset();
 pub static SOCKET_RECEIVE_EXCEPTION: Class = Class::unset();
 pub static SOCKET_SEND_EXCEPTION: Class = Class::unset();
-/// Malformed protobuf from a gateway or from user code.
+/// Malformed protobuf from a gateway or from PHP code.
 pub static DECODE_EXCEPTION: Class = Class::unset();
 static CLASS_NOT_FOUND_EXCEPTION: Class = Class::unset();
 

@@ -1,5 +1,5 @@
 //! What this process (with thread safety: this thread) knows of its gateways and keeps beyond a request: parked
-//! connections, pauses for gateways that are down, counters. By worker address as user code writes it.
+//! connections, pauses for gateways that are down, counters. By worker address as PHP code writes it.
 //!
 //! Nothing is borrowed while a line is logged or PHP code runs.
 use crate::settings::SETTINGS;
@@ -35,7 +35,7 @@ pub fn dropped(uniq_id: &[u8]) {
 }
 
 /// Keeps a connection for the next task socket of that gateway, until `max_idle` seconds after its last use. One
-/// that is not at rest is closed.
+/// that is not idle is closed.
 pub fn park(address: &str, connection: Connection, max_idle: u64) {
     let peer = connection.peer();
     let kept = with(|gateways| gateways.park(address, connection, max_idle));
@@ -74,7 +74,7 @@ pub fn missed(address: &str, why: Option<OsError>) -> Option<Down> {
     let down =
         with(|gateways| gateways.missed(address, now, limits, backoff::dice(), why)).flatten()?;
     log::warn!(
-        "{address} is left alone for {:?} after {} failed attempts",
+        "{address} is in backoff for {:?} after {} failed attempts",
         down.remaining(now),
         down.attempts
     );

@@ -34,7 +34,7 @@ use zend::shim::Shim;
 use zend::ZString;
 use zend::{ini, shim};
 
-/// Classes that implement an interface of user code.
+/// Classes that implement an interface that PHP code declares.
 static SHIMS: [Shim; 3] = [
     Shim::new(
         container::CONTAINER_NAME,

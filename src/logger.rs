@@ -1,4 +1,4 @@
-//! Lines through the PSR-3 logger that user code gave to a socket, in the words of the original.
+//! Lines through the PSR-3 logger that PHP code gave to a socket, in the words of the package.
 use crate::zend::context::Place;
 use crate::zend::{
     error, handler, Call, Class, Interned, Method, Thrown, Type, View, ZObj, ZString, ZVal,
@@ -68,7 +68,7 @@ impl Drop for AtWork {
 /// logger (a child class that never called its parent's constructor), and where it is about what this logger sends
 /// itself.
 ///
-/// A line that tells of a failure is a part of it: what the logger throws then reaches the caller, as in the original.
+/// A line that tells of a failure is a part of it: what the logger throws then reaches the caller, as in the package.
 /// Any other line tells of something that has been done, which the logger cannot undo: what it throws goes to PHP's
 /// error log.
 ///
@@ -93,7 +93,7 @@ pub fn log(logger: &ZVal, level: Level, line: &str) -> Result<(), Thrown> {
     }
 }
 
-/// The same for a line that the original does not have: nobody expects an exception from there, whatever it tells of.
+/// The same for a line that the package does not have: nobody expects an exception from there, whatever it tells of.
 ///
 /// # Errors
 /// `exit()` and fatal errors.
@@ -124,7 +124,7 @@ pub fn leave_to_error_log(what: &str, exception: &ZObj) -> Result<(), Thrown> {
     Ok(())
 }
 
-/// An exception as the original writes it into the log: code, message, place, class and trace.
+/// An exception as the package writes it into the log: code, message, place, class and trace.
 ///
 /// # Errors
 /// What overridden methods of the exception throw.

@@ -41,7 +41,7 @@ pub struct Settings {
     pub functions: Cell<Functions>,
     /// No key: they are still to be declared in this request.
     pub functions_due: Cell<bool>,
-    /// Whether connections of task sockets that are at rest stay in the process for the next one.
+    /// Whether connections of task sockets that are idle stay in the process for the next one.
     pub persistent: Cell<bool>,
     /// Longest pause after the first failed attempt to reach a gateway, in milliseconds.
     pub backoff_base_ms: Cell<u32>,
@@ -50,7 +50,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// How long a gateway that is down is left alone.
+    /// The backoff of a gateway that is down.
     pub fn backoff(&self) -> Limits {
         let millis = |cell: &Cell<u32>| Duration::from_millis(cell.get().into());
         Limits {

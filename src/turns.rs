@@ -1,4 +1,4 @@
-//! Steps of which each has its turn, whatever user code throws in another one: to close several sockets, say.
+//! Steps of which each has its turn, whatever callbacks and user classes throw in another one.
 use crate::logger;
 use crate::zend::{error, Thrown, ZObject};
 

@@ -440,7 +440,7 @@ $business = [
                 - `droppedForUnknownGateway`: uniqIds that were skipped because no such gateway is configured
                 - `backoffUntil`: Unix time before which the gateway is not dialled again; null when it may be
 
-                What user code does with the stream of getSocket() is not counted.
+                What PHP code does with the stream of getSocket() is not counted.
 
                 @return list<array{workerAddr: string, openConnections: int, parkedConnections: int, dials: int,
                     failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
@@ -647,7 +647,7 @@ $business += [
     ],
     'NetsvrBusiness\Exception\RegisterMainSocketException' => $exception('A gateway refused the registration of a main socket.'),
     'NetsvrBusiness\Exception\SocketConnectException' => $exception(
-        "A gateway was not reached, or is left alone for a moment because it was not (netsvr.backoff_max_ms). Sockets log\n"
+        "A gateway was not reached, or is in backoff because it was not (netsvr.backoff_max_ms). Sockets log\n"
             . 'it; the code is the errno of the system, of the last attempt that was made.'
     ),
     'NetsvrBusiness\Exception\SocketReceiveException' => $exception('A request got no answer, or none that is right.'),

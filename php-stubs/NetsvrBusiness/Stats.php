@@ -24,7 +24,7 @@ class Stats
      * - `droppedForUnknownGateway`: uniqIds that were skipped because no such gateway is configured
      * - `backoffUntil`: Unix time before which the gateway is not dialled again; null when it may be
      *
-     * What user code does with the stream of getSocket() is not counted.
+     * What PHP code does with the stream of getSocket() is not counted.
      *
      * @return list<array{workerAddr: string, openConnections: int, parkedConnections: int, dials: int,
      *     failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,

@@ -1,4 +1,4 @@
-//! Answers of the gateway, decoded straight into the arrays that user code gets.
+//! Answers of the gateway, decoded straight into the arrays that PHP code gets.
 //!
 //! A field of another wire type than it should have is passed over, as unknown fields are. In a map, the last of
 //! several entries with one key counts, at the place of the first; in an entry, the last of several values.

@@ -301,7 +301,7 @@ fn single_cast_bulk_grouped(
     Ok(())
 }
 
-/// The same, with user code to be asked where the clients' gateways are.
+/// The same, with user classes to be asked where the clients' gateways are.
 #[cold]
 fn single_cast_bulk_by_key(
     call: &Call,

@@ -1,4 +1,4 @@
-//! Lists of strings as user code gives them: ids, topics, data.
+//! Lists of strings as PHP code gives them: ids, topics, data.
 use crate::exception::not_utf8;
 use crate::zend::{Builtin, Call, Key, Thrown, View, ZArray, ZStr, ZString, ZVal};
 
@@ -30,7 +30,7 @@ pub enum Pairing {
 }
 
 /// A list argument: an array, or a list of the one value that stands for it. Held, not borrowed: it may lie behind a
-/// reference, and user code that is called while it is walked (a `__toString`, a manager) may set that anew.
+/// reference, and PHP code that is called while it is walked (a `__toString`, a manager) may set that anew.
 pub struct List(ZArray);
 
 impl List {

@@ -43,10 +43,10 @@ impl Managers {
         })
     }
 
-    /// The manager of task sockets. A container of user code is asked for it each time.
+    /// The manager of task sockets. A container of a user class is asked for it each time.
     ///
     /// # Errors
-    /// `ClassNotFoundException` when none is bound; what user code throws.
+    /// `ClassNotFoundException` when none is bound; what callbacks and user classes throw.
     pub fn task(&mut self) -> Result<&Manager, Thrown> {
         if self.task.is_none() || !self.container.is_native() {
             self.task = Some(task_sockets::bound(&self.container)?);
@@ -59,10 +59,10 @@ impl Managers {
         }
     }
 
-    /// The manager of main sockets, when one is bound. A container of user code is asked for it each time.
+    /// The manager of main sockets, when one is bound. A container of a user class is asked for it each time.
     ///
     /// # Errors
-    /// What user code throws.
+    /// What callbacks and user classes throw.
     pub fn main(&mut self) -> Result<Option<&Manager>, Thrown> {
         if matches!(self.main, Main::NotAsked) || !self.container.is_native() {
             self.main = main_sockets::bound(&self.container)?.map_or(Main::None, Main::Bound);
@@ -83,7 +83,7 @@ impl Managers {
         self.task.as_ref().filter(|task| task.is_native())
     }
 
-    /// The task sockets, where no user code is to be asked for them.
+    /// The task sockets, where no user class is to be asked for them.
     ///
     /// # Errors
     /// `Error` when a child class has put something else there.
@@ -98,7 +98,7 @@ impl Managers {
     /// Every socket that a one-way command for all gateways goes to: the main sockets, or else the task sockets.
     ///
     /// # Errors
-    /// What user code throws.
+    /// What callbacks and user classes throw.
     pub fn for_all(&mut self) -> Result<Vec<ZObject>, Thrown> {
         if let Some(main) = self.main()? {
             let sockets = main.sockets()?;
@@ -112,7 +112,7 @@ impl Managers {
     /// The socket that a one-way command for one gateway goes to.
     ///
     /// # Errors
-    /// What user code throws.
+    /// What callbacks and user classes throw.
     pub fn for_one_way(&mut self, key: &[u8]) -> Result<Option<ZObject>, Thrown> {
         if let Some(main) = self.main()? {
             if let Some(socket) = main.socket(key)? {
@@ -122,11 +122,11 @@ impl Managers {
         self.task()?.socket(key)
     }
 
-    /// Whether user code is to be asked for the socket of each gateway, by the uniqIds of its clients. `alone`: the
+    /// Whether user classes are to be asked for the socket of each gateway, by the uniqIds of its clients. `alone`: the
     /// manager of task sockets has just said that there is one gateway.
     ///
     /// # Errors
-    /// What user code throws.
+    /// What callbacks and user classes throw.
     pub fn asks_user_classes(&mut self, alone: bool, one_way: bool) -> Result<bool, Thrown> {
         if self.known_native_task().is_none() {
             return Ok(true);
@@ -137,11 +137,11 @@ impl Managers {
         Ok(one_way && self.main()?.is_some_and(|main| !main.is_native()))
     }
 
-    /// The socket for clients whose uniqIds begin with this. With one gateway alone, and no user code that has another
+    /// The socket for clients whose uniqIds begin with this. With one gateway alone, and no user class that has another
     /// opinion, the socket to that, whatever they begin with.
     ///
     /// # Errors
-    /// What user code throws.
+    /// What callbacks and user classes throw.
     #[inline]
     pub fn for_clients(&mut self, one_way: bool, key: &[u8]) -> Result<Option<ZObject>, Thrown> {
         let found = if one_way {
@@ -161,7 +161,7 @@ impl Managers {
     /// With one gateway alone, and managers of ours, the socket to it.
     ///
     /// # Errors
-    /// What user code throws.
+    /// What callbacks and user classes throw.
     pub fn only(&mut self, one_way: bool) -> Result<Option<ZObject>, Thrown> {
         if one_way {
             self.main()?;

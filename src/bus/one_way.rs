@@ -242,7 +242,7 @@ impl ForClients<'_> {
         Ok(())
     }
 
-    /// The same, with user code to be asked where the clients' gateways are.
+    /// The same, with user classes to be asked where the clients' gateways are.
     #[cold]
     fn deliver_by_key(
         &self,

@@ -1,4 +1,4 @@
-//! What child classes of `NetBus` in user code may call: the steps that its methods are made of.
+//! What child classes of `NetBus` may call: the steps that its methods are made of.
 use super::delivery;
 use super::managers::{key_of, Managers};
 use crate::exception::SOCKET_SEND_EXCEPTION;

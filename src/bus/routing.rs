@@ -60,7 +60,7 @@ impl<B: Buffer, F: Fn(&mut B)> Groups<B, F> {
     /// The buffer of the client's gateway; `None` (and a note for the report) when that is not configured.
     ///
     /// # Errors
-    /// What user code throws while its managers are asked.
+    /// What callbacks and user classes throw while its managers are asked.
     #[inline(always)]
     #[allow(clippy::inline_always)] // once for each of 10,000 ids
     pub fn of(&mut self, uniq_id: &ZStr) -> Result<Option<&mut B>, Thrown> {
@@ -206,7 +206,7 @@ fn place(key: GatewayKey, multiplier: u64) -> usize {
     place.into()
 }
 
-/// Clients by what their uniqIds begin with, whatever that is: user code says later, gateway after gateway, which
+/// Clients by what their uniqIds begin with, whatever that is: PHP code says later, gateway after gateway, which
 /// sockets they go to.
 pub struct ByKey<B, F> {
     /// One gateway alone: everything goes where the last client goes.
@@ -302,7 +302,7 @@ impl Unknown {
         gateways::dropped(uniq_id.as_bytes());
     }
 
-    /// Says so once, through the logger of the first task socket. Where user code would have to be asked for that, and
+    /// Says so once, through the logger of the first task socket. Where user classes would have to be asked for that, and
     /// without any gateway, PHP's error log is left.
     ///
     /// # Errors

@@ -240,7 +240,7 @@ fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
 /// What the logger throws when the connection turns out to be lost.
 pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
     if !main.is_closed() && !main.has_connection() && !renewal::is_under_way(main) {
-        // user code has closed it behind our back
+        // PHP code has closed it behind our back
         return renewal::schedule(main);
     }
     let payload = main.heartbeat_message().as_bytes();
@@ -281,7 +281,7 @@ fn close_connection(call: &Call) -> Result<(), Thrown> {
     close_tcp_connection(this(call)?)
 }
 
-/// `convertSocketToTcpConnection()`, of user code where that is overridden.
+/// `convertSocketToTcpConnection()` of a user class where that is overridden.
 ///
 /// # Errors
 /// As [`MainSocket::take_over`].
@@ -293,7 +293,7 @@ pub fn convert(main: MainSocket<'_>) -> Result<(), Thrown> {
     main.take_over()
 }
 
-/// `closeTcpConnection()`, of user code where that is overridden.
+/// `closeTcpConnection()` of a user class where that is overridden.
 ///
 /// # Errors
 /// As [`close_tcp_connection`].
@@ -370,18 +370,18 @@ pub fn connection_closed(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// `$this->connect() && $this->register()`
 ///
 /// # Errors
-/// What user code throws.
+/// What callbacks and user classes throw.
 pub fn connect_and_register(object: &ZObj) -> Result<bool, Thrown> {
     Ok(object.call_known(&CONNECT, &[])?.is_truthy()
         && object.call_known(&REGISTER, &[])?.is_truthy())
 }
 
-/// User code has not overridden `unregister`.
+/// No user class has overridden `unregister`.
 pub fn unregisters_natively(object: &ZObj) -> bool {
     object.has_handler("unregister", handler(unregister))
 }
 
-/// User code has overridden neither `connect` nor `register`.
+/// No user class has overridden `connect` or `register`.
 pub fn connects_natively(object: &ZObj) -> bool {
     object.has_known_handler(&CONNECT, handler(connect))
         && object.has_known_handler(&REGISTER, handler(register_method))

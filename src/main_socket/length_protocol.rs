@@ -1,5 +1,5 @@
-//! `NetsvrBusiness\Workerman\LengthProtocol`: the frame as a protocol of Workerman's, for connections that user code
-//! makes itself. The class that user code sees is a shim (see `zend::shim`), which implements Workerman's interface in
+//! `NetsvrBusiness\Workerman\LengthProtocol`: the frame as a protocol of Workerman's, for connections that PHP code
+//! makes itself. The class that PHP code sees is a shim (see `zend::shim`), which implements Workerman's interface in
 //! the form of the version that is there.
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Method, Thrown, Type, ZArray, ZString, ZVal,

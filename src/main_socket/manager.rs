@@ -233,7 +233,7 @@ fn close(call: &Call) -> Result<(), Thrown> {
 /// throws.
 ///
 /// # Errors
-/// What user code throws.
+/// What callbacks and user classes throw.
 pub fn close_down(manager: &ZObj) -> Result<(), Thrown> {
     let state = state(manager)?;
     let sockets = members(manager);

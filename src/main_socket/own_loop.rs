@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 /// Longest wait: a signal that comes in the instant before it is noticed after this time at the latest.
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
-/// Ends a wait when a signal has come: its handler is user code, which must not run inside the wait.
+/// Ends a wait when a signal has come: its handler is a callback, which must not run inside the wait.
 struct Wake {
     waited: bool,
 }
@@ -118,7 +118,7 @@ impl OwnLoop<'_> {
         generation::current() != self.generation
     }
 
-    /// A child process that user code has forked in a handler has no part in its parent's connections.
+    /// A child process that a callback has forked in a handler has no part in its parent's connections.
     fn leave_to_parent(&self) -> Result<(), Thrown> {
         for object in manager::members(self.manager) {
             if let Some(main) = MainSocket::of(&object) {
@@ -288,7 +288,7 @@ fn main_sockets(manager: &ZObj) -> Result<Vec<ZObject>, Thrown> {
     Ok(objects)
 }
 
-/// Runs handlers that user code has given to `pcntl_signal()`.
+/// Runs handlers that PHP code has given to `pcntl_signal()`.
 fn dispatch_signals() -> Result<(), Thrown> {
     interrupt::dispatch()?;
     if function::exists("pcntl_signal_dispatch") {
@@ -298,7 +298,7 @@ fn dispatch_signals() -> Result<(), Thrown> {
 }
 
 /// Sees to a main socket that has no connection and waits for none: at once when it has just been added, after a pause
-/// when user code has closed its connection.
+/// when PHP code has closed its connection.
 fn adopt(main: MainSocket<'_>) -> Result<(), Thrown> {
     if main.with_stream(|stream| stream.is_foreign()) == Some(true) {
         // of the process that this one was forked from

@@ -99,7 +99,7 @@ pub fn accept(main: MainSocket<'_>, answer: &[u8]) -> Result<(), Thrown> {
         _ => {
             main.object
                 .set_slot(slot::CONN_ID, response.slot(2).clone());
-            // of an earlier registration, whose taking back user code has cut short
+            // of an earlier registration, whose taking back a user class has cut short
             main.state.taken_back.set(None);
             Ok(())
         }
@@ -138,7 +138,7 @@ fn write(main: MainSocket<'_>, payload: &ZStr) -> Result<(), String> {
 }
 
 /// Asks the gateway to forward no more events; those that were on their way are still handled. Goes through the task
-/// socket of the gateway, as the original does, or over the main socket itself where there is none.
+/// socket of the gateway, as the package does, or over the main socket itself where there is none.
 ///
 /// # Errors
 /// What the logger throws. All else is logged, and gives false.
@@ -174,7 +174,7 @@ pub fn unregister(main: MainSocket<'_>) -> Result<bool, Thrown> {
 }
 
 /// Takes several registrations back at the same time, so that gateways which do not answer do not take their time one
-/// after the other. [`unregister`] goes on from there, and does all of it where user code has a part in it.
+/// after the other. [`unregister`] goes on from there, and does all of it where a user class has a part in it.
 ///
 /// # Errors
 /// What the logger throws.
@@ -216,7 +216,7 @@ pub fn unregister_together(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
 /// The task socket of the same gateway; `None` when none is configured.
 ///
 /// # Errors
-/// What user code throws.
+/// What callbacks and user classes throw.
 pub fn task_socket(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
     let container = Current::get()?;
     if !container.has(&TASK_SOCKET_MANGER_ID)? {

@@ -1,6 +1,6 @@
 //! Renewing a registration that was lost, without keeping the loop waiting: dialling and registering go on whenever
-//! their socket is ready. Where user code has overridden a step, the steps are called one after the other, as the
-//! original does, and the loop waits for them.
+//! their socket is ready. Where a user class has overridden a step, the steps are called one after the other, as the
+//! package does, and the loop waits for them.
 use super::callback::Callback;
 use super::class;
 use super::host;
@@ -106,7 +106,7 @@ fn end_dialling(main: MainSocket<'_>) -> Result<Option<Attempt>, Thrown> {
 /// Time to begin a renewal, or to give one up that takes too long.
 ///
 /// # Errors
-/// What user code throws.
+/// What callbacks and user classes throw.
 pub fn due(main: MainSocket<'_>) -> Result<(), Thrown> {
     main.state.next_attempt.set(None);
     main.object.set_slot(slot::RECONNECT_TIMER_ID, false.into());

@@ -110,7 +110,7 @@ pub struct Detour {
 /// why it could not be sent, which has been logged.
 ///
 /// # Errors
-/// What the logger, the host's loop or user code's managers throw.
+/// What the logger, the host's loop or user classes' throw.
 pub fn one_way(
     main: MainSocket<'_>,
     frames: &[OutFrame<'_>],

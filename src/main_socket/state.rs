@@ -1,4 +1,4 @@
-//! What lies behind a main socket object: its registered connection, and the properties that user code sees.
+//! What lies behind a main socket object: its registered connection, and the properties that PHP code sees.
 use super::callback::Callback;
 use super::renewal::{self, Phase};
 use super::sending;
@@ -33,7 +33,7 @@ pub mod slot {
     pub const CONNECTION: usize = 13;
 }
 
-/// Time for what must be written before a connection is closed, with a socket of user code, which has no
+/// Time for what must be written before a connection is closed, with a socket of a user class, which has no
 /// `sendReceiveTimeout` that we know of.
 const FAREWELL: Duration = Duration::from_secs(5);
 /// The shortest time that a timer of Workerman's takes.
@@ -94,7 +94,7 @@ impl Native for State {
     }
 }
 
-/// A main socket object of ours, child classes of user code among them.
+/// A main socket object of ours, child classes among them.
 #[derive(Clone, Copy)]
 pub struct MainSocket<'a> {
     pub object: &'a ZObj,
@@ -133,7 +133,7 @@ impl<'a> MainSocket<'a> {
     /// The gateway's worker address.
     ///
     /// # Errors
-    /// What a socket of user code throws.
+    /// What a socket of a user class throws.
     pub fn worker_addr(self) -> Result<String, Thrown> {
         exchange::worker_addr(self.socket()?)
     }
@@ -179,7 +179,7 @@ impl<'a> MainSocket<'a> {
         )
     }
 
-    /// Logs an error that the original has no line for: what the logger throws stays there.
+    /// Logs an error that the package has no line for: what the logger throws stays there.
     ///
     /// # Errors
     /// `exit()` and fatal errors in the logger.
@@ -219,7 +219,7 @@ impl<'a> MainSocket<'a> {
     /// Takes the connection of its socket over, once it is registered: from now on its loop reads it.
     ///
     /// # Errors
-    /// `Error` when the socket has no connection that could be read; what user code throws.
+    /// `Error` when the socket has no connection that could be read; what callbacks and user classes throw.
     pub fn take_over(self) -> Result<(), Thrown> {
         class::let_go_of_connection(self)?;
         let socket = self.socket()?.to_owned();

@@ -95,7 +95,7 @@ fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
 /// The timer's call: a heartbeat while there is a connection, and a new one where that fails.
 ///
 /// # Errors
-/// What user code throws.
+/// What callbacks and user classes throw.
 pub fn heartbeat(object: &ZObj) -> Result<(), Thrown> {
     if !Socket::of(object).is_some_and(Socket::is_connected) {
         return Ok(());

@@ -1,4 +1,4 @@
-//! What user code may give for a value of each kind, and what is stored then. Knows single values; lists and
+//! What PHP code may give for a value of each kind, and what is stored then. Knows single values; lists and
 //! maps are made of them elsewhere.
 use super::descriptor::{class_of, Kind};
 use crate::exception::not_utf8;

@@ -26,7 +26,7 @@ pub fn index_classes() {
     }
 }
 
-/// The message that an object is, of the class itself or of a child class of user code.
+/// The message that an object is, of the class itself or of a child class.
 #[inline]
 pub fn of(object: &ZObj) -> Option<&'static Message> {
     let last = LAST.load(Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! `Netsvr\RepeatedField`: the elements of a repeated field, as user code sees them. Knows no wire.
+//! `Netsvr\RepeatedField`: the elements of a repeated field, as PHP code sees them. Knows no wire.
 use super::coerce::{self, Place};
 use super::collection::Access;
 use super::descriptor::{kind_numbered, Kind, Shape};

@@ -1,4 +1,4 @@
-//! `Netsvr\MapField`: the entries of a map field, as user code sees them. Knows no wire.
+//! `Netsvr\MapField`: the entries of a map field, as PHP code sees them. Knows no wire.
 use super::coerce::{self, Place};
 use super::collection::Access;
 use super::descriptor::{kind_numbered, Kind, Shape};

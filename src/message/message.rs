@@ -347,7 +347,7 @@ fn copied(kind: Kind, value: &ZVal) -> Result<ZVal, Thrown> {
     let Some(from) = value.as_object() else {
         return Ok(value.resolved().clone());
     };
-    // user code can put another message there, itself perhaps: of this kind they do not lie within each other
+    // PHP code can put another message there, itself perhaps: of this kind they do not lie within each other
     coerce::scalar(kind, value)?;
     let copy = new_message(kind)?;
     merge(known(&copy)?, &copy, from)?;

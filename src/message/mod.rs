@@ -4,7 +4,7 @@
 //! | here | what for |
 //! |---|---|
 //! | [`descriptor`] | what the messages are; from an object to its message |
-//! | [`coerce`] | what user code may give for a value |
+//! | [`coerce`] | what PHP code may give for a value |
 //! | [`storage`] | where lists and maps are kept |
 //! | [`mod@encode`], [`mod@decode`] | objects to bytes and back |
 //! | [`json_encode`], [`json_decode`] | objects to JSON and back |

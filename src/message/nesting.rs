@@ -1,4 +1,4 @@
-//! How deep messages lie within each other when they are written, copied or walked. User code can put a message into
+//! How deep messages lie within each other when they are written, copied or walked. PHP code can put a message into
 //! itself, past the setters, which would refuse it.
 use crate::zend::{throw_builtin, Builtin, Thrown};
 use netsvr_wire::walk::MAX_DEPTH;

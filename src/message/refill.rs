@@ -8,8 +8,8 @@ use super::storage::{default, edit_cell, key_of, new_message, set_in_cell};
 use crate::zend::{is_utf8, Thrown, Writable, ZArray, ZObj, ZString, ZVal};
 use netsvr_wire::walk::{walk, Depth, Scalar, Sink};
 
-/// Whether a message that user code has had may be filled anew: nobody else has anything to do with it. What it holds
-/// that user code may have a part in goes here, for [`refill`] runs no destructor of its.
+/// Whether a message that PHP code has had may be filled anew: nobody else has anything to do with it. What it holds
+/// that PHP code may have a part in goes here, for [`refill`] runs no destructor of its.
 #[inline]
 pub fn may_be_refilled(object: &ZObj) -> bool {
     let known = descriptor::of(object).filter(|_| object.is_unshared());

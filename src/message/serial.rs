@@ -47,7 +47,7 @@ pub fn make_names() {
     }
 }
 
-/// The two methods. A child of user code may declare them without types, as it could where its parent had none.
+/// The two methods. A child class may declare them without types, as it could where its parent had none.
 pub fn methods(serialize: Handler, unserialize: Handler) -> [Method; 2] {
     [
         Method::new("__serialize", serialize),
@@ -134,7 +134,7 @@ pub fn begin(key: &ZStr, value: ZVal) -> ZArray {
     data
 }
 
-/// Adds what a child class or user code has added to an object whose class declares `own` properties.
+/// Adds what a child class or PHP code has added to an object whose class declares `own` properties.
 fn with_properties(mut data: ZArray, object: &ZObj, own: usize, kept: &Kept) -> ZVal {
     let mut properties = object.properties_from(own);
     if let Kept::Listed(_) = kept {
@@ -225,7 +225,7 @@ pub fn foreign(object: &ZObj) -> Thrown {
     ))
 }
 
-/// Puts back what a child class or user code had added to an object whose class declares `own` properties.
+/// Puts back what a child class or PHP code had added to an object whose class declares `own` properties.
 ///
 /// # Errors
 /// `DecodeException`, and what the properties refuse.

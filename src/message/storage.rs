@@ -1,5 +1,5 @@
 //! Where a message keeps the elements of a repeated or map field: a bare array in the field's slot, and from the
-//! moment user code has asked for the field, within the `RepeatedField` or `MapField` object that it was given.
+//! moment PHP code has asked for the field, within the `RepeatedField` or `MapField` object that it was given.
 //! Knows both forms; the rest of the codec need not.
 use super::descriptor::{self, class_of, Kind, Shape};
 use super::{coerce, list, map, MESSAGE};
@@ -33,7 +33,7 @@ pub fn edit<R>(message: &ZObj, slot: usize, change: impl FnOnce(&mut ZArray) -> 
     }
 }
 
-/// Changes the array in a cell. `change` must not let go of an object, whose destructor may be user code that
+/// Changes the array in a cell. `change` must not let go of an object, whose destructor may be PHP code that
 /// looks at the cell: it gives such a value back, and the caller drops it.
 pub fn edit_cell<R>(owner: &ZObj, slot: usize, change: impl FnOnce(&mut ZArray) -> R) -> R {
     let mut array = match owner.slot(slot).as_array() {
@@ -59,7 +59,7 @@ pub fn replace(array: &mut ZArray, key: Key<'_>, value: ZVal) -> Option<ZVal> {
     old
 }
 
-/// The object that user code gets for a repeated or map field; from then on it holds the elements.
+/// The object that PHP code gets for a repeated or map field; from then on it holds the elements.
 ///
 /// # Errors
 /// When the object cannot be made.

@@ -20,7 +20,7 @@ impl ByHand {
 }
 
 impl Socket<'_> {
-    /// User code has sent this payload by hand.
+    /// PHP code has sent this payload by hand.
     pub fn note_sent(self, payload: &[u8]) {
         let command = payload.first_chunk().copied().map(u32::from_be_bytes);
         let command = command.and_then(Command::from_u32);
@@ -35,14 +35,14 @@ impl Socket<'_> {
         self.state.by_hand.set(by_hand);
     }
 
-    /// User code has sent a request by hand and not received its answer, which would be taken for that of the next
+    /// PHP code has sent a request by hand and not received its answer, which would be taken for that of the next
     /// request. Who reads in other ways than `receive()` knows that better.
     pub fn owes_answer(self) -> bool {
         let by_hand = self.state.by_hand.get();
         by_hand.owed > 0 && !by_hand.unknown && self.state.stream.borrow().is_none()
     }
 
-    /// User code has received a frame by hand, or with `whole` false, some bytes.
+    /// PHP code has received a frame by hand, or with `whole` false, some bytes.
     pub fn note_received(self, whole: bool) {
         let mut by_hand = self.state.by_hand.get();
         match by_hand.owed.checked_sub(1) {

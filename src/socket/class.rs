@@ -289,7 +289,7 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
     match result {
         Ok(bytes) => Ok(bytes?.into()),
         Err(error) => {
-            // as the original where it is called by `receive()`, which closes by itself then
+            // as the package where it is called by `receive()`, which closes by itself then
             if lost && receives_bytes_natively(socket.object) {
                 socket.close()?;
             }
@@ -306,7 +306,7 @@ fn refuse(socket: Socket<'_>, half: Half, why: &str) -> Result<bool, Thrown> {
         Half::Send => (&SOCKET_SEND_EXCEPTION, "send to"),
         Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
     };
-    // the original calls it whether there is something to close or not
+    // the package calls it whether there is something to close or not
     socket.close()?;
     let description = logger::describe_failure(class, why, 0)?;
     socket.log(
@@ -316,35 +316,35 @@ fn refuse(socket: Socket<'_>, half: Half, why: &str) -> Result<bool, Thrown> {
     Ok(false)
 }
 
-/// User code has overridden neither `send` nor `receive`.
+/// No user class has overridden `send` or `receive`.
 pub fn sends_and_receives_natively(object: &ZObj) -> bool {
     let sends =
         object.has_handler("send", handler(send)) || super::task_socket::sends_natively(object);
     sends && object.has_handler("receive", handler(receive))
 }
 
-/// User code has not overridden `_receive`.
+/// No user class has overridden `_receive`.
 pub fn receives_bytes_natively(object: &ZObj) -> bool {
     object.is_exactly(&super::TASK_SOCKET) || object.has_handler("_receive", handler(receive_bytes))
 }
 
-/// User code has not overridden `close`.
+/// No user class has overridden `close`.
 pub fn closes_natively(object: &ZObj) -> bool {
     object.is_exactly(&super::TASK_SOCKET) || object.has_handler("close", handler(close))
 }
 
-/// User code has not overridden `connect`.
+/// No user class has overridden `connect`.
 pub fn connects_natively(object: &ZObj) -> bool {
     object.is_exactly(&super::TASK_SOCKET) || object.has_handler("connect", handler(connect))
 }
 
-/// User code has not overridden `getWorkerAddr`.
+/// No user class has overridden `getWorkerAddr`.
 pub fn names_gateway_natively(object: &ZObj) -> bool {
     object.is_exactly(&super::TASK_SOCKET)
         || object.has_handler("getworkeraddr", handler(get_worker_addr))
 }
 
-/// User code has not overridden `getSocket`.
+/// No user class has overridden `getSocket`.
 pub fn gives_stream_natively(object: &ZObj) -> bool {
     object.is_exactly(&SOCKET) || object.has_handler("getsocket", handler(get_socket))
 }

@@ -1,5 +1,5 @@
 //! Connecting socket objects to their gateways: one, or several side by side. With a connection that another object
-//! has left in the process, where there is one; not at all while a gateway that is down is left alone.
+//! has left in the process, where there is one; not at all during the backoff of a gateway that is down.
 use super::class;
 use super::not_connected::{attempts, millis, NotConnected};
 use super::signals::Signals;
@@ -110,7 +110,7 @@ fn parked_for(socket: Socket<'_>, address: &str, now: Instant) -> Option<Connect
 }
 
 /// Gives a socket that has none yet a connection that the process keeps, if there is one. There is nothing to be
-/// logged, and so nothing of user code to be called. True when the socket is ready.
+/// logged, and so no callback or user class to be called. True when the socket is ready.
 pub fn take_over_parked(socket: Socket<'_>, now: Instant) -> bool {
     if socket.is_connected() {
         return false;
@@ -124,7 +124,7 @@ pub fn take_over_parked(socket: Socket<'_>, now: Instant) -> bool {
 }
 
 /// Finds connections for sockets that need one: parked ones, and for the others dials side by side, but for gateways
-/// that are left alone at the moment.
+/// that are in backoff.
 fn find_all(sockets: &[Socket<'_>], source: Source) -> Result<Vec<Found>, Thrown> {
     let mut found: Vec<Option<Found>> = Vec::with_capacity(sockets.len());
     let mut to_dial = Vec::new();
@@ -194,7 +194,7 @@ fn log_success(socket: Socket<'_>) -> Result<(), Thrown> {
     )
 }
 
-/// `connect()`: dials, whatever is parked and however long the gateway is to be left alone, and only then lets go of
+/// `connect()`: dials, whatever is parked and however long the gateway's backoff is, and only then lets go of
 /// the connection there was.
 ///
 /// # Errors
@@ -242,7 +242,7 @@ fn put_in_place(socket: Socket<'_>, found: Found) -> Result<bool, Thrown> {
                     log_close(socket)?;
                 }
             } else {
-                // the original calls it whether there is something to close or not
+                // the package calls it whether there is something to close or not
                 socket.close()?;
                 install_dialled(socket, connection);
             }
@@ -332,7 +332,7 @@ pub fn make_ready(
     turns.end()
 }
 
-/// `connect()` of user code, unless the gateway is left alone at the moment.
+/// `connect()` of a user class, unless the gateway is in backoff.
 fn connect_by_user(socket: Socket<'_>) -> Result<Option<NotConnected>, Thrown> {
     if let Some((down, remaining)) = gateways::pausing(&socket.worker_addr()) {
         let error = NotConnected::in_backoff(&down, remaining);

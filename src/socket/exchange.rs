@@ -55,10 +55,10 @@ pub fn one_way(jobs: &[Job<'_>]) -> Result<Option<Reason>, Thrown> {
 }
 
 /// Sends one request to each socket and hands every answer's body to `answered`, in the order of the jobs. All
-/// requests of one call of user code share its `deadline`, which the first of them sets.
+/// requests of one call share its `deadline`, which the first of them sets.
 ///
 /// # Errors
-/// `SocketReceiveException` when a gateway did not answer, with the reason behind it; what user code and
+/// `SocketReceiveException` when a gateway did not answer, with the reason behind it; what callbacks and user classes, and
 /// `answered` throw.
 pub fn request(
     command: Command,
@@ -99,7 +99,7 @@ pub fn request(
                             answer: Some(Ok(answer)),
                             ..
                         }) => (**answer).to_owned(),
-                        // called only now, for what the original does with an answer comes before the next question
+                        // called only now, for what the package does with an answer comes before the next question
                         _ => user_class::ask(command, &job.socket, &job.frames)?
                             .map_err(|reason| disconnected(&reason))?,
                     };
@@ -168,7 +168,7 @@ pub fn is_in_php(socket: &ZObj) -> bool {
     Socket::of(socket).is_none()
 }
 
-/// Whether a socket is one of ours of which user code has overridden nothing that [`ask_each`] does.
+/// Whether a socket is one of ours of which user classes have overridden nothing that [`ask_each`] does.
 pub fn is_ours(socket: &ZObj) -> bool {
     native_socket(socket).is_some()
 }
@@ -177,7 +177,7 @@ pub fn is_ours(socket: &ZObj) -> bool {
 /// has not, has been logged.
 ///
 /// # Errors
-/// What user code throws.
+/// What callbacks and user classes throw.
 pub fn ask_each(command: Command, jobs: &[Job<'_>]) -> Result<Vec<bool>, Thrown> {
     let mut natives = natives(jobs);
     exchange_all(&mut natives, Some(command), &mut None)?;
@@ -194,7 +194,7 @@ pub fn ask_each(command: Command, jobs: &[Job<'_>]) -> Result<Vec<bool>, Thrown>
 /// Says in the message whose answer it was that did not parse, or was too large.
 ///
 /// # Errors
-/// What user code throws.
+/// What callbacks and user classes throw.
 #[cold]
 fn name_gateway(thrown: Thrown, command: Command, socket: &ZObj) -> Result<Thrown, Thrown> {
     let exception = error::caught(thrown)?;
@@ -221,7 +221,7 @@ fn disconnected(command: Command) -> String {
 /// The worker address of any socket.
 ///
 /// # Errors
-/// What user code throws.
+/// What callbacks and user classes throw.
 pub fn worker_addr(socket: &ZObj) -> Result<String, Thrown> {
     Ok(worker_addr_value(socket)?
         .as_str()
@@ -231,7 +231,7 @@ pub fn worker_addr(socket: &ZObj) -> Result<String, Thrown> {
 /// The worker address of any socket, as the PHP value it is.
 ///
 /// # Errors
-/// What user code throws.
+/// What callbacks and user classes throw.
 pub fn worker_addr_value(socket: &ZObj) -> Result<ZVal, Thrown> {
     match Socket::of(socket).filter(|_| class::names_gateway_natively(socket)) {
         Some(native) => native.worker_addr_value(),

@@ -1,4 +1,4 @@
-//! Child classes of our sockets whose `send()` or `receive()` user code has overridden, in a query. They are called, but
+//! Child classes of our sockets whose `send()` or `receive()` a user class has overridden, in a query. They are called, but
 //! keep what sockets of ours have: all gateways are sent to before the first one is waited for, the time is that of the
 //! whole call, and a question that met a stale connection is asked once more on a fresh one.
 use super::dialling::{make_ready, Source};
@@ -41,7 +41,7 @@ pub fn extended<'j, 'a: 'j>(jobs: &'j [Job<'a>]) -> Vec<Extended<'j>> {
 /// Calls `send()` of each. Gives until when the answers must have come: until then, if the call has a time limit already.
 ///
 /// # Errors
-/// What user code throws; none of those that have been sent to is waited for then.
+/// What callbacks and user classes throw; none of those that have been sent to is waited for then.
 pub fn send(all: &mut [Extended<'_>], deadline: Option<Deadline>) -> Result<Deadline, Thrown> {
     let result = all.iter_mut().try_for_each(|one| {
         if one.socket.owes_answer() {
@@ -64,7 +64,7 @@ pub fn send(all: &mut [Extended<'_>], deadline: Option<Deadline>) -> Result<Dead
 /// afterwards, or a reason why not.
 ///
 /// # Errors
-/// What user code throws; the others are not waited for then.
+/// What callbacks and user classes throw; the others are not waited for then.
 pub fn receive(
     command: Command,
     all: &mut [Extended<'_>],
@@ -77,7 +77,7 @@ pub fn receive(
     result
 }
 
-/// User code has ended the call: an answer that nobody reads must not be taken for that of the next question.
+/// PHP code has ended the call: an answer that nobody reads must not be taken for that of the next question.
 pub fn abandon(all: &[Extended<'_>]) {
     for one in all {
         if one.answer.is_none() && one.socket.owes_answer() {

@@ -1,8 +1,8 @@
 //! `NetsvrBusiness\Socket`, `TaskSocket` and `TaskSocketManger`: connections as PHP objects.
 //!
 //! A connection belongs to its object while it lives there. For the time of an exchange it is taken out, so that
-//! no borrow is held when user code runs (a logger, a signal handler); user code that uses the same object then
-//! simply dials another one. When a task socket dies with its connection at rest, the connection is parked in the
+//! no borrow is held when PHP code runs (a logger, a signal handler); PHP code that uses the same object then
+//! simply dials another one. When a task socket dies with its connection idle, the connection is parked in the
 //! process for the next task socket of that gateway (`crate::gateways`).
 mod by_hand;
 mod class;

@@ -54,7 +54,7 @@ pub fn natives<'j, 'a: 'j>(jobs: &'j [Job<'a>]) -> Vec<Native<'j>> {
 /// One-way jobs on sockets of ours, done or failed for good.
 ///
 /// # Errors
-/// What user code throws.
+/// What callbacks and user classes throw.
 pub fn exchanged<'j, 'a: 'j>(jobs: &'j [Job<'a>]) -> Result<Vec<Native<'j>>, Thrown> {
     let mut natives = natives(jobs);
     exchange_all(&mut natives, None, &mut None)?;
@@ -73,7 +73,7 @@ pub enum AtOnce<'j> {
 /// The common case, without further ado: one socket of ours, whose connection is there, or in the process.
 ///
 /// # Errors
-/// What user code throws.
+/// What callbacks and user classes throw.
 #[inline(always)]
 #[allow(clippy::inline_always)] // as `Socket::take`
 pub fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
@@ -121,7 +121,7 @@ pub fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
 /// and has been logged.
 ///
 /// # Errors
-/// What user code throws; the connections are back then.
+/// What callbacks and user classes throw; the connections are back then.
 pub fn exchange_all(
     natives: &mut [Native<'_>],
     expect: Option<Command>,
@@ -233,7 +233,7 @@ fn run(
     let mut failures = Vec::new();
     for (position, native) in natives.iter_mut().enumerate() {
         if !native.done && native.reason.is_none() && native.taken.is_none() {
-            // user code closed it between connecting and here
+            // PHP code closed it between connecting and here
             failures.push((position, not_connected()));
         }
     }
@@ -275,7 +275,7 @@ pub fn put_back(natives: &mut [Native<'_>]) {
     natives.iter_mut().for_each(Native::put_back);
 }
 
-/// User code ended the call: what was under way is not to be used again.
+/// PHP code ended the call: what was under way is not to be used again.
 fn abandon(natives: &mut [Native<'_>]) {
     for native in natives {
         if let Some(taken) = &mut native.taken {

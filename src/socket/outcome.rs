@@ -1,4 +1,4 @@
-//! How a failed exchange is told: to the log in the words of the original, and to the caller as an exception's
+//! How a failed exchange is told: to the log in the words of the package, and to the caller as an exception's
 //! reason with everything that is known.
 use super::not_connected::NotConnected;
 use super::signals::Signals;
@@ -70,7 +70,7 @@ impl Reason {
         }
     }
 
-    /// A socket of user code did not do it.
+    /// A socket of a user class did not do it.
     pub fn user(half: Half, what: String) -> Self {
         let class = if half == Half::Send {
             ReasonClass::Send
@@ -155,9 +155,9 @@ pub fn settle(
 /// What the logger throws.
 pub fn log_failure(socket: Socket<'_>, error: &ExchangeError) -> Result<(), Thrown> {
     let message = match error {
-        // the original takes an empty frame for no answer and has no line for it; the exception tells it
+        // the package takes an empty frame for no answer and has no line for it; the exception tells it
         ExchangeError::Read(ReadError::UnexpectedCommand { actual: 0, .. }) => return Ok(()),
-        // how the original tells both
+        // how the package tells both
         ExchangeError::Read(ReadError::Closed { .. } | ReadError::TimedOut { .. }) => {
             "netsvr server closed the connection".to_owned()
         }

@@ -1,7 +1,7 @@
 //! `$this->socket`, `$receiveBuffer` and `$lastUseTime`, for child classes and whoever else sees protected properties.
 //!
 //! They are shown when they are read, not before: the connection is native, and a stream is laid over a duplicate of
-//! it in the moment in which somebody asks for one. Where user code may have written them (references included), they
+//! it in the moment in which somebody asks for one. Where PHP code may have written them (references included), they
 //! are taken over before the connection is used again: another stream in `$this->socket` is what the object sends to
 //! and receives from from then on, with PHP's own functions ([`super::through_stream`]).
 use super::state::{slot, Socket};
@@ -42,7 +42,7 @@ pub fn show(object: &ZObj, name: Option<&[u8]>) {
     }
 }
 
-/// User code may have written them.
+/// PHP code may have written them.
 pub fn written(object: &ZObj) {
     if let Some(socket) = Socket::of(object) {
         socket.note_touched();
@@ -50,7 +50,7 @@ pub fn written(object: &ZObj) {
     }
 }
 
-/// One that user code has unset stays so.
+/// One that PHP code has unset stays so.
 fn put(object: &ZObj, slot: usize, value: ZVal) {
     if !object.slot(slot).is_undefined() {
         object.set_slot(slot, value);
@@ -69,7 +69,7 @@ fn unix_time(moment: Instant) -> i64 {
 }
 
 impl Socket<'_> {
-    /// A stream that user code has put into `$this->socket`, open or not.
+    /// A stream that PHP code has put into `$this->socket`, open or not.
     #[inline]
     pub fn foreign_stream(self) -> Option<ZVal> {
         if self.is_touched() {
@@ -89,7 +89,7 @@ impl Socket<'_> {
         Some(shown.clone())
     }
 
-    /// Takes over what user code may have written.
+    /// Takes over what PHP code may have written.
     #[inline]
     pub fn adopt(self) {
         if self.is_touched() {
@@ -133,7 +133,7 @@ impl Socket<'_> {
         }
     }
 
-    /// Shows what user code holds references to, after the connection has been used.
+    /// Shows what PHP code holds references to, after the connection has been used.
     pub fn show_again(self) {
         if self.is_touched() && self.foreign_stream().is_none() {
             self.show_unread();
@@ -155,7 +155,7 @@ impl Socket<'_> {
         self.state.stream.borrow().is_some()
     }
 
-    /// User code has put something else in the place of the connection.
+    /// PHP code has put something else in the place of the connection.
     pub fn let_go_of_own(self) {
         if self.has_own_stream() || self.state.connection.borrow().is_some() {
             self.state.forget();
@@ -198,13 +198,13 @@ impl Socket<'_> {
         }
     }
 
-    /// User code has closed the stream that it was given, and with it the connection.
+    /// PHP code has closed the stream that it was given, and with it the connection.
     pub fn stream_is_closed(self) -> bool {
         let stream = self.state.stream.borrow();
         stream.as_ref().is_some_and(|stream| !stream.is_open())
     }
 
-    /// The connection as a PHP stream if user code has asked for it, else null.
+    /// The connection as a PHP stream if PHP code has asked for it, else null.
     pub fn known_stream(self) -> ZVal {
         self.state
             .stream

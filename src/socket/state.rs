@@ -1,4 +1,4 @@
-//! What lies behind a socket object: its connection, and the properties that user code sees.
+//! What lies behind a socket object: its connection, and the properties that PHP code sees.
 use super::by_hand::ByHand;
 use super::question::Question;
 use super::{class, shown};
@@ -39,10 +39,10 @@ struct Parking {
 #[derive(Default)]
 pub struct State {
     pub(super) connection: RefCell<Option<Connection>>,
-    /// Laid over a duplicate of the connection's descriptor once user code has asked for it, who may close it.
+    /// Laid over a duplicate of the connection's descriptor once PHP code has asked for it, who may close it.
     pub(super) stream: RefCell<Option<Stream>>,
     connected: Cell<bool>,
-    /// User code may have written the properties that stand for the connection.
+    /// PHP code may have written the properties that stand for the connection.
     pub(super) touched: Cell<bool>,
     pub(super) by_hand: Cell<ByHand>,
     /// `None`: the connection ends with the object.
@@ -92,12 +92,12 @@ impl State {
         }
         self.by_hand.take();
         self.parking.take();
-        // the stream last: filters of user code run when it is closed, and may use the object
+        // the stream last: filters in PHP run when it is closed, and may use the object
         drop(connection);
         drop(stream);
     }
 
-    /// Leaves the connection to the process if it is at rest. True when it is gone from here.
+    /// Leaves the connection to the process if it is idle. True when it is gone from here.
     fn park(&self) -> bool {
         if self.by_hand.get().is_open() || self.stream.borrow().is_some() {
             return false;
@@ -115,7 +115,7 @@ impl State {
     }
 }
 
-/// A socket object of the native family, child classes of user code among them.
+/// A socket object of the native family, child classes among them.
 #[derive(Clone, Copy)]
 pub struct Socket<'a> {
     pub object: &'a ZObj,
@@ -302,10 +302,10 @@ impl<'a> Socket<'a> {
         connected
     }
 
-    /// Closes the connection, through `close()` of user code where that is overridden.
+    /// Closes the connection, through `close()` of a user class where that is overridden.
     ///
     /// # Errors
-    /// What user code throws.
+    /// What callbacks and user classes throw.
     pub fn close(self) -> Result<(), Thrown> {
         if class::closes_natively(self.object) {
             self.close_natively()
@@ -314,7 +314,7 @@ impl<'a> Socket<'a> {
         }
     }
 
-    /// Closes the connection and says so, as the original does; nothing without a connection.
+    /// Closes the connection and says so, as the package does; nothing without a connection.
     ///
     /// # Errors
     /// What the logger throws.
@@ -378,7 +378,7 @@ impl<'a> Socket<'a> {
         false
     }
 
-    /// The object is one of ours of which user code has overridden nothing that deals with its connection.
+    /// The object is one of ours of which user classes have overridden nothing that deals with its connection.
     pub fn is_untouched(self) -> bool {
         class::sends_and_receives_natively(self.object)
             && class::connects_natively(self.object)

@@ -71,7 +71,7 @@ fn send(call: &Call) -> Result<bool, Thrown> {
     Ok(sent)
 }
 
-/// User code has not overridden `send`.
+/// No user class has overridden `send`.
 pub fn sends_natively(object: &ZObj) -> bool {
     object.has_handler("send", handler(send))
 }

@@ -58,7 +58,7 @@ fn is_plain(manager: &ZObj) -> bool {
             && manager.has_handler("getsockets", handler(get_sockets))
 }
 
-/// The manager is ours and user code has not overridden `getSockets`.
+/// The manager is ours and no user class has overridden `getSockets`.
 pub fn gives_sockets_natively(manager: &ZObj) -> bool {
     manager.is_a(&TASK_SOCKET_MANGER) && manager.has_handler("getsockets", handler(get_sockets))
 }
@@ -71,7 +71,7 @@ pub fn sockets(manager: &ZObj) -> Option<&ZArr> {
 fn add_socket(call: &Call) -> Result<(), Thrown> {
     let socket = call.object(0, &TASK_SOCKET_INTERFACE)?;
     let address = match Socket::of(socket) {
-        // nothing of user code to be asked
+        // no user class to be asked
         Some(native) if socket.is_exactly(&TASK_SOCKET) => native.worker_addr_value()?,
         _ => socket.call_known(&GET_WORKER_ADDR, &[])?,
     };

@@ -1,4 +1,4 @@
-//! Sending and receiving as user code does it by hand: through a stream that a child class has dialled itself, with
+//! Sending and receiving as PHP code does it by hand: through a stream that a child class has dialled itself, with
 //! PHP's own functions, so that TLS and filters work; and through an overridden `_receive()`.
 use super::class::{self, RECEIVE_BYTES};
 use super::state::{slot, Socket};
@@ -24,7 +24,7 @@ fn stream(socket: Socket<'_>) -> ZVal {
 /// Writes one frame.
 ///
 /// # Errors
-/// What the logger throws, and what `close()` of user code does.
+/// What the logger throws, and what `close()` of a user class does.
 pub fn send(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> {
     match write(socket, payload) {
         Ok(()) => Ok(true),
@@ -86,7 +86,7 @@ pub fn receive_bytes(socket: Socket<'_>, length: usize) -> Result<ZVal, Thrown> 
 /// One frame, by way of `_receive()`.
 ///
 /// # Errors
-/// What the logger throws, and what `close()` of user code does.
+/// What the logger throws, and what `close()` of a user class does.
 pub fn receive(socket: Socket<'_>) -> Result<ZVal, Thrown> {
     match read(socket) {
         Ok(Some(payload)) => Ok(payload),

@@ -1,4 +1,4 @@
-//! Sockets of user code: called as the original calls them.
+//! Sockets of user classes: called as the package calls them.
 use super::class::CLOSE;
 use super::exchange::worker_addr;
 use super::outcome::{Half, Reason};
@@ -21,7 +21,7 @@ fn payload(frame: &OutFrame<'_>) -> ZString {
     ZString::concat_after(&frame.parts(), LENGTH_SIZE)
 }
 
-/// `send()` of user code, once for each frame. A main socket's gives nothing back.
+/// `send()` of a user class, once for each frame. A main socket's gives nothing back.
 pub fn send(socket: &ZObj, frames: &[OutFrame<'_>]) -> Result<Option<Reason>, Thrown> {
     let mut reason = None;
     for frame in frames {
@@ -38,7 +38,7 @@ pub fn send(socket: &ZObj, frames: &[OutFrame<'_>]) -> Result<Option<Reason>, Th
     Ok(reason)
 }
 
-/// `send()` and `receive()` of user code.
+/// `send()` and `receive()` of a user class.
 pub fn ask(
     command: Command,
     socket: &ZObj,
@@ -49,7 +49,7 @@ pub fn ask(
     answer(command, socket, &received)
 }
 
-/// `send()` for a question: whether it went well shows in the answer, as in the original.
+/// `send()` for a question: whether it went well shows in the answer, as in the package.
 pub fn call_send(socket: &ZObj, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
     frames
         .iter()

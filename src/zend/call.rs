@@ -49,7 +49,7 @@ where
         // what ended the request instead is known to `memory`
         if let Ok(value) = function(&Call { frame }) {
             let value: ZVal = value.into();
-            // a property or an element of which user code has made a reference is not to leak out as one
+            // a property or an element of which PHP code has made a reference is not to leak out as one
             // SAFETY: the engine hands in a cell that holds null.
             unsafe { value.by_value().write_to(result) };
         }
@@ -166,7 +166,7 @@ impl Call {
     fn coerce(&self, index: usize, types: Type) -> Result<&ZVal, Thrown> {
         let cell = self.cell(index);
         // SAFETY: the engine's own check for userland parameters, on an argument of the running call; it may
-        // write the coerced value into the cell, and run user code for that.
+        // write the coerced value into the cell, and run PHP code for that.
         let fits = protect(|| unsafe {
             let caller = (*self.frame).prev_execute_data;
             let strict = !caller.is_null()
@@ -248,7 +248,7 @@ impl Call {
         }
     }
 
-    /// An object of a class of user code, by name.
+    /// An object of a user class, by name.
     ///
     /// # Errors
     /// `TypeError`, `ArgumentCountError`.
@@ -298,12 +298,12 @@ impl CalledClass {
         super::object::ZObject::construct_entry(self.0, arguments)
     }
 
-    /// `static::$name`, to be read and written before user code runs again, which may refer it to another place. Its
+    /// `static::$name`, to be read and written before PHP code runs again, which may refer it to another place. Its
     /// type is unchecked: give what the declaration allows.
     pub fn static_property(&self, name: &ZStr) -> Option<Writable<'_>> {
         memory::before_static(self.0);
         // SAFETY: answers null or the cell of this request, which stays in its place to the request's end, or refers to
-        // one that stays until user code runs.
+        // one that stays until PHP code runs.
         unsafe {
             let cell = ffi::zend_read_static_property_ex(self.0, name.as_ptr(), true);
             (!cell.is_null()).then(|| Writable::at(ZVal::at(cell).resolved()))

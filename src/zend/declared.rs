@@ -53,7 +53,7 @@ impl ClassName {
 }
 
 /// Declares a child of `parent` that adds nothing to it but the interface, which has been loaded. If there is a class
-/// of that name already (an autoloader of user code has declared one meanwhile), gives that.
+/// of that name already (an autoloader has declared one meanwhile), gives that.
 ///
 /// Null, with an exception or a fatal error, when the engine refuses the class, because what the parent has does not
 /// suit the interface.

@@ -2,7 +2,7 @@
 //!
 //! [`Thrown`] says that PHP code cannot go on: an exception is pending in the engine, or a fatal error (a memory
 //! limit, say) is unwinding the request. A fatal error is a `longjmp` in the engine, which must not cross Rust
-//! frames: it is caught where user code was called ([`protect`]), travels on as a `Thrown`, and is raised again
+//! frames: it is caught where PHP code was called ([`protect`]), travels on as a `Thrown`, and is raised again
 //! by the handler's last line, when every Rust value has been dropped. What the limit does in native code itself:
 //! [`memory`](super::memory).
 use super::class_builder::Class;
@@ -86,7 +86,7 @@ pub fn throw_builtin(class: Builtin, message: &str) -> Thrown {
     Thrown::pending()
 }
 
-/// Throws an exception object made by [`exception`] or by user code.
+/// Throws an exception object made by [`exception`] or by PHP code.
 #[cold]
 pub fn throw_object(exception: ZObject) -> Thrown {
     let value = std::mem::ManuallyDrop::new(ZVal::from(exception));
@@ -95,7 +95,7 @@ pub fn throw_object(exception: ZObject) -> Thrown {
     Thrown::pending()
 }
 
-/// Catches what user code threw, so that PHP code can go on.
+/// Catches what PHP code threw, so that PHP code can go on.
 ///
 /// # Errors
 /// What cannot be caught: `exit()`, a fatal error, a passed `max_execution_time`.
@@ -140,7 +140,7 @@ pub fn exception(
 }
 
 /// Makes `previous` the reason behind an exception, in place of the one that it has. The engine's own function
-/// follows the reasons to their end, and user code can make a ring of them, which has none.
+/// follows the reasons to their end, and PHP code can make a ring of them, which has none.
 ///
 /// # Errors
 /// When the request ends meanwhile.
@@ -230,7 +230,7 @@ pub enum Gravity {
     Warning,
 }
 
-/// Raises a diagnostic, as `trigger_error()` does: an error handler of user code may see it or turn it into an
+/// Raises a diagnostic, as `trigger_error()` does: an error handler may see it or turn it into an
 /// exception.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! Calling what user code hands in: closures, callables, methods by name.
+//! Calling what PHP code hands in: closures, callables, methods by name.
 use super::depth::nested;
 use super::error::{protect, throw_builtin, Builtin, Thrown};
 use super::ffi;
@@ -21,7 +21,7 @@ pub fn is_callable(value: &ZVal) -> bool {
         .unwrap_or(false)
 }
 
-/// Calls a public static method of a class of user code, which is loaded if need be.
+/// Calls a public static method of a user class, which is loaded if need be.
 ///
 /// # Errors
 /// When there is no such class or method; what the method throws.
@@ -34,7 +34,7 @@ pub fn call_static(class: &str, method: &str, arguments: &[ZVal]) -> Result<ZVal
     )
 }
 
-/// A class of user code.
+/// A user class.
 pub struct UserClass(*mut ffi::zend_class_entry);
 
 impl UserClass {

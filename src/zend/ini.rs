@@ -131,7 +131,7 @@ fn warn(entry: &Entry, value: &[u8]) {
         entry.accepts
     ));
     let _ = memory::before();
-    // SAFETY: one string for one %s. No user code runs while configuration is read.
+    // SAFETY: one string for one %s. No PHP code runs while configuration is read.
     unsafe { ffi::zend_error(ffi::E_WARNING.cast_signed(), c"%s".as_ptr(), text.as_ptr()) };
 }
 

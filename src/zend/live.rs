@@ -1,5 +1,5 @@
-//! Declared properties that stand for native state: brought up to date before user code reads them, and looked at
-//! again after user code may have written them. Native code that reads their slots pays nothing.
+//! Declared properties that stand for native state: brought up to date before PHP code reads them, and looked at
+//! again after PHP code may have written them. Native code that reads their slots pays nothing.
 use super::ffi;
 use super::memory;
 use super::native::Native;
@@ -16,7 +16,7 @@ pub struct Live {
     pub is: fn(&[u8]) -> bool,
     /// Brings the slot of this one up to date, or of all of them. No PHP code may run.
     pub show: fn(&ZObj, Option<&[u8]>),
-    /// User code may have written one, now or from now on.
+    /// PHP code may have written one, now or from now on.
     pub written: fn(&ZObj),
 }
 

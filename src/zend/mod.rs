@@ -8,7 +8,7 @@
 //! | [`properties`] | properties of objects as `serialize()` sees them |
 //! | [`class`], [`signature`] | registering classes, interfaces, functions |
 //! | [`call`] | handlers: arguments in, a value out |
-//! | [`function`] | calling user code |
+//! | [`function`] | calling callbacks and user classes |
 //! | [`error`] | exceptions and bailouts |
 //! | [`live`] | properties that stand for native state |
 //! | [`memory`] | `memory_limit` in native code |

@@ -28,7 +28,7 @@ pub trait Native: Default + 'static {
     const LIVE: Option<&'static Live> = None;
 
     /// Spares the engine the call of `__destruct`: does what that would do, and gives true when nothing of it is left.
-    /// Asked only where user code has not overridden it. No PHP code may run.
+    /// Asked only where no user class has overridden it. No PHP code may run.
     const INSTEAD_OF_DESTRUCTOR: Option<fn(&ZObj) -> bool> = None;
 
     /// The object is about to be freed, its properties are still there. No PHP code may run.
@@ -141,7 +141,7 @@ unsafe extern "C" fn free<T: Native>(object: *mut ffi::zend_object) {
     const WEAKLY_REFERENCED: u32 = ffi::IS_OBJ_WEAKLY_REFERENCED << ffi::GC_FLAGS_SHIFT;
     // SAFETY: called once, for an object made by `create::<T>`; whoever takes the weak references away clears the flag.
     unsafe {
-        // before the data goes: a stream in it may have filters of user code, to which these would give the object back
+        // before the data goes: a stream in it may have filters in PHP, to which these would give the object back
         if (*object).gc.u.type_info & WEAKLY_REFERENCED != 0 {
             ffi::zend_weakrefs_notify(object);
             (*object).gc.u.type_info &= !WEAKLY_REFERENCED;

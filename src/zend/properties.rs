@@ -84,7 +84,7 @@ impl ZObj {
     /// Writes the property that a key means, as its class would: types are checked, a readonly one is set once.
     ///
     /// # Errors
-    /// When the property does not take the value, or user code throws.
+    /// When the property does not take the value, or PHP code throws.
     pub fn set_named(&self, key: &ZStr, value: &ZVal) -> Result<(), Thrown> {
         let name = ZString::new(name_in_key(key.as_bytes()));
         let scope = self

@@ -1,4 +1,4 @@
-//! Classes of ours that implement an interface of user code (PSR, Workerman).
+//! Classes of ours that implement an interface that PHP code declares (PSR, Workerman).
 //!
 //! Such an interface does not exist when the module starts, so the class cannot be registered then. Instead the
 //! engine's autoload hook declares it on first use in a request: a child of a native class that implements the
@@ -24,7 +24,7 @@ pub struct Shim {
 }
 
 impl Shim {
-    /// By full names: the class, its native parent, and the interface of user code.
+    /// By full names: the class, its native parent, and the interface that PHP code declares.
     pub const fn new(class: &'static str, parent: &'static str, interface: &'static str) -> Self {
         Self {
             class: ClassName::new(class),
@@ -100,7 +100,7 @@ fn find(lower: &[u8]) -> Option<&'static Shim> {
 
 fn load(shim: &Shim) -> Result<*mut ffi::zend_class_entry, Thrown> {
     let (name, lower) = (shim.interface.name(), shim.interface.lower());
-    // SAFETY: looks the interface up (autoloaders of user code may run), and declares the class unless one of them has
+    // SAFETY: looks the interface up (autoloaders may run), and declares the class unless one of them has
     // thrown. Nothing inside has a destructor.
     protect(|| unsafe {
         let interface = ffi::zend_lookup_class_ex(name.as_ptr(), lower.as_ptr(), 0);

@@ -103,7 +103,7 @@ fn empty_action() -> libc::sigaction {
 }
 
 /// `SIGTERM` and `SIGINT` are noticed instead of ending the process, until this is dropped. Ignored ones stay ignored.
-/// A handler that user code has installed with `pcntl_signal` runs, too; one that it installs later is the only one.
+/// A handler that PHP code has installed with `pcntl_signal` runs, too; one that it installs later is the only one.
 pub struct SignalWatch {
     wake: OwnedFd,
     replaced: Vec<(c_int, libc::sigaction)>,
@@ -176,7 +176,7 @@ impl Drop for SignalWatch {
         let set = action();
         for (signal, before) in &self.replaced {
             let mut current = empty_action();
-            // SAFETY: puts back what was there, unless user code has put something else there meanwhile.
+            // SAFETY: puts back what was there, unless PHP code has put something else there meanwhile.
             unsafe {
                 set(*signal, std::ptr::null(), &raw mut current);
                 if current.sa_sigaction == on_signal as *const () as usize {

@@ -165,7 +165,7 @@ impl Method {
         self
     }
 
-    /// A return type that a child class of user code may leave out, where an interface asks for it and the PHP package
+    /// A return type that a child class may leave out, where an interface asks for it and the PHP package
     /// has none.
     #[must_use]
     pub fn returns_tentatively(mut self, type_: Type) -> Self {

@@ -1,4 +1,4 @@
-//! A PHP stream laid over a connected socket, so that user code can `stream_select()`, read and write it.
+//! A PHP stream laid over a connected socket, so that PHP code can `stream_select()`, read and write it.
 use super::error::{protect, Thrown};
 use super::ffi;
 use super::memory;
@@ -13,7 +13,7 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// Lays a stream over a connected TCP socket; reads of user code then time out after `timeout`.
+    /// Lays a stream over a connected TCP socket; reads of PHP code then time out after `timeout`.
     ///
     /// `None` when the engine cannot make one; the descriptor is closed then.
     pub fn over(socket: OwnedFd, timeout: Duration) -> Option<Self> {
@@ -56,7 +56,7 @@ impl Stream {
         }
     }
 
-    /// False once user code has closed it.
+    /// False once PHP code has closed it.
     pub fn is_open(&self) -> bool {
         // SAFETY: our reference keeps the resource's header alive.
         unsafe { (*self.resource).type_ >= 0 }
@@ -69,13 +69,13 @@ impl Stream {
             .is_some_and(|resource| std::ptr::eq(resource, self.resource))
     }
 
-    /// The resource, as user code gets it.
+    /// The resource, as PHP code gets it.
     pub fn value(&self) -> ZVal {
         ZVal::resource(self.resource)
     }
 }
 
-/// Closes a stream, or any other resource that is open. Filters of user code may run, and wrappers.
+/// Closes a stream, or any other resource that is open. Filters in PHP may run, and wrappers.
 pub fn close(value: &ZVal) {
     if let Some(resource) = value.as_resource().filter(|_| is_open(value)) {
         // SAFETY: open, and the value holds a reference to it.
@@ -91,18 +91,18 @@ pub fn is_open(value: &ZVal) -> bool {
         .is_some_and(|resource| unsafe { (*resource).type_ >= 0 })
 }
 
-/// A duplicate of the socket under a PHP stream of user code, and what the stream has read from it that user code has
+/// A duplicate of the socket under a PHP stream of PHP code, and what the stream has read from it that PHP code has
 /// not: those bytes are the caller's from now on. `None` for anything but an open stream over a descriptor.
 ///
 /// # Errors
-/// What filters and wrappers of user code throw.
+/// What filters and wrappers in PHP throw.
 pub fn duplicate_socket(value: &ZVal) -> Result<Option<(OwnedFd, Vec<u8>)>, Thrown> {
     const AS_DESCRIPTOR: c_int = 1;
     const INTERNAL: c_int = 0x2000_0000;
     if !is_open(value) {
         return Ok(None);
     }
-    // user code may let go of it meanwhile
+    // PHP code may let go of it meanwhile
     let held = value.resolved().clone();
     // SAFETY: an open resource; the engine answers null for one that is no stream.
     let open = unsafe {
@@ -153,7 +153,7 @@ pub fn duplicate_socket(value: &ZVal) -> Result<Option<(OwnedFd, Vec<u8>)>, Thro
 
 impl Drop for Stream {
     fn drop(&mut self) {
-        // SAFETY: closing twice is harmless, and our reference is given back once. Filters of user code may run.
+        // SAFETY: closing twice is harmless, and our reference is given back once. Filters in PHP may run.
         memory::release(|| unsafe {
             if self.is_open() {
                 ffi::zend_list_close(self.resource);

@@ -4,7 +4,7 @@
 namespace NetsvrBusiness\Exception;
 
 /**
- * A gateway was not reached, or is left alone for a moment because it was not (netsvr.backoff_max_ms). Sockets log
+ * A gateway was not reached, or is in backoff because it was not (netsvr.backoff_max_ms). Sockets log
  * it; the code is the errno of the system, of the last attempt that was made.
  */
 class SocketConnectException extends \RuntimeException

@@ -57,11 +57,11 @@ off
 error
 warn
   netsvr: [warn] connecting to the gateway failed: Connection refused (111)
-  netsvr: [warn] the gateway is left alone for N s after 1 failed attempts
+  netsvr: [warn] the gateway is in backoff for N s after 1 failed attempts
 info
   netsvr: [info] connected to the gateway
   netsvr: [warn] connecting to the gateway failed: Connection refused (111)
-  netsvr: [warn] the gateway is left alone for N s after 1 failed attempts
+  netsvr: [warn] the gateway is in backoff for N s after 1 failed attempts
 debug
   netsvr: [info] connected to the gateway
   netsvr: [debug] the connection to the gateway is parked
@@ -69,7 +69,7 @@ debug
   netsvr: [debug] the connection to the gateway is parked
   netsvr: [debug] the connection to the gateway is Closed
   netsvr: [warn] connecting to the gateway failed: Connection refused (111)
-  netsvr: [warn] the gateway is left alone for N s after 1 failed attempts
+  netsvr: [warn] the gateway is in backoff for N s after 1 failed attempts
   netsvr: [debug] the gateway is not dialled for another N s
 trace
   netsvr: [info] connected to the gateway
@@ -80,6 +80,6 @@ trace
   netsvr: [debug] the connection to the gateway is parked
   netsvr: [debug] the connection to the gateway is Closed
   netsvr: [warn] connecting to the gateway failed: Connection refused (111)
-  netsvr: [warn] the gateway is left alone for N s after 1 failed attempts
+  netsvr: [warn] the gateway is in backoff for N s after 1 failed attempts
   netsvr: [debug] the gateway is not dialled for another N s
 off
