@@ -173,7 +173,7 @@ valgrind: ## phpt tests under memcheck, on what has been built: TESTS='…' for 
 	@$(deps) only valgrind
 	@PHP='$(call path_of,$(PHP))' NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' tools/valgrind.sh $(TESTS)
 
-lint: ## formatting, clippy with warnings denied, php -l
+lint: ## formatting, clippy with warnings denied, php -l, who uses whom
 	@$(deps) build
 	$(cargo) fmt --all --check
 	$(cargo) clippy --workspace --all-targets $(CARGOFLAGS) -- -D warnings
@@ -181,6 +181,8 @@ lint: ## formatting, clippy with warnings denied, php -l
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
 	@for file in $(wildcard tools/*.sh tests/*.sh tests/*/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
 		bash -n .ci/run && bash -n examples/chat/demo.sh && echo 'sh -n: all scripts are well-formed'
+	@$(call path_of,$(PHP)) -n tools/floors.php --selftest
+	@$(call path_of,$(PHP)) -n tools/floors.php
 
 fuzz: ## fuzz frames and messages for FUZZ_SECONDS (60) a target, or FUZZ_RUNS times
 	@$(CARGO) fuzz --version >/dev/null 2>&1 || $(CARGO) install --locked cargo-fuzz
