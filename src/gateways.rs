@@ -1,11 +1,11 @@
 //! What this process (with thread safety: this thread) knows of its gateways and keeps beyond a request: parked
-//! connections, pauses for gateways that are down, counters. By worker address as PHP code writes it.
+//! connections and counters. Which gateways are down it shares with its forks. By worker address as PHP code writes it.
 //!
 //! Nothing is borrowed while a line is logged or PHP code runs.
 use crate::settings::SETTINGS;
 use netsvr_client::parked::{choose, Choice};
 use netsvr_client::registry::Report;
-use netsvr_client::{backoff, Connection, Counters, Down, Gateways, Moment, OsError};
+use netsvr_client::{backoff, shared, Connection, Counters, Down, Gateways, Moment, OsError};
 use netsvr_wire::GatewayKey;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -64,18 +64,16 @@ pub fn close_parked() {
 
 /// The gateway was reached.
 pub fn reached(address: &str) {
-    with(|gateways| gateways.reached(address));
+    shared::table().reached(address);
 }
 
-/// The gateway was not reached. Gives the pause that begins now.
-pub fn missed(address: &str, why: Option<OsError>) -> Option<Down> {
+/// The gateway was not reached by an attempt that began at this moment. Gives the pause that begins now.
+pub fn missed(address: &str, began: Moment, why: Option<OsError>) -> Option<Down> {
     let limits = SETTINGS.get().backoff();
-    let now = Moment::now();
-    let down =
-        with(|gateways| gateways.missed(address, now, limits, backoff::dice(), why)).flatten()?;
+    let down = shared::table().missed(address, began, limits, backoff::dice(), why)?;
     log::warn!(
         "{address} is in backoff for {:?} after {} failed attempts",
-        down.remaining(now),
+        down.remaining(Moment::now()),
         down.attempts
     );
     Some(down)
@@ -87,7 +85,9 @@ pub fn pausing(address: &str) -> Option<(Down, Duration)> {
         return None;
     }
     let now = Moment::now();
-    let down = with(|gateways| gateways.pausing(address, now)).flatten()?;
+    let down = shared::table().pausing(address, now)?;
+    // known from now on, whoever has missed it
+    let _ = counters(address);
     Some((down, down.remaining(now)))
 }
 

@@ -43,6 +43,8 @@ pub struct Settings {
     pub functions_due: Cell<bool>,
     /// Whether connections of task sockets that are idle stay in the process for the next one.
     pub persistent: Cell<bool>,
+    /// Whether forks of a process share what they know of gateways that are down.
+    pub shared: Cell<bool>,
     /// Longest pause after the first failed attempt to reach a gateway, in milliseconds.
     pub backoff_base_ms: Cell<u32>,
     /// Longest pause of all, in milliseconds.
@@ -70,6 +72,7 @@ impl Default for Settings {
             functions: Cell::new(Functions::Auto),
             functions_due: Cell::new(false),
             persistent: Cell::new(true),
+            shared: Cell::new(true),
             backoff_base_ms: Cell::new(100),
             backoff_max_ms: Cell::new(3000),
         }
@@ -89,7 +92,7 @@ const BOOLEANS: &str = "0 or 1";
 const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 10] = [
+pub static ENTRIES: [Entry; 11] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -138,6 +141,13 @@ pub static ENTRIES: [Entry; 10] = [
         default: "1",
         scope: Scope::System,
         store: persistent,
+        accepts: BOOLEANS,
+    },
+    Entry {
+        name: "netsvr.shared",
+        default: "1",
+        scope: Scope::System,
+        store: shared,
         accepts: BOOLEANS,
     },
     Entry {
@@ -241,6 +251,10 @@ fn functions(value: &[u8]) -> bool {
 
 fn persistent(value: &[u8]) -> bool {
     boolean(&SETTINGS.get().persistent, value)
+}
+
+fn shared(value: &[u8]) -> bool {
+    boolean(&SETTINGS.get().shared, value)
 }
 
 /// A day: who writes more has mistaken the unit.

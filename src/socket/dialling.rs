@@ -9,7 +9,9 @@ use crate::gateways;
 use crate::logger::{self, Level};
 use crate::turns::Turns;
 use crate::zend::{Interned, Thrown, ZObj};
-use netsvr_client::{dial, ConnectError, Connection, Counters, Deadline, Down, ResolveError};
+use netsvr_client::{
+    dial, ConnectError, Connection, Counters, Deadline, Down, Moment, ResolveError,
+};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -53,6 +55,7 @@ fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Found>, Thrown> {
             },
         )
         .collect();
+    let began = Moment::now();
     let mut signals = Signals::default();
     let mut connections = dial::dial_all(&targets, &mut signals).into_iter();
     let mut found = Vec::with_capacity(sockets.len());
@@ -60,7 +63,7 @@ fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Found>, Thrown> {
         found.push(match resolved {
             Err(error) => unresolved(address, counters, &error),
             Ok(()) => match connections.next() {
-                Some(dialled) => ended(address, counters, dialled),
+                Some(dialled) => ended(address, counters, began, dialled),
                 None => Found::Failed(NotConnected::because("not dialled".into()), None),
             },
         });
@@ -72,6 +75,7 @@ fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Found>, Thrown> {
 fn ended(
     address: &str,
     counters: &Arc<Counters>,
+    began: Moment,
     dialled: Result<Connection, ConnectError>,
 ) -> Found {
     match dialled {
@@ -79,23 +83,23 @@ fn ended(
             gateways::reached(address);
             Found::Dialled(connection.counted(counters))
         }
-        Err(error) => not_reached(address, counters, error),
+        Err(error) => not_reached(address, counters, began, error),
     }
 }
 
 fn unresolved(address: &str, counters: &Counters, error: &ResolveError) -> Found {
     counters.dial_failed();
-    let pause = gateways::missed(address, None);
+    let pause = gateways::missed(address, Moment::now(), None);
     Found::Failed(NotConnected::because(error.to_string()), pause)
 }
 
-fn not_reached(address: &str, counters: &Counters, error: ConnectError) -> Found {
+fn not_reached(address: &str, counters: &Counters, began: Moment, error: ConnectError) -> Found {
     counters.dial_failed();
     // a call that a signal's handler has ended says nothing of the gateway
     let pause = if error.is_stopped() {
         None
     } else {
-        gateways::missed(address, Some(error.os_error()))
+        gateways::missed(address, began, Some(error.os_error()))
     };
     Found::Failed(error.into(), pause)
 }
@@ -168,7 +172,7 @@ fn log_failure(
             attempts(down.attempts),
             down.since,
             down.until,
-            millis(down.remaining(netsvr_client::Moment::now()))
+            millis(down.remaining(Moment::now()))
         ),
         None => error.message.clone(),
     };
@@ -218,7 +222,7 @@ pub fn conclude(
     let address = socket.worker_addr();
     let counters = gateways::counters(&address);
     counters.dialled();
-    put_in_place(socket, ended(&address, &counters, dialled))
+    put_in_place(socket, ended(&address, &counters, Moment::now(), dialled))
 }
 
 /// The same for an address that could not be dialled.

@@ -1,16 +1,17 @@
 //! Backoff for a gateway that is down: nobody dials it until a pause is over. A pool of workers would spend its time
-//! on waiting otherwise. Pure: the caller brings the clock and the random numbers.
+//! on waiting otherwise. How long the pauses are; [`shared`](crate::shared) knows which are on.
 
 use crate::error::OsError;
 use rustix::rand::{getrandom, GetRandomFlags};
+use rustix::time::{clock_gettime, ClockId};
 use std::fmt;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// One moment on two clocks: the one that never jumps, and the one that people read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
-    /// To measure with.
-    pub monotonic: Instant,
+    /// To measure with: since the system has started, the same in all processes.
+    pub monotonic: Duration,
     /// To tell people.
     pub wall: SystemTime,
 }
@@ -19,10 +20,26 @@ impl Moment {
     /// This one.
     #[must_use]
     pub fn now() -> Self {
+        let time = clock_gettime(ClockId::Monotonic);
+        let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
+        let nanos = u32::try_from(time.tv_nsec).unwrap_or(0);
         Self {
-            monotonic: Instant::now(),
+            monotonic: Duration::new(seconds, nanos),
             wall: SystemTime::now(),
         }
+    }
+
+    /// What another process has written down.
+    pub(crate) fn at(monotonic: Duration, since_epoch: Duration) -> Self {
+        Self {
+            monotonic,
+            wall: UNIX_EPOCH + since_epoch,
+        }
+    }
+
+    /// The time of the wall clock.
+    pub(crate) fn since_epoch(self) -> Duration {
+        self.wall.duration_since(UNIX_EPOCH).unwrap_or_default()
     }
 
     /// The moment after this time; this one where the clock cannot express it.
@@ -41,7 +58,7 @@ impl Moment {
 /// The wall clock to the millisecond: in UTC, because a line may be read anywhere.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let since_epoch = self.wall.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since_epoch = self.since_epoch();
         let seconds = since_epoch.as_secs();
         let (days, of_day) = (seconds / 86_400, seconds % 86_400);
         // years begin in March: then the day that some have comes last
@@ -106,7 +123,7 @@ impl Limits {
     }
 
     /// The pause after this many failed attempts. `dice` is a random number.
-    fn pause(self, attempts: u32, dice: u64) -> Duration {
+    pub(crate) fn pause(self, attempts: u32, dice: u64) -> Duration {
         let longest = self.longest(attempts).as_nanos();
         let drawn = (longest * u128::from(dice)) >> 64;
         Duration::from_nanos(u64::try_from(drawn).unwrap_or(u64::MAX))
@@ -130,55 +147,7 @@ impl Down {
     /// How long the pause still lasts; zero when it is over.
     #[must_use]
     pub fn remaining(&self, now: Moment) -> Duration {
-        self.until
-            .monotonic
-            .saturating_duration_since(now.monotonic)
-    }
-}
-
-/// Whether one gateway is up, as far as this process knows.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Backoff {
-    down: Option<Down>,
-}
-
-impl Backoff {
-    /// An attempt to connect has succeeded: ends the backoff.
-    pub fn succeeded(&mut self) {
-        self.down = None;
-    }
-
-    /// An attempt to connect has failed. `dice` is a random number. Gives the pause that begins; `None` when backoff
-    /// is off.
-    pub fn failed(
-        &mut self,
-        now: Moment,
-        limits: Limits,
-        dice: u64,
-        why: Option<OsError>,
-    ) -> Option<Down> {
-        if limits.are_off() {
-            self.down = None;
-            return None;
-        }
-        let (since, before) = self
-            .down
-            .map_or((now, 0), |down| (down.since, down.attempts));
-        let attempts = before.saturating_add(1);
-        let down = Down {
-            since,
-            attempts,
-            until: now.after(limits.pause(attempts, dice)),
-            last: why,
-        };
-        self.down = Some(down);
-        self.down
-    }
-
-    /// The current pause, if there is one.
-    #[must_use]
-    pub fn pausing(&self, now: Moment) -> Option<Down> {
-        self.down.filter(|down| !down.remaining(now).is_zero())
+        self.until.monotonic.saturating_sub(now.monotonic)
     }
 }
 
@@ -209,22 +178,6 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_gateway_is_in_backoff_until_the_pause_is_over() {
-        let mut backoff = Backoff::default();
-        let start = Moment::now();
-        assert_eq!(backoff.pausing(start), None);
-        let down = backoff.failed(start, LIMITS, 1 << 63, None).unwrap();
-        assert_eq!(down.remaining(start), millis(50));
-        assert_eq!(backoff.pausing(start.after(millis(49))), Some(down));
-        assert_eq!(backoff.pausing(start.after(millis(50))), None);
-
-        let later = start.after(millis(60));
-        let again = backoff.failed(later, LIMITS, 1 << 63, None).unwrap();
-        assert_eq!((again.since, again.attempts), (start, 2));
-        assert_eq!(again.until, later.after(millis(100)));
-    }
-
-    #[test]
     fn moments_read_as_dates() {
         let text = |seconds, millis: u64| {
             let wall = UNIX_EPOCH + Duration::from_secs(seconds) + Duration::from_millis(millis);
@@ -240,48 +193,6 @@ mod tests {
         assert_eq!(text(1_709_251_199, 999), "2024-02-29 23:59:59.999 UTC");
         assert_eq!(text(1_735_689_600, 1), "2025-01-01 00:00:00.001 UTC");
         assert_eq!(text(4_107_542_400, 0), "2100-03-01 00:00:00.000 UTC");
-    }
-
-    #[test]
-    fn success_forgets_everything() {
-        let mut backoff = Backoff::default();
-        let start = Moment::now();
-        for _ in 0..5 {
-            backoff.failed(start, LIMITS, u64::MAX, None);
-        }
-        backoff.succeeded();
-        assert_eq!(backoff.pausing(start), None);
-        let down = backoff
-            .failed(start.after(millis(9)), LIMITS, u64::MAX, None)
-            .unwrap();
-        assert_eq!((down.since, down.attempts), (start.after(millis(9)), 1));
-    }
-
-    #[test]
-    fn without_limits_there_is_no_pause() {
-        let now = Moment::now();
-        for (base, max) in [(0, 3000), (100, 0)] {
-            let off = Limits {
-                base: millis(base),
-                max: millis(max),
-            };
-            let mut backoff = Backoff::default();
-            assert_eq!(backoff.failed(now, off, u64::MAX, None), None);
-            assert_eq!(backoff.pausing(now), None);
-        }
-    }
-
-    #[test]
-    fn attempts_without_end_do_not_overflow() {
-        let down = Down {
-            since: Moment::now(),
-            attempts: u32::MAX,
-            until: Moment::now(),
-            last: None,
-        };
-        let mut backoff = Backoff { down: Some(down) };
-        let next = backoff.failed(Moment::now(), LIMITS, u64::MAX, None);
-        assert_eq!(next.unwrap().attempts, u32::MAX);
     }
 
     proptest! {

@@ -21,6 +21,11 @@ impl OsError {
         self.0.raw_os_error()
     }
 
+    /// The error of a number.
+    pub(crate) fn from_raw(errno: i32) -> Self {
+        Self(Errno::from_raw_os_error(errno))
+    }
+
     /// The text, e.g. `Connection refused`.
     #[must_use]
     pub fn message(self) -> String {

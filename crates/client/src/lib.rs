@@ -1,7 +1,8 @@
 //! Connections between a business process and its gateways. They are dialled
 //! and probed, they write frames and read answers, with one gateway or many,
 //! under one deadline. [`Gateways`] keeps what outlives the user of a
-//! connection: parked connections, backoff, counters. No thread, no async
+//! connection: parked connections, counters. [`shared`] is what forks know
+//! together: which gateways are in backoff. No thread, no async
 //! runtime; knows nothing of PHP.
 //!
 //! A caller takes its [`Connection`]s, asks [`Connection::probe`] whether
@@ -42,6 +43,7 @@ pub mod outgoing;
 mod output;
 pub mod parked;
 pub mod registry;
+pub mod shared;
 pub mod stream;
 mod wait;
 pub mod watch;

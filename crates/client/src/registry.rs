@@ -1,12 +1,11 @@
-//! The registry of one thread: counters, parked connections and backoff of each gateway, by worker address as users
-//! write it. Nothing here waits, dials or logs, so that a caller may hold it for the time of one call.
+//! The registry of one thread: counters and parked connections of each gateway, by worker address as users write it. Nothing here waits, dials or logs, so that a caller may hold it for the time of one call.
 
-use crate::backoff::{Backoff, Down, Limits, Moment};
+use crate::backoff::{Down, Moment};
 use crate::connection::Connection;
 use crate::counters::{Counters, Snapshot};
-use crate::error::OsError;
 use crate::generation;
 use crate::parked::Parked;
+use crate::shared;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -19,7 +18,6 @@ struct Gateway {
     address: Box<str>,
     counters: Arc<Counters>,
     parked: Parked,
-    backoff: Backoff,
 }
 
 /// The gateways, in the order in which they became known. There are few, so a search looks at one after the other.
@@ -55,8 +53,7 @@ impl Gateways {
         }
     }
 
-    /// In a forked child: drops what its parent has parked and counted. Keeps the backoff, because a gateway that is
-    /// down is down for the child, too.
+    /// In a forked child: drops what its parent has parked and counted.
     fn notice_fork(&mut self) {
         let current = generation::current();
         if self.generation != current {
@@ -81,7 +78,6 @@ impl Gateways {
             address: address.into(),
             counters: Arc::clone(&counters),
             parked: Parked::default(),
-            backoff: Backoff::default(),
         });
         counters
     }
@@ -133,30 +129,6 @@ impl Gateways {
         }
     }
 
-    /// An attempt to reach the gateway has succeeded.
-    pub fn reached(&mut self, address: &str) {
-        if let Some(gateway) = self.find(address) {
-            gateway.backoff.succeeded();
-        }
-    }
-
-    /// An attempt has failed; see [`Backoff::failed`].
-    pub fn missed(
-        &mut self,
-        address: &str,
-        now: Moment,
-        limits: Limits,
-        dice: u64,
-        why: Option<OsError>,
-    ) -> Option<Down> {
-        self.find(address)?.backoff.failed(now, limits, dice, why)
-    }
-
-    /// The current pause of a gateway.
-    pub fn pausing(&mut self, address: &str, now: Moment) -> Option<Down> {
-        self.find(address)?.backoff.pausing(now)
-    }
-
     /// All that the registry knows.
     pub fn report(&mut self, now: Moment) -> Vec<Report> {
         self.notice_fork();
@@ -166,7 +138,7 @@ impl Gateways {
                 address: gateway.address.to_string(),
                 figures: gateway.counters.snapshot(),
                 parked: gateway.parked.len(),
-                pausing: gateway.backoff.pausing(now),
+                pausing: shared::table().pausing(&gateway.address, now),
             })
             .collect()
     }
@@ -184,12 +156,6 @@ mod tests {
     use crate::parked::choose;
     use std::net::{Ipv4Addr, SocketAddrV4};
     use std::os::unix::net::UnixStream;
-    use std::time::Duration;
-
-    const LIMITS: Limits = Limits {
-        base: Duration::from_millis(100),
-        max: Duration::from_secs(3),
-    };
 
     #[test]
     fn connections_are_parked_by_address_and_counted_as_open_meanwhile() {
@@ -210,21 +176,6 @@ mod tests {
         drop(taken);
         let report = gateways.report(Moment::now());
         assert_eq!((report[0].parked, report[0].figures.open), (0, 0));
-    }
-
-    #[test]
-    fn pauses_are_by_address() {
-        let mut gateways = Gateways::new();
-        gateways.counters("a:1");
-        gateways.counters("b:2");
-        let now = Moment::now();
-        assert!(gateways
-            .missed("a:1", now, LIMITS, u64::MAX, None)
-            .is_some());
-        assert!(gateways.pausing("a:1", now).is_some());
-        assert!(gateways.pausing("b:2", now).is_none());
-        gateways.reached("a:1");
-        assert!(gateways.pausing("a:1", now).is_none());
     }
 
     #[test]

@@ -5,11 +5,16 @@
 mod support;
 
 use netsvr_client::{
-    dial, generation, ExchangeError, Gateways, Limits, Moment, NoHook, Probe, ReadError, Snapshot,
-    WriteError,
+    dial, generation, shared, ExchangeError, Gateways, Limits, Moment, NoHook, Probe, ReadError,
+    Snapshot, WriteError,
 };
 use std::time::Duration;
 use support::{answer, request, seconds, wait_for_close, Peer};
+
+const LIMITS: Limits = Limits {
+    base: Duration::from_secs(3600),
+    max: Duration::from_secs(3600),
+};
 
 /// What the child finds; its exit status says which check failed.
 fn in_child(
@@ -17,10 +22,18 @@ fn in_child(
     mut gateways: Gateways,
     other: std::net::SocketAddrV4,
 ) -> i32 {
-    // the parent's pause is the child's, too; what it parked and counted is not
-    if gateways.pausing("down:1", Moment::now()).is_none() {
+    // the parent's pause is the child's, too, and the other way round; what it parked and counted is not
+    let table = shared::table();
+    if table.pausing("down:1", Moment::now()).is_none() {
         return 6;
     }
+    if table
+        .missed("down:2", Moment::now(), LIMITS, u64::MAX, None)
+        .is_none()
+    {
+        return 9;
+    }
+    table.reached("down:3");
     if gateways.pop_parked("up:1").is_some() {
         return 7;
     }
@@ -55,6 +68,8 @@ fn in_child(
 fn parent_and_child_go_on_with_connections_of_their_own() {
     generation::install();
     generation::install();
+    shared::share();
+    shared::share();
     let peer = Peer::start(|mut stream| {
         answer(&mut stream, b"before");
         answer(&mut stream, b"after");
@@ -72,11 +87,12 @@ fn parent_and_child_go_on_with_connections_of_their_own() {
     });
     assert!(gateways.park("up:1", third.dial().counted(&counters), 100));
     gateways.counters("down:1").dialled();
-    let limits = Limits {
-        base: Duration::from_secs(3600),
-        max: Duration::from_secs(3600),
-    };
-    gateways.missed("down:1", Moment::now(), limits, u64::MAX, None);
+    let table = shared::table();
+    for down in ["down:1", "down:3"] {
+        let pause = table.missed(down, Moment::now(), LIMITS, u64::MAX, None);
+        assert!(pause.is_some());
+    }
+    assert!(table.pausing("down:2", Moment::now()).is_none());
 
     let before = generation::current();
     // SAFETY: the child ends with _exit and touches nothing but its own
@@ -94,6 +110,8 @@ fn parent_and_child_go_on_with_connections_of_their_own() {
     assert!(libc::WIFEXITED(status));
     assert_eq!(libc::WEXITSTATUS(status), 0);
 
+    assert!(table.pausing("down:2", Moment::now()).is_some());
+    assert!(table.pausing("down:3", Moment::now()).is_none());
     assert_eq!(generation::current(), before);
     assert_eq!(connection.probe(), Probe::Alive);
     assert_eq!(request(&mut connection).unwrap(), b"after");

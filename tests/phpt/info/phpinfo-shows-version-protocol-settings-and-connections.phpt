@@ -57,6 +57,7 @@ netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
+netsvr.shared => 1 => 1
 -- connected
 netsvr support => enabled
 version => X.Y.Z
@@ -76,6 +77,7 @@ netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
+netsvr.shared => 1 => 1
 -- parked
 netsvr support => enabled
 version => X.Y.Z
@@ -95,6 +97,7 @@ netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
+netsvr.shared => 1 => 1
 -- used again and closed
 netsvr support => enabled
 version => X.Y.Z
@@ -114,3 +117,4 @@ netsvr.max_send_buffer => 16M => 16M
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
+netsvr.shared => 1 => 1
