@@ -10,8 +10,6 @@ use std::io::Write;
 thread_local! {
     /// The level of this thread; `None` on a thread that does not run PHP, and must not touch it.
     static LEVEL: Cell<Option<LevelFilter>> = const { Cell::new(None) };
-    /// A line is being written: what is logged meanwhile, by whatever PHP's error log sets off, is left out.
-    static WRITING: Cell<bool> = const { Cell::new(false) };
 }
 
 struct PhpErrorLog;
@@ -32,19 +30,11 @@ impl Log for PhpErrorLog {
             let _ = writeln!(std::io::stderr(), "{line}");
             return;
         }
-        let Ok(false) = WRITING.try_with(|writing| writing.replace(true)) else {
-            return;
-        };
+        // no user code runs in PHP's error log: nothing is logged meanwhile, and no fiber is suspended there
         error_log(&line);
-        let _ = WRITING.try_with(|writing| writing.set(false));
     }
 
     fn flush(&self) {}
-}
-
-/// At the start of a request: no line is being written.
-pub fn begin_request() {
-    WRITING.set(false);
 }
 
 const fn name(level: Level) -> &'static str {

@@ -90,7 +90,6 @@ fn request_start(_module: i32) {
     zend::context::begin_request();
     zend::signal::begin_request();
     zend::left_behind::close(netsvr_client::in_use::left_behind());
-    diagnostics::begin_request();
     logger::begin_request();
     main_socket::turn::begin_request();
     functions::begin_request();

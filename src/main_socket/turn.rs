@@ -14,6 +14,7 @@
 //! Corked messages leave when a turn ends that leaves none on the stack of the request, before a request of `NetBus`,
 //! when the loop calls back, and when a turn has lasted for a millisecond.
 use super::state::MainSocket;
+use crate::turns;
 use crate::zend::context::{self, Place};
 use crate::zend::{Thrown, ZObject};
 use std::cell::{Cell, RefCell};
@@ -122,12 +123,7 @@ impl Turn {
     pub fn end(self, result: Result<(), Thrown>) -> Result<(), Thrown> {
         drop(self);
         if result.is_err() {
-            // the request is ending: no PHP code may run any more, but what was sent is sent
-            for object in take_corked() {
-                if let Some(main) = MainSocket::of(&object) {
-                    let _ = main.with_stream(netsvr_client::Stream::flush);
-                }
-            }
+            write(take_corked());
             return result;
         }
         if state() != State::Dispatching {
@@ -192,17 +188,30 @@ fn take_corked() -> Vec<ZObject> {
     TURNS.with(|turns| turns.corked.take())
 }
 
-/// Writes what is corked.
-///
-/// # Errors
-/// What the logger or the host's loop throws.
-pub fn flush() -> Result<(), Thrown> {
-    for object in take_corked() {
+/// The request is ending: no PHP code may run any more, but what was sent is sent.
+fn write(corked: impl IntoIterator<Item = ZObject>) {
+    for object in corked {
         if let Some(main) = MainSocket::of(&object) {
-            main.flush()?;
+            let _ = main.with_stream(netsvr_client::Stream::flush);
         }
     }
-    Ok(())
+}
+
+/// Writes what is corked. Each main socket has its turn, whatever another one throws.
+///
+/// # Errors
+/// What the logger, the host's loop or an overridden `onClose()` throws.
+pub fn flush() -> Result<(), Thrown> {
+    let mut steps = turns::Turns::default();
+    let mut corked = take_corked().into_iter();
+    while let Some(object) = corked.next() {
+        let step = MainSocket::of(&object).map_or(Ok(()), MainSocket::flush);
+        if let Err(thrown) = steps.take(step) {
+            write(corked);
+            return Err(thrown);
+        }
+    }
+    steps.end()
 }
 
 /// At the start of a request: no turn has begun. Objects of an earlier request are gone, whatever is known of them.

@@ -301,7 +301,7 @@ impl CalledClass {
     /// `static::$name`, to be read and written before PHP code runs again, which may refer it to another place. Its
     /// type is unchecked: give what the declaration allows.
     pub fn static_property(&self, name: &ZStr) -> Option<Writable<'_>> {
-        memory::before_static(self.0);
+        let _ = memory::before();
         // SAFETY: answers null or the cell of this request, which stays in its place to the request's end, or refers to
         // one that stays until PHP code runs.
         unsafe {

@@ -38,7 +38,7 @@ impl Class {
 
     /// Reads a static property; `None` when the class has none of that name.
     pub fn static_property(&self, name: &super::string::ZStr) -> Option<&ZVal> {
-        memory::before_static(self.entry());
+        let _ = memory::before();
         // SAFETY: answers null or the cell that the class or its parent keeps for this request.
         unsafe {
             let cell = ffi::zend_read_static_property_ex(self.entry(), name.as_ptr(), true);

@@ -32,8 +32,6 @@ struct State {
     /// Small allocations up to the next look.
     left: Cell<isize>,
     mode: Cell<Mode>,
-    /// The class whose static properties were read last in this request.
-    known: Cell<*const ffi::zend_class_entry>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,7 +53,6 @@ impl State {
         Self {
             left: Cell::new(0),
             mode: Cell::new(Mode::Closed),
-            known: Cell::new(std::ptr::null()),
         }
     }
 }
@@ -93,14 +90,6 @@ pub(super) fn before() -> bool {
 #[inline(never)]
 fn look_again(state: &State) -> bool {
     look(state, 0)
-}
-
-/// Before a static property of a class is read: the first time in a request its cells are made.
-#[inline(always)]
-pub(super) fn before_static(class: *const ffi::zend_class_entry) {
-    if with(|state| state.known.replace(class)) != class {
-        let _ = before();
-    }
 }
 
 /// Before something of this size is allocated. False when it must not be: the handler has been given up.
@@ -324,7 +313,6 @@ pub(super) fn begin_request() {
     with(|state| {
         state.left.set(0);
         state.mode.set(Mode::Closed);
-        state.known.set(std::ptr::null());
     });
 }
 

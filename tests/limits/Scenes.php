@@ -34,7 +34,7 @@ final class Scenes
     private const MEBIBYTE = 1 << 20;
     private const LONG = 4 * self::MEBIBYTE;
 
-    /** @param list<string> $addresses two gateways that answer, one that closes at every request, one that announces */
+    /** @param list<string> $addresses two gateways that answer, one that closes at every request, one that announces, several */
     public function __construct(private array $addresses, private Logger $logger)
     {
     }
@@ -50,6 +50,12 @@ final class Scenes
     public static function refusing(): array
     {
         return ['answers', 'counters', 'frames', 'largeEvents'];
+    }
+
+    /** The largest limit above what is in use, in bytes. */
+    public static function widest(string $scene): int
+    {
+        return $scene === 'arrays' ? 48 * self::MEBIBYTE : 24 * self::MEBIBYTE;
     }
 
     /** Long answers of two gateways. */
@@ -255,14 +261,17 @@ final class Scenes
         };
     }
 
-    /** Many arrays without a string among them, from an answer too short to be estimated, beside a long one. */
+    /**
+     * Many arrays without a string among them, from answers too short to be estimated, beside a long one. They make one
+     * list, which has room for twice as many each time it grows: nothing but each array for itself meets the limit in
+     * between.
+     */
     public function arrays(): Closure
     {
-        $this->bind('limits', $this->addresses[0], $this->addresses[3]);
+        $several = array_map(fn(int $host): string => str_replace('127.0.0.1', "127.0.0.$host", $this->addresses[4]), range(1, 8));
+        $this->bind('limits', $this->addresses[3], ...$several);
         return static function (): void {
-            for ($round = 0; $round < 8; $round++) {
-                $kept[] = NetBus::connInfoByCustomerId(['ann']);
-            }
+            $kept = NetBus::connInfoByCustomerId(['ann']);
         };
     }
 

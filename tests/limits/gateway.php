@@ -1,7 +1,8 @@
 <?php
 /*
  * A gateway that answers with much, sends events as soon as it is registered at, and keeps nothing. With the word
- * "closing" it closes in the middle of each answer, with "announcing" its answers are longer than what comes of them.
+ * "closing" it closes in the middle of each answer, with "announcing" its answers are longer than what comes of them,
+ * with "several" it stands for several gateways, at 127.0.0.1 and the addresses behind it, whose answers are short.
  * Prints its address; ends when its standard input does.
  */
 declare(strict_types=1);
@@ -20,6 +21,8 @@ use NetsvrTests\Support\Frames;
 use NetsvrTests\Support\GatewayFrames;
 
 require __DIR__ . '/../support/autoload.php';
+
+const SEVERAL = 8;
 
 /** @return list<string> ids of clients, or whatever else is to be many */
 function many(int $count, string $format): array
@@ -50,15 +53,19 @@ function answers(): array
         )),
     ];
     $answers = [Cmd::Register => $events . GatewayFrames::message($ids[0], 'the last')];
-    // 16,000 bytes that become 8,000 arrays
-    $connections = array_fill(0, 8000, new ConnInfoByCustomerIdRespItem());
-    $bodies[Cmd::ConnInfoByCustomerId] = (new ConnInfoByCustomerIdResp())->setItems([
-        'ann' => (new ConnInfoByCustomerIdRespItems())->setItems($connections),
-    ]);
     foreach ($bodies as $command => $body) {
         $answers[$command] = Frames::pack($command, $body->serializeToString());
     }
     return $answers;
+}
+
+/** 16,000 bytes that become 8,000 arrays. @return array<int, string> by command */
+function records(): array
+{
+    $connections = array_fill(0, 8000, new ConnInfoByCustomerIdRespItem());
+    $items = (new ConnInfoByCustomerIdRespItems())->setItems($connections);
+    $body = (new ConnInfoByCustomerIdResp())->setItems(['ann' => $items]);
+    return [Cmd::ConnInfoByCustomerId => Frames::pack(Cmd::ConnInfoByCustomerId, $body->serializeToString())];
 }
 
 /**
@@ -76,7 +83,7 @@ function announcements(): array
         Cmd::Metrics => pack('N', 100 << 20),
         Cmd::UniqIdList => Frames::pack(Cmd::UniqIdList, str_repeat('x', 20 << 20)) . substr($next, 0, 6),
         // a field that nobody knows
-        Cmd::ConnInfoByCustomerId => Frames::pack(Cmd::ConnInfoByCustomerId, "\x7a\x80\x80\x80\x03" . str_repeat('x', 6 << 20)),
+        Cmd::ConnInfoByCustomerId => Frames::pack(Cmd::ConnInfoByCustomerId, "\x7a\x80\x80\x80\x06" . str_repeat('x', 12 << 20)),
         Cmd::TopicList => substr($next, 6) . substr($next, 0, 6),
     ];
 }
@@ -86,23 +93,30 @@ $closing = $word === 'closing';
 $answers = match ($word) {
     'closing' => [],
     'announcing' => announcements(),
+    'several' => records(),
     default => answers(),
 };
-$listener = stream_socket_server('tcp://127.0.0.1:0');
-echo stream_socket_get_name($listener, false), "\n";
+$listeners = [stream_socket_server('tcp://127.0.0.1:0')];
+$address = stream_socket_get_name($listeners[0], false);
+for ($host = 2; $word === 'several' && $host <= SEVERAL; $host++) {
+    $listeners[] = stream_socket_server(str_replace('127.0.0.1', "tcp://127.0.0.$host", $address));
+}
+echo $address, "\n";
 
 /** @var array<int, array{stream: resource, received: string, queue: string, ends: bool}> $peers */
 $peers = [];
 while (true) {
-    $read = [STDIN, $listener, ...array_column($peers, 'stream')];
+    $read = [STDIN, ...$listeners, ...array_column($peers, 'stream')];
     $write = array_column(array_filter($peers, static fn(array $peer): bool => $peer['queue'] !== ''), 'stream');
     $except = null;
     if (stream_select($read, $write, $except, 10) === false || in_array(STDIN, $read, true)) {
         exit;
     }
-    if (in_array($listener, $read, true) && ($stream = @stream_socket_accept($listener, 0)) !== false) {
-        stream_set_blocking($stream, false);
-        $peers[(int)$stream] = ['stream' => $stream, 'received' => '', 'queue' => '', 'ends' => false];
+    foreach ($listeners as $listener) {
+        if (in_array($listener, $read, true) && ($stream = @stream_socket_accept($listener, 0)) !== false) {
+            stream_set_blocking($stream, false);
+            $peers[(int)$stream] = ['stream' => $stream, 'received' => '', 'queue' => '', 'ends' => false];
+        }
     }
     foreach ($peers as $number => &$peer) {
         if (in_array($peer['stream'], $read, true)) {

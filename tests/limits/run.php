@@ -18,8 +18,6 @@ use RuntimeException;
 require __DIR__ . '/../support/autoload.php';
 require __DIR__ . '/Scenes.php';
 
-/** The largest limit above what is in use, in bytes. */
-const WIDEST = 24 << 20;
 /** Descriptors that may be open when all is done, above those after the first requests: parked connections. */
 const PARKED = 12;
 /** Growth of resident memory that is allowed, in MiB: what a process keeps once. */
@@ -59,21 +57,21 @@ function gateway(string ...$words): array
 }
 
 [$passed, $failed] = [0, 0];
-$gateways = [gateway(), gateway(), gateway('closing'), gateway('announcing')];
+$gateways = [gateway(), gateway(), gateway('closing'), gateway('announcing'), gateway('several')];
 $addresses = array_column($gateways, 0);
 foreach ($wanted as $scene) {
     // A scene that hangs ends everything: what it has started goes with it.
     pcntl_alarm(60 + 4 * $offsets);
     $start = microtime(true);
     $server = new PhpServer(__DIR__ . '/request.php');
-    $limits = [];
+    [$widest, $limits] = [Scenes::widest($scene), []];
     for ($number = 0; $number < $offsets; $number++) {
         // all sizes between: small ones are met at once, the largest by nobody
-        $limits[] = (int)(WIDEST * ($number + mt_rand() / mt_getrandmax()) / $offsets);
+        $limits[] = (int)($widest * ($number + mt_rand() / mt_getrandmax()) / $offsets);
     }
     shuffle($limits);
     [$met, $refused, $problems, $first] = [0, 0, [], null];
-    foreach ([WIDEST * 4, ...$limits, WIDEST * 4] as $number => $offset) {
+    foreach ([$widest * 4, ...$limits, $widest * 4] as $number => $offset) {
         $query = ['scene' => $scene, 'offset' => $offset, 'gateways' => $addresses];
         $answer = $server->get('/?' . http_build_query($query));
         // an answer that has no room is refused before anything is made of it
