@@ -28,6 +28,7 @@ const FLOORS = [
     ['functions'],
     ['settings', 'logger', 'contract', 'bounds', 'room'],
     ['diagnostics', 'exception'],
+    ['api'],
     ['zend'],
 ];
 

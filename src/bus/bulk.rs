@@ -4,6 +4,7 @@ use super::gateways::Gateways;
 use super::list::{self, List, Pairing, Place};
 use super::one_way::deliver_to_all;
 use super::routing::{ByKey, Groups, Unknown};
+use crate::api::NetBus;
 use crate::exception::not_utf8;
 use crate::socket::delivery::{self, Job, OneWay};
 use crate::zend::{Builtin, Call, Key, Thrown, Type, View, ZArr, ZStr, ZString};
@@ -234,20 +235,25 @@ fn bulk_for_all(call: &Call, method: &str, command: Command, ids_key: &str) -> R
 
 pub fn single_cast_bulk_by_customer_id(call: &Call) -> Result<(), Thrown> {
     let command = Command::SingleCastBulkByCustomerId;
-    bulk_for_all(call, "singleCastBulkByCustomerId", command, "customerIds")
+    bulk_for_all(
+        call,
+        NetBus::SingleCastBulkByCustomerId.name(),
+        command,
+        "customerIds",
+    )
 }
 
 pub fn topic_publish_bulk(call: &Call) -> Result<(), Thrown> {
     bulk_for_all(
         call,
-        "topicPublishBulk",
+        NetBus::TopicPublishBulk.name(),
         Command::TopicPublishBulk,
         "topics",
     )
 }
 
 pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
-    const METHOD: &str = "singleCastBulk";
+    const METHOD: &str = NetBus::SingleCastBulk.name();
     const IDS: &str = "uniqIds";
     let bulk = Bulk::of(call, IDS)?;
     let mut gateways = Gateways::find()?;

@@ -3,6 +3,7 @@ use super::answer::{self, key};
 use super::encode::header;
 use super::gateways::Gateways;
 use super::query::{ask, for_all};
+use crate::api::NetBus;
 use crate::functions;
 use crate::message;
 use crate::socket::delivery;
@@ -12,7 +13,7 @@ use netsvr_wire::Command;
 
 pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
     let precision = call.or(0, 3, Call::long)?;
-    let header = header("metrics", Command::Metrics, 0)?;
+    let header = header(NetBus::Metrics.name(), Command::Metrics, 0)?;
     let sockets = Gateways::find()?.task()?.sockets()?;
     let mut found = Vec::new();
     ask(
@@ -60,17 +61,13 @@ pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
-    let class = message::class("LimitReq").ok_or_else(|| {
-        throw_builtin(
-            Builtin::Error,
-            "the class Netsvr\\LimitReq is not registered",
-        )
-    })?;
+    let class = message::class("LimitReq")
+        .ok_or_else(|| throw_builtin(Builtin::Error, "the class LimitReq is not registered"))?;
     let mut body = Vec::new();
     match call.raw(0) {
         Some(given) if !given.is_null() => {
             let Some(message) = given.as_object().filter(|object| object.is_a(class)) else {
-                return Err(call.type_error(0, "?Netsvr\\LimitReq", given));
+                return Err(call.type_error(0, &format!("?{}", class.name()), given));
             };
             message::encode(message, &mut body)?;
         }
@@ -92,7 +89,7 @@ pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
             .into_iter()
             .collect()
     };
-    let header = header("limit", Command::Limit, body.len())?;
+    let header = header(NetBus::Limit.name(), Command::Limit, body.len())?;
     let mut found = Vec::new();
     ask(
         Command::Limit,

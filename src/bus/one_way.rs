@@ -3,6 +3,7 @@ use super::encode::{self, frames_of, header, too_long, Head};
 use super::gateways::{key_of, Gateways};
 use super::list::{List, Place};
 use super::routing::{ByKey, Groups, Unknown};
+use crate::api::NetBus;
 use crate::exception::not_utf8;
 use crate::message;
 use crate::socket::delivery::{self, Job, OneWay};
@@ -81,7 +82,7 @@ fn utf8(text: &ZStr) -> Result<(), Thrown> {
 pub fn conn_info_update(call: &Call) -> Result<(), Thrown> {
     message_for_client(
         call,
-        "connInfoUpdate",
+        NetBus::ConnInfoUpdate.name(),
         Command::ConnInfoUpdate,
         "ConnInfoUpdate",
     )
@@ -90,7 +91,7 @@ pub fn conn_info_update(call: &Call) -> Result<(), Thrown> {
 pub fn conn_info_delete(call: &Call) -> Result<(), Thrown> {
     message_for_client(
         call,
-        "connInfoDelete",
+        NetBus::ConnInfoDelete.name(),
         Command::ConnInfoDelete,
         "ConnInfoDelete",
     )
@@ -115,7 +116,7 @@ fn message_for_client(
 }
 
 pub fn broadcast(call: &Call) -> Result<(), Thrown> {
-    const METHOD: &str = "broadcast";
+    const METHOD: &str = NetBus::Broadcast.name();
     call.require(1, 1)?;
     let data = call.string(0)?;
     let head = Head::new()
@@ -128,7 +129,7 @@ pub fn broadcast(call: &Call) -> Result<(), Thrown> {
 }
 
 pub fn single_cast(call: &Call) -> Result<(), Thrown> {
-    const METHOD: &str = "singleCast";
+    const METHOD: &str = NetBus::SingleCast.name();
     call.require(2, 2)?;
     let (uniq_id, data) = (call.string(0)?, call.string(1)?);
     utf8(uniq_id)?;
@@ -142,7 +143,7 @@ pub fn single_cast(call: &Call) -> Result<(), Thrown> {
 }
 
 pub fn single_cast_by_customer_id(call: &Call) -> Result<(), Thrown> {
-    const METHOD: &str = "singleCastByCustomerId";
+    const METHOD: &str = NetBus::SingleCastByCustomerId.name();
     call.require(2, 2)?;
     let customer_id = ZString::cast(call.typed(0, Type::STRING | Type::INT)?)?;
     let data = call.string(1)?;
@@ -304,7 +305,7 @@ pub fn multicast(call: &Call) -> Result<(), Thrown> {
     let data = call.string(1)?;
     let command = Command::Multicast;
     ForClients {
-        method: "multicast",
+        method: NetBus::Multicast.name(),
         command,
         middle: &[],
         data,
@@ -320,7 +321,7 @@ pub fn force_offline(call: &Call) -> Result<(), Thrown> {
     let data = call.or(1, &*none, Call::string)?;
     let command = Command::ForceOffline;
     ForClients {
-        method: "forceOffline",
+        method: NetBus::ForceOffline.name(),
         command,
         middle: &[],
         data,
@@ -349,7 +350,7 @@ pub fn force_offline_guest(call: &Call) -> Result<(), Thrown> {
     }
     let command = Command::ForceOfflineGuest;
     ForClients {
-        method: "forceOfflineGuest",
+        method: NetBus::ForceOfflineGuest.name(),
         command,
         middle: &middle,
         data,
@@ -382,7 +383,7 @@ pub fn multicast_by_customer_id(call: &Call) -> Result<(), Thrown> {
     let data = call.string(1)?;
     list_for_all(
         call,
-        "multicastByCustomerId",
+        NetBus::MulticastByCustomerId.name(),
         Command::MulticastByCustomerId,
         &ids,
         data,
@@ -396,7 +397,7 @@ pub fn force_offline_by_customer_id(call: &Call) -> Result<(), Thrown> {
     let data = call.or(1, &*none, Call::string)?;
     list_for_all(
         call,
-        "forceOfflineByCustomerId",
+        NetBus::ForceOfflineByCustomerId.name(),
         Command::ForceOfflineByCustomerId,
         &ids,
         data,
@@ -407,7 +408,13 @@ pub fn topic_publish(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let topics = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let data = call.string(1)?;
-    list_for_all(call, "topicPublish", Command::TopicPublish, &topics, data)
+    list_for_all(
+        call,
+        NetBus::TopicPublish.name(),
+        Command::TopicPublish,
+        &topics,
+        data,
+    )
 }
 
 pub fn topic_delete(call: &Call) -> Result<(), Thrown> {
@@ -415,15 +422,25 @@ pub fn topic_delete(call: &Call) -> Result<(), Thrown> {
     let topics = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let none = ZString::new(b"");
     let data = call.or(1, &*none, Call::string)?;
-    list_for_all(call, "topicDelete", Command::TopicDelete, &topics, data)
+    list_for_all(
+        call,
+        NetBus::TopicDelete.name(),
+        Command::TopicDelete,
+        &topics,
+        data,
+    )
 }
 
 pub fn topic_subscribe(call: &Call) -> Result<(), Thrown> {
-    topics_of_client(call, "topicSubscribe", Command::TopicSubscribe)
+    topics_of_client(call, NetBus::TopicSubscribe.name(), Command::TopicSubscribe)
 }
 
 pub fn topic_unsubscribe(call: &Call) -> Result<(), Thrown> {
-    topics_of_client(call, "topicUnsubscribe", Command::TopicUnsubscribe)
+    topics_of_client(
+        call,
+        NetBus::TopicUnsubscribe.name(),
+        Command::TopicUnsubscribe,
+    )
 }
 
 /// A command with one client's topics.

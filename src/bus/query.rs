@@ -4,6 +4,7 @@ use super::encode::{self, frames_of, header, too_long};
 use super::gateways::Gateways;
 use super::list::{List, Place};
 use super::routing::{ByKey, Groups, Unknown};
+use crate::api::NetBus;
 use crate::socket::delivery::{self, Job};
 use crate::zend::{Call, Interned, Key, Thrown, Type, ZArray, ZObject, ZVal};
 use netsvr_client::OutFrame;
@@ -130,31 +131,35 @@ fn counts(method: &str, command: Command) -> Result<ZVal, Thrown> {
 }
 
 pub fn uniq_id_list(_call: &Call) -> Result<ZVal, Thrown> {
-    plain_lists("uniqIdList", Command::UniqIdList, &key::UNIQ_IDS)
+    plain_lists(
+        NetBus::UniqIdList.name(),
+        Command::UniqIdList,
+        &key::UNIQ_IDS,
+    )
 }
 
 pub fn customer_id_list(_call: &Call) -> Result<ZVal, Thrown> {
     plain_lists(
-        "customerIdList",
+        NetBus::CustomerIdList.name(),
         Command::CustomerIdList,
         &key::CUSTOMER_IDS,
     )
 }
 
 pub fn topic_list(_call: &Call) -> Result<ZVal, Thrown> {
-    plain_lists("topicList", Command::TopicList, &key::TOPICS)
+    plain_lists(NetBus::TopicList.name(), Command::TopicList, &key::TOPICS)
 }
 
 pub fn uniq_id_count(_call: &Call) -> Result<ZVal, Thrown> {
-    counts("uniqIdCount", Command::UniqIdCount)
+    counts(NetBus::UniqIdCount.name(), Command::UniqIdCount)
 }
 
 pub fn customer_id_count(_call: &Call) -> Result<ZVal, Thrown> {
-    counts("customerIdCount", Command::CustomerIdCount)
+    counts(NetBus::CustomerIdCount.name(), Command::CustomerIdCount)
 }
 
 pub fn topic_count(_call: &Call) -> Result<ZVal, Thrown> {
-    counts("topicCount", Command::TopicCount)
+    counts(NetBus::TopicCount.name(), Command::TopicCount)
 }
 
 /// Asks all gateways about topics. `count_all` is a flag behind the list, where the request has one.
@@ -187,7 +192,7 @@ fn about_topics(
 pub fn topic_uniq_id_list(call: &Call) -> Result<ZVal, Thrown> {
     about_topics(
         call,
-        "topicUniqIdList",
+        NetBus::TopicUniqIdList.name(),
         Command::TopicUniqIdList,
         false,
         |list, body| answer::by_topic(list, body, 2, &key::UNIQ_IDS, Item::List),
@@ -198,7 +203,7 @@ pub fn topic_uniq_id_count(call: &Call) -> Result<ZVal, Thrown> {
     let all = call.or(1, false, Call::boolean)?;
     about_topics(
         call,
-        "topicUniqIdCount",
+        NetBus::TopicUniqIdCount.name(),
         Command::TopicUniqIdCount,
         all,
         |list, body| answer::by_topic(list, body, 1, &key::COUNT, Item::Count),
@@ -208,7 +213,7 @@ pub fn topic_uniq_id_count(call: &Call) -> Result<ZVal, Thrown> {
 pub fn topic_customer_id_list(call: &Call) -> Result<ZVal, Thrown> {
     about_topics(
         call,
-        "topicCustomerIdList",
+        NetBus::TopicCustomerIdList.name(),
         Command::TopicCustomerIdList,
         false,
         |list, body| answer::by_topic(list, body, 1, &key::CUSTOMER_IDS, Item::List),
@@ -219,7 +224,7 @@ pub fn topic_customer_id_to_uniq_ids_list(call: &Call) -> Result<ZVal, Thrown> {
     let command = Command::TopicCustomerIdToUniqIdsList;
     about_topics(
         call,
-        "topicCustomerIdToUniqIdsList",
+        NetBus::TopicCustomerIdToUniqIdsList.name(),
         command,
         false,
         |list, body| answer::by_topic(list, body, 1, &key::ITEMS, Item::Customers),
@@ -230,7 +235,7 @@ pub fn topic_customer_id_count(call: &Call) -> Result<ZVal, Thrown> {
     let all = call.or(1, false, Call::boolean)?;
     about_topics(
         call,
-        "topicCustomerIdCount",
+        NetBus::TopicCustomerIdCount.name(),
         Command::TopicCustomerIdCount,
         all,
         |list, body| answer::by_topic(list, body, 1, &key::COUNT, Item::Count),
@@ -375,7 +380,7 @@ pub fn check_online(call: &Call) -> Result<ZVal, Thrown> {
     call.require(1, 1)?;
     let online = about_clients(
         call,
-        "checkOnline",
+        NetBus::CheckOnline.name(),
         Command::CheckOnline,
         &[],
         |list, body| answer::strings(list, body, 1),
@@ -390,7 +395,13 @@ pub fn conn_info(call: &Call) -> Result<ZVal, Thrown> {
     let topic = call.or(3, true, Call::boolean)?;
     let tail = flags([session, customer_id, topic]);
     let command = Command::ConnInfo;
-    let found = about_clients(call, "connInfo", command, &tail, answer::connections)?;
+    let found = about_clients(
+        call,
+        NetBus::ConnInfo.name(),
+        command,
+        &tail,
+        answer::connections,
+    )?;
     Ok(found.into())
 }
 
@@ -406,7 +417,7 @@ fn flags(set: [bool; 3]) -> Vec<u8> {
 }
 
 pub fn conn_info_by_customer_id(call: &Call) -> Result<ZVal, Thrown> {
-    const METHOD: &str = "connInfoByCustomerId";
+    const METHOD: &str = NetBus::ConnInfoByCustomerId.name();
     call.require(1, 4)?;
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let uniq_id = call.or(1, true, Call::boolean)?;

@@ -18,7 +18,7 @@ pub mod task_socket_manger;
 mod through_stream;
 mod user_code;
 
-pub use class::{log_prefix, this, PSR_LOGGER};
+pub use class::{log_prefix, this};
 pub use dialling::{conclude, conclude_unresolved, connect};
 pub use state::{Signals, Socket};
 pub use task_socket::{
@@ -27,7 +27,6 @@ pub use task_socket::{
 
 /// At module start.
 pub fn register() {
-    delivery::register();
     user_code::register();
     class::register();
     task_socket::register();

@@ -1,6 +1,7 @@
 //! What lies behind a socket object: its connection, and the properties that user code sees.
 use super::question::Question;
 use super::{class, shown};
+use crate::api;
 use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
@@ -174,7 +175,10 @@ impl<'a> Socket<'a> {
             Some(address) => Ok(address.into()),
             None => Err(throw_builtin(
                 Builtin::Error,
-                "Typed property NetsvrBusiness\\Socket::$workerAddr must not be accessed before initialization",
+                &format!(
+                    "Typed property NetsvrBusiness\\Socket::${} must not be accessed before initialization",
+                    api::current().worker_addr
+                ),
             )),
         }
     }
