@@ -1,4 +1,4 @@
-//! The three functions of the namespace `NetsvrBusiness`, and when there are any: `netsvr.functions`.
+//! The functions of the namespace `NetsvrBusiness`, and when there are any: `netsvr.functions`.
 //!
 //! Functions that are registered at module start are there for good: opcache compiles calls of them as calls of
 //! internal functions, which crash where there are none, in a request of another process, too. Nor may they be
