@@ -4,7 +4,6 @@ use super::gateways::Gateways;
 use super::list::{self, List, Pairing, Place};
 use super::one_way::deliver_to_all;
 use super::routing::{ByKey, Groups, Unknown};
-use crate::api::NetBus;
 use crate::exception::not_utf8;
 use crate::socket::delivery::{self, Job, OneWay};
 use crate::zend::{Builtin, Call, Key, Thrown, Type, View, ZArr, ZStr, ZString};
@@ -235,25 +234,20 @@ fn bulk_for_all(call: &Call, method: &str, command: Command, ids_key: &str) -> R
 
 pub fn single_cast_bulk_by_customer_id(call: &Call) -> Result<(), Thrown> {
     let command = Command::SingleCastBulkByCustomerId;
-    bulk_for_all(
-        call,
-        NetBus::SingleCastBulkByCustomerId.name(),
-        command,
-        "customerIds",
-    )
+    bulk_for_all(call, "singleCastBulkByCustomerId", command, "customerIds")
 }
 
 pub fn topic_publish_bulk(call: &Call) -> Result<(), Thrown> {
     bulk_for_all(
         call,
-        NetBus::TopicPublishBulk.name(),
+        "topicPublishBulk",
         Command::TopicPublishBulk,
         "topics",
     )
 }
 
 pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
-    const METHOD: &str = NetBus::SingleCastBulk.name();
+    const METHOD: &str = "singleCastBulk";
     const IDS: &str = "uniqIds";
     let bulk = Bulk::of(call, IDS)?;
     let mut gateways = Gateways::find()?;

@@ -3,7 +3,6 @@ use super::answer::{self, key};
 use super::encode::header;
 use super::gateways::Gateways;
 use super::query::{ask, for_all};
-use crate::api::NetBus;
 use crate::functions;
 use crate::message;
 use crate::socket::delivery;
@@ -13,7 +12,7 @@ use netsvr_wire::Command;
 
 pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
     let precision = call.or(0, 3, Call::long)?;
-    let header = header(NetBus::Metrics.name(), Command::Metrics, 0)?;
+    let header = header("metrics", Command::Metrics, 0)?;
     let sockets = Gateways::find()?.task()?.sockets()?;
     let mut found = Vec::new();
     ask(
@@ -89,7 +88,7 @@ pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
             .into_iter()
             .collect()
     };
-    let header = header(NetBus::Limit.name(), Command::Limit, body.len())?;
+    let header = header("limit", Command::Limit, body.len())?;
     let mut found = Vec::new();
     ask(
         Command::Limit,

@@ -3,7 +3,6 @@ use super::encode::{self, frames_of, header, too_long, Head};
 use super::gateways::{key_of, Gateways};
 use super::list::{List, Place};
 use super::routing::{ByKey, Groups, Unknown};
-use crate::api::NetBus;
 use crate::exception::not_utf8;
 use crate::message;
 use crate::socket::delivery::{self, Job, OneWay};
@@ -82,7 +81,7 @@ fn utf8(text: &ZStr) -> Result<(), Thrown> {
 pub fn conn_info_update(call: &Call) -> Result<(), Thrown> {
     message_for_client(
         call,
-        NetBus::ConnInfoUpdate.name(),
+        "connInfoUpdate",
         Command::ConnInfoUpdate,
         "ConnInfoUpdate",
     )
@@ -91,7 +90,7 @@ pub fn conn_info_update(call: &Call) -> Result<(), Thrown> {
 pub fn conn_info_delete(call: &Call) -> Result<(), Thrown> {
     message_for_client(
         call,
-        NetBus::ConnInfoDelete.name(),
+        "connInfoDelete",
         Command::ConnInfoDelete,
         "ConnInfoDelete",
     )
@@ -116,7 +115,7 @@ fn message_for_client(
 }
 
 pub fn broadcast(call: &Call) -> Result<(), Thrown> {
-    const METHOD: &str = NetBus::Broadcast.name();
+    const METHOD: &str = "broadcast";
     call.require(1, 1)?;
     let data = call.string(0)?;
     let head = Head::new()
@@ -129,7 +128,7 @@ pub fn broadcast(call: &Call) -> Result<(), Thrown> {
 }
 
 pub fn single_cast(call: &Call) -> Result<(), Thrown> {
-    const METHOD: &str = NetBus::SingleCast.name();
+    const METHOD: &str = "singleCast";
     call.require(2, 2)?;
     let (uniq_id, data) = (call.string(0)?, call.string(1)?);
     utf8(uniq_id)?;
@@ -143,7 +142,7 @@ pub fn single_cast(call: &Call) -> Result<(), Thrown> {
 }
 
 pub fn single_cast_by_customer_id(call: &Call) -> Result<(), Thrown> {
-    const METHOD: &str = NetBus::SingleCastByCustomerId.name();
+    const METHOD: &str = "singleCastByCustomerId";
     call.require(2, 2)?;
     let customer_id = ZString::cast(call.typed(0, Type::STRING | Type::INT)?)?;
     let data = call.string(1)?;
@@ -305,7 +304,7 @@ pub fn multicast(call: &Call) -> Result<(), Thrown> {
     let data = call.string(1)?;
     let command = Command::Multicast;
     ForClients {
-        method: NetBus::Multicast.name(),
+        method: "multicast",
         command,
         middle: &[],
         data,
@@ -321,7 +320,7 @@ pub fn force_offline(call: &Call) -> Result<(), Thrown> {
     let data = call.or(1, &*none, Call::string)?;
     let command = Command::ForceOffline;
     ForClients {
-        method: NetBus::ForceOffline.name(),
+        method: "forceOffline",
         command,
         middle: &[],
         data,
@@ -350,7 +349,7 @@ pub fn force_offline_guest(call: &Call) -> Result<(), Thrown> {
     }
     let command = Command::ForceOfflineGuest;
     ForClients {
-        method: NetBus::ForceOfflineGuest.name(),
+        method: "forceOfflineGuest",
         command,
         middle: &middle,
         data,
@@ -383,7 +382,7 @@ pub fn multicast_by_customer_id(call: &Call) -> Result<(), Thrown> {
     let data = call.string(1)?;
     list_for_all(
         call,
-        NetBus::MulticastByCustomerId.name(),
+        "multicastByCustomerId",
         Command::MulticastByCustomerId,
         &ids,
         data,
@@ -397,7 +396,7 @@ pub fn force_offline_by_customer_id(call: &Call) -> Result<(), Thrown> {
     let data = call.or(1, &*none, Call::string)?;
     list_for_all(
         call,
-        NetBus::ForceOfflineByCustomerId.name(),
+        "forceOfflineByCustomerId",
         Command::ForceOfflineByCustomerId,
         &ids,
         data,
@@ -408,13 +407,7 @@ pub fn topic_publish(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let topics = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let data = call.string(1)?;
-    list_for_all(
-        call,
-        NetBus::TopicPublish.name(),
-        Command::TopicPublish,
-        &topics,
-        data,
-    )
+    list_for_all(call, "topicPublish", Command::TopicPublish, &topics, data)
 }
 
 pub fn topic_delete(call: &Call) -> Result<(), Thrown> {
@@ -422,25 +415,15 @@ pub fn topic_delete(call: &Call) -> Result<(), Thrown> {
     let topics = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let none = ZString::new(b"");
     let data = call.or(1, &*none, Call::string)?;
-    list_for_all(
-        call,
-        NetBus::TopicDelete.name(),
-        Command::TopicDelete,
-        &topics,
-        data,
-    )
+    list_for_all(call, "topicDelete", Command::TopicDelete, &topics, data)
 }
 
 pub fn topic_subscribe(call: &Call) -> Result<(), Thrown> {
-    topics_of_client(call, NetBus::TopicSubscribe.name(), Command::TopicSubscribe)
+    topics_of_client(call, "topicSubscribe", Command::TopicSubscribe)
 }
 
 pub fn topic_unsubscribe(call: &Call) -> Result<(), Thrown> {
-    topics_of_client(
-        call,
-        NetBus::TopicUnsubscribe.name(),
-        Command::TopicUnsubscribe,
-    )
+    topics_of_client(call, "topicUnsubscribe", Command::TopicUnsubscribe)
 }
 
 /// A command with one client's topics.

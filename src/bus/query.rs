@@ -4,7 +4,6 @@ use super::encode::{self, frames_of, header, too_long};
 use super::gateways::Gateways;
 use super::list::{List, Place};
 use super::routing::{ByKey, Groups, Unknown};
-use crate::api::NetBus;
 use crate::socket::delivery::{self, Job};
 use crate::zend::{Call, Interned, Key, Thrown, Type, ZArray, ZObject, ZVal};
 use netsvr_client::OutFrame;
@@ -131,35 +130,31 @@ fn counts(method: &str, command: Command) -> Result<ZVal, Thrown> {
 }
 
 pub fn uniq_id_list(_call: &Call) -> Result<ZVal, Thrown> {
-    plain_lists(
-        NetBus::UniqIdList.name(),
-        Command::UniqIdList,
-        &key::UNIQ_IDS,
-    )
+    plain_lists("uniqIdList", Command::UniqIdList, &key::UNIQ_IDS)
 }
 
 pub fn customer_id_list(_call: &Call) -> Result<ZVal, Thrown> {
     plain_lists(
-        NetBus::CustomerIdList.name(),
+        "customerIdList",
         Command::CustomerIdList,
         &key::CUSTOMER_IDS,
     )
 }
 
 pub fn topic_list(_call: &Call) -> Result<ZVal, Thrown> {
-    plain_lists(NetBus::TopicList.name(), Command::TopicList, &key::TOPICS)
+    plain_lists("topicList", Command::TopicList, &key::TOPICS)
 }
 
 pub fn uniq_id_count(_call: &Call) -> Result<ZVal, Thrown> {
-    counts(NetBus::UniqIdCount.name(), Command::UniqIdCount)
+    counts("uniqIdCount", Command::UniqIdCount)
 }
 
 pub fn customer_id_count(_call: &Call) -> Result<ZVal, Thrown> {
-    counts(NetBus::CustomerIdCount.name(), Command::CustomerIdCount)
+    counts("customerIdCount", Command::CustomerIdCount)
 }
 
 pub fn topic_count(_call: &Call) -> Result<ZVal, Thrown> {
-    counts(NetBus::TopicCount.name(), Command::TopicCount)
+    counts("topicCount", Command::TopicCount)
 }
 
 /// Asks all gateways about topics. `count_all` is a flag behind the list, where the request has one.
@@ -192,7 +187,7 @@ fn about_topics(
 pub fn topic_uniq_id_list(call: &Call) -> Result<ZVal, Thrown> {
     about_topics(
         call,
-        NetBus::TopicUniqIdList.name(),
+        "topicUniqIdList",
         Command::TopicUniqIdList,
         false,
         |list, body| answer::by_topic(list, body, 2, &key::UNIQ_IDS, Item::List),
@@ -203,7 +198,7 @@ pub fn topic_uniq_id_count(call: &Call) -> Result<ZVal, Thrown> {
     let all = call.or(1, false, Call::boolean)?;
     about_topics(
         call,
-        NetBus::TopicUniqIdCount.name(),
+        "topicUniqIdCount",
         Command::TopicUniqIdCount,
         all,
         |list, body| answer::by_topic(list, body, 1, &key::COUNT, Item::Count),
@@ -213,7 +208,7 @@ pub fn topic_uniq_id_count(call: &Call) -> Result<ZVal, Thrown> {
 pub fn topic_customer_id_list(call: &Call) -> Result<ZVal, Thrown> {
     about_topics(
         call,
-        NetBus::TopicCustomerIdList.name(),
+        "topicCustomerIdList",
         Command::TopicCustomerIdList,
         false,
         |list, body| answer::by_topic(list, body, 1, &key::CUSTOMER_IDS, Item::List),
@@ -224,7 +219,7 @@ pub fn topic_customer_id_to_uniq_ids_list(call: &Call) -> Result<ZVal, Thrown> {
     let command = Command::TopicCustomerIdToUniqIdsList;
     about_topics(
         call,
-        NetBus::TopicCustomerIdToUniqIdsList.name(),
+        "topicCustomerIdToUniqIdsList",
         command,
         false,
         |list, body| answer::by_topic(list, body, 1, &key::ITEMS, Item::Customers),
@@ -235,7 +230,7 @@ pub fn topic_customer_id_count(call: &Call) -> Result<ZVal, Thrown> {
     let all = call.or(1, false, Call::boolean)?;
     about_topics(
         call,
-        NetBus::TopicCustomerIdCount.name(),
+        "topicCustomerIdCount",
         Command::TopicCustomerIdCount,
         all,
         |list, body| answer::by_topic(list, body, 1, &key::COUNT, Item::Count),
@@ -380,7 +375,7 @@ pub fn check_online(call: &Call) -> Result<ZVal, Thrown> {
     call.require(1, 1)?;
     let online = about_clients(
         call,
-        NetBus::CheckOnline.name(),
+        "checkOnline",
         Command::CheckOnline,
         &[],
         |list, body| answer::strings(list, body, 1),
@@ -395,13 +390,7 @@ pub fn conn_info(call: &Call) -> Result<ZVal, Thrown> {
     let topic = call.or(3, true, Call::boolean)?;
     let tail = flags([session, customer_id, topic]);
     let command = Command::ConnInfo;
-    let found = about_clients(
-        call,
-        NetBus::ConnInfo.name(),
-        command,
-        &tail,
-        answer::connections,
-    )?;
+    let found = about_clients(call, "connInfo", command, &tail, answer::connections)?;
     Ok(found.into())
 }
 
@@ -417,7 +406,7 @@ fn flags(set: [bool; 3]) -> Vec<u8> {
 }
 
 pub fn conn_info_by_customer_id(call: &Call) -> Result<ZVal, Thrown> {
-    const METHOD: &str = NetBus::ConnInfoByCustomerId.name();
+    const METHOD: &str = "connInfoByCustomerId";
     call.require(1, 4)?;
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let uniq_id = call.or(1, true, Call::boolean)?;
