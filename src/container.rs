@@ -3,6 +3,7 @@
 //!
 //! The class that PHP code sees is a shim (see `zend::shim`), because it implements an interface that PHP code declares.
 //! Objects and closures lie in two declared properties, as arrays.
+use crate::api::interface;
 use crate::exception;
 use crate::functions;
 use crate::zend::{error, ZArr};
@@ -27,11 +28,9 @@ static INSTANCE: Interned = Interned::new("instance");
 static GET: Interned = Interned::new("get");
 static HAS: Interned = Interned::new("has");
 /// Id of the manager of task sockets.
-pub static TASK_SOCKET_MANGER_ID: Interned =
-    Interned::new("NetsvrBusiness\\Contract\\TaskSocketMangerInterface");
+pub static TASK_SOCKET_MANGER_ID: Interned = Interned::new(interface::TASK_SOCKET_MANGER);
 /// Id of the manager of main sockets.
-pub static MAIN_SOCKET_MANAGER_ID: Interned =
-    Interned::new("NetsvrBusiness\\Contract\\MainSocketManagerInterface");
+pub static MAIN_SOCKET_MANAGER_ID: Interned = Interned::new(interface::MAIN_SOCKET_MANAGER);
 
 /// At module start.
 pub fn register() {

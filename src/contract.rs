@@ -1,4 +1,5 @@
 //! `NetsvrBusiness\Contract\*`: the interfaces that native classes implement and PHP code may.
+use crate::api::{self, interface};
 use crate::zend::{throw_builtin, Builtin, Class, ClassBuilder, Method, Thrown, Type, ZVal};
 
 pub static EVENT_INTERFACE: Class = Class::unset();
@@ -8,23 +9,21 @@ pub static SOCKET_INTERFACE: Class = Class::unset();
 pub static TASK_SOCKET_INTERFACE: Class = Class::unset();
 pub static TASK_SOCKET_MANGER_INTERFACE: Class = Class::unset();
 
-const MAIN_SOCKET: &str = "NetsvrBusiness\\Contract\\MainSocketInterface";
-const TASK_SOCKET: &str = "NetsvrBusiness\\Contract\\TaskSocketInterface";
-
 /// At module start.
 pub fn register() {
     let method = Method::declared;
+    let api = api::current();
     let event = |name: &str, param: &str, message: &'static str| {
         method(name)
-            .param(param, Type::class(message))
+            .param(param, api.message_type(message))
             .returns(Type::VOID)
     };
-    ClassBuilder::interface("NetsvrBusiness\\Contract\\EventInterface")
-        .method(event("onOpen", "connOpen", "Netsvr\\ConnOpen"))
-        .method(event("onMessage", "transfer", "Netsvr\\Transfer"))
-        .method(event("onClose", "connClose", "Netsvr\\ConnClose"))
+    ClassBuilder::interface(interface::EVENT)
+        .method(event("onOpen", "connOpen", "ConnOpen"))
+        .method(event("onMessage", "transfer", "Transfer"))
+        .method(event("onClose", "connClose", "ConnClose"))
         .register(&EVENT_INTERFACE);
-    ClassBuilder::interface(MAIN_SOCKET)
+    ClassBuilder::interface(interface::MAIN_SOCKET)
         .method(method("connect").returns(Type::BOOL))
         .method(method("register").returns(Type::BOOL))
         .method(method("unregister").returns(Type::BOOL))
@@ -35,26 +34,26 @@ pub fn register() {
                 .returns(Type::VOID),
         )
         .method(method("close").returns(Type::VOID))
-        .method(method("getWorkerAddr").returns(Type::STRING))
+        .method(method(api.get_worker_addr).returns(Type::STRING))
         .register(&MAIN_SOCKET_INTERFACE);
-    ClassBuilder::interface("NetsvrBusiness\\Contract\\MainSocketManagerInterface")
+    ClassBuilder::interface(interface::MAIN_SOCKET_MANAGER)
         .method(method("getSockets").returns(Type::ARRAY))
         .method(
             method("getSocket")
-                .param("workerAddrAsHex", Type::STRING)
-                .returns(Type::class(MAIN_SOCKET).nullable()),
+                .param(api.worker_addr_as_hex, Type::STRING)
+                .returns(Type::class(interface::MAIN_SOCKET).nullable()),
         )
         .method(
             method("addSocket")
-                .param("socket", Type::class(MAIN_SOCKET))
+                .param("socket", Type::class(interface::MAIN_SOCKET))
                 .returns(Type::VOID),
         )
         .method(method("start").returns(Type::BOOL))
         .method(method("close").returns(Type::VOID))
         .register(&MAIN_SOCKET_MANAGER_INTERFACE);
-    ClassBuilder::interface("NetsvrBusiness\\Contract\\SocketInterface")
+    ClassBuilder::interface(interface::SOCKET)
         .method(method("getSocket"))
-        .method(method("getWorkerAddr").returns(Type::STRING))
+        .method(method(api.get_worker_addr).returns(Type::STRING))
         .method(method("isConnected").returns(Type::BOOL))
         .method(method("close").returns(Type::VOID))
         .method(method("connect").returns(Type::BOOL))
@@ -65,22 +64,22 @@ pub fn register() {
         )
         .method(method("receive").returns(Type::STRING | Type::FALSE))
         .register(&SOCKET_INTERFACE);
-    ClassBuilder::interface(TASK_SOCKET)
+    ClassBuilder::interface(interface::TASK_SOCKET)
         .implements(&SOCKET_INTERFACE)
         .register(&TASK_SOCKET_INTERFACE);
-    ClassBuilder::interface("NetsvrBusiness\\Contract\\TaskSocketMangerInterface")
+    ClassBuilder::interface(interface::TASK_SOCKET_MANGER)
         .method(method("close").returns(Type::VOID))
         .method(
             method("addSocket")
-                .param("socket", Type::class(TASK_SOCKET))
+                .param("socket", Type::class(interface::TASK_SOCKET))
                 .returns(Type::VOID),
         )
         .method(method("count").returns(Type::INT))
         .method(method("getSockets").returns(Type::ARRAY))
         .method(
             method("getSocket")
-                .param("workerAddrAsHex", Type::STRING)
-                .returns(Type::class(TASK_SOCKET).nullable()),
+                .param(api.worker_addr_as_hex, Type::STRING)
+                .returns(Type::class(interface::TASK_SOCKET).nullable()),
         )
         .register(&TASK_SOCKET_MANGER_INTERFACE);
 }

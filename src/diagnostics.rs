@@ -30,7 +30,7 @@ impl Log for PhpErrorLog {
             let _ = writeln!(std::io::stderr(), "{line}");
             return;
         }
-        // no user code runs in PHP's error log: nothing is logged meanwhile, and no fiber is suspended there
+        // no PHP code runs in PHP's error log: nothing is logged meanwhile, and no fiber is suspended there
         error_log(&line);
     }
 

@@ -1,4 +1,4 @@
-//! The three functions of the namespace `NetsvrBusiness`, and when there are any: `netsvr.functions`.
+//! The functions of the namespace `NetsvrBusiness`, and when there are any: `netsvr.functions`.
 //!
 //! Functions that are registered at module start are there for good: opcache compiles calls of them as calls of
 //! internal functions, which crash where there are none, in a request of another process, too. Nor may they be
@@ -6,15 +6,18 @@
 //!
 //! Those that are declared when they are first needed are therefore functions of PHP code, as the package's are: the
 //! engine takes them away at the request's end, and opcache relies on nothing about them.
+use crate::api::{self, Function, Param, Row};
 use crate::settings::{Functions, SETTINGS};
+use crate::zend::call::Handler;
 use crate::zend::{
     function, handler, module, signature, source, throw_builtin, Builtin, Call, Class,
-    ClassBuilder, Method, Thrown, Type, ZString, ZVal,
+    ClassBuilder, Method, Thrown, ZString, ZVal,
 };
 use netsvr_wire::address::{is_host_and_port, KEY_SIZE};
 use netsvr_wire::GatewayKey;
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, ToSocketAddrs};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::OnceLock;
 
 static NATIVE: Class = Class::unset();
 
@@ -23,50 +26,47 @@ static AT_START: AtomicBool = AtomicBool::new(false);
 
 /// What is declared when it is first needed, by lower-case names. The bodies call what the functions at module start
 /// are.
-const SOURCES: [(&str, &str); 3] = [
-    (
-        "netsvrbusiness\\millisleep",
-        "function milliSleep(int $millisecond): void { Native\\Functions::milliSleep($millisecond); }",
-    ),
-    (
-        "netsvrbusiness\\workeraddrconverttohex",
-        "function workerAddrConvertToHex(string $workerAddr): string \
-         { return Native\\Functions::workerAddrConvertToHex($workerAddr); }",
-    ),
-    (
-        "netsvrbusiness\\uniqidconverttoworkeraddrashex",
-        "function uniqIdConvertToWorkerAddrAsHex(string $uniqId): string \
-         { return Native\\Functions::uniqIdConvertToWorkerAddrAsHex($uniqId); }",
-    ),
-];
+static SOURCES: OnceLock<Vec<(String, String)>> = OnceLock::new();
 
 /// At module start.
 pub fn register() {
+    let rows = api::current().functions;
+    SOURCES.get_or_init(|| rows.iter().map(source_of).collect());
+    let declared = |namespace: &'static str| {
+        rows.iter()
+            .map(move |row| row.declare(format!("{namespace}{}", row.name()), handler_of(row.of)))
+    };
     ClassBuilder::new("NetsvrBusiness\\Native\\Functions")
-        .methods(functions("").map(Method::fixed))
+        .methods(declared("").map(Method::fixed))
         .register(&NATIVE);
     if SETTINGS.get().functions.get() == Functions::AtStart {
-        signature::register_functions(&functions("NetsvrBusiness\\"));
+        signature::register_functions(&declared("NetsvrBusiness\\").collect::<Vec<_>>());
         AT_START.store(true, Ordering::Relaxed);
     }
 }
 
-fn functions(namespace: &str) -> [Method; 3] {
-    let name = |name: &str| format!("{namespace}{name}");
-    [
-        Method::new(name("milliSleep"), handler(milli_sleep))
-            .param("millisecond", Type::INT)
-            .returns(Type::VOID),
-        Method::new(name("workerAddrConvertToHex"), handler(convert_worker_addr))
-            .param("workerAddr", Type::STRING)
-            .returns(Type::STRING),
-        Method::new(
-            name("uniqIdConvertToWorkerAddrAsHex"),
-            handler(convert_uniq_id),
-        )
-        .param("uniqId", Type::STRING)
-        .returns(Type::STRING),
-    ]
+/// What a call of the function runs.
+fn handler_of(function: Function) -> Handler {
+    match function {
+        Function::MilliSleep => handler(milli_sleep),
+        Function::WorkerAddrConvertToHex => handler(convert_worker_addr),
+        Function::UniqIdConvertToWorkerAddrAsHex => handler(convert_uniq_id),
+    }
+}
+
+/// Its lower-case name, and the function in PHP.
+fn source_of(row: &Row<Function>) -> (String, String) {
+    let list = |of: fn(&Param) -> String| row.params.iter().map(of).collect::<Vec<_>>().join(", ");
+    let declared = list(|param| format!("{} ${}", param.type_(), param.name));
+    let passed = list(|param| format!("${}", param.name));
+    let (name, returned) = (row.name(), row.returns);
+    let verb = if returned.is_void() { "" } else { "return " };
+    (
+        format!("netsvrbusiness\\{}", name.to_ascii_lowercase()),
+        format!(
+            "function {name}({declared}): {returned} {{ {verb}Native\\Functions::{name}({passed}); }}"
+        ),
+    )
 }
 
 /// True when the functions have been there since module start.
@@ -102,9 +102,11 @@ fn declare() -> Result<(), Thrown> {
     }
     SETTINGS.get().functions_due.set(false);
     let missing: String = SOURCES
-        .iter()
+        .get()
+        .into_iter()
+        .flatten()
         .filter(|(name, _)| !function::exists(name))
-        .map(|(_, source)| *source)
+        .map(|(_, source)| source.as_str())
         .collect();
     if missing.is_empty() {
         return Ok(());

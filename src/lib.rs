@@ -5,6 +5,7 @@
 // handlers have one shape, whether they can fail or not
 #![allow(clippy::unnecessary_wraps)]
 
+mod api;
 mod bounds;
 mod bus;
 mod container;
@@ -65,6 +66,7 @@ fn start(module: i32) {
     if !settings::fix_api() {
         return;
     }
+    api::register();
     logger::register();
     contract::register();
     exception::register();

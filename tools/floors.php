@@ -29,6 +29,7 @@ const FLOORS = [
     ['functions'],
     ['settings', 'logger', 'contract', 'bounds', 'room'],
     ['diagnostics', 'exception'],
+    ['api'],
     ['zend'],
 ];
 

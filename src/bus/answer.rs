@@ -12,14 +12,19 @@ use std::ops::Range;
 
 /// Keys of results, made at module start.
 pub mod key {
+    use crate::api;
     use crate::zend::Interned;
+
+    /// The address of the gateway that an entry is of.
+    pub static WORKER_ADDR: Interned = Interned::unnamed();
 
     macro_rules! keys {
         ($($name:ident = $text:literal,)+) => {
             $(pub static $name: Interned = Interned::new($text);)+
 
             /// At module start.
-            pub fn make() {
+            pub fn register() {
+                WORKER_ADDR.make_as(api::current().worker_addr);
                 $($name.make();)+
             }
         };
@@ -42,7 +47,6 @@ pub mod key {
         TOPICS = "topics",
         UNIQ_ID = "uniqId",
         UNIQ_IDS = "uniqIds",
-        WORKER_ADDR = "workerAddr",
     }
 }
 

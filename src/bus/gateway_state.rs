@@ -43,17 +43,13 @@ pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
-    let class = message::class("LimitReq").ok_or_else(|| {
-        throw_builtin(
-            Builtin::Error,
-            "the class Netsvr\\LimitReq is not registered",
-        )
-    })?;
+    let class = message::class("LimitReq")
+        .ok_or_else(|| throw_builtin(Builtin::Error, "the class LimitReq is not registered"))?;
     let mut body = Vec::new();
     match call.raw(0) {
         Some(given) if !given.is_null() => {
             let Some(message) = given.as_object().filter(|object| object.is_a(class)) else {
-                return Err(call.type_error(0, "?Netsvr\\LimitReq", given));
+                return Err(call.type_error(0, &format!("?{}", class.name()), given));
             };
             message::encode(message, &mut body)?;
         }

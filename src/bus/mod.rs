@@ -1,4 +1,4 @@
-//! `NetsvrBusiness\NetBus`: the 33 methods, from their arguments to the sockets and back.
+//! `NetsvrBusiness\NetBus`: its methods, from their arguments to the sockets and back.
 //!
 //! | here | what for |
 //! |---|---|
@@ -26,140 +26,71 @@ mod query;
 mod routing;
 mod shape;
 
+use crate::api::{self, NetBus, Row};
 use crate::zend::call::Handler;
-use crate::zend::{handler, Class, ClassBuilder, Method, Type};
+use crate::zend::{handler, Class, ClassBuilder, Method};
 
 static NET_BUS: Class = Class::unset();
 
 /// At module start.
 pub fn register() {
-    answer::key::make();
+    answer::key::register();
     ClassBuilder::new("NetsvrBusiness\\NetBus")
         .not_serializable()
-        .methods(one_way_commands())
-        .methods(queries())
-        .methods(protected::methods())
+        .methods(api::current().net_bus.iter().map(method))
         .register(&NET_BUS);
 }
 
-fn one_way_commands() -> Vec<Method> {
-    let command =
-        |name: &str, function: Handler| Method::new(name, function).fixed().returns(Type::VOID);
-    let (string, list) = (Type::STRING, Type::ARRAY | Type::STRING);
-    let ids = list | Type::INT;
-    vec![
-        command("connInfoUpdate", handler(one_way::conn_info_update))
-            .param("connInfoUpdate", Type::class("Netsvr\\ConnInfoUpdate")),
-        command("connInfoDelete", handler(one_way::conn_info_delete))
-            .param("connInfoDelete", Type::class("Netsvr\\ConnInfoDelete")),
-        command("broadcast", handler(one_way::broadcast)).param("data", string),
-        command("multicast", handler(one_way::multicast))
-            .param("uniqIds", list)
-            .param("data", string),
-        command(
-            "multicastByCustomerId",
-            handler(one_way::multicast_by_customer_id),
-        )
-        .param("customerIds", ids)
-        .param("data", string),
-        command("singleCast", handler(one_way::single_cast))
-            .param("uniqId", string)
-            .param("data", string),
-        command(
-            "singleCastByCustomerId",
-            handler(one_way::single_cast_by_customer_id),
-        )
-        .param("customerId", Type::STRING | Type::INT)
-        .param("data", string),
-        command("singleCastBulk", handler(bulk::single_cast_bulk)).param("params", Type::ARRAY),
-        command(
-            "singleCastBulkByCustomerId",
-            handler(bulk::single_cast_bulk_by_customer_id),
-        )
-        .param("params", Type::ARRAY),
-        command("topicSubscribe", handler(one_way::topic_subscribe))
-            .param("uniqId", string)
-            .param("topics", list)
-            .optional("data", string, "\"\""),
-        command("topicUnsubscribe", handler(one_way::topic_unsubscribe))
-            .param("uniqId", string)
-            .param("topics", list)
-            .optional("data", string, "\"\""),
-        command("topicDelete", handler(one_way::topic_delete))
-            .param("topics", list)
-            .optional("data", string, "\"\""),
-        command("topicPublish", handler(one_way::topic_publish))
-            .param("topics", list)
-            .param("data", string),
-        command("topicPublishBulk", handler(bulk::topic_publish_bulk)).param("params", Type::ARRAY),
-        command("forceOffline", handler(one_way::force_offline))
-            .param("uniqIds", list)
-            .optional("data", string, "\"\""),
-        command(
-            "forceOfflineByCustomerId",
-            handler(one_way::force_offline_by_customer_id),
-        )
-        .param("customerIds", ids)
-        .optional("data", string, "\"\""),
-        command("forceOfflineGuest", handler(one_way::force_offline_guest))
-            .param("uniqIds", list)
-            .optional("data", string, "\"\"")
-            .optional("delay", Type::INT, "0"),
-    ]
+fn method(row: &Row<NetBus>) -> Method {
+    row.declare(row.name(), handler_of(row.of)).fixed()
 }
 
-fn queries() -> Vec<Method> {
-    let query =
-        |name: &str, function: Handler| Method::new(name, function).fixed().returns(Type::ARRAY);
-    let list = Type::ARRAY | Type::STRING;
-    vec![
-        query("checkOnline", handler(query::check_online)).param("uniqIds", list),
-        query("uniqIdList", handler(query::uniq_id_list)),
-        query("uniqIdCount", handler(query::uniq_id_count)),
-        query("topicCount", handler(query::topic_count)),
-        query("topicList", handler(query::topic_list)),
-        query("topicUniqIdList", handler(query::topic_uniq_id_list)).param("topics", list),
-        query("topicUniqIdCount", handler(query::topic_uniq_id_count))
-            .param("topics", list)
-            .optional("allTopic", Type::BOOL, "false"),
-        query(
-            "topicCustomerIdList",
-            handler(query::topic_customer_id_list),
-        )
-        .param("topics", list),
-        query(
-            "topicCustomerIdToUniqIdsList",
-            handler(query::topic_customer_id_to_uniq_ids_list),
-        )
-        .param("topics", list),
-        query(
-            "topicCustomerIdCount",
-            handler(query::topic_customer_id_count),
-        )
-        .param("topics", list)
-        .optional("allTopic", Type::BOOL, "false"),
-        query("connInfo", handler(query::conn_info))
-            .param("uniqIds", list)
-            .optional("reqCustomerId", Type::BOOL, "true")
-            .optional("reqSession", Type::BOOL, "true")
-            .optional("reqTopic", Type::BOOL, "true"),
-        query(
-            "connInfoByCustomerId",
-            handler(query::conn_info_by_customer_id),
-        )
-        .param("customerIds", list)
-        .optional("reqUniqId", Type::BOOL, "true")
-        .optional("reqSession", Type::BOOL, "true")
-        .optional("reqTopic", Type::BOOL, "true"),
-        query("metrics", handler(gateway_state::metrics)).optional("precision", Type::INT, "3"),
-        query("limit", handler(gateway_state::limit))
-            .optional(
-                "limitReq",
-                Type::class("Netsvr\\LimitReq").nullable(),
-                "null",
-            )
-            .optional("workerAddr", Type::STRING, "\"\""),
-        query("customerIdList", handler(query::customer_id_list)),
-        query("customerIdCount", handler(query::customer_id_count)),
-    ]
+/// What a call of the method runs.
+fn handler_of(method: NetBus) -> Handler {
+    use NetBus as N;
+    match method {
+        N::ConnInfoUpdate => handler(one_way::conn_info_update),
+        N::ConnInfoDelete => handler(one_way::conn_info_delete),
+        N::Broadcast => handler(one_way::broadcast),
+        N::Multicast => handler(one_way::multicast),
+        N::MulticastByCustomerId => handler(one_way::multicast_by_customer_id),
+        N::SingleCast => handler(one_way::single_cast),
+        N::SingleCastByCustomerId => handler(one_way::single_cast_by_customer_id),
+        N::SingleCastBulk => handler(bulk::single_cast_bulk),
+        N::SingleCastBulkByCustomerId => handler(bulk::single_cast_bulk_by_customer_id),
+        N::TopicSubscribe => handler(one_way::topic_subscribe),
+        N::TopicUnsubscribe => handler(one_way::topic_unsubscribe),
+        N::TopicDelete => handler(one_way::topic_delete),
+        N::TopicPublish => handler(one_way::topic_publish),
+        N::TopicPublishBulk => handler(bulk::topic_publish_bulk),
+        N::ForceOffline => handler(one_way::force_offline),
+        N::ForceOfflineByCustomerId => handler(one_way::force_offline_by_customer_id),
+        N::ForceOfflineGuest => handler(one_way::force_offline_guest),
+        N::CheckOnline => handler(query::check_online),
+        N::UniqIdList => handler(query::uniq_id_list),
+        N::UniqIdCount => handler(query::uniq_id_count),
+        N::TopicCount => handler(query::topic_count),
+        N::TopicList => handler(query::topic_list),
+        N::TopicUniqIdList => handler(query::topic_uniq_id_list),
+        N::TopicUniqIdCount => handler(query::topic_uniq_id_count),
+        N::TopicCustomerIdList => handler(query::topic_customer_id_list),
+        N::TopicCustomerIdToUniqIdsList => handler(query::topic_customer_id_to_uniq_ids_list),
+        N::TopicCustomerIdCount => handler(query::topic_customer_id_count),
+        N::ConnInfo => handler(query::conn_info),
+        N::ConnInfoByCustomerId => handler(query::conn_info_by_customer_id),
+        N::Metrics => handler(gateway_state::metrics),
+        N::Limit => handler(gateway_state::limit),
+        N::CustomerIdList => handler(query::customer_id_list),
+        N::CustomerIdCount => handler(query::customer_id_count),
+        N::SendToSockets => handler(protected::send_to_sockets),
+        N::SendToSocketByUniqId => handler(protected::send_to_socket_by_uniq_id),
+        N::SendToSocketByWorkerAddrAsHex => handler(protected::send_to_socket_by_worker_addr),
+        N::GetSocketByUniqId => handler(protected::get_socket_by_uniq_id),
+        N::IsSinglePoint => handler(protected::is_single_point),
+        N::GetTaskSocketManger => handler(protected::get_task_socket_manger),
+        N::GetUniqIdsGroupByWorkerAddrAsHex => handler(protected::group_uniq_ids),
+        N::RepeatedFieldToArray => handler(protected::repeated_field_to_array),
+        N::Pack => handler(protected::pack),
+        N::Unpack => handler(protected::unpack),
+    }
 }

@@ -4,55 +4,10 @@ use super::managers::{key_of, Managers};
 use crate::exception::SOCKET_SEND_EXCEPTION;
 use crate::message;
 use crate::socket::exchange::Job;
-use crate::zend::{
-    error, handler, Call, Method, Thrown, Type, ZArr, ZArray, ZObject, ZStr, ZString, ZVal,
-};
+use crate::zend::{error, Call, Thrown, Type, ZArr, ZArray, ZObject, ZStr, ZString, ZVal};
 use netsvr_client::OutFrame;
 use netsvr_wire::{frame, COMMAND_SIZE};
 use std::collections::HashMap;
-
-const TASK_SOCKET: &str = "NetsvrBusiness\\Contract\\TaskSocketInterface";
-const MANGER: &str = "NetsvrBusiness\\Contract\\TaskSocketMangerInterface";
-
-/// The protected methods.
-pub fn methods() -> Vec<Method> {
-    let step = |name: &str, function| Method::new(name, function).fixed().protected();
-    let string = Type::STRING;
-    vec![
-        step("sendToSockets", handler(send_to_sockets))
-            .param("data", string)
-            .returns(Type::VOID),
-        step("sendToSocketByUniqId", handler(send_to_socket_by_uniq_id))
-            .param("uniqId", string)
-            .param("data", string)
-            .returns(Type::VOID),
-        step(
-            "sendToSocketByWorkerAddrAsHex",
-            handler(send_to_socket_by_worker_addr),
-        )
-        .param("workerAddrAsHex", string)
-        .param("data", string)
-        .returns(Type::VOID),
-        step("getSocketByUniqId", handler(get_socket_by_uniq_id))
-            .param("uniqId", string)
-            .returns(Type::class(TASK_SOCKET).nullable()),
-        step("isSinglePoint", handler(is_single_point)).returns(Type::BOOL),
-        step("getTaskSocketManger", handler(get_task_socket_manger)).returns(Type::class(MANGER)),
-        step("getUniqIdsGroupByWorkerAddrAsHex", handler(group_uniq_ids))
-            .param("uniqIds", Type::ARRAY)
-            .returns(Type::ARRAY),
-        step("repeatedFieldToArray", handler(repeated_field_to_array))
-            .param("repeatedField", Type::class("Netsvr\\RepeatedField"))
-            .returns(Type::ARRAY),
-        step("pack", handler(pack))
-            .param("cmd", Type::INT)
-            .param("data", string)
-            .returns(string),
-        step("unpack", handler(unpack))
-            .param("data", string)
-            .returns(string),
-    ]
-}
 
 /// Sends a payload (command and body) as one frame.
 fn send(sockets: Vec<ZObject>, payload: &ZStr) -> Result<(), Thrown> {
@@ -66,39 +21,39 @@ fn send(sockets: Vec<ZObject>, payload: &ZStr) -> Result<(), Thrown> {
     delivery::one_way(&sockets.into_iter().map(job).collect::<Vec<_>>())
 }
 
-fn send_to_sockets(call: &Call) -> Result<(), Thrown> {
+pub fn send_to_sockets(call: &Call) -> Result<(), Thrown> {
     let payload = call.string(0)?;
     send(Managers::find()?.for_all()?, payload)
 }
 
-fn send_to_socket_by_uniq_id(call: &Call) -> Result<(), Thrown> {
+pub fn send_to_socket_by_uniq_id(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let (uniq_id, payload) = (call.string(0)?, call.string(1)?);
     let socket = Managers::find()?.for_one_way(key_of(uniq_id))?;
     send(socket.into_iter().collect(), payload)
 }
 
-fn send_to_socket_by_worker_addr(call: &Call) -> Result<(), Thrown> {
+pub fn send_to_socket_by_worker_addr(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let (key, payload) = (call.string(0)?, call.string(1)?);
     let socket = Managers::find()?.for_one_way(key.as_bytes())?;
     send(socket.into_iter().collect(), payload)
 }
 
-fn get_socket_by_uniq_id(call: &Call) -> Result<Option<ZObject>, Thrown> {
+pub fn get_socket_by_uniq_id(call: &Call) -> Result<Option<ZObject>, Thrown> {
     let uniq_id = call.string(0)?;
     Managers::find()?.task()?.socket(key_of(uniq_id))
 }
 
-fn is_single_point(_call: &Call) -> Result<bool, Thrown> {
+pub fn is_single_point(_call: &Call) -> Result<bool, Thrown> {
     Ok(Managers::find()?.task()?.count()? == 1)
 }
 
-fn get_task_socket_manger(_call: &Call) -> Result<ZObject, Thrown> {
+pub fn get_task_socket_manger(_call: &Call) -> Result<ZObject, Thrown> {
     Ok(Managers::find()?.task()?.object().to_owned())
 }
 
-fn group_uniq_ids(call: &Call) -> Result<ZVal, Thrown> {
+pub fn group_uniq_ids(call: &Call) -> Result<ZVal, Thrown> {
     let uniq_ids = call.typed(0, Type::ARRAY)?;
     let mut places: HashMap<Vec<u8>, usize> = HashMap::new();
     let mut groups: Vec<(ZString, ZArray)> = Vec::new();
@@ -121,7 +76,7 @@ fn group_uniq_ids(call: &Call) -> Result<ZVal, Thrown> {
     Ok(result.into())
 }
 
-fn repeated_field_to_array(call: &Call) -> Result<ZVal, Thrown> {
+pub fn repeated_field_to_array(call: &Call) -> Result<ZVal, Thrown> {
     let field = call.object(0, &message::REPEATED_FIELD)?;
     let mut list = ZArray::with_capacity(0);
     for element in message::list_elements(field) {
@@ -130,7 +85,7 @@ fn repeated_field_to_array(call: &Call) -> Result<ZVal, Thrown> {
     Ok(list.into())
 }
 
-fn pack(call: &Call) -> Result<ZVal, Thrown> {
+pub fn pack(call: &Call) -> Result<ZVal, Thrown> {
     call.require(2, 2)?;
     // the lower 32 bits, as packing gives them
     let [_, _, _, _, command @ ..] = call.long(0)?.to_be_bytes();
@@ -138,7 +93,7 @@ fn pack(call: &Call) -> Result<ZVal, Thrown> {
     Ok(ZString::concat_after(&[&command, data.as_bytes()], 0).into())
 }
 
-fn unpack(call: &Call) -> Result<ZVal, Thrown> {
+pub fn unpack(call: &Call) -> Result<ZVal, Thrown> {
     let payload = call.string(0)?.as_bytes();
     Ok(ZString::new(payload.get(COMMAND_SIZE..).unwrap_or_default()).into())
 }

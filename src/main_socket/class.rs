@@ -4,11 +4,12 @@ use super::callback::Callback;
 use super::host;
 use super::state::{slot, MainSocket, State};
 use super::{dispatch, registration, renewal, sending};
+use crate::api::{self, interface};
 use crate::bounds;
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
 use crate::functions;
 use crate::logger::{self, Level};
-use crate::socket::{self, PSR_LOGGER};
+use crate::socket;
 use crate::turns::Turns;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
@@ -60,23 +61,16 @@ pub fn register() {
 
 /// What both classes have.
 fn common(mut class: ClassBuilder<'_>) -> ClassBuilder<'_> {
+    let api = api::current();
     class = class
         .implements(&MAIN_SOCKET_INTERFACE)
         .native::<State>()
         .not_serializable();
     for (name, type_, initial) in [
         ("logPrefix", Type::STRING, Initial::EmptyString),
-        ("logger", Type::class(PSR_LOGGER), Initial::Nothing),
-        (
-            "event",
-            Type::class("NetsvrBusiness\\Contract\\EventInterface"),
-            Initial::Nothing,
-        ),
-        (
-            "socket",
-            Type::class("NetsvrBusiness\\Contract\\SocketInterface"),
-            Initial::Nothing,
-        ),
+        ("logger", Type::class(interface::LOGGER), Initial::Nothing),
+        ("event", Type::class(interface::EVENT), Initial::Nothing),
+        ("socket", Type::class(interface::SOCKET), Initial::Nothing),
         (
             "connection",
             Type::class("Workerman\\Connection\\TcpConnection").nullable(),
@@ -95,29 +89,16 @@ fn common(mut class: ClassBuilder<'_>) -> ClassBuilder<'_> {
     }
     class = class.private_property("stream", Initial::Null);
     class
-        .method(
-            Method::new("__construct", handler(construct))
-                .param("logPrefix", Type::STRING)
-                .param("logger", Type::class(PSR_LOGGER))
-                .param(
-                    "event",
-                    Type::class("NetsvrBusiness\\Contract\\EventInterface"),
-                )
-                .param(
-                    "socket",
-                    Type::class("NetsvrBusiness\\Contract\\SocketInterface"),
-                )
-                .param("workerHeartbeatMessage", Type::STRING)
-                .param("events", Type::INT)
-                .param("processCmdGoroutineNum", Type::INT)
-                .param("heartbeatIntervalMillisecond", Type::INT),
-        )
+        .method(api::with_params(
+            Method::new("__construct", handler(construct)),
+            api.main_socket,
+        ))
         .method(
             Method::new("send", handler(send))
                 .param("data", Type::STRING)
                 .returns(Type::VOID),
         )
-        .method(Method::new("getWorkerAddr", handler(get_worker_addr)).returns(Type::STRING))
+        .method(Method::new(api.get_worker_addr, handler(get_worker_addr)).returns(Type::STRING))
         .method(Method::new("connect", handler(connect)).returns(Type::BOOL))
         .method(Method::new("register", handler(register_method)).returns(Type::BOOL))
         .method(Method::new("loopHeartbeat", handler(loop_heartbeat)).returns(Type::VOID))
@@ -156,7 +137,7 @@ fn construct(call: &Call) -> Result<(), Thrown> {
     call.require(8, 8)?;
     let object = call.this();
     let prefix = socket::log_prefix(call.string(0)?);
-    let logger = call.instance(1, PSR_LOGGER)?;
+    let logger = call.instance(1, interface::LOGGER)?;
     let event = call.object(2, &EVENT_INTERFACE)?;
     let socket = call.object(3, &SOCKET_INTERFACE)?;
     let message = call.string(4)?;

@@ -2,6 +2,7 @@
 use super::own_loop;
 use super::registration;
 use super::state::MainSocket;
+use crate::api::{self, interface, GET_WORKER_ADDR};
 use crate::container::{Current, MAIN_SOCKET_MANAGER_ID};
 use crate::contract::{socket_or_null, MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
 use crate::functions;
@@ -17,7 +18,6 @@ static MAIN_SOCKET_MANAGER: Class = Class::unset();
 
 const POOL: usize = 0;
 const STATUS: usize = 1;
-const MAIN_SOCKET: &str = "NetsvrBusiness\\Contract\\MainSocketInterface";
 
 static GET_SOCKET: Interned = Interned::new("getsocket");
 static GET_SOCKETS: Interned = Interned::new("getsockets");
@@ -54,12 +54,12 @@ pub fn register() {
         .method(Method::new("getSockets", handler(get_sockets)).returns(Type::ARRAY))
         .method(
             Method::new("getSocket", handler(get_socket))
-                .param("workerAddrAsHex", Type::STRING)
-                .returns(Type::class(MAIN_SOCKET).nullable()),
+                .param(api::current().worker_addr_as_hex, Type::STRING)
+                .returns(Type::class(interface::MAIN_SOCKET).nullable()),
         )
         .method(
             Method::new("addSocket", handler(add_socket))
-                .param("socket", Type::class(MAIN_SOCKET))
+                .param("socket", Type::class(interface::MAIN_SOCKET))
                 .returns(Type::VOID),
         )
         .method(Method::new("start", handler(start)).returns(Type::BOOL))
@@ -154,7 +154,7 @@ fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
 
 fn add_socket(call: &Call) -> Result<(), Thrown> {
     let socket = call.object(0, &MAIN_SOCKET_INTERFACE)?;
-    let address = socket.call("getWorkerAddr", &[])?;
+    let address = socket.call_known(&GET_WORKER_ADDR, &[])?;
     let address = address
         .as_str()
         .map_or_else(Vec::new, |text| text.as_bytes().to_vec());

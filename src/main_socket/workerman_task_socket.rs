@@ -1,6 +1,7 @@
 //! `NetsvrBusiness\Workerman\TaskSocket`: a task socket that Workerman's timer keeps alive.
 use super::callback::Callback;
 use super::host;
+use crate::api;
 use crate::bounds;
 use crate::socket::{self, Socket, TASK_SOCKET};
 use crate::zend::{
@@ -30,11 +31,10 @@ pub fn register() {
         )
         .property("heartbeatIntervalMillisecond", Type::INT, Initial::Nothing)
         .property("workerHeartbeatMessage", Type::STRING, Initial::Nothing)
-        .method(
-            socket::task_constructor(handler(construct))
-                .param("workerHeartbeatMessage", Type::STRING)
-                .param("heartbeatIntervalMillisecond", Type::INT),
-        )
+        .method(api::with_params(
+            socket::task_constructor(handler(construct)),
+            api::current().workerman_task_socket,
+        ))
         .method(
             Method::new("loopHeartbeat", handler(loop_heartbeat))
                 .protected()

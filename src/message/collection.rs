@@ -2,6 +2,7 @@
 use super::descriptor::{class_of, kind_numbered, Kind, Shape};
 use super::serial;
 use super::storage::{accept, key_of, Nested, CONTAINER};
+use crate::api;
 use crate::exception::decode_failure;
 use crate::zend::call::Handler;
 use crate::zend::error::{diagnose, Gravity};
@@ -26,7 +27,7 @@ pub fn class<N: Native>(
     access: &Access,
 ) -> ClassBuilder<'static> {
     let at = |name, handler| Method::new(name, handler).param(offset, Type::MIXED);
-    ClassBuilder::new(name)
+    ClassBuilder::new(api::current().message_class(name))
         .implements_builtin(Interface::ArrayAccess)
         .implements_builtin(Interface::IteratorAggregate)
         .implements_builtin(Interface::Countable)

@@ -1,4 +1,5 @@
 //! The messages that `proto/` declares and the PHP class that each of them is. Knows no values.
+use crate::api;
 use crate::zend::{Class, ZObj};
 pub use netsvr_wire::schema::{
     Field, Kind, Message, Shape, CMD, EVENT, MAX_FIELDS, MESSAGES, REGISTER_RESP_CODE,
@@ -71,7 +72,9 @@ pub fn class_of(kind: Kind) -> Option<&'static Class> {
 /// The kind with this number in protobuf's descriptors; one that is a message is named by its class.
 pub fn kind_numbered(number: i64, class: Option<&str>) -> Option<Kind> {
     if number == Kind::Message(0).number() {
-        let name = class?.trim_start_matches('\\').strip_prefix("Netsvr\\")?;
+        let name = class?
+            .trim_start_matches('\\')
+            .strip_prefix(api::current().messages)?;
         return MESSAGES
             .iter()
             .position(|message| message.name == name)

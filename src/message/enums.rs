@@ -1,5 +1,6 @@
 //! `Netsvr\Cmd`, `Netsvr\Event`, `Netsvr\RegisterRespCode`: integer constants and their names.
 use super::descriptor::{CMD, EVENT, REGISTER_RESP_CODE};
+use crate::api;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Method, Number, Thrown, Type, View,
     ZString, ZVal,
@@ -20,8 +21,9 @@ static ENUMS: [(&str, Constants); 3] = [
 pub fn register() {
     static CONSTANT: Class = Class::unset();
     static CLASSES: [Class; 3] = [const { Class::unset() }; 3];
+    let api = api::current();
     // left over from an earlier generation of the protocol; part of the API all the same
-    ClassBuilder::new("Netsvr\\Constant")
+    ClassBuilder::new(api.message_class("Constant"))
         .text_constant("HeartbeatMessage", "~3yPvmnzu38NZv~")
         .constants(&[("WORKER_ID_MAX", 999), ("WORKER_ID_MIN", 1)])
         .register(&CONSTANT);
@@ -36,7 +38,7 @@ pub fn register() {
     for (((class_name, constants), class), (name, value)) in
         ENUMS.iter().zip(&CLASSES).zip(handlers)
     {
-        ClassBuilder::new(format!("Netsvr\\{class_name}"))
+        ClassBuilder::new(api.message_class(class_name))
             .constants(constants)
             .method(Method::new("name", name).fixed().param("value", Type::NONE))
             .method(
@@ -80,7 +82,8 @@ fn unknown(class: &str, wanted: &str, by: &str, given: &ZVal) -> Thrown {
     match ZString::cast(given) {
         Ok(given) => {
             let problem = format!(
-                "Enum Netsvr\\{class} has no {wanted} defined for {by} {}",
+                "Enum {} has no {wanted} defined for {by} {}",
+                api::current().message_class(class),
                 given.to_text()
             );
             throw_builtin(Builtin::UnexpectedValueException, &problem)

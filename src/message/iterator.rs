@@ -1,5 +1,6 @@
 //! `Netsvr\FieldIterator`: walks the elements that a `RepeatedField` or `MapField` had when the walk began.
 use super::storage::CONTAINER;
+use crate::api;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Handlers, Initial, Interface, Key, Method, Native, Thrown,
     Type, ZObj, ZObject, ZString, ZVal,
@@ -23,7 +24,7 @@ impl Native for Walk {
 
 /// At module start.
 pub fn register() {
-    ClassBuilder::new("Netsvr\\FieldIterator")
+    ClassBuilder::new(api::current().message_class("FieldIterator"))
         .implements_builtin(Interface::Iterator)
         .native::<Walk>()
         .not_serializable()

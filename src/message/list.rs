@@ -42,7 +42,7 @@ pub fn register() {
         offset_exists: handler(offset_exists),
         get_iterator: handler(get_iterator),
     };
-    collection::class::<Elements>("Netsvr\\RepeatedField", own, "offset", &access)
+    collection::class::<Elements>("RepeatedField", own, "offset", &access)
         .methods(serial::methods(handler(serialize), handler(unserialize)))
         .register(&REPEATED_FIELD);
 }

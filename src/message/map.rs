@@ -43,7 +43,7 @@ pub fn register() {
         offset_exists: handler(offset_exists),
         get_iterator: handler(get_iterator),
     };
-    collection::class::<Entries>("Netsvr\\MapField", own, "key", &access)
+    collection::class::<Entries>("MapField", own, "key", &access)
         .methods(serial::methods(handler(serialize), handler(unserialize)))
         .register(&MAP_FIELD);
 }

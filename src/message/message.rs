@@ -8,6 +8,7 @@ use super::storage::{
     accept, default, edit, elements, new_message, replace, wrap, wrap_all, Nested,
 };
 use super::{coerce, decode, descriptor, encode, json_decode, json_encode, not_a_message, serial};
+use crate::api;
 use crate::functions;
 use crate::zend::call::Handler;
 use crate::zend::error::{diagnose, Gravity};
@@ -39,7 +40,8 @@ impl Native for Unknown {
 
 /// At module start.
 pub fn register() {
-    ClassBuilder::new("Netsvr\\Message")
+    let api = api::current();
+    ClassBuilder::new(api.message_class("Message"))
         .abstract_class()
         .native::<Unknown>()
         .methods([
@@ -57,7 +59,7 @@ pub fn register() {
         .methods(serial::message_methods())
         .register(&MESSAGE);
     for (message, class) in MESSAGES.iter().zip(&CLASSES) {
-        let mut builder = ClassBuilder::new(format!("Netsvr\\{}", message.name)).extends(&MESSAGE);
+        let mut builder = ClassBuilder::new(api.message_class(message.name)).extends(&MESSAGE);
         for (slot, field) in message.fields.iter().enumerate() {
             builder = match field.shape {
                 Shape::Single(kind) => builder.property(field.name, Type::NONE, initial(kind)),

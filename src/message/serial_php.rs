@@ -5,6 +5,7 @@ use super::decode;
 use super::descriptor::{Message, Shape};
 use super::serial::restore_property;
 use super::storage::{accept, Nested};
+use crate::api;
 use crate::exception::decode_failure;
 use crate::zend::properties::{name_in_key, text_key, Named};
 use crate::zend::{Key, Thrown, ZArr, ZArray, ZObj, ZVal};
@@ -68,8 +69,9 @@ fn set(message: &Message, slot: usize, value: &ZVal, fresh: &ZObj) -> Result<(),
         (Shape::Repeated(_) | Shape::Map(..), Some(wrapper)) => {
             let elements = elements(wrapper).ok_or_else(|| {
                 decode_failure(&format!(
-                    "the serialized Netsvr\\{} has no valid '{}'.",
-                    message.name, field.name
+                    "the serialized {} has no valid '{}'.",
+                    api::current().message_class(message.name),
+                    field.name
                 ))
             })?;
             accept(field.shape, &elements.into(), Nested::Objects)?

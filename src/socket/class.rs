@@ -4,6 +4,7 @@ use super::outcome::{self, Half};
 use super::signals::Signals;
 use super::state::{slot, Socket, State};
 use super::through_stream;
+use crate::api::{self, interface, GET_WORKER_ADDR};
 use crate::bounds;
 use crate::contract::SOCKET_INTERFACE;
 use crate::exception::{SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
@@ -26,16 +27,9 @@ pub static RECEIVE_BYTES: Interned = Interned::new("_receive");
 
 const STREAM_CLOSED: &str = "the stream of the connection has been closed";
 
-pub const PSR_LOGGER: &str = "Psr\\Log\\LoggerInterface";
-
-/// The parameters that the constructors of the family begin with.
+/// A constructor of the family: what comes behind these parameters is the child's.
 pub fn constructor(function: Handler) -> Method {
-    Method::new("__construct", function)
-        .param("logPrefix", Type::STRING)
-        .param("logger", Type::class(PSR_LOGGER))
-        .param("workerAddr", Type::STRING)
-        .param("sendReceiveTimeout", Type::INT)
-        .param("connectTimeout", Type::INT)
+    api::with_params(Method::new("__construct", function), api::current().socket)
 }
 
 /// At module start.
@@ -43,6 +37,7 @@ pub fn register() {
     CONNECT.make();
     CLOSE.make();
     RECEIVE_BYTES.make();
+    let api = api::current();
     let int = |name: &'static str| (name, Type::INT, Initial::Nothing);
     let mut class = ClassBuilder::new("NetsvrBusiness\\Socket")
         .implements(&SOCKET_INTERFACE)
@@ -50,8 +45,8 @@ pub fn register() {
         .not_serializable();
     for (name, type_, initial) in [
         ("logPrefix", Type::STRING, Initial::EmptyString),
-        ("logger", Type::class(PSR_LOGGER), Initial::Nothing),
-        ("workerAddr", Type::STRING, Initial::Nothing),
+        ("logger", Type::class(interface::LOGGER), Initial::Nothing),
+        (api.worker_addr, Type::STRING, Initial::Nothing),
         int("sendReceiveTimeout"),
         int("connectTimeout"),
         ("socket", Type::MIXED, Initial::Null),
@@ -64,7 +59,7 @@ pub fn register() {
         .method(constructor(handler(construct)))
         .method(Method::new("__destruct", handler(destruct)))
         .method(Method::new("getSocket", handler(get_socket)))
-        .method(Method::new("getWorkerAddr", handler(get_worker_addr)).returns(Type::STRING))
+        .method(Method::new(api.get_worker_addr, handler(get_worker_addr)).returns(Type::STRING))
         .method(Method::new("isConnected", handler(is_connected)).returns(Type::BOOL))
         .method(Method::new("close", handler(close)).returns(Type::VOID))
         .method(Method::new("connect", handler(connect)).returns(Type::BOOL))
@@ -101,7 +96,7 @@ pub fn construct(call: &Call) -> Result<(), Thrown> {
     call.require(5, 5)?;
     let object = call.this();
     let prefix = log_prefix(call.string(0)?);
-    let logger = call.instance(1, PSR_LOGGER)?;
+    let logger = call.instance(1, interface::LOGGER)?;
     let worker_addr = call.string(2)?;
     let send_receive_timeout = bounds::timeout(call, 3)?;
     let connect_timeout = bounds::timeout(call, 4)?;
@@ -341,7 +336,7 @@ pub fn connects_natively(object: &ZObj) -> bool {
 /// No user class has overridden `getWorkerAddr`.
 pub fn names_gateway_natively(object: &ZObj) -> bool {
     object.is_exactly(&super::TASK_SOCKET)
-        || object.has_handler("getworkeraddr", handler(get_worker_addr))
+        || object.has_known_handler(&GET_WORKER_ADDR, handler(get_worker_addr))
 }
 
 /// No user class has overridden `getSocket`.

@@ -11,18 +11,12 @@ use super::native::{
 use super::outcome::Reason;
 use super::state::Socket;
 use super::user_class;
+use crate::api::GET_WORKER_ADDR;
 use crate::exception::{DECODE_EXCEPTION, SOCKET_RECEIVE_EXCEPTION};
-use crate::zend::{error, Interned, Thrown, ZObj, ZObject, ZStr, ZVal};
+use crate::zend::{error, Thrown, ZObj, ZObject, ZStr, ZVal};
 use netsvr_client::{Deadline, OutFrame};
 use netsvr_wire::{Command, COMMAND_SIZE};
 use std::borrow::Cow;
-
-pub static GET_WORKER_ADDR: Interned = Interned::new("getworkeraddr");
-
-/// At module start.
-pub fn register() {
-    GET_WORKER_ADDR.make();
-}
 
 /// Frames for one socket.
 pub struct Job<'a> {

@@ -21,7 +21,7 @@ pub mod task_socket_manger;
 mod through_stream;
 mod user_class;
 
-pub use class::{log_prefix, this, PSR_LOGGER};
+pub use class::{log_prefix, this};
 pub use dialling::{conclude, conclude_unresolved, connect};
 pub use signals::Signals;
 pub use state::Socket;
@@ -31,7 +31,6 @@ pub use task_socket::{
 
 /// At module start.
 pub fn register() {
-    exchange::register();
     user_class::register();
     class::register();
     task_socket::register();

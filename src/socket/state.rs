@@ -2,6 +2,7 @@
 use super::by_hand::ByHand;
 use super::question::Question;
 use super::{class, shown};
+use crate::api;
 use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
@@ -160,7 +161,10 @@ impl<'a> Socket<'a> {
             Some(address) => Ok(address.into()),
             None => Err(throw_builtin(
                 Builtin::Error,
-                "Typed property NetsvrBusiness\\Socket::$workerAddr must not be accessed before initialization",
+                &format!(
+                    "Typed property NetsvrBusiness\\Socket::${} must not be accessed before initialization",
+                    api::current().worker_addr
+                ),
             )),
         }
     }

@@ -3,6 +3,7 @@ use super::class::{self, this, SOCKET};
 use super::dialling::{self, Source};
 use super::shown;
 use super::state::slot;
+use crate::api;
 use crate::contract::TASK_SOCKET_INTERFACE;
 use crate::exception::SOCKET_SEND_EXCEPTION;
 use crate::logger::{self, Level};
@@ -30,7 +31,7 @@ pub fn register() {
 
 /// The parameters that the constructors of task sockets begin with.
 pub fn constructor(function: Handler) -> Method {
-    class::constructor(function).param("maxIdleTime", Type::INT)
+    api::with_params(class::constructor(function), api::current().task_socket)
 }
 
 /// Stores what the constructors of task sockets begin with.

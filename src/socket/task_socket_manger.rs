@@ -1,7 +1,7 @@
 //! `NetsvrBusiness\TaskSocketManger`: the task sockets of a process, by gateway.
-use super::exchange::GET_WORKER_ADDR;
 use super::state::Socket;
 use super::TASK_SOCKET;
+use crate::api::{self, interface, GET_WORKER_ADDR};
 use crate::container::{Current, TASK_SOCKET_MANGER_ID};
 use crate::contract::{socket_or_null, TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
 use crate::functions;
@@ -15,7 +15,6 @@ use crate::zend::{
 static TASK_SOCKET_MANGER: Class = Class::unset();
 
 const SOCKETS: usize = 0;
-const TASK_SOCKET_INTERFACE_NAME: &str = "NetsvrBusiness\\Contract\\TaskSocketInterface";
 
 /// At module start.
 pub fn register() {
@@ -25,14 +24,14 @@ pub fn register() {
         .property("sockets", Type::ARRAY, Initial::EmptyArray)
         .method(
             Method::new("addSocket", handler(add_socket))
-                .param("socket", Type::class(TASK_SOCKET_INTERFACE_NAME))
+                .param("socket", Type::class(interface::TASK_SOCKET))
                 .returns(Type::VOID),
         )
         .method(Method::new("count", handler(count)).returns(Type::INT))
         .method(
             Method::new("getSocket", handler(get_socket))
-                .param("workerAddrAsHex", Type::STRING)
-                .returns(Type::class(TASK_SOCKET_INTERFACE_NAME).nullable()),
+                .param(api::current().worker_addr_as_hex, Type::STRING)
+                .returns(Type::class(interface::TASK_SOCKET).nullable()),
         )
         .method(Method::new("getSockets", handler(get_sockets)).returns(Type::ARRAY))
         .method(Method::new("close", handler(close)).returns(Type::VOID))

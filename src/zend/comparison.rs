@@ -17,7 +17,7 @@ const UNCOMPARABLE: c_int = 1;
 
 thread_local! {
     /// The objects on the left that are being compared, and where: those of one stack each with what lies in the one
-    /// before it. Fibers and coroutines that user code suspends meanwhile have theirs between them.
+    /// before it. Fibers and coroutines that PHP code suspends meanwhile have theirs between them.
     static UNDER_WAY: RefCell<Vec<(Place, usize)>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -60,7 +60,7 @@ pub(super) unsafe fn compare(left: *mut ffi::zval, right: *mut ffi::zval) -> c_i
     let outcome = try_catch(AssertUnwindSafe(|| unsafe {
         ffi::zend_std_compare_objects(left, right)
     }));
-    // not simply the last one: user code that is compared as text may be suspended meanwhile
+    // not simply the last one: PHP code that is compared as text may be suspended meanwhile
     UNDER_WAY.with_borrow_mut(|all| {
         if let Some(at) = all.iter().rposition(|known| *known == (here, object)) {
             all.remove(at);

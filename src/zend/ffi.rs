@@ -1,7 +1,7 @@
 //! What the engine exports and the generated bindings leave out. Declared by hand, used inside `zend` only.
 //!
 //! What allocates stands here under the engine's name as a function that says so to [`memory`](super::memory) first: the
-//! engine's own, which may jump over whoever called it, cannot be reached by mistake. What may run user code, too, is
+//! engine's own, which may jump over whoever called it, cannot be reached by mistake. What may run PHP code, too, is
 //! the engine's own, and belongs into [`protect`](super::error::protect).
 use super::memory::before;
 pub use ext_php_rs::ffi::*;

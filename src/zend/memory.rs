@@ -4,9 +4,9 @@
 //! nothing else is done. Near to it, the limit is lifted, and kept here: a handler that goes beyond it is given up.
 //!
 //! - What allocates from the engine is in `ffi` only as a function that calls [`before`] first.
-//! - What may run user code is called through one door, `error::protect`, behind which the limit is in force.
-//! - What lets go of a value is called through [`release`], as a destructor of user code may run.
-//! - Once a handler is given up, no user code runs any more, and lists and strings do not grow: they are seen by nobody.
+//! - What may run PHP code is called through one door, `error::protect`, behind which the limit is in force.
+//! - What lets go of a value is called through [`release`], as a destructor of PHP code may run.
+//! - Once a handler is given up, no PHP code runs any more, and lists and strings do not grow: they are seen by nobody.
 //!   [`finish`] raises the engine's fatal error at the handler's last line, when every Rust value has been dropped.
 //!
 //! A handler that allocates nothing pays for one comparison. Usage is above the limit by what [`EVERY`] small
@@ -36,7 +36,7 @@ struct State {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
-    /// Nothing has been looked at; `left` is 0. User code runs in this mode alone.
+    /// Nothing has been looked at; `left` is 0. PHP code runs in this mode alone.
     Closed,
     /// The limit is in force, and far away.
     Far,
@@ -159,7 +159,7 @@ fn give_up(state: &State, wanted: usize) {
     mark_destructed();
 }
 
-/// No destructor of user code runs any more, as after every fatal error: the engine's own function, which it does not
+/// No destructor of PHP code runs any more, as after every fatal error: the engine's own function, which it does not
 /// export.
 fn mark_destructed() {
     // SAFETY: the engine's own list of objects; the first place is not used, and an odd address is a free place.
@@ -174,7 +174,7 @@ fn mark_destructed() {
     }
 }
 
-/// Before something that may run user code: puts the limit in force.
+/// Before something that may run PHP code: puts the limit in force.
 ///
 /// # Errors
 /// When the handler has been given up, or is now.
@@ -210,7 +210,7 @@ pub(super) fn caught() -> Thrown {
     Thrown::ending()
 }
 
-/// Gives a reference back where that is all there is to be done. With the last one a destructor of user code may run, and
+/// Gives a reference back where that is all there is to be done. With the last one a destructor of PHP code may run, and
 /// when the engine notes that the others may be a cycle, it may begin to collect: false, and nothing is done.
 ///
 /// # Safety
@@ -229,7 +229,7 @@ pub(super) unsafe fn give_back(head: *mut ffi::zend_refcounted_h) -> bool {
     }
 }
 
-/// Lets go of something, with which a destructor of user code may run. A fatal error in there ends the calling handler.
+/// Lets go of something, with which a destructor of PHP code may run. A fatal error in there ends the calling handler.
 #[inline(never)]
 pub(super) fn release(release: impl FnOnce()) {
     close();
@@ -316,7 +316,7 @@ pub(super) fn begin_request() {
     });
 }
 
-/// `memory_limit` as it is now: user code may have set another one.
+/// `memory_limit` as it is now: PHP code may have set another one.
 #[inline(always)]
 fn limit() -> usize {
     // SAFETY: the engine's own globals. -1, no limit, is the largest size.

@@ -9,7 +9,17 @@ use std::ops::BitOr;
 #[derive(Clone, Copy)]
 pub struct Type {
     pub(super) mask: u32,
-    class: Option<&'static str>,
+    class: Option<ClassName>,
+}
+
+/// A namespace, empty or with the backslash behind it, and the name in it.
+#[derive(Clone, Copy)]
+struct ClassName(&'static str, &'static str);
+
+impl ClassName {
+    fn full(self) -> String {
+        [self.0, self.1].concat()
+    }
 }
 
 #[allow(missing_docs)]
@@ -33,10 +43,32 @@ impl Type {
 
     /// A class or interface by name; it need not exist.
     pub const fn class(name: &'static str) -> Self {
+        Self::class_in("", name)
+    }
+
+    /// The same, by namespace (with the backslash behind it) and name.
+    pub const fn class_in(namespace: &'static str, name: &'static str) -> Self {
         Self {
             mask: 0,
-            class: Some(name),
+            class: Some(ClassName(namespace, name)),
         }
+    }
+
+    /// `Type|Type`, of builtin types and one class at most.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self {
+            mask: self.mask | other.mask,
+            class: match self.class {
+                None => other.class,
+                class => class,
+            },
+        }
+    }
+
+    /// `void`.
+    pub const fn is_void(self) -> bool {
+        self.mask == Self::VOID.mask
     }
 
     /// `?Type`.
@@ -52,7 +84,7 @@ impl Type {
         match self.class {
             None => self.to_zend(),
             Some(class) => ffi::zend_type {
-                ptr: persistent_string(class).cast::<c_void>(),
+                ptr: persistent_string(&class.full()).cast::<c_void>(),
                 type_mask: self.mask | ffi::_ZEND_TYPE_NAME_BIT,
             },
         }
@@ -69,7 +101,7 @@ impl Type {
                 type_mask: self.mask,
             },
             Some(class) => ffi::zend_type {
-                ptr: keep_string(class).cast_mut().cast::<c_void>(),
+                ptr: keep_string(&class.full()).cast_mut().cast::<c_void>(),
                 type_mask: self.mask | NAME,
             },
         }
@@ -80,10 +112,7 @@ impl BitOr for Type {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self {
-            mask: self.mask | other.mask,
-            class: self.class.or(other.class),
-        }
+        self.or(other)
     }
 }
 

@@ -453,12 +453,22 @@ impl Interned {
         }
     }
 
+    /// For a text that is known at module start; [`Interned::make_as`] must run before it is used.
+    pub const fn unnamed() -> Self {
+        Self::new("")
+    }
+
     /// At module start only: later strings would belong to one request.
     pub fn make(&self) {
+        self.make_as(self.text);
+    }
+
+    /// The same, of a text that tables give.
+    pub fn make_as(&self, text: &str) {
         // SAFETY: the function pointer is set by the engine before any module starts.
         let made = unsafe {
             ffi::zend_string_init_interned
-                .map(|init| init(self.text.as_ptr().cast::<c_char>(), self.text.len(), true))
+                .map(|init| init(text.as_ptr().cast::<c_char>(), text.len(), true))
         };
         self.string
             .store(made.unwrap_or(std::ptr::null_mut()), Ordering::Relaxed);

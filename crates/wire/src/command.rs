@@ -160,6 +160,29 @@ mod tests {
     }
 
     #[test]
+    fn names_and_numbers_are_those_of_proto() {
+        use crate::schema::{CMD, EVENT, REGISTER_RESP_CODE};
+        fn of<T: Copy>(
+            all: &[T],
+            name: fn(T) -> &'static str,
+            number: fn(T) -> u32,
+        ) -> Vec<(&'static str, i64)> {
+            let pair = |it: &T| (name(*it), number(*it).into());
+            all.iter().map(pair).collect()
+        }
+        assert_eq!(of(Command::ALL, Command::name, Command::as_u32), CMD);
+        assert_eq!(of(Event::ALL, Event::name, Event::as_u32), EVENT);
+        assert_eq!(
+            of(
+                RegisterRespCode::ALL,
+                RegisterRespCode::name,
+                RegisterRespCode::as_u32
+            ),
+            REGISTER_RESP_CODE
+        );
+    }
+
+    #[test]
     fn names_are_those_of_the_php_constants() {
         assert_eq!(Command::ConnInfoUpdate.name(), "ConnInfoUpdate");
         assert_eq!(Command::Unregister.name(), "Unregister");
