@@ -294,8 +294,8 @@ impl CalledClass {
     ///
     /// # Errors
     /// When the constructor throws.
-    pub fn construct(&self, arguments: &[ZVal]) -> Result<super::object::ZObject, Thrown> {
-        super::object::ZObject::construct_entry(self.0, arguments)
+    pub fn construct(&self, arguments: &[ZVal]) -> Result<super::object_build::ZObject, Thrown> {
+        super::object_build::ZObject::construct_entry(self.0, arguments)
     }
 
     /// `static::$name`, to be read and written before PHP code runs again, which may refer it to another place. Its

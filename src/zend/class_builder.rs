@@ -1,11 +1,11 @@
 //! Registration of classes and interfaces. Everything here runs at module start.
-use super::array::ZArray;
+use super::array_build::ZArray;
 use super::ffi;
 use super::kept::persistent_string;
 use super::memory;
 use super::native::{install, Native};
 use super::signature::{function_table, Method, Type};
-use super::string::ZString;
+use super::string_build::ZString;
 use super::value::ZVal;
 use super::writable::Writable;
 use std::mem::ManuallyDrop;

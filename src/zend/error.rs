@@ -8,8 +8,9 @@
 use super::class_builder::Class;
 use super::ffi;
 use super::memory;
-use super::object::{ZObj, ZObject};
-use super::string::ZString;
+use super::object::ZObj;
+use super::object_build::ZObject;
+use super::string_build::ZString;
 use super::value::ZVal;
 use ext_php_rs::zend::try_catch;
 use std::any::Any;

@@ -2,7 +2,7 @@
 use super::depth::nested;
 use super::error::{protect, throw_builtin, Builtin, Thrown};
 use super::ffi;
-use super::string::ZString;
+use super::string_build::ZString;
 use super::value::ZVal;
 
 /// True when there is a function of this (lower-case) name.

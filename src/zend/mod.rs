@@ -3,7 +3,9 @@
 //!
 //! | here | what for |
 //! |---|---|
-//! | [`value`], [`string`], [`mod@array`], [`object`] | PHP values, borrowed and owned |
+//! | [`value`], [`string`], [`mod@array`], [`object`] | PHP values, looked at |
+//! | `value_owned`, `string_build`, `array_build`, `object_build` | PHP values that Rust code makes and owns |
+//! | `object_call` | methods of objects |
 //! | [`native`] | Rust data behind objects |
 //! | [`properties`] | properties of objects as `serialize()` sees them |
 //! | [`class`], [`signature`] | registering classes, interfaces, functions |
@@ -26,6 +28,7 @@
 )]
 
 pub mod array;
+mod array_build;
 mod array_iter;
 pub mod call;
 pub mod class_builder;
@@ -45,6 +48,8 @@ pub mod memory;
 pub mod module;
 pub mod native;
 pub mod object;
+mod object_build;
+mod object_call;
 pub mod properties;
 pub mod shim;
 pub mod signal;
@@ -52,17 +57,23 @@ pub mod signature;
 pub mod source;
 pub mod stream;
 pub mod string;
+mod string_build;
 pub mod value;
+mod value_owned;
 mod writable;
 
-pub use array::{Key, ZArr, ZArray};
+pub use array::{Key, ZArr};
+pub use array_build::ZArray;
 pub use call::{handler, Call};
 pub use class_builder::{Class, ClassBuilder, Initial, Interface};
 pub use error::{throw_builtin, Builtin, Thrown};
 pub use live::Live;
 pub use native::{Handlers, Native};
-pub use object::{BoundMethod, ZObj, ZObject};
+pub use object::ZObj;
+pub use object_build::ZObject;
+pub use object_call::BoundMethod;
 pub use signature::{Method, Type};
-pub use string::{is_utf8, Interned, ZStr, ZString};
+pub use string::{is_utf8, Interned, ZStr};
+pub use string_build::ZString;
 pub use value::{Number, View, ZVal};
 pub use writable::Writable;

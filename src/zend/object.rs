@@ -1,30 +1,19 @@
-//! PHP objects: property slots, Rust data behind them, method calls.
+//! PHP objects, borrowed: [`ZObj`], its class, its properties read and written, the Rust data behind it.
 use super::class_builder::Class;
-use super::depth::nested;
-use super::error::{protect, throw_builtin, Builtin, Thrown};
+use super::error::{protect, Thrown};
 use super::ffi;
-use super::function::UserClass;
 use super::memory;
 use super::native::{data_of, Native};
-use super::string::{Interned, ZStr, ZString};
+use super::string::ZStr;
+use super::string_build::ZString;
 use super::value::ZVal;
 use super::writable::Writable;
 use std::cell::UnsafeCell;
 use std::mem::ManuallyDrop;
-use std::ops::Deref;
 
 /// A PHP object, borrowed. A cell, because references are counted and properties written through shared borrows.
 #[repr(transparent)]
 pub struct ZObj(UnsafeCell<ffi::zend_object>);
-
-/// A PHP object, one reference of which is ours.
-pub struct ZObject(*mut ffi::zend_object);
-
-/// A public method of an object that is to be called many times: looked up once, and the object kept alive.
-pub struct BoundMethod {
-    object: ZObject,
-    function: *mut ffi::zend_function,
-}
 
 impl ZObj {
     /// # Safety
@@ -44,14 +33,6 @@ impl ZObj {
     pub(super) fn entry(&self) -> *mut ffi::zend_class_entry {
         // SAFETY: alive; an object keeps its class.
         unsafe { (*self.0.get()).ce }
-    }
-
-    /// One reference more.
-    #[inline(always)]
-    pub fn to_owned(&self) -> ZObject {
-        // SAFETY: alive, and only the count is touched.
-        unsafe { (*self.as_ptr()).gc.refcount += 1 };
-        ZObject(self.as_ptr())
     }
 
     /// The class's name as declared.
@@ -74,7 +55,7 @@ impl ZObj {
             || unsafe { ffi::instanceof_function_slow(self.entry(), class.entry()) }
     }
 
-    /// `instanceof` for a class of user code by its name; a class that is not loaded has no instances.
+    /// `instanceof` for a user class by its name; a class that is not loaded has no instances.
     pub fn is_a_named(&self, class: &str) -> bool {
         self.is_said_to_be(class) || self.is_a_looked_up(class)
     }
@@ -163,8 +144,8 @@ impl ZObj {
         }
     }
 
-    /// Writes a typed property of which user code has made a reference as PHP code does, behind that: the engine keeps
-    /// with the reference which properties it belongs to, so it must not leave one without a word.
+    /// Writes a typed property of which a user class has made a reference as PHP code does, behind that: the engine
+    /// keeps with the reference which properties it belongs to, so it must not leave one without a word.
     #[cold]
     fn assign_slot(&self, index: usize, value: ZVal) {
         let value = ManuallyDrop::new(value);
@@ -196,7 +177,7 @@ impl ZObj {
     /// Writes a property by name, from the scope of the object's own class.
     ///
     /// # Errors
-    /// When user code (a setter, a destructor) throws.
+    /// When a user class (its setter, a destructor) throws.
     pub fn write_property(&self, name: &str, value: &ZVal) -> Result<(), Thrown> {
         let name = ZString::new(name.as_bytes());
         // SAFETY: the engine counts the value's reference itself.
@@ -232,286 +213,6 @@ impl ZObj {
             (*object).gc.refcount == 1
                 && (*object).gc.u.type_info & ffi::GC_FLAGS_MASK == 0
                 && (*object).properties.is_null()
-        }
-    }
-
-    /// Calls a method by its name, as user code in no class would: `__call` works, private ones do not.
-    ///
-    /// # Errors
-    /// When the method throws, ends the request, or cannot be called.
-    pub fn call(&self, method: &str, arguments: &[ZVal]) -> Result<ZVal, Thrown> {
-        let lower = method.to_ascii_lowercase();
-        match self.find_method(lower.as_bytes()) {
-            Some(function) => self.call_function(function, arguments),
-            None => super::function::call(&ZVal::from(self), Some(method), arguments),
-        }
-    }
-
-    /// Calls a method by a name made at module start (lower case): saves the making of a string.
-    ///
-    /// # Errors
-    /// As [`ZObj::call`].
-    pub fn call_known(&self, method: &Interned, arguments: &[ZVal]) -> Result<ZVal, Thrown> {
-        match self.find_method(method.as_bytes()) {
-            Some(function) => self.call_function(function, arguments),
-            None => super::function::call(&ZVal::from(self), Some(&method.to_text()), arguments),
-        }
-    }
-
-    /// Looks up a public method by a name made at module start (lower case), for calls that follow each other. An
-    /// object's class and its methods do not change. `None` where only [`ZObj::call_known`] knows what is to be done.
-    pub fn bind(&self, method: &Interned) -> Option<BoundMethod> {
-        Some(BoundMethod {
-            function: self.find_method(method.as_bytes())?,
-            object: self.to_owned(),
-        })
-    }
-
-    fn call_function(
-        &self,
-        function: *mut ffi::zend_function,
-        arguments: &[ZVal],
-    ) -> Result<ZVal, Thrown> {
-        // user code may let go of the object while its method runs
-        let alive = self.to_owned();
-        alive.call_while_alive(function, arguments)
-    }
-
-    /// The caller holds a reference to the object until this returns.
-    #[inline]
-    fn call_while_alive(
-        &self,
-        function: *mut ffi::zend_function,
-        arguments: &[ZVal],
-    ) -> Result<ZVal, Thrown> {
-        let mut result = ZVal::null();
-        let cell = (&raw mut result).cast::<ffi::zval>();
-        // SAFETY: the function belongs to this object's class; arguments are whole cells that the engine copies.
-        let invoke = || unsafe {
-            ffi::zend_call_known_function(
-                function,
-                self.as_ptr(),
-                self.entry(),
-                cell,
-                u32::try_from(arguments.len()).unwrap_or(0),
-                arguments.as_ptr().cast_mut().cast(),
-                std::ptr::null_mut(),
-            );
-        };
-        nested(|| protect(invoke))?;
-        if result.type_info() == ffi::IS_UNDEF {
-            result = ZVal::null();
-        }
-        Ok(result.by_value())
-    }
-
-    /// Calls a method from within its class, so protected ones, too, by a name made at module start (lower case).
-    ///
-    /// # Errors
-    /// As [`ZObj::call`].
-    pub fn call_protected(&self, method: &Interned, arguments: &[ZVal]) -> Result<ZVal, Thrown> {
-        match self.find_any_method(method.as_bytes()) {
-            Some(function) => self.call_function(function, arguments),
-            None => Err(throw_builtin(
-                Builtin::Error,
-                &format!(
-                    "Call to undefined method {}::{}()",
-                    self.class_name(),
-                    method.to_text()
-                ),
-            )),
-        }
-    }
-
-    /// True when the class has a public method of this (lower-case) name.
-    pub fn has_method(&self, lower: &str) -> bool {
-        self.find_method(lower.as_bytes()).is_some()
-    }
-
-    fn find_method(&self, lower: &[u8]) -> Option<*mut ffi::zend_function> {
-        // SAFETY: the table of a linked class maps lower-case names to functions.
-        unsafe {
-            let table = (&raw const (*self.entry()).function_table).cast_mut();
-            let cell = ffi::zend_hash_str_find(table, lower.as_ptr().cast(), lower.len());
-            if cell.is_null() {
-                return None;
-            }
-            let function = (*cell).value.func;
-            let public = (*function).common.fn_flags & ffi::ZEND_ACC_PUBLIC != 0;
-            public.then_some(function)
-        }
-    }
-
-    /// True when the method (lower-case name) is still the handler given, so user code has not overridden it.
-    pub fn has_handler(&self, lower: &str, handler: super::call::Handler) -> bool {
-        self.find_any_method(lower.as_bytes())
-            .is_some_and(|function| {
-                // SAFETY: the kind says which member of the union is set.
-                unsafe {
-                    u32::from((*function).type_) == ffi::ZEND_INTERNAL_FUNCTION
-                        && (*function).internal_function.handler.map(|it| it as usize)
-                            == Some(handler as usize)
-                }
-            })
-    }
-
-    /// True when the method (lower-case name) is one of user code.
-    pub fn has_user_method(&self, lower: &str) -> bool {
-        self.find_any_method(lower.as_bytes())
-            // SAFETY: every function has its kind there.
-            .is_some_and(|function| unsafe {
-                u32::from((*function).type_) == ffi::ZEND_USER_FUNCTION
-            })
-    }
-
-    /// As [`ZObj::has_handler`], for a name made at module start.
-    pub fn has_known_handler(&self, lower: &Interned, handler: super::call::Handler) -> bool {
-        // SAFETY: the table of a linked class maps lower-case names to functions; the kind says which member of the
-        // union is set.
-        unsafe {
-            let table = (&raw const (*self.entry()).function_table).cast_mut();
-            let cell = ffi::zend_hash_find(table, lower.as_ptr());
-            !cell.is_null() && {
-                let function = (*cell).value.func;
-                u32::from((*function).type_) == ffi::ZEND_INTERNAL_FUNCTION
-                    && (*function).internal_function.handler.map(|it| it as usize)
-                        == Some(handler as usize)
-            }
-        }
-    }
-
-    fn find_any_method(&self, lower: &[u8]) -> Option<*mut ffi::zend_function> {
-        // SAFETY: as in `find_method`.
-        unsafe {
-            let table = (&raw const (*self.entry()).function_table).cast_mut();
-            let cell = ffi::zend_hash_str_find(table, lower.as_ptr().cast(), lower.len());
-            (!cell.is_null()).then(|| (*cell).value.func)
-        }
-    }
-}
-
-impl ZObject {
-    /// A new object of a class, its constructor not called.
-    ///
-    /// # Errors
-    /// When the class is abstract, or user code that runs on creation throws.
-    pub(super) fn new_plain(class: *mut ffi::zend_class_entry) -> Result<Self, Thrown> {
-        let mut value = ManuallyDrop::new(ZVal::null());
-        let cell = (&raw mut *value).cast::<ffi::zval>();
-        // SAFETY: the engine writes an object into the cell or leaves null.
-        protect(|| unsafe { ffi::object_init_ex(cell, class) })?;
-        match value.as_object() {
-            // the cell's reference becomes ours
-            Some(object) => Ok(Self(object.as_ptr())),
-            None => Err(throw_builtin(
-                Builtin::Error,
-                "the object could not be created",
-            )),
-        }
-    }
-
-    /// `new` with a class of the extension and its constructor.
-    ///
-    /// # Errors
-    /// When the constructor throws.
-    pub fn construct(class: &Class, arguments: &[ZVal]) -> Result<Self, Thrown> {
-        Self::construct_entry(class.entry(), arguments)
-    }
-
-    /// A new object of a class of the extension whose constructor has nothing to do.
-    ///
-    /// # Errors
-    /// As [`ZObject::construct`].
-    #[inline]
-    pub fn make(class: &Class) -> Result<Self, Thrown> {
-        let _ = memory::before();
-        // SAFETY: the class is registered, and as one of ours has nothing to be resolved before its first object: with
-        // Rust data behind its objects, it says itself how they are made, and the one reference is given to us.
-        if let Some(create) = unsafe { (*class.entry()).__bindgen_anon_2.create_object } {
-            // SAFETY: as above.
-            return Ok(Self(unsafe { create(class.entry()) }));
-        }
-        let mut value = ManuallyDrop::new(ZVal::null());
-        // SAFETY: the engine writes an object into the cell or leaves null. Making an object of an internal class
-        // runs no user code, so there is nothing to catch.
-        unsafe { ffi::object_init_ex((&raw mut *value).cast(), class.entry()) };
-        match value.as_object() {
-            // the cell's reference becomes ours
-            Some(object) => Ok(Self(object.as_ptr())),
-            None => Err(Thrown::pending()),
-        }
-    }
-
-    /// `new` with the name of a class, loaded if need be.
-    ///
-    /// # Errors
-    /// When there is no such class, or its constructor throws.
-    pub fn construct_named(class: &str, arguments: &[ZVal]) -> Result<Self, Thrown> {
-        Self::construct_entry(UserClass::load(class)?.entry(), arguments)
-    }
-
-    pub(super) fn construct_entry(
-        class: *mut ffi::zend_class_entry,
-        arguments: &[ZVal],
-    ) -> Result<Self, Thrown> {
-        let object = Self::new_plain(class)?;
-        // SAFETY: a linked class; null without a constructor.
-        let constructor = unsafe { (*class).constructor };
-        if !constructor.is_null() {
-            if let Err(thrown) = object.call_function(constructor, arguments) {
-                // as `new` does: what was not constructed is not destructed
-                // SAFETY: alive; the union's members all are the same 32 bits.
-                unsafe {
-                    (*object.as_ptr()).gc.u.type_info |=
-                        ffi::IS_OBJ_DESTRUCTOR_CALLED << ffi::GC_FLAGS_SHIFT;
-                }
-                return Err(thrown);
-            }
-        }
-        Ok(object)
-    }
-
-    #[inline(never)]
-    fn let_go(&self) {
-        // SAFETY: as in `drop`.
-        memory::release(|| unsafe { ffi::ext_php_rs_zend_object_release(self.0) });
-    }
-
-    #[inline(always)]
-    pub(super) fn into_raw(self) -> *mut ffi::zend_object {
-        ManuallyDrop::new(self).0
-    }
-}
-
-impl BoundMethod {
-    /// Calls it.
-    ///
-    /// # Errors
-    /// When the method throws or ends the request.
-    #[inline]
-    pub fn call(&self, arguments: &[ZVal]) -> Result<ZVal, Thrown> {
-        self.object.call_while_alive(self.function, arguments)
-    }
-}
-
-impl Deref for ZObject {
-    type Target = ZObj;
-
-    #[inline(always)]
-    fn deref(&self) -> &ZObj {
-        // SAFETY: alive while we hold our reference.
-        unsafe { ZObj::at(self.0) }
-    }
-}
-
-impl Drop for ZObject {
-    #[inline(always)]
-    fn drop(&mut self) {
-        // SAFETY: alive as long as our reference, which is given back once.
-        unsafe {
-            if !memory::give_back(&raw mut (*self.0).gc) {
-                self.let_go();
-            }
         }
     }
 }

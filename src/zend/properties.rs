@@ -1,9 +1,11 @@
 //! The properties of an object as `serialize()` sees them: under keys that say who declares them.
-use super::array::{Key, ZArray};
+use super::array::Key;
+use super::array_build::ZArray;
 use super::error::{protect, Thrown};
 use super::ffi;
 use super::object::ZObj;
-use super::string::{ZStr, ZString};
+use super::string::ZStr;
+use super::string_build::ZString;
 use super::value::ZVal;
 
 /// What a key of `serialize()` names in an object.

@@ -1,7 +1,7 @@
 //! PHP code that the extension brings along: functions that are declared while a request runs, and last until its end.
 use super::error::{protect, Thrown};
 use super::ffi;
-use super::string::ZString;
+use super::string_build::ZString;
 use ext_php_rs::alloc::efree;
 
 /// Compiles a script (without an opening tag) and declares the functions at its top; nothing of it runs. As with a

@@ -1,9 +1,8 @@
-//! A PHP value: owned as [`ZVal`], looked at as [`View`].
-use super::array::{ZArr, ZArray};
+//! PHP values, looked at: the cell [`ZVal`], and what is in it, as a [`View`].
+use super::array::ZArr;
 use super::ffi;
-use super::memory;
-use super::object::{ZObj, ZObject};
-use super::string::{ZStr, ZString};
+use super::object::ZObj;
+use super::string::ZStr;
 use std::cell::UnsafeCell;
 use std::mem::ManuallyDrop;
 
@@ -13,7 +12,7 @@ pub(super) type Raw = ManuallyDrop<ffi::zval>;
 /// An owned PHP value; a clone counts one reference more, a drop one less. A cell, because the engine writes it
 /// through shared borrows.
 #[repr(transparent)]
-pub struct ZVal(UnsafeCell<Raw>);
+pub struct ZVal(pub(super) UnsafeCell<Raw>);
 
 /// What a value is, references followed.
 #[derive(Clone, Copy)]
@@ -26,7 +25,7 @@ pub enum View<'a> {
     Str(&'a ZStr),
     Array(&'a ZArr),
     Object(&'a ZObj),
-    /// A resource, or anything else user code cannot name.
+    /// A resource, or anything else PHP code cannot name.
     Other,
 }
 
@@ -38,55 +37,9 @@ pub enum Number {
 }
 
 /// `IS_TYPE_REFCOUNTED` in the position it has inside `type_info`.
-const REFCOUNTED: u32 = ffi::IS_TYPE_REFCOUNTED << ffi::Z_TYPE_FLAGS_SHIFT;
-const GC_IMMUTABLE: u32 = ffi::GC_IMMUTABLE;
+pub(super) const REFCOUNTED: u32 = ffi::IS_TYPE_REFCOUNTED << ffi::Z_TYPE_FLAGS_SHIFT;
 
 impl ZVal {
-    /// `null`.
-    pub const fn null() -> Self {
-        Self::scalar(ffi::IS_NULL, 0)
-    }
-
-    /// A cell that holds nothing.
-    pub(super) const fn undefined() -> Self {
-        Self::scalar(ffi::IS_UNDEF, 0)
-    }
-
-    const fn scalar(type_info: u32, bits: i64) -> Self {
-        Self(UnsafeCell::new(ManuallyDrop::new(ffi::zval {
-            value: ffi::zend_value { lval: bits },
-            u1: ffi::_zval_struct__bindgen_ty_1 { type_info },
-            u2: ffi::_zval_struct__bindgen_ty_2 { next: 0 },
-        })))
-    }
-
-    fn counted(type_info: u32, value: ffi::zend_value) -> Self {
-        Self(UnsafeCell::new(ManuallyDrop::new(ffi::zval {
-            value,
-            u1: ffi::_zval_struct__bindgen_ty_1 { type_info },
-            u2: ffi::_zval_struct__bindgen_ty_2 { next: 0 },
-        })))
-    }
-
-    /// A string that lives as long as the module.
-    pub(super) fn persistent(string: *mut ffi::zend_string) -> Self {
-        Self::counted(ffi::IS_INTERNED_STRING_EX, ffi::zend_value { str_: string })
-    }
-
-    /// A string that is counted, with the reference that is the caller's.
-    #[cfg(not(php_debug))]
-    #[inline(always)]
-    pub(super) fn string(string: *mut ffi::zend_string) -> Self {
-        Self::counted(ffi::IS_STRING_EX, ffi::zend_value { str_: string })
-    }
-
-    /// An open resource; counts the reference it makes.
-    pub(super) fn resource(resource: *mut ffi::zend_resource) -> Self {
-        // SAFETY: the caller holds a reference to the resource, so it is alive.
-        unsafe { (*resource).gc.refcount += 1 };
-        Self::counted(ffi::IS_RESOURCE_EX, ffi::zend_value { res: resource })
-    }
-
     /// Looks at a cell that the engine owns.
     ///
     /// # Safety
@@ -112,34 +65,6 @@ impl ZVal {
     pub(super) fn type_info(&self) -> u32 {
         // SAFETY: the union's members all are the same 32 bits.
         unsafe { self.raw().u1.type_info }
-    }
-
-    /// Gives the value to the engine: writes it into `cell`, which holds nothing that counts references.
-    ///
-    /// # Safety
-    /// `cell` may be written.
-    #[inline(always)]
-    pub(super) unsafe fn write_to(self, cell: *mut ffi::zval) {
-        let this = ManuallyDrop::new(self);
-        // SAFETY: both are whole cells; `this` is not dropped, so the reference moves.
-        unsafe {
-            (*cell).value = std::ptr::read(&raw const this.raw().value);
-            (*cell).u1.type_info = this.type_info();
-        }
-    }
-
-    /// Replaces what a cell holds and lets go of the old value afterwards, when the cell is whole again: its
-    /// destructor may run user code.
-    ///
-    /// # Safety
-    /// `cell` is initialised and may be written.
-    pub(super) unsafe fn replace(self, cell: *mut ffi::zval) {
-        // SAFETY: the bits of the old value move into `old`, which drops them.
-        unsafe {
-            let old = Self(UnsafeCell::new(ManuallyDrop::new(std::ptr::read(cell))));
-            self.write_to(cell);
-            drop(old);
-        }
     }
 
     /// True for a PHP reference.
@@ -192,31 +117,6 @@ impl ZVal {
             }
         }
         self
-    }
-
-    /// The value, in place of a PHP reference to it: what a call by value gives.
-    #[inline(always)]
-    pub(super) fn by_value(self) -> Self {
-        if self.is_reference() {
-            return self.referred();
-        }
-        self
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn referred(self) -> Self {
-        self.resolved().clone()
-    }
-
-    /// One reference more to the value, or to the one that a PHP reference refers to; `None` for null and for a cell
-    /// that holds nothing.
-    #[inline(always)]
-    pub fn present(&self) -> Option<Self> {
-        let value = self.resolved();
-        // SAFETY: the union's members all are the same bits.
-        let kind = u32::from(unsafe { value.raw().u1.v.type_ });
-        (kind > ffi::IS_NULL).then(|| value.clone())
     }
 
     /// The string it holds, without any conversion.
@@ -317,7 +217,7 @@ impl ZVal {
     }
 
     /// True when it can be let go of at any place: it is a scalar, a string, or a list of such that nobody else has. With
-    /// anything else an object may go whose destructor is user code.
+    /// anything else an object may go whose destructor a user class has.
     #[inline]
     pub fn is_inert(&self) -> bool {
         let plain =
@@ -363,155 +263,5 @@ impl ZVal {
         // SAFETY: the engine answers with a static C string.
         let name = unsafe { std::ffi::CStr::from_ptr(ffi::zend_zval_type_name(self.as_ptr())) };
         name.to_string_lossy().into_owned()
-    }
-}
-
-impl ZVal {
-    /// Gives the reference to an array, an object or the like back.
-    #[inline(never)]
-    fn let_go(&mut self) {
-        // SAFETY: the value is a counted one, is ours, and is not used again.
-        unsafe {
-            let counted = self.raw().value.counted;
-            let plain =
-                self.type_info() == ffi::IS_ARRAY_EX && ZArr::at(self.raw().value.arr).is_plain();
-            if plain && (*counted).gc.refcount > 1 {
-                (*counted).gc.refcount -= 1;
-            } else if plain {
-                ffi::zval_ptr_dtor(self.as_ptr());
-            } else if self.is_reference() || !memory::give_back(&raw mut (*counted).gc) {
-                memory::release(|| ffi::zval_ptr_dtor(self.as_ptr()));
-            }
-        }
-    }
-}
-
-impl Clone for ZVal {
-    #[inline(always)]
-    fn clone(&self) -> Self {
-        if self.type_info() & REFCOUNTED != 0 {
-            // SAFETY: the flag says that the value is a counted one.
-            unsafe {
-                let counted = self.raw().value.counted;
-                (*counted).gc.refcount += 1;
-            }
-        }
-        // SAFETY: the bits are copied and the reference has been counted.
-        Self(UnsafeCell::new(unsafe { std::ptr::read(self.0.get()) }))
-    }
-}
-
-impl Drop for ZVal {
-    #[inline(always)]
-    fn drop(&mut self) {
-        match self.type_info() {
-            // SAFETY: the value is ours and is not used again.
-            ffi::IS_STRING_EX => unsafe {
-                ffi::ext_php_rs_zend_string_release(self.raw().value.str_);
-            },
-            counted if counted & REFCOUNTED != 0 => self.let_go(),
-            _ => {}
-        }
-    }
-}
-
-impl From<()> for ZVal {
-    #[inline(always)]
-    fn from((): ()) -> Self {
-        Self::null()
-    }
-}
-
-impl From<bool> for ZVal {
-    #[inline(always)]
-    fn from(value: bool) -> Self {
-        Self::scalar(if value { ffi::IS_TRUE } else { ffi::IS_FALSE }, 0)
-    }
-}
-
-impl From<i64> for ZVal {
-    #[inline(always)]
-    fn from(value: i64) -> Self {
-        Self::scalar(ffi::IS_LONG, value)
-    }
-}
-
-impl From<f64> for ZVal {
-    #[inline(always)]
-    fn from(value: f64) -> Self {
-        Self::counted(ffi::IS_DOUBLE, ffi::zend_value { dval: value })
-    }
-}
-
-impl From<ZString> for ZVal {
-    #[inline(always)]
-    fn from(value: ZString) -> Self {
-        let type_info = if value.is_interned() {
-            ffi::IS_INTERNED_STRING_EX
-        } else {
-            ffi::IS_STRING_EX
-        };
-        Self::counted(
-            type_info,
-            ffi::zend_value {
-                str_: value.into_raw(),
-            },
-        )
-    }
-}
-
-impl From<&str> for ZVal {
-    fn from(value: &str) -> Self {
-        ZString::new(value.as_bytes()).into()
-    }
-}
-
-impl From<&ZStr> for ZVal {
-    #[inline(always)]
-    fn from(value: &ZStr) -> Self {
-        value.to_owned().into()
-    }
-}
-
-impl From<ZArray> for ZVal {
-    #[inline(always)]
-    fn from(value: ZArray) -> Self {
-        let raw = value.into_raw();
-        // SAFETY: the array is alive; an immutable one is not counted.
-        let counted = unsafe { (*raw).gc.u.type_info } & (GC_IMMUTABLE << ffi::GC_FLAGS_SHIFT) == 0;
-        Self::counted(
-            if counted {
-                ffi::IS_ARRAY_EX
-            } else {
-                ffi::IS_ARRAY
-            },
-            ffi::zend_value { arr: raw },
-        )
-    }
-}
-
-impl From<ZObject> for ZVal {
-    #[inline(always)]
-    fn from(value: ZObject) -> Self {
-        Self::counted(
-            ffi::IS_OBJECT_EX,
-            ffi::zend_value {
-                obj: value.into_raw(),
-            },
-        )
-    }
-}
-
-impl From<&ZObj> for ZVal {
-    #[inline(always)]
-    fn from(value: &ZObj) -> Self {
-        value.to_owned().into()
-    }
-}
-
-impl<T: Into<ZVal>> From<Option<T>> for ZVal {
-    #[inline(always)]
-    fn from(value: Option<T>) -> Self {
-        value.map_or_else(Self::null, Into::into)
     }
 }

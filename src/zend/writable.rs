@@ -1,6 +1,7 @@
 //! Cells of PHP's that may be written in place.
 use super::ffi;
-use super::string::{ZStr, ZString};
+use super::string::ZStr;
+use super::string_build::ZString;
 use super::value::ZVal;
 
 /// A cell that may be written: a declared property of an object, or an element of a list that nobody else has. No bytes
