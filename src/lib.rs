@@ -99,7 +99,7 @@ fn request_start(_module: i32) {
 
 fn request_end(_module: i32) {
     zend::signal::end_request();
-    main_socket::turn::forget();
+    main_socket::turn::end_request();
 }
 
 fn end(module: i32) {

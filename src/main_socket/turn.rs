@@ -214,12 +214,13 @@ pub fn flush() -> Result<(), Thrown> {
     steps.end()
 }
 
-/// At the start of a request: no turn has begun. Objects of an earlier request are gone, whatever is known of them.
+/// At the start of a request: no turn has begun. Those in fibers whose stacks a fatal error has freed never ended.
+/// Objects of an earlier request are gone, whatever is known of them.
 pub fn begin_request() {
     std::mem::forget(TURNS.with(|turns| turns.reset()));
 }
 
-/// Forgets what a request that ended by a fatal error has left behind. At the end of a request.
-pub fn forget() {
-    drop(TURNS.with(|turns| turns.reset()));
+/// Lets go of main sockets whose loop has not called back before the request ended. At the end of a request.
+pub fn end_request() {
+    drop(take_corked());
 }

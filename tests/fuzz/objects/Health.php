@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace NetsvrTests\Fuzz\Objects;
 
+use Closure;
 use Fiber;
 use Netsvr\ConnInfoResp;
 use NetsvrBusiness\Container;
@@ -18,7 +19,8 @@ use Throwable;
 
 final class Health
 {
-    private static ?Fiber $fiber = null;
+    /** @var list<Fiber> suspended until the request ends */
+    private static array $fibers = [];
 
     /** @param list<string> $addrs worker addresses: a gateway at the first one, nothing at the last one */
     public static function check(array $addrs): void
@@ -31,6 +33,7 @@ final class Health
                 }
             }
             self::suspendInLogger($logger, $addrs[count($addrs) - 1]);
+            self::suspendInComparison();
             $messages = array_map(static fn(): ConnInfoResp => new ConnInfoResp(), range(1, 300));
             foreach ($messages as $message) {
                 $message == $messages[0] || Log::fault('two messages without content are not the same');
@@ -62,11 +65,38 @@ final class Health
     {
         $lines = $logger->lines;
         $logger->suspends = true;
-        self::$fiber = new Fiber((new TaskSocket('health', $logger, $addr, 1, 1, 100))->connect(...));
-        self::$fiber->start();
+        self::suspend((new TaskSocket('health', $logger, $addr, 1, 1, 100))->connect(...));
         $logger->suspends = false;
         if ($logger->lines === $lines) {
             Log::fault('a logger is not called any more in a fiber');
         }
+    }
+
+    /** The same for the comparison of messages. */
+    private static function suspendInComparison(): void
+    {
+        self::suspend(static fn() => self::saying(new class {
+            public function __toString(): string
+            {
+                Fiber::suspend();
+                return 'text';
+            }
+        }) == self::saying('text'));
+    }
+
+    private static function saying(mixed $text): ConnInfoResp
+    {
+        $message = new class extends ConnInfoResp {
+            public mixed $text;
+        };
+        $message->text = $text;
+        return $message;
+    }
+
+    private static function suspend(Closure $does): void
+    {
+        self::$fibers[] = $fiber = new Fiber($does);
+        $fiber->start();
+        $fiber->isSuspended() || Log::fault('a fiber is not suspended in the middle of what it does');
     }
 }

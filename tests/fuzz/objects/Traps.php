@@ -30,7 +30,7 @@ use Throwable;
 final class Traps
 {
     private const ALL = ['selfContaining', 'compared', 'ring', 'references', 'refersToItself', 'replaced', 'typed',
-        'undeclared', 'moreArguments'];
+        'undeclared', 'moreArguments', 'withoutInterface'];
     /** Those that end the request while fibers are suspended. */
     private const LAST = ['suspendedQueries', 'suspendedLoop', 'suspendedComparisons'];
 
@@ -231,6 +231,19 @@ final class Traps
         foreach (['input', 'decode', 'encode'] as $method) {
             self::expect("$method() with no connection", \TypeError::class, static fn() => $protocol::$method('text', 'none'));
         }
+    }
+
+    /** Parents of classes that have an interface only when there is one: there are no objects of them. */
+    private function withoutInterface(): void
+    {
+        foreach (['Container', 'ClassNotFoundException', 'LengthProtocol'] as $name) {
+            $class = new ReflectionClass("NetsvrBusiness\\Native\\$name");
+            foreach (['newInstance' => ['text'], 'newInstanceWithoutConstructor' => []] as $method => $arguments) {
+                self::expect("$method() of Native\\$name", \Error::class, static fn() => $class->$method(...$arguments));
+            }
+        }
+        $message = new ReflectionClass(Message::class);
+        self::expect('a message of no kind', \Error::class, static fn() => $message->newInstance());
     }
 
     /** More arguments than are declared are ignored. */
