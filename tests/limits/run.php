@@ -20,7 +20,10 @@ require __DIR__ . '/Scenes.php';
 
 /** Descriptors that may be open when all is done, above those after the first requests: parked connections. */
 const PARKED = 12;
-/** Growth of resident memory that is allowed, in MiB: what a process keeps once. */
+/**
+ * Growth of resident memory that is allowed, in MiB, or the largest limit if that is more: what a process keeps once, and
+ * the chunks that the engine keeps for the next request, as many as the last ones had on the average.
+ */
 const GROWTH = 24;
 
 error_reporting(E_ALL);
@@ -96,7 +99,7 @@ foreach ($wanted as $scene) {
     if ($problems === []) {
         [$descriptors, $size] = [$server->descriptors() - $first[0], $server->size() - $first[1]];
         $descriptors <= PARKED || $problems[] = "$descriptors more descriptors are open";
-        $size <= GROWTH || $problems[] = "the process grew by $size MiB";
+        $size <= max(GROWTH, $widest >> 20) || $problems[] = "the process grew by $size MiB";
     }
     $server->stop();
     $problems === [] ? $passed++ : $failed++;
