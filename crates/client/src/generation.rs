@@ -1,6 +1,6 @@
 //! Counts the forks between the first process and this one, so that a child
-//! can tell its parent's connections from its own. The one file of this
-//! crate that holds `unsafe`.
+//! can tell its parent's connections from its own. With `shared.rs`, which
+//! maps memory, the only place for `unsafe` in this crate.
 #![allow(unsafe_code)]
 
 use std::sync::atomic::{AtomicU64, Ordering};
