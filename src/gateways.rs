@@ -75,6 +75,11 @@ pub fn close_parked() {
     with(Gateways::clear_parked);
 }
 
+/// Whether the gateway has ever answered anything.
+pub fn is_proven(address: &str) -> bool {
+    counters(address).is_proven()
+}
+
 /// The gateway was reached.
 pub fn reached(address: &str) {
     health::table().reached(address);

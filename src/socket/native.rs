@@ -193,7 +193,7 @@ fn conclude(
     let mut again = false;
     for native in natives.iter_mut() {
         let may = native.failure.as_ref().is_some_and(|failure| {
-            failure.may_be_repeated(native.reused) && !is_condemning(failure)
+            failure.may_be_repeated(native.reused) && !failure.shows_no_gateway()
         });
         if may && !deadline.is_some_and(|deadline| deadline.expired()) {
             native.failure = None;
@@ -295,13 +295,6 @@ fn run(
 
 fn later(one: Option<Deadline>, other: Option<Deadline>) -> Option<Deadline> {
     one.into_iter().chain(other).max_by_key(Deadline::remaining)
-}
-
-/// Whether a failure shows that no gateway is there.
-fn is_condemning(failure: &Failure) -> bool {
-    failure
-        .lost
-        .is_some_and(|lost| lost.suspicion == Suspicion::Wrong)
 }
 
 /// Without a connection all of a sudden: PHP code has closed it.
@@ -544,13 +537,13 @@ fn report(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
         };
         let socket = native.socket;
         let mut pause = None;
-        native.reason = Some(match failure.lost.filter(|_| is_condemning(&failure)) {
+        native.reason = Some(match failure.lost.filter(|_| failure.shows_no_gateway()) {
             Some(lost) => {
                 let (why, down) = condemn(&socket.worker_addr(), &lost);
                 pause = Some((why.clone(), down));
                 Reason::not_connected(socket, &why)
             }
-            None => Reason::exchange(socket, &failure.error),
+            None => Reason::exchange(socket, &failure),
         });
         if let Some(taken) = native.taken.take() {
             socket.put_back(taken);

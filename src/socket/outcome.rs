@@ -4,9 +4,11 @@ use super::not_connected::NotConnected;
 use super::signals::Signals;
 use super::state::Socket;
 use crate::exception::{SOCKET_CONNECT_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
+use crate::gateways;
 use crate::logger::{self, Level};
 use crate::zend::{error, Class, Thrown, ZObject};
-use netsvr_client::{ExchangeError, ReadError};
+use netsvr_client::lost::WHAT_TO_CHECK;
+use netsvr_client::{ExchangeError, Failure, ReadError};
 
 /// Which half of an exchange failed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,11 +55,14 @@ impl Reason {
     }
 
     /// Writing or reading failed.
-    pub fn exchange(socket: Socket<'_>, error: &ExchangeError) -> Self {
+    pub fn exchange(socket: Socket<'_>, failure: &Failure) -> Self {
+        let error = &failure.error;
         let hint = if error.is_timeout() {
-            " (sendReceiveTimeout)"
+            " (sendReceiveTimeout)".to_owned()
+        } else if failure.lost.is_some() && !gateways::is_proven(&socket.worker_addr()) {
+            format!("; {WHAT_TO_CHECK}")
         } else {
-            ""
+            String::new()
         };
         let (class, verb) = match half(error) {
             Half::Send => (ReasonClass::Send, "send to"),

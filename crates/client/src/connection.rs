@@ -57,6 +57,8 @@ pub struct Connection {
     generation: u64,
     last_used: Instant,
     poisoned: bool,
+    /// How a probe has found it unusable.
+    ended: Option<Probe>,
     /// The system was asked, and nothing has been written or read since.
     probed: bool,
     /// Where its traffic is counted, if anywhere.
@@ -80,6 +82,7 @@ impl Connection {
             generation: generation::current(),
             last_used: Instant::now(),
             poisoned: false,
+            ended: None,
             probed: false,
             open: None,
             trail: Trail::new(),
@@ -195,6 +198,9 @@ impl Connection {
     }
 
     fn examine(&mut self, now: Instant, fresh: bool) -> Probe {
+        if let Some(ended) = self.ended {
+            return ended;
+        }
         let probe = if self.is_foreign() {
             Probe::Foreign
         } else if self.poisoned {
@@ -209,6 +215,7 @@ impl Connection {
             self.ask()
         };
         if probe != Probe::Alive {
+            self.ended = Some(probe);
             log::debug!("the connection to {} is {probe:?}", self.peer);
         }
         probe

@@ -3,7 +3,7 @@
 //! the operating system are at hand for whoever reports them in a form of
 //! its own.
 
-use crate::lost::Lost;
+use crate::lost::{Lost, Suspicion};
 use netsvr_wire::Command;
 use rustix::io::Errno;
 use std::fmt;
@@ -350,6 +350,13 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// Whether the way in which the connection has ended shows that no gateway is there.
+    #[must_use]
+    pub fn shows_no_gateway(&self) -> bool {
+        self.lost
+            .is_some_and(|lost| lost.suspicion == Suspicion::Wrong)
+    }
+
     /// Whether the same may be tried on a fresh connection: the gateway cannot have taken what would be written again,
     /// or it is a request, which changes nothing. `reused`: the connection had been there before this call, and may
     /// have gone stale unnoticed.

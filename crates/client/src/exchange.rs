@@ -6,7 +6,6 @@ use crate::connection::Connection;
 use crate::deadline::Deadline;
 use crate::error::{ExchangeError, Failure, ReadError, Sent, WriteError};
 use crate::hook::Hook;
-use crate::lost::Suspicion;
 use crate::outgoing::OutFrame;
 use crate::reach::{Reach, Reached, Target, Ticket, Unreached};
 use crate::steps::Steps;
@@ -340,9 +339,6 @@ impl<'a> Exchange<'a> {
             return;
         }
         let lost = if is_end(&error) {
-            if self.steps.sent().frames > 0 {
-                connection.trail_mut().began();
-            }
             connection.lost()
         } else {
             None
@@ -371,10 +367,7 @@ impl<'a> Exchange<'a> {
 
     fn may_begin_again(&self, failure: &Failure, reused: bool) -> bool {
         let is_late = self.deadline.is_some_and(|deadline| deadline.expired());
-        let is_wrong = failure
-            .lost
-            .is_some_and(|lost| lost.suspicion == Suspicion::Wrong);
-        !is_late && !is_wrong && failure.may_be_repeated(reused)
+        !is_late && !failure.shows_no_gateway() && failure.may_be_repeated(reused)
     }
 
     /// Ends it for a reason that has nothing to do with its gateway, or because its time is over.

@@ -8,6 +8,7 @@ use crate::backoff::{Down, Limits, Moment};
 use crate::error::OsError;
 use crate::generation;
 use crate::shared::{self, Key};
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -189,6 +190,21 @@ pub enum Busy {
     Pausing(Down),
     /// Another process has been dialling it for this long.
     Dialled(Duration),
+}
+
+impl fmt::Display for Busy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pausing(down) => {
+                let remaining = down.remaining(Moment::now());
+                write!(f, "is not dialled for another {remaining:?}")
+            }
+            Self::Dialled(time) => write!(
+                f,
+                "is not dialled: another process has been at it for {time:?}"
+            ),
+        }
+    }
 }
 
 /// A gateway that takes what is sent and does not answer.

@@ -115,7 +115,7 @@ impl Reach {
         } else {
             let lease = table().lease(address, began, target.connecting, target.insisting);
             Some(lease.map_err(|busy| {
-                log::debug!("{address} is not dialled: {busy:?}");
+                log::debug!("{address} {busy}");
                 Unreached::Busy(busy)
             })?)
         };

@@ -59,11 +59,6 @@ impl Trail {
         }
     }
 
-    /// Something was written that ends badly: if it is the first, the connection has not lasted.
-    pub fn began(&mut self) {
-        self.first.get_or_insert_with(Instant::now);
-    }
-
     #[cold]
     fn go_on_to(&mut self, second: u64) {
         if second.saturating_sub(self.second) >= SECONDS as u64 {
