@@ -12,8 +12,10 @@ use crate::settings::SETTINGS;
 use crate::turns::Turns;
 use crate::zend::{Thrown, ZObj};
 use netsvr_client::exchange::{self, Exchange};
+use netsvr_client::health::{self, Hanging, Manner};
 use netsvr_client::{
-    Connection, Deadline, Down, Failure, Lost, OutFrame, Sent, Suspicion, Trouble, WriteError,
+    Connection, Deadline, Down, ExchangeError, Failure, Lost, Moment, OutFrame, ReadError, Sent,
+    Suspicion, Target, Trouble, WriteError,
 };
 use netsvr_wire::Command;
 use std::time::{Duration, Instant};
@@ -40,6 +42,7 @@ pub struct Native<'j> {
     /// A connection that was dialled in this call.
     fresh: Option<Connection>,
     failure: Option<Failure>,
+    beside: Beside,
     said: Said,
 }
 
@@ -170,6 +173,9 @@ pub fn exchange_all(
     let result = (|| {
         let mut turns = Turns::default();
         natives.iter_mut().for_each(|it| it.supply(Source::Any));
+        if expect.is_some() {
+            turns.take(skip_hanging(natives))?;
+        }
         let told = pass(natives, expect, deadline);
         // what was thrown about one gateway does not cost another one its message
         turns.take(told)?;
@@ -182,6 +188,23 @@ pub fn exchange_all(
         put_back(natives);
     }
     result
+}
+
+/// Passes over gateways that hang: they are not asked, and keep nobody waiting.
+fn skip_hanging(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
+    let now = Moment::now();
+    if health::table().is_quiet(now) {
+        return Ok(());
+    }
+    let mut turns = Turns::default();
+    for native in natives {
+        if let Some(hanging) = native.heed(now) {
+            let why = outcome::hangs(&hanging, now);
+            native.reason = Some(Reason::skipped(native.socket, &why));
+            turns.take(outcome::log_skipped(native.socket, &why))?;
+        }
+    }
+    turns.end()
 }
 
 /// Tries again what may be, and reports what failed for good.
@@ -263,21 +286,22 @@ fn run(
         let side_by_side = natives.len() > 1;
         let mut exchanges = Vec::with_capacity(natives.len());
         for (position, native) in natives.iter_mut().enumerate() {
-            if let Some(exchange) = native.exchange(expect, *deadline, now, side_by_side) {
-                at.push(position);
-                exchanges.push(exchange);
+            let (main, beside) = native.exchanges(expect, *deadline, now, side_by_side);
+            for (exchange, part) in [(main, Part::Main), (beside, Part::Beside)] {
+                if let Some(exchange) = exchange {
+                    at.push((position, part));
+                    exchanges.push(exchange);
+                }
             }
         }
         let limit = SETTINGS.get().max_packet_size.get();
-        exchange::run(
-            &mut exchanges,
-            limit,
-            Deadline::after(Duration::ZERO),
-            &mut signals,
-        );
-        for (position, exchange) in at.into_iter().zip(exchanges) {
-            latest = later(latest, exchange.ends());
-            outcomes.push((position, exchange.into_outcome()));
+        let at_once = Deadline::after(Duration::ZERO);
+        exchange::run(&mut exchanges, limit, at_once, &mut signals);
+        for (at, exchange) in at.into_iter().zip(exchanges) {
+            if at.1 == Part::Main {
+                latest = later(latest, exchange.ends());
+            }
+            outcomes.push((at, exchange.into_outcome()));
         }
     }
     *deadline = latest;
@@ -285,12 +309,32 @@ fn run(
         abandon(natives);
         return Err(thrown);
     }
-    for (position, outcome) in outcomes {
-        if let Some(native) = natives.get_mut(position) {
-            native.take_up(outcome, expect.is_some());
+    // what was asked beside a query comes behind it, and is needed to judge it
+    for ((position, part), outcome) in outcomes.into_iter().rev() {
+        match (natives.get_mut(position), part) {
+            (Some(native), Part::Main) => native.take_up(outcome, expect.is_some()),
+            (Some(native), Part::Beside) => native.beside.answered = outcome.is_ok(),
+            (None, _) => {}
         }
     }
     Ok(())
+}
+
+/// What of a socket's an exchange is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Main,
+    /// The small question that tells whether the gateway hangs.
+    Beside,
+}
+
+/// A small question beside a query, on a connection of its own.
+#[derive(Default)]
+struct Beside {
+    wanted: bool,
+    asked: bool,
+    connection: Option<Connection>,
+    answered: bool,
 }
 
 fn later(one: Option<Deadline>, other: Option<Deadline>) -> Option<Deadline> {
@@ -322,6 +366,7 @@ impl<'j> Native<'j> {
             route: None,
             fresh: None,
             failure: None,
+            beside: Beside::default(),
             said: Said::default(),
         }
     }
@@ -366,53 +411,101 @@ impl<'j> Native<'j> {
         self.not_connected = Some(why);
     }
 
-    /// What it has to exchange now.
-    fn exchange<'e>(
+    /// Finds out whether its gateway, which may be one that hangs, is to be asked, and how. Gives why not.
+    fn heed(&mut self, now: Moment) -> Option<Hanging> {
+        if !matches!(self.way, Way::Use | Way::Dial) {
+            return None;
+        }
+        let address = self.socket.worker_addr();
+        let time = self.socket.send_receive_timeout();
+        match health::table().manner(&address, now, time) {
+            Manner::Plainly => None,
+            Manner::WithQuestion => {
+                self.beside.wanted = true;
+                None
+            }
+            Manner::Skipped(hanging) => {
+                self.way = Way::Nothing;
+                Some(hanging)
+            }
+        }
+    }
+
+    /// What it has to exchange now, and the question beside it.
+    fn exchanges<'e>(
         &'e mut self,
         expect: Option<Command>,
         deadline: Option<Deadline>,
         now: Instant,
         side_by_side: bool,
-    ) -> Option<Exchange<'e>> {
+    ) -> (Option<Exchange<'e>>, Option<Exchange<'e>>) {
         let until = deadline
             .unwrap_or_else(|| Deadline::counted_from(now, self.socket.send_receive_timeout()));
-        match self.way {
-            Way::Use => {}
-            Way::Dial => {
-                let target = self.route.as_ref()?.target();
+        if self.way == Way::Use {
+            self.taken = self.socket.take();
+            if self.taken.is_none() {
+                self.way = Way::Nothing;
+                self.failure = Some(CLOSED);
+            }
+        }
+        // alone, it can be tried again just as well when this has ended
+        let again = side_by_side && self.socket.is_untouched();
+        if self.way == Way::Use && (again || self.beside.wanted) {
+            self.route.get_or_insert_with(|| Route::of(self.socket));
+        }
+        let target = self.route.as_ref().map(Route::target);
+        let main = match (self.way, target, &mut self.taken) {
+            (Way::Use, target, Some(taken)) => {
+                let connection = &mut taken.connection;
+                let exchange = match expect {
+                    Some(command) => Exchange::request(connection, self.frames, command),
+                    None => Exchange::one_way(connection, self.frames),
+                };
+                let exchange = exchange.until(until);
+                Some(match target {
+                    Some(target) if again => {
+                        exchange.or_again(target, &mut self.fresh, self.reused)
+                    }
+                    _ => exchange,
+                })
+            }
+            (Way::Dial, Some(target), _) => {
                 let exchange = Exchange::reaching(target, &mut self.fresh, self.frames, expect);
-                return Some(match deadline {
+                Some(match deadline {
                     Some(deadline) => exchange.until(deadline),
                     None => exchange,
-                });
+                })
             }
-            Way::ByUser | Way::Nothing => return None,
-        }
-        self.taken = self.socket.take();
-        let Some(taken) = &mut self.taken else {
-            self.way = Way::Nothing;
-            self.failure = Some(CLOSED);
-            return None;
+            _ => None,
         };
-        let exchange = match expect {
-            Some(command) => Exchange::request(&mut taken.connection, self.frames, command),
-            None => Exchange::one_way(&mut taken.connection, self.frames),
+        let wanted = std::mem::take(&mut self.beside.wanted);
+        self.beside.asked |= wanted;
+        let beside = match (target, &main) {
+            (Some(target), Some(_)) if wanted => {
+                let target = Target {
+                    insisting: true,
+                    ..target
+                };
+                let connection = &mut self.beside.connection;
+                let expect = Some(Command::UniqIdCount);
+                let question = exchange::question();
+                Some(
+                    Exchange::reaching(target, connection, question, expect)
+                        .until(until)
+                        .aside(),
+                )
+            }
+            _ => None,
         };
-        let exchange = exchange.until(until);
-        // alone, it can be tried again just as well when this has ended
-        if !side_by_side || !self.socket.is_untouched() {
-            return Some(exchange);
-        }
-        let target = self
-            .route
-            .get_or_insert_with(|| Route::of(self.socket))
-            .target();
-        Some(exchange.or_again(target, &mut self.fresh, self.reused))
+        (main, beside)
     }
 
     /// Takes up what has come of it.
     fn take_up(&mut self, outcome: Result<(), Trouble>, request: bool) {
         self.way = Way::Nothing;
+        if request {
+            self.note_answer(&outcome);
+        }
         if let Some(fresh) = self.fresh.take() {
             if let Some(stale) = self.taken.take() {
                 self.socket.put_back(stale);
@@ -438,6 +531,26 @@ impl<'j> Native<'j> {
                 let (why, down) = NotConnected::unreached(why);
                 self.refuse(why, down);
             }
+        }
+    }
+
+    /// Notes, for all, whether the gateway answers queries.
+    fn note_answer(&mut self, outcome: &Result<(), Trouble>) {
+        let beside = std::mem::take(&mut self.beside);
+        let table = health::table();
+        match outcome {
+            Ok(()) if beside.asked => table.answered(&self.socket.worker_addr()),
+            Err(Trouble::Failed(failure))
+                if matches!(
+                    failure.error,
+                    ExchangeError::Read(ReadError::TimedOut { .. })
+                ) =>
+            {
+                let hangs = beside.asked && !beside.answered;
+                let pause = SETTINGS.get().backoff().timeout;
+                table.unanswered(&self.socket.worker_addr(), hangs, pause);
+            }
+            _ => {}
         }
     }
 

@@ -68,7 +68,7 @@ impl NotConnected {
                  ({})",
                 down.since,
                 attempts(down.attempts),
-                down.last.map_or_else(|| "its name was not resolved".to_owned(), OsError::message),
+                last(down),
                 millis(remaining),
                 if down.last.is_some_and(OsError::is_timeout) {
                     "netsvr.timeout_backoff_ms"
@@ -93,6 +93,15 @@ impl NotConnected {
             code: 0,
             timed_out: false,
         }
+    }
+}
+
+/// Why the last attempt failed, in words.
+fn last(down: &Down) -> String {
+    match down.last {
+        None => "its name was not resolved".to_owned(),
+        Some(NO_GATEWAY) => "whoever is there is no gateway".to_owned(),
+        Some(error) => error.message(),
     }
 }
 
