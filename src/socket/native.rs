@@ -650,9 +650,10 @@ fn report(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
         };
         let socket = native.socket;
         let mut pause = None;
-        native.reason = Some(match failure.lost.filter(|_| failure.shows_no_gateway()) {
+        let condemning = failure.lost.as_ref().filter(|_| failure.shows_no_gateway());
+        native.reason = Some(match condemning {
             Some(lost) => {
-                let (why, down) = condemn(&socket.worker_addr(), &lost);
+                let (why, down) = condemn(&socket.worker_addr(), lost);
                 pause = Some((why.clone(), down));
                 Reason::not_connected(socket, &why)
             }

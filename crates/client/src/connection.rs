@@ -23,8 +23,6 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// How long the other side may be silent when nobody has said, before it counts as gone.
-const PATIENCE: Duration = Duration::from_secs(3);
 /// A connection used this recently is not probed again.
 const FRESH: Duration = Duration::from_micros(100);
 
@@ -64,9 +62,7 @@ pub struct Connection {
     /// Where its traffic is counted, if anywhere.
     open: Option<Open>,
     /// What has been written on it.
-    trail: Trail,
-    /// How long the other side may be silent before it counts as gone.
-    patience: Duration,
+    trail: Box<Trail>,
 }
 
 impl Connection {
@@ -85,32 +81,27 @@ impl Connection {
             ended: None,
             probed: false,
             open: None,
-            trail: Trail::new(),
-            patience: PATIENCE,
+            trail: Box::default(),
         }
     }
 
     /// Lets the other side be silent for so long before it counts as gone.
     pub fn set_patience(&mut self, patience: Duration) {
-        self.patience = patience;
+        self.trail.patience = patience;
     }
 
-    pub(crate) const fn patience(&self) -> Duration {
-        self.patience
-    }
-
-    pub(crate) const fn trail(&self) -> &Trail {
+    pub(crate) fn trail(&self) -> &Trail {
         &self.trail
     }
 
-    pub(crate) const fn trail_mut(&mut self) -> &mut Trail {
+    pub(crate) fn trail_mut(&mut self) -> &mut Trail {
         &mut self.trail
     }
 
     /// Frames without answer that were written since the last answer: nothing says yet that the gateway has carried
     /// them out.
     #[must_use]
-    pub const fn unconfirmed(&self) -> u64 {
+    pub fn unconfirmed(&self) -> u64 {
         self.trail.unanswered()
     }
 
@@ -228,7 +219,7 @@ impl Connection {
             return false;
         };
         self.trail.looked(now, look.is_acknowledged());
-        look.is_vanished(self.patience)
+        look.is_vanished(self.trail.patience)
     }
 
     /// Asks the system.

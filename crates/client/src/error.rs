@@ -337,7 +337,7 @@ impl Sent {
 }
 
 /// An exchange that failed. Its connection must not be used again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{error}")]
 pub struct Failure {
     /// Why.
@@ -346,7 +346,7 @@ pub struct Failure {
     /// What had been written by then.
     pub sent: Sent,
     /// How the connection came to its end, where that is why, and what may be lost beside these frames.
-    pub lost: Option<Lost>,
+    pub lost: Option<Box<Lost>>,
 }
 
 impl Failure {
@@ -354,6 +354,7 @@ impl Failure {
     #[must_use]
     pub fn shows_no_gateway(&self) -> bool {
         self.lost
+            .as_ref()
             .is_some_and(|lost| lost.suspicion == Suspicion::Wrong)
     }
 

@@ -339,7 +339,7 @@ impl<'a> Exchange<'a> {
             return;
         }
         let lost = if is_end(&error) {
-            connection.lost()
+            connection.lost().map(Box::new)
         } else {
             None
         };

@@ -95,7 +95,7 @@ impl Connection {
             Ok(_) if look.is_some_and(|look| look.is_broken_off()) => Some(Ending::Reset),
             Ok(_) => Some(Ending::Closed),
             Err(rustix::io::Errno::AGAIN) => look
-                .filter(|look| look.is_vanished(self.patience()))
+                .filter(|look| look.is_vanished(self.trail().patience))
                 .map(|_| Ending::Vanished),
             Err(_) => Some(Ending::Reset),
         }

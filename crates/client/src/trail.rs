@@ -3,6 +3,8 @@
 
 use std::time::{Duration, Instant};
 
+/// How long the other side may be silent when nobody has said.
+const PATIENCE: Duration = Duration::from_secs(3);
 /// Time between two looks at what the system knows.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// Seconds whose frames are counted one by one.
@@ -13,8 +15,10 @@ const SECONDS: usize = 10;
 pub(crate) struct Trail {
     born: Instant,
     first: Option<Instant>,
-    /// The last look at what the system knows.
-    looked: Instant,
+    /// How long the other side may be silent before it counts as gone.
+    pub patience: Duration,
+    /// When what the system knows is to be looked at again.
+    next_look: Instant,
     /// Frames since the last evidence.
     unseen: u64,
     /// Frames since the last answer.
@@ -22,45 +26,52 @@ pub(crate) struct Trail {
     /// Frames since the last evidence in each of the last seconds, and the last one of them, counted from the start.
     recent: [u32; SECONDS],
     second: u64,
+    second_ends: Instant,
     answered: bool,
 }
 
-impl Trail {
-    pub fn new() -> Self {
+impl Default for Trail {
+    fn default() -> Self {
         let now = Instant::now();
         Self {
             born: now,
             first: None,
-            looked: now,
+            patience: PATIENCE,
+            next_look: now + LOOK_EVERY,
             unseen: 0,
             unanswered: 0,
             recent: [0; SECONDS],
             second: 0,
+            second_ends: now + Duration::from_secs(1),
             answered: false,
         }
     }
+}
 
+impl Trail {
     /// Frames were written to their last byte.
     #[inline]
     pub fn wrote(&mut self, now: Instant, frames: usize) {
         if frames == 0 {
             return;
         }
-        let second = now.saturating_duration_since(self.born).as_secs();
-        if second != self.second {
-            self.go_on_to(second);
+        if now >= self.second_ends {
+            self.go_on_to(now);
         }
-        self.first.get_or_insert(now);
+        if self.first.is_none() {
+            self.first = Some(now);
+        }
         let more = u64::try_from(frames).unwrap_or(u64::MAX);
         self.unseen = self.unseen.saturating_add(more);
         self.unanswered = self.unanswered.saturating_add(more);
-        if let Some(count) = self.recent.get_mut(place(second)) {
+        if let Some(count) = self.recent.get_mut(place(self.second)) {
             *count = count.saturating_add(u32::try_from(frames).unwrap_or(u32::MAX));
         }
     }
 
     #[cold]
-    fn go_on_to(&mut self, second: u64) {
+    fn go_on_to(&mut self, now: Instant) {
+        let second = now.saturating_duration_since(self.born).as_secs();
         if second.saturating_sub(self.second) >= SECONDS as u64 {
             self.recent = [0; SECONDS];
         } else {
@@ -71,6 +82,8 @@ impl Trail {
             }
         }
         self.second = second;
+        let next = self.born.checked_add(Duration::from_secs(second + 1));
+        self.second_ends = next.unwrap_or(now);
     }
 
     /// An answer has come.
@@ -90,12 +103,12 @@ impl Trail {
     /// It is time to look again at what the system knows.
     #[inline]
     pub fn is_look_due(&self, now: Instant) -> bool {
-        self.unseen > 0 && now.saturating_duration_since(self.looked) >= LOOK_EVERY
+        self.unseen > 0 && now >= self.next_look
     }
 
     /// The system was looked at.
     pub fn looked(&mut self, now: Instant, acknowledged: bool) {
-        self.looked = now;
+        self.next_look = now.checked_add(LOOK_EVERY).unwrap_or(now);
         if acknowledged {
             self.seen();
         }
@@ -108,9 +121,8 @@ impl Trail {
 
     /// Those of them that were written in the last 10 seconds.
     pub fn recent(&mut self, now: Instant) -> u64 {
-        let second = now.saturating_duration_since(self.born).as_secs();
-        if second != self.second {
-            self.go_on_to(second);
+        if now >= self.second_ends {
+            self.go_on_to(now);
         }
         self.recent.iter().copied().map(u64::from).sum()
     }
@@ -136,7 +148,7 @@ mod tests {
 
     #[test]
     fn frames_count_until_there_is_evidence() {
-        let mut trail = Trail::new();
+        let mut trail = Trail::default();
         let start = trail.born;
         let at = |seconds| start + Duration::from_secs(seconds);
         for second in 0..25 {
@@ -161,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_look_is_due_when_something_was_written_and_the_last_one_is_a_while_ago() {
-        let mut trail = Trail::new();
+        let mut trail = Trail::default();
         let at = |millis| trail.born + Duration::from_millis(millis);
         let (soon, later, much_later) = (at(99), at(100), at(5000));
         assert!(!trail.is_look_due(much_later));
