@@ -11,15 +11,16 @@ use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Stats;
 use NetsvrBusiness\TaskSocket;
 use NetsvrBusiness\TaskSocketManger;
-use NetsvrTests\Support\ArrayLogger;
+use NetsvrTests\Isolation\LineLogger;
 use NetsvrTests\Support\JsonLines;
 use NetsvrTests\Support\Setup;
 
 require __DIR__ . '/../support/autoload.php';
+require __DIR__ . '/LineLogger.php';
 error_reporting(E_ALL);
 Setup::endAfter(150);
 
-$logger = new ArrayLogger();
+$logger = new LineLogger();
 $pushed = 0;
 
 /** @param Closure(int): ?int $call gets its number, gives how many gateways have answered */
