@@ -20,6 +20,8 @@ final class Lab
     private array $started = [];
     /** @var list<string> what does not hold in the case that runs */
     private array $problems = [];
+    /** Whether it would hold on a machine that has nothing else to do, perhaps. */
+    private bool $isOnlyLate = true;
     /** @var list<string> what it measured */
     private array $measured = [];
 
@@ -29,14 +31,14 @@ final class Lab
     }
 
     /**
-     * Runs one case. What it measured is printed when it fails.
+     * Runs one case. What it measured is printed when it fails. One that was only late is tried once more: a busy machine
+     * may hold it up, a fault does so each time.
      *
      * @param Closure(): void $case
-     * @param bool $isTimed a failure is tried once more: a busy machine may hold it up, and a fault does so each time
      */
-    public function case(string $name, Closure $case, bool $isTimed = false): void
+    public function case(string $name, Closure $case, bool $again = true): void
     {
-        [$this->problems, $this->measured] = [[], []];
+        [$this->problems, $this->measured, $this->isOnlyLate] = [[], [], true];
         $start = microtime(true);
         try {
             $case();
@@ -45,11 +47,11 @@ final class Lab
             echo "SKIP isolation: $name: {$why->getMessage()}\n";
             return;
         } catch (Throwable $thrown) {
-            $this->problems[] = self::text($thrown);
+            $this->check(false, self::text($thrown));
         }
-        if ($this->problems !== [] && $isTimed) {
+        if ($this->problems !== [] && $this->isOnlyLate && $again) {
             echo "     once more: $name: {$this->problems[0]}\n";
-            $this->case($name, $case);
+            $this->case($name, $case, again: false);
             return;
         }
         $this->count($name, microtime(true) - $start);
@@ -68,6 +70,15 @@ final class Lab
     }
 
     public function check(bool $holds, string $problem): void
+    {
+        if (!$holds) {
+            $this->problems[] = $problem;
+            $this->isOnlyLate = false;
+        }
+    }
+
+    /** The same for what took too long. */
+    public function checkTime(bool $holds, string $problem): void
     {
         if (!$holds) {
             $this->problems[] = $problem;

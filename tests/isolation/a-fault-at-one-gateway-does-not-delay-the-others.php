@@ -44,11 +44,11 @@ return static function (Lab $lab): void {
                     $missed = $inbox->notOnce($client, 1, 100, $word);
                     $lab->check($missed === [], "client $client has not received once: " . implode(' ', $missed));
                     $late = array_filter($delays, static fn(float $delay): bool => $delay > $limit);
-                    $lab->check($late === [], sprintf('client %d: %d messages came late, the latest after %.3f s; the limit is %.3f s',
+                    $lab->checkTime($late === [], sprintf('client %d: %d messages came late, the latest after %.3f s; the limit is %.3f s',
                         $client, count($late), max([0.0, ...$delays]), $limit));
                 }
                 $lab->measure(sprintf('the longest call took %.3f s', max(array_column($calls, 'took'))));
-            }, isTimed: true);
+            });
         }
     }
 };
