@@ -2,7 +2,8 @@
 /*
  * A program that only pushes to a peer which is no gateway's worker port: one that closes what it accepts, the websocket
  * port of a gateway, a web server, the worker port of a gateway 8.x, which closes on a command that is not its own. The
- * first connection's end is an error that says what to check, and a failed attempt; the next call fails.
+ * first connection's end is an error that says what to check, and a failed attempt; the next call fails. So it does when
+ * the peer takes its time to close, and answers nothing.
  */
 declare(strict_types=1);
 
@@ -31,16 +32,22 @@ function pythonServer(Lab $lab): string
 
 return static function (Lab $lab): void {
     $gateway = $lab->gateway();
+    $deadline = 2;
+    // Each with the seconds between two calls.
     $peers = [
-        'a peer that closes what it accepts' => static fn(): string => $lab->gateway('--fault', 'frame=0 close')->workerAddr,
-        'the websocket port of a gateway' => static fn(): string =>
-            parse_url($gateway->url, PHP_URL_HOST) . ':' . parse_url($gateway->url, PHP_URL_PORT),
-        'a web server of Python' => static fn(): string => pythonServer($lab),
-        'the worker port of a gateway 8.x' => static fn(): string => $lab->gateway('--fault', 'frame=1.. close')->workerAddr,
+        'a peer that closes what it accepts' => [0.3, static fn(): string =>
+            $lab->gateway('--fault', 'frame=0 close')->workerAddr],
+        'the websocket port of a gateway' => [0.3, static fn(): string =>
+            parse_url($gateway->url, PHP_URL_HOST) . ':' . parse_url($gateway->url, PHP_URL_PORT)],
+        'a web server of Python' => [0.3, static fn(): string => pythonServer($lab)],
+        'the worker port of a gateway 8.x' => [0.3, static fn(): string =>
+            $lab->gateway('--fault', 'frame=1.. close')->workerAddr],
+        'a peer that answers nothing and closes what is idle' => [$deadline + 0.7, static fn(): string =>
+            $lab->gateway('--read-deadline', (string)$deadline, '--fault', 'drop')->workerAddr],
     ];
     // Side by side: most of it is waiting.
     $programs = [];
-    foreach ($peers as $peer => $addressOf) {
+    foreach ($peers as $peer => [$every, $addressOf]) {
         try {
             $addr = $addressOf();
         } catch (Skipped $why) {
@@ -50,7 +57,7 @@ return static function (Lab $lab): void {
         foreach (['log', 'throw'] as $how) {
             $program = $lab->program(['netsvr.on_send_failure' => $how]);
             $program->bind([$addr], 1, 1);
-            $program->startPushing(10, 0.3);
+            $program->startPushing($every < 1 ? 10 : 3, $every);
             $programs["$peer, $how"] = [$program, $addr, $how];
         }
     }
@@ -67,7 +74,7 @@ return static function (Lab $lab): void {
             $inSilence = [];
             foreach (array_slice($calls, 1) as $index => $call) {
                 if (!$call->complainsOf($addr) && !$calls[$index]->complainsOf($addr)) {
-                    $inSilence[] = "$index and " . $index + 1;
+                    $inSilence[] = "{$calls[$index]->number} and $call->number";
                 }
             }
             $lab->check($inSilence === [], 'calls in a row that say nothing: ' . implode(', ', $inSilence));
