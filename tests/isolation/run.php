@@ -36,6 +36,8 @@ if (!is_file((string)getenv('NETSVR_SO'))) {
 $wanted = (array)(getopt('', ['only:'])['only'] ?? []);
 $isWanted = static fn(string $name): bool => $wanted === []
     || array_filter($wanted, static fn(string $part): bool => str_contains($name, $part)) !== [];
+// Where it may: what else this machine does is not to be taken for a gateway's fault.
+@pcntl_setpriority(-10);
 $refusal = FarHost::enterNamespace();
 if ($refusal !== null) {
     echo "no network namespace: $refusal\n";
