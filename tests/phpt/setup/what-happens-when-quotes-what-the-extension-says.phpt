@@ -1,0 +1,244 @@
+--TEST--
+docs/what-happens-when: each line and exception that the pages quote is what the extension says, and both pages quote the same
+--EXTENSIONS--
+netsvr
+pcntl
+posix
+--INI--
+netsvr.backoff_base_ms=86400000
+netsvr.backoff_max_ms=86400000
+--FILE--
+<?php
+require __DIR__ . '/../../support/autoload.php';
+require __DIR__ . '/../../isolation/BlackHole.php';
+
+use NetsvrBusiness\Container;
+use NetsvrBusiness\Contract\EventInterface;
+use NetsvrBusiness\Contract\MainSocketManagerInterface;
+use NetsvrBusiness\MainSocket;
+use NetsvrBusiness\MainSocketManager;
+use NetsvrBusiness\NetBus;
+use NetsvrBusiness\Socket;
+use NetsvrTests\Isolation\BlackHole;
+use NetsvrTests\Support\ArrayLogger;
+use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\FakeGateway;
+use NetsvrTests\Support\Faults;
+use NetsvrTests\Support\Setup;
+use NetsvrTests\Support\Step;
+
+Setup::endAfter(50);
+
+/** A line without what differs from time to time: the prefix of its socket, addresses, numbers and their plural. */
+function plain(string $text): string
+{
+    $text = preg_replace('~^(error|warning|info) +(?:fpm|chat|test|main) ~', '$1 ', $text);
+    $text = preg_replace('~ in /\S+ on line \d+$~', '', $text);
+    $text = preg_replace('~\b\d+(\.\d+){3}:\d+~', 'the address', $text);
+    $text = preg_replace('~(?<=\d)(\.\d+)?(ms|s)\b~', 's', $text);
+    return preg_replace(['~\d+(\.\d+)?~', '~\b(attempt|frame|message)s\b~'], ['0', '$1'], $text);
+}
+
+/** @return array<string, string> what a page quotes: without what differs, and as it stands there */
+function quoted(string $file): array
+{
+    preg_match_all('~^```(\w*)\n(.*?)^```$~ms', file_get_contents(__DIR__ . "/../../../docs/$file"), $blocks, PREG_SET_ORDER);
+    $quotes = [];
+    foreach ($blocks as [, $language, $block]) {
+        if ($language !== '') {
+            continue;
+        }
+        // the reason belongs to the line above it
+        foreach (explode("\n", preg_replace('~\n +(\d+ --> )~', "\t$1", trim($block))) as $line) {
+            $line = preg_replace('~^(\S+) +~', '$1 ', $line);
+            $quotes[implode("\t", array_map(plain(...), explode("\t", $line)))] = $line;
+        }
+    }
+    return $quotes;
+}
+
+$said = [];
+$hear = static function (ArrayLogger $logger) use (&$said): void {
+    foreach ($logger->records as [$level, $message]) {
+        $lines = explode("\n", "$level $message");
+        $reason = isset($lines[1]) ? "\t" . plain($lines[1]) : '';
+        $said[plain($lines[0]) . $reason] = true;
+    }
+    $logger->records = [];
+};
+$try = static function (ArrayLogger $logger, Closure ...$calls) use (&$said, $hear): void {
+    foreach ($calls as $call) {
+        try {
+            $call();
+        } catch (Exception $thrown) {
+            $said[plain((new ReflectionClass($thrown))->getShortName() . ' ' . $thrown->getMessage())] = true;
+            $behind = $thrown->getPrevious();
+            $behind === null ?: $said[plain('getPrevious() ' . $behind->getMessage())] = true;
+        }
+        $hear($logger);
+    }
+};
+$push = static fn() => NetBus::broadcast('x');
+$ask = static fn() => NetBus::uniqIdCount();
+$wait = static fn(float $seconds) => static fn() => usleep((int)($seconds * 1e6));
+$set = static fn(string $key, string $value) => static fn() => ini_set("netsvr.$key", $value);
+$websocketPort = static fn(DevGate $gateway): string => preg_replace('~^ws://([^/]+)/.*~', '$1', $gateway->url);
+
+// the port is closed
+$down = DevGate::start();
+$logger = Setup::netBus($down);
+$down->stop();
+$try($logger, $push, $push, $ask);
+foreach ([[$push, 'throw'], [$ask, 'log']] as [$call, $how]) {
+    $down = DevGate::start();
+    $logger = Setup::netBus($down);
+    $down->stop();
+    $try($logger, $set('on_send_failure', $how), $call);
+}
+ini_set('netsvr.on_send_failure', 'log');
+
+// a host does not answer a dial, and a pool meets it
+$hole = new BlackHole();
+[$ours, $theirs] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
+$child = pcntl_fork();
+if ($child === 0) {
+    usleep(300_000);
+    $logger = Setup::netBusAt([$hole->workerAddr], 1);
+    $push();
+    fwrite($theirs, json_encode($logger->records));
+    posix_kill(getmypid(), SIGKILL);
+}
+fclose($theirs);
+$logger = Setup::netBusAt([$hole->workerAddr], 1);
+$try($logger, $push, $ask);
+pcntl_waitpid($child, $status);
+$logger->records = json_decode(stream_get_contents($ours), true);
+$hear($logger);
+$hole->stop();
+
+// a gateway hangs
+$silent = [Step::silence()];
+$peer = FakeGateway::start([$silent, $silent, $silent]);
+$logger = Setup::netBusAt([$peer->addr()], 1);
+$try($logger, $ask, $ask, $ask);
+
+// a gateway does not read
+$gateway = DevGate::start();
+$logger = Setup::netBusAt([$gateway->workerAddr], 1);
+$gateway->suspend();
+$big = str_repeat('x', 1 << 20);
+for ($i = 0; $i < 64 && preg_grep('~writing took longer~', array_keys($said)) === []; $i++) {
+    $try($logger, static fn() => NetBus::broadcast($big));
+}
+$gateway->kill();
+
+// a gateway is restarted; one breaks off before it has acknowledged what was sent
+$gateway = DevGate::start();
+$logger = Setup::netBus($gateway);
+$try($logger, $ask, static fn() => $gateway->restart(), $push);
+$gateway = FakeGateway::start([[Faults::count(1), Step::silence(), Step::silence(), Step::silence()], []]);
+$logger = Setup::netBusAt([$gateway->addr()], 1);
+$try($logger, $ask, $push, $push, $push, static fn() => $gateway->resetConnections(), $wait(0.01), $push);
+
+// it goes away in the middle of a query
+$peer = FakeGateway::start([[Faults::count(1), Step::close()], [Step::close()]]);
+$logger = Setup::netBusAt([$peer->addr()], 1);
+$try($logger, $ask, $ask);
+
+// no gateway is at the address
+$gateway = DevGate::start();
+$logger = Setup::netBusAt([$websocketPort($gateway)], 1);
+$try($logger, $ask);
+$gateway = DevGate::start();
+$logger = Setup::netBusAt([$websocketPort($gateway)], 1);
+$try($logger, $push, $wait(0.2), $push);
+$peer = FakeGateway::start([[Step::close()]]);
+$logger = Setup::netBusAt([$peer->addr()], 1);
+$try($logger, $ask);
+$peer = FakeGateway::start([[Step::close()]]);
+$logger = Setup::netBusAt([$peer->addr()], 1);
+$try($logger, $push, $wait(0.2), $push);
+$peer = FakeGateway::start([$silent, $silent]);
+$logger = Setup::netBusAt([$peer->addr()], 1);
+$try($logger, $push, $wait(1.5), static fn() => $peer->closeConnections(), $wait(0.1), $push);
+
+// a message is too large, and an answer
+$gateway = DevGate::start();
+$clients = [];
+for ($i = 0; $i < 20; $i++) {
+    $clients[] = $gateway->client();
+}
+$logger = Setup::netBus($gateway);
+$try($logger, static fn() => NetBus::broadcast(str_repeat('x', 3 << 20)), $set('max_packet_size', '100'));
+$try($logger, static fn() => NetBus::uniqIdList(), $set('max_packet_size', '64M'));
+
+// a main socket: no answer to its registration, a gateway that does not read, one that is restarted
+ini_set('netsvr.max_send_buffer', '1M');
+$mainLogger = new ArrayLogger();
+$nothing = new class implements EventInterface {
+    public function onOpen(Netsvr\ConnOpen $connOpen): void
+    {
+    }
+
+    public function onMessage(Netsvr\Transfer $transfer): void
+    {
+    }
+
+    public function onClose(Netsvr\ConnClose $connClose): void
+    {
+    }
+};
+$run = static function (string $workerAddr, int $ticks, Closure $tick) use ($mainLogger, $nothing, $hear): void {
+    $socket = new Socket('main', $mainLogger, $workerAddr, 1, 1);
+    $manager = new MainSocketManager();
+    $manager->addSocket(new MainSocket('main', $mainLogger, $nothing, $socket, '~6YOt5rW35piO~', Netsvr\Event::OnMessage, 1, 45000));
+    Container::getInstance()->bind(MainSocketManagerInterface::class, $manager);
+    $number = 0;
+    $manager->run(static function () use ($manager, $ticks, $tick, &$number): void {
+        $tick(++$number);
+        $number < $ticks ?: $manager->close();
+    }, 100);
+    $hear($mainLogger);
+};
+$peer = FakeGateway::start([$silent, $silent]);
+$run($peer->addr(), 14, static fn() => null);
+$gateway = DevGate::start('--fault', 'frame=2 stop-reading=1500');
+Setup::netBus($gateway);
+$run($gateway->workerAddr, 22, static function (int $number) use ($big): void {
+    for ($i = 0; $i < 10 && $number < 8; $i++) {
+        NetBus::broadcast($big);
+    }
+});
+$gateway = DevGate::start();
+Setup::netBus($gateway);
+$run($gateway->workerAddr, 45, static fn(int $number) => $number === 2 ? $gateway->restart() : null);
+
+// a name leads nowhere
+$try(new ArrayLogger(), static fn() => Setup::netBusAt(['no-such-host.invalid:6061'])->take(), $ask);
+
+/** @return list<string> links of a page to places in itself that are not there */
+function deadLinks(string $file): array
+{
+    $text = file_get_contents(__DIR__ . "/../../../docs/$file");
+    preg_match_all('~^##+ (.+)$~m', $text, $headings);
+    preg_match_all('~\]\(#([^)]+)\)~', $text, $links);
+    $anchor = static fn(string $heading): string =>
+        str_replace(' ', '-', preg_replace('~[^\p{L}\p{N} _-]~u', '', strtolower($heading)));
+    return array_values(array_diff($links[1], array_map($anchor, $headings[1])));
+}
+
+$pages = [quoted('what-happens-when.md'), quoted('what-happens-when.zh-CN.md')];
+echo 'both pages quote the same: ', $pages[0] === $pages[1] ? 'yes' : json_encode(array_diff_key($pages[0], $pages[1]) + array_diff_key($pages[1], $pages[0])), "\n";
+echo count($pages[0]) > 30 ? 'lines are quoted' : 'too few lines', "\n";
+echo 'dead links: ', json_encode([...deadLinks('what-happens-when.md'), ...deadLinks('what-happens-when.zh-CN.md')]), "\n";
+echo "quoted, and not said here (tests/isolation has it):\n";
+foreach (array_diff_key($pages[0], $said) as $plain => $line) {
+    echo "  $line\n";
+}
+?>
+--EXPECT--
+both pages quote the same: yes
+lines are quoted
+dead links: []
+quoted, and not said here (tests/isolation has it):
+  error fpm lost the connection to 10.0.0.1:6061: the other side is gone without a word; 15 frames may be lost: written since the last sign that they arrive, 15 of them in the last 10 s; 165 bytes had not been acknowledged.
