@@ -93,9 +93,10 @@ test-hooks: ## tests of what only a fault inside the extension can show
 	@tools/counted.sh hooks env NETSVR_SO='$(abspath $(TARGET))/debug/libnetsvr.so' NETSVR_DEVGATE='$(devgate)' \
 		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/phpt-hooks
 
-# test-netbus, test-messages, test-api, test-children: what was recorded, on what has been built. The package kept no connections.
+# test-netbus, test-messages, test-api, test-children: what was recorded, on what has been built. The package kept no
+# connections, and asked every gateway, whatever it had not answered before.
 $(addprefix test-,$(conformance)): test-%:
-	@tools/counted.sh $* $(php_for_shapes) -d netsvr.persistent=0 tests/conformance/$*.php
+	@tools/counted.sh $* $(php_for_shapes) -d netsvr.persistent=0 -d netsvr.timeout_backoff_ms=0 tests/conformance/$*.php
 
 test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; more set-up than the others
 	@$(deps) test fpm

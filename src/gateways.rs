@@ -5,8 +5,11 @@
 use crate::settings::SETTINGS;
 use netsvr_client::parked::{choose, Choice};
 use netsvr_client::registry::Report;
-use netsvr_client::{health, reach, Connection, Counters, Down, Gateways, Moment, OsError, Probe};
-use netsvr_wire::GatewayKey;
+use netsvr_client::{
+    exchange, health, reach, Connection, Counters, Deadline, Down, Exchange, Gateways, Hook,
+    Moment, OsError, Probe, Trouble,
+};
+use netsvr_wire::{Command, GatewayKey};
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -68,6 +71,64 @@ pub fn take_first_parked(address: &str, max_idle: u64, now: Instant) -> Option<C
     }
     with(|gateways| gateways.park(address, connection, max_idle));
     None
+}
+
+/// Frames that a gateway has carried out; or none, and why.
+pub struct Confirmation {
+    pub address: String,
+    pub frames: u64,
+    pub problem: Option<String>,
+}
+
+/// Asks the gateways, all at once, a small question on the parked connections that carry frames which they have not
+/// confirmed. What is not confirmed now ends with its connection: [`abandoned`] knows how many frames that is.
+pub fn confirm_parked(at_most: Duration, hook: &mut dyn Hook) -> Vec<Confirmation> {
+    let mut parked = with(Gateways::take_unconfirmed).unwrap_or_default();
+    let counts: Vec<u64> = parked.iter().map(|(_, it, _)| it.unconfirmed()).collect();
+    let mut exchanges: Vec<_> = parked
+        .iter_mut()
+        .map(|(_, connection, _)| {
+            Exchange::request(connection, exchange::question(), Command::UniqIdCount)
+        })
+        .collect();
+    let limit = SETTINGS.get().max_packet_size.get();
+    exchange::run(&mut exchanges, limit, Deadline::after(at_most), hook);
+    let outcomes: Vec<_> = exchanges.into_iter().map(Exchange::into_outcome).collect();
+    let mut confirmations = Vec::with_capacity(parked.len());
+    for (((address, mut connection, max_idle), frames), outcome) in
+        parked.into_iter().zip(counts).zip(outcomes)
+    {
+        let problem = match outcome {
+            Ok(()) => None,
+            Err(Trouble::Failed(failure)) => Some(failure.to_string()),
+            Err(Trouble::Unreached(why)) => Some(why.to_string()),
+        };
+        confirmations.push(Confirmation {
+            address: address.clone(),
+            frames: if problem.is_none() { frames } else { 0 },
+            problem,
+        });
+        connection.clear_answer();
+        park(&address, connection, max_idle);
+    }
+    confirmations
+}
+
+/// Whether there is anything that [`confirm_parked`] would ask about.
+pub fn has_unconfirmed() -> bool {
+    with(|gateways| gateways.has_unconfirmed()).unwrap_or(false)
+}
+
+/// Frames that have ended with their connections before they were confirmed: each is told once.
+pub fn abandoned() -> Vec<Confirmation> {
+    let all = with(Gateways::take_abandoned).unwrap_or_default();
+    all.into_iter()
+        .map(|(address, frames)| Confirmation {
+            address,
+            frames,
+            problem: Some("the connection has ended before that".to_owned()),
+        })
+        .collect()
 }
 
 /// Closes all parked connections; at module end.

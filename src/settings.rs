@@ -16,6 +16,15 @@ pub enum OnSendFailure {
     Throw,
 }
 
+/// What a query does that some gateways do not answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OnQueryFailure {
+    /// `SocketReceiveException`, with what the others have answered.
+    Throw,
+    /// Gives what the others have answered, and a warning line.
+    Partial,
+}
+
 /// When the three functions are declared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Functions {
@@ -37,6 +46,10 @@ pub struct Settings {
     pub max_send_buffer: Cell<usize>,
     /// What a failed one-way send does.
     pub on_send_failure: Cell<OnSendFailure>,
+    /// What a query does that some gateways do not answer.
+    pub on_query_failure: Cell<OnQueryFailure>,
+    /// Whether the gateways are asked at the end of a request what they have carried out of it.
+    pub confirm_at_end: Cell<bool>,
     /// When the three functions are declared.
     pub functions: Cell<Functions>,
     /// No key: they are still to be declared in this request.
@@ -65,6 +78,18 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// How long a gateway that answers nothing is not asked; zero when it is always asked.
+    pub fn pause_of_hanging(&self) -> Duration {
+        let limits = self.backoff();
+        if limits.are_off() {
+            Duration::ZERO
+        } else {
+            limits.timeout
+        }
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -72,6 +97,8 @@ impl Default for Settings {
             send_packet_limit: Cell::new(2 << 20),
             max_send_buffer: Cell::new(16 << 20),
             on_send_failure: Cell::new(OnSendFailure::Log),
+            on_query_failure: Cell::new(OnQueryFailure::Throw),
+            confirm_at_end: Cell::new(false),
             functions: Cell::new(Functions::Auto),
             functions_due: Cell::new(false),
             persistent: Cell::new(true),
@@ -96,7 +123,7 @@ const BOOLEANS: &str = "0 or 1";
 const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 12] = [
+pub static ENTRIES: [Entry; 14] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -124,6 +151,20 @@ pub static ENTRIES: [Entry; 12] = [
         scope: Scope::All,
         store: on_send_failure,
         accepts: "log or throw",
+    },
+    Entry {
+        name: "netsvr.on_query_failure",
+        default: "throw",
+        scope: Scope::All,
+        store: on_query_failure,
+        accepts: "throw or partial",
+    },
+    Entry {
+        name: "netsvr.confirm",
+        default: "off",
+        scope: Scope::All,
+        store: confirm,
+        accepts: "off or request",
     },
     Entry {
         name: "netsvr.api",
@@ -213,6 +254,26 @@ fn on_send_failure(value: &[u8]) -> bool {
         _ => return false,
     };
     SETTINGS.get().on_send_failure.set(choice);
+    true
+}
+
+fn confirm(value: &[u8]) -> bool {
+    let choice = match value.trim_ascii().to_ascii_lowercase().as_slice() {
+        b"request" => true,
+        other if parse_bool(other) == Some(false) => false,
+        _ => return false,
+    };
+    SETTINGS.get().confirm_at_end.set(choice);
+    true
+}
+
+fn on_query_failure(value: &[u8]) -> bool {
+    let choice = match value.trim_ascii().to_ascii_lowercase().as_slice() {
+        b"throw" => OnQueryFailure::Throw,
+        b"partial" => OnQueryFailure::Partial,
+        _ => return false,
+    };
+    SETTINGS.get().on_query_failure.set(choice);
     true
 }
 

@@ -20,10 +20,11 @@ mod supply;
 mod task_socket;
 pub mod task_socket_manger;
 mod through_stream;
-mod user_class;
+pub mod user_class;
 
 pub use class::{log_prefix, this};
 pub use dialling::{conclude, conclude_unresolved, connect};
+pub use native::confirm;
 pub use signals::Signals;
 pub use state::Socket;
 pub use task_socket::{

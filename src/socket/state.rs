@@ -246,6 +246,16 @@ impl<'a> Socket<'a> {
         connection.probe_at(now) != Probe::Alive
     }
 
+    /// Frames that it has sent on its connection since the gateway has last answered there. None where an answer that PHP
+    /// code has asked for by hand is still to come.
+    pub fn unconfirmed(self) -> u64 {
+        if self.state.by_hand.get().is_open() || self.foreign_stream().is_some() {
+            return 0;
+        }
+        let connection = self.state.connection.borrow();
+        connection.as_ref().map_or(0, Connection::unconfirmed)
+    }
+
     /// How the connection that it holds has come to its end; `None` when it has none, or one that has not.
     pub(super) fn lost(self) -> Option<Lost> {
         self.state.connection.borrow_mut().as_mut()?.lost()

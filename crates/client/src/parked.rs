@@ -64,6 +64,23 @@ impl Parked {
         Some(connection)
     }
 
+    /// Whether one carries frames which the gateway has not confirmed.
+    #[must_use]
+    pub fn has_unconfirmed(&self) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|entry| entry.connection.unconfirmed() > 0)
+    }
+
+    /// Takes those out that carry frames which the gateway has not confirmed, each with its time to be idle.
+    pub fn take_unconfirmed(&mut self) -> Vec<(Connection, u64)> {
+        let (taken, kept) = std::mem::take(&mut self.entries)
+            .into_iter()
+            .partition(|entry| entry.connection.unconfirmed() > 0);
+        self.entries = kept;
+        let each = |entry: Entry| (entry.connection, entry.max_idle);
+        Vec::into_iter(taken).map(each).collect()
+    }
+
     /// Closes all.
     pub fn clear(&mut self) {
         self.entries.clear();
