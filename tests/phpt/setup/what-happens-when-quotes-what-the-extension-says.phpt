@@ -214,6 +214,23 @@ $gateway = DevGate::start();
 Setup::netBus($gateway);
 $run($gateway->workerAddr, 45, static fn(int $number) => $number === 2 ? $gateway->restart() : null);
 
+// one of several gateways is down, and the others are enough
+$gateway = DevGate::start();
+$down = DevGate::start();
+$logger = Setup::netBus($gateway, $down);
+$down->stop();
+$try($logger, $set('on_query_failure', 'partial'), $ask);
+
+// what is not confirmed at the end of a request
+$peer = FakeGateway::start([array_fill(0, 4, Step::silence())]);
+preg_match('~/\S*netsvr\.so$~m', (string)file_get_contents('/proc/self/maps'), $extension);
+$script = 'require $argv[1]; NetsvrTests\Support\Setup::netBusAt([$argv[2]], 1); for ($i = 0; $i < 3; $i++) NetsvrBusiness\NetBus::broadcast("x");';
+$command = [PHP_BINARY, '-n', '-d', "extension=$extension[0]", '-d', 'netsvr.confirm=request', '-r', $script];
+array_push($command, '--', __DIR__ . '/../../support/autoload.php', $peer->addr());
+foreach (explode("\n", (string)shell_exec(implode(' ', array_map(escapeshellarg(...), $command)) . ' 2>&1')) as $line) {
+    $said[plain($line)] = true;
+}
+
 // a name leads nowhere
 $try(new ArrayLogger(), static fn() => Setup::netBusAt(['no-such-host.invalid:6061'])->take(), $ask);
 
