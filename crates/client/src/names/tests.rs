@@ -1,0 +1,209 @@
+//! Look-ups as these tests want them, instead of the system's.
+#![allow(unsafe_code)] // fork
+
+use super::*;
+use crate::hook::NoHook;
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+use std::sync::atomic::AtomicUsize;
+
+type Answer = Result<Vec<SocketAddrV4>, ResolveError>;
+type Script = Arc<dyn Fn() -> Answer + Send + Sync>;
+
+static SCRIPTS: Mutex<BTreeMap<String, Script>> = Mutex::new(BTreeMap::new());
+
+/// What stands in for the system's answer.
+pub(super) fn scripted(host_port: &str) -> Option<Answer> {
+    let script = SCRIPTS.lock().unwrap().get(host_port).cloned()?;
+    Some(script())
+}
+
+fn on_look_up(host_port: &str, script: impl Fn() -> Answer + Send + Sync + 'static) {
+    let mut scripts = SCRIPTS.lock().unwrap();
+    scripts.insert(host_port.into(), Arc::new(script));
+}
+
+fn addr(last: u8) -> SocketAddrV4 {
+    SocketAddrV4::new(Ipv4Addr::new(10, 0, 0, last), 6061)
+}
+
+fn millis(millis: u64) -> Duration {
+    Duration::from_millis(millis)
+}
+
+fn resolved(host_port: &str, ttl: Duration) -> Result<SocketAddrV4, ResolveError> {
+    let deadline = Deadline::after(Duration::from_secs(10));
+    resolve(host_port, ttl, deadline, &mut NoHook)
+}
+
+fn broken(host_port: &str) -> ResolveError {
+    ResolveError::Failed {
+        address: host_port.into(),
+        message: "broken".into(),
+    }
+}
+
+/// Until it holds, or for ten seconds.
+fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !holds() {
+        assert!(began.elapsed() < Duration::from_secs(10), "{what}");
+        thread::sleep(millis(1));
+    }
+}
+
+const LONG: Duration = Duration::from_secs(3600);
+
+#[test]
+fn many_wait_for_one_look_up() {
+    static LOOK_UPS: AtomicUsize = AtomicUsize::new(0);
+    on_look_up("many:6061", || {
+        LOOK_UPS.fetch_add(1, Ordering::Relaxed);
+        thread::sleep(millis(100));
+        Ok(vec![addr(1)])
+    });
+    let waiters: Vec<_> = (0..20)
+        .map(|_| thread::spawn(|| resolved("many:6061", LONG)))
+        .collect();
+    let Lookup::Pending(dropped) = lookup("many:6061", LONG) else {
+        panic!("known before it can be");
+    };
+    assert_eq!(dropped.poll(), None);
+    drop(dropped);
+    for waiter in waiters {
+        assert_eq!(waiter.join().unwrap(), Ok(addr(1)));
+    }
+    assert_eq!(current("many:6061"), Some(addr(1)));
+    assert_eq!(LOOK_UPS.load(Ordering::Relaxed), 1);
+}
+
+#[test]
+fn an_old_address_is_used_while_a_new_one_is_looked_up() {
+    static LAST: AtomicUsize = AtomicUsize::new(1);
+    on_look_up("moves:6061", || {
+        Ok(vec![addr(LAST.load(Ordering::Relaxed).try_into().unwrap())])
+    });
+    let ttl = millis(50);
+    assert_eq!(resolved("moves:6061", ttl), Ok(addr(1)));
+    assert!(!has_moved("moves:6061", addr(1)));
+    LAST.store(2, Ordering::Relaxed);
+    thread::sleep(ttl);
+    assert_eq!(resolved("moves:6061", ttl), Ok(addr(1)), "never waits");
+    wait_until("the new address", || {
+        resolved("moves:6061", ttl) == Ok(addr(2))
+    });
+    assert!(has_moved("moves:6061", addr(1)));
+
+    on_look_up("moves:6061", || Err(broken("moves:6061")));
+    thread::sleep(ttl);
+    for _ in 0..10 {
+        assert_eq!(resolved("moves:6061", ttl), Ok(addr(2)));
+        thread::sleep(millis(5));
+    }
+}
+
+#[test]
+fn a_failure_is_told_and_remembered_for_a_second() {
+    static LOOK_UPS: AtomicUsize = AtomicUsize::new(0);
+    on_look_up("fails:6061", || {
+        LOOK_UPS.fetch_add(1, Ordering::Relaxed);
+        Err(broken("fails:6061"))
+    });
+    for _ in 0..5 {
+        assert_eq!(resolved("fails:6061", LONG), Err(broken("fails:6061")));
+    }
+    assert_eq!(LOOK_UPS.load(Ordering::Relaxed), 1);
+    assert_eq!(current("fails:6061"), None);
+    thread::sleep(millis(1100));
+    on_look_up("fails:6061", || Ok(vec![addr(3)]));
+    assert_eq!(resolved("fails:6061", LONG), Ok(addr(3)));
+}
+
+#[test]
+fn a_name_that_hangs_costs_one_caller_his_time_and_no_other_name_anything() {
+    on_look_up("hangs:6061", || {
+        thread::sleep(millis(2000));
+        Ok(vec![addr(4)])
+    });
+    on_look_up("beside:6061", || Ok(vec![addr(5)]));
+    let began = Instant::now();
+    let deadline = Deadline::after(millis(200));
+    let error = ResolveError::TimedOut {
+        address: "hangs:6061".into(),
+        after: millis(200),
+    };
+    let result = resolve("hangs:6061", LONG, deadline, &mut NoHook);
+    assert_eq!(result, Err(error.clone()));
+    assert!(began.elapsed() >= millis(200));
+    let again = Instant::now();
+    assert_eq!(resolved("beside:6061", LONG), Ok(addr(5)));
+    assert_eq!(resolved("hangs:6061", LONG), Err(error));
+    assert!(again.elapsed() < millis(1000));
+    wait_until("the late answer", || {
+        resolved("hangs:6061", LONG) == Ok(addr(4))
+    });
+}
+
+/// Forks; gives what the child's work gives, and how long the fork took here.
+fn forked(work: impl FnOnce() -> bool) -> (bool, Duration) {
+    let began = Instant::now();
+    // SAFETY: the child does what a child of a PHP process does, and ends without the harness's handlers.
+    let child = unsafe { libc::fork() };
+    assert!(child >= 0);
+    if child == 0 {
+        let status = i32::from(!work());
+        // SAFETY: as above.
+        unsafe { libc::_exit(status) };
+    }
+    let took = began.elapsed();
+    let mut status = -1;
+    wait_until("the child", || {
+        // SAFETY: asks after the child that was started above.
+        let ended = unsafe { libc::waitpid(child, &raw mut status, libc::WNOHANG) };
+        ended == child
+    });
+    (status == 0, took)
+}
+
+#[test]
+fn a_child_looks_up_by_itself_and_waits_for_nothing_of_its_parent() {
+    let parent = std::process::id();
+    on_look_up("forks:6061", move || {
+        if std::process::id() == parent {
+            thread::sleep(millis(3000));
+        }
+        Ok(vec![addr(6)])
+    });
+    on_look_up("known:6061", || Ok(vec![addr(7)]));
+    assert_eq!(resolved("known:6061", LONG), Ok(addr(7)));
+    let Lookup::Pending(pending) = lookup("forks:6061", LONG) else {
+        panic!("known before it can be");
+    };
+    thread::sleep(millis(100));
+    let (well, took) = forked(|| {
+        pending.is_foreign()
+            && pending.poll().is_some_and(|answer| answer.is_err())
+            && current("known:6061") == Some(addr(7))
+            && resolved("forks:6061", LONG) == Ok(addr(6))
+    });
+    assert!(well);
+    assert!(took < millis(1000), "{took:?}");
+    assert_eq!(pending.poll(), None);
+    assert_eq!(pending.give_up(Deadline::after(millis(1))).is_err(), true);
+}
+
+#[test]
+fn a_fork_waits_for_a_look_up_that_has_just_begun() {
+    on_look_up("young:6061", || {
+        thread::sleep(millis(10));
+        Ok(vec![addr(8)])
+    });
+    let Lookup::Pending(pending) = lookup("young:6061", LONG) else {
+        panic!("known before it can be");
+    };
+    wait_until("the beginning", || {
+        !lock().begun.is_empty() || pending.poll().is_some()
+    });
+    let (known, _) = forked(|| current("young:6061") == Some(addr(8)));
+    assert!(known, "the child was forked after the look-up");
+}
