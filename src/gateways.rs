@@ -5,7 +5,9 @@
 use crate::settings::SETTINGS;
 use netsvr_client::parked::{choose, Choice};
 use netsvr_client::registry::Report;
-use netsvr_client::{backoff, shared, Connection, Counters, Down, Gateways, Moment, OsError};
+use netsvr_client::{
+    backoff, names, shared, Connection, Counters, Down, Gateways, Moment, OsError,
+};
 use netsvr_wire::GatewayKey;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -49,7 +51,8 @@ pub fn park(address: &str, connection: Connection, max_idle: u64) {
 /// A parked connection that may be used.
 pub fn take_parked(address: &str, max_idle: u64, now: Instant) -> Choice {
     let next = || with(|gateways| gateways.pop_parked(address)).flatten();
-    let choice = choose(next, max_idle, now);
+    let peer = names::are_used().then(|| names::current(address)).flatten();
+    let choice = choose(next, peer, max_idle, now);
     if let Some(connection) = &choice.connection {
         counters(address).taken();
         log::debug!("a parked connection to {} is used again", connection.peer());

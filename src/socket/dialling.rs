@@ -7,10 +7,11 @@ use super::state::Socket;
 use crate::exception::SOCKET_CONNECT_EXCEPTION;
 use crate::gateways;
 use crate::logger::{self, Level};
+use crate::settings::SETTINGS;
 use crate::turns::Turns;
 use crate::zend::{Interned, Thrown, ZObj};
 use netsvr_client::{
-    dial, ConnectError, Connection, Counters, Deadline, Down, Moment, ResolveError,
+    dial, names, ConnectError, Connection, Counters, Deadline, Down, Moment, ResolveError,
 };
 use std::sync::Arc;
 use std::time::Instant;
@@ -42,6 +43,8 @@ fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Found>, Thrown> {
         .iter()
         .map(|address| gateways::counters(address))
         .collect();
+    let ttl = SETTINGS.get().dns_ttl();
+    let mut signals = Signals::default();
     let resolved: Vec<_> = sockets
         .iter()
         .zip(&addresses)
@@ -49,14 +52,14 @@ fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Found>, Thrown> {
         .map(
             |((socket, address), counters)| -> Result<(), ResolveError> {
                 counters.dialled();
-                let addr = dial::resolve(address)?;
-                targets.push((addr, Deadline::after(socket.connect_timeout())));
+                let deadline = Deadline::after(socket.connect_timeout());
+                let addr = names::resolve(address, ttl, deadline, &mut signals)?;
+                targets.push((addr, deadline));
                 Ok(())
             },
         )
         .collect();
     let began = Moment::now();
-    let mut signals = Signals::default();
     let mut connections = dial::dial_all(&targets, &mut signals).into_iter();
     let mut found = Vec::with_capacity(sockets.len());
     for ((resolved, address), counters) in resolved.into_iter().zip(&addresses).zip(&counters) {
@@ -89,7 +92,11 @@ fn ended(
 
 fn unresolved(address: &str, counters: &Counters, error: &ResolveError) -> Found {
     counters.dial_failed();
-    let pause = gateways::missed(address, Moment::now(), None);
+    let pause = if error.is_stopped() {
+        None
+    } else {
+        gateways::missed(address, Moment::now(), None)
+    };
     Found::Failed(NotConnected::because(error.to_string()), pause)
 }
 
