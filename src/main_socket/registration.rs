@@ -224,13 +224,12 @@ pub fn task_socket(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
     }
     let socket = main.socket()?;
     let peer = main.with_stream(|stream| stream.peer()).flatten();
-    let key = match peer.filter(|_| main.name().is_some()) {
-        Some(peer) => GatewayKey::from_socket(peer),
-        None => {
-            let addr = exchange::worker_addr_value(socket)?;
-            let addr = addr.as_str().map_or(&b""[..], |addr| addr.as_bytes());
-            functions::gateway_key(addr, patience(socket))?
-        }
+    let key = if let Some(peer) = peer.filter(|_| main.name().is_some()) {
+        GatewayKey::from_socket(peer)
+    } else {
+        let addr = exchange::worker_addr_value(socket)?;
+        let addr = addr.as_str().map_or(&b""[..], |addr| addr.as_bytes());
+        functions::gateway_key(addr, patience(socket))?
     };
     task_socket_manger::bound(&container)?.socket(key.as_bytes())
 }

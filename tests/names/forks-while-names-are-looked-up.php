@@ -13,7 +13,8 @@ use NetsvrTests\Support\Setup;
 
 const FORKS = 5000;
 const AT_A_TIME = 16;
-const NAMES = 100;
+/** Fewer than a process knows at a time. */
+const NAMES = 250;
 /** Seconds that a child may take. The resolver gives up after ten. */
 const PATIENCE = 20.0;
 
@@ -23,10 +24,13 @@ return static function (Run $run): void {
     $resolver->set('now.child.test', '127.0.0.9');
     $manager = new TaskSocketManger();
     for ($number = 0; $number < NAMES; $number++) {
-        $resolver->set("gateway-$number.test", '127.0.1.' . $number);
+        // of several addresses the C library chooses, which takes another lock
+        $resolver->set("gateway-$number.test", "127.0.1.$number", "127.0.2.$number");
         $manager->addSocket(Setup::taskSocket("gateway-$number.test:6061", new ArrayLogger()));
+        // so that their times are over one after the other: most forks come right after a look-up has begun
+        usleep(4000);
     }
-    $resolver->answer(60);
+    $resolver->answer(4);
     $children = [];
     $hung = 0;
     $reap = static function (int $most) use (&$children, &$hung, $run): void {
@@ -72,7 +76,7 @@ return static function (Run $run): void {
     for ($number = 0; $number < NAMES; $number++) {
         $lookUps += $resolver->questions("gateway-$number.test");
     }
-    $run->check($lookUps > 5 * NAMES, "only $lookUps look-ups");
+    $run->check($lookUps > FORKS / 10, "only $lookUps look-ups");
     $run->check($longest < 1.0, sprintf('a fork took %.3f s', $longest));
     $run->note(sprintf(
         '%d forks in %.1f s beside %d look-ups; a fork took %.1f ms on average, %.1f ms at most',

@@ -12,6 +12,11 @@ type Script = Arc<dyn Fn() -> Answer + Send + Sync>;
 
 static SCRIPTS: Mutex<BTreeMap<String, Script>> = Mutex::new(BTreeMap::new());
 
+thread_local! {
+    /// No thread can be had for what this one wants to be looked up.
+    pub(super) static NO_THREADS: Cell<bool> = const { Cell::new(false) };
+}
+
 /// What stands in for the system's answer.
 pub(super) fn scripted(host_port: &str) -> Option<Answer> {
     let script = SCRIPTS.lock().unwrap().get(host_port).cloned()?;
@@ -144,6 +149,23 @@ fn a_name_that_hangs_costs_one_caller_his_time_and_no_other_name_anything() {
     });
 }
 
+#[test]
+fn where_no_thread_can_be_had_the_caller_looks_up() {
+    static LAST: AtomicUsize = AtomicUsize::new(1);
+    on_look_up("alone:6061", || {
+        assert_ne!(thread::current().name(), Some("netsvr-names"));
+        Ok(vec![addr(LAST.load(Ordering::Relaxed).try_into().unwrap())])
+    });
+    NO_THREADS.set(true);
+    let ttl = millis(20);
+    assert!(matches!(lookup("alone:6061", ttl), Lookup::Known(it) if it == addr(1)));
+    LAST.store(2, Ordering::Relaxed);
+    thread::sleep(ttl);
+    assert!(matches!(lookup("alone:6061", ttl), Lookup::Known(it) if it == addr(1)));
+    assert_eq!(current("alone:6061"), Some(addr(2)));
+    NO_THREADS.set(false);
+}
+
 /// Forks; gives what the child's work gives, and how long the fork took here.
 fn forked(work: impl FnOnce() -> bool) -> (bool, Duration) {
     let began = Instant::now();
@@ -189,21 +211,19 @@ fn a_child_looks_up_by_itself_and_waits_for_nothing_of_its_parent() {
     assert!(well);
     assert!(took < millis(1000), "{took:?}");
     assert_eq!(pending.poll(), None);
-    assert_eq!(pending.give_up(Deadline::after(millis(1))).is_err(), true);
+    assert!(pending.give_up(Deadline::after(millis(1))).is_err());
 }
 
 #[test]
 fn a_fork_waits_for_a_look_up_that_has_just_begun() {
+    static BEGUN: AtomicBool = AtomicBool::new(false);
     on_look_up("young:6061", || {
-        thread::sleep(millis(10));
+        BEGUN.store(true, Ordering::Relaxed);
+        thread::sleep(millis(3));
         Ok(vec![addr(8)])
     });
-    let Lookup::Pending(pending) = lookup("young:6061", LONG) else {
-        panic!("known before it can be");
-    };
-    wait_until("the beginning", || {
-        !lock().begun.is_empty() || pending.poll().is_some()
-    });
+    assert!(matches!(lookup("young:6061", LONG), Lookup::Pending(_)));
+    wait_until("the beginning", || BEGUN.load(Ordering::Relaxed));
     let (known, _) = forked(|| current("young:6061") == Some(addr(8)));
     assert!(known, "the child was forked after the look-up");
 }
