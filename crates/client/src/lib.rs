@@ -39,7 +39,6 @@ pub mod generation;
 pub mod hook;
 pub mod in_use;
 mod input;
-mod known_names;
 pub mod names;
 pub mod outgoing;
 mod output;

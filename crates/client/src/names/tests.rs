@@ -1,27 +1,12 @@
-//! Look-ups as these tests want them, instead of the system's.
+//! Names, looked up as these tests want it.
 #![allow(unsafe_code)] // fork
 
+use super::look_ups::scripted::{Answer, NO_THREADS, SCRIPTS};
 use super::*;
 use crate::hook::NoHook;
-use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
-use std::sync::atomic::AtomicUsize;
-
-type Answer = Result<Vec<SocketAddrV4>, ResolveError>;
-type Script = Arc<dyn Fn() -> Answer + Send + Sync>;
-
-static SCRIPTS: Mutex<BTreeMap<String, Script>> = Mutex::new(BTreeMap::new());
-
-thread_local! {
-    /// No thread can be had for what this one wants to be looked up.
-    pub(super) static NO_THREADS: Cell<bool> = const { Cell::new(false) };
-}
-
-/// What stands in for the system's answer.
-pub(super) fn scripted(host_port: &str) -> Option<Answer> {
-    let script = SCRIPTS.lock().unwrap().get(host_port).cloned()?;
-    Some(script())
-}
+use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::thread;
 
 fn on_look_up(host_port: &str, script: impl Fn() -> Answer + Send + Sync + 'static) {
     let mut scripts = SCRIPTS.lock().unwrap();

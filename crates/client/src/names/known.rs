@@ -1,5 +1,5 @@
 //! What a process knows of names: where each leads, since when, and what went wrong last. No thread, no lock, and no
-//! clock of its own: [`names`](crate::names) has those.
+//! clock of its own: [`look_ups`](super::look_ups) has those.
 
 use crate::error::ResolveError;
 use log::Level;
@@ -57,7 +57,7 @@ impl<J> Name<J> {
 
 /// What is to be done about a name.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Advice {
+pub(super) enum Advice {
     /// Use this address.
     Use(SocketAddrV4),
     /// Use this address, and look the name up meanwhile.
@@ -70,7 +70,7 @@ pub(crate) enum Advice {
 
 /// The names of a process.
 #[derive(Debug)]
-pub(crate) struct KnownNames<J> {
+pub(super) struct KnownNames<J> {
     names: BTreeMap<Box<str>, Name<J>>,
 }
 
