@@ -72,6 +72,7 @@ pub fn reached(address: &str) {
 
 /// The gateway was not reached by an attempt that began at this moment. Gives the pause that begins now.
 pub fn missed(address: &str, began: Moment, why: Option<OsError>) -> Option<Down> {
+    names::doubt(address);
     let limits = SETTINGS.get().backoff();
     let down = shared::table().missed(address, began, limits, backoff::dice(), why)?;
     log::warn!(

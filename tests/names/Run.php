@@ -94,7 +94,7 @@ final class Run
     /** How many threads of this process look names up. */
     public static function threads(): int
     {
-        $names = array_map(file_get_contents(...), glob('/proc/self/task/*/comm'));
+        $names = array_map(file_get_contents(...), glob('/proc/' . getmypid() . '/task/*/comm'));
         return count(array_keys($names, "netsvr-names\n", true));
     }
 }

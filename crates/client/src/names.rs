@@ -146,6 +146,19 @@ pub fn has_moved(host_port: &str, peer: SocketAddrV4) -> bool {
     are_used() && current(host_port).is_some_and(|addr| addr != peer)
 }
 
+/// Nobody was reached where the name leads: it may have moved, and is looked up, but not more than once a second.
+pub fn doubt(host_port: &str) {
+    if !are_used() || host_port.parse::<SocketAddrV4>().is_ok() {
+        return;
+    }
+    let now = Instant::now();
+    let mut book = open();
+    book.names.doubt(host_port);
+    if let Some((_, true)) = book.names.glance(host_port, now) {
+        begin(book, host_port, now);
+    }
+}
+
 /// Whether any name has been asked for: until then, all addresses are IPs.
 #[must_use]
 pub fn are_used() -> bool {

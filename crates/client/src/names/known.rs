@@ -25,6 +25,8 @@ struct Name<J> {
     /// Why the last look-up failed, and when.
     failed: Option<(ResolveError, Instant)>,
     under_way: Option<UnderWay<J>>,
+    /// Nobody was reached where it leads: it may have moved.
+    doubted: bool,
     /// When it was asked for last.
     asked: Instant,
     /// What the log is still to be told.
@@ -50,6 +52,11 @@ impl<J> Name<J> {
     }
 
     fn is_older_than(&self, age: Duration, now: Instant) -> bool {
+        let age = if self.doubted {
+            age.min(FAILURE_LASTS)
+        } else {
+            age
+        };
         self.found
             .is_none_or(|(_, at)| now.saturating_duration_since(at) >= age)
     }
@@ -142,6 +149,13 @@ impl<J: Clone> KnownNames<J> {
         }
     }
 
+    /// Nobody was reached where the name leads: it is looked up again once a second has passed since it was last.
+    pub fn doubt(&mut self, host_port: &str) {
+        if let Some(name) = self.names.get_mut(host_port) {
+            name.doubted = true;
+        }
+    }
+
     /// A look-up has ended, with all addresses that the name leads to. Gives the one to use from now on. That is the old
     /// one as long as the name leads there, too: of several, the resolver gives another one first each time.
     pub fn learn(
@@ -152,6 +166,7 @@ impl<J: Clone> KnownNames<J> {
     ) -> Result<SocketAddrV4, ResolveError> {
         let name = self.name(host_port, now);
         name.under_way = None;
+        name.doubted = false;
         let old = name.address();
         let found = found.and_then(|all| {
             let same = old.filter(|old| all.contains(old));
@@ -201,6 +216,7 @@ impl<J: Clone> KnownNames<J> {
             found: None,
             failed: None,
             under_way: None,
+            doubted: false,
             asked: now,
             news: None,
         });
@@ -262,6 +278,22 @@ mod tests {
         let moved = "gw:6061 has moved from 10.0.0.1:6061 to 10.0.0.2:6061";
         assert_eq!(news, Some((Level::Info, moved.into())));
         assert_eq!(names.take_news("gw:6061"), None);
+    }
+
+    #[test]
+    fn an_address_that_is_in_doubt_is_refreshed_once_a_second() {
+        let (mut names, now) = names();
+        names.doubt("gw:6061");
+        names.learn("gw:6061", Ok(vec![FIRST]), now).unwrap();
+        assert_eq!(names.advise("gw:6061", TTL, now), Advice::Use(FIRST));
+        names.doubt("gw:6061");
+        assert_eq!(names.advise("gw:6061", TTL, now), Advice::Use(FIRST));
+        let later = now + secs(1.0);
+        assert_eq!(names.advise("gw:6061", TTL, later), Advice::Refresh(FIRST));
+        assert_eq!(names.glance("gw:6061", later), Some((FIRST, true)));
+        names.learn("gw:6061", Ok(vec![SECOND]), later).unwrap();
+        let soon = later + secs(5.0);
+        assert_eq!(names.advise("gw:6061", TTL, soon), Advice::Use(SECOND));
     }
 
     #[test]
