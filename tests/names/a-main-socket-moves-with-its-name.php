@@ -54,4 +54,32 @@ return static function (Run $run): void {
         $new->stop();
         unset($business, $resolver);
     }
+
+    // looked up each time, and the resolver hangs: the loop does not wait with whoever waits for the name
+    ini_set('netsvr.dns_ttl', '0');
+    $resolver = Resolver::start();
+    [$gateway, , $port] = Run::twins();
+    $resolver->set('ticks.test', '127.0.0.2');
+    $last = 0.0;
+    $business = Business::start(
+        Host::OwnLoop,
+        ["ticks.test:$port"],
+        timeout: 3,
+        tick: static function (BusinessProcess $me) use (&$last): void {
+            $gap = $last === 0.0 ? 0.0 : microtime(true) - $last;
+            if ($gap > 0.5) {
+                $me->report(sprintf('STOPPED for %.1f s', $gap));
+            }
+            $last = microtime(true);
+        }
+    );
+    $business->until('register to');
+    $resolver->hang();
+    $start = microtime(true);
+    $gateway->restart();
+    $lines = [...$business->until('lost'), ...$business->until('register to', 20.0)];
+    $took = microtime(true) - $start;
+    $run->same([], array_values(preg_grep('/STOPPED|NOT REPORTED/', $lines)), 'what the loop did not do');
+    $run->check($took > 5.0, sprintf('registered again after %.1f s: nobody has waited for the name', $took));
+    $gateway->stop();
 };

@@ -25,6 +25,8 @@ struct Name<J> {
     /// Why the last look-up failed, and when.
     failed: Option<(ResolveError, Instant)>,
     under_way: Option<UnderWay<J>>,
+    /// Somebody has waited for this long, and nothing has been found since.
+    in_vain: Option<Duration>,
     /// Nobody was reached where it leads: it may have moved.
     doubted: bool,
     /// When it was asked for last.
@@ -37,8 +39,6 @@ struct Name<J> {
 struct UnderWay<J> {
     job: J,
     since: Instant,
-    /// Somebody has waited as long as he could.
-    in_vain: Option<Duration>,
 }
 
 impl<J> Name<J> {
@@ -104,13 +104,11 @@ impl<J: Clone> KnownNames<J> {
             (Some(addr), Some(it)) if now.saturating_duration_since(it.since) >= SLOW => {
                 Advice::Use(addr)
             }
-            (None, Some(UnderWay { in_vain, .. })) if in_vain.is_some() => {
-                Advice::Fail(ResolveError::TimedOut {
-                    address: host_port.to_owned(),
-                    after: in_vain.unwrap_or_default(),
-                })
-            }
-            (Some(addr), _) if !ttl.is_zero() => Advice::Refresh(addr),
+            (Some(addr), _) if !ttl.is_zero() || name.in_vain.is_some() => Advice::Refresh(addr),
+            (None, Some(_)) if name.in_vain.is_some() => Advice::Fail(ResolveError::TimedOut {
+                address: host_port.to_owned(),
+                after: name.in_vain.unwrap_or_default(),
+            }),
             _ => Advice::Wait(address),
         }
     }
@@ -134,18 +132,13 @@ impl<J: Clone> KnownNames<J> {
 
     /// A look-up has begun.
     pub fn begun(&mut self, host_port: &str, job: J, now: Instant) {
-        self.name(host_port, now).under_way = Some(UnderWay {
-            job,
-            since: now,
-            in_vain: None,
-        });
+        self.name(host_port, now).under_way = Some(UnderWay { job, since: now });
     }
 
     /// Somebody has waited for this long.
     pub fn waited_in_vain(&mut self, host_port: &str, after: Duration) {
-        let name = self.names.get_mut(host_port);
-        if let Some(under_way) = name.and_then(|name| name.under_way.as_mut()) {
-            under_way.in_vain = Some(after);
+        if let Some(name) = self.names.get_mut(host_port) {
+            name.in_vain = Some(after);
         }
     }
 
@@ -179,6 +172,7 @@ impl<J: Clone> KnownNames<J> {
             (Ok(addr), old) => {
                 name.found = Some((addr, now));
                 name.failed = None;
+                name.in_vain = None;
                 if let Some(old) = old.filter(|old| *old != addr) {
                     let line = format!("{host_port} has moved from {old} to {addr}");
                     name.news = Some((Level::Info, line));
@@ -216,6 +210,7 @@ impl<J: Clone> KnownNames<J> {
             found: None,
             failed: None,
             under_way: None,
+            in_vain: None,
             doubted: false,
             asked: now,
             news: None,
@@ -350,6 +345,14 @@ mod tests {
         );
         let late = now + secs(1.0);
         assert_eq!(names.advise("gw:6061", zero, late), Advice::Use(FIRST));
+        names.waited_in_vain("gw:6061", secs(3.0));
+        names.learn("gw:6061", Err(broken()), late).unwrap();
+        let again = now + secs(5.0);
+        let refresh = Advice::Refresh(FIRST);
+        assert_eq!(names.advise("gw:6061", zero, again), refresh, "nor again");
+        names.learn("gw:6061", Ok(vec![FIRST]), again).unwrap();
+        let wait = Advice::Wait(Some(FIRST));
+        assert_eq!(names.advise("gw:6061", zero, again), wait);
     }
 
     #[test]
@@ -363,6 +366,9 @@ mod tests {
             after: secs(3.0),
         };
         assert_eq!(names.advise("gw:6061", TTL, now), Advice::Fail(error));
+        names.learn("gw:6061", Err(broken()), now).unwrap_err();
+        let later = now + secs(1.0);
+        assert_eq!(names.advise("gw:6061", TTL, later), Advice::Wait(None));
         names.learn("gw:6061", Ok(vec![FIRST]), now).unwrap();
         assert_eq!(names.advise("gw:6061", TTL, now), Advice::Use(FIRST));
     }
