@@ -49,6 +49,8 @@ pub struct Settings {
     pub backoff_base_ms: Cell<u32>,
     /// Longest pause of all, in milliseconds.
     pub backoff_max_ms: Cell<u32>,
+    /// Pause after an attempt that timed out, in milliseconds.
+    pub timeout_backoff_ms: Cell<u32>,
     /// How long it is known where a name leads, in seconds.
     dns_ttl: Cell<u32>,
 }
@@ -60,6 +62,7 @@ impl Settings {
         Limits {
             base: millis(&self.backoff_base_ms),
             max: millis(&self.backoff_max_ms),
+            timeout: millis(&self.timeout_backoff_ms),
         }
     }
 
@@ -82,6 +85,7 @@ impl Default for Settings {
             shared: Cell::new(true),
             backoff_base_ms: Cell::new(100),
             backoff_max_ms: Cell::new(3000),
+            timeout_backoff_ms: Cell::new(10_000),
             dns_ttl: Cell::new(30),
         }
     }
@@ -101,7 +105,7 @@ const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
 const SECONDS: &str = "0 to 86400 seconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 12] = [
+pub static ENTRIES: [Entry; 13] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -171,6 +175,13 @@ pub static ENTRIES: [Entry; 12] = [
         default: "3000",
         scope: Scope::All,
         store: backoff_max_ms,
+        accepts: PAUSES,
+    },
+    Entry {
+        name: "netsvr.timeout_backoff_ms",
+        default: "10000",
+        scope: Scope::All,
+        store: timeout_backoff_ms,
         accepts: PAUSES,
     },
     Entry {
@@ -298,4 +309,8 @@ fn backoff_base_ms(value: &[u8]) -> bool {
 
 fn backoff_max_ms(value: &[u8]) -> bool {
     millis(&SETTINGS.get().backoff_max_ms, value)
+}
+
+fn timeout_backoff_ms(value: &[u8]) -> bool {
+    millis(&SETTINGS.get().timeout_backoff_ms, value)
 }

@@ -158,7 +158,7 @@ fn begin(main: MainSocket<'_>, socket: Socket<'_>) -> Result<(), Thrown> {
     let deadline = Deadline::after(socket.connect_timeout());
     match names::lookup(&socket.worker_addr(), SETTINGS.get().dns_ttl()) {
         Lookup::Known(addr) => dial(main, addr, deadline),
-        Lookup::Failed(problem) => unresolved(main, socket, &problem),
+        Lookup::Failed(problem) => unresolved(main, socket, problem),
         Lookup::Pending(pending) => {
             let phase = Phase::Resolving(pending, deadline);
             main.state.phase.replace(phase);
@@ -186,7 +186,7 @@ fn resolved(main: MainSocket<'_>) -> Result<(), Thrown> {
         Err(problem) => {
             let object = main.socket()?.to_owned();
             match Socket::of(&object) {
-                Some(socket) => unresolved(main, socket, &problem),
+                Some(socket) => unresolved(main, socket, problem),
                 None => schedule(main),
             }
         }
@@ -196,7 +196,7 @@ fn resolved(main: MainSocket<'_>) -> Result<(), Thrown> {
 fn unresolved(
     main: MainSocket<'_>,
     socket: Socket<'_>,
-    problem: &ResolveError,
+    problem: ResolveError,
 ) -> Result<(), Thrown> {
     socket::conclude_unresolved(socket, problem)?;
     schedule(main)

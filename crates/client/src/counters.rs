@@ -1,7 +1,8 @@
 //! What happened on the connections with one gateway: figures for whoever watches, cheap enough to be kept always.
 
 use crate::generation;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use crate::health;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::Arc;
 
 /// A figure that one thread writes and any may read. A plain load and store: no locked instruction.
@@ -33,6 +34,12 @@ fn wide(size: usize) -> u64 {
 /// [`counted`](crate::Connection::counted), other kinds of connections by calling these.
 #[derive(Debug, Default)]
 pub struct Counters {
+    /// The gateway; empty for figures that nobody shares.
+    address: Box<str>,
+    /// The gateway has answered, as far as this process has noticed.
+    proven: AtomicBool,
+    /// A connection has ended without an answer, long after its first frame: the next one begins with a question.
+    suspect: AtomicBool,
     open: Figure,
     dials: Figure,
     failed_dials: Figure,
@@ -77,6 +84,55 @@ pub struct Snapshot {
 }
 
 impl Counters {
+    /// Those of this gateway.
+    #[must_use]
+    pub fn of(address: &str) -> Self {
+        Self {
+            address: address.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The gateway has answered something: the address is right.
+    #[inline]
+    pub fn prove(&self) {
+        if !self.proven.load(Relaxed) {
+            self.prove_to_all();
+        }
+    }
+
+    #[cold]
+    fn prove_to_all(&self) {
+        self.proven.store(true, Relaxed);
+        self.suspect.store(false, Relaxed);
+        if !self.address.is_empty() {
+            health::table().prove(&self.address);
+        }
+    }
+
+    /// Whether the gateway has ever answered anything to any process of the group.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        if !self.proven.load(Relaxed)
+            && !self.address.is_empty()
+            && health::table().is_proven(&self.address)
+        {
+            self.proven.store(true, Relaxed);
+        }
+        self.proven.load(Relaxed)
+    }
+
+    /// The next connection begins with a question, until the gateway is proven.
+    pub fn suspect(&self) {
+        self.suspect.store(true, Relaxed);
+    }
+
+    /// Whether the next connection is to begin with a question.
+    #[must_use]
+    pub fn is_suspect(&self) -> bool {
+        self.suspect.load(Relaxed) && !self.is_proven()
+    }
+
     /// An attempt to connect begins.
     pub fn dialled(&self) {
         self.dials.add(1);
@@ -174,6 +230,9 @@ impl Counters {
         ] {
             figure.0.store(0, Relaxed);
         }
+        // the child may run as another user
+        self.proven.store(false, Relaxed);
+        self.suspect.store(false, Relaxed);
     }
 }
 

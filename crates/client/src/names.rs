@@ -54,6 +54,12 @@ impl Pending {
         self.job.answer.get().cloned()
     }
 
+    /// Where the name led before.
+    #[must_use]
+    pub const fn old(&self) -> Option<SocketAddrV4> {
+        self.old
+    }
+
     /// Whether another process, of which this one is a fork, is looking it up.
     #[must_use]
     pub fn is_foreign(&self) -> bool {
@@ -65,7 +71,7 @@ impl Pending {
     ///
     /// # Errors
     /// [`ResolveError`] without either.
-    pub fn give_up(self, deadline: Deadline) -> Result<SocketAddrV4, ResolveError> {
+    pub fn give_up(&self, deadline: Deadline) -> Result<SocketAddrV4, ResolveError> {
         if let Some(answer) = self.poll() {
             return answer;
         }

@@ -1,6 +1,7 @@
 //! Parked connections: nobody uses them at the moment, the next user of the same gateway takes them.
 
 use crate::connection::{Connection, Probe};
+use crate::lost::Lost;
 use std::net::SocketAddrV4;
 use std::time::Instant;
 
@@ -77,6 +78,8 @@ pub struct Choice {
     pub connection: Option<Connection>,
     /// How many stale connections it has closed.
     pub stale: usize,
+    /// How those of them ended that were not closed for being idle.
+    pub lost: Vec<Lost>,
 }
 
 /// The first of `candidates` that leads to `peer`, where the gateway is known to be there, that has been idle for no more
@@ -104,6 +107,8 @@ pub fn choose(
         } else if connection.probe_always() == Probe::Alive {
             choice.connection = Some(connection);
             break;
+        } else {
+            choice.lost.extend(connection.lost());
         }
         choice.stale += 1;
     }

@@ -4,8 +4,8 @@ use crate::backoff::{Down, Moment};
 use crate::connection::Connection;
 use crate::counters::{Counters, Snapshot};
 use crate::generation;
+use crate::health;
 use crate::parked::Parked;
-use crate::shared;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -73,7 +73,7 @@ impl Gateways {
     }
 
     fn add(&mut self, address: &str) -> Arc<Counters> {
-        let counters = Arc::<Counters>::default();
+        let counters = Arc::new(Counters::of(address));
         self.known.push(Gateway {
             address: address.into(),
             counters: Arc::clone(&counters),
@@ -138,7 +138,7 @@ impl Gateways {
                 address: gateway.address.to_string(),
                 figures: gateway.counters.snapshot(),
                 parked: gateway.parked.len(),
-                pausing: shared::table().pausing(&gateway.address, now),
+                pausing: health::table().pausing(&gateway.address, now),
             })
             .collect()
     }

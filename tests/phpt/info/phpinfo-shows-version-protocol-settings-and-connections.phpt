@@ -59,6 +59,7 @@ netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
+netsvr.timeout_backoff_ms => 10000 => 10000
 -- connected
 netsvr support => enabled
 version => X.Y.Z
@@ -80,6 +81,7 @@ netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
+netsvr.timeout_backoff_ms => 10000 => 10000
 -- parked
 netsvr support => enabled
 version => X.Y.Z
@@ -101,6 +103,7 @@ netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
+netsvr.timeout_backoff_ms => 10000 => 10000
 -- used again and closed
 netsvr support => enabled
 version => X.Y.Z
@@ -122,3 +125,4 @@ netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
+netsvr.timeout_backoff_ms => 10000 => 10000

@@ -3,8 +3,15 @@
 
 use super::look_ups::scripted::{Answer, NO_THREADS, SCRIPTS};
 use super::*;
+use crate::backoff::Limits;
+use crate::counters::Counters;
+use crate::exchange::{self, Exchange, Trouble};
 use crate::hook::NoHook;
+use crate::outgoing::OutFrame;
+use crate::reach::{Target, Unreached};
+use std::io::Read;
 use std::net::Ipv4Addr;
+use std::net::TcpListener;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::thread;
 
@@ -149,6 +156,86 @@ fn where_no_thread_can_be_had_the_caller_looks_up() {
     assert!(matches!(lookup("alone:6061", ttl), Lookup::Known(it) if it == addr(1)));
     assert_eq!(current("alone:6061"), Some(addr(2)));
     NO_THREADS.set(false);
+}
+
+/// A gateway that takes one message of three bytes; gives its port, and when it had that.
+fn gateway() -> (u16, thread::JoinHandle<Instant>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let taking = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        stream.read_exact(&mut [0; 3]).unwrap();
+        Instant::now()
+    });
+    (port, taking)
+}
+
+fn target<'a>(address: &'a str, counters: &'a Arc<Counters>, connecting: Duration) -> Target<'a> {
+    let off = Duration::ZERO;
+    Target {
+        address,
+        counters,
+        ttl: LONG,
+        connecting,
+        exchanging: Duration::from_secs(10),
+        limits: Limits {
+            base: off,
+            max: off,
+            timeout: off,
+        },
+        insisting: false,
+    }
+}
+
+#[test]
+fn a_gateway_whose_name_is_slow_or_hangs_keeps_no_other_one_waiting() {
+    let ((port, beside), (slow_port, slow)) = (gateway(), gateway());
+    let at = |port| SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
+    let addresses = [
+        format!("slow-gateway:{slow_port}"),
+        "never-found:6061".to_owned(),
+        at(port).to_string(),
+    ];
+    on_look_up(&addresses[0], move || {
+        thread::sleep(millis(300));
+        Ok(vec![at(slow_port)])
+    });
+    on_look_up(&addresses[1], || {
+        thread::sleep(millis(3000));
+        Err(broken("never-found:6061"))
+    });
+    let counters: Vec<_> = addresses.iter().map(|_| Arc::default()).collect();
+    let mut connections = [None, None, None];
+    let frames = [OutFrame::from([&b"abc"[..]])];
+    let times = [millis(5000), millis(1000), millis(5000)];
+    let mut exchanges: Vec<_> = addresses
+        .iter()
+        .zip(&counters)
+        .zip(&mut connections)
+        .zip(times)
+        .map(|(((address, counters), connection), time)| {
+            let target = target(address, counters, time);
+            Exchange::reaching(target, connection, &frames, None)
+        })
+        .collect();
+    let began = Instant::now();
+    let deadline = Deadline::after(Duration::from_secs(10));
+    exchange::run(&mut exchanges, 0, deadline, &mut NoHook);
+    let took = began.elapsed();
+    assert!(took >= millis(1000) && took < millis(2500), "{took:?}");
+    let outcomes: Vec<_> = exchanges.into_iter().map(Exchange::into_outcome).collect();
+    assert_eq!((&outcomes[0], &outcomes[2]), (&Ok(()), &Ok(())));
+    let unresolved = Unreached::Unresolved(
+        ResolveError::TimedOut {
+            address: "never-found:6061".into(),
+            after: millis(1000),
+        },
+        None,
+    );
+    assert_eq!(outcomes[1], Err(Trouble::Unreached(unresolved)));
+    let taken = |thread: thread::JoinHandle<Instant>| thread.join().unwrap() - began;
+    assert!(taken(beside) < millis(250));
+    assert!((millis(300)..millis(1000)).contains(&taken(slow)));
 }
 
 /// Forks; gives what the child's work gives, and how long the fork took here.
