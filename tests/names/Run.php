@@ -86,9 +86,9 @@ final class Run
      */
     public static function twins(): array
     {
-        $first = DevGate::startAt('127.0.0.2:0', '127.0.0.2:0');
+        $first = DevGate::startOn('127.0.0.2:0', '127.0.0.2:0');
         $port = (int)parse_url("tcp://$first->workerAddr", PHP_URL_PORT);
-        return [$first, DevGate::startAt('127.0.0.3:0', "127.0.0.3:$port"), $port];
+        return [$first, DevGate::startOn('127.0.0.3:0', "127.0.0.3:$port"), $port];
     }
 
     /** How many threads of this process look names up. */

@@ -95,6 +95,7 @@ impl Ticket {
 }
 
 /// Tells all that a gateway was not reached by an attempt that began at this moment. Gives the pause that begins.
+#[must_use]
 pub fn missed(address: &str, began: Moment, limits: Limits, why: Option<OsError>) -> Option<Down> {
     names::doubt(address);
     let down = table().missed(address, began, limits, dice(), why)?;
