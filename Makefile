@@ -37,7 +37,7 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php children.php)))
 steps       = rust phpt hooks $(conformance) stubs
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = faults isolation fpm browser laravel webman pie debug-php limits objects zts
+more_steps  = faults isolation names fpm browser laravel webman pie debug-php limits objects zts
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
@@ -106,6 +106,10 @@ test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; 
 test-faults: ## calls and events under faults left to chance, on what has been built; SEED=… repeats one
 	@tools/counted.sh faults env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/faults/run.php $(if $(SEED),--seed $(SEED))
+
+test-names: ## host names that move, hang and fail, against a name server of the tests' own, on what has been built
+	@tools/counted.sh names env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/names/run.php
 
 test-isolation: ## one gateway of several that is dead, hangs, vanishes or is none; ONLY=… runs one scene
 	@$(deps) test fpm isolation

@@ -6,7 +6,7 @@ use crate::settings::SETTINGS;
 use netsvr_client::parked::{choose, Choice};
 use netsvr_client::registry::Report;
 use netsvr_client::{
-    exchange, health, reach, Connection, Counters, Deadline, Down, Exchange, Gateways, Hook,
+    exchange, health, names, reach, Connection, Counters, Deadline, Down, Exchange, Gateways, Hook,
     Moment, OsError, Probe, Trouble,
 };
 use netsvr_wire::{Command, GatewayKey};
@@ -52,7 +52,8 @@ pub fn park(address: &str, connection: Connection, max_idle: u64) {
 /// A parked connection that may be used.
 pub fn take_parked(address: &str, max_idle: u64, now: Instant) -> Choice {
     let next = || with(|gateways| gateways.pop_parked(address)).flatten();
-    let choice = choose(next, max_idle, now);
+    let peer = names::are_used().then(|| names::current(address)).flatten();
+    let choice = choose(next, peer, max_idle, now);
     if let Some(connection) = &choice.connection {
         counters(address).taken();
         log::debug!("a parked connection to {} is used again", connection.peer());
@@ -64,7 +65,10 @@ pub fn take_parked(address: &str, max_idle: u64, now: Instant) -> Choice {
 /// find out what has become of it.
 pub fn take_first_parked(address: &str, max_idle: u64, now: Instant) -> Option<Connection> {
     let mut connection = with(|gateways| gateways.pop_parked(address)).flatten()?;
-    if connection.idle_seconds(now) <= max_idle && connection.probe_always() == Probe::Alive {
+    if connection.idle_seconds(now) <= max_idle
+        && connection.probe_always() == Probe::Alive
+        && !names::has_moved(address, connection.peer())
+    {
         counters(address).taken();
         log::debug!("a parked connection to {} is used again", connection.peer());
         return Some(connection);

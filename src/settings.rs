@@ -64,6 +64,8 @@ pub struct Settings {
     pub backoff_max_ms: Cell<u32>,
     /// Pause after an attempt that timed out, in milliseconds.
     pub timeout_backoff_ms: Cell<u32>,
+    /// How long it is known where a name leads, in seconds.
+    dns_ttl: Cell<u32>,
 }
 
 impl Settings {
@@ -75,6 +77,11 @@ impl Settings {
             max: millis(&self.backoff_max_ms),
             timeout: millis(&self.timeout_backoff_ms),
         }
+    }
+
+    /// How long it is known where a name leads; zero asks anew each time.
+    pub fn dns_ttl(&self) -> Duration {
+        Duration::from_secs(self.dns_ttl.get().into())
     }
 }
 
@@ -106,6 +113,7 @@ impl Default for Settings {
             backoff_base_ms: Cell::new(100),
             backoff_max_ms: Cell::new(3000),
             timeout_backoff_ms: Cell::new(10_000),
+            dns_ttl: Cell::new(30),
         }
     }
 }
@@ -121,9 +129,10 @@ const LEAST_LIMIT: usize = 64;
 const SIZES: &str = "64 to 4294967295 bytes, in digits, with or without K, M or G behind them";
 const BOOLEANS: &str = "0 or 1";
 const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
+const SECONDS: &str = "0 to 86400 seconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 14] = [
+pub static ENTRIES: [Entry; 15] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -215,6 +224,13 @@ pub static ENTRIES: [Entry; 14] = [
         scope: Scope::All,
         store: timeout_backoff_ms,
         accepts: PAUSES,
+    },
+    Entry {
+        name: "netsvr.dns_ttl",
+        default: "30",
+        scope: Scope::All,
+        store: dns_ttl,
+        accepts: SECONDS,
     },
     Entry {
         name: "netsvr.log_level",
@@ -329,15 +345,23 @@ fn shared(value: &[u8]) -> bool {
     boolean(&SETTINGS.get().shared, value)
 }
 
-/// A day: who writes more has mistaken the unit.
-const LONGEST_BACKOFF: u32 = 86_400_000;
+/// A day, in seconds: who writes more has mistaken the unit.
+const DAY: u32 = 86_400;
 
-fn millis(cell: &Cell<u32>, value: &[u8]) -> bool {
+fn number(cell: &Cell<u32>, value: &[u8], most: u32) -> bool {
     let number = std::str::from_utf8(value)
         .ok()
         .and_then(|text| text.trim().parse().ok())
-        .filter(|number| *number <= LONGEST_BACKOFF);
+        .filter(|number| *number <= most);
     number.map(|number| cell.set(number)).is_some()
+}
+
+fn millis(cell: &Cell<u32>, value: &[u8]) -> bool {
+    number(cell, value, DAY * 1000)
+}
+
+fn dns_ttl(value: &[u8]) -> bool {
+    number(&SETTINGS.get().dns_ttl, value, DAY)
 }
 
 fn backoff_base_ms(value: &[u8]) -> bool {

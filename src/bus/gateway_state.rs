@@ -64,7 +64,7 @@ pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
     let sockets = if address.is_empty() {
         managers.task()?.sockets()?
     } else {
-        let key = functions::gateway_key(address)?;
+        let key = functions::gateway_key(address, functions::PATIENCE)?;
         managers
             .task()?
             .socket(key.as_bytes())?

@@ -203,7 +203,7 @@ mod tests {
         assert_eq!((report[1].parked, report[1].figures.open), (0, 0));
 
         assert!(gateways.pop_parked("b:2").is_none());
-        let taken = choose(|| gateways.pop_parked("a:1"), 10, Instant::now()).connection;
+        let taken = choose(|| gateways.pop_parked("a:1"), None, 10, Instant::now()).connection;
         assert!(taken.is_some());
         drop(taken);
         let report = gateways.report(Moment::now());

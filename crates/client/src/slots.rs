@@ -18,6 +18,7 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
+    #[allow(clippy::large_stack_arrays)] // it makes a static
     pub const fn new() -> Self {
         Self {
             latest: AtomicU64::new(0),
