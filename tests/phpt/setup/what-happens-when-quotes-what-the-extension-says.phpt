@@ -249,7 +249,7 @@ $pages = [quoted('what-happens-when.md'), quoted('what-happens-when.zh-CN.md')];
 echo 'both pages quote the same: ', $pages[0] === $pages[1] ? 'yes' : json_encode(array_diff_key($pages[0], $pages[1]) + array_diff_key($pages[1], $pages[0])), "\n";
 echo count($pages[0]) > 30 ? 'lines are quoted' : 'too few lines', "\n";
 echo 'dead links: ', json_encode([...deadLinks('what-happens-when.md'), ...deadLinks('what-happens-when.zh-CN.md')]), "\n";
-echo "quoted, and not said here (tests/isolation has it):\n";
+echo "quoted, and not said here (tests/isolation and tests/names have it):\n";
 foreach (array_diff_key($pages[0], $said) as $plain => $line) {
     echo "  $line\n";
 }
@@ -258,5 +258,6 @@ foreach (array_diff_key($pages[0], $said) as $plain => $line) {
 both pages quote the same: yes
 lines are quoted
 dead links: []
-quoted, and not said here (tests/isolation has it):
+quoted, and not said here (tests/isolation and tests/names have it):
   error fpm lost the connection to 10.0.0.1:6061: the other side is gone without a word; 15 frames may be lost: written since the last sign that they arrive, 15 of them in the last 10 s; 165 bytes had not been acknowledged.
+  error chat main socket to gateway.example:6061 lost: the gateway is no longer at 10.0.0.1:6061; registering again in about 3 seconds.
