@@ -120,7 +120,7 @@ pub fn confirm_parked(at_most: Duration, hook: &mut dyn Hook) -> Vec<Confirmatio
 
 /// Whether there is anything that [`confirm_parked`] would ask about.
 pub fn has_unconfirmed() -> bool {
-    with(|gateways| gateways.has_unconfirmed()).unwrap_or(false)
+    with(Gateways::has_unconfirmed).unwrap_or(false)
 }
 
 /// Frames that have ended with their connections before they were confirmed: each is told once.

@@ -15,6 +15,7 @@ mod diagnostics;
 mod exception;
 mod functions;
 mod gateways;
+mod health;
 mod info;
 mod logger;
 mod main_socket;
@@ -78,6 +79,7 @@ fn start(module: i32) {
     manager::register();
     bus::register();
     stats::register();
+    health::register();
     confirmation::register();
     functions::register();
     #[cfg(feature = "test-hooks")]

@@ -77,13 +77,11 @@ impl Failures {
             reasons.join("; ")
         );
         let native = self.0.iter().find_map(|failed| Socket::of(&failed.socket));
-        match native {
-            Some(socket) => socket.tell(Level::Warning, &line),
-            None => {
-                error::error_log(&format!("netsvr: {line}"));
-                Ok(())
-            }
+        if let Some(socket) = native {
+            return socket.tell(Level::Warning, &line);
         }
+        error::error_log(&format!("netsvr: {line}"));
+        Ok(())
     }
 }
 

@@ -50,14 +50,13 @@ fn confirm_sockets(
 ) -> Result<(), Thrown> {
     let mut natives = Vec::new();
     for (index, object) in sockets.iter().enumerate() {
-        match Socket::of(object).filter(|socket| socket.is_plain()) {
-            Some(socket) => natives.push((index, socket)),
-            None => {
-                let frames = user_class::take_sent(object);
-                let address = worker_addr(object)?;
-                said.hear_of_user_class(address, frames, &object.class_name());
-            }
+        if let Some(socket) = Socket::of(object).filter(|socket| socket.is_plain()) {
+            natives.push((index, socket));
+            continue;
         }
+        let frames = user_class::take_sent(object);
+        let address = worker_addr(object)?;
+        said.hear_of_user_class(address, frames, &object.class_name());
     }
     for confirmed in socket::confirm(&natives, at_most)? {
         let Some(object) = sockets.get(confirmed.index) else {

@@ -11,6 +11,7 @@
 //! | [`failures`] | gateways that a call has failed at |
 //! | [`ask`], [`clients`] | asking all gateways the same, and each about its own clients |
 //! | [`answer`], [`answer_size`], [`shape`] | from answers to PHP values |
+//! | [`readiness`] | whether every gateway answers |
 //! | [`protected`] | what child classes of `NetBus` may call |
 mod answer;
 mod answer_size;
@@ -27,6 +28,7 @@ mod managers;
 mod one_way;
 mod protected;
 mod query;
+pub mod readiness;
 mod routing;
 mod shape;
 

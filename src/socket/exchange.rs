@@ -32,7 +32,7 @@ pub fn one_way(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
     let mut natives = match jobs {
         [job] => match at_once(job)? {
             AtOnce::Done => return Ok(Vec::new()),
-            AtOnce::Concluded(native) => vec![native],
+            AtOnce::Concluded(failed) => return Ok(failed.into_iter().collect()),
             AtOnce::NotTried => exchanged(jobs)?,
         },
         _ => exchanged(jobs)?,

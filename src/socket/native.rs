@@ -68,8 +68,9 @@ struct Said {
     /// It had another connection before.
     replaced: bool,
     connected: bool,
-    /// Why there is no connection is to be told, with this pause.
-    refused: Option<Option<Down>>,
+    /// Why there is no connection is to be told, with the pause that begins, if one does.
+    refused: bool,
+    pause: Option<Down>,
 }
 
 /// The socket, if it is ours and nothing of what we would do has been overridden.
@@ -97,10 +98,10 @@ pub fn exchanged<'j, 'a: 'j>(jobs: &'j [Job<'a>]) -> Result<Vec<Native<'j>>, Thr
 }
 
 /// How a single message fared that was written without further ado.
-pub enum AtOnce<'j> {
+pub enum AtOnce {
     Done,
     /// It failed, and has been tried again, or reported.
-    Concluded(Native<'j>),
+    Concluded(Option<Failed>),
     /// The socket is not ours, or not ready.
     NotTried,
 }
@@ -111,7 +112,7 @@ pub enum AtOnce<'j> {
 /// What callbacks and user classes throw.
 #[inline(always)]
 #[allow(clippy::inline_always)] // as `Socket::take`
-pub fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
+pub fn at_once(job: &Job<'_>) -> Result<AtOnce, Thrown> {
     let Some(socket) = native_socket(&job.socket) else {
         return Ok(AtOnce::NotTried);
     };
@@ -150,8 +151,8 @@ pub fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
         put_back(&mut natives);
     }
     concluded?;
-    let [native] = natives;
-    Ok(AtOnce::Concluded(native))
+    let [mut native] = natives;
+    Ok(AtOnce::Concluded(native.failed()))
 }
 
 /// Connects, writes, reads, and once more where that can do no harm. What failed for good has a reason afterwards,
@@ -174,7 +175,9 @@ pub fn exchange_all(
     }
     let result = (|| {
         let mut turns = Turns::default();
-        natives.iter_mut().for_each(|it| it.supply(Source::Any));
+        for native in natives.iter_mut() {
+            native.supply(Source::Any);
+        }
         if expect.is_some() {
             turns.take(skip_hanging(natives))?;
         }
@@ -283,9 +286,11 @@ pub fn confirm(
 /// # Errors
 /// What callbacks and user classes throw.
 pub fn connect_all(natives: &mut [Native<'_>], source: Source) -> Result<(), Thrown> {
-    natives.iter_mut().for_each(|native| native.supply(source));
-    for native in natives.iter_mut().filter(|it| it.way == Way::Use) {
-        native.way = Way::Nothing;
+    for native in natives.iter_mut() {
+        native.supply(source);
+        if native.way == Way::Use {
+            native.way = Way::Nothing;
+        }
     }
     let told = pass(natives, None, &mut None);
     put_back(natives);
@@ -454,7 +459,8 @@ impl<'j> Native<'j> {
 
     fn refuse(&mut self, why: NotConnected, down: Option<Down>) {
         self.way = Way::Nothing;
-        self.said.refused = Some(down);
+        self.said.refused = true;
+        self.said.pause = down;
         self.not_connected = Some(why);
     }
 
@@ -479,13 +485,13 @@ impl<'j> Native<'j> {
     }
 
     /// What it has to exchange now, and the question beside it.
-    fn exchanges<'e>(
-        &'e mut self,
+    fn exchanges(
+        &mut self,
         expect: Option<Command>,
         deadline: Option<Deadline>,
         now: Instant,
         side_by_side: bool,
-    ) -> (Option<Exchange<'e>>, Option<Exchange<'e>>) {
+    ) -> (Option<Exchange<'_>>, Option<Exchange<'_>>) {
         let until = deadline
             .unwrap_or_else(|| Deadline::counted_from(now, self.socket.send_receive_timeout()));
         if self.way == Way::Use {
@@ -608,6 +614,7 @@ impl<'j> Native<'j> {
             replaced,
             connected,
             refused,
+            pause,
         } = std::mem::take(&mut self.said);
         let socket = self.socket;
         let mut turns = Turns::default();
@@ -620,7 +627,7 @@ impl<'j> Native<'j> {
         if connected {
             turns.take(log_success(socket))?;
         }
-        if let (Some(pause), Some(why)) = (refused, self.not_connected.clone()) {
+        if let (true, Some(why)) = (refused, self.not_connected.clone()) {
             turns.take(log_failure(socket, &why, pause.as_ref()))?;
             turns.take(self.has_no_connection(&why, one_way))?;
         }

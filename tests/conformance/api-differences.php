@@ -41,6 +41,7 @@ $rules = [
     'NetsvrBusiness\Exception\SocketSendException::getFailures(): added' => 'all gateways that have failed',
     'NetsvrBusiness\Native\Callback: added' => 'what loops and timers call',
     'NetsvrBusiness\Native\Functions: added' => 'what functions that are declared in PHP code call',
+    'NetsvrBusiness\Health: added' => 'a readiness probe',
     'NetsvrBusiness\Stats: added' => 'counters of this process, by gateway',
     'Netsvr\FieldIterator: added' => 'the iterator of RepeatedField and MapField',
 ];

@@ -257,6 +257,11 @@ impl<'a> Exchange<'a> {
     }
 
     fn reach(&mut self, target: &Target<'_>, into: &'a mut Option<Connection>, limit: usize) {
+        let left = self.deadline.map_or(target.connecting, |it| it.remaining());
+        let target = &Target {
+            connecting: target.connecting.min(left),
+            ..*target
+        };
         match Reach::begin(target) {
             Ok(reach) => {
                 self.place = Place::Reaching(Box::new(reach), target.exchanging, into);
@@ -347,14 +352,7 @@ impl<'a> Exchange<'a> {
         match self.again.take() {
             Some(again) if self.may_begin_again(&failure, again.reused) => {
                 self.steps.start_over(self.expect);
-                let left = self
-                    .deadline
-                    .map_or(again.target.connecting, |deadline| deadline.remaining());
-                let target = Target {
-                    connecting: again.target.connecting.min(left),
-                    ..again.target
-                };
-                self.reach(&target, again.into, limit);
+                self.reach(&again.target, again.into, limit);
             }
             _ => self.outcome = Some(Err(Trouble::Failed(failure))),
         }
