@@ -100,12 +100,13 @@ fn request_start(_module: i32) {
 fn request_end(_module: i32) {
     zend::signal::end_request();
     main_socket::turn::end_request();
+    gateways::add_to_pool();
 }
 
 fn end(module: i32) {
     if settings::has_api() {
         shim::uninstall();
-        gateways::close_parked();
+        gateways::end();
     }
     ini::unregister(module);
 }

@@ -63,7 +63,10 @@ fn dial_all(sockets: &[Socket<'_>]) -> Result<Vec<Found>, Thrown> {
         found.push(match resolved {
             Err(error) => unresolved(address, counters, &error),
             Ok(()) => match connections.next() {
-                Some(dialled) => ended(address, counters, began, dialled),
+                Some(dialled) => {
+                    counters.dial_took(began.elapsed());
+                    ended(address, counters, began, dialled)
+                }
                 None => Found::Failed(NotConnected::because("not dialled".into()), None),
             },
         });

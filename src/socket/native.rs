@@ -5,11 +5,12 @@ use super::exchange::Job;
 use super::outcome::{self, Reason};
 use super::signals::Signals;
 use super::state::{Socket, Taken};
+use crate::gateways;
 use crate::settings::SETTINGS;
 use crate::turns::Turns;
 use crate::zend::{Thrown, ZObj};
 use netsvr_client::exchange::{self, Exchange};
-use netsvr_client::{Deadline, ExchangeError, Failure, OutFrame, ReadError, WriteError};
+use netsvr_client::{Cause, Deadline, ExchangeError, Failure, OutFrame, ReadError, WriteError};
 use netsvr_wire::Command;
 use std::time::{Duration, Instant};
 
@@ -174,6 +175,7 @@ fn ready(natives: &mut [Native<'_>], one_way: bool) -> Result<(), Thrown> {
         native.reused = reused;
         if let Some(failure) = failure {
             native.reason = Some(Reason::not_connected(native.socket, failure));
+            native.count_failed(failure.cause, 0);
             if one_way {
                 outcome::log_not_connected(native.socket)?;
             }
@@ -261,6 +263,12 @@ fn not_connected() -> Failure {
 }
 
 impl Native<'_> {
+    /// Counts what failed for good, once `sent` of its frames were written.
+    fn count_failed(&self, cause: Cause, sent: usize) {
+        let failed = self.frames.len().saturating_sub(sent).max(1);
+        gateways::counters(&self.socket.worker_addr()).failed(cause, failed);
+    }
+
     fn put_back(&mut self) {
         if let Some(taken) = self.taken.take() {
             if self.socket.put_back(taken) {
@@ -324,6 +332,7 @@ fn retry(
             .and_then(|position| natives.get_mut(*position));
         if let (Some(native), Some(failure)) = (native, failure) {
             native.reason = Some(Reason::not_connected(native.socket, failure));
+            native.count_failed(failure.cause, 0);
             if expect.is_none() {
                 outcome::log_not_connected(native.socket)?;
             }
@@ -363,6 +372,7 @@ fn report(natives: &mut [Native<'_>], failures: Vec<(usize, Failure)>) -> Result
             continue;
         };
         native.reason = Some(Reason::exchange(native.socket, &failure.error));
+        native.count_failed(Cause::from(&failure.error), failure.sent.frames);
         if let Some(taken) = native.taken.take() {
             native.socket.put_back(taken);
         }

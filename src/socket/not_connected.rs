@@ -1,6 +1,6 @@
 //! Why a socket has no connection, in words.
 use crate::zend::ZObj;
-use netsvr_client::{ConnectError, Down, OsError};
+use netsvr_client::{Cause, ConnectError, Down, OsError};
 use std::time::Duration;
 
 /// Why a socket has no connection.
@@ -9,6 +9,7 @@ pub struct NotConnected {
     pub message: String,
     pub code: i64,
     pub timed_out: bool,
+    pub cause: Cause,
 }
 
 impl From<ConnectError> for NotConnected {
@@ -17,6 +18,7 @@ impl From<ConnectError> for NotConnected {
             message: error.message(),
             code: i64::from(error.errno()),
             timed_out: error.is_timeout(),
+            cause: Cause::from(&error),
         }
     }
 }
@@ -35,6 +37,7 @@ impl NotConnected {
             ),
             code: down.last.map_or(0, |error| i64::from(error.errno())),
             timed_out: false,
+            cause: Cause::Paused,
         }
     }
 
@@ -49,6 +52,7 @@ impl NotConnected {
             message,
             code: 0,
             timed_out: false,
+            cause: Cause::Other,
         }
     }
 }

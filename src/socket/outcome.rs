@@ -4,9 +4,10 @@ use super::not_connected::NotConnected;
 use super::signals::Signals;
 use super::state::Socket;
 use crate::exception::{SOCKET_CONNECT_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
+use crate::gateways;
 use crate::logger::{self, Level};
 use crate::zend::{error, Class, Thrown, ZObject};
-use netsvr_client::{ExchangeError, ReadError};
+use netsvr_client::{Cause, ExchangeError, ReadError};
 
 /// Which half of an exchange failed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -144,6 +145,7 @@ pub fn settle(
         socket.close()?;
     }
     if !socket.goes_stale(&error) {
+        gateways::counters(&socket.worker_addr()).failed(Cause::from(&error), 1);
         log_failure(socket, &error)?;
     }
     Ok(false)

@@ -360,6 +360,9 @@ impl Connection {
     pub(crate) fn finish(&mut self) {
         self.poisoned = false;
         self.last_used = Instant::now();
+        if let Some(counters) = self.counters() {
+            counters.succeeded(self.last_used);
+        }
     }
 }
 

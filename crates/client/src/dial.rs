@@ -10,6 +10,7 @@ use rustix::io::{fcntl_dupfd_cloexec, ioctl_fionbio, Errno};
 use rustix::net::{connect, ipproto, socket_with, sockopt, AddressFamily, SocketFlags, SocketType};
 use std::net::{SocketAddr, SocketAddrV4, ToSocketAddrs};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
+use std::time::Duration;
 
 /// The IPv4 address that `host_port` names, e.g. `127.0.0.1:6061`. A host
 /// name is looked up in the usual way of the system, which no deadline
@@ -109,6 +110,12 @@ impl Attempt {
             Err(errno) => self.end(|_| State::Failed(errno)),
         }
         true
+    }
+
+    /// How long it has been going on.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.deadline.elapsed()
     }
 
     /// The socket, writable once the attempt can go on; `None` after its end.

@@ -2,8 +2,8 @@
 //! and probed, they write frames and read answers, with one gateway or many,
 //! under one deadline. [`Gateways`] keeps what outlives the user of a
 //! connection: parked connections, counters. [`shared`] is what forks know
-//! together: which gateways are in backoff. No thread, no async
-//! runtime; knows nothing of PHP.
+//! together: which gateways are in backoff. [`pool`] is what they count
+//! together. No thread, no async runtime; knows nothing of PHP.
 //!
 //! A caller takes its [`Connection`]s, asks [`Connection::probe`] whether
 //! they may be used, builds frames from slices it owns, and hands both to
@@ -28,6 +28,7 @@
 #![deny(unsafe_code)]
 
 pub mod backoff;
+pub mod cause;
 pub mod coarse;
 pub mod connection;
 pub mod counters;
@@ -35,13 +36,18 @@ pub mod deadline;
 pub mod dial;
 pub mod error;
 pub mod exchange;
+pub mod figures;
 pub mod generation;
 pub mod hook;
 pub mod in_use;
 mod input;
+pub mod open_metrics;
 pub mod outgoing;
 mod output;
 pub mod parked;
+pub mod pool;
+mod pool_memory;
+mod process;
 pub mod registry;
 pub mod shared;
 pub mod stream;
@@ -49,6 +55,7 @@ mod wait;
 pub mod watch;
 
 pub use backoff::{Down, Limits, Moment};
+pub use cause::Cause;
 pub use coarse::CoarseInstant;
 pub use connection::{Connection, Probe};
 pub use counters::{Counters, Snapshot};
@@ -57,6 +64,7 @@ pub use error::{
     ConnectError, ExchangeError, Failure, OsError, ReadError, ResolveError, Sent, WriteError,
 };
 pub use exchange::Exchange;
+pub use figures::Figures;
 pub use hook::{Hook, NoHook, Stopped};
 pub use outgoing::OutFrame;
 pub use registry::Gateways;

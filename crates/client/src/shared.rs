@@ -9,6 +9,7 @@
 use crate::backoff::{Down, Limits, Moment};
 use crate::error::OsError;
 use crate::generation;
+use crate::pool_memory;
 use rustix::mm::{mmap_anonymous, MapFlags, ProtFlags};
 use rustix::process::geteuid;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -62,10 +63,15 @@ impl Slot {
 
 /// A gateway, as users with one user id see it: two of them do not trust each other's word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Key(u64, u64);
+pub(crate) struct Key(pub u64, pub u64);
 
 impl Key {
-    fn of(user: u32, address: &str) -> Self {
+    /// For this user, whoever that is in this process.
+    pub fn of(address: &str) -> Self {
+        Self::for_user(user(), address)
+    }
+
+    pub fn for_user(user: u32, address: &str) -> Self {
         let half = |seed: u8| {
             let mut hasher = DefaultHasher::new();
             (seed, user, address).hash(&mut hasher);
@@ -105,19 +111,33 @@ pub fn share() {
     if !SHARED.load(Ordering::Acquire).is_null() {
         return;
     }
+    map(&SHARED, size_of::<[Slot; SLOTS]>());
+    map(&POOL, size_of::<pool_memory::Memory>());
+}
+
+fn map<T>(place: &AtomicPtr<T>, size: usize) {
     // SAFETY: new memory of this size, at an address that the system chooses, which nobody has yet.
     let mapped = unsafe {
         mmap_anonymous(
             std::ptr::null_mut(),
-            size_of::<[Slot; SLOTS]>(),
+            size,
             ProtFlags::READ | ProtFlags::WRITE,
             MapFlags::SHARED,
         )
     };
     match mapped {
-        Ok(memory) => SHARED.store(memory.cast(), Ordering::Release),
+        Ok(memory) => place.store(memory.cast(), Ordering::Release),
         Err(errno) => log::warn!("no memory to share with forks: {errno}"),
     }
+}
+
+static POOL: AtomicPtr<pool_memory::Memory> = AtomicPtr::new(std::ptr::null_mut());
+
+/// The memory for [`pool`](crate::pool); `None` when this process shares nothing.
+pub(crate) fn pool() -> Option<&'static pool_memory::Memory> {
+    // SAFETY: null, or mapped by `share` in this size and never unmapped. All zeros are valid; whatever other processes
+    // do to it, atomics stay numbers.
+    unsafe { POOL.load(Ordering::Acquire).as_ref() }
 }
 
 /// The table of this process.
@@ -157,7 +177,7 @@ impl Table {
 
     /// An attempt to connect has succeeded: ends the backoff, for all.
     pub fn reached(self, address: &str) {
-        if let Some(slot) = self.find(Key::of(user(), address)) {
+        if let Some(slot) = self.find(Key::of(address)) {
             slot.until.store(0, Ordering::Release);
             slot.attempts.store(0, Ordering::Release);
         }
@@ -175,7 +195,7 @@ impl Table {
         why: Option<OsError>,
     ) -> Option<Down> {
         let now = Moment::now();
-        let key = Key::of(user(), address);
+        let key = Key::of(address);
         if limits.are_off() {
             return None;
         }
@@ -207,7 +227,7 @@ impl Table {
     /// The pause that is on for a gateway.
     #[must_use]
     pub fn pausing(self, address: &str, now: Moment) -> Option<Down> {
-        let key = Key::of(user(), address);
+        let key = Key::of(address);
         let slot = self.find(key)?;
         if slot.until.load(Ordering::Acquire) <= nanos(now.monotonic) {
             return None;
@@ -359,7 +379,7 @@ mod tests {
 
     #[test]
     fn users_do_not_share() {
-        assert_ne!(Key::of(0, "a:1"), Key::of(33, "a:1"));
-        assert_ne!(Key::of(33, "a:1"), Key::of(33, "a:11"));
+        assert_ne!(Key::for_user(0, "a:1"), Key::for_user(33, "a:1"));
+        assert_ne!(Key::for_user(33, "a:1"), Key::for_user(33, "a:11"));
     }
 }
