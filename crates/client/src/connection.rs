@@ -24,6 +24,9 @@ use std::time::{Duration, Instant};
 /// A connection used this recently is not probed again.
 const FRESH: Duration = Duration::from_micros(100);
 
+/// Of exchanges that follow each other closely, one in so many is noted as the last success: it takes time to say when.
+const NOTED: u8 = 64;
+
 /// Whether a connection may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Probe {
@@ -55,6 +58,10 @@ pub struct Connection {
     probed: bool,
     /// Where its traffic is counted, if anywhere.
     open: Option<Open>,
+    /// When the request that is under way began.
+    asked: Option<Instant>,
+    /// Exchanges since the last one whose success was noted; see [`NOTED`].
+    unnoted: u8,
 }
 
 impl Connection {
@@ -72,6 +79,8 @@ impl Connection {
             poisoned: false,
             probed: false,
             open: None,
+            asked: None,
+            unnoted: 0,
         }
     }
 
@@ -178,6 +187,7 @@ impl Connection {
 
     /// Asks the system.
     fn ask(&mut self) -> Probe {
+        self.unnoted = 0;
         let flags = RecvFlags::PEEK | RecvFlags::DONTWAIT;
         match recv(&self.descriptor, &mut [0u8; 1], flags) {
             Ok((_, 0)) => Probe::Closed,
@@ -341,6 +351,7 @@ impl Connection {
             if let Some(counters) = self.counters() {
                 counters.requested();
             }
+            self.asked = Some(Instant::now());
             if !self.input.unread().is_empty() {
                 return Err(WriteError::Unread);
             }
@@ -360,8 +371,23 @@ impl Connection {
     pub(crate) fn finish(&mut self) {
         self.poisoned = false;
         self.last_used = Instant::now();
+        if self.unnoted == 0 {
+            self.note_success();
+        }
+        self.unnoted = (self.unnoted + 1) % NOTED;
+    }
+
+    #[cold]
+    fn note_success(&self) {
         if let Some(counters) = self.counters() {
             counters.succeeded(self.last_used);
+        }
+    }
+
+    /// Counts how long the request took, at its end.
+    pub(crate) fn count_request(&mut self) {
+        if let (Some(asked), Some(counters)) = (self.asked.take(), self.open.as_ref()) {
+            counters.counters().request_took(asked.elapsed());
         }
     }
 }

@@ -12,7 +12,6 @@ use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{decode, Command, Decoded, Frame, HEADER_SIZE, LENGTH_SIZE};
 use rustix::event::{PollFd, PollFlags};
 use std::os::fd::AsFd;
-use std::time::Instant;
 
 /// What is to be written to one gateway, and what it is to answer.
 #[derive(Debug)]
@@ -23,8 +22,6 @@ pub struct Exchange<'a> {
     expect: Option<Command>,
     /// Whether there is an answer to hand out at the end.
     request: bool,
-    /// When a request began.
-    began: Option<Instant>,
     progress: Progress,
     written: bool,
     outcome: Option<Result<(), Failure>>,
@@ -39,7 +36,6 @@ impl<'a> Exchange<'a> {
             frames,
             expect: None,
             request: false,
-            began: None,
             progress: Progress::default(),
             written: false,
             outcome: None,
@@ -95,7 +91,6 @@ impl<'a> Exchange<'a> {
     }
 
     fn start(&mut self) {
-        self.began = self.request.then(Instant::now);
         match self.connection.start(self.request) {
             Ok(()) => self.advance(PollFlags::OUT, 0),
             Err(error) => self.fail(error.into()),
@@ -170,13 +165,13 @@ impl<'a> Exchange<'a> {
         }));
     }
 
-    /// Counts what has been written and how long it took, once at the exchange's end.
-    fn count(&self) {
+    /// Counts what has been written, once at the exchange's end.
+    fn count(&mut self) {
+        if self.request {
+            self.connection.count_request();
+        }
         if let Some(counters) = self.connection.counters() {
             counters.sent(self.progress.frames, self.progress.bytes);
-            if let Some(began) = self.began {
-                counters.request_took(began.elapsed());
-            }
         }
         log::trace!(
             "{} frames of {} bytes in all went to {}",

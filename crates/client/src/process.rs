@@ -30,9 +30,14 @@ impl Identity {
         self.0
     }
 
+    /// Its number.
+    pub const fn pid(self) -> u64 {
+        self.0 >> TIME
+    }
+
     /// Whether it is there. One that has ended and that its parent has not asked for is not.
     pub fn lives(self) -> bool {
-        let Some(pid) = i32::try_from(self.0 >> TIME).ok().and_then(Pid::from_raw) else {
+        let Some(pid) = i32::try_from(self.pid()).ok().and_then(Pid::from_raw) else {
             return false;
         };
         if test_kill_process(pid) == Err(Errno::SRCH) {
