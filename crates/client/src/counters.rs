@@ -285,9 +285,10 @@ impl Counters {
             return;
         }
         let changed = || self.figures.every().zip(self.added.figures.every());
-        if held.word() == self.added.held.get()
-            && changed().all(|(figure, added)| figure.get() == added.get())
-        {
+        // a gateway that is known, and was never used by this process, is none of its own
+        let before = Held::from_word(self.added.held.get());
+        let same = held == before || before == Held::default() && held.is_unconnected();
+        if same && changed().all(|(figure, added)| figure.get() == added.get()) {
             return;
         }
         let table = pool::table();

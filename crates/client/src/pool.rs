@@ -44,6 +44,11 @@ impl Held {
         self.0
     }
 
+    /// No connections.
+    pub fn is_unconnected(self) -> bool {
+        self.0 & ((1 << THREAD) - 1) == 0
+    }
+
     fn open(self) -> u64 {
         self.0 >> OPEN & CONNECTIONS
     }
