@@ -52,14 +52,15 @@ pub struct Connection {
     peer: SocketAddrV4,
     input: Input,
     generation: u64,
+    /// While a request is under way: when it began.
     last_used: Instant,
     poisoned: bool,
     /// The system was asked, and nothing has been written or read since.
     probed: bool,
     /// Where its traffic is counted, if anywhere.
     open: Option<Open>,
-    /// When the request that is under way began.
-    asked: Option<Instant>,
+    /// A request is under way.
+    asked: bool,
     /// Exchanges since the last one whose success was noted; see [`NOTED`].
     unnoted: u8,
 }
@@ -79,7 +80,7 @@ impl Connection {
             poisoned: false,
             probed: false,
             open: None,
-            asked: None,
+            asked: false,
             unnoted: 0,
         }
     }
@@ -351,7 +352,8 @@ impl Connection {
             if let Some(counters) = self.counters() {
                 counters.requested();
             }
-            self.asked = Some(Instant::now());
+            self.last_used = Instant::now();
+            self.asked = true;
             if !self.input.unread().is_empty() {
                 return Err(WriteError::Unread);
             }
@@ -386,8 +388,11 @@ impl Connection {
 
     /// Counts how long the request took, at its end.
     pub(crate) fn count_request(&mut self) {
-        if let (Some(asked), Some(counters)) = (self.asked.take(), self.open.as_ref()) {
-            counters.counters().request_took(asked.elapsed());
+        if !std::mem::take(&mut self.asked) {
+            return;
+        }
+        if let Some(counters) = self.counters() {
+            counters.request_took(self.last_used.elapsed());
         }
     }
 }

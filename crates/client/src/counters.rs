@@ -4,7 +4,7 @@
 use crate::cause::Cause;
 use crate::figures::{Figures, Times};
 use crate::generation;
-use crate::pool::{self, Held};
+use crate::pool::{self, Held, Table};
 use crate::shared::Key;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::Arc;
@@ -312,29 +312,37 @@ impl Counters {
             let nanos = u64::try_from(nanos).unwrap_or(u64::MAX);
             sums.last_success.fetch_max(nanos, Relaxed);
         }
-        self.hold(table, place, held);
+        self.hold(table, key, place, held);
     }
 
-    /// What is added to the process's row makes it hold this much more, or less, than before.
-    fn hold(&self, table: pool::Table, place: usize, held: Held) {
+    /// Makes the process's row hold this much more, or less, than when this was last called.
+    fn hold(&self, table: Table, key: Key, place: usize, held: Held) {
         let row = if held == Held::default() {
             table.known_row()
         } else {
             table.row()
         };
-        let Some(there) = row.and_then(|row| row.get(place)) else {
+        let at = |place: usize| row.and_then(|row| row.get(place));
+        let Some(there) = at(place) else {
             return;
         };
-        let at = wide(place) + 1;
-        // the place that it was held at is another gateway's: nobody counts it there
-        let before = if self.added.place.get() == at {
-            self.added.held.get()
-        } else {
-            0
-        };
+        let mut before = self.added.held.get();
+        let known = usize::try_from(self.added.place.get()).unwrap_or(0);
+        match known.checked_sub(1).filter(|known| *known != place) {
+            // the gateway had two places, which others had taken at the same moment
+            Some(other) if table.is_at(other, key) => {
+                if let Some(there) = at(other) {
+                    there.fetch_sub(before, Relaxed);
+                }
+                before = 0;
+            }
+            // the place has been taken for another gateway: what was held there is forgotten
+            Some(_) => before = 0,
+            None => {}
+        }
         there.fetch_add(held.word().wrapping_sub(before), Relaxed);
         self.added.held.set(held.word());
-        self.added.place.set(at);
+        self.added.place.set(wide(place) + 1);
     }
 
     fn key<'a>(&self, address: &'a str) -> (Key, &'a str) {

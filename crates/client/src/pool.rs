@@ -12,7 +12,7 @@
 use crate::backoff::Moment;
 use crate::figures::Figures;
 use crate::generation;
-use crate::pool_memory::{Memory, Owner, Row, Sums, PROCESSES};
+use crate::pool_memory::{Memory, Owner, Row, Sums};
 use crate::process::Identity;
 use crate::shared::{self, Key};
 use std::collections::HashSet;
@@ -191,6 +191,13 @@ impl Table {
         Some(place)
     }
 
+    /// Whether the place is this gateway's.
+    pub fn is_at(self, place: usize, key: Key) -> bool {
+        self.taken()
+            .nth(place)
+            .is_some_and(|(_, other)| other == key)
+    }
+
     /// The sums at a place.
     pub fn sums(self, place: usize) -> Option<&'static Sums> {
         self.0.sums.get(place)
@@ -230,20 +237,17 @@ impl Table {
         self.0.rows.get(place)
     }
 
+    /// A row for this process; `None` when as many processes as there are rows have one.
     fn take_row(self) -> Option<usize> {
         let own = Identity::own();
-        let owners = || self.0.owners.iter().enumerate();
-        let free = owners().find(|(_, owner)| owner.take(0, own));
-        let (place, _) = free.or_else(|| {
-            owners().find(|(_, owner)| {
+        let take = |free: fn(u64) -> bool| {
+            self.0.owners.iter().position(|owner| {
                 let word = owner.identity.load(Ordering::Acquire);
-                let dead = Identity::from_word(word).is_none_or(|identity| !identity.lives());
-                dead && owner.take(word, own)
+                free(word) && owner.take(word, own)
             })
-        }).or_else(|| {
-            log::warn!("{PROCESSES} processes count their connections already: those of this one are left out");
-            None
-        })?;
+        };
+        let of_the_dead = |word| Identity::from_word(word).is_none_or(|owner| !owner.lives());
+        let place = take(|word| word == 0).or_else(|| take(of_the_dead))?;
         for held in self.0.rows.get(place)? {
             held.store(0, Ordering::Release);
         }
@@ -262,7 +266,7 @@ impl Table {
                 identity.lives().then_some((identity, row))
             })
             .collect();
-        let mut totals: Vec<Total> = Vec::new();
+        let mut totals: Vec<(Total, HashSet<u64>)> = Vec::new();
         for (place, key_there) in self.taken() {
             let Some(sums) = self.0.sums.get(place) else {
                 continue;
@@ -280,8 +284,7 @@ impl Table {
                 nanos => UNIX_EPOCH.checked_add(Duration::from_nanos(nanos)),
             };
             // it may be another user's, half taken, or have been taken for another gateway meanwhile
-            let now = self.taken().nth(place).map(|(_, key)| key);
-            if key(&address).0 != key_there || now != Some(key_there) {
+            if key(&address).0 != key_there || !self.is_at(place, key_there) {
                 continue;
             }
             let processes: HashSet<u64> = held.iter().map(|(process, _)| *process).collect();
@@ -290,28 +293,33 @@ impl Table {
                 figures,
                 open: held.iter().map(|(_, held)| held.open()).sum(),
                 parked: held.iter().map(|(_, held)| held.parked()).sum(),
-                processes: processes.len(),
+                processes: 0,
                 last_success,
             };
-            // two processes that met a gateway at the same moment have taken a place each
-            match totals
+            // processes that met a gateway at the same moment may have taken a place each
+            let found = totals
                 .iter_mut()
-                .find(|other| other.address == total.address)
-            {
-                Some(other) => other.merge(&total),
-                None => totals.push(total),
+                .find(|(other, _)| other.address == total.address);
+            if let Some((other, others)) = found {
+                other.add(&total);
+                others.extend(processes);
+            } else {
+                totals.push((total, processes));
             }
         }
-        totals
+        let counted = totals.into_iter().map(|(total, processes)| Total {
+            processes: processes.len(),
+            ..total
+        });
+        counted.collect()
     }
 }
 
 impl Total {
-    fn merge(&mut self, other: &Self) {
+    fn add(&mut self, other: &Self) {
         self.figures.add(&other.figures, |figure| *figure);
         self.open += other.open;
         self.parked += other.parked;
-        self.processes = self.processes.max(other.processes);
         self.last_success = self.last_success.max(other.last_success);
     }
 }
@@ -453,7 +461,19 @@ mod tests {
             let sums = table.sums(place).unwrap();
             sums.figures.dials.store(dials, Ordering::Relaxed);
         }
+        let other = Identity::from_word(Identity::own().word() & ((1 << 40) - 1) | 1 << 40);
+        let owners = MEMORY.owners.iter().zip(&MEMORY.rows);
+        let both = [(first, Identity::own()), (second, other.unwrap())];
+        for ((owner, row), (place, identity)) in owners.zip(both) {
+            // this process, and the system's first one, which is always there
+            assert!(owner.take(0, identity));
+            row[place].store(Held::connections(2, 0).word(), Ordering::Relaxed);
+        }
         assert_eq!(dials(table), [("a:1".to_owned(), 7)]);
+        let [total] = &table.totals()[..] else {
+            panic!("it is one gateway");
+        };
+        assert_eq!((total.open, total.processes), (4, 2));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod support;
 use netsvr_client::pool;
 use netsvr_client::registry::Report;
 use netsvr_client::{generation, shared, Cause, Counters, Gateways, Moment};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -15,9 +16,14 @@ fn fork(run: impl FnOnce()) -> libc::pid_t {
     let child = unsafe { libc::fork() };
     assert!(child >= 0);
     if child == 0 {
-        run();
+        // SAFETY: it ends with the test, and soon in any case.
+        unsafe {
+            libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL);
+            libc::alarm(60);
+        }
+        let status = std::panic::catch_unwind(AssertUnwindSafe(run)).map_or(1, |()| 0);
         // SAFETY: ends the process without running the harness's handlers.
-        unsafe { libc::_exit(0) };
+        unsafe { libc::_exit(status) };
     }
     child
 }
@@ -51,16 +57,19 @@ fn of(gateways: &mut Gateways, address: &str) -> Report {
     found.unwrap_or_else(|| panic!("{address} is not known"))
 }
 
-/// Waits until the pool knows so many frames of a gateway.
-fn until_sent(gateways: &mut Gateways, address: &str, frames: u64) -> Report {
+/// Waits until the pool tells something of a gateway.
+fn until(gateways: &mut Gateways, address: &str, holds: impl Fn(&Report) -> bool) -> Report {
     let start = Instant::now();
     loop {
         let reports = gateways.report_pool(Moment::now());
         let found = reports.into_iter().find(|it| it.address == address);
-        if let Some(report) = found.filter(|it| it.figures.sums.sent_frames >= frames) {
-            return report;
+        match found {
+            Some(report) if holds(&report) => return report,
+            other => assert!(
+                start.elapsed() < Duration::from_secs(20),
+                "never: {other:?}"
+            ),
         }
-        assert!(start.elapsed() < Duration::from_secs(20), "never known");
         std::thread::sleep(Duration::from_millis(1));
     }
 }
@@ -118,8 +127,9 @@ fn connections_count_while_their_process_lives(gateways: &mut Gateways) {
         })
     };
     let (first, second) = (hold(3), hold(4));
-    let report = until_sent(gateways, "held:1", 2);
-    assert_eq!((report.processes, report.figures.open), (2, 7));
+    until(gateways, "held:1", |it| {
+        (it.processes, it.figures.open) == (2, 7)
+    });
     kill(first);
     assert_eq!(wait(first), libc::SIGKILL);
     let report = of(gateways, "held:1");
@@ -171,9 +181,10 @@ fn long_requests_are_heard_of_once_a_second(gateways: &mut Gateways) {
             std::thread::sleep(Duration::from_millis(10));
         }
     });
-    let first = until_sent(gateways, "long:1", 1);
-    let more = first.figures.sums.sent_frames + 1;
-    let second = until_sent(gateways, "long:1", more);
+    let first = until(gateways, "long:1", |it| it.figures.sums.sent_frames > 0);
+    let second = until(gateways, "long:1", |it| {
+        it.figures.sums.sent_frames > first.figures.sums.sent_frames
+    });
     assert!(second.figures.last_success > first.figures.last_success);
     kill(child);
     assert_eq!(wait(child), libc::SIGKILL);
