@@ -37,7 +37,7 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php children.php)))
 steps       = rust phpt hooks $(conformance) stubs
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = faults fpm browser laravel webman pie debug-php limits objects zts
+more_steps  = faults isolation fpm browser laravel webman pie debug-php limits objects zts
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
@@ -57,7 +57,7 @@ deps: ## install what building and testing need (apt; root or sudo), or name wha
 	@$(deps) install
 
 deps-all: ## the same for the tests of make test-more, too
-	@$(deps) install fpm browser laravel openmetrics
+	@$(deps) install fpm isolation browser laravel openmetrics
 
 build: ## build the extension and the development gateway (target/release)
 	@$(deps) build
@@ -105,6 +105,11 @@ test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; 
 test-faults: ## calls and events under faults left to chance, on what has been built; SEED=… repeats one
 	@tools/counted.sh faults env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/faults/run.php $(if $(SEED),--seed $(SEED))
+
+test-isolation: ## one gateway of several that is dead, hangs, vanishes or is none; ONLY=… runs one scene
+	@$(deps) test fpm isolation
+	@tools/counted.sh isolation env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/isolation/run.php $(if $(ONLY),--only '$(ONLY)')
 
 test-objects: ## hostile operations on objects, left to chance, for OBJECTS_SECONDS (120); SEED=… repeats a sequence
 	@tools/counted.sh objects env DEBUG_PHP="$(debug_php)" CARGO_TARGET_DIR='$(debug_target)' CARGO='$(CARGO)' \

@@ -6,7 +6,9 @@
 use crate::settings::SETTINGS;
 use netsvr_client::parked::{choose, Choice};
 use netsvr_client::registry::Report;
-use netsvr_client::{backoff, pool, shared, Connection, Counters, Down, Gateways, Moment, OsError};
+use netsvr_client::{
+    health, pool, reach, Connection, Counters, Down, Gateways, Moment, OsError, Probe,
+};
 use netsvr_wire::GatewayKey;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -58,21 +60,32 @@ pub fn take_parked(address: &str, max_idle: u64, now: Instant) -> Choice {
     choice
 }
 
+/// The parked connection that was used last, if it may be used. Otherwise it stays where it is, for [`take_parked`] to
+/// find out what has become of it.
+pub fn take_first_parked(address: &str, max_idle: u64, now: Instant) -> Option<Connection> {
+    let mut connection = with(|gateways| gateways.pop_parked(address)).flatten()?;
+    if connection.idle_seconds(now) <= max_idle && connection.probe_always() == Probe::Alive {
+        counters(address).taken();
+        log::debug!("a parked connection to {} is used again", connection.peer());
+        return Some(connection);
+    }
+    with(|gateways| gateways.park(address, connection, max_idle));
+    None
+}
+
+/// Whether the gateway has ever answered anything.
+pub fn is_proven(address: &str) -> bool {
+    counters(address).is_proven()
+}
+
 /// The gateway was reached.
 pub fn reached(address: &str) {
-    shared::table().reached(address);
+    health::table().reached(address);
 }
 
 /// The gateway was not reached by an attempt that began at this moment. Gives the pause that begins now.
 pub fn missed(address: &str, began: Moment, why: Option<OsError>) -> Option<Down> {
-    let limits = SETTINGS.get().backoff();
-    let down = shared::table().missed(address, began, limits, backoff::dice(), why)?;
-    log::warn!(
-        "{address} is in backoff for {:?} after {} failed attempts",
-        down.remaining(Moment::now()),
-        down.attempts
-    );
-    Some(down)
+    reach::missed(address, began, SETTINGS.get().backoff(), why)
 }
 
 /// The pause that is on for a gateway, and the time that is left of it.
@@ -81,7 +94,7 @@ pub fn pausing(address: &str) -> Option<(Down, Duration)> {
         return None;
     }
     let now = Moment::now();
-    let down = shared::table().pausing(address, now)?;
+    let down = health::table().pausing(address, now)?;
     // known from now on, whoever has missed it
     let _ = counters(address);
     Some((down, down.remaining(now)))

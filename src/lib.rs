@@ -30,7 +30,7 @@ mod zend;
 
 use ext_php_rs::prelude::*;
 use main_socket::length_protocol;
-use zend::module::phase;
+use zend::module::{last_phase, phase};
 use zend::shim::Shim;
 use zend::ZString;
 use zend::{ini, shim};
@@ -100,6 +100,10 @@ fn request_start(_module: i32) {
 fn request_end(_module: i32) {
     zend::signal::end_request();
     main_socket::turn::end_request();
+}
+
+/// The last objects have left their connections to the process by now.
+fn request_ended() {
     gateways::add_to_pool();
 }
 
@@ -121,5 +125,6 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
         .shutdown_function(phase(end))
         .request_startup_function(phase(request_start))
         .request_shutdown_function(phase(request_end))
+        .post_deactivate_function(last_phase(request_ended))
         .info_function(zend::module::info(info::show))
 }

@@ -49,6 +49,8 @@ pub struct Settings {
     pub backoff_base_ms: Cell<u32>,
     /// Longest pause of all, in milliseconds.
     pub backoff_max_ms: Cell<u32>,
+    /// Pause after an attempt that timed out, in milliseconds.
+    pub timeout_backoff_ms: Cell<u32>,
 }
 
 impl Settings {
@@ -58,6 +60,7 @@ impl Settings {
         Limits {
             base: millis(&self.backoff_base_ms),
             max: millis(&self.backoff_max_ms),
+            timeout: millis(&self.timeout_backoff_ms),
         }
     }
 }
@@ -75,6 +78,7 @@ impl Default for Settings {
             shared: Cell::new(true),
             backoff_base_ms: Cell::new(100),
             backoff_max_ms: Cell::new(3000),
+            timeout_backoff_ms: Cell::new(10_000),
         }
     }
 }
@@ -92,7 +96,7 @@ const BOOLEANS: &str = "0 or 1";
 const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 11] = [
+pub static ENTRIES: [Entry; 12] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -162,6 +166,13 @@ pub static ENTRIES: [Entry; 11] = [
         default: "3000",
         scope: Scope::All,
         store: backoff_max_ms,
+        accepts: PAUSES,
+    },
+    Entry {
+        name: "netsvr.timeout_backoff_ms",
+        default: "10000",
+        scope: Scope::All,
+        store: timeout_backoff_ms,
         accepts: PAUSES,
     },
     Entry {
@@ -274,4 +285,8 @@ fn backoff_base_ms(value: &[u8]) -> bool {
 
 fn backoff_max_ms(value: &[u8]) -> bool {
     millis(&SETTINGS.get().backoff_max_ms, value)
+}
+
+fn timeout_backoff_ms(value: &[u8]) -> bool {
+    millis(&SETTINGS.get().timeout_backoff_ms, value)
 }

@@ -6,8 +6,8 @@
 #   tools/deps.sh test      the same for what the tests and the demo need, too
 #   tools/deps.sh only      the same for nothing but what the other words name
 #
-# More words name tests that need more: browser, laravel (and the Webman plugin), fpm, debug_php (its build), cost
-# (what benches/cost.php measures with), valgrind, openmetrics (a parser of it).
+# More words name tests that need more: browser, laravel (and the Webman plugin), fpm, isolation, debug_php (its build),
+# cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it).
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -88,6 +88,13 @@ missing_for_fpm() {
     fpm=$("$php" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;' 2>/dev/null)
     in_sbin "php-fpm$fpm" || in_sbin php-fpm || [ -x "${PHP_FPM:-}" ] || echo "$(php_package fpm)|php-fpm of that PHP"
     in_sbin nginx || [ -x "${NGINX:-}" ] || echo "nginx|nginx"
+}
+
+missing_for_isolation() {
+    in_sbin ip || echo "iproute2|ip, for network namespaces"
+    for tool in nsenter unshare; do
+        has $tool || echo "util-linux|$tool"
+    done
 }
 
 missing_for_debug_php() {

@@ -149,7 +149,7 @@ fn begin(main: MainSocket<'_>, socket: Socket<'_>) -> Result<(), Thrown> {
     let addr = match dial::resolve(&socket.worker_addr()) {
         Ok(addr) => addr,
         Err(problem) => {
-            socket::conclude_unresolved(socket, &problem)?;
+            socket::conclude_unresolved(socket, problem)?;
             return schedule(main);
         }
     };

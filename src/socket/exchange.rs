@@ -178,7 +178,7 @@ pub fn ask_each(command: Command, jobs: &[Job<'_>]) -> Result<Vec<bool>, Thrown>
     let mut answered = vec![false; jobs.len()];
     for native in &natives {
         if let Some(answered) = answered.get_mut(native.index) {
-            *answered = native.reason.is_none() && native.taken.is_some();
+            *answered = native.is_answered();
         }
     }
     put_back(&mut natives);

@@ -16,6 +16,7 @@ mod question;
 mod shown;
 mod signals;
 mod state;
+mod supply;
 mod task_socket;
 pub mod task_socket_manger;
 mod through_stream;

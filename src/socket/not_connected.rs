@@ -1,6 +1,7 @@
 //! Why a socket has no connection, in words.
 use crate::zend::ZObj;
-use netsvr_client::{Cause, ConnectError, Down, OsError};
+use netsvr_client::health::Busy;
+use netsvr_client::{Cause, ConnectError, Down, Lost, Moment, OsError, Unreached, NO_GATEWAY};
 use std::time::Duration;
 
 /// Why a socket has no connection.
@@ -24,16 +25,61 @@ impl From<ConnectError> for NotConnected {
 }
 
 impl NotConnected {
+    /// The gateway was not reached. With the pause that begins, if one does.
+    pub fn unreached(why: Unreached) -> (Self, Option<Down>) {
+        match why {
+            Unreached::Busy(Busy::Pausing(down)) => {
+                let remaining = down.remaining(Moment::now());
+                (Self::in_backoff(&down, remaining), None)
+            }
+            Unreached::Busy(Busy::Dialled(time)) => (Self::dialled_by_another(time), None),
+            Unreached::Unresolved(error, down) => (Self::because(error.to_string()), down),
+            Unreached::Failed(error, down) => (error.into(), down),
+            Unreached::NoGateway(ref error, down) => {
+                let code = error.errno().unwrap_or_else(|| NO_GATEWAY.errno());
+                let why = Self {
+                    code: code.into(),
+                    ..Self::because(why.to_string())
+                };
+                (why, down)
+            }
+        }
+    }
+
+    /// Another process tries to reach the gateway at the moment.
+    fn dialled_by_another(time: Duration) -> Self {
+        Self {
+            cause: Cause::Paused,
+            ..Self::because(format!(
+                "not dialled: another process has been trying to for {} ms",
+                millis(time)
+            ))
+        }
+    }
+
+    /// Its last connection has shown that no gateway is there.
+    pub fn no_gateway(lost: &Lost) -> Self {
+        Self {
+            code: NO_GATEWAY.errno().into(),
+            ..Self::because(lost.accusation())
+        }
+    }
+
     /// The backoff of the gateway goes on for `remaining`. The code is that of the last attempt that was made.
     pub fn in_backoff(down: &Down, remaining: Duration) -> Self {
         Self {
             message: format!(
                 "not dialled: not reachable since {} ({}, the last one: {}), next attempt in {} ms \
-                 (netsvr.backoff_max_ms)",
+                 ({})",
                 down.since,
                 attempts(down.attempts),
-                down.last.map_or_else(|| "its name was not resolved".to_owned(), OsError::message),
+                last(down),
                 millis(remaining),
+                if down.last.is_some_and(OsError::is_timeout) {
+                    "netsvr.timeout_backoff_ms"
+                } else {
+                    "netsvr.backoff_max_ms"
+                }
             ),
             code: down.last.map_or(0, |error| i64::from(error.errno())),
             timed_out: false,
@@ -54,6 +100,15 @@ impl NotConnected {
             timed_out: false,
             cause: Cause::Other,
         }
+    }
+}
+
+/// Why the last attempt failed, in words.
+fn last(down: &Down) -> String {
+    match down.last {
+        None => "its name was not resolved".to_owned(),
+        Some(NO_GATEWAY) => "whoever is there is no gateway".to_owned(),
+        Some(error) => error.message(),
     }
 }
 

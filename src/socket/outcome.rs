@@ -1,13 +1,15 @@
 //! How a failed exchange is told: to the log in the words of the package, and to the caller as an exception's
 //! reason with everything that is known.
-use super::not_connected::NotConnected;
+use super::not_connected::{millis, NotConnected};
 use super::signals::Signals;
 use super::state::Socket;
 use crate::exception::{SOCKET_CONNECT_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
 use crate::gateways;
 use crate::logger::{self, Level};
 use crate::zend::{error, Class, Thrown, ZObject};
-use netsvr_client::{Cause, ExchangeError, ReadError};
+use netsvr_client::health::Hanging;
+use netsvr_client::lost::WHAT_TO_CHECK;
+use netsvr_client::{Cause, ExchangeError, Failure, Moment, ReadError};
 
 /// Which half of an exchange failed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,11 +56,14 @@ impl Reason {
     }
 
     /// Writing or reading failed.
-    pub fn exchange(socket: Socket<'_>, error: &ExchangeError) -> Self {
+    pub fn exchange(socket: Socket<'_>, failure: &Failure) -> Self {
+        let error = &failure.error;
         let hint = if error.is_timeout() {
-            " (sendReceiveTimeout)"
+            " (sendReceiveTimeout)".to_owned()
+        } else if failure.lost.is_some() && !gateways::is_proven(&socket.worker_addr()) {
+            format!("; {WHAT_TO_CHECK}")
         } else {
-            ""
+            String::new()
         };
         let (class, verb) = match half(error) {
             Half::Send => (ReasonClass::Send, "send to"),
@@ -68,6 +73,15 @@ impl Reason {
             class,
             message: format!("{verb} {} failed: {error}{hint}", socket.worker_addr()),
             code: error.errno().map_or(0, i64::from),
+        }
+    }
+
+    /// The gateway was not asked, because it hangs.
+    pub fn skipped(socket: Socket<'_>, why: &str) -> Self {
+        Self {
+            class: ReasonClass::Receive,
+            message: format!("{} was not asked: {why}", socket.worker_addr()),
+            code: 0,
         }
     }
 
@@ -112,6 +126,33 @@ impl Reason {
     pub fn throw_as_send(&self) -> Thrown {
         self.throw_as(&SOCKET_SEND_EXCEPTION, &self.message)
     }
+}
+
+/// Why a gateway that takes everything and answers nothing is not asked.
+pub fn hangs(hanging: &Hanging, now: Moment) -> String {
+    let until = hanging.until.monotonic.saturating_sub(now.monotonic);
+    format!(
+        "it has left {} queries in a row without an answer, and hangs since {}; asked again in {} ms \
+         (netsvr.timeout_backoff_ms)",
+        hanging.unanswered,
+        hanging.since,
+        millis(until)
+    )
+}
+
+/// The line for a gateway that was not asked.
+///
+/// # Errors
+/// What the logger throws.
+pub fn log_skipped(socket: Socket<'_>, why: &str) -> Result<(), Thrown> {
+    let description = logger::describe_failure(&SOCKET_RECEIVE_EXCEPTION, why, 0)?;
+    socket.log(
+        Level::Error,
+        &format!(
+            "receive from {} failed.\n{description}",
+            socket.worker_addr()
+        ),
+    )
 }
 
 /// Which half of the exchange this error ended.

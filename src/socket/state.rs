@@ -9,7 +9,7 @@ use crate::settings::SETTINGS;
 use crate::zend::module::is_preloading;
 use crate::zend::stream::{self, Stream};
 use crate::zend::{throw_builtin, Builtin, Handlers, Live, Native, Thrown, View, ZObj, ZStr, ZVal};
-use netsvr_client::{Connection, Probe};
+use netsvr_client::{Connection, Lost, Probe};
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
@@ -192,6 +192,19 @@ impl<'a> Socket<'a> {
         )
     }
 
+    /// The same for a line that the package does not have, at which nobody expects an exception.
+    ///
+    /// # Errors
+    /// `exit()` and fatal errors.
+    pub fn tell(self, level: Level, line: &str) -> Result<(), Thrown> {
+        let prefix = self.text(slot::LOG_PREFIX);
+        logger::tell(
+            &self.object.slot(slot::LOGGER).clone(),
+            level,
+            &format!("{prefix}{line}"),
+        )
+    }
+
     /// Between a successful connect and the close.
     pub fn is_connected(self) -> bool {
         self.state.connected.get()
@@ -231,6 +244,11 @@ impl<'a> Socket<'a> {
             }
         }
         connection.probe_at(now) != Probe::Alive
+    }
+
+    /// How the connection that it holds has come to its end; `None` when it has none, or one that has not.
+    pub(super) fn lost(self) -> Option<Lost> {
+        self.state.connection.borrow_mut().as_mut()?.lost()
     }
 
     /// By `lastUseTime`, which the child class that dials by itself keeps.

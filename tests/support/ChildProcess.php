@@ -45,10 +45,38 @@ final class ChildProcess
      */
     public function request(array $message, float $timeout = 10.0): array
     {
+        $this->tell($message);
+        return $this->answer($timeout);
+    }
+
+    /**
+     * Sends one message; its answer is to be taken before the next.
+     *
+     * @throws RuntimeException when the child is gone
+     */
+    public function tell(array $message): void
+    {
         $line = json_encode($message, JSON_THROW_ON_ERROR) . "\n";
         if (@fwrite($this->stdin, $line) !== strlen($line)) {
             throw new RuntimeException("$this->script no longer takes requests");
         }
+    }
+
+    /** Whether the answer is there: answer() does not wait then. */
+    public function hasAnswered(): bool
+    {
+        $this->received .= (string)fread($this->stdout, 1 << 20);
+        return str_contains($this->received, "\n");
+    }
+
+    /**
+     * Waits for the answer to what tell() has sent.
+     *
+     * @param float $timeout seconds
+     * @throws RuntimeException when the child is gone, is silent, or answers with an "error"
+     */
+    public function answer(float $timeout = 10.0): array
+    {
         $deadline = microtime(true) + $timeout;
         while (($end = strpos($this->received, "\n")) === false) {
             $left = $deadline - microtime(true);

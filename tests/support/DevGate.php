@@ -26,8 +26,11 @@ final class DevGate
     /** The process that may stop it: a forked child must not. */
     private int $owner;
 
-    /** @param list<string> $flags more flags for devgate, such as --read-deadline */
-    private function __construct(private array $flags)
+    /**
+     * @param list<string> $flags more flags for devgate, such as --read-deadline
+     * @param list<string> $through what runs it, such as nsenter with its options
+     */
+    private function __construct(private array $flags, private array $through = [])
     {
         $this->owner = (int)getmypid();
     }
@@ -41,6 +44,19 @@ final class DevGate
     {
         $gateway = new self(array_values($flags));
         [$gateway->url, $gateway->workerAddr] = $gateway->launch('127.0.0.1:0', '127.0.0.1:0');
+        return $gateway;
+    }
+
+    /**
+     * The same on another host of the test.
+     *
+     * @param string $ip an address of that host
+     * @param list<string> $through the command that runs another one there
+     */
+    public static function startAt(string $ip, array $through, string ...$flags): self
+    {
+        $gateway = new self(['--allow-remote', ...array_values($flags)], $through);
+        [$gateway->url, $gateway->workerAddr] = $gateway->launch("$ip:0", "$ip:0");
         return $gateway;
     }
 
@@ -81,6 +97,18 @@ final class DevGate
         $this->end(SIGKILL);
     }
 
+    /** SIGSTOP: the kernel goes on taking connections and bytes for it. */
+    public function suspend(): void
+    {
+        proc_terminate($this->process, SIGSTOP);
+    }
+
+    /** SIGCONT: it goes on where it was. */
+    public function resume(): void
+    {
+        proc_terminate($this->process, SIGCONT);
+    }
+
     /** A new process on the same ports, which knows none of the clients of the old one. */
     public function restart(): void
     {
@@ -96,7 +124,7 @@ final class DevGate
     /** @return array{string, string} the address for clients and the one for business processes */
     private function launch(string $websocket, string $worker): array
     {
-        $command = [self::path(), '--ws', $websocket, '--worker', $worker, '--greet', ...$this->flags];
+        $command = [...$this->through, self::path(), '--ws', $websocket, '--worker', $worker, '--greet', ...$this->flags];
         if (is_executable('/usr/bin/setpriv')) {
             // The kernel ends it when this script is killed before it can.
             $command = ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--', ...$command];
@@ -128,6 +156,8 @@ final class DevGate
             return;
         }
         proc_terminate($this->process, $signal);
+        // It may be suspended.
+        $this->resume();
         $deadline = microtime(true) + self::PATIENCE / 2;
         while (proc_get_status($this->process)['running']) {
             if (microtime(true) > $deadline) {

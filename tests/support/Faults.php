@@ -72,6 +72,16 @@ final class Faults
         }
     }
 
+    /** The gateway answers a question, on a connection of its own: the address is that of a gateway from then on. */
+    public static function prove(FakeGateway $gateway): void
+    {
+        $socket = new \NetsvrBusiness\Socket('', new ArrayLogger(), $gateway->addr(), 5, 5);
+        if (!$socket->connect() || !$socket->send(pack('N', self::UNIQ_ID_COUNT)) || $socket->receive() === false) {
+            throw new \RuntimeException('no answer from ' . $gateway->addr());
+        }
+        $socket->close();
+    }
+
     /** Prints what was logged since the last time. */
     public function log(): void
     {

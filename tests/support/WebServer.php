@@ -63,18 +63,29 @@ final class WebServer
      * @param list<array<string, scalar>> $queries
      * @param callable(int): void|null $tick called now and then, with the number of answers so far
      * @param float $patience seconds for the whole
-     * @return list<array{status: int, body: string}> in the order of the queries; status 0 for a connection that ended
-     *                                                without an answer
+     * @param float $every least seconds between the beginnings of two requests
+     * @return list<array{status: int, body: string, began: float, took: float}> in the order of the queries, times in
+     *     seconds; status 0 for a connection that ended without an answer
      */
-    public function load(array $queries, int $atATime, ?callable $tick = null, float $patience = 120.0): array
-    {
-        $deadline = microtime(true) + $patience;
+    public function load(
+        array $queries,
+        int $atATime,
+        ?callable $tick = null,
+        float $patience = 120.0,
+        float $every = 0.0
+    ): array {
+        $start = microtime(true);
+        $deadline = $start + $patience;
         $answers = [];
+        $began = [];
         $open = [];
         $received = [];
         $next = 0;
         while (count($answers) < count($queries)) {
-            while (count($open) < $atATime && $next < count($queries)) {
+            while (
+                count($open) < $atATime && $next < count($queries) && microtime(true) >= $start + $next * $every
+            ) {
+                $began[$next] = microtime(true);
                 $stream = stream_socket_client("unix://$this->folder/http.sock", $errno, $error, 5);
                 if ($stream === false) {
                     throw new RuntimeException("nginx does not accept: $error");
@@ -86,7 +97,11 @@ final class WebServer
             }
             $readable = $open;
             $none = null;
-            if (!stream_select($readable, $none, $none, 0, 200_000) && microtime(true) > $deadline) {
+            $isDue = $every > 0 && $next < count($queries) && count($open) < $atATime;
+            $wait = $isDue ? max(0.0, $start + $next * $every - microtime(true)) : 0.2;
+            if ($readable === []) {
+                usleep((int)($wait * 1e6));
+            } elseif (!stream_select($readable, $none, $none, 0, (int)($wait * 1e6)) && microtime(true) > $deadline) {
                 throw new RuntimeException(count($answers) . ' of ' . count($queries) . " answers in $patience s; " . $this->log());
             }
             foreach ($readable as $index => $stream) {
@@ -95,7 +110,12 @@ final class WebServer
                 if ($bytes === '' && feof($stream)) {
                     [$head, $body] = explode("\r\n\r\n", $received[$index] . "\r\n\r\n", 2);
                     $status = sscanf($head, 'HTTP/%*s %d')[0] ?? 0;
-                    $answers[$index] = ['status' => (int)$status, 'body' => substr($body, 0, -4)];
+                    $answers[$index] = [
+                        'status' => (int)$status,
+                        'body' => substr($body, 0, -4),
+                        'began' => $began[$index],
+                        'took' => microtime(true) - $began[$index],
+                    ];
                     fclose($stream);
                     unset($open[$index], $received[$index]);
                 }

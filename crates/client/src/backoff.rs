@@ -1,5 +1,5 @@
 //! Backoff for a gateway that is down: nobody dials it until a pause is over. A pool of workers would spend its time
-//! on waiting otherwise. How long the pauses are; [`shared`](crate::shared) knows which are on.
+//! on waiting otherwise. How long the pauses are; [`health`](crate::health) knows which are on.
 
 use crate::error::OsError;
 use rustix::rand::{getrandom, GetRandomFlags};
@@ -111,6 +111,8 @@ pub struct Limits {
     pub base: Duration,
     /// Longest of all.
     pub max: Duration,
+    /// After an attempt that timed out, instead.
+    pub timeout: Duration,
 }
 
 impl Limits {
@@ -118,6 +120,15 @@ impl Limits {
     #[must_use]
     pub const fn are_off(self) -> bool {
         self.base.is_zero() || self.max.is_zero()
+    }
+
+    /// The pause after an attempt that timed out: nobody waits more than half of the time.
+    pub(crate) fn after_timeout(self, took: Duration) -> Duration {
+        if self.timeout.is_zero() {
+            Duration::ZERO
+        } else {
+            self.timeout.max(took)
+        }
     }
 
     /// The longest pause after this many failed attempts.
@@ -165,6 +176,7 @@ mod tests {
     const LIMITS: Limits = Limits {
         base: Duration::from_millis(100),
         max: Duration::from_secs(3),
+        timeout: Duration::from_secs(10),
     };
 
     fn millis(n: u64) -> Duration {
@@ -179,6 +191,7 @@ mod tests {
         let upside_down = Limits {
             base: millis(500),
             max: millis(100),
+            ..LIMITS
         };
         assert_eq!(upside_down.longest(1), millis(100));
     }
@@ -206,7 +219,7 @@ mod tests {
         fn a_pause_is_never_longer_than_its_limit(
             base in 1..10_000u64, max in 1..100_000u64, attempts in 1..100u32, dice: u64
         ) {
-            let limits = Limits { base: millis(base), max: millis(max) };
+            let limits = Limits { base: millis(base), max: millis(max), ..LIMITS };
             let pause = limits.pause(attempts, dice);
             prop_assert!(pause <= limits.longest(attempts) && pause <= limits.max);
         }

@@ -11,6 +11,8 @@ use crate::generation;
 use crate::hook::Hook;
 use crate::in_use::InUse;
 use crate::input::{Filled, Input};
+use crate::tcp::Look;
+use crate::trail::Trail;
 use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, FrameError};
 use rustix::event::{PollFd, PollFlags};
@@ -36,6 +38,8 @@ pub enum Probe {
     Closed,
     /// Something was sent that nobody asked for.
     Unread,
+    /// The gateway's host is gone without a word: what was written has not been acknowledged for long.
+    Vanished,
     /// Another process, of which this one is a fork, dialled it.
     Foreign,
 }
@@ -55,6 +59,8 @@ pub struct Connection {
     /// While a request is under way: when it began.
     last_used: Instant,
     poisoned: bool,
+    /// How a probe has found it unusable.
+    ended: Option<Probe>,
     /// The system was asked, and nothing has been written or read since.
     probed: bool,
     /// Where its traffic is counted, if anywhere.
@@ -63,6 +69,8 @@ pub struct Connection {
     asked: bool,
     /// Exchanges since the last one whose success was noted; see [`NOTED`].
     unnoted: u8,
+    /// What has been written on it.
+    trail: Box<Trail>,
 }
 
 impl Connection {
@@ -78,11 +86,33 @@ impl Connection {
             generation: generation::current(),
             last_used: Instant::now(),
             poisoned: false,
+            ended: None,
             probed: false,
             open: None,
             asked: false,
             unnoted: 0,
+            trail: Box::default(),
         }
+    }
+
+    /// Lets the other side be silent for so long before it counts as gone.
+    pub fn set_patience(&mut self, patience: Duration) {
+        self.trail.patience = patience;
+    }
+
+    pub(crate) fn trail(&self) -> &Trail {
+        &self.trail
+    }
+
+    pub(crate) fn trail_mut(&mut self) -> &mut Trail {
+        &mut self.trail
+    }
+
+    /// Frames without answer that were written since the last answer: nothing says yet that the gateway has carried
+    /// them out.
+    #[must_use]
+    pub fn unconfirmed(&self) -> u64 {
+        self.trail.unanswered()
     }
 
     /// Counts it as one of the gateway's open connections from now on, and what goes over it.
@@ -151,8 +181,8 @@ impl Connection {
         self.poisoned = true;
     }
 
-    /// Asks, without a round trip, whether it may be used. One system call;
-    /// none when it was used less than 100 microseconds ago. (A request asks
+    /// Asks, without a round trip, whether it may be used. One system call, and at most every 100 ms a second one when
+    /// something has been written; none when it was used less than 100 microseconds ago. (A request asks
     /// again by itself then, so that nothing left over can answer it.)
     pub fn probe(&mut self) -> Probe {
         self.probe_at(Instant::now())
@@ -160,30 +190,46 @@ impl Connection {
 
     /// As [`probe`](Self::probe), for a caller who has looked at the clock already.
     pub fn probe_at(&mut self, now: Instant) -> Probe {
-        self.examine(now.saturating_duration_since(self.last_used) < FRESH)
+        self.examine(now, now.saturating_duration_since(self.last_used) < FRESH)
     }
 
     /// As [`probe`](Self::probe), without that exception: for a parked connection.
     pub fn probe_always(&mut self) -> Probe {
-        self.examine(false)
+        self.examine(Instant::now(), false)
     }
 
-    fn examine(&mut self, fresh: bool) -> Probe {
+    fn examine(&mut self, now: Instant, fresh: bool) -> Probe {
+        if let Some(ended) = self.ended {
+            return ended;
+        }
         let probe = if self.is_foreign() {
             Probe::Foreign
         } else if self.poisoned {
             Probe::Closed
         } else if !self.input.unread().is_empty() {
             Probe::Unread
+        } else if self.trail.is_look_due(now) && self.has_vanished(now) {
+            Probe::Vanished
         } else if fresh {
             return Probe::Alive;
         } else {
             self.ask()
         };
         if probe != Probe::Alive {
+            self.ended = Some(probe);
             log::debug!("the connection to {} is {probe:?}", self.peer);
         }
         probe
+    }
+
+    /// Looks whether what was written is acknowledged.
+    #[cold]
+    fn has_vanished(&mut self, now: Instant) -> bool {
+        let Some(look) = Look::at(self.as_fd()) else {
+            return false;
+        };
+        self.trail.looked(now, look.is_acknowledged());
+        look.is_vanished(self.trail.patience)
     }
 
     /// Asks the system.
@@ -266,6 +312,7 @@ impl Connection {
             self.read_or_wait(length, deadline, hook)?;
         }
         self.input.take(length);
+        self.trail.answered();
         if let Some(counters) = self.counters() {
             counters.received(0, length);
         }
@@ -327,8 +374,10 @@ impl Connection {
     /// Makes the next `size` bytes that were read, a whole frame, the answer.
     pub(crate) fn take(&mut self, size: usize) {
         self.input.take(size);
+        self.trail.answered();
         if let Some(counters) = self.counters() {
             counters.received(1, size);
+            counters.prove();
         }
     }
 
@@ -361,7 +410,9 @@ impl Connection {
                 match self.ask() {
                     Probe::Alive => {}
                     Probe::Unread => return Err(WriteError::Unread),
-                    Probe::Closed | Probe::Foreign => return Err(WriteError::Closed),
+                    Probe::Closed | Probe::Vanished | Probe::Foreign => {
+                        return Err(WriteError::Closed)
+                    }
                 }
             }
         }
@@ -394,6 +445,13 @@ impl Connection {
         if let Some(counters) = self.counters() {
             counters.request_took(self.last_used.elapsed());
         }
+    }
+
+    /// Ends the writing of so many frames without answer well.
+    #[inline]
+    pub(crate) fn finish_one_way(&mut self, frames: usize) {
+        self.finish();
+        self.trail.wrote(self.last_used, frames);
     }
 }
 

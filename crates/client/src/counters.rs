@@ -4,6 +4,7 @@
 use crate::cause::Cause;
 use crate::figures::{Figures, Times};
 use crate::generation;
+use crate::health;
 use crate::pool::{self, Held, Table};
 use crate::shared::Key;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
@@ -52,6 +53,10 @@ pub struct Counters {
     /// Nobody has connected to it.
     unknown: AtomicBool,
     figures: Figures<Figure>,
+    /// The gateway has answered, as far as this process has noticed.
+    proven: AtomicBool,
+    /// A connection has ended without an answer, long after its first frame: the next one begins with a question.
+    suspect: AtomicBool,
     open: Figure,
     parked: Figure,
     born: Instant,
@@ -95,6 +100,46 @@ impl Counters {
             address: Some(address.into()),
             ..Self::default()
         }
+    }
+
+    /// The gateway has answered something: the address is right.
+    #[inline]
+    pub fn prove(&self) {
+        if !self.proven.load(Relaxed) {
+            self.prove_to_all();
+        }
+    }
+
+    #[cold]
+    fn prove_to_all(&self) {
+        self.proven.store(true, Relaxed);
+        self.suspect.store(false, Relaxed);
+        if let Some(address) = self.address.as_deref() {
+            health::table().prove(address);
+        }
+    }
+
+    /// Whether the gateway has ever answered anything to any process of the group.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        let address = self.address.as_deref();
+        if !self.proven.load(Relaxed)
+            && address.is_some_and(|address| health::table().is_proven(address))
+        {
+            self.proven.store(true, Relaxed);
+        }
+        self.proven.load(Relaxed)
+    }
+
+    /// The next connection begins with a question, until the gateway is proven.
+    pub fn suspect(&self) {
+        self.suspect.store(true, Relaxed);
+    }
+
+    /// Whether the next connection is to begin with a question.
+    #[must_use]
+    pub fn is_suspect(&self) -> bool {
+        self.suspect.load(Relaxed) && !self.is_proven()
     }
 
     /// An attempt to connect begins.
@@ -150,8 +195,8 @@ impl Counters {
 
     /// A connection broke, and nothing had shown that the gateway had so many frames that were written on it.
     #[cold]
-    pub fn lost(&self, frames: usize) {
-        self.figures.unconfirmed.add(wide(frames));
+    pub fn lost(&self, frames: u64) {
+        self.figures.unconfirmed.add(frames);
     }
 
     /// So much was written.
@@ -245,6 +290,9 @@ impl Counters {
             .chain(&self.added.key)
             .chain(single)
             .for_each(|figure| figure.set(0));
+        // the child may run as another user
+        self.proven.store(false, Relaxed);
+        self.suspect.store(false, Relaxed);
         self.added.generation.set(generation::current());
     }
 
@@ -376,6 +424,8 @@ impl Default for Counters {
         Self {
             address: None,
             unknown: AtomicBool::new(false),
+            proven: AtomicBool::new(false),
+            suspect: AtomicBool::new(false),
             figures: Figures::default(),
             open: Figure::default(),
             parked: Figure::default(),

@@ -12,6 +12,10 @@ use std::net::{SocketAddr, SocketAddrV4, ToSocketAddrs};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use std::time::Duration;
 
+/// Milliseconds after which the system itself gives up what has not been acknowledged: the backstop, behind what is
+/// noticed by looking.
+const LONGEST_SILENCE: u32 = 60_000;
+
 /// The IPv4 address that `host_port` names, e.g. `127.0.0.1:6061`. A host
 /// name is looked up in the usual way of the system, which no deadline
 /// bounds; its first IPv4 address counts.
@@ -46,22 +50,15 @@ pub fn dial(
     hook: &mut dyn Hook,
 ) -> Result<Connection, ConnectError> {
     let mut attempt = Attempt::start(addr, deadline);
-    settle(std::slice::from_mut(&mut attempt), hook);
+    while let Some(socket) = attempt.socket() {
+        let mut fds = [PollFd::new(socket, PollFlags::OUT)];
+        match wait(&mut fds, deadline, hook) {
+            Ok(Woken::Ready) => attempt.ready(),
+            Ok(Woken::TimedOut) => attempt.time_out(),
+            Err(error) => attempt.give_up(error),
+        }
+    }
     attempt.into_result()
-}
-
-/// Connects to many gateways at the same time, each with a deadline of its
-/// own. Results come in the order of `targets`.
-pub fn dial_all(
-    targets: &[(SocketAddrV4, Deadline)],
-    hook: &mut dyn Hook,
-) -> Vec<Result<Connection, ConnectError>> {
-    let mut attempts: Vec<_> = targets
-        .iter()
-        .map(|(addr, deadline)| Attempt::start(*addr, *deadline))
-        .collect();
-    settle(&mut attempts, hook);
-    attempts.into_iter().map(Attempt::into_result).collect()
 }
 
 #[derive(Debug)]
@@ -131,11 +128,32 @@ impl Attempt {
         }
     }
 
-    /// In a forked child: what its parent dials, or has reached, is not the
+    /// By when it ends.
+    pub(crate) const fn deadline(&self) -> Deadline {
+        self.deadline
+    }
+
+    /// Its socket is writable.
+    pub(crate) fn ready(&mut self) {
+        self.end(outcome);
+    }
+
+    /// Its time is over.
+    pub(crate) fn time_out(&mut self) {
+        self.end(|_| State::TimedOut);
+    }
+
+    /// Waiting for it has failed. In a forked child it starts over: what its parent dials, or has reached, is not the
     /// child's.
-    fn start_over(&mut self) {
-        if matches!(self.state, State::Connecting(_) | State::Connected(_)) {
-            self.state = begin(self.addr).unwrap_or_else(State::Failed);
+    pub(crate) fn give_up(&mut self, error: WaitError) {
+        match error {
+            WaitError::Forked => {
+                if matches!(self.state, State::Connecting(_) | State::Connected(_)) {
+                    self.state = begin(self.addr).unwrap_or_else(State::Failed);
+                }
+            }
+            WaitError::Stopped => self.end(|_| State::Stopped),
+            WaitError::Io(errno) => self.end(|_| State::Failed(errno)),
         }
     }
 
@@ -186,6 +204,8 @@ fn begin(addr: SocketAddrV4) -> Result<State, Errno> {
     )?;
     let socket = beside_standard_streams(socket)?;
     sockopt::set_tcp_nodelay(&socket, true)?;
+    sockopt::set_socket_keepalive(&socket, true)?;
+    sockopt::set_tcp_user_timeout(&socket, LONGEST_SILENCE)?;
     match connect(&socket, &addr) {
         Ok(()) => Ok(State::Connected(socket)),
         Err(Errno::INPROGRESS | Errno::INTR) => Ok(State::Connecting(socket)),
@@ -207,39 +227,5 @@ fn outcome(socket: OwnedFd) -> State {
     match sockopt::socket_error(&socket) {
         Ok(Ok(())) => State::Connected(socket),
         Ok(Err(errno)) | Err(errno) => State::Failed(errno),
-    }
-}
-
-/// Waits until no attempt is under way.
-fn settle(attempts: &mut [Attempt], hook: &mut dyn Hook) {
-    loop {
-        let under_way = attempts.iter().filter(|a| a.socket().is_some());
-        let Some(first) = under_way
-            .map(|a| a.deadline)
-            .min_by_key(Deadline::remaining)
-        else {
-            return;
-        };
-        let mut fds: Vec<_> = attempts
-            .iter()
-            .filter_map(Attempt::socket)
-            .map(|socket| PollFd::new(socket, PollFlags::OUT))
-            .collect();
-        let woken = wait(&mut fds, first, hook);
-        let ready: Vec<_> = fds.iter().map(PollFd::revents).collect();
-        if woken == Err(WaitError::Forked) {
-            attempts.iter_mut().for_each(Attempt::start_over);
-            continue;
-        }
-        let under_way = attempts.iter_mut().filter(|a| a.socket().is_some());
-        for (attempt, ready) in under_way.zip(ready) {
-            match woken {
-                Ok(Woken::Ready) if !ready.is_empty() => attempt.end(outcome),
-                Ok(_) if attempt.deadline.expired() => attempt.end(|_| State::TimedOut),
-                Ok(_) => {}
-                Err(WaitError::Stopped | WaitError::Forked) => attempt.end(|_| State::Stopped),
-                Err(WaitError::Io(errno)) => attempt.end(|_| State::Failed(errno)),
-            }
-        }
     }
 }

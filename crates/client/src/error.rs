@@ -3,6 +3,7 @@
 //! the operating system are at hand for whoever reports them in a form of
 //! its own.
 
+use crate::lost::{Lost, Suspicion};
 use netsvr_wire::Command;
 use rustix::io::Errno;
 use std::fmt;
@@ -15,10 +16,19 @@ use thiserror::Error;
 pub struct OsError(Errno);
 
 impl OsError {
+    /// That of who does not keep to the protocol.
+    pub(crate) const PROTOCOL: Self = Self(Errno::PROTO);
+
     /// The number, e.g. 111.
     #[must_use]
     pub fn errno(self) -> i32 {
         self.0.raw_os_error()
+    }
+
+    /// Whether it says that nobody answered in time.
+    #[must_use]
+    pub fn is_timeout(self) -> bool {
+        self.0 == Errno::TIMEDOUT
     }
 
     /// The error of a number.
@@ -121,7 +131,7 @@ impl ConnectError {
     /// Whether nobody answered in time.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.errno() == Errno::TIMEDOUT.raw_os_error()
+        self.os_error().is_timeout()
     }
 
     /// Whether nobody listens there.
@@ -327,7 +337,7 @@ impl Sent {
 }
 
 /// An exchange that failed. Its connection must not be used again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{error}")]
 pub struct Failure {
     /// Why.
@@ -335,6 +345,36 @@ pub struct Failure {
     pub error: ExchangeError,
     /// What had been written by then.
     pub sent: Sent,
+    /// How the connection came to its end, where that is why, and what may be lost beside these frames.
+    pub lost: Option<Box<Lost>>,
+}
+
+impl Failure {
+    /// Whether the way in which the connection has ended shows that no gateway is there.
+    #[must_use]
+    pub fn shows_no_gateway(&self) -> bool {
+        self.lost
+            .as_ref()
+            .is_some_and(|lost| lost.suspicion == Suspicion::Wrong)
+    }
+
+    /// Whether the same may be tried on a fresh connection: the gateway cannot have taken what would be written again,
+    /// or it is a request, which changes nothing. `reused`: the connection had been there before this call, and may
+    /// have gone stale unnoticed.
+    #[must_use]
+    pub const fn may_be_repeated(&self, reused: bool) -> bool {
+        match self.error {
+            ExchangeError::Write(WriteError::Closed | WriteError::Unread | WriteError::Foreign) => {
+                self.sent.is_nothing()
+            }
+            // frames written to their last byte may have been taken, or be lost: not for us to say
+            ExchangeError::Write(WriteError::Io(_)) => reused && self.sent.frames == 0,
+            ExchangeError::Read(ReadError::Closed { received: 0 } | ReadError::Io(_)) => reused,
+            // a signal's handler has forked, and this is the child: the answer is its parent's
+            ExchangeError::Read(ReadError::Foreign) => true,
+            _ => false,
+        }
+    }
 }
 
 #[cfg(test)]

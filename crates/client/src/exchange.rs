@@ -1,45 +1,108 @@
-//! The engine: writes frames to any number of gateways and reads the answers
-//! as they come, all under one deadline. One-way commands and requests are
-//! the same thing here, with and without an answer. Knows nothing of bodies.
+//! The engine: dials gateways, writes frames to any number of them and reads the answers as they come, side by side. A
+//! gateway that is reached late, or never, keeps nobody else waiting. One-way commands and requests are the same thing
+//! here, with and without an answer. Knows nothing of bodies.
 
 use crate::connection::Connection;
 use crate::deadline::Deadline;
 use crate::error::{ExchangeError, Failure, ReadError, Sent, WriteError};
 use crate::hook::Hook;
-use crate::input::{Filled, Input};
-use crate::outgoing::{OutFrame, Progress};
+use crate::outgoing::OutFrame;
+use crate::reach::{Reach, Reached, Target, Ticket, Unreached};
+use crate::steps::Steps;
 use crate::wait::{wait, WaitError, Woken};
-use netsvr_wire::{decode, Command, Decoded, Frame, HEADER_SIZE, LENGTH_SIZE};
+use netsvr_wire::{frame, Command};
 use rustix::event::{PollFd, PollFlags};
-use std::os::fd::AsFd;
+use std::sync::LazyLock;
+use std::time::Duration;
 
-/// What is to be written to one gateway, and what it is to answer.
+/// What an exchange that nobody has run has come to.
+const NEVER_RUN: Failure = Failure {
+    error: ExchangeError::Write(WriteError::Stopped),
+    sent: Sent {
+        frames: 0,
+        bytes: 0,
+    },
+    lost: None,
+};
+
+/// A small question that every gateway answers.
+const QUESTION: Command = Command::UniqIdCount;
+
+/// The frame of the small question that every gateway answers, with [`Command::UniqIdCount`].
+#[must_use]
+pub fn question() -> &'static [OutFrame<'static>] {
+    static HEADER: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        frame::header(QUESTION.as_u32(), 0).map_or_else(|_| Vec::new(), |header| header.to_vec())
+    });
+    static FRAME: LazyLock<[OutFrame<'static>; 1]> =
+        LazyLock::new(|| [OutFrame::from([HEADER.as_slice()])]);
+    &*FRAME
+}
+
+/// What is to be written to one gateway, and what it is to answer: on a connection that is there, or on one that comes
+/// about meanwhile.
 #[derive(Debug)]
 pub struct Exchange<'a> {
-    connection: &'a mut Connection,
-    frames: &'a [OutFrame<'a>],
-    /// The answer that is still to come.
+    place: Place<'a>,
+    steps: Steps<'a>,
     expect: Option<Command>,
-    /// Whether there is an answer to hand out at the end.
-    request: bool,
-    progress: Progress,
-    written: bool,
-    outcome: Option<Result<(), Failure>>,
+    /// The question that comes first, as long as it is under way.
+    asking: Option<(Ticket, Steps<'static>)>,
+    /// By when writing and reading have to end.
+    deadline: Option<Deadline>,
+    /// How to begin once more, where that can do no harm.
+    again: Option<Again<'a>>,
+    /// It runs beside another one: nobody waits for it alone.
+    aside: bool,
+    outcome: Option<Result<(), Trouble>>,
+}
+
+/// Where an exchange is.
+#[derive(Debug)]
+enum Place<'a> {
+    On(&'a mut Connection),
+    /// To be dialled; the connection goes there.
+    ToReach(Target<'a>, &'a mut Option<Connection>),
+    Reaching(Box<Reach>, Duration, &'a mut Option<Connection>),
+    /// It has not come about.
+    Nowhere,
+}
+
+#[derive(Debug)]
+struct Again<'a> {
+    target: Target<'a>,
+    into: &'a mut Option<Connection>,
+    /// The connection had been there before this call: it may have gone stale unnoticed.
+    reused: bool,
+}
+
+/// Why an exchange has not ended well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is no connection.
+    Unreached(Unreached),
+    /// It failed. The connection must not be used again.
+    Failed(Failure),
 }
 
 impl<'a> Exchange<'a> {
+    fn new(place: Place<'a>, frames: &'a [OutFrame<'a>], expect: Option<Command>) -> Self {
+        Self {
+            place,
+            steps: Steps::new(frames, expect),
+            expect,
+            asking: None,
+            deadline: None,
+            again: None,
+            aside: false,
+            outcome: None,
+        }
+    }
+
     /// Frames that are not answered.
     #[must_use]
     pub fn one_way(connection: &'a mut Connection, frames: &'a [OutFrame<'a>]) -> Self {
-        Self {
-            connection,
-            frames,
-            expect: None,
-            request: false,
-            progress: Progress::default(),
-            written: false,
-            outcome: None,
-        }
+        Self::new(Place::On(connection), frames, None)
     }
 
     /// Frames that are answered by one frame of the command `expect`.
@@ -49,10 +112,57 @@ impl<'a> Exchange<'a> {
         frames: &'a [OutFrame<'a>],
         expect: Command,
     ) -> Self {
+        Self::new(Place::On(connection), frames, Some(expect))
+    }
+
+    /// Frames for a gateway that is to be dialled, and what it is to answer. They leave the moment that the connection
+    /// is there. It is put into `connection`, however the exchange ends.
+    #[must_use]
+    pub fn reaching(
+        target: Target<'a>,
+        connection: &'a mut Option<Connection>,
+        frames: &'a [OutFrame<'a>],
+        expect: Option<Command>,
+    ) -> Self {
+        Self::new(Place::ToReach(target, connection), frames, expect)
+    }
+
+    /// Gives it a time of its own for writing and reading.
+    #[must_use]
+    pub fn until(self, deadline: Deadline) -> Self {
         Self {
-            expect: Some(expect),
-            request: true,
-            ..Self::one_way(connection, frames)
+            deadline: Some(deadline),
+            ..self
+        }
+    }
+
+    /// Begins once more on a fresh connection, which is put into `connection`, when that can do no harm: the gateway
+    /// cannot have taken what would be written again, or it is a request, which changes nothing. `reused`: the
+    /// connection had been there before this call.
+    #[must_use]
+    pub fn or_again(
+        self,
+        target: Target<'a>,
+        connection: &'a mut Option<Connection>,
+        reused: bool,
+    ) -> Self {
+        let again = Again {
+            target,
+            into: connection,
+            reused,
+        };
+        Self {
+            again: Some(again),
+            ..self
+        }
+    }
+
+    /// Runs it beside others: [`run`] does not wait for it.
+    #[must_use]
+    pub fn aside(self) -> Self {
+        Self {
+            aside: true,
+            ..self
         }
     }
 
@@ -62,221 +172,292 @@ impl<'a> Exchange<'a> {
     ///
     /// # Errors
     /// [`Failure`] with what had been written. The connection is then
-    /// poisoned. An exchange that nobody has run fails as stopped, with
+    /// poisoned. An exchange that nobody has run, or whose gateway was not reached, fails as stopped, with
     /// nothing written.
     pub fn into_result(self) -> Result<Option<&'a [u8]>, Failure> {
-        let never_run = Failure {
-            error: WriteError::Stopped.into(),
-            sent: Sent::default(),
+        match self.outcome {
+            Some(Ok(())) => {}
+            Some(Err(Trouble::Failed(failure))) => return Err(failure),
+            Some(Err(Trouble::Unreached(_))) | None => return Err(NEVER_RUN),
+        }
+        let Place::On(connection) = self.place else {
+            return Err(NEVER_RUN);
         };
-        self.outcome.unwrap_or(Err(never_run))?;
-        let connection: &'a Connection = self.connection;
-        Ok(self.request.then(|| connection.answer_body()))
+        let connection: &'a Connection = connection;
+        Ok(self.steps.is_request().then(|| connection.answer_body()))
+    }
+
+    /// How it ended, after [`run`].
+    ///
+    /// # Errors
+    /// [`Trouble`]; an exchange that nobody has run fails as stopped, with nothing written.
+    pub fn into_outcome(self) -> Result<(), Trouble> {
+        self.outcome.unwrap_or(Err(Trouble::Failed(NEVER_RUN)))
+    }
+
+    /// By when writing and reading had to end; `None` when there was no connection.
+    #[must_use]
+    pub const fn ends(&self) -> Option<Deadline> {
+        self.deadline
     }
 
     fn is_pending(&self) -> bool {
         self.outcome.is_none()
     }
 
-    /// What has to happen on the socket for the exchange to go on.
-    fn interest(&self) -> PollFlags {
-        let mut flags = PollFlags::empty();
-        if !self.written {
-            flags |= PollFlags::OUT;
+    /// What it waits for.
+    fn awaited(&self) -> Option<PollFd<'_>> {
+        if !self.is_pending() {
+            return None;
         }
-        if self.expect.is_some() {
-            flags |= PollFlags::IN;
+        match &self.place {
+            Place::On(connection) => Some(PollFd::new(&**connection, self.interest())),
+            Place::Reaching(reach, ..) => reach
+                .attempt()
+                .as_fd()
+                .map(|socket| PollFd::from_borrowed_fd(socket, PollFlags::OUT)),
+            Place::ToReach(..) | Place::Nowhere => None,
         }
-        flags
     }
 
-    fn start(&mut self) {
-        match self.connection.start(self.request) {
-            Ok(()) => self.advance(PollFlags::OUT, 0),
-            Err(error) => self.fail(error.into()),
+    /// What has to happen on the socket for the exchange to go on.
+    fn interest(&self) -> PollFlags {
+        match &self.asking {
+            Some((_, question)) => question.interest(),
+            None => self.steps.interest(),
+        }
+    }
+
+    /// By when its stage ends.
+    fn deadline(&self, common: Deadline) -> Deadline {
+        match &self.place {
+            Place::Reaching(reach, ..) => reach.attempt().deadline(),
+            _ => self.deadline.unwrap_or(common),
+        }
+    }
+
+    fn start(&mut self, common: Deadline, limit: usize) {
+        match std::mem::replace(&mut self.place, Place::Nowhere) {
+            Place::ToReach(target, into) => self.reach(&target, into, limit),
+            other => {
+                self.place = other;
+                self.deadline.get_or_insert(common);
+                self.begin(limit);
+            }
+        }
+    }
+
+    /// Begins on the connection that is there.
+    fn begin(&mut self, limit: usize) {
+        let Place::On(connection) = &mut self.place else {
+            return;
+        };
+        let ended = match &mut self.asking {
+            Some((_, question)) => question.start(connection, limit),
+            None => self.steps.start(connection, limit),
+        };
+        self.conclude(ended, limit);
+    }
+
+    fn reach(&mut self, target: &Target<'_>, into: &'a mut Option<Connection>, limit: usize) {
+        match Reach::begin(target) {
+            Ok(reach) => {
+                self.place = Place::Reaching(Box::new(reach), target.exchanging, into);
+                self.go_on_reaching(limit);
+            }
+            Err(unreached) => self.outcome = Some(Err(Trouble::Unreached(unreached))),
+        }
+    }
+
+    /// The dial may have come to its end.
+    fn go_on_reaching(&mut self, limit: usize) {
+        let (reach, time, into) = match std::mem::replace(&mut self.place, Place::Nowhere) {
+            Place::Reaching(reach, time, into) if reach.attempt().as_fd().is_none() => {
+                (reach, time, into)
+            }
+            other => {
+                self.place = other;
+                return;
+            }
+        };
+        match reach.end() {
+            Ok(Reached {
+                connection,
+                unproven,
+            }) => {
+                self.deadline.get_or_insert_with(|| Deadline::after(time));
+                self.place = Place::On(into.insert(connection));
+                self.asking =
+                    unproven.map(|ticket| (ticket, Steps::new(question(), Some(QUESTION))));
+                self.begin(limit);
+            }
+            Err(unreached) => self.outcome = Some(Err(Trouble::Unreached(unreached))),
         }
     }
 
     /// Goes as far as it can without waiting. `ready` is what the socket is
     /// known to be ready for.
     fn advance(&mut self, ready: PollFlags, limit: usize) {
-        match self.step(ready, limit) {
-            Err(error) => self.fail(error),
-            Ok(()) if self.written && self.expect.is_none() => {
-                self.count();
-                self.connection.finish();
-                self.outcome = Some(Ok(()));
+        let ended = match (&mut self.place, &mut self.asking) {
+            (Place::Reaching(reach, ..), _) => {
+                reach.attempt_mut().ready();
+                return self.go_on_reaching(limit);
             }
-            Ok(()) => {}
-        }
+            (Place::On(connection), Some((_, question))) => {
+                question.advance(connection, ready, limit)
+            }
+            (Place::On(connection), None) => self.steps.advance(connection, ready, limit),
+            (Place::ToReach(..) | Place::Nowhere, _) => return,
+        };
+        self.conclude(ended, limit);
     }
 
-    fn step(&mut self, ready: PollFlags, limit: usize) -> Result<(), ExchangeError> {
-        // Reading comes first: a gateway that waits for its answer to be read
-        // does not read itself, and one that has closed says so here.
-        if ready.intersects(!PollFlags::OUT) {
-            if let Some(expected) = self.expect {
-                self.read(expected, limit)?;
-            }
-        }
-        if !self.written && ready.intersects(!PollFlags::IN) {
-            self.written = self
-                .progress
-                .write(self.connection.as_fd(), self.frames)
-                .map_err(|errno| WriteError::Io(errno.into()))?;
-        }
-        Ok(())
-    }
-
-    fn read(&mut self, expected: Command, limit: usize) -> Result<(), ReadError> {
-        let mut more = true;
-        loop {
-            let needed = match check(self.connection.input(), expected, limit)? {
-                Decoded::Incomplete { needed } => needed,
-                Decoded::Frame { consumed, .. } => {
-                    self.connection.take(consumed);
-                    self.expect = None;
-                    return Ok(());
-                }
-            };
-            if !more {
-                return Ok(());
-            }
-            more = self.connection.fill(needed)? == Filled::Some { full: true };
-        }
-    }
-
-    fn fail(&mut self, error: ExchangeError) {
-        log::warn!(
-            "the exchange with {} failed: {error}",
-            self.connection.peer()
-        );
-        self.count();
-        if let Some(counters) = self.connection.counters() {
-            counters.exchange_failed();
-        }
-        self.connection.poison();
-        self.outcome = Some(Err(Failure {
-            error,
-            sent: Sent {
-                frames: self.progress.frames,
-                bytes: self.progress.bytes,
+    /// What was begun has come to its end, or goes on.
+    fn conclude(&mut self, ended: Result<bool, ExchangeError>, limit: usize) {
+        match ended {
+            Ok(false) => {}
+            Ok(true) => match self.asking.take() {
+                None => self.outcome = Some(Ok(())),
+                Some((ticket, _)) => match ticket.asked(Ok(())) {
+                    Ok(()) => self.begin(limit),
+                    Err(unreached) => self.outcome = Some(Err(Trouble::Unreached(unreached))),
+                },
             },
-        }));
+            Err(error) => self.fail(error, limit),
+        }
     }
 
-    /// Counts what has been written, once at the exchange's end.
-    fn count(&mut self) {
-        if self.request {
-            self.connection.count_request();
+    fn fail(&mut self, error: ExchangeError, limit: usize) {
+        let Place::On(connection) = &mut self.place else {
+            return;
+        };
+        if let Some((ticket, question)) = self.asking.take() {
+            question.fail(connection, error);
+            if let Err(unreached) = ticket.asked(Err(error)) {
+                self.outcome = Some(Err(Trouble::Unreached(unreached)));
+            }
+            return;
         }
-        if let Some(counters) = self.connection.counters() {
-            counters.sent(self.progress.frames, self.progress.bytes);
-        }
-        log::trace!(
-            "{} frames of {} bytes in all went to {}",
-            self.progress.frames,
-            self.progress.bytes,
-            self.connection.peer()
-        );
-    }
-
-    /// Ends an exchange for a reason that has nothing to do with its gateway.
-    fn give_up(&mut self, write: WriteError, read: ReadError) {
-        self.fail(if self.written {
-            read.into()
+        let lost = if is_end(&error) {
+            connection.lost().map(Box::new)
         } else {
-            write.into()
-        });
+            None
+        };
+        self.steps.fail(connection, error);
+        let failure = Failure {
+            error,
+            sent: self.steps.sent(),
+            lost,
+        };
+        match self.again.take() {
+            Some(again) if self.may_begin_again(&failure, again.reused) => {
+                self.steps.start_over(self.expect);
+                let left = self
+                    .deadline
+                    .map_or(again.target.connecting, |deadline| deadline.remaining());
+                let target = Target {
+                    connecting: again.target.connecting.min(left),
+                    ..again.target
+                };
+                self.reach(&target, again.into, limit);
+            }
+            _ => self.outcome = Some(Err(Trouble::Failed(failure))),
+        }
+    }
+
+    fn may_begin_again(&self, failure: &Failure, reused: bool) -> bool {
+        let is_late = self.deadline.is_some_and(|deadline| deadline.expired());
+        !is_late && !failure.shows_no_gateway() && failure.may_be_repeated(reused)
+    }
+
+    /// Ends it for a reason that has nothing to do with its gateway, or because its time is over.
+    fn give_up(&mut self, why: Result<(), WaitError>, limit: usize) {
+        if let Place::Reaching(reach, ..) = &mut self.place {
+            match why {
+                Ok(()) => reach.attempt_mut().time_out(),
+                Err(error) => reach.attempt_mut().give_up(error),
+            }
+            return self.go_on_reaching(limit);
+        }
+        let after = self.deadline.map_or_else(Default::default, |it| it.given());
+        let (write, read) = match why {
+            Ok(()) => (
+                WriteError::TimedOut { after },
+                ReadError::TimedOut { after },
+            ),
+            Err(WaitError::Stopped) => (WriteError::Stopped, ReadError::Stopped),
+            Err(WaitError::Forked) => (WriteError::Foreign, ReadError::Foreign),
+            Err(WaitError::Io(errno)) => {
+                (WriteError::Io(errno.into()), ReadError::Io(errno.into()))
+            }
+        };
+        let steps = match &self.asking {
+            Some((_, question)) => question.is_written(),
+            None => self.steps.is_written(),
+        };
+        self.fail(if steps { read.into() } else { write.into() }, limit);
     }
 }
 
-/// Looks at what was read of an answer. Bytes that must not be there are an
-/// error as soon as they show, not after megabytes of them.
-fn check(input: &Input, expected: Command, limit: usize) -> Result<Decoded<'_>, ReadError> {
-    let unread = input.unread();
-    let decoded = decode(unread, limit)?;
-    let command = match decoded {
-        Decoded::Frame { frame, .. } => Some(frame.command().unwrap_or_default()),
-        Decoded::Incomplete { needed } if needed < HEADER_SIZE => {
-            (unread.len() >= LENGTH_SIZE).then_some(0)
-        }
-        Decoded::Incomplete { .. } => unread
-            .get(LENGTH_SIZE..)
-            .and_then(|payload| Frame { payload }.command()),
-    };
-    match (command, decoded) {
-        (Some(actual), _) if actual != expected.as_u32() => Err(ReadError::UnexpectedCommand {
-            expected: expected.as_u32(),
-            actual,
-        }),
-        (_, Decoded::Frame { consumed, .. }) if consumed < unread.len() => {
-            Err(ReadError::Unsolicited {
-                bytes: unread.len() - consumed,
-            })
-        }
-        _ => Ok(decoded),
-    }
+/// Whether it is the other side that has ended the connection, or its system.
+const fn is_end(error: &ExchangeError) -> bool {
+    matches!(
+        error,
+        ExchangeError::Write(WriteError::Closed | WriteError::Unread | WriteError::Io(_))
+            | ExchangeError::Read(
+                ReadError::Closed { .. }
+                    | ReadError::Io(_)
+                    | ReadError::TooLong { .. }
+                    | ReadError::UnexpectedCommand { .. }
+            )
+    )
 }
 
-/// Runs exchanges with any number of gateways side by side. Each ends by the
-/// deadline, well or not; one that fails does not stop the others. An answer
-/// may have at most `limit` payload bytes. A one-way frame that the socket
+/// Runs exchanges with any number of gateways side by side. Each ends by its
+/// deadline, well or not, and by `deadline` if it has none of its own; one that fails does not stop the others. An
+/// answer may have at most `limit` payload bytes. A one-way frame that the socket
 /// takes at once costs one system call.
 ///
 /// When the hook ends the call, every exchange that is still under way fails
 /// as stopped. When the hook forks, they fail in the child as those of another
-/// process.
+/// process; what is being dialled is dialled anew there.
 pub fn run(exchanges: &mut [Exchange<'_>], limit: usize, deadline: Deadline, hook: &mut dyn Hook) {
     for exchange in exchanges.iter_mut() {
-        exchange.start();
+        exchange.start(deadline, limit);
     }
-    while exchanges.iter().any(Exchange::is_pending) {
-        let mut fds: Vec<_> = exchanges
+    wait_for(exchanges, limit, deadline, hook);
+}
+
+/// Goes on with exchanges that have been started, to their end.
+fn wait_for(exchanges: &mut [Exchange<'_>], limit: usize, deadline: Deadline, hook: &mut dyn Hook) {
+    let is_waited_for = |exchange: &Exchange<'_>| exchange.is_pending() && !exchange.aside;
+    while exchanges.iter().any(is_waited_for) {
+        let nearest = exchanges
             .iter()
             .filter(|exchange| exchange.is_pending())
-            .map(|exchange| PollFd::new(&*exchange.connection, exchange.interest()))
-            .collect();
-        let mut woken = wait(&mut fds, deadline, hook);
+            .map(|exchange| exchange.deadline(deadline))
+            .min_by_key(Deadline::remaining)
+            .unwrap_or(deadline);
+        let mut fds: Vec<_> = exchanges.iter().filter_map(Exchange::awaited).collect();
+        let woken = wait(&mut fds, nearest, hook);
         let ready: Vec<_> = fds.iter().map(PollFd::revents).collect();
-        if woken == Ok(Woken::Ready) {
-            for (exchange, ready) in pending(exchanges).zip(ready) {
-                if !ready.is_empty() {
-                    exchange.advance(ready, limit);
-                }
-            }
-            // a gateway that keeps sending must not keep the call alive
-            if deadline.expired() {
-                woken = Ok(Woken::TimedOut);
+        let awaited = exchanges.iter_mut().filter(|it| it.is_pending());
+        for (exchange, ready) in awaited.zip(ready) {
+            match woken {
+                Ok(Woken::Ready) if !ready.is_empty() => exchange.advance(ready, limit),
+                Ok(_) => {}
+                Err(error) => exchange.give_up(Err(error), limit),
             }
         }
-        if woken != Ok(Woken::Ready) {
-            let (write, read) = reasons(woken, deadline);
-            pending(exchanges).for_each(|exchange| exchange.give_up(write, read));
+        // a gateway that keeps sending must not keep the call alive
+        for exchange in exchanges.iter_mut().filter(|it| it.is_pending()) {
+            if exchange.deadline(deadline).expired() {
+                exchange.give_up(Ok(()), limit);
+            }
         }
     }
-}
-
-fn pending<'s, 'a>(
-    exchanges: &'s mut [Exchange<'a>],
-) -> impl Iterator<Item = &'s mut Exchange<'a>> {
-    exchanges
-        .iter_mut()
-        .filter(|exchange| exchange.is_pending())
-}
-
-/// What a wait that ended without a ready socket means for an exchange that
-/// still writes, and for one that reads.
-fn reasons(woken: Result<Woken, WaitError>, deadline: Deadline) -> (WriteError, ReadError) {
-    let after = deadline.given();
-    match woken {
-        Ok(_) => (
-            WriteError::TimedOut { after },
-            ReadError::TimedOut { after },
-        ),
-        Err(WaitError::Stopped) => (WriteError::Stopped, ReadError::Stopped),
-        Err(WaitError::Forked) => (WriteError::Foreign, ReadError::Foreign),
-        Err(WaitError::Io(errno)) => (WriteError::Io(errno.into()), ReadError::Io(errno.into())),
+    for exchange in exchanges.iter_mut().filter(|it| it.is_pending()) {
+        exchange.give_up(Err(WaitError::Stopped), limit);
     }
 }
 
@@ -286,16 +467,37 @@ impl Connection {
     ///
     /// # Errors
     /// [`Failure`] says what was written. The connection is then poisoned.
+    #[inline]
     pub fn write_all(
         &mut self,
         frames: &[OutFrame<'_>],
         deadline: Deadline,
         hook: &mut dyn Hook,
     ) -> Result<(), Failure> {
-        let mut exchanges = [Exchange::one_way(self, frames)];
-        run(&mut exchanges, 0, deadline, hook);
+        // the usual case: the system takes it at once
+        let mut steps = Steps::new(frames, None);
+        let started = steps.start(self, 0);
+        if matches!(started, Ok(true)) {
+            return Ok(());
+        }
+        self.write_rest(steps, started, deadline, hook)
+    }
+
+    #[cold]
+    fn write_rest<'a>(
+        &'a mut self,
+        steps: Steps<'a>,
+        started: Result<bool, ExchangeError>,
+        deadline: Deadline,
+        hook: &mut dyn Hook,
+    ) -> Result<(), Failure> {
+        let mut exchange = Exchange::one_way(self, &[]).until(deadline);
+        exchange.steps = steps;
+        exchange.conclude(started, 0);
+        let mut exchanges = [exchange];
+        wait_for(&mut exchanges, 0, deadline, hook);
         let [exchange] = exchanges;
-        exchange.into_result().map(|_| ())
+        exchange.into_result().map(drop)
     }
 }
 
@@ -309,6 +511,10 @@ mod tests {
     use std::os::unix::net::UnixStream;
 
     const LIMIT: usize = 1 << 20;
+    fn later() -> Deadline {
+        Deadline::after(Duration::from_secs(60))
+    }
+
     const ADDR: SocketAddrV4 = SocketAddrV4::new(Ipv4Addr::LOCALHOST, 1);
 
     fn pair() -> (Connection, UnixStream) {
@@ -346,7 +552,7 @@ mod tests {
             let frames = [OutFrame::from([&b"request"[..]])];
             let stream = [answer(Command::Metrics, &body), extra.clone()].concat();
             let mut exchange = Exchange::request(&mut connection, &frames, Command::Metrics);
-            exchange.start();
+            exchange.start(later(), LIMIT);
             feed(&mut exchange, &mut far, &stream, &sizes);
             match exchange.into_result() {
                 Ok(got) => prop_assert_eq!(got, Some(body.as_slice())),
@@ -359,7 +565,7 @@ mod tests {
                 }
             }
             let mut next = Exchange::request(&mut connection, &frames, Command::Metrics);
-            next.start();
+            next.start(later(), LIMIT);
             prop_assert_eq!(next.is_pending(), extra.is_empty());
         }
 
@@ -371,7 +577,7 @@ mod tests {
             let (mut connection, mut far) = pair();
             let frames = [OutFrame::from([&b"request"[..]])];
             let mut exchange = Exchange::request(&mut connection, &frames, Command::Metrics);
-            exchange.start();
+            exchange.start(later(), LIMIT);
             feed(&mut exchange, &mut far, &answer(Command::Limit, &body), &sizes);
             prop_assert_eq!(
                 exchange.into_result().unwrap_err().error,
@@ -389,7 +595,7 @@ mod tests {
         let (mut connection, mut far) = pair();
         let frames = [OutFrame::from([&b"request"[..]])];
         let mut exchange = Exchange::request(&mut connection, &frames, Command::Metrics);
-        exchange.start();
+        exchange.start(later(), LIMIT);
         feed(&mut exchange, &mut far, &[0, 0, 0, 3], &[4]);
         let error = exchange.into_result().unwrap_err().error;
         assert!(matches!(
@@ -412,14 +618,14 @@ mod tests {
     fn a_connection_stays_poisoned_when_an_exchange_is_abandoned() {
         let (mut connection, _far) = pair();
         let frames = [OutFrame::from([&b"request"[..]])];
-        Exchange::request(&mut connection, &frames, Command::Metrics).start();
+        Exchange::request(&mut connection, &frames, Command::Metrics).start(later(), LIMIT);
         assert!(connection.is_poisoned());
         let again = Exchange::one_way(&mut connection, &frames);
         let mut exchanges = [again];
         run(
             &mut exchanges,
             LIMIT,
-            Deadline::after(std::time::Duration::from_secs(1)),
+            Deadline::after(Duration::from_secs(1)),
             &mut crate::hook::NoHook,
         );
         let [again] = exchanges;

@@ -1,7 +1,7 @@
 //! Connections between a business process and its gateways. They are dialled
 //! and probed, they write frames and read answers, with one gateway or many,
 //! under one deadline. [`Gateways`] keeps what outlives the user of a
-//! connection: parked connections, counters. [`shared`] is what forks know
+//! connection: parked connections, counters. [`health`] is what forks know
 //! together: which gateways are in backoff. [`pool`] is what they count
 //! together. No thread, no async runtime; knows nothing of PHP.
 //!
@@ -38,9 +38,11 @@ pub mod error;
 pub mod exchange;
 pub mod figures;
 pub mod generation;
+pub mod health;
 pub mod hook;
 pub mod in_use;
 mod input;
+pub mod lost;
 pub mod open_metrics;
 pub mod outgoing;
 mod output;
@@ -48,9 +50,13 @@ pub mod parked;
 pub mod pool;
 mod pool_memory;
 mod process;
+pub mod reach;
 pub mod registry;
 pub mod shared;
+mod steps;
 pub mod stream;
+mod tcp;
+mod trail;
 mod wait;
 pub mod watch;
 
@@ -63,10 +69,12 @@ pub use deadline::Deadline;
 pub use error::{
     ConnectError, ExchangeError, Failure, OsError, ReadError, ResolveError, Sent, WriteError,
 };
-pub use exchange::Exchange;
+pub use exchange::{Exchange, Trouble};
 pub use figures::Figures;
 pub use hook::{Hook, NoHook, Stopped};
+pub use lost::{Ending, Lost, Suspicion};
 pub use outgoing::OutFrame;
+pub use reach::{Target, Unreached, NO_GATEWAY};
 pub use registry::Gateways;
 pub use stream::{Stream, Unsent};
 pub use watch::{wait_for_any, Watch};

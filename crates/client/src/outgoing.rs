@@ -73,6 +73,14 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
+    pub const fn new() -> Self {
+        Self {
+            frames: 0,
+            offset: 0,
+            bytes: 0,
+        }
+    }
+
     /// Bytes written of the first frame that is not written completely.
     pub fn offset(&self) -> usize {
         self.offset

@@ -1,6 +1,7 @@
 //! Parked connections: nobody uses them at the moment, the next user of the same gateway takes them.
 
 use crate::connection::{Connection, Probe};
+use crate::lost::Lost;
 use std::time::Instant;
 
 /// Connections kept for one gateway. Whoever uses one at a time leaves one.
@@ -76,6 +77,8 @@ pub struct Choice {
     pub connection: Option<Connection>,
     /// How many stale connections it has closed.
     pub stale: usize,
+    /// How those of them ended that were not closed for being idle.
+    pub lost: Vec<Lost>,
 }
 
 /// The first of `candidates` that has been idle for no more than `max_idle` seconds and that its gateway has neither
@@ -96,6 +99,8 @@ pub fn choose(
         } else if connection.probe_always() == Probe::Alive {
             choice.connection = Some(connection);
             break;
+        } else {
+            choice.lost.extend(connection.lost());
         }
         choice.stale += 1;
     }

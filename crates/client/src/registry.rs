@@ -4,8 +4,9 @@ use crate::backoff::{Down, Moment};
 use crate::connection::Connection;
 use crate::counters::{Counters, Snapshot};
 use crate::generation;
+use crate::health;
 use crate::parked::Parked;
-use crate::{pool, shared};
+use crate::pool;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -168,7 +169,7 @@ impl Gateways {
                 address: gateway.address.to_string(),
                 figures: gateway.counters.snapshot(),
                 processes: 1,
-                pausing: shared::table().pausing(&gateway.address, now),
+                pausing: health::table().pausing(&gateway.address, now),
             })
             .collect()
     }
@@ -180,7 +181,7 @@ impl Gateways {
             .totals()
             .into_iter()
             .map(|total| Report {
-                pausing: shared::table().pausing(&total.address, now),
+                pausing: health::table().pausing(&total.address, now),
                 address: total.address,
                 figures: Snapshot {
                     sums: total.figures,

@@ -4,11 +4,13 @@
 
 mod support;
 
-use netsvr_client::{dial, ConnectError, Connection, Deadline, NoHook, ResolveError};
+use netsvr_client::{
+    dial, ConnectError, Connection, Deadline, NoHook, ResolveError, Trouble, Unreached,
+};
 use std::net::{SocketAddr, SocketAddrV4, TcpListener};
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
-use support::{listener_without_queue, seconds, wait_for_close, Peer};
+use support::{dial_all, listener_without_queue, seconds, wait_for_close, Gateway, Peer};
 
 fn nobody() -> SocketAddrV4 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -64,9 +66,9 @@ fn many_gateways_are_dialled_at_once_with_results_in_order() {
     let peers: Vec<_> = (0..3)
         .map(|_| Peer::start(|mut stream| wait_for_close(&mut stream)))
         .collect();
-    let mut targets: Vec<_> = peers.iter().map(|peer| (peer.addr, seconds(10))).collect();
-    targets.insert(1, (nobody(), seconds(10)));
-    let results = dial::dial_all(&targets, &mut NoHook);
+    let mut gateways: Vec<_> = peers.iter().map(|peer| Gateway::at(peer.addr)).collect();
+    gateways.insert(1, Gateway::at(nobody()));
+    let results = dial_all(&gateways, &mut NoHook);
     let addresses: Vec<_> = results
         .iter()
         .map(|r| r.as_ref().ok().map(Connection::peer))
@@ -80,8 +82,11 @@ fn many_gateways_are_dialled_at_once_with_results_in_order() {
             Some(peers[2].addr)
         ]
     );
-    assert!(results[1].as_ref().unwrap_err().is_refused());
-    assert!(dial::dial_all(&[], &mut NoHook).is_empty());
+    assert!(matches!(
+        &results[1],
+        Err(Trouble::Unreached(Unreached::Failed(error, Some(_)))) if error.is_refused()
+    ));
+    assert!(dial_all(&[], &mut NoHook).is_empty());
     drop(results);
     peers.into_iter().for_each(Peer::join);
 }

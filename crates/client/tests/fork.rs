@@ -5,13 +5,14 @@
 mod support;
 
 use netsvr_client::{
-    dial, generation, shared, ExchangeError, Gateways, Limits, Moment, NoHook, Probe, ReadError,
-    Snapshot, WriteError,
+    dial, generation, health, shared, ExchangeError, Gateways, Limits, Moment, NoHook, Probe,
+    ReadError, Snapshot, WriteError,
 };
 use std::time::Duration;
 use support::{answer, request, seconds, wait_for_close, Peer};
 
 const LIMITS: Limits = Limits {
+    timeout: Duration::from_secs(10),
     base: Duration::from_secs(3600),
     max: Duration::from_secs(3600),
 };
@@ -23,7 +24,7 @@ fn in_child(
     other: std::net::SocketAddrV4,
 ) -> i32 {
     // the parent's pause is the child's, too, and the other way round; what it parked and counted is not
-    let table = shared::table();
+    let table = health::table();
     if table.pausing("down:1", Moment::now()).is_none() {
         return 6;
     }
@@ -87,7 +88,7 @@ fn parent_and_child_go_on_with_connections_of_their_own() {
     });
     assert!(gateways.park("up:1", third.dial().counted(&counters), 100));
     gateways.counters("down:1").dialled();
-    let table = shared::table();
+    let table = health::table();
     for down in ["down:1", "down:3"] {
         let pause = table.missed(down, Moment::now(), LIMITS, u64::MAX, None);
         assert!(pause.is_some());

@@ -3,15 +3,18 @@
 
 mod support;
 
-use netsvr_client::{dial, exchange, Connection, Exchange, ExchangeError, Hook, OutFrame};
-use netsvr_client::{Deadline, ReadError, Stopped};
+use netsvr_client::{exchange, Connection, Exchange, ExchangeError, Hook, OutFrame};
+use netsvr_client::{Deadline, ReadError, Stopped, Trouble, Unreached};
 use netsvr_wire::Command;
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{mpsc, Arc};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
-use support::{frame_of, listener_without_queue, read_frame, seconds, wait_for_close, Peer, LIMIT};
+use support::{
+    dial_all, frame_of, listener_without_queue, read_frame, seconds, wait_for_close, Gateway, Peer,
+    LIMIT,
+};
 
 /// Counts interruptions and stops at the last one.
 struct Counting {
@@ -168,12 +171,15 @@ fn a_hook_that_stops_ends_dialling() {
         stop_at: 1,
     };
     let interrupter = Interrupter::start();
-    let targets = [(addr, seconds(10)); 8];
+    let gateways: Vec<_> = (0..8).map(|_| Gateway::at(addr)).collect();
     let began = Instant::now();
-    let results = dial::dial_all(&targets, &mut hook);
+    let results = dial_all(&gateways, &mut hook);
     drop(interrupter);
     assert!(began.elapsed() < Duration::from_secs(5));
     let stopped = results.iter().filter_map(|r| r.as_ref().err());
     assert!(stopped.clone().count() > 0);
-    assert!(stopped.clone().all(netsvr_client::ConnectError::is_stopped));
+    assert!(stopped.clone().all(|trouble| matches!(
+        trouble,
+        Trouble::Unreached(Unreached::Failed(error, None)) if error.is_stopped()
+    )));
 }

@@ -36,6 +36,8 @@ pub enum Action {
     Spoil(Spoil),
     /// The connection is reset, the frame not carried out.
     Reset,
+    /// The connection is closed in an orderly way, the frame not carried out.
+    Close,
     /// After the frame nothing more is read, for a while or for good.
     StopReading(Option<Duration>),
 }
@@ -117,6 +119,7 @@ impl Display for Action {
         match self {
             Self::Spoil(spoil) => spoil.fmt(f),
             Self::Reset => f.write_str("reset"),
+            Self::Close => f.write_str("close"),
             Self::StopReading(None) => f.write_str("stop-reading"),
             Self::StopReading(Some(pause)) => write!(f, "stop-reading={}", pause.as_millis()),
         }
@@ -189,5 +192,7 @@ mod tests {
         let at_once = faults(&["frame=0 reset"]);
         assert_eq!(at_once.on_received(1, 0, false), Some(Action::Reset));
         assert_eq!(at_once.on_received(1, 1, false), None);
+        let closed = faults(&["frame=0 close"]);
+        assert_eq!(closed.on_received(1, 0, false), Some(Action::Close));
     }
 }

@@ -152,6 +152,7 @@ async fn strike_at_once(gateway: &Gateway, connection: &WorkerConnection) -> Opt
     let action = fault(gateway, connection, 0, false)?;
     match action {
         Action::Reset => return Some(Ending::Reset),
+        Action::Close => return Some(closed_by_a_fault()),
         Action::StopReading(pause) => stop_reading(pause).await,
         Action::Spoil(_) => {}
     }
@@ -170,6 +171,7 @@ async fn carry_out(
     let action = fault(gateway, connection, frame, answered);
     match action {
         Some(Action::Reset) => return Some(Ending::Reset),
+        Some(Action::Close) => return Some(closed_by_a_fault()),
         Some(Action::Spoil(spoil)) => *connection.spoil.lock() = Some(spoil),
         Some(Action::StopReading(_)) | None => {}
     }
@@ -187,7 +189,7 @@ async fn carry_out(
     // Still there: nothing was answered.
     let unused = connection.spoil.lock().take();
     match unused? {
-        Spoil::Truncate(_) => Some(Ending::Closed("closed by a fault".into())),
+        Spoil::Truncate(_) => Some(closed_by_a_fault()),
         Spoil::Reset(_) => Some(Ending::Reset),
         _ => None,
     }
@@ -206,6 +208,10 @@ fn fault(
         "fault at frame {frame} of connection {number}: {action}"
     ));
     Some(action)
+}
+
+fn closed_by_a_fault() -> Ending {
+    Ending::Closed("closed by a fault".into())
 }
 
 async fn stop_reading(pause: Option<Duration>) {

@@ -40,7 +40,7 @@ final class Interruption extends Psr\Log\AbstractLogger
 }
 
 // Whichever connection takes the next call, it answers its own.
-$gateway = FakeGateway::start([[Faults::count(2), Faults::count(3)]]);
+$gateway = FakeGateway::start([[Faults::count(1), Faults::count(2), Faults::count(3)]]);
 $logger = new Interruption('connect to');
 $logger->bind($gateway);
 register_shutdown_function(function () use ($gateway) {
@@ -56,4 +56,4 @@ echo "still here\n";
 exit
 at shutdown: 2
 later: 3
-frames: 2
+frames: 3

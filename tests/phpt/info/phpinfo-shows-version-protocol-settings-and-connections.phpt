@@ -58,6 +58,7 @@ netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
+netsvr.timeout_backoff_ms => 10000 => 10000
 -- connected
 netsvr support => enabled
 version => X.Y.Z
@@ -78,6 +79,7 @@ netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
+netsvr.timeout_backoff_ms => 10000 => 10000
 -- parked
 netsvr support => enabled
 version => X.Y.Z
@@ -98,6 +100,7 @@ netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
+netsvr.timeout_backoff_ms => 10000 => 10000
 -- used again and closed
 netsvr support => enabled
 version => X.Y.Z
@@ -118,3 +121,4 @@ netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
+netsvr.timeout_backoff_ms => 10000 => 10000

@@ -27,14 +27,17 @@ $show = function (string $title) use ($log, &$addr): void {
     file_put_contents($log, '');
 };
 $round = function (string $secret) use (&$gateway, &$addr): void {
-    $gateway = FakeGateway::start([[Step::silence(), Step::silence(), Faults::count(1)]]);
+    $gateway = FakeGateway::start([[Faults::count(1)], [Step::silence(), Step::silence(), Faults::count(1)]]);
     $addr = $gateway->addr();
+    $level = ini_set('netsvr.log_level', 'off');
+    Faults::prove($gateway);
+    ini_set('netsvr.log_level', $level);
     for ($i = 0; $i < 2; $i++) {
         Setup::netBusAt([$addr], 1);
         NetBus::broadcast($secret);
         Setup::bind(new stdClass());
     }
-    $gateway->frames(2);
+    $gateway->frames(3);
     $gateway->down();
     usleep(50_000);
     Setup::netBusAt([$addr], 1);

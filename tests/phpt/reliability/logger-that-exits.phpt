@@ -33,13 +33,15 @@ register_shutdown_function(function () use ($client): void {
     NetBus::broadcast('sent during shutdown');
     var_dump($client->receiveAll(), NetBus::uniqIdCount()[0]['count']);
 });
-NetBus::broadcast('cut short');
+NetBus::broadcast('sent before the line');
 echo "not reached\n";
 --EXPECT--
 exit
 shutdown
-array(1) {
+array(2) {
   [0]=>
+  string(20) "sent before the line"
+  [1]=>
   string(20) "sent during shutdown"
 }
 int(1)

@@ -3,6 +3,9 @@ The parser of prometheus-client reads Stats::openMetrics(), and finds the figure
 --EXTENSIONS--
 netsvr
 pcntl
+--INI--
+netsvr.backoff_base_ms=86400000
+netsvr.backoff_max_ms=86400000
 --SKIPIF--
 <?php
 require __DIR__ . '/../../support/autoload.php';

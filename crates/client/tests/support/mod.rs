@@ -1,11 +1,15 @@
 //! A scripted gateway on a thread, and short ways to talk to it.
 #![allow(dead_code, clippy::unwrap_used)] // each test file uses a part; a broken script ends the test
 
-use netsvr_client::{dial, exchange, Connection, Deadline, Exchange, Failure, NoHook, OutFrame};
+use netsvr_client::{
+    dial, exchange, Connection, Counters, Deadline, Exchange, Failure, Hook, Limits, NoHook,
+    OutFrame, Target, Trouble,
+};
 use netsvr_wire::{frame, Command};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, SocketAddrV4, TcpListener, TcpStream};
 use std::os::fd::OwnedFd;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -108,4 +112,71 @@ pub fn request_by(
 
 pub fn request(connection: &mut Connection) -> Result<Vec<u8>, Failure> {
     request_by(connection, LIMIT, seconds(10))
+}
+
+/// Pauses that never end while a test runs.
+pub const LONG: Limits = Limits {
+    base: Duration::from_secs(1000),
+    max: Duration::from_secs(1000),
+    timeout: Duration::from_secs(1000),
+};
+
+/// A gateway as a target, by its address.
+pub struct Gateway {
+    pub address: String,
+    pub counters: Arc<Counters>,
+}
+
+impl Gateway {
+    pub fn at(addr: SocketAddrV4) -> Self {
+        let address = addr.to_string();
+        let counters = Arc::new(Counters::of(&address));
+        Self { address, counters }
+    }
+
+    pub fn target(&self) -> Target<'_> {
+        Target {
+            address: &self.address,
+            counters: &self.counters,
+            connecting: Duration::from_secs(10),
+            exchanging: Duration::from_secs(10),
+            limits: LONG,
+            insisting: false,
+        }
+    }
+
+    /// Dials it and sends frames, in a call of its own.
+    pub fn send(
+        &self,
+        frames: &[OutFrame<'_>],
+        expect: Option<Command>,
+    ) -> Result<Connection, Trouble> {
+        let mut connection = None;
+        let mut exchanges = [Exchange::reaching(
+            self.target(),
+            &mut connection,
+            frames,
+            expect,
+        )];
+        exchange::run(&mut exchanges, LIMIT, seconds(10), &mut NoHook);
+        let [exchange] = exchanges;
+        exchange.into_outcome().map(|()| connection.unwrap())
+    }
+}
+
+/// Dials gateways side by side.
+pub fn dial_all(gateways: &[Gateway], hook: &mut dyn Hook) -> Vec<Result<Connection, Trouble>> {
+    let mut connections: Vec<_> = gateways.iter().map(|_| None).collect();
+    let mut exchanges: Vec<_> = gateways
+        .iter()
+        .zip(&mut connections)
+        .map(|(gateway, into)| Exchange::reaching(gateway.target(), into, &[], None))
+        .collect();
+    exchange::run(&mut exchanges, LIMIT, seconds(10), hook);
+    let outcomes: Vec<_> = exchanges.into_iter().map(Exchange::into_outcome).collect();
+    outcomes
+        .into_iter()
+        .zip(connections)
+        .map(|(outcome, connection)| outcome.map(|()| connection.unwrap()))
+        .collect()
 }

@@ -21,13 +21,15 @@ Actions:
   truncate=N      after N bytes of it the connection is closed
   reset=N         after N bytes of it the connection is reset
   reset           the connection is reset and the frame received is not carried out
+  close           it is closed instead: at frame=0, accepted and closed; at frame=1, as by a port that does not take
+                  the command
   command=NUMBER  it claims to be of another command
   length=N        its length field says N, which may be more than anybody would accept
   duplicate       it comes twice
   dribble[=MS]    it comes byte by byte, MS milliseconds (1) apart
   stop-reading    nothing more is read from the connection; stop-reading=MS for MS milliseconds only
 
-Commands that get no answer are carried out in any case but reset; truncate and reset=N then end the connection.
+Commands that get no answer are carried out in any case but reset and close; truncate and reset=N then end the connection.
 Of several faults that fit a frame, the first strikes. In a file: one fault a line, # begins a comment.";
 
 /// Longest pause that can be asked for.
@@ -37,7 +39,7 @@ const MAX_PAUSE: u64 = 3_600_000;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseError {
     /// Neither a place nor an action.
-    #[error("unknown word `{0}`; the actions are delay, drop, truncate, reset, command, length, duplicate, dribble and stop-reading, the places conn, frame and sent")]
+    #[error("unknown word `{0}`; the actions are delay, drop, truncate, reset, close, command, length, duplicate, dribble and stop-reading, the places conn, frame and sent")]
     Unknown(String),
     /// Nothing is to go wrong.
     #[error("no action, such as drop or delay=100")]
@@ -69,7 +71,7 @@ pub enum ParseError {
     #[error("`{0}` does not say which: write 3, 3..5, 3.. or *, counted from 1")]
     Which(String),
     /// Before the first frame there is nothing to be spoiled.
-    #[error("at frame=0 only reset and stop-reading are possible")]
+    #[error("at frame=0 only reset, close and stop-reading are possible")]
     NothingThere,
     /// About reading, but placed at a frame that is written.
     #[error("stop-reading goes with frame=, not with sent=")]
@@ -124,6 +126,9 @@ impl FromStr for Fault {
             (_, Some(frames), Action::Reset) => {
                 (Place::Sent(frames), Action::Spoil(Spoil::Reset(0)))
             }
+            (_, Some(frames), Action::Close) => {
+                (Place::Sent(frames), Action::Spoil(Spoil::Truncate(0)))
+            }
             (_, Some(frames), action) => (Place::Sent(frames), action),
             (frames, None, action) => (Place::Received(frames.unwrap_or(ALL)), action),
         };
@@ -163,22 +168,23 @@ fn which(value: Option<&str>, word: &str) -> Result<RangeInclusive<u64>, ParseEr
 fn parse_action(name: &str, value: Option<&str>, word: &str) -> Result<Action, ParseError> {
     // The names as errors tell them.
     let needed = |name| value.ok_or(ParseError::NeedsNumber(name));
-    let none = |name, action| match value {
+    let none = |name, action: Action| match value {
         None => Ok(action),
         Some(_) => Err(ParseError::TakesNoNumber(name)),
     };
     Ok(match name {
         "delay" => Action::Spoil(Spoil::Delay(pause(needed("delay")?)?)),
-        "drop" => Action::Spoil(none("drop", Spoil::Drop)?),
+        "drop" => none("drop", Action::Spoil(Spoil::Drop))?,
         "truncate" => Action::Spoil(Spoil::Truncate(bytes(needed("truncate")?)?)),
         "command" => Action::Spoil(Spoil::Command(field(needed("command")?)?)),
         "length" => Action::Spoil(Spoil::Length(field(needed("length")?)?)),
-        "duplicate" => Action::Spoil(none("duplicate", Spoil::Duplicate)?),
+        "duplicate" => none("duplicate", Action::Spoil(Spoil::Duplicate))?,
         "dribble" => Action::Spoil(Spoil::Dribble(pause(value.unwrap_or("1"))?)),
         "reset" => match value {
             None => Action::Reset,
             Some(value) => Action::Spoil(Spoil::Reset(bytes(value)?)),
         },
+        "close" => none("close", Action::Close)?,
         "stop-reading" => Action::StopReading(value.map(pause).transpose()?),
         _ => return Err(ParseError::Unknown(word.to_owned())),
     })
@@ -234,6 +240,7 @@ mod tests {
         assert_eq!(spoils("dribble=5"), Spoil::Dribble(ms(5)));
         for (text, action) in [
             ("reset", Action::Reset),
+            ("close", Action::Close),
             ("stop-reading", Action::StopReading(None)),
             ("stop-reading=9", Action::StopReading(Some(ms(9)))),
         ] {
@@ -272,6 +279,7 @@ mod tests {
             "duplicate",
             "dribble=5",
             "reset",
+            "close",
             "stop-reading",
             "stop-reading=6",
         ] {
@@ -280,8 +288,9 @@ mod tests {
     }
 
     #[test]
-    fn a_reset_at_a_written_frame_comes_instead_of_it() {
+    fn a_reset_or_close_at_a_written_frame_comes_instead_of_it() {
         assert_eq!(spoils("sent=2 reset"), Spoil::Reset(0));
+        assert_eq!(spoils("sent=2 close"), Spoil::Truncate(0));
     }
 
     #[test]
@@ -297,6 +306,7 @@ mod tests {
         assert_eq!(error("frame=1 sent=2 drop"), BothDirections);
         assert_eq!(error("truncate"), NeedsNumber("truncate"));
         assert_eq!(error("drop=1"), TakesNoNumber("drop"));
+        assert_eq!(error("close=1"), TakesNoNumber("close"));
         assert_eq!(error("frame=0 drop"), NothingThere);
         assert_eq!(error("sent=1 stop-reading"), NotWhileSending);
         assert_eq!(error("frmae=1 drop"), ParseError::Unknown("frmae=1".into()));

@@ -158,6 +158,18 @@ async fn a_reset_frame_is_not_carried_out_but_one_with_a_reset_answer_is() {
 }
 
 #[tokio::test]
+async fn a_closed_frame_is_not_carried_out_and_the_connection_ends_in_an_orderly_way() {
+    let gate = gate(&["conn=1 frame=2 close"]).await;
+    let mut client = gate.client().await;
+    let mut business = gate.business().await;
+    cast(&mut business, &client, "one").await;
+    cast(&mut business, &client, "two").await;
+    assert_eq!(rest(&mut business).await, (Vec::new(), true));
+    let mut business = gate.business().await;
+    client.got(&mut business, &["one"]).await;
+}
+
+#[tokio::test]
 async fn a_command_without_an_answer_is_carried_out_before_the_connection_is_closed() {
     let gate = gate(&["conn=1 frame=1 truncate=0", "conn=2 frame=1 drop"]).await;
     let mut client = gate.client().await;
@@ -244,9 +256,16 @@ async fn a_gateway_that_stops_reading_for_a_while_goes_on_afterwards() {
 
 #[tokio::test]
 async fn a_connection_can_be_struck_as_soon_as_it_is_there() {
-    let gate = gate(&["conn=1 frame=0 reset", "conn=2 frame=0 stop-reading"]).await;
-    let mut business = gate.business().await;
-    assert_eq!(rest(&mut business).await, (Vec::new(), false));
+    let gate = gate(&[
+        "conn=1 frame=0 reset",
+        "conn=2 frame=0 close",
+        "conn=3 frame=0 stop-reading",
+    ])
+    .await;
+    for orderly in [false, true] {
+        let mut business = gate.business().await;
+        assert_eq!(rest(&mut business).await, (Vec::new(), orderly));
+    }
     let mut business = gate.business().await;
     ask(&mut business).await;
     quiet(&mut business).await;

@@ -1,0 +1,186 @@
+//! How a connection came to its end, and what may be lost with it.
+
+use crate::connection::Connection;
+use crate::tcp::{outstanding, Look};
+use rustix::net::{recv, RecvFlags};
+use std::fmt;
+use std::os::fd::AsFd;
+use std::time::{Duration, Instant};
+
+/// Whoever closes this soon after the first frame, and has never answered anything, is not a gateway.
+const EARLY: Duration = Duration::from_secs(1);
+
+/// How a connection ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The other side closed it, after it had read everything.
+    Closed,
+    /// The other side's system broke it off.
+    Reset,
+    /// The other side is gone without a word.
+    Vanished,
+    /// Something was sent that nobody asked for; its first bytes, and how many of them there are.
+    Unread([u8; 4], usize),
+}
+
+/// What an end without any answer says of the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suspicion {
+    /// Nothing.
+    None,
+    /// It came at once: no gateway is there.
+    Wrong,
+    /// It came later: whoever connects next should ask first.
+    Unclear,
+}
+
+/// A connection that has come to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lost {
+    /// How.
+    pub how: Ending,
+    /// Frames without answer that were written since the last evidence that they arrive.
+    pub frames: u64,
+    /// Those of them that were written in the last 10 seconds.
+    pub recent: u64,
+    /// Bytes that the other side's system has not acknowledged.
+    pub unacknowledged: u64,
+    /// Frames since the last answer.
+    pub unanswered: u64,
+    /// What it says of the address.
+    pub suspicion: Suspicion,
+}
+
+impl Connection {
+    /// How it has come to its end; `None` as long as it has not, as far as the system knows, and for another process's.
+    pub fn lost(&mut self) -> Option<Lost> {
+        if self.is_foreign() {
+            return None;
+        }
+        let look = Look::at(self.as_fd());
+        let how = self.ending(look)?;
+        let now = Instant::now();
+        let unacknowledged = outstanding(self.as_fd());
+        let all_was_read = how == Ending::Closed && unacknowledged == 0;
+        let suspicion = self.suspicion(how, look, now);
+        let trail = self.trail_mut();
+        let (frames, recent) = if all_was_read {
+            (0, 0)
+        } else {
+            (trail.unseen(), trail.recent(now))
+        };
+        Some(Lost {
+            how,
+            frames,
+            recent,
+            unacknowledged,
+            unanswered: trail.unanswered(),
+            suspicion,
+        })
+    }
+
+    fn ending(&self, look: Option<Look>) -> Option<Ending> {
+        let mut bytes = [0; 4];
+        let unread = self.unread();
+        let have = unread.len().min(bytes.len());
+        if let (Some(into), Some(from)) = (bytes.get_mut(..have), unread.get(..have)) {
+            into.copy_from_slice(from);
+        }
+        if have > 0 {
+            return Some(Ending::Unread(bytes, have));
+        }
+        let flags = RecvFlags::PEEK | RecvFlags::DONTWAIT;
+        match recv(self, &mut bytes, flags) {
+            Ok((_, count)) if count > 0 => Some(Ending::Unread(bytes, count)),
+            Ok(_) if look.is_some_and(|look| look.is_broken_off()) => Some(Ending::Reset),
+            Ok(_) => Some(Ending::Closed),
+            Err(rustix::io::Errno::AGAIN) => look
+                .filter(|look| look.is_vanished(self.trail().patience))
+                .map(|_| Ending::Vanished),
+            Err(_) => Some(Ending::Reset),
+        }
+    }
+
+    fn suspicion(&self, how: Ending, look: Option<Look>, now: Instant) -> Suspicion {
+        let first = self.trail().first_of_unanswered();
+        let (Some(first), Some(counters)) = (first, self.counters()) else {
+            return Suspicion::None;
+        };
+        if how == Ending::Vanished || counters.is_proven() {
+            return Suspicion::None;
+        }
+        // the end of a connection is the last that is heard of it
+        let heard = look.map_or(Duration::ZERO, |look| look.since_heard);
+        let lasted = now.saturating_duration_since(first).saturating_sub(heard);
+        if lasted <= EARLY || matches!(how, Ending::Unread(..)) {
+            Suspicion::Wrong
+        } else {
+            Suspicion::Unclear
+        }
+    }
+}
+
+/// What to check when nothing has ever answered.
+pub const WHAT_TO_CHECK: &str =
+    "nothing has ever answered at this address: check that it is the worker port of a \
+     netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server";
+
+impl fmt::Display for Ending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Closed => f.write_str("the other side closed the connection"),
+            Self::Reset => f.write_str("the other side broke the connection off"),
+            Self::Vanished => f.write_str("the other side is gone without a word"),
+            Self::Unread(bytes, count) => {
+                let bytes = bytes.get(..*count).unwrap_or_default();
+                write!(
+                    f,
+                    "the other side sent something that was not asked for, beginning with {}",
+                    shown(bytes)
+                )
+            }
+        }
+    }
+}
+
+/// Bytes as text where they are text, else as numbers.
+fn shown(bytes: &[u8]) -> String {
+    if bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+        format!("\"{}\"", String::from_utf8_lossy(bytes))
+    } else {
+        let numbers: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("the bytes {}", numbers.join(" "))
+    }
+}
+
+/// A number of frames, in words.
+pub(crate) fn frames(number: u64) -> String {
+    format!("{number} frame{}", if number == 1 { "" } else { "s" })
+}
+
+impl Lost {
+    /// Why nobody should write to this address again before it has been checked.
+    #[must_use]
+    pub fn accusation(&self) -> String {
+        let after = frames(self.unanswered);
+        format!(
+            "{} after {after} without an answer; {WHAT_TO_CHECK}",
+            self.how
+        )
+    }
+}
+
+/// What may be lost.
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}; {} may be lost: written since the last sign that they arrive, {} of them in the last 10 s; {} bytes \
+             had not been acknowledged",
+            self.how,
+            frames(self.frames),
+            self.recent,
+            self.unacknowledged
+        )
+    }
+}
