@@ -16,7 +16,7 @@ use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
     Type, View, ZObj, ZVal,
 };
-use netsvr_client::OutFrame;
+use netsvr_client::{names, OutFrame};
 use netsvr_wire::frame;
 
 pub static MAIN_SOCKET: Class = Class::unset();
@@ -226,6 +226,12 @@ pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
         return renewal::schedule(main);
     }
     gateways::add_to_pool_now_and_then();
+    let peer = main.with_stream(|stream| stream.peer()).flatten();
+    if let (Some(name), Some(peer)) = (main.name(), peer) {
+        if names::has_moved(name, peer) {
+            return main.lost(&format!("the gateway is no longer at {peer}"));
+        }
+    }
     let payload = main.heartbeat_message().as_bytes();
     if let (Ok(length), true) = (frame::length_prefix(payload.len()), main.is_registered()) {
         sending::deliver(main, &[OutFrame::from([&length[..], payload])])?;

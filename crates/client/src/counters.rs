@@ -6,7 +6,7 @@ use crate::figures::{Figures, Times};
 use crate::generation;
 use crate::health;
 use crate::pool::{self, Held, Table};
-use crate::shared::Key;
+use crate::slots::Key;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -57,6 +57,9 @@ pub struct Counters {
     proven: AtomicBool,
     /// A connection has ended without an answer, long after its first frame: the next one begins with a question.
     suspect: AtomicBool,
+    /// Frames whose connection has ended before the gateway had answered anything behind them, and that nobody has been
+    /// told of yet.
+    abandoned: Figure,
     open: Figure,
     parked: Figure,
     born: Instant,
@@ -140,6 +143,18 @@ impl Counters {
     #[must_use]
     pub fn is_suspect(&self) -> bool {
         self.suspect.load(Relaxed) && !self.is_proven()
+    }
+
+    /// A connection has ended that the gateway has not confirmed so many frames of.
+    pub(crate) fn abandoned(&self, frames: u64) {
+        self.abandoned.add(frames);
+    }
+
+    /// Frames that have ended so since this was last asked.
+    pub fn take_abandoned(&self) -> u64 {
+        let frames = self.abandoned.get();
+        self.abandoned.subtract(frames);
+        frames
     }
 
     /// An attempt to connect begins.
@@ -277,6 +292,7 @@ impl Counters {
     /// Starts from nothing: what a forked child does with its parent's figures.
     pub(crate) fn reset(&self) {
         let single = [
+            &self.abandoned,
             &self.open,
             &self.parked,
             &self.last_success,
@@ -426,6 +442,7 @@ impl Default for Counters {
             unknown: AtomicBool::new(false),
             proven: AtomicBool::new(false),
             suspect: AtomicBool::new(false),
+            abandoned: Figure::default(),
             figures: Figures::default(),
             open: Figure::default(),
             parked: Figure::default(),
