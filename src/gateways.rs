@@ -1,13 +1,14 @@
 //! What this process (with thread safety: this thread) knows of its gateways and keeps beyond a request: parked
-//! connections and counters. Which gateways are down it shares with its forks. By worker address as PHP code writes it.
+//! connections and counters. Which gateways are down it shares with its forks, and adds up its counters with theirs. By
+//! worker address as PHP code writes it.
 //!
 //! Nothing is borrowed while a line is logged or PHP code runs.
 use crate::settings::SETTINGS;
 use netsvr_client::parked::{choose, Choice};
 use netsvr_client::registry::Report;
 use netsvr_client::{
-    exchange, health, names, reach, Connection, Counters, Deadline, Down, Exchange, Gateways, Hook,
-    Moment, OsError, Probe, Trouble,
+    exchange, health, names, pool, reach, Connection, Counters, Deadline, Down, Exchange, Gateways,
+    Hook, Moment, OsError, Probe, Trouble,
 };
 use netsvr_wire::{Command, GatewayKey};
 use std::cell::RefCell;
@@ -135,11 +136,6 @@ pub fn abandoned() -> Vec<Confirmation> {
         .collect()
 }
 
-/// Closes all parked connections; at module end.
-pub fn close_parked() {
-    with(Gateways::clear_parked);
-}
-
 /// Whether the gateway has ever answered anything.
 pub fn is_proven(address: &str) -> bool {
     counters(address).is_proven()
@@ -170,4 +166,27 @@ pub fn pausing(address: &str) -> Option<(Down, Duration)> {
 /// Everything that is known, gateway by gateway.
 pub fn report() -> Vec<Report> {
     with(|gateways| gateways.report(Moment::now())).unwrap_or_default()
+}
+
+/// The same of all processes that share memory.
+pub fn report_pool() -> Vec<Report> {
+    with(|gateways| gateways.report_pool(Moment::now())).unwrap_or_default()
+}
+
+/// Adds what is new to the figures of all processes, at the end of a request.
+pub fn add_to_pool() {
+    with(Gateways::add_to_pool);
+}
+
+/// The same in a request that goes on. Counters do it by themselves when something happens; a loop does it when nothing
+/// happens any more.
+pub fn add_to_pool_now_and_then() {
+    with(Gateways::add_to_pool_now_and_then);
+}
+
+/// At module end: closes all parked connections, and leaves the pool.
+pub fn end() {
+    with(Gateways::clear_parked);
+    with(Gateways::leave_pool);
+    pool::leave();
 }

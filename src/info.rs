@@ -28,7 +28,7 @@ pub fn show(module: *mut ModuleEntry) -> Result<(), Thrown> {
     };
     let gateways = gateways::report();
     let open: u64 = gateways.iter().map(|gateway| gateway.figures.open).sum();
-    let parked: usize = gateways.iter().map(|gateway| gateway.parked).sum();
+    let parked: u64 = gateways.iter().map(|gateway| gateway.figures.parked).sum();
     let (open, parked) = (open.to_string(), parked.to_string());
     let rows = [
         ["netsvr support", "enabled"],
@@ -62,15 +62,17 @@ fn name(gateway: &Report) -> &str {
 
 /// The figures of `NetsvrBusiness\Stats::get()` in one line.
 fn figures(gateway: &Report) -> String {
-    let it = &gateway.figures;
+    let it = &gateway.figures.sums;
+    let failed: u64 = it.failed.iter().sum();
     let pause = gateway.pausing.map_or_else(String::new, |down| {
         format!(", not dialled after {} failed attempts", down.attempts)
     });
     format!(
         "{} open ({} parked), {} dials ({} failed, {} reconnects), {} taken from parked, {} requests, {} failed \
-         exchanges, sent {} frames ({} bytes), received {} frames ({} bytes), {} dropped for unknown gateway{pause}",
-        it.open,
-        gateway.parked,
+         exchanges, sent {} frames ({} bytes), received {} frames ({} bytes), {} dropped for unknown gateway, \
+         {failed} messages failed, {} frames unconfirmed{pause}",
+        gateway.figures.open,
+        gateway.figures.parked,
         it.dials,
         it.failed_dials,
         it.reconnects,
@@ -81,6 +83,7 @@ fn figures(gateway: &Report) -> String {
         it.sent_bytes,
         it.received_frames,
         it.received_bytes,
-        it.dropped,
+        it.dropped(),
+        it.unconfirmed,
     )
 }

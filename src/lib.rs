@@ -32,7 +32,7 @@ mod zend;
 
 use ext_php_rs::prelude::*;
 use main_socket::length_protocol;
-use zend::module::phase;
+use zend::module::{last_phase, phase};
 use zend::shim::Shim;
 use zend::ZString;
 use zend::{ini, shim};
@@ -108,10 +108,15 @@ fn request_end(_module: i32) {
     main_socket::turn::end_request();
 }
 
+/// The last objects have left their connections to the process by now.
+fn request_ended() {
+    gateways::add_to_pool();
+}
+
 fn end(module: i32) {
     if settings::has_api() {
         shim::uninstall();
-        gateways::close_parked();
+        gateways::end();
     }
     ini::unregister(module);
 }
@@ -126,5 +131,6 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
         .shutdown_function(phase(end))
         .request_startup_function(phase(request_start))
         .request_shutdown_function(phase(request_end))
+        .post_deactivate_function(last_phase(request_ended))
         .info_function(zend::module::info(info::show))
 }

@@ -1,10 +1,13 @@
-//! `NetsvrBusiness\Stats`: what happened between this process and its gateways.
+//! `NetsvrBusiness\Stats`: what happened between this process, or all that share memory with it, and its gateways.
 use crate::gateways;
 use crate::zend::{
-    handler, Call, Class, ClassBuilder, Interned, Method, Thrown, Type, ZArray, ZString, ZVal,
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Interned, Method, Thrown, Type,
+    ZArray, ZString, ZVal,
 };
+use netsvr_client::figures::{Times, BOUNDS};
 use netsvr_client::registry::Report;
-use std::time::UNIX_EPOCH;
+use netsvr_client::{open_metrics, Cause};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 static STATS: Class = Class::unset();
 
@@ -45,46 +48,140 @@ pub fn register() {
                 .fixed()
                 .returns(Type::ARRAY),
         )
+        .method(
+            Method::new("pool", handler(pool))
+                .fixed()
+                .returns(Type::ARRAY),
+        )
+        .method(
+            Method::new("openMetrics", handler(open_metrics))
+                .fixed()
+                .returns(Type::STRING),
+        )
         .register(&STATS);
 }
 
 fn get(_call: &Call) -> Result<ZVal, Thrown> {
-    let report = gateways::report();
     let mut result = ZArray::with_capacity(0);
-    for gateway in &report {
+    for gateway in &gateways::report() {
         result.push(entry(gateway).into());
     }
     Ok(result.into())
 }
 
+fn pool(_call: &Call) -> Result<ZVal, Thrown> {
+    let mut result = ZArray::with_capacity(0);
+    for gateway in &gateways::report_pool() {
+        let mut entry = entry(gateway);
+        set(&mut entry, "processes", number(gateway.processes as u64));
+        result.push(entry.into());
+    }
+    Ok(result.into())
+}
+
+fn open_metrics(_call: &Call) -> Result<ZVal, Thrown> {
+    match open_metrics::encode(gateways::report_pool()) {
+        Ok(text) => Ok(ZString::new(text.as_bytes()).into()),
+        Err(error) => Err(throw_builtin(
+            Builtin::RuntimeException,
+            &format!("the figures cannot be written as text: {error}"),
+        )),
+    }
+}
+
+fn number(figure: u64) -> ZVal {
+    i64::try_from(figure).unwrap_or(i64::MAX).into()
+}
+
+/// Sets a key that is made now: it is not worth the time of every start of PHP.
+fn set(array: &mut ZArray, key: &str, value: ZVal) {
+    array.set(&ZString::new(key.as_bytes()), value);
+}
+
 fn entry(gateway: &Report) -> ZArray {
     let figures = gateway.figures;
-    let mut entry = ZArray::with_capacity(15);
+    let sums = figures.sums;
+    let mut entry = ZArray::with_capacity(21);
     entry.add(
         &WORKER_ADDR,
         ZString::new(gateway.address.as_bytes()).into(),
     );
     for (key, figure) in [
         (&OPEN, figures.open),
-        (&PARKED, gateway.parked as u64),
-        (&DIALS, figures.dials),
-        (&FAILED_DIALS, figures.failed_dials),
-        (&RECONNECTS, figures.reconnects),
-        (&TAKEN, figures.taken),
-        (&REQUESTS, figures.requests),
-        (&FAILED_EXCHANGES, figures.failed_exchanges),
-        (&SENT_FRAMES, figures.sent_frames),
-        (&SENT_BYTES, figures.sent_bytes),
-        (&RECEIVED_FRAMES, figures.received_frames),
-        (&RECEIVED_BYTES, figures.received_bytes),
-        (&DROPPED, figures.dropped),
+        (&PARKED, figures.parked),
+        (&DIALS, sums.dials),
+        (&FAILED_DIALS, sums.failed_dials),
+        (&RECONNECTS, sums.reconnects),
+        (&TAKEN, sums.taken),
+        (&REQUESTS, sums.requests),
+        (&FAILED_EXCHANGES, sums.failed_exchanges),
+        (&SENT_FRAMES, sums.sent_frames),
+        (&SENT_BYTES, sums.sent_bytes),
+        (&RECEIVED_FRAMES, sums.received_frames),
+        (&RECEIVED_BYTES, sums.received_bytes),
+        (&DROPPED, sums.dropped()),
     ] {
-        entry.add(key, i64::try_from(figure).unwrap_or(i64::MAX).into());
+        entry.add(key, number(figure));
     }
-    let until = gateway.pausing.map(|down| {
-        let since_epoch = down.until.wall.duration_since(UNIX_EPOCH);
-        since_epoch.unwrap_or_default().as_secs_f64()
-    });
-    entry.add(&BACKOFF_UNTIL, until.map_or_else(ZVal::null, ZVal::from));
+    entry.add(
+        &BACKOFF_UNTIL,
+        unix_time(gateway.pausing.map(|down| down.until.wall)),
+    );
+    let mut failed = ZArray::with_capacity(Cause::ALL.len());
+    for (cause, messages) in sums.failures() {
+        set(&mut failed, key_of(cause), number(messages));
+    }
+    set(&mut entry, "failed", failed.into());
+    set(&mut entry, "unconfirmed", number(sums.unconfirmed));
+    set(
+        &mut entry,
+        "lastSuccess",
+        unix_time(gateway.figures.last_success),
+    );
+    set(&mut entry, "dialSeconds", times(&sums.dial_times).into());
+    set(
+        &mut entry,
+        "requestSeconds",
+        times(&sums.request_times).into(),
+    );
+    entry
+}
+
+/// Unix time, or null.
+fn unix_time(time: Option<SystemTime>) -> ZVal {
+    time.map_or_else(ZVal::null, |time| {
+        let since_epoch = time.duration_since(UNIX_EPOCH);
+        since_epoch.unwrap_or_default().as_secs_f64().into()
+    })
+}
+
+fn key_of(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Refused => "refused",
+        Cause::TimedOut => "timedOut",
+        Cause::Paused => "paused",
+        Cause::Closed => "closed",
+        Cause::TooLarge => "tooLarge",
+        Cause::UnknownGateway => "unknownGateway",
+        Cause::BufferFull => "bufferFull",
+        Cause::Other => "other",
+    }
+}
+
+/// A histogram as `OpenMetrics` has it: each bucket holds those before it, too.
+fn times(times: &Times<u64>) -> ZArray {
+    let mut buckets = ZArray::with_capacity(times.buckets.len());
+    let bounds = BOUNDS
+        .iter()
+        .map(|bound| format!("{:?}", bound.as_secs_f64()));
+    let mut so_far = 0;
+    for (bound, count) in bounds.chain(["+Inf".to_owned()]).zip(times.buckets) {
+        so_far += count;
+        set(&mut buckets, &bound, number(so_far));
+    }
+    let mut entry = ZArray::with_capacity(3);
+    set(&mut entry, "buckets", buckets.into());
+    set(&mut entry, "sum", times.seconds().into());
+    set(&mut entry, "count", number(times.count()));
     entry
 }

@@ -7,7 +7,7 @@
 #   tools/deps.sh only      the same for nothing but what the other words name
 #
 # More words name tests that need more: browser, laravel (and the Webman plugin), fpm, isolation, debug_php (its build),
-# cost (what benches/cost.php measures with), valgrind.
+# cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it).
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -105,6 +105,14 @@ missing_for_debug_php() {
     done
     has xz || echo "xz-utils|xz"
     has apt-get || echo "-|apt, for the source of PHP (or a PHP that is there, in NETSVR_DEBUG_PHP)"
+}
+
+missing_for_openmetrics() {
+    if has python3; then
+        python3 -c 'import ensurepip, venv' 2>/dev/null || echo "python3-venv|Python's modules venv and ensurepip"
+    else
+        echo "python3|Python 3"
+    fi
 }
 
 missing_for_valgrind() {

@@ -1,9 +1,10 @@
 //! Buffers for outgoing frames, kept from call to call, and the frames made in them.
 use super::list::{List, Place};
 use crate::exception::SOCKET_SEND_EXCEPTION;
+use crate::gateways;
 use crate::settings::SETTINGS;
 use crate::zend::{error, Call, Thrown, ZStr};
-use netsvr_client::OutFrame;
+use netsvr_client::{Cause, OutFrame};
 use netsvr_wire::body::{put_bytes_unless_empty, put_len_key};
 use netsvr_wire::{
     frame, BulkFrames, Command, ListFrames, PayloadTooLong, COMMAND_SIZE, HEADER_SIZE,
@@ -161,6 +162,8 @@ pub fn method_of(command: Command) -> String {
 /// What no frame can hold.
 #[cold]
 pub fn too_long(command: Command, problem: PayloadTooLong) -> Thrown {
+    // which gateways it was for is not known yet
+    gateways::counters("").failed(Cause::TooLarge, 1);
     let method = method_of(command);
     let message = format!(
         "{method}: a payload of {} bytes is above the limit of {} bytes (netsvr.send_packet_limit, which must not be \

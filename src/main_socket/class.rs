@@ -8,6 +8,7 @@ use crate::api::{self, interface};
 use crate::bounds;
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
 use crate::functions;
+use crate::gateways;
 use crate::logger::{self, Level};
 use crate::socket;
 use crate::turns::Turns;
@@ -224,6 +225,7 @@ pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
         // PHP code has closed it behind our back
         return renewal::schedule(main);
     }
+    gateways::add_to_pool_now_and_then();
     let peer = main.with_stream(|stream| stream.peer()).flatten();
     if let (Some(name), Some(peer)) = (main.name(), peer) {
         if names::has_moved(name, peer) {

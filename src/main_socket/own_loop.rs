@@ -1,6 +1,7 @@
 //! `MainSocketManager::run()`: a loop of our own over all main sockets, for processes without Workerman.
 use super::state::{slot, MainSocket};
 use super::{class, dispatch, manager, registration, renewal};
+use crate::gateways;
 use crate::socket::Socket;
 use crate::turns::Turns;
 use crate::zend::signal::SignalWatch;
@@ -196,6 +197,7 @@ impl OwnLoop<'_> {
                 return Ok(Duration::ZERO);
             }
         }
+        gateways::add_to_pool_now_and_then();
         if let Some(tick) = &self.tick {
             if is_due(self.next_tick) {
                 function::call(tick, None, &[self.manager.into()])?;

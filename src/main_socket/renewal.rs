@@ -7,6 +7,7 @@ use super::host;
 use super::registration;
 use super::state::{slot, MainSocket, SHORTLY};
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
+use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::socket::{self, Socket};
@@ -249,6 +250,7 @@ fn connected(main: MainSocket<'_>, attempt: Attempt) -> Result<(), Thrown> {
     let Some(socket) = Socket::of(&object) else {
         return Ok(());
     };
+    gateways::counters(&socket.worker_addr()).dial_took(attempt.elapsed());
     if !socket::conclude(socket, attempt.into_result())? {
         return schedule(main);
     }

@@ -5,10 +5,11 @@ use super::state::{MainSocket, Refusals};
 use super::turn;
 use super::{registration, renewal};
 use crate::exception::SOCKET_SEND_EXCEPTION;
+use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::{OnSendFailure, SETTINGS};
 use crate::zend::{error, Thrown, ZObj, ZObject};
-use netsvr_client::{OutFrame, Unsent, WriteError};
+use netsvr_client::{Cause, OutFrame, Unsent, WriteError};
 use std::time::{Duration, Instant};
 
 /// Time after a line about a refused message in which further ones are only counted.
@@ -121,10 +122,12 @@ pub fn one_way(
             if let Some(task_socket) = registration::task_socket(main)? {
                 return Ok(Ok(Some(Detour { task_socket, from })));
             }
+            failed(main, Cause::Closed, frames.len().saturating_sub(from))?;
             log_failure(main, &why)?;
             why
         }
         Fate::Full(why) => {
+            failed(main, Cause::BufferFull, frames.len())?;
             log_refusal(main, frames.len(), &why)?;
             why
         }
@@ -142,11 +145,13 @@ pub fn one_way(
 pub fn send(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
     let why = match deliver(main, frames)? {
         Fate::Sent => return Ok(()),
-        Fate::NotTaken { why, .. } => {
+        Fate::NotTaken { from, why } => {
+            failed(main, Cause::Closed, frames.len().saturating_sub(from))?;
             log_failure(main, &why)?;
             why
         }
         Fate::Full(why) => {
+            failed(main, Cause::BufferFull, frames.len())?;
             log_refusal(main, frames.len(), &why)?;
             why
         }
@@ -155,6 +160,12 @@ pub fn send(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<(), Thrown>
         let message = format!("send to {} failed: {why}", main.worker_addr()?);
         return Err(error::throw(&SOCKET_SEND_EXCEPTION, &message, 0));
     }
+    Ok(())
+}
+
+/// Counts what was not sent.
+fn failed(main: MainSocket<'_>, cause: Cause, messages: usize) -> Result<(), Thrown> {
+    gateways::counters(&main.worker_addr()?).failed(cause, messages);
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use crate::bounds;
 use crate::contract::SOCKET_INTERFACE;
 use crate::exception::{SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
 use crate::functions;
+use crate::gateways;
 use crate::logger::{self, Level};
 use crate::room;
 use crate::settings::SETTINGS;
@@ -18,7 +19,7 @@ use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
     Type, ZObj, ZStr, ZString, ZVal,
 };
-use netsvr_client::OutFrame;
+use netsvr_client::{Cause, OutFrame};
 use netsvr_wire::frame;
 
 pub static SOCKET: Class = Class::unset();
@@ -301,6 +302,9 @@ fn refuse(socket: Socket<'_>, half: Half, why: &str) -> Result<bool, Thrown> {
         Half::Send => (&SOCKET_SEND_EXCEPTION, "send to"),
         Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
     };
+    if half == Half::Send {
+        gateways::counters(&socket.worker_addr()).failed(Cause::Closed, 1);
+    }
     // the package calls it whether there is something to close or not
     socket.close()?;
     let description = logger::describe_failure(class, why, 0)?;

@@ -64,6 +64,7 @@ pub fn log_success(socket: Socket<'_>) -> Result<(), Thrown> {
 
 /// The line for what may be lost with a connection. It is an error where that is certain: nobody is there any more.
 pub fn log_loss(socket: Socket<'_>, lost: &Lost) -> Result<(), Thrown> {
+    gateways::counters(&socket.worker_addr()).lost(lost.frames);
     let level = if lost.how == Ending::Vanished {
         Level::Error
     } else {

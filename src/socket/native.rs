@@ -8,14 +8,15 @@ use super::outcome::{self, Failed, Reason};
 use super::signals::Signals;
 use super::state::{Socket, Taken};
 use super::supply::{self, condemn, supply, Route, Source, Supplied, Supply};
+use crate::gateways;
 use crate::settings::SETTINGS;
 use crate::turns::Turns;
 use crate::zend::{Thrown, ZObj};
 use netsvr_client::exchange::{self, Exchange};
 use netsvr_client::health::{self, Hanging, Manner};
 use netsvr_client::{
-    Connection, Deadline, Down, ExchangeError, Failure, Lost, Moment, OutFrame, ReadError, Sent,
-    Suspicion, Target, Trouble, WriteError,
+    Cause, Connection, Deadline, Down, ExchangeError, Failure, Lost, Moment, OutFrame, ReadError,
+    Sent, Suspicion, Target, Trouble, WriteError,
 };
 use netsvr_wire::Command;
 use std::time::{Duration, Instant};
@@ -206,6 +207,7 @@ fn skip_hanging(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
         if let Some(hanging) = native.heed(now) {
             let why = outcome::hangs(&hanging, now);
             native.reason = Some(Reason::skipped(native.socket, &why));
+            native.count_failed(Cause::Paused, 0);
             turns.take(outcome::log_skipped(native.socket, &why))?;
         }
     }
@@ -637,6 +639,7 @@ impl<'j> Native<'j> {
     /// It is given up. A message's socket without a connection is told of at once, behind its own connect line.
     fn has_no_connection(&mut self, why: &NotConnected, one_way: bool) -> Result<(), Thrown> {
         self.reason = Some(Reason::not_connected(self.socket, why));
+        self.count_failed(why.cause, 0);
         if one_way && !self.frames.is_empty() {
             outcome::log_not_connected(self.socket)?;
         }
@@ -664,6 +667,14 @@ impl<'j> Native<'j> {
             None => self.way = Way::Use,
         }
         turns.end()
+    }
+
+    /// Counts what failed for good, once `sent` of its frames were written.
+    fn count_failed(&self, cause: Cause, sent: usize) {
+        if !self.frames.is_empty() {
+            let failed = self.frames.len().saturating_sub(sent).max(1);
+            gateways::counters(&self.socket.worker_addr()).failed(cause, failed);
+        }
     }
 
     fn put_back(&mut self) {
@@ -712,6 +723,7 @@ fn report(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
         let Some(failure) = native.failure.take() else {
             continue;
         };
+        native.count_failed(Cause::from(&failure.error), failure.sent.frames);
         let socket = native.socket;
         let mut pause = None;
         let condemning = failure.lost.as_ref().filter(|_| failure.shows_no_gateway());

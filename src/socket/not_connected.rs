@@ -1,7 +1,7 @@
 //! Why a socket has no connection, in words.
 use crate::zend::ZObj;
 use netsvr_client::health::Busy;
-use netsvr_client::{ConnectError, Down, Lost, Moment, OsError, Unreached, NO_GATEWAY};
+use netsvr_client::{Cause, ConnectError, Down, Lost, Moment, OsError, Unreached, NO_GATEWAY};
 use std::time::Duration;
 
 /// Why a socket has no connection.
@@ -10,6 +10,7 @@ pub struct NotConnected {
     pub message: String,
     pub code: i64,
     pub timed_out: bool,
+    pub cause: Cause,
 }
 
 impl From<ConnectError> for NotConnected {
@@ -18,6 +19,7 @@ impl From<ConnectError> for NotConnected {
             message: error.message(),
             code: i64::from(error.errno()),
             timed_out: error.is_timeout(),
+            cause: Cause::from(&error),
         }
     }
 }
@@ -46,10 +48,13 @@ impl NotConnected {
 
     /// Another process tries to reach the gateway at the moment.
     fn dialled_by_another(time: Duration) -> Self {
-        Self::because(format!(
-            "not dialled: another process has been trying to for {} ms",
-            millis(time)
-        ))
+        Self {
+            cause: Cause::Paused,
+            ..Self::because(format!(
+                "not dialled: another process has been trying to for {} ms",
+                millis(time)
+            ))
+        }
     }
 
     /// Its last connection has shown that no gateway is there.
@@ -78,6 +83,7 @@ impl NotConnected {
             ),
             code: down.last.map_or(0, |error| i64::from(error.errno())),
             timed_out: false,
+            cause: Cause::Paused,
         }
     }
 
@@ -92,6 +98,7 @@ impl NotConnected {
             message,
             code: 0,
             timed_out: false,
+            cause: Cause::Other,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::logger::{self, Level};
 use crate::zend::{error, Class, Thrown, ZObject};
 use netsvr_client::health::Hanging;
 use netsvr_client::lost::WHAT_TO_CHECK;
-use netsvr_client::{ExchangeError, Failure, Moment, ReadError};
+use netsvr_client::{Cause, ExchangeError, Failure, Moment, ReadError};
 
 /// Which half of an exchange failed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -189,6 +189,7 @@ pub fn settle(
         socket.close()?;
     }
     if !socket.goes_stale(&error) {
+        gateways::counters(&socket.worker_addr()).failed(Cause::from(&error), 1);
         log_failure(socket, &error)?;
     }
     Ok(false)

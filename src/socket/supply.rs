@@ -146,6 +146,7 @@ pub fn condemn(address: &str, lost: &Lost) -> (NotConnected, Option<Down>) {
     let counters = gateways::counters(address);
     counters.suspect();
     counters.dial_failed();
+    counters.lost(lost.frames);
     let down = gateways::missed(address, Moment::now(), Some(NO_GATEWAY));
     (NotConnected::no_gateway(lost), down)
 }

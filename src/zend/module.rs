@@ -34,6 +34,27 @@ unsafe extern "C" fn run<F: Fn(i32) + Copy + 'static>(_kind: i32, module: i32) -
     result
 }
 
+/// What the engine calls when a request has ended and its values are gone.
+pub type LastPhase = unsafe extern "C" fn() -> i32;
+
+/// Makes that from a plain function, which makes no values and raises nothing.
+pub fn last_phase<F: Fn() + Copy + 'static>(_function: F) -> LastPhase {
+    const {
+        assert!(
+            size_of::<F>() == 0,
+            "a phase is a plain function: it captures nothing"
+        );
+    };
+    run_last::<F>
+}
+
+unsafe extern "C" fn run_last<F: Fn() + Copy + 'static>() -> i32 {
+    // SAFETY: as in `run`.
+    let function: &F = unsafe { NonNull::<F>::dangling().as_ref() };
+    // the panic has been logged, and there is nobody to throw it at
+    catch_unwind(AssertUnwindSafe(function)).map_or(-1, |()| 0)
+}
+
 /// True while opcache preloads: what is kept in the process then stays with one that never handles a request.
 pub fn is_preloading() -> bool {
     /// `ZEND_COMPILE_PRELOAD`

@@ -42,7 +42,7 @@ $rules = [
     'NetsvrBusiness\Native\Callback: added' => 'what loops and timers call',
     'NetsvrBusiness\Native\Functions: added' => 'what functions that are declared in PHP code call',
     'NetsvrBusiness\Health: added' => 'a readiness probe',
-    'NetsvrBusiness\Stats: added' => 'counters of this process, by gateway',
+    'NetsvrBusiness\Stats: added' => 'counters of this process, and of all that share memory, by gateway',
     'Netsvr\FieldIterator: added' => 'the iterator of RepeatedField and MapField',
 ];
 foreach (

@@ -18,6 +18,11 @@ if (($_GET['package'] ?? '') === '1') {
 }
 require __DIR__ . '/../support/autoload.php';
 
+if (($_GET['do'] ?? '') === 'metrics') {
+    require __DIR__ . '/../../examples/metrics.php';
+    exit;
+}
+
 if (($_GET['do'] ?? '') === 'functions') {
     if ($_GET['touch'] === '1') {
         new Netsvr\Transfer();

@@ -37,6 +37,14 @@ foreach (Stats::get() as $stats) {
         $record->problem("thread $thread has $stats[openConnections] connections to $stats[workerAddr]");
     }
 }
+// The pool is this process: all its threads.
+$pool = array_column(Stats::pool(), null, 'workerAddr');
+foreach (Stats::get() as $stats) {
+    $all = $pool[$stats['workerAddr']] ?? ['sentFrames' => -1, 'processes' => 0];
+    if ($stats['sentFrames'] > 0 && ($all['sentFrames'] < $stats['sentFrames'] || $all['processes'] !== 1)) {
+        $record->problem("the pool knows $all[sentFrames] frames of $all[processes] processes, thread $thread $stats[sentFrames]");
+    }
+}
 // At the first request of a thread nothing can have been parked; later ones find what it left.
 $taken = array_sum(array_column(Stats::get(), 'takenFromParked'));
 $record->figures(['ended' => 1, 'dials' => array_sum(array_column(Stats::get(), 'dials')), 'taken' => $taken]);

@@ -29,6 +29,12 @@ impl Moment {
         }
     }
 
+    /// The time since then.
+    #[must_use]
+    pub fn elapsed(self) -> Duration {
+        Self::now().monotonic.saturating_sub(self.monotonic)
+    }
+
     /// What another process has written down.
     pub(crate) fn at(monotonic: Duration, since_epoch: Duration) -> Self {
         Self {

@@ -26,6 +26,9 @@ use std::time::{Duration, Instant};
 /// A connection used this recently is not probed again.
 const FRESH: Duration = Duration::from_micros(100);
 
+/// Of exchanges that follow each other closely, one in so many is noted as the last success: it takes time to say when.
+const NOTED: u8 = 64;
+
 /// Whether a connection may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Probe {
@@ -53,6 +56,7 @@ pub struct Connection {
     peer: SocketAddrV4,
     input: Input,
     generation: u64,
+    /// While a request is under way: when it began.
     last_used: Instant,
     poisoned: bool,
     /// How a probe has found it unusable.
@@ -61,6 +65,10 @@ pub struct Connection {
     probed: bool,
     /// Where its traffic is counted, if anywhere.
     open: Option<Open>,
+    /// A request is under way.
+    asked: bool,
+    /// Exchanges since the last one whose success was noted; see [`NOTED`].
+    unnoted: u8,
     /// What has been written on it.
     trail: Box<Trail>,
 }
@@ -81,6 +89,8 @@ impl Connection {
             ended: None,
             probed: false,
             open: None,
+            asked: false,
+            unnoted: 0,
             trail: Box::default(),
         }
     }
@@ -225,6 +235,7 @@ impl Connection {
 
     /// Asks the system.
     fn ask(&mut self) -> Probe {
+        self.unnoted = 0;
         let flags = RecvFlags::PEEK | RecvFlags::DONTWAIT;
         match recv(&self.descriptor, &mut [0u8; 1], flags) {
             Ok((_, 0)) => Probe::Closed,
@@ -391,6 +402,8 @@ impl Connection {
             if let Some(counters) = self.counters() {
                 counters.requested();
             }
+            self.last_used = Instant::now();
+            self.asked = true;
             if !self.input.unread().is_empty() {
                 return Err(WriteError::Unread);
             }
@@ -412,6 +425,27 @@ impl Connection {
     pub(crate) fn finish(&mut self) {
         self.poisoned = false;
         self.last_used = Instant::now();
+        if self.unnoted == 0 {
+            self.note_success();
+        }
+        self.unnoted = (self.unnoted + 1) % NOTED;
+    }
+
+    #[cold]
+    fn note_success(&self) {
+        if let Some(counters) = self.counters() {
+            counters.succeeded(self.last_used);
+        }
+    }
+
+    /// Counts how long the request took, at its end.
+    pub(crate) fn count_request(&mut self) {
+        if !std::mem::take(&mut self.asked) {
+            return;
+        }
+        if let Some(counters) = self.counters() {
+            counters.request_took(self.last_used.elapsed());
+        }
     }
 
     /// Ends the writing of so many frames without answer well.

@@ -1,9 +1,18 @@
 //! What happened on the connections with one gateway: figures for whoever watches, cheap enough to be kept always.
+//! A thread counts by itself; now and then it adds what is new to the [pool](crate::pool).
 
+use crate::cause::Cause;
+use crate::figures::{Figures, Times};
 use crate::generation;
 use crate::health;
+use crate::pool::{self, Held, Table};
+use crate::slots::Key;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// The pool hears from a thread that is in the middle of a long request once in this time.
+const OFTEN: u64 = 1_000_000_000;
 
 /// A figure that one thread writes and any may read. A plain load and store: no locked instruction.
 #[derive(Debug, Default)]
@@ -12,16 +21,21 @@ struct Figure(AtomicU64);
 impl Figure {
     #[inline]
     fn add(&self, more: u64) {
-        self.0.store(self.get().wrapping_add(more), Relaxed);
+        self.set(self.get().wrapping_add(more));
     }
 
     fn subtract(&self, less: u64) {
-        self.0.store(self.get().saturating_sub(less), Relaxed);
+        self.set(self.get().saturating_sub(less));
     }
 
     #[inline]
     fn get(&self) -> u64 {
         self.0.load(Relaxed)
+    }
+
+    #[inline]
+    fn set(&self, value: u64) {
+        self.0.store(value, Relaxed);
     }
 }
 
@@ -32,10 +46,13 @@ fn wide(size: usize) -> u64 {
 /// The figures of one gateway, for one thread of one process. Whatever speaks to the gateway holds a handle and
 /// counts into it: [`Connection`](crate::Connection) by itself once it is
 /// [`counted`](crate::Connection::counted), other kinds of connections by calling these.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Counters {
-    /// The gateway; empty for figures that nobody shares.
-    address: Box<str>,
+    /// Where the pool adds them up; without one they are for nobody but this thread.
+    address: Option<Box<str>>,
+    /// Nobody has connected to it.
+    unknown: AtomicBool,
+    figures: Figures<Figure>,
     /// The gateway has answered, as far as this process has noticed.
     proven: AtomicBool,
     /// A connection has ended without an answer, long after its first frame: the next one begins with a question.
@@ -44,54 +61,46 @@ pub struct Counters {
     /// told of yet.
     abandoned: Figure,
     open: Figure,
-    dials: Figure,
-    failed_dials: Figure,
-    reconnects: Figure,
-    taken: Figure,
-    requests: Figure,
-    failed_exchanges: Figure,
-    sent_frames: Figure,
-    sent_bytes: Figure,
-    received_frames: Figure,
-    received_bytes: Figure,
-    dropped: Figure,
+    parked: Figure,
+    born: Instant,
+    /// When an exchange last ended well, in nanoseconds after `born`. 0: never.
+    last_success: Figure,
+    added: Added,
+}
+
+/// What the pool has been told.
+#[derive(Debug, Default)]
+struct Added {
+    /// By which process.
+    generation: Figure,
+    key: [Figure; 2],
+    figures: Figures<Figure>,
+    /// What is held, and at which place and 1.
+    held: Figure,
+    place: Figure,
+    /// In nanoseconds after `born`.
+    when: Figure,
 }
 
 /// The figures at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Snapshot {
+    /// What has happened so far.
+    pub sums: Figures<u64>,
     /// Connections that there are, parked ones among them.
     pub open: u64,
-    /// Attempts to connect.
-    pub dials: u64,
-    /// Those of them that failed.
-    pub failed_dials: u64,
-    /// Connections made in place of one that was lost or had gone stale.
-    pub reconnects: u64,
-    /// Parked connections that were used again.
-    pub taken: u64,
-    /// Requests begun.
-    pub requests: u64,
-    /// Exchanges (requests, and frames without answer) that did not end well.
-    pub failed_exchanges: u64,
-    /// Frames written to their last byte.
-    pub sent_frames: u64,
-    /// Bytes written, also of frames that were cut short.
-    pub sent_bytes: u64,
-    /// Whole frames read.
-    pub received_frames: u64,
-    /// Bytes of them.
-    pub received_bytes: u64,
-    /// Messages that were dropped because no gateway of this address is configured.
-    pub dropped: u64,
+    /// Parked connections.
+    pub parked: u64,
+    /// When an exchange last ended well: frames were written whole, or an answer or an event was read.
+    pub last_success: Option<SystemTime>,
 }
 
 impl Counters {
-    /// Those of this gateway.
+    /// Those of the gateway at this address.
     #[must_use]
     pub fn of(address: &str) -> Self {
         Self {
-            address: address.into(),
+            address: Some(address.into()),
             ..Self::default()
         }
     }
@@ -108,17 +117,17 @@ impl Counters {
     fn prove_to_all(&self) {
         self.proven.store(true, Relaxed);
         self.suspect.store(false, Relaxed);
-        if !self.address.is_empty() {
-            health::table().prove(&self.address);
+        if let Some(address) = self.address.as_deref() {
+            health::table().prove(address);
         }
     }
 
     /// Whether the gateway has ever answered anything to any process of the group.
     #[must_use]
     pub fn is_proven(&self) -> bool {
+        let address = self.address.as_deref();
         if !self.proven.load(Relaxed)
-            && !self.address.is_empty()
-            && health::table().is_proven(&self.address)
+            && address.is_some_and(|address| health::table().is_proven(address))
         {
             self.proven.store(true, Relaxed);
         }
@@ -150,52 +159,107 @@ impl Counters {
 
     /// An attempt to connect begins.
     pub fn dialled(&self) {
-        self.dials.add(1);
+        self.figures.dials.add(1);
+    }
+
+    /// It has ended, well or not, after this time.
+    pub fn dial_took(&self, took: Duration) {
+        record(&self.figures.dial_times, took);
     }
 
     /// It failed.
     pub fn dial_failed(&self) {
-        self.failed_dials.add(1);
+        self.figures.failed_dials.add(1);
     }
 
     /// A connection took the place of one that was lost or had gone stale.
     pub fn reconnected(&self) {
-        self.reconnects.add(1);
+        self.figures.reconnects.add(1);
     }
 
     /// A parked connection is used again.
     pub fn taken(&self) {
-        self.taken.add(1);
+        self.figures.taken.add(1);
     }
 
     /// A request begins.
     #[inline]
     pub fn requested(&self) {
-        self.requests.add(1);
+        self.figures.requests.add(1);
     }
 
-    /// A request, or the writing of frames without answer, did not end well.
+    /// A request has ended, well or not, after this time.
+    pub fn request_took(&self, took: Duration) {
+        record(&self.figures.request_times, took);
+    }
+
+    /// A request, or the writing of frames without answer, did not end well. It may be tried again.
     pub fn exchange_failed(&self) {
-        self.failed_exchanges.add(1);
+        self.figures.failed_exchanges.add(1);
+    }
+
+    /// So many messages failed for good.
+    #[cold]
+    pub fn failed(&self, cause: Cause, messages: usize) {
+        if let Some(figure) = self.figures.of(cause) {
+            figure.add(wide(messages));
+        }
+        let now = self.since_birth(Instant::now());
+        self.add_now_and_then(now);
+    }
+
+    /// A connection broke, and nothing had shown that the gateway had so many frames that were written on it.
+    #[cold]
+    pub fn lost(&self, frames: u64) {
+        self.figures.unconfirmed.add(frames);
     }
 
     /// So much was written.
     #[inline]
     pub fn sent(&self, frames: usize, bytes: usize) {
-        self.sent_frames.add(wide(frames));
-        self.sent_bytes.add(wide(bytes));
+        self.figures.sent_frames.add(wide(frames));
+        self.figures.sent_bytes.add(wide(bytes));
     }
 
     /// So much was read.
     #[inline]
     pub fn received(&self, frames: usize, bytes: usize) {
-        self.received_frames.add(wide(frames));
-        self.received_bytes.add(wide(bytes));
+        self.figures.received_frames.add(wide(frames));
+        self.figures.received_bytes.add(wide(bytes));
     }
 
-    /// A message for a client of this gateway was dropped.
+    /// An exchange has ended well, at this moment.
+    #[inline]
+    pub fn succeeded(&self, now: Instant) {
+        let now = self.since_birth(now);
+        self.last_success.set(now);
+        self.add_now_and_then(now);
+    }
+
+    /// In nanoseconds, never 0.
+    #[inline]
+    fn since_birth(&self, now: Instant) -> u64 {
+        let time = now.saturating_duration_since(self.born);
+        time.as_secs() * 1_000_000_000 + u64::from(time.subsec_nanos()) + 1
+    }
+
+    /// A message for a client of this gateway was dropped, because no gateway of its address is configured.
     pub fn dropped(&self) {
-        self.dropped.add(1);
+        self.failed(Cause::UnknownGateway, 1);
+    }
+
+    /// Whether it is here only because messages for its clients were dropped. The pool adds all such gateways up at an
+    /// empty address: whoever sends to made-up uniqIds takes no place from real ones.
+    pub(crate) fn set_unknown(&self, unknown: bool) {
+        if self.unknown.load(Relaxed) != unknown {
+            self.unknown.store(unknown, Relaxed);
+            self.added.key.iter().for_each(|word| word.set(0));
+        }
+    }
+
+    /// So many connections are parked now.
+    pub(crate) fn set_parked(&self, parked: usize) {
+        self.parked.set(wide(parked));
     }
 
     /// Counts an open connection until the result is dropped.
@@ -212,43 +276,180 @@ impl Counters {
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         Snapshot {
+            sums: Figures::<u64>::read(&self.figures, Figure::get),
             open: self.open.get(),
-            dials: self.dials.get(),
-            failed_dials: self.failed_dials.get(),
-            reconnects: self.reconnects.get(),
-            taken: self.taken.get(),
-            requests: self.requests.get(),
-            failed_exchanges: self.failed_exchanges.get(),
-            sent_frames: self.sent_frames.get(),
-            sent_bytes: self.sent_bytes.get(),
-            received_frames: self.received_frames.get(),
-            received_bytes: self.received_bytes.get(),
-            dropped: self.dropped.get(),
+            parked: self.parked.get(),
+            last_success: self.last_success(),
         }
+    }
+
+    fn last_success(&self) -> Option<SystemTime> {
+        let nanos = self.last_success.get();
+        let ago = (self.born + Duration::from_nanos(nanos)).elapsed();
+        (nanos != 0).then(|| SystemTime::now().checked_sub(ago))?
     }
 
     /// Starts from nothing: what a forked child does with its parent's figures.
     pub(crate) fn reset(&self) {
-        for figure in [
+        let single = [
             &self.abandoned,
             &self.open,
-            &self.dials,
-            &self.failed_dials,
-            &self.reconnects,
-            &self.taken,
-            &self.requests,
-            &self.failed_exchanges,
-            &self.sent_frames,
-            &self.sent_bytes,
-            &self.received_frames,
-            &self.received_bytes,
-            &self.dropped,
-        ] {
-            figure.0.store(0, Relaxed);
-        }
+            &self.parked,
+            &self.last_success,
+            &self.added.held,
+            &self.added.place,
+            &self.added.when,
+        ];
+        self.figures
+            .every()
+            .chain(self.added.figures.every())
+            .chain(&self.added.key)
+            .chain(single)
+            .for_each(|figure| figure.set(0));
         // the child may run as another user
         self.proven.store(false, Relaxed);
         self.suspect.store(false, Relaxed);
+        self.added.generation.set(generation::current());
+    }
+
+    #[inline]
+    fn add_now_and_then(&self, now: u64) {
+        if now.saturating_sub(self.added.when.get()) > OFTEN {
+            self.add_at(now);
+        }
+    }
+
+    /// Adds to the pool what is new since that was last done.
+    pub fn add_to_pool(&self) {
+        self.add_at(self.since_birth(Instant::now()));
+    }
+
+    /// The same unless it was done a moment ago.
+    pub(crate) fn add_to_pool_now_and_then(&self) {
+        self.add_now_and_then(self.since_birth(Instant::now()));
+    }
+
+    #[cold]
+    fn add_at(&self, now: u64) {
+        self.added.when.set(now);
+        self.add(Held::connections(self.open.get(), self.parked.get()));
+    }
+
+    /// The same at the end of this thread, which holds nothing any more.
+    pub(crate) fn add_and_leave(&self) {
+        self.add(Held::default());
+    }
+
+    fn add(&self, held: Held) {
+        let Some(address) = self.address.as_deref() else {
+            return;
+        };
+        if self.added.generation.get() != generation::current() {
+            self.reset();
+            return;
+        }
+        let changed = || self.figures.every().zip(self.added.figures.every());
+        // a gateway that is known, and was never used by this process, is none of its own
+        let before = Held::from_word(self.added.held.get());
+        let same = held == before || before == Held::default() && held.is_unconnected();
+        if same && changed().all(|(figure, added)| figure.get() == added.get()) {
+            return;
+        }
+        let table = pool::table();
+        let (key, address) = self.key(address);
+        let Some(place) = table.place(key, address) else {
+            return;
+        };
+        if let Some(sums) = table.sums(place) {
+            for ((figure, added), sum) in changed().zip(sums.figures.every()) {
+                let now = figure.get();
+                let more = now.wrapping_sub(added.get());
+                if more != 0 {
+                    sum.fetch_add(more, Relaxed);
+                    added.set(now);
+                }
+            }
+            let since_epoch = self
+                .last_success()
+                .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+            let nanos = since_epoch.map_or(0, |time| time.as_nanos());
+            let nanos = u64::try_from(nanos).unwrap_or(u64::MAX);
+            sums.last_success.fetch_max(nanos, Relaxed);
+        }
+        self.hold(table, key, place, held);
+    }
+
+    /// Makes the process's row hold this much more, or less, than when this was last called.
+    fn hold(&self, table: Table, key: Key, place: usize, held: Held) {
+        let row = if held == Held::default() {
+            table.known_row()
+        } else {
+            table.row()
+        };
+        let at = |place: usize| row.and_then(|row| row.get(place));
+        let Some(there) = at(place) else {
+            return;
+        };
+        let mut before = self.added.held.get();
+        let known = usize::try_from(self.added.place.get()).unwrap_or(0);
+        match known.checked_sub(1).filter(|known| *known != place) {
+            // the gateway had two places, which others had taken at the same moment
+            Some(other) if table.is_at(other, key) => {
+                if let Some(there) = at(other) {
+                    there.fetch_sub(before, Relaxed);
+                }
+                before = 0;
+            }
+            // the place has been taken for another gateway: what was held there is forgotten
+            Some(_) => before = 0,
+            None => {}
+        }
+        there.fetch_add(held.word().wrapping_sub(before), Relaxed);
+        self.added.held.set(held.word());
+        self.added.place.set(wide(place) + 1);
+    }
+
+    fn key<'a>(&self, address: &'a str) -> (Key, &'a str) {
+        let address = if self.unknown.load(Relaxed) {
+            ""
+        } else {
+            address
+        };
+        let [first, second] = &self.added.key;
+        if first.get() == 0 {
+            let (key, _) = pool::key(address);
+            first.set(key.0);
+            second.set(key.1);
+        }
+        (Key(first.get(), second.get()), address)
+    }
+}
+
+fn record(times: &Times<Figure>, took: Duration) {
+    if let Some(bucket) = times.bucket(took) {
+        bucket.add(1);
+    }
+    times.nanos.add(u64::try_from(took.as_nanos()).unwrap_or(0));
+}
+
+impl Default for Counters {
+    /// For nobody but their holder.
+    fn default() -> Self {
+        let added = Added::default();
+        added.generation.set(generation::current());
+        Self {
+            address: None,
+            unknown: AtomicBool::new(false),
+            proven: AtomicBool::new(false),
+            suspect: AtomicBool::new(false),
+            abandoned: Figure::default(),
+            figures: Figures::default(),
+            open: Figure::default(),
+            parked: Figure::default(),
+            born: Instant::now(),
+            last_success: Figure::default(),
+            added,
+        }
     }
 }
 
@@ -292,13 +493,51 @@ mod tests {
         let second = counters.open();
         drop(first);
         let figures = counters.snapshot();
-        assert_eq!((figures.sent_frames, figures.sent_bytes), (2, 34));
-        assert_eq!((figures.received_frames, figures.received_bytes), (1, 8));
-        assert_eq!((figures.requests, figures.open), (1, 1));
+        let sums = figures.sums;
+        assert_eq!((sums.sent_frames, sums.sent_bytes), (2, 34));
+        assert_eq!((sums.received_frames, sums.received_bytes), (1, 8));
+        assert_eq!((sums.requests, figures.open), (1, 1));
         second.counters().exchange_failed();
-        assert_eq!(counters.snapshot().failed_exchanges, 1);
+        assert_eq!(counters.snapshot().sums.failed_exchanges, 1);
         counters.reset();
         drop(second);
         assert_eq!(counters.snapshot(), Snapshot::default());
+    }
+
+    #[test]
+    fn failures_count_by_cause_and_times_by_length() {
+        let counters = Counters::default();
+        counters.failed(Cause::Paused, 3);
+        counters.dropped();
+        counters.lost(500);
+        counters.dial_took(Duration::from_micros(700));
+        counters.dial_took(Duration::from_secs(60));
+        let sums = counters.snapshot().sums;
+        for (cause, messages) in sums.failures() {
+            let expected = match cause {
+                Cause::Paused => 3,
+                Cause::UnknownGateway => 1,
+                _ => 0,
+            };
+            assert_eq!(messages, expected, "{cause:?}");
+        }
+        assert_eq!((sums.dropped(), sums.unconfirmed), (1, 500));
+        assert_eq!(sums.dial_times.count(), 2);
+        assert!((sums.dial_times.seconds() - 60.0007).abs() < 1e-9);
+        assert_eq!(sums.dial_times.buckets[1], 1);
+        assert_eq!(sums.dial_times.buckets[14], 1);
+        assert_eq!(sums.request_times.count(), 0);
+    }
+
+    #[test]
+    fn the_last_success_is_told_by_the_wall_clock() {
+        let counters = Counters::default();
+        assert_eq!(counters.snapshot().last_success, None);
+        let before = SystemTime::now();
+        counters.succeeded(Instant::now());
+        std::thread::sleep(Duration::from_millis(20));
+        let told = counters.snapshot().last_success.unwrap();
+        let from = before - Duration::from_millis(1);
+        assert!(told >= from && told < before + Duration::from_millis(15));
     }
 }

@@ -34,6 +34,12 @@ impl Deadline {
         self.after
     }
 
+    /// The time since its start, as far as the time that was given; none of it when its end is beyond the clock.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.after.saturating_sub(self.remaining())
+    }
+
     /// The time that is left; zero when there is none.
     #[must_use]
     pub fn remaining(&self) -> Duration {

@@ -10,6 +10,7 @@ use rustix::io::{fcntl_dupfd_cloexec, ioctl_fionbio, Errno};
 use rustix::net::{connect, ipproto, socket_with, sockopt, AddressFamily, SocketFlags, SocketType};
 use std::net::SocketAddrV4;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
+use std::time::Duration;
 
 /// Milliseconds after which the system itself gives up what has not been acknowledged: the backstop, behind what is
 /// noticed by looking.
@@ -82,6 +83,12 @@ impl Attempt {
             Err(errno) => self.end(|_| State::Failed(errno)),
         }
         true
+    }
+
+    /// How long it has been going on.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.deadline.elapsed()
     }
 
     /// The socket, writable once the attempt can go on; `None` after its end.

@@ -2,8 +2,9 @@
 //! and probed, they write frames and read answers, with one gateway or many,
 //! under one deadline. [`Gateways`] keeps what outlives the user of a
 //! connection: parked connections, counters. [`health`] is what forks know
-//! together: which gateways are in backoff. [`names`] knows where the names of
-//! gateways lead, and has the only threads. No async runtime; knows nothing of PHP.
+//! together: which gateways are in backoff. [`pool`] is what they count
+//! together. [`names`] knows where the names of gateways lead, and has the
+//! only threads. No async runtime; knows nothing of PHP.
 //!
 //! A caller takes its [`Connection`]s, asks [`Connection::probe`] whether
 //! they may be used, builds frames from slices it owns, and hands both to
@@ -28,6 +29,7 @@
 #![deny(unsafe_code)]
 
 pub mod backoff;
+pub mod cause;
 pub mod coarse;
 pub mod connection;
 pub mod counters;
@@ -36,6 +38,7 @@ pub mod dial;
 mod ended;
 pub mod error;
 pub mod exchange;
+pub mod figures;
 pub mod generation;
 pub mod health;
 pub mod hook;
@@ -43,9 +46,13 @@ pub mod in_use;
 mod input;
 pub mod lost;
 pub mod names;
+pub mod open_metrics;
 pub mod outgoing;
 mod output;
 pub mod parked;
+pub mod pool;
+mod pool_memory;
+mod process;
 pub mod reach;
 pub mod registry;
 pub mod shared;
@@ -58,6 +65,7 @@ mod wait;
 pub mod watch;
 
 pub use backoff::{Down, Limits, Moment};
+pub use cause::Cause;
 pub use coarse::CoarseInstant;
 pub use connection::{Connection, Probe};
 pub use counters::{Counters, Snapshot};
@@ -66,6 +74,7 @@ pub use error::{
     ConnectError, ExchangeError, Failure, OsError, ReadError, ResolveError, Sent, WriteError,
 };
 pub use exchange::{Exchange, Trouble};
+pub use figures::Figures;
 pub use hook::{Hook, NoHook, Stopped};
 pub use lost::{Ending, Lost, Suspicion};
 pub use names::{Lookup, Pending};

@@ -273,6 +273,7 @@ impl Reach {
             },
             Stage::Unresolved(error) => return Err(ticket.unresolved(error)),
         };
+        ticket.counters.dial_took(attempt.elapsed());
         match attempt.into_result() {
             Ok(connection) => {
                 let mut connection = connection.counted(&ticket.counters);

@@ -6,6 +6,7 @@ use crate::counters::{Counters, Snapshot};
 use crate::generation;
 use crate::health;
 use crate::parked::Parked;
+use crate::pool;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -34,10 +35,10 @@ pub struct Gateways {
 pub struct Report {
     /// Worker address.
     pub address: String,
-    /// What happened; open connections include the parked ones.
+    /// What happened, and what there is.
     pub figures: Snapshot,
-    /// Parked connections.
-    pub parked: usize,
+    /// Processes of which that is.
+    pub processes: usize,
     /// The current pause of the backoff.
     pub pausing: Option<Down>,
 }
@@ -85,7 +86,10 @@ impl Gateways {
     /// The counters of a gateway. Whatever speaks to it holds them.
     pub fn counters(&mut self, address: &str) -> Arc<Counters> {
         match self.find(address) {
-            Some(gateway) => Arc::clone(&gateway.counters),
+            Some(gateway) => {
+                gateway.counters.set_unknown(false);
+                Arc::clone(&gateway.counters)
+            }
             None => self.add(address),
         }
     }
@@ -98,7 +102,9 @@ impl Gateways {
             gateway.counters.dropped();
         } else if self.unknown < MOST_UNKNOWN {
             self.unknown += 1;
-            self.add(address).dropped();
+            let counters = self.add(address);
+            counters.set_unknown(true);
+            counters.dropped();
         } else {
             self.counters("").dropped();
         }
@@ -110,16 +116,17 @@ impl Gateways {
         let mut parking = self.known.iter_mut().filter(parking).peekable();
         if parking.peek().is_some() {
             let now = Instant::now();
-            parking.for_each(|gateway| gateway.parked.prune(now));
+            parking.for_each(|gateway| gateway.change_parked(|parked| parked.prune(now)));
         }
-        self.find(address)
-            .is_some_and(|gateway| gateway.parked.park(connection, max_idle))
+        self.find(address).is_some_and(|gateway| {
+            gateway.change_parked(|parked| parked.park(connection, max_idle))
+        })
     }
 
     /// The parked connection of a gateway that was used last. [`parked::choose`](crate::parked::choose) finds out
     /// whether it still works.
     pub fn pop_parked(&mut self, address: &str) -> Option<Connection> {
-        self.find(address)?.parked.pop()
+        self.find(address)?.change_parked(Parked::pop)
     }
 
     /// Takes the parked connections out that carry frames which their gateways have not confirmed: with the address,
@@ -157,7 +164,31 @@ impl Gateways {
     /// Closes all parked connections.
     pub fn clear_parked(&mut self) {
         for gateway in &mut self.known {
-            gateway.parked.clear();
+            gateway.change_parked(Parked::clear);
+        }
+    }
+
+    /// Adds what is new to the [`pool`].
+    pub fn add_to_pool(&mut self) {
+        self.notice_fork();
+        for gateway in &self.known {
+            gateway.counters.add_to_pool();
+        }
+    }
+
+    /// The same for what has not been added for a second.
+    pub fn add_to_pool_now_and_then(&mut self) {
+        self.notice_fork();
+        for gateway in &self.known {
+            gateway.counters.add_to_pool_now_and_then();
+        }
+    }
+
+    /// Adds the rest to the [`pool`]: this thread ends.
+    pub fn leave_pool(&mut self) {
+        self.notice_fork();
+        for gateway in &self.known {
+            gateway.counters.add_and_leave();
         }
     }
 
@@ -169,10 +200,45 @@ impl Gateways {
             .map(|gateway| Report {
                 address: gateway.address.to_string(),
                 figures: gateway.counters.snapshot(),
-                parked: gateway.parked.len(),
+                processes: 1,
                 pausing: health::table().pausing(&gateway.address, now),
             })
             .collect()
+    }
+
+    /// All that the processes of the pool know, this one up to now.
+    pub fn report_pool(&mut self, now: Moment) -> Vec<Report> {
+        self.add_to_pool();
+        pool::table()
+            .totals()
+            .into_iter()
+            .map(|total| Report {
+                pausing: health::table().pausing(&total.address, now),
+                address: total.address,
+                figures: Snapshot {
+                    sums: total.figures,
+                    open: total.open,
+                    parked: total.parked,
+                    last_success: total.last_success,
+                },
+                processes: total.processes,
+            })
+            .collect()
+    }
+}
+
+impl Gateway {
+    fn change_parked<R>(&mut self, change: impl FnOnce(&mut Parked) -> R) -> R {
+        let result = change(&mut self.parked);
+        self.counters.set_parked(self.parked.len());
+        result
+    }
+}
+
+/// The pool keeps the sums of a thread that ends, and counts its connections no more.
+impl Drop for Gateways {
+    fn drop(&mut self) {
+        self.leave_pool();
     }
 }
 
@@ -199,15 +265,15 @@ mod tests {
         let connection = Connection::new(near.into(), peer, Vec::new()).counted(&counters);
         assert!(gateways.park("a:1", connection, 10));
         let report = gateways.report(Moment::now());
-        assert_eq!((report[0].parked, report[0].figures.open), (1, 1));
-        assert_eq!((report[1].parked, report[1].figures.open), (0, 0));
+        assert_eq!((report[0].figures.parked, report[0].figures.open), (1, 1));
+        assert_eq!((report[1].figures.parked, report[1].figures.open), (0, 0));
 
         assert!(gateways.pop_parked("b:2").is_none());
         let taken = choose(|| gateways.pop_parked("a:1"), None, 10, Instant::now()).connection;
         assert!(taken.is_some());
         drop(taken);
         let report = gateways.report(Moment::now());
-        assert_eq!((report[0].parked, report[0].figures.open), (0, 0));
+        assert_eq!((report[0].figures.parked, report[0].figures.open), (0, 0));
     }
 
     #[test]
@@ -223,7 +289,7 @@ mod tests {
         assert_eq!(report.len(), 1 + MOST_UNKNOWN + 1);
         let dropped = |address: &str| {
             let found = report.iter().find(|gateway| gateway.address == address);
-            found.map(|gateway| gateway.figures.dropped)
+            found.map(|gateway| gateway.figures.sums.dropped())
         };
         assert_eq!(dropped("mine:1"), Some(0));
         assert_eq!(dropped("other:3"), Some(2));

@@ -6,6 +6,7 @@
 #![allow(unsafe_code)]
 
 use crate::generation;
+use crate::pool_memory;
 use crate::slots::{Key, Memory};
 use rustix::mm::{mmap_anonymous, MapFlags, ProtFlags};
 use rustix::process::geteuid;
@@ -54,19 +55,34 @@ pub fn share() {
     if !SHARED.load(Ordering::Acquire).is_null() {
         return;
     }
+    map(&SHARED);
+    map(&POOL);
+}
+
+/// Maps memory that forks share. All zeros must be a valid `T`, whatever other processes do to it.
+fn map<T>(place: &AtomicPtr<T>) {
     // SAFETY: new memory of this size, at an address that the system chooses, which nobody has yet.
     let mapped = unsafe {
         mmap_anonymous(
             std::ptr::null_mut(),
-            size_of::<Memory>(),
+            size_of::<T>(),
             ProtFlags::READ | ProtFlags::WRITE,
             MapFlags::SHARED,
         )
     };
     match mapped {
-        Ok(memory) => SHARED.store(memory.cast(), Ordering::Release),
+        Ok(memory) => place.store(memory.cast(), Ordering::Release),
         Err(errno) => log::warn!("no memory to share with forks: {errno}"),
     }
+}
+
+static POOL: AtomicPtr<pool_memory::Memory> = AtomicPtr::new(std::ptr::null_mut());
+
+/// The memory for [`pool`](crate::pool); `None` when this process shares nothing.
+pub(crate) fn pool() -> Option<&'static pool_memory::Memory> {
+    // SAFETY: null, or mapped by `share` in this size and never unmapped. All zeros are valid; whatever other processes
+    // do to it, atomics stay numbers.
+    unsafe { POOL.load(Ordering::Acquire).as_ref() }
 }
 
 /// The memory of this process.

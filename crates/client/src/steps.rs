@@ -141,8 +141,11 @@ impl<'a> Steps<'a> {
         connection.poison();
     }
 
-    /// Counts what has been written, once at the end.
-    fn count(&self, connection: &Connection) {
+    /// Counts what has been written and how long it took, once at the end.
+    fn count(&self, connection: &mut Connection) {
+        if self.request {
+            connection.count_request();
+        }
         if let Some(counters) = connection.counters() {
             counters.sent(self.progress.frames, self.progress.bytes);
         }

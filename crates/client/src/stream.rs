@@ -60,6 +60,7 @@ pub struct Stream {
     last_read: Instant,
     /// When it was last read or probed.
     checked: CoarseInstant,
+    checked_at: Instant,
     /// Where its traffic is counted, if anywhere.
     open: Option<Open>,
 }
@@ -83,6 +84,7 @@ impl Stream {
             broken: false,
             last_read: Instant::now(),
             checked: CoarseInstant::now(),
+            checked_at: Instant::now(),
             open: None,
         }
     }
@@ -116,16 +118,28 @@ impl Stream {
         let Ok(Decoded::Incomplete { needed }) = self.input.peek(limit) else {
             return;
         };
-        let ended = match self.input.fill(self.descriptor.as_fd(), needed) {
-            Ok(Filled::Some { .. } | Filled::Blocked) => None,
+        let filled = self.input.fill(self.descriptor.as_fd(), needed);
+        self.last_read = Instant::now();
+        self.checked = CoarseInstant::now();
+        self.checked_at = self.last_read;
+        self.ended = match filled {
+            Ok(Filled::Some { .. }) => {
+                self.note_success();
+                None
+            }
+            Ok(Filled::Blocked) => None,
             Ok(Filled::End) => Some(ReadError::Closed {
                 received: self.input.unread().len(),
             }),
             Err(errno) => Some(ReadError::Io(errno.into())),
         };
-        self.ended = ended;
-        self.last_read = Instant::now();
-        self.checked = CoarseInstant::now();
+    }
+
+    /// Something was read, or written whole, just after the last look at the clock.
+    fn note_success(&self) {
+        if let Some(open) = &self.open {
+            open.counters().succeeded(self.checked_at);
+        }
     }
 
     /// Takes the next frame that has arrived completely; `None` when more
@@ -180,10 +194,12 @@ impl Stream {
         if self.is_foreign() || self.broken || self.ended.is_some() {
             return false;
         }
-        if self.last_read.elapsed() < FRESH {
+        let now = Instant::now();
+        if now.saturating_duration_since(self.last_read) < FRESH {
             return true;
         }
         self.checked = CoarseInstant::now();
+        self.checked_at = now;
         let mut fds = [PollFd::new(&self.descriptor, PollFlags::RDHUP)];
         let at_once = Timespec {
             tv_sec: 0,
@@ -215,6 +231,9 @@ impl Stream {
         } else {
             self.output.write_behind(fd, frames)
         };
+        if result.is_ok() && self.output.is_empty() {
+            self.note_success();
+        }
         result.map_err(|(errno, taken)| Unsent {
             error: WriteError::Io(errno.into()),
             taken,

@@ -118,14 +118,17 @@ fn call(thread: u64, addr: SocketAddrV4) -> u64 {
     };
     let figures = report.figures;
     assert_eq!(
-        (figures.requests, figures.received_frames),
+        (figures.sums.requests, figures.sums.received_frames),
         (REQUESTS, REQUESTS)
     );
-    assert_eq!(figures.dials + figures.taken, REQUESTS);
+    assert_eq!(figures.sums.dials + figures.sums.taken, REQUESTS);
     // the last one was closed
-    assert_eq!((figures.dials, figures.open, report.parked), (closed, 0, 0));
-    assert_eq!(figures.failed_exchanges, 0);
-    figures.dials
+    assert_eq!(
+        (figures.sums.dials, figures.open, figures.parked),
+        (closed, 0, 0)
+    );
+    assert_eq!(figures.sums.failed_exchanges, 0);
+    figures.sums.dials
 }
 
 #[test]

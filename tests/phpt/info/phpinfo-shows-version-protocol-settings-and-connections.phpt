@@ -67,8 +67,8 @@ protocol => v4 (gateway 5.x)
 functions => declared at the first use of a class
 open connections of this process => 2
 parked connections among them => 0
-the gateway => 1 open (0 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway
-the gateway => 1 open (0 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway
+the gateway => 1 open (0 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway, 0 messages failed, 0 frames unconfirmed
+the gateway => 1 open (0 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway, 0 messages failed, 0 frames unconfirmed
 netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
@@ -89,8 +89,8 @@ protocol => v4 (gateway 5.x)
 functions => declared at the first use of a class
 open connections of this process => 2
 parked connections among them => 2
-the gateway => 1 open (1 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway
-the gateway => 1 open (1 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway
+the gateway => 1 open (1 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway, 0 messages failed, 0 frames unconfirmed
+the gateway => 1 open (1 parked), 1 dials (0 failed, 0 reconnects), 0 taken from parked, 0 requests, 0 failed exchanges, sent 1 frames (15 bytes), received 0 frames (0 bytes), 0 dropped for unknown gateway, 0 messages failed, 0 frames unconfirmed
 netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
@@ -111,8 +111,8 @@ protocol => v4 (gateway 5.x)
 functions => declared at the first use of a class
 open connections of this process => 0
 parked connections among them => 0
-the gateway => 0 open (0 parked), 1 dials (0 failed, 0 reconnects), 1 taken from parked, 1 requests, 0 failed exchanges, sent 2 frames (23 bytes), received 1 frames (8 bytes), 0 dropped for unknown gateway
-the gateway => 0 open (0 parked), 1 dials (0 failed, 0 reconnects), 1 taken from parked, 1 requests, 0 failed exchanges, sent 2 frames (23 bytes), received 1 frames (8 bytes), 0 dropped for unknown gateway
+the gateway => 0 open (0 parked), 1 dials (0 failed, 0 reconnects), 1 taken from parked, 1 requests, 0 failed exchanges, sent 2 frames (23 bytes), received 1 frames (8 bytes), 0 dropped for unknown gateway, 0 messages failed, 0 frames unconfirmed
+the gateway => 0 open (0 parked), 1 dials (0 failed, 0 reconnects), 1 taken from parked, 1 requests, 0 failed exchanges, sent 2 frames (23 bytes), received 1 frames (8 bytes), 0 dropped for unknown gateway, 0 messages failed, 0 frames unconfirmed
 netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000

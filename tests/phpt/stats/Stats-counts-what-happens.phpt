@@ -26,6 +26,8 @@ $show = function (string $title, ?int $only = null) use ($names): void {
     echo "$title\n";
     foreach (Stats::get() as $index => $entry) {
         if ($only === null || $only === $index) {
+            $entry['failed'] = array_filter($entry['failed']) ?: null;
+            unset($entry['lastSuccess'], $entry['dialSeconds'], $entry['requestSeconds']);
             $entry = array_filter($entry, fn(mixed $figure): bool => $figure !== 0 && $figure !== null);
             echo '  ', strtr(json_encode($entry, JSON_UNESCAPED_SLASHES), $names), "\n";
         }
@@ -57,7 +59,7 @@ $show('clients of gateways that are not configured');
 ?>
 --EXPECT--
 []
-workerAddr openConnections parkedConnections dials failedDials reconnects takenFromParked requests failedExchanges sentFrames sentBytes receivedFrames receivedBytes droppedForUnknownGateway backoffUntil
+workerAddr openConnections parkedConnections dials failedDials reconnects takenFromParked requests failedExchanges sentFrames sentBytes receivedFrames receivedBytes droppedForUnknownGateway backoffUntil failed unconfirmed lastSuccess dialSeconds requestSeconds
 a request: 8 bytes there, 10 back
   {"workerAddr":"the gateway","openConnections":1,"dials":1,"requests":1,"sentFrames":1,"sentBytes":8,"receivedFrames":1,"receivedBytes":10}
 a one-way command of 15 bytes
@@ -65,11 +67,11 @@ a one-way command of 15 bytes
 a request that is repeated, because the gateway ends the connection
   {"workerAddr":"the gateway","openConnections":1,"dials":2,"reconnects":1,"requests":3,"failedExchanges":1,"sentFrames":4,"sentBytes":39,"receivedFrames":2,"receivedBytes":20}
 a request without an answer
-  {"workerAddr":"the gateway","dials":2,"reconnects":1,"requests":4,"failedExchanges":2,"sentFrames":5,"sentBytes":47,"receivedFrames":2,"receivedBytes":20}
+  {"workerAddr":"the gateway","dials":2,"reconnects":1,"requests":4,"failedExchanges":2,"sentFrames":5,"sentBytes":47,"receivedFrames":2,"receivedBytes":20,"failed":{"timedOut":1}}
 a gateway that is down
-  {"workerAddr":"the one that is down","dials":1,"failedDials":1}
+  {"workerAddr":"the one that is down","dials":1,"failedDials":1,"failed":{"refused":1}}
 clients of gateways that are not configured
-  {"workerAddr":"the gateway","dials":2,"reconnects":1,"requests":4,"failedExchanges":2,"sentFrames":5,"sentBytes":47,"receivedFrames":2,"receivedBytes":20}
-  {"workerAddr":"the one that is down","dials":1,"failedDials":1}
-  {"workerAddr":"another","droppedForUnknownGateway":2}
-  {"workerAddr":"","droppedForUnknownGateway":2}
+  {"workerAddr":"the gateway","dials":2,"reconnects":1,"requests":4,"failedExchanges":2,"sentFrames":5,"sentBytes":47,"receivedFrames":2,"receivedBytes":20,"failed":{"timedOut":1}}
+  {"workerAddr":"the one that is down","dials":1,"failedDials":1,"failed":{"refused":1}}
+  {"workerAddr":"another","droppedForUnknownGateway":2,"failed":{"unknownGateway":2}}
+  {"workerAddr":"","droppedForUnknownGateway":2,"failed":{"unknownGateway":2}}
