@@ -269,9 +269,13 @@ impl<'a> Socket<'a> {
             }
         }
         connection.probe_at(now) != Probe::Alive
-            || self
-                .name()
-                .is_some_and(|name| names::has_moved(name, connection.peer()))
+            || names::are_used() && self.has_moved(connection.peer())
+    }
+
+    /// The name of its gateway leads elsewhere now.
+    #[cold]
+    fn has_moved(self, peer: SocketAddrV4) -> bool {
+        self.name().is_some_and(|name| names::has_moved(name, peer))
     }
 
     /// Frames that it has sent on its connection since the gateway has last answered there. None where an answer that PHP
