@@ -100,6 +100,7 @@ fn request_start(_module: i32) {
 fn request_end(_module: i32) {
     zend::signal::end_request();
     main_socket::turn::end_request();
+    logger::end_request();
 }
 
 fn end(module: i32) {

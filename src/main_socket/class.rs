@@ -308,13 +308,12 @@ pub fn close_tcp_connection(main: MainSocket<'_>) -> Result<(), Thrown> {
     main.let_go()?;
     sending::say_refusals(main)?;
     if unsent + unread > 0 {
-        let addr = main.worker_addr()?;
-        main.log(
-            Level::Warning,
-            &format!(
-                "main socket to {addr} closed: {unsent} frames were not sent, {unread} events were not handled."
-            ),
-        )?;
+        let line = main.line(Level::Warning, |to| {
+            format!(
+                "main socket to {to} closed: {unsent} frames were not sent, {unread} events were not handled."
+            )
+        })?;
+        main.log(line.frames(Some(unsent)))?;
     }
     Ok(())
 }

@@ -66,6 +66,8 @@ struct Said {
     /// It had another connection before.
     replaced: bool,
     connected: bool,
+    /// How long that took.
+    elapsed: Option<Duration>,
     /// Why there is no connection is to be told, with this pause.
     refused: Option<Option<Down>>,
 }
@@ -512,6 +514,7 @@ impl<'j> Native<'j> {
                 self.said.replaced |= self.socket.discard();
             }
             self.said.connected = true;
+            self.said.elapsed = fresh.dialled_in();
             self.reused = false;
             dialling::install_dialled(self.socket, fresh);
             self.taken = self.socket.take();
@@ -560,6 +563,7 @@ impl<'j> Native<'j> {
             losses,
             replaced,
             connected,
+            elapsed,
             refused,
         } = std::mem::take(&mut self.said);
         let socket = self.socket;
@@ -571,7 +575,7 @@ impl<'j> Native<'j> {
             turns.take(log_close(socket))?;
         }
         if connected {
-            turns.take(log_success(socket))?;
+            turns.take(log_success(socket, elapsed))?;
         }
         if let (Some(pause), Some(why)) = (refused, self.not_connected.clone()) {
             turns.take(log_failure(socket, &why, pause.as_ref()))?;
@@ -670,7 +674,11 @@ fn report(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
         if let Some((why, down)) = condemned {
             turns.take(log_failure(socket, &why, down.as_ref()))?;
         }
-        turns.take(outcome::log_failure(socket, &failure.error))?;
+        turns.take(outcome::log_failure(
+            socket,
+            &failure.error,
+            Some(failure.sent),
+        ))?;
         if let Some(lost) = failure.lost.filter(|lost| lost.frames > 0) {
             if lost.suspicion != Suspicion::Wrong {
                 turns.take(log_loss(socket, &lost))?;

@@ -10,14 +10,19 @@ pub struct NotConnected {
     pub message: String,
     pub code: i64,
     pub timed_out: bool,
+    /// How long it was tried, where that is known.
+    pub elapsed: Option<Duration>,
+    /// Attempts that have failed so far, where that is known.
+    pub attempts: Option<u32>,
 }
 
 impl From<ConnectError> for NotConnected {
     fn from(error: ConnectError) -> Self {
         Self {
-            message: error.message(),
-            code: i64::from(error.errno()),
+            code: error.errno().into(),
             timed_out: error.is_timeout(),
+            elapsed: error.elapsed(),
+            ..Self::because(error.message())
         }
     }
 }
@@ -78,6 +83,8 @@ impl NotConnected {
             ),
             code: down.last.map_or(0, |error| i64::from(error.errno())),
             timed_out: false,
+            elapsed: None,
+            attempts: Some(down.attempts),
         }
     }
 
@@ -92,6 +99,8 @@ impl NotConnected {
             message,
             code: 0,
             timed_out: false,
+            elapsed: None,
+            attempts: None,
         }
     }
 }

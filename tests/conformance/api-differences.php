@@ -36,6 +36,7 @@ $rules = [
     'NetsvrBusiness\MainSocket: added' => 'main sockets without Workerman',
     'NetsvrBusiness\MainSocketManager::run(): added' => 'the loop that reads them',
     'NetsvrBusiness\Native\Callback: added' => 'what loops and timers call',
+    'NetsvrBusiness\Native\EndOfRequest: added' => 'tells loggers how many equal lines were left out, when a request ends',
     'NetsvrBusiness\Native\Functions: added' => 'what functions that are declared in PHP code call',
     'NetsvrBusiness\Stats: added' => 'counters of this process, by gateway',
     'Netsvr\FieldIterator: added' => 'the iterator of RepeatedField and MapField',
