@@ -8,6 +8,7 @@
 mod api;
 mod bounds;
 mod bus;
+mod confirmation;
 mod container;
 mod contract;
 mod diagnostics;
@@ -77,6 +78,7 @@ fn start(module: i32) {
     manager::register();
     bus::register();
     stats::register();
+    confirmation::register();
     functions::register();
     #[cfg(feature = "test-hooks")]
     test_hooks::register();
@@ -93,11 +95,13 @@ fn request_start(_module: i32) {
     zend::signal::begin_request();
     zend::left_behind::close(netsvr_client::in_use::left_behind());
     logger::begin_request();
+    socket::user_class::begin_request();
     main_socket::turn::begin_request();
     functions::begin_request();
 }
 
 fn request_end(_module: i32) {
+    confirmation::at_request_end();
     zend::signal::end_request();
     main_socket::turn::end_request();
     logger::end_request();

@@ -23,7 +23,7 @@ const FLOORS = [
     ['bus'],
     ['main_socket'],
     ['socket'],
-    ['manager'],
+    ['manager', 'confirmation'],
     ['container'],
     ['message', 'gateways', 'turns'],
     ['functions'],

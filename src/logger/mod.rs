@@ -4,7 +4,7 @@ mod repeats;
 
 use crate::zend::context::Place;
 use crate::zend::{error, handler, Call, Method, Thrown, Type, View, ZArray, ZObj, ZString, ZVal};
-use repeats::Untold;
+use repeats::{Fate, Untold};
 use std::cell::RefCell;
 
 pub use line::{Level, Line};
@@ -97,14 +97,14 @@ fn try_log(logger: &ZVal, prefix: &str, line: &mut Line<'_>) -> Result<(), Throw
     };
     // its property may be given another one meanwhile
     let logger = logger.to_owned();
-    if !repeats::admit(&logger, line)? {
+    let Fate::Written(known) = repeats::admit(&logger, line)? else {
         return Ok(());
-    }
+    };
     let exception = line.exception()?;
     let text = line.with_description(exception.as_deref())?.into_owned();
     let told = call(&logger, line.level, &text, line.context(exception));
-    if told.is_err() {
-        repeats::thrown_at(&logger, line);
+    if let (Err(_), Some(known)) = (&told, known) {
+        repeats::thrown_at(&known, line);
     }
     told
 }

@@ -5,6 +5,7 @@
 //! A logger is called at the end of the request by a shutdown function, while objects are what they were. What is counted
 //! after that, by destructors, goes to PHP's error log: when the module's request ends, PHP code must not run any more.
 use super::{say_count, Level, Line};
+use crate::zend::weak::Weak;
 use crate::zend::{
     error, function, handler, Call, Class, ClassBuilder, Method, Thrown, Type, ZObj, ZObject,
 };
@@ -25,8 +26,7 @@ static END_OF_REQUEST: Class = Class::unset();
 
 /// Equal lines.
 struct Kind {
-    /// Only compared while no line has been counted: another logger may have taken its place in memory by then.
-    logger: *const ZObj,
+    logger: Weak,
     level: Level,
     text: String,
     since: Instant,
@@ -51,8 +51,8 @@ pub(super) struct Untold {
 }
 
 impl Kind {
-    fn is(&self, logger: &ZObj, line: &Line<'_>) -> bool {
-        std::ptr::eq(self.logger, logger) && self.level == line.level && self.text == line.text
+    fn is(&self, logger: &Weak, line: &Line<'_>) -> bool {
+        self.logger == *logger && self.level == line.level && self.text == line.text
     }
 
     fn untold(self) -> Option<Untold> {
@@ -93,12 +93,12 @@ thread_local! {
 
 impl Repeats {
     /// Counts a line. True when it is to be written.
-    fn admit(&self, logger: &ZObj, line: &Line<'_>) -> bool {
+    fn admit(&self, logger: &ZObj, known: Weak, line: &Line<'_>) -> bool {
         let mut kinds = self.kinds.borrow_mut();
-        let Some(kind) = kinds.iter_mut().find(|kind| kind.is(logger, line)) else {
+        let Some(kind) = kinds.iter_mut().find(|kind| kind.is(&known, line)) else {
             if kinds.len() < MOST {
                 kinds.push(Kind {
-                    logger,
+                    logger: known,
                     level: line.level,
                     text: line.text.clone(),
                     since: Instant::now(),
@@ -162,27 +162,39 @@ fn invoke(_call: &Call) -> Result<(), Thrown> {
     tell(Duration::ZERO)
 }
 
-/// Whether a line is to be written, or has been counted.
+/// What becomes of a line.
+pub(super) enum Fate {
+    Written(Option<Weak>),
+    Counted,
+}
+
+/// Counts a line, or lets it pass.
 ///
 /// # Errors
 /// `exit()` and fatal errors, of loggers that are told of what has been counted before, too.
-pub(super) fn admit(logger: &ZObj, line: &Line<'_>) -> Result<bool, Thrown> {
+pub(super) fn admit(logger: &ZObj, line: &Line<'_>) -> Result<Fate, Thrown> {
     if line.level == Level::Info {
-        return Ok(true);
+        return Ok(Fate::Written(None));
     }
     say_overdue()?;
-    let admitted = REPEATS.with(|repeats| {
+    let Some(known) = Weak::to(logger)? else {
+        return Ok(Fate::Written(None));
+    };
+    let written = REPEATS.with(|repeats| {
         repeats.generation.set(generation::current());
-        repeats.admit(logger, line)
+        repeats.admit(logger, known.clone(), line)
     });
-    if !admitted && !REPEATS.with(|repeats| repeats.ends.replace(true)) {
+    if written {
+        return Ok(Fate::Written(Some(known)));
+    }
+    if !REPEATS.with(|repeats| repeats.ends.replace(true)) {
         call_at_end()?;
     }
-    Ok(admitted)
+    Ok(Fate::Counted)
 }
 
 /// The logger has thrown at a line: whoever relies on that is called for each of them.
-pub(super) fn thrown_at(logger: &ZObj, line: &Line<'_>) {
+pub(super) fn thrown_at(logger: &Weak, line: &Line<'_>) {
     REPEATS.with(|repeats| {
         let mut kinds = repeats.kinds.borrow_mut();
         if let Some(kind) = kinds.iter_mut().find(|kind| kind.is(logger, line)) {

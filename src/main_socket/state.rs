@@ -138,6 +138,14 @@ impl<'a> MainSocket<'a> {
         exchange::worker_addr(self.socket()?)
     }
 
+    /// The gateway's worker address, if it is a name that has been looked up, and no user class's.
+    pub fn name(self) -> Option<&'a str> {
+        let socket = self.socket().ok()?;
+        Socket::of(socket)
+            .filter(|socket| socket.is_untouched())?
+            .name()
+    }
+
     fn text(self, slot: usize) -> &'a ZStr {
         self.object
             .slot(slot)
@@ -391,7 +399,7 @@ impl<'a> MainSocket<'a> {
     ///
     /// # Errors
     /// What the logger, the host's loop or an overridden `onClose()` throws.
-    pub fn lost(self, why: &str, error: &ExchangeError) -> Result<(), Thrown> {
+    pub fn lost(self, why: &str, errno: Option<i32>) -> Result<(), Thrown> {
         let foreign = self.with_stream(|stream| stream.is_foreign()) == Some(true);
         // all of it before the first line is logged: the logger may be suspended in a coroutine
         let unsent = self.let_go()?;
@@ -414,7 +422,7 @@ impl<'a> MainSocket<'a> {
                 "main socket to {to} lost: {why}{frames}; registering again in about 3 seconds."
             )
         })?;
-        self.tell(line.errno(error.errno()).frames(Some(unsent)))?;
+        self.tell(line.errno(errno).frames(Some(unsent)))?;
         class::connection_closed(self)
     }
 
@@ -431,7 +439,7 @@ impl<'a> MainSocket<'a> {
         if events_wait {
             return self.want_writable();
         }
-        self.lost(&error.to_string(), &(*error).into())
+        self.lost(&error.to_string(), ExchangeError::from(*error).errno())
     }
 
     /// As [`MainSocket::lost`], for a failed read.
@@ -443,7 +451,7 @@ impl<'a> MainSocket<'a> {
             ReadError::Closed { received: 0 } => "the gateway closed the connection".to_owned(),
             other => other.to_string(),
         };
-        self.lost(&why, &(*error).into())
+        self.lost(&why, ExchangeError::from(*error).errno())
     }
 }
 

@@ -4,7 +4,7 @@
 use super::dialling::{self, connect_by_user, log_close, log_failure, log_loss, log_success};
 use super::exchange::Job;
 use super::not_connected::NotConnected;
-use super::outcome::{self, Reason};
+use super::outcome::{self, Failed, Reason};
 use super::signals::Signals;
 use super::state::{Socket, Taken};
 use super::supply::{self, condemn, supply, Route, Source, Supplied, Supply};
@@ -43,6 +43,8 @@ pub struct Native<'j> {
     fresh: Option<Connection>,
     failure: Option<Failure>,
     beside: Beside,
+    /// It is only good on the connection that there is.
+    confirms: bool,
     said: Said,
 }
 
@@ -195,7 +197,7 @@ pub fn exchange_all(
 /// Passes over gateways that hang: they are not asked, and keep nobody waiting.
 fn skip_hanging(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
     let now = Moment::now();
-    if health::table().is_quiet(now) {
+    if health::table().is_quiet(now) || SETTINGS.get().pause_of_hanging().is_zero() {
         return Ok(());
     }
     let mut turns = Turns::default();
@@ -232,6 +234,50 @@ fn conclude(
         pass(natives, expect, deadline)?;
     }
     report(natives)
+}
+
+/// Frames that a gateway has or has not confirmed.
+pub struct Confirmed {
+    pub index: usize,
+    pub frames: u64,
+    /// Why they are not confirmed.
+    pub problem: Option<Reason>,
+}
+
+/// Asks, all at once, a small question on the connections of sockets of ours that carry frames which their gateways have
+/// not confirmed. Dials nothing: a fresh connection would say nothing of what was sent on another one.
+///
+/// # Errors
+/// What callbacks and user classes throw.
+pub fn confirm(
+    sockets: &[(usize, Socket<'_>)],
+    at_most: Option<Duration>,
+) -> Result<Vec<Confirmed>, Thrown> {
+    let mut frames = Vec::new();
+    let mut natives = Vec::new();
+    for (index, socket) in sockets {
+        let waiting = socket.unconfirmed();
+        if waiting > 0 {
+            let native = Native::new(*index, *socket, exchange::question());
+            frames.push(waiting);
+            natives.push(Native {
+                way: Way::Use,
+                confirms: true,
+                ..native
+            });
+        }
+    }
+    let mut deadline = at_most.map(Deadline::after);
+    run(&mut natives, Some(Command::UniqIdCount), &mut deadline)?;
+    let told = report(&mut natives);
+    put_back(&mut natives);
+    told?;
+    let each = |(native, frames): (&mut Native<'_>, u64)| Confirmed {
+        index: native.index,
+        frames,
+        problem: native.reason.take(),
+    };
+    Ok(natives.iter_mut().zip(frames).map(each).collect())
 }
 
 /// Gives every socket a connection that may be used, or says why it has none.
@@ -369,6 +415,7 @@ impl<'j> Native<'j> {
             fresh: None,
             failure: None,
             beside: Beside::default(),
+            confirms: false,
             said: Said::default(),
         }
     }
@@ -451,7 +498,7 @@ impl<'j> Native<'j> {
             }
         }
         // alone, it can be tried again just as well when this has ended
-        let again = side_by_side && self.socket.is_untouched();
+        let again = side_by_side && !self.confirms && self.socket.is_untouched();
         if self.way == Way::Use && (again || self.beside.wanted) {
             self.route.get_or_insert_with(|| Route::of(self.socket));
         }
@@ -550,7 +597,7 @@ impl<'j> Native<'j> {
                 ) =>
             {
                 let hangs = beside.asked && !beside.answered;
-                let pause = SETTINGS.get().backoff().timeout;
+                let pause = SETTINGS.get().pause_of_hanging();
                 table.unanswered(&self.socket.worker_addr(), hangs, pause);
             }
             _ => {}
@@ -622,6 +669,16 @@ impl<'j> Native<'j> {
                 self.socket.discard();
             }
         }
+    }
+
+    /// Why it failed for good, if it has.
+    pub fn failed(&mut self) -> Option<Failed> {
+        Some(Failed {
+            index: self.index,
+            worker_addr: self.socket.worker_addr(),
+            reason: self.reason.take()?,
+            socket: self.socket.object.to_owned(),
+        })
     }
 
     /// Whether it has its answer.

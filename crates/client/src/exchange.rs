@@ -212,10 +212,7 @@ impl<'a> Exchange<'a> {
         }
         match &self.place {
             Place::On(connection) => Some(PollFd::new(&**connection, self.interest())),
-            Place::Reaching(reach, ..) => reach
-                .attempt()
-                .as_fd()
-                .map(|socket| PollFd::from_borrowed_fd(socket, PollFlags::OUT)),
+            Place::Reaching(reach, ..) => reach.awaited(),
             Place::ToReach(..) | Place::Nowhere => None,
         }
     }
@@ -231,7 +228,7 @@ impl<'a> Exchange<'a> {
     /// By when its stage ends.
     fn deadline(&self, common: Deadline) -> Deadline {
         match &self.place {
-            Place::Reaching(reach, ..) => reach.attempt().deadline(),
+            Place::Reaching(reach, ..) => reach.deadline(),
             _ => self.deadline.unwrap_or(common),
         }
     }
@@ -272,9 +269,7 @@ impl<'a> Exchange<'a> {
     /// The dial may have come to its end.
     fn go_on_reaching(&mut self, limit: usize) {
         let (reach, time, into) = match std::mem::replace(&mut self.place, Place::Nowhere) {
-            Place::Reaching(reach, time, into) if reach.attempt().as_fd().is_none() => {
-                (reach, time, into)
-            }
+            Place::Reaching(reach, time, into) if reach.awaited().is_none() => (reach, time, into),
             other => {
                 self.place = other;
                 return;
@@ -300,7 +295,7 @@ impl<'a> Exchange<'a> {
     fn advance(&mut self, ready: PollFlags, limit: usize) {
         let ended = match (&mut self.place, &mut self.asking) {
             (Place::Reaching(reach, ..), _) => {
-                reach.attempt_mut().ready();
+                reach.ready();
                 return self.go_on_reaching(limit);
             }
             (Place::On(connection), Some((_, question))) => {
@@ -374,8 +369,8 @@ impl<'a> Exchange<'a> {
     fn give_up(&mut self, why: Result<(), WaitError>, limit: usize) {
         if let Place::Reaching(reach, ..) = &mut self.place {
             match why {
-                Ok(()) => reach.attempt_mut().time_out(),
-                Err(error) => reach.attempt_mut().give_up(error),
+                Ok(()) => reach.time_out(),
+                Err(error) => reach.give_up(error),
             }
             return self.go_on_reaching(limit);
         }

@@ -73,6 +73,15 @@ NetBus::broadcast('x');
 tally('when the second is over', $first);
 tally('and the other one', $second);
 
+// loggers that follow each other, at one place in memory perhaps
+$told = 0;
+for ($i = 0; $i < 15; $i++) {
+    $brief = new ContextLogger();
+    Setup::taskSocket($gateway->addr(), $brief, 1)->connect();
+    $told += count($brief->take());
+}
+echo "one line each: $told\n";
+
 // info lines are not counted
 $gateway->up();
 $socket = Setup::taskSocket($gateway->addr(), $first, 1);
@@ -228,6 +237,7 @@ and the other one:
   1 x error test send to A failed. (2 more like this within a second)
   1 x error test connect to A failed.
   1 x error test send to A failed.
+one line each: 15
 info:
   15 x info test connect to A ok.
   15 x info test close connection A ok.
