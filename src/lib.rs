@@ -106,6 +106,7 @@ fn request_end(_module: i32) {
     confirmation::at_request_end();
     zend::signal::end_request();
     main_socket::turn::end_request();
+    logger::end_request();
 }
 
 /// The last objects have left their connections to the process by now.

@@ -29,11 +29,23 @@ pub struct Kept {
 
 impl Kept {
     /// The socket whose clients' uniqIds begin with this. When the name of a gateway moves, so does its socket.
+    #[inline]
     pub fn find<'a>(&self, sockets: &'a ZArr, key: &[u8]) -> Option<&'a ZVal> {
         let added = sockets.get_symbol(key);
-        if !names::are_used() {
-            return added;
+        if names::are_used() {
+            self.find_moved(sockets, added, key)
+        } else {
+            added
         }
+    }
+
+    #[cold]
+    fn find_moved<'a>(
+        &self,
+        sockets: &'a ZArr,
+        added: Option<&'a ZVal>,
+        key: &[u8],
+    ) -> Option<&'a ZVal> {
         let leads_there = |socket: &&ZVal| self.key(socket).map(|it| it.as_bytes() == key);
         added
             .filter(|socket| leads_there(socket).unwrap_or(true))

@@ -622,6 +622,10 @@ $business = [
         'class' => 'What event loops and timers call. Not for use by hand.',
         'methods' => ['__invoke' => 'The loop or the timer says that it is time.'],
     ],
+    'NetsvrBusiness\Native\EndOfRequest' => [
+        'class' => 'What the engine calls when a request ends. Not for use by hand.',
+        'methods' => ['__invoke' => 'Tells loggers how many equal lines they have not been told of.'],
+    ],
     'NetsvrBusiness\Native\Functions' => [
         'class' => 'What the functions of the namespace NetsvrBusiness call. Use those.',
         'methods' => [

@@ -25,6 +25,7 @@ pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
     throw_if_wanted(&write(jobs)?)
 }
 
+#[inline]
 fn write(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
     if jobs
         .iter()

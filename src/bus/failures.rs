@@ -1,7 +1,7 @@
 //! Gateways that a call has failed at, and what becomes of the call: an exception that names all of them, or what the
 //! others have answered.
 use crate::exception::{self, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
-use crate::logger::Level;
+use crate::logger::{Level, Line};
 use crate::settings::{OnQueryFailure, SETTINGS};
 use crate::socket::outcome::Failed;
 use crate::socket::Socket;
@@ -78,7 +78,7 @@ impl Failures {
         );
         let native = self.0.iter().find_map(|failed| Socket::of(&failed.socket));
         if let Some(socket) = native {
-            return socket.tell(Level::Warning, &line);
+            return socket.tell(Line::new(Level::Warning, line));
         }
         error::error_log(&format!("netsvr: {line}"));
         Ok(())

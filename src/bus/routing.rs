@@ -2,7 +2,7 @@
 use super::encode::{self, method_of};
 use super::managers::{key_of, Managers};
 use crate::gateways;
-use crate::logger::Level;
+use crate::logger::{Level, Line};
 use crate::socket::Socket;
 use crate::zend::{error, Thrown, ZObject, ZStr, ZString};
 use netsvr_wire::{BulkFrames, Command, GatewayKey, ListFrames};
@@ -324,7 +324,7 @@ impl Unknown {
         );
         let sockets = managers.known_task_sockets()?;
         if let Some(socket) = sockets.iter().find_map(|socket| Socket::of(socket)) {
-            socket.log(Level::Warning, &line)
+            socket.log(Line::new(Level::Warning, line))
         } else {
             error::error_log(&format!("netsvr: {line}"));
             Ok(())

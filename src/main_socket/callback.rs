@@ -1,6 +1,7 @@
 //! What Workerman's loop and timers call: an object that PHP code can call, which knows whom it is for.
 use super::state::MainSocket;
 use super::{class, dispatch, renewal, workerman_task_socket};
+use crate::logger;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, View, ZObj, ZObject, ZVal,
 };
@@ -84,12 +85,13 @@ fn invoke(call: &Call) -> Result<(), Thrown> {
         return Ok(());
     };
     if callback == Callback::TaskHeartbeat {
-        return workerman_task_socket::heartbeat(&target);
+        workerman_task_socket::heartbeat(&target)?;
+        return logger::say_overdue();
     }
     let Some(main) = MainSocket::of(&target) else {
         return Ok(());
     };
-    match callback {
+    let handled = match callback {
         Callback::Readable => dispatch::readable(main),
         Callback::Writable => dispatch::writable(main),
         Callback::Heartbeat => class::heartbeat(main),
@@ -97,5 +99,6 @@ fn invoke(call: &Call) -> Result<(), Thrown> {
         Callback::Dialled => renewal::dialled(main),
         Callback::GoOn => dispatch::go_on(main),
         Callback::TaskHeartbeat => Ok(()),
-    }
+    };
+    handled.and_then(|()| logger::say_overdue())
 }

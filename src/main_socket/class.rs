@@ -229,7 +229,7 @@ pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
     let peer = main.with_stream(|stream| stream.peer()).flatten();
     if let (Some(name), Some(peer)) = (main.name(), peer) {
         if names::has_moved(name, peer) {
-            return main.lost(&format!("the gateway is no longer at {peer}"));
+            return main.lost(&format!("the gateway is no longer at {peer}"), None);
         }
     }
     let payload = main.heartbeat_message().as_bytes();
@@ -316,13 +316,12 @@ pub fn close_tcp_connection(main: MainSocket<'_>) -> Result<(), Thrown> {
     main.let_go()?;
     sending::say_refusals(main)?;
     if unsent + unread > 0 {
-        let addr = main.worker_addr()?;
-        main.log(
-            Level::Warning,
-            &format!(
-                "main socket to {addr} closed: {unsent} frames were not sent, {unread} events were not handled."
-            ),
-        )?;
+        let line = main.line(Level::Warning, |to| {
+            format!(
+                "main socket to {to} closed: {unsent} frames were not sent, {unread} events were not handled."
+            )
+        })?;
+        main.log(line.frames(Some(unsent)))?;
     }
     Ok(())
 }

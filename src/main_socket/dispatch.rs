@@ -2,10 +2,11 @@
 use super::state::MainSocket;
 use super::turn::{self, Turn};
 use super::{class, renewal};
-use crate::logger::{self, Level};
+use crate::logger::{Level, Line};
 use crate::message;
 use crate::room;
 use crate::settings::SETTINGS;
+use crate::socket::Socket;
 use crate::zend::{
     error, BoundMethod, Class, Interned, Thrown, ZArray, ZObj, ZObject, ZString, ZVal,
 };
@@ -394,9 +395,12 @@ fn hand_over(
 #[cold]
 fn report(main: MainSocket<'_>, thrown: Thrown) -> Result<(), Thrown> {
     let exception = error::caught(thrown)?;
-    let description = logger::describe(&exception)?;
-    main.log(
-        Level::Error,
-        &format!("process netsvr event failed.\n{description}"),
-    )
+    let line = Line::new(Level::Error, "process netsvr event failed.".to_owned());
+    // where a user class would have to be asked for it, it is left out
+    let socket = main.socket().ok().and_then(Socket::of);
+    let line = match socket {
+        Some(socket) => line.gateway(socket.worker_addr()),
+        None => line,
+    };
+    main.log(line.describes_thrown(&exception))
 }

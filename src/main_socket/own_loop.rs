@@ -2,6 +2,7 @@
 use super::state::{slot, MainSocket};
 use super::{class, dispatch, manager, registration, renewal};
 use crate::gateways;
+use crate::logger;
 use crate::socket::Socket;
 use crate::turns::Turns;
 use crate::zend::signal::SignalWatch;
@@ -138,6 +139,7 @@ impl OwnLoop<'_> {
     fn go_on(&mut self) -> Result<(), Thrown> {
         self.begin()?;
         while !self.is_to_end() {
+            logger::say_overdue()?;
             let objects = main_sockets(self.manager)?;
             let mains: Vec<MainSocket<'_>> =
                 objects.iter().filter_map(|it| MainSocket::of(it)).collect();

@@ -8,7 +8,7 @@ use crate::exception::{
     REGISTER_MAIN_SOCKET_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION,
 };
 use crate::functions;
-use crate::logger::{self, Level};
+use crate::logger::Level;
 use crate::message;
 use crate::settings::SETTINGS;
 use crate::socket::exchange::{self, Job};
@@ -48,8 +48,7 @@ pub fn register(main: MainSocket<'_>) -> Result<bool, Thrown> {
 /// # Errors
 /// What the logger throws.
 pub fn log_success(main: MainSocket<'_>) -> Result<(), Thrown> {
-    let addr = main.worker_addr()?;
-    main.log(Level::Info, &format!("register to {addr} ok."))
+    main.log(main.line(Level::Info, |to| format!("register to {to} ok."))?)
 }
 
 /// The line for one that could not be registered, and why.
@@ -61,12 +60,8 @@ pub fn log_failure(main: MainSocket<'_>, exception: &ZObj) -> Result<(), Thrown>
 }
 
 fn log_exception(main: MainSocket<'_>, what: &str, exception: &ZObj) -> Result<(), Thrown> {
-    let addr = main.worker_addr()?;
-    let description = logger::describe(exception)?;
-    main.log(
-        Level::Error,
-        &format!("{what} {addr} failed.\n{description}"),
-    )
+    let line = main.line(Level::Error, |to| format!("{what} {to} failed."))?;
+    main.log(line.describes_thrown(exception))
 }
 
 fn try_register(main: MainSocket<'_>) -> Result<bool, Thrown> {
@@ -159,8 +154,7 @@ pub fn unregister(main: MainSocket<'_>) -> Result<bool, Thrown> {
         Ok(true) => {
             main.object
                 .set_slot(slot::CONN_ID, (&*message::EMPTY).into());
-            let addr = main.worker_addr()?;
-            main.log(Level::Info, &format!("unregister to {addr} ok."))?;
+            main.log(main.line(Level::Info, |to| format!("unregister to {to} ok."))?)?;
             if over_main || ask_again(main, &request)? {
                 dispatch::rest(main)?;
             }

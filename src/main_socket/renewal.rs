@@ -8,13 +8,13 @@ use super::registration;
 use super::state::{slot, MainSocket, SHORTLY};
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
 use crate::gateways;
-use crate::logger::{self, Level};
+use crate::logger::Level;
 use crate::settings::SETTINGS;
 use crate::socket::{self, Socket};
 use crate::zend::stream::Stream as PhpStream;
 use crate::zend::{error, Thrown, View};
 use netsvr_client::dial::Attempt;
-use netsvr_client::{names, Deadline, Lookup, Pending, ReadError, ResolveError};
+use netsvr_client::{names, Deadline, ExchangeError, Lookup, Pending, ReadError, ResolveError};
 use netsvr_wire::Command;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::net::SocketAddrV4;
@@ -306,17 +306,16 @@ fn too_late(main: MainSocket<'_>) -> Result<(), Thrown> {
 }
 
 fn fail(main: MainSocket<'_>, problem: &ReadError) -> Result<(), Thrown> {
-    let description = logger::describe_failure(
-        &SOCKET_RECEIVE_EXCEPTION,
-        &format!("no answer to {}: {problem}", Command::Register.name()),
-        0,
-    )?;
-    let addr = main.worker_addr()?;
+    let why = format!("no answer to {}: {problem}", Command::Register.name());
+    let error = ExchangeError::from(*problem);
+    let line = main
+        .line(Level::Error, |to| format!("register to {to} failed."))?
+        .describes(&SOCKET_RECEIVE_EXCEPTION, why, 0)
+        .errno(error.errno())
+        .elapsed(error.elapsed())
+        .bytes(error.bytes());
     give_up(main)?;
-    main.log(
-        Level::Error,
-        &format!("register to {addr} failed.\n{description}"),
-    )
+    main.log(line)
 }
 
 fn refused(main: MainSocket<'_>, thrown: Thrown) -> Result<(), Thrown> {

@@ -6,7 +6,7 @@ use super::turn;
 use super::{registration, renewal};
 use crate::exception::SOCKET_SEND_EXCEPTION;
 use crate::gateways;
-use crate::logger::{self, Level};
+use crate::logger::Level;
 use crate::settings::{OnSendFailure, SETTINGS};
 use crate::zend::{error, Thrown, ZObj, ZObject};
 use netsvr_client::{Cause, OutFrame, Unsent, WriteError};
@@ -197,17 +197,13 @@ pub fn say_refusals(main: MainSocket<'_>) -> Result<(), Thrown> {
         return Ok(());
     }
     main.state.refusals.set(Refusals::default());
-    let addr = main.worker_addr()?;
-    main.tell(&format!(
-        "send to {addr} failed for {unsaid} more messages: the gateway was not reading."
-    ))
+    let line = main.line(Level::Error, |to| {
+        format!("send to {to} failed for {unsaid} more messages: the gateway was not reading.")
+    })?;
+    main.tell(line.frames(Some(unsaid)))
 }
 
 fn log_failure(main: MainSocket<'_>, why: &str) -> Result<(), Thrown> {
-    let description = logger::describe_failure(&SOCKET_SEND_EXCEPTION, why, 0)?;
-    let addr = main.worker_addr()?;
-    main.log(
-        Level::Error,
-        &format!("send to {addr} failed.\n{description}"),
-    )
+    let line = main.line(Level::Error, |to| format!("send to {to} failed."))?;
+    main.log(line.describes(&SOCKET_SEND_EXCEPTION, why, 0))
 }

@@ -4,14 +4,14 @@ use super::renewal::{self, Phase};
 use super::sending;
 use super::{class, host};
 use crate::gateways;
-use crate::logger::{self, Level};
+use crate::logger::{self, Level, Line};
 use crate::settings::SETTINGS;
 use crate::socket::{exchange, Signals, Socket};
 use crate::zend::stream;
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
 };
-use netsvr_client::{Deadline, ReadError, Stream, WriteError};
+use netsvr_client::{Deadline, ExchangeError, ReadError, Stream, WriteError};
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
@@ -174,30 +174,35 @@ impl<'a> MainSocket<'a> {
         self.object.slot(slot::CLOSED).is_truthy()
     }
 
+    /// A line about the gateway. `text` is given its worker address.
+    ///
+    /// # Errors
+    /// What a socket of a user class throws.
+    pub fn line<'l>(
+        self,
+        level: Level,
+        text: impl FnOnce(&str) -> String,
+    ) -> Result<Line<'l>, Thrown> {
+        let address = self.worker_addr()?;
+        Ok(Line::new(level, text(&address)).gateway(address))
+    }
+
     /// Logs a line behind the socket's prefix.
     ///
     /// # Errors
     /// What the logger throws.
-    pub fn log(self, level: Level, line: &str) -> Result<(), Thrown> {
-        let prefix = self.text(slot::LOG_PREFIX).to_text();
-        logger::log(
-            &self.object.slot(slot::LOGGER).clone(),
-            level,
-            &format!("{prefix}{line}"),
-        )
+    pub fn log(self, line: Line<'_>) -> Result<(), Thrown> {
+        let logger = self.object.slot(slot::LOGGER).clone();
+        logger::log(&logger, &self.text(slot::LOG_PREFIX).to_text(), line)
     }
 
-    /// Logs an error that the package has no line for: what the logger throws stays there.
+    /// Logs a line that the package does not have: what the logger throws stays there.
     ///
     /// # Errors
     /// `exit()` and fatal errors in the logger.
-    pub fn tell(self, line: &str) -> Result<(), Thrown> {
-        let prefix = self.text(slot::LOG_PREFIX).to_text();
-        logger::tell(
-            &self.object.slot(slot::LOGGER).clone(),
-            Level::Error,
-            &format!("{prefix}{line}"),
-        )
+    pub fn tell(self, line: Line<'_>) -> Result<(), Thrown> {
+        let logger = self.object.slot(slot::LOGGER).clone();
+        logger::tell(&logger, &self.text(slot::LOG_PREFIX).to_text(), line)
     }
 
     /// There is a registered connection of this process.
@@ -394,7 +399,7 @@ impl<'a> MainSocket<'a> {
     ///
     /// # Errors
     /// What the logger, the host's loop or an overridden `onClose()` throws.
-    pub fn lost(self, why: &str) -> Result<(), Thrown> {
+    pub fn lost(self, why: &str, errno: Option<i32>) -> Result<(), Thrown> {
         let foreign = self.with_stream(|stream| stream.is_foreign()) == Some(true);
         // all of it before the first line is logged: the logger may be suspended in a coroutine
         let unsent = self.let_go()?;
@@ -407,15 +412,17 @@ impl<'a> MainSocket<'a> {
         if foreign {
             return Ok(());
         }
-        let unsent = if unsent > 0 {
+        let frames = if unsent > 0 {
             format!("; {unsent} frames were not sent")
         } else {
             String::new()
         };
-        let addr = self.worker_addr()?;
-        self.tell(&format!(
-            "main socket to {addr} lost: {why}{unsent}; registering again in about 3 seconds."
-        ))?;
+        let line = self.line(Level::Error, |to| {
+            format!(
+                "main socket to {to} lost: {why}{frames}; registering again in about 3 seconds."
+            )
+        })?;
+        self.tell(line.errno(errno).frames(Some(unsent)))?;
         class::connection_closed(self)
     }
 
@@ -432,7 +439,7 @@ impl<'a> MainSocket<'a> {
         if events_wait {
             return self.want_writable();
         }
-        self.lost(&error.to_string())
+        self.lost(&error.to_string(), ExchangeError::from(*error).errno())
     }
 
     /// As [`MainSocket::lost`], for a failed read.
@@ -444,7 +451,7 @@ impl<'a> MainSocket<'a> {
             ReadError::Closed { received: 0 } => "the gateway closed the connection".to_owned(),
             other => other.to_string(),
         };
-        self.lost(&why)
+        self.lost(&why, ExchangeError::from(*error).errno())
     }
 }
 

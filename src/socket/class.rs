@@ -10,7 +10,7 @@ use crate::contract::SOCKET_INTERFACE;
 use crate::exception::{SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
 use crate::functions;
 use crate::gateways;
-use crate::logger::{self, Level};
+use crate::logger;
 use crate::room;
 use crate::settings::SETTINGS;
 use crate::zend::call::Handler;
@@ -307,11 +307,7 @@ fn refuse(socket: Socket<'_>, half: Half, why: &str) -> Result<bool, Thrown> {
     }
     // the package calls it whether there is something to close or not
     socket.close()?;
-    let description = logger::describe_failure(class, why, 0)?;
-    socket.log(
-        Level::Error,
-        &format!("{verb} {} failed.\n{description}", socket.worker_addr()),
-    )?;
+    socket.log(socket.failed(verb, class, why, 0))?;
     Ok(false)
 }
 

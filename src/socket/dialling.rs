@@ -7,7 +7,7 @@ use super::state::Socket;
 use super::supply::Route;
 use crate::exception::SOCKET_CONNECT_EXCEPTION;
 use crate::gateways;
-use crate::logger::{self, Level};
+use crate::logger::Level;
 use crate::turns::Turns;
 use crate::zend::{Interned, Thrown};
 use netsvr_client::{
@@ -15,13 +15,14 @@ use netsvr_client::{
     ResolveError, Trouble, Unreached,
 };
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use super::supply::Source;
 
 pub static CONNECT: Interned = Interned::new("connect");
 
 /// How a dial ended: with why there is no connection, and the pause that begins, if one does.
-pub type Dialled = Result<Connection, (NotConnected, Option<Down>)>;
+pub type Dialled = Result<Connection, Box<(NotConnected, Option<Down>)>>;
 
 /// The line for a connection that did not come about; with the pause that begins, if one does, behind the reason.
 pub fn log_failure(
@@ -40,26 +41,22 @@ pub fn log_failure(
         ),
         None => error.message.clone(),
     };
-    let description = logger::describe_failure(&SOCKET_CONNECT_EXCEPTION, &why, error.code)?;
+    let line = socket.failed("connect to", &SOCKET_CONNECT_EXCEPTION, why, error.code);
     socket.log(
-        Level::Error,
-        &format!("connect to {} failed.\n{description}", socket.worker_addr()),
+        line.elapsed(error.elapsed)
+            .attempt(pause.map(|down| down.attempts).or(error.attempts)),
     )
 }
 
 /// The line for a closed connection.
 pub fn log_close(socket: Socket<'_>) -> Result<(), Thrown> {
-    socket.log(
-        Level::Info,
-        &format!("close connection {} ok.", socket.worker_addr()),
-    )
+    socket.log(socket.line(Level::Info, |to| format!("close connection {to} ok.")))
 }
 
-pub fn log_success(socket: Socket<'_>) -> Result<(), Thrown> {
-    socket.log(
-        Level::Info,
-        &format!("connect to {} ok.", socket.worker_addr()),
-    )
+/// The line for a connection that came about, and how long that took where it is known.
+pub fn log_success(socket: Socket<'_>, elapsed: Option<Duration>) -> Result<(), Thrown> {
+    let line = socket.line(Level::Info, |to| format!("connect to {to} ok."));
+    socket.log(line.elapsed(elapsed))
 }
 
 /// The line for what may be lost with a connection. It is an error where that is certain: nobody is there any more.
@@ -70,9 +67,10 @@ pub fn log_loss(socket: Socket<'_>, lost: &Lost) -> Result<(), Thrown> {
     } else {
         Level::Warning
     };
+    let line = socket.line(level, |to| format!("lost the connection to {to}: {lost}."));
     socket.tell(
-        level,
-        &format!("lost the connection to {}: {lost}.", socket.worker_addr()),
+        line.frames(Some(lost.frames))
+            .bytes(Some(lost.unacknowledged)),
     )
 }
 
@@ -102,9 +100,9 @@ pub fn connect(socket: Socket<'_>) -> Result<bool, Thrown> {
 /// How a dial ended.
 pub fn dialled(outcome: Result<(), Trouble>, connection: Option<Connection>) -> Dialled {
     match (outcome, connection) {
-        (Err(Trouble::Unreached(why)), _) => Err(NotConnected::unreached(why)),
+        (Err(Trouble::Unreached(why)), _) => Err(NotConnected::unreached(why).into()),
         (_, Some(connection)) => Ok(connection),
-        (_, None) => Err((NotConnected::because("not dialled".into()), None)),
+        (_, None) => Err((NotConnected::because("not dialled".into()), None).into()),
     }
 }
 
@@ -125,7 +123,7 @@ pub fn conclude(
             gateways::reached(&address);
             Ok(connection.counted(&counters))
         }
-        Err(error) => Err(not_reached(&address, &counters, error)),
+        Err(error) => Err(not_reached(&address, &counters, error).into()),
     };
     put_in_place(socket, ended)
 }
@@ -156,12 +154,13 @@ pub fn conclude_unresolved(socket: Socket<'_>, error: ResolveError) -> Result<bo
     counters.dial_failed();
     let pause = gateways::missed(&address, Moment::now(), None);
     let why = NotConnected::unreached(Unreached::Unresolved(error, pause));
-    put_in_place(socket, Err(why))
+    put_in_place(socket, Err(why.into()))
 }
 
 fn put_in_place(socket: Socket<'_>, dialled: Dialled) -> Result<bool, Thrown> {
     match dialled {
         Ok(connection) => {
+            let elapsed = connection.dialled_in();
             if class::closes_natively(socket.object) {
                 let replaced = socket.is_connected();
                 install_dialled(socket, connection);
@@ -173,10 +172,13 @@ fn put_in_place(socket: Socket<'_>, dialled: Dialled) -> Result<bool, Thrown> {
                 socket.close()?;
                 install_dialled(socket, connection);
             }
-            log_success(socket)?;
+            log_success(socket, elapsed)?;
             Ok(true)
         }
-        Err((error, _)) => {
+        Err(why) => {
+            let (mut error, pause) = *why;
+            // known to the context alone: the package has no pauses
+            error.attempts = pause.map(|down| down.attempts).or(error.attempts);
             log_failure(socket, &error, None)?;
             Ok(false)
         }

@@ -69,6 +69,8 @@ struct Said {
     /// It had another connection before.
     replaced: bool,
     connected: bool,
+    /// How long that took.
+    elapsed: Option<Duration>,
     /// Why there is no connection is to be told, with the pause that begins, if one does.
     refused: bool,
     pause: Option<Down>,
@@ -567,6 +569,7 @@ impl<'j> Native<'j> {
                 self.said.replaced |= self.socket.discard();
             }
             self.said.connected = true;
+            self.said.elapsed = fresh.dialled_in();
             self.reused = false;
             dialling::install_dialled(self.socket, fresh);
             self.taken = self.socket.take();
@@ -615,6 +618,7 @@ impl<'j> Native<'j> {
             losses,
             replaced,
             connected,
+            elapsed,
             refused,
             pause,
         } = std::mem::take(&mut self.said);
@@ -627,7 +631,7 @@ impl<'j> Native<'j> {
             turns.take(log_close(socket))?;
         }
         if connected {
-            turns.take(log_success(socket))?;
+            turns.take(log_success(socket, elapsed))?;
         }
         if let (true, Some(why)) = (refused, self.not_connected.clone()) {
             turns.take(log_failure(socket, &why, pause.as_ref()))?;
@@ -746,7 +750,11 @@ fn report(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
         if let Some((why, down)) = condemned {
             turns.take(log_failure(socket, &why, down.as_ref()))?;
         }
-        turns.take(outcome::log_failure(socket, &failure.error))?;
+        turns.take(outcome::log_failure(
+            socket,
+            &failure.error,
+            Some(failure.sent),
+        ))?;
         if let Some(lost) = failure.lost.filter(|lost| lost.frames > 0) {
             if lost.suspicion != Suspicion::Wrong {
                 turns.take(log_loss(socket, &lost))?;

@@ -11,15 +11,20 @@ pub struct NotConnected {
     pub code: i64,
     pub timed_out: bool,
     pub cause: Cause,
+    /// How long it was tried, where that is known.
+    pub elapsed: Option<Duration>,
+    /// Attempts that have failed so far, where that is known.
+    pub attempts: Option<u32>,
 }
 
 impl From<ConnectError> for NotConnected {
     fn from(error: ConnectError) -> Self {
         Self {
-            message: error.message(),
-            code: i64::from(error.errno()),
+            code: error.errno().into(),
             timed_out: error.is_timeout(),
             cause: Cause::from(&error),
+            elapsed: error.elapsed(),
+            ..Self::because(error.message())
         }
     }
 }
@@ -84,6 +89,8 @@ impl NotConnected {
             code: down.last.map_or(0, |error| i64::from(error.errno())),
             timed_out: false,
             cause: Cause::Paused,
+            elapsed: None,
+            attempts: Some(down.attempts),
         }
     }
 
@@ -99,6 +106,8 @@ impl NotConnected {
             code: 0,
             timed_out: false,
             cause: Cause::Other,
+            elapsed: None,
+            attempts: None,
         }
     }
 }

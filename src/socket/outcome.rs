@@ -5,11 +5,10 @@ use super::signals::Signals;
 use super::state::Socket;
 use crate::exception::{SOCKET_CONNECT_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
 use crate::gateways;
-use crate::logger::{self, Level};
 use crate::zend::{error, Class, Thrown, ZObject};
 use netsvr_client::health::Hanging;
 use netsvr_client::lost::WHAT_TO_CHECK;
-use netsvr_client::{Cause, ExchangeError, Failure, Moment, ReadError};
+use netsvr_client::{Cause, ExchangeError, Failure, Moment, ReadError, Sent};
 
 /// Which half of an exchange failed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -148,14 +147,7 @@ pub fn hangs(hanging: &Hanging, now: Moment) -> String {
 /// # Errors
 /// What the logger throws.
 pub fn log_skipped(socket: Socket<'_>, why: &str) -> Result<(), Thrown> {
-    let description = logger::describe_failure(&SOCKET_RECEIVE_EXCEPTION, why, 0)?;
-    socket.log(
-        Level::Error,
-        &format!(
-            "receive from {} failed.\n{description}",
-            socket.worker_addr()
-        ),
-    )
+    socket.log(socket.failed("receive from", &SOCKET_RECEIVE_EXCEPTION, why, 0))
 }
 
 /// Which half of the exchange this error ended.
@@ -190,16 +182,20 @@ pub fn settle(
     }
     if !socket.goes_stale(&error) {
         gateways::counters(&socket.worker_addr()).failed(Cause::from(&error), 1);
-        log_failure(socket, &error)?;
+        log_failure(socket, &error, None)?;
     }
     Ok(false)
 }
 
-/// The line for a failed exchange.
+/// The line for a failed exchange, with what had been written by then.
 ///
 /// # Errors
 /// What the logger throws.
-pub fn log_failure(socket: Socket<'_>, error: &ExchangeError) -> Result<(), Thrown> {
+pub fn log_failure(
+    socket: Socket<'_>,
+    error: &ExchangeError,
+    sent: Option<Sent>,
+) -> Result<(), Thrown> {
     let message = match error {
         // the package takes an empty frame for no answer and has no line for it; the exception tells it
         ExchangeError::Read(ReadError::UnexpectedCommand { actual: 0, .. }) => return Ok(()),
@@ -213,10 +209,12 @@ pub fn log_failure(socket: Socket<'_>, error: &ExchangeError) -> Result<(), Thro
         Half::Send => (&SOCKET_SEND_EXCEPTION, "send to"),
         Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
     };
-    let description = logger::describe_failure(class, &message, 0)?;
+    let line = socket.failed(verb, class, message, 0).errno(error.errno());
+    let sent = sent.filter(|_| half(error) == Half::Send);
     socket.log(
-        Level::Error,
-        &format!("{verb} {} failed.\n{description}", socket.worker_addr()),
+        line.elapsed(error.elapsed())
+            .frames(sent.map(|sent| sent.frames))
+            .bytes(error.bytes().or(sent.map(|sent| sent.bytes))),
     )
 }
 
@@ -225,9 +223,5 @@ pub fn log_failure(socket: Socket<'_>, error: &ExchangeError) -> Result<(), Thro
 /// # Errors
 /// What the logger throws.
 pub fn log_not_connected(socket: Socket<'_>) -> Result<(), Thrown> {
-    let description = logger::describe_failure(&SOCKET_SEND_EXCEPTION, "not connected", 0)?;
-    socket.log(
-        Level::Error,
-        &format!("send to {} failed.\n{description}", socket.worker_addr()),
-    )
+    socket.log(socket.failed("send to", &SOCKET_SEND_EXCEPTION, "not connected", 0))
 }

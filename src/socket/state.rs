@@ -5,13 +5,16 @@ use super::{class, shown};
 use crate::api;
 use crate::functions;
 use crate::gateways;
-use crate::logger::{self, Level};
+use crate::logger::{self, Level, Line};
 use crate::settings::SETTINGS;
 use crate::zend::module::is_preloading;
 use crate::zend::stream::{self, Stream};
-use crate::zend::{throw_builtin, Builtin, Handlers, Live, Native, Thrown, View, ZObj, ZStr, ZVal};
+use crate::zend::{
+    throw_builtin, Builtin, Class, Handlers, Live, Native, Thrown, View, ZObj, ZStr, ZVal,
+};
 use netsvr_client::{names, Connection, Lost, Probe};
 use netsvr_wire::GatewayKey;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::net::SocketAddrV4;
 use std::time::{Duration, Instant};
@@ -204,30 +207,40 @@ impl<'a> Socket<'a> {
         self.seconds(slot::CONNECT_TIMEOUT)
     }
 
+    /// A line about the gateway. `text` is given its worker address.
+    pub fn line<'l>(self, level: Level, text: impl FnOnce(&str) -> String) -> Line<'l> {
+        let address = self.worker_addr();
+        Line::new(level, text(&address)).gateway(address)
+    }
+
+    /// The line for what failed, in the words of the package: `verb` is "connect to", say.
+    pub fn failed<'l>(
+        self,
+        verb: &str,
+        class: &'l Class,
+        why: impl Into<Cow<'l, str>>,
+        code: i64,
+    ) -> Line<'l> {
+        self.line(Level::Error, |to| format!("{verb} {to} failed."))
+            .describes(class, why, code)
+    }
+
     /// Logs a line behind the socket's prefix.
     ///
     /// # Errors
     /// What the logger throws.
-    pub fn log(self, level: Level, line: &str) -> Result<(), Thrown> {
-        let prefix = self.text(slot::LOG_PREFIX);
-        logger::log(
-            &self.object.slot(slot::LOGGER).clone(),
-            level,
-            &format!("{prefix}{line}"),
-        )
+    pub fn log(self, line: Line<'_>) -> Result<(), Thrown> {
+        let logger = self.object.slot(slot::LOGGER).clone();
+        logger::log(&logger, &self.text(slot::LOG_PREFIX), line)
     }
 
     /// The same for a line that the package does not have, at which nobody expects an exception.
     ///
     /// # Errors
     /// `exit()` and fatal errors.
-    pub fn tell(self, level: Level, line: &str) -> Result<(), Thrown> {
-        let prefix = self.text(slot::LOG_PREFIX);
-        logger::tell(
-            &self.object.slot(slot::LOGGER).clone(),
-            level,
-            &format!("{prefix}{line}"),
-        )
+    pub fn tell(self, line: Line<'_>) -> Result<(), Thrown> {
+        let logger = self.object.slot(slot::LOGGER).clone();
+        logger::tell(&logger, &self.text(slot::LOG_PREFIX), line)
     }
 
     /// Between a successful connect and the close.
@@ -269,9 +282,13 @@ impl<'a> Socket<'a> {
             }
         }
         connection.probe_at(now) != Probe::Alive
-            || self
-                .name()
-                .is_some_and(|name| names::has_moved(name, connection.peer()))
+            || names::are_used() && self.has_moved(connection.peer())
+    }
+
+    /// The name of its gateway leads elsewhere now.
+    #[cold]
+    fn has_moved(self, peer: SocketAddrV4) -> bool {
+        self.name().is_some_and(|name| names::has_moved(name, peer))
     }
 
     /// Frames that it has sent on its connection since the gateway has last answered there. None where an answer that PHP

@@ -1,12 +1,11 @@
 //! `NetsvrBusiness\TaskSocket`: a socket that connects by itself, and again when its connection has gone stale.
 use super::class::{self, this, SOCKET};
 use super::dialling::{self, Source};
+use super::outcome;
 use super::shown;
 use super::state::slot;
 use crate::api;
 use crate::contract::TASK_SOCKET_INTERFACE;
-use crate::exception::SOCKET_SEND_EXCEPTION;
-use crate::logger::{self, Level};
 use crate::zend::call::Handler;
 use crate::zend::{handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZObj};
 
@@ -57,11 +56,7 @@ fn send(call: &Call) -> Result<bool, Thrown> {
     })?;
     if !connected {
         socket.close()?;
-        let description = logger::describe_failure(&SOCKET_SEND_EXCEPTION, "not connected", 0)?;
-        socket.log(
-            Level::Error,
-            &format!("send to {} failed.\n{description}", socket.worker_addr()),
-        )?;
+        outcome::log_not_connected(socket)?;
         return Ok(false);
     }
     let sent = class::send_payload(socket, payload.as_bytes())?;

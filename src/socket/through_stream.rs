@@ -3,7 +3,7 @@
 use super::class::{self, RECEIVE_BYTES};
 use super::state::{slot, Socket};
 use crate::exception::{SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
-use crate::logger::{self, Level};
+use crate::logger::Level;
 use crate::settings::SETTINGS;
 use crate::zend::function::call;
 use crate::zend::{error, Class, Thrown, View, ZStr, ZString, ZVal};
@@ -138,11 +138,8 @@ fn broken(class: &Class, why: &str) -> Thrown {
 fn fail(socket: Socket<'_>, thrown: Thrown, verb: &str) -> Result<(), Thrown> {
     let exception = error::caught(thrown)?;
     socket.close()?;
-    let description = logger::describe(&exception)?;
-    socket.log(
-        Level::Error,
-        &format!("{verb} {} failed.\n{description}", socket.worker_addr()),
-    )
+    let line = socket.line(Level::Error, |to| format!("{verb} {to} failed."));
+    socket.log(line.describes_thrown(&exception))
 }
 
 /// Whether `receive()` goes this way.

@@ -60,6 +60,7 @@ pub mod string;
 mod string_build;
 pub mod value;
 mod value_owned;
+pub mod weak;
 mod writable;
 
 pub use array::{Key, ZArr};

@@ -100,6 +100,12 @@ impl Connection {
         self.trail.patience = patience;
     }
 
+    /// How long it took to connect; `None` for one that was connected elsewhere.
+    #[must_use]
+    pub fn dialled_in(&self) -> Option<Duration> {
+        self.trail.dialled_in
+    }
+
     pub(crate) fn trail(&self) -> &Trail {
         &self.trail
     }

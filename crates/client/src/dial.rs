@@ -148,9 +148,11 @@ impl Attempt {
         let result = match self.state {
             // A PHP stream may be laid over the descriptor, and expects to
             // find it blocking. Our own calls ask not to wait each time.
-            State::Connected(socket) => ioctl_fionbio(&socket, false)
-                .map_err(io)
-                .map(|()| Connection::new(socket, addr, Vec::new())),
+            State::Connected(socket) => ioctl_fionbio(&socket, false).map_err(io).map(|()| {
+                let mut connection = Connection::new(socket, addr, Vec::new());
+                connection.trail_mut().dialled_in = Some(self.deadline.elapsed());
+                connection
+            }),
             State::Failed(errno) => Err(io(errno)),
             State::TimedOut => Err(ConnectError::TimedOut {
                 addr,

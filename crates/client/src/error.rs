@@ -167,6 +167,15 @@ impl ConnectError {
     pub const fn is_stopped(&self) -> bool {
         matches!(self, Self::Stopped { .. })
     }
+
+    /// The time after which it was given up.
+    #[must_use]
+    pub const fn elapsed(&self) -> Option<Duration> {
+        match self {
+            Self::TimedOut { after, .. } => Some(*after),
+            _ => None,
+        }
+    }
 }
 
 /// Frames that could not be written completely.
@@ -335,6 +344,30 @@ impl ExchangeError {
             self,
             Self::Write(WriteError::Stopped) | Self::Read(ReadError::Stopped)
         )
+    }
+
+    /// The time after which it was given up.
+    #[must_use]
+    pub const fn elapsed(&self) -> Option<Duration> {
+        match self {
+            Self::Write(WriteError::TimedOut { after })
+            | Self::Read(ReadError::TimedOut { after }) => Some(*after),
+            _ => None,
+        }
+    }
+
+    /// The size of what was too large, or had arrived by then.
+    #[must_use]
+    pub const fn bytes(&self) -> Option<usize> {
+        match self {
+            Self::Write(WriteError::Full { size, .. }) => Some(*size),
+            Self::Read(
+                ReadError::Closed { received: bytes }
+                | ReadError::TooLong { length: bytes, .. }
+                | ReadError::Unsolicited { bytes },
+            ) => Some(*bytes),
+            _ => None,
+        }
     }
 }
 

@@ -167,6 +167,7 @@ pub fn doubt(host_port: &str) {
 
 /// Whether any name has been asked for: until then, all addresses are IPs.
 #[must_use]
+#[inline]
 pub fn are_used() -> bool {
     USED.load(Ordering::Relaxed)
 }

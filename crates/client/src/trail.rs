@@ -17,6 +17,8 @@ const SECONDS: usize = 10;
 #[derive(Debug)]
 pub(crate) struct Trail {
     born: Instant,
+    /// How long it took to connect, where that is known.
+    pub dialled_in: Option<Duration>,
     first: Option<Instant>,
     /// How long the other side may be silent before it counts as gone.
     pub patience: Duration,
@@ -40,6 +42,7 @@ impl Default for Trail {
         let now = Instant::now();
         Self {
             born: now,
+            dialled_in: None,
             first: None,
             patience: PATIENCE,
             next_look: now + LOOK_EVERY,
