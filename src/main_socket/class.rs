@@ -3,7 +3,7 @@
 use super::callback::Callback;
 use super::host;
 use super::state::{slot, MainSocket, State};
-use super::{dispatch, registration, renewal, sending};
+use super::{dispatch, registration, renewal, sending, vigil};
 use crate::api::{self, interface};
 use crate::bounds;
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
@@ -228,7 +228,7 @@ pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
     if let (Ok(length), true) = (frame::length_prefix(payload.len()), main.is_registered()) {
         sending::deliver(main, &[OutFrame::from([&length[..], payload])])?;
     }
-    Ok(())
+    vigil::look(main)
 }
 
 fn close(call: &Call) -> Result<(), Thrown> {

@@ -1,6 +1,6 @@
 //! `MainSocketManager::run()`: a loop of our own over all main sockets, for processes without Workerman.
 use super::state::{slot, MainSocket};
-use super::{class, dispatch, manager, registration, renewal};
+use super::{class, dispatch, manager, registration, renewal, vigil};
 use crate::socket::Socket;
 use crate::turns::Turns;
 use crate::zend::signal::SignalWatch;
@@ -192,6 +192,9 @@ impl OwnLoop<'_> {
             if main.is_registered() {
                 keep_alive(*main)?;
             }
+            if vigil::waits_until(*main).is_some_and(is_due) {
+                vigil::due(*main)?;
+            }
             if self.is_to_end() {
                 return Ok(Duration::ZERO);
             }
@@ -209,6 +212,7 @@ impl OwnLoop<'_> {
             [
                 main.state.next_attempt.get(),
                 heartbeat.filter(|_| main.is_registered()),
+                vigil::waits_until(*main),
             ]
         });
         let tick = self.tick.as_ref().map(|_| self.next_tick);

@@ -8,6 +8,7 @@ use crate::exception::{
     REGISTER_MAIN_SOCKET_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION,
 };
 use crate::functions;
+use crate::gateways;
 use crate::logger::{self, Level};
 use crate::message;
 use crate::settings::SETTINGS;
@@ -16,6 +17,7 @@ use crate::socket::{task_socket_manger, Signals};
 use crate::zend::{
     error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZStr, ZString,
 };
+use netsvr_client::lost::WHAT_TO_CHECK;
 use netsvr_client::{Deadline, OutFrame, ReadError, Unsent, WriteError};
 use netsvr_wire::{frame, Command, COMMAND_SIZE};
 
@@ -77,11 +79,20 @@ fn try_register(main: MainSocket<'_>) -> Result<bool, Thrown> {
     }
     let answer = socket.call_known(&RECEIVE, &[])?;
     let Some(answer) = answer.as_str().filter(|answer| answer.len() > 0) else {
-        return Ok(false);
+        return say_what_to_check(main, &socket).map(|()| false);
     };
     accept(main, answer.as_bytes())?;
     class::convert(main)?;
     Ok(true)
+}
+
+/// Nothing has come, to one of our sockets: whether a gateway is there at all is to be looked at.
+fn say_what_to_check(main: MainSocket<'_>, socket: &ZObj) -> Result<(), Thrown> {
+    let addr = main.worker_addr()?;
+    if !exchange::is_ours(socket) || gateways::is_proven(&addr) {
+        return Ok(());
+    }
+    main.tell(&format!("register to {addr} failed: {WHAT_TO_CHECK}."))
 }
 
 /// Takes the gateway's answer.

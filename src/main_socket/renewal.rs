@@ -7,12 +7,14 @@ use super::host;
 use super::registration;
 use super::state::{slot, MainSocket, SHORTLY};
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
+use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::socket::{self, Socket};
 use crate::zend::stream::Stream as PhpStream;
 use crate::zend::{error, Thrown, View};
 use netsvr_client::dial::{self, Attempt};
+use netsvr_client::lost::WHAT_TO_CHECK;
 use netsvr_client::{Deadline, ReadError};
 use netsvr_wire::Command;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -253,12 +255,17 @@ fn too_late(main: MainSocket<'_>) -> Result<(), Thrown> {
 }
 
 fn fail(main: MainSocket<'_>, problem: &ReadError) -> Result<(), Thrown> {
+    let addr = main.worker_addr()?;
+    let hint = if gateways::is_proven(&addr) {
+        String::new()
+    } else {
+        format!("; {WHAT_TO_CHECK}")
+    };
     let description = logger::describe_failure(
         &SOCKET_RECEIVE_EXCEPTION,
-        &format!("no answer to {}: {problem}", Command::Register.name()),
+        &format!("no answer to {}: {problem}{hint}", Command::Register.name()),
         0,
     )?;
-    let addr = main.worker_addr()?;
     give_up(main)?;
     main.log(
         Level::Error,

@@ -2,7 +2,7 @@
 use super::callback::Callback;
 use super::renewal::{self, Phase};
 use super::sending;
-use super::{class, host};
+use super::{class, host, vigil};
 use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
@@ -184,10 +184,18 @@ impl<'a> MainSocket<'a> {
     /// # Errors
     /// `exit()` and fatal errors in the logger.
     pub fn tell(self, line: &str) -> Result<(), Thrown> {
+        self.tell_as(Level::Error, line)
+    }
+
+    /// As [`MainSocket::tell`], at another level.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn tell_as(self, level: Level, line: &str) -> Result<(), Thrown> {
         let prefix = self.text(slot::LOG_PREFIX).to_text();
         logger::tell(
             &self.object.slot(slot::LOGGER).clone(),
-            Level::Error,
+            level,
             &format!("{prefix}{line}"),
         )
     }
@@ -241,7 +249,9 @@ impl<'a> MainSocket<'a> {
                 "the socket has no connection that could be watched: getSocket() must give an open stream",
             ));
         };
-        let stream = stream.counted(&gateways::counters(&self.worker_addr()?));
+        let stream = stream
+            .counted(&gateways::counters(&self.worker_addr()?))
+            .patient(self.farewell());
         self.object.set_slot(slot::CONNECTION, resource);
         self.state.epoch.set(self.state.epoch.get() + 1);
         *self.state.stream.borrow_mut() = Some(stream);
@@ -374,7 +384,7 @@ impl<'a> MainSocket<'a> {
         }
     }
 
-    /// Time for the last words on a connection.
+    /// Time for the last words on a connection; how long its gateway may be silent.
     pub fn farewell(self) -> Duration {
         self.socket()
             .ok()
@@ -389,6 +399,7 @@ impl<'a> MainSocket<'a> {
     pub fn lost(self, why: &str) -> Result<(), Thrown> {
         let foreign = self.with_stream(|stream| stream.is_foreign()) == Some(true);
         // all of it before the first line is logged: the logger may be suspended in a coroutine
+        let loss = vigil::loss(self);
         let unsent = self.let_go()?;
         if !foreign {
             self.state.phase.take();
@@ -398,6 +409,9 @@ impl<'a> MainSocket<'a> {
         sending::say_refusals(self)?;
         if foreign {
             return Ok(());
+        }
+        if let Some(loss) = &loss {
+            vigil::tell_loss(self, loss)?;
         }
         let unsent = if unsent > 0 {
             format!("; {unsent} frames were not sent")

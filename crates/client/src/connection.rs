@@ -11,6 +11,7 @@ use crate::generation;
 use crate::hook::Hook;
 use crate::in_use::InUse;
 use crate::input::{Filled, Input};
+use crate::lost::Remains;
 use crate::tcp::Look;
 use crate::trail::Trail;
 use crate::wait::{wait, WaitError, Woken};
@@ -90,12 +91,15 @@ impl Connection {
         self.trail.patience = patience;
     }
 
-    pub(crate) fn trail(&self) -> &Trail {
-        &self.trail
+    /// What is known of it at its end.
+    pub(crate) fn remains(&mut self) -> Remains<'_> {
+        let counters = self.open.as_ref().map(Open::counters);
+        Remains::of(self.descriptor.as_fd(), &mut self.trail, counters)
     }
 
-    pub(crate) fn trail_mut(&mut self) -> &mut Trail {
-        &mut self.trail
+    /// Gives up what has been written on it, to whoever takes it over.
+    pub(crate) fn take_trail(&mut self) -> Box<Trail> {
+        std::mem::take(&mut self.trail)
     }
 
     /// Frames without answer that were written since the last answer: nothing says yet that the gateway has carried

@@ -68,5 +68,5 @@ pub use lost::{Ending, Lost, Suspicion};
 pub use outgoing::OutFrame;
 pub use reach::{Target, Unreached, NO_GATEWAY};
 pub use registry::Gateways;
-pub use stream::{Stream, Unsent};
+pub use stream::{Confirming, Stream, Unsent, Vital};
 pub use watch::{wait_for_any, Watch};

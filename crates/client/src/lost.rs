@@ -1,10 +1,12 @@
 //! How a connection came to its end, and what may be lost with it.
 
 use crate::connection::Connection;
+use crate::counters::Counters;
 use crate::tcp::{outstanding, Look};
+use crate::trail::Trail;
 use rustix::net::{recv, RecvFlags};
 use std::fmt;
-use std::os::fd::AsFd;
+use std::os::fd::BorrowedFd;
 use std::time::{Duration, Instant};
 
 /// Whoever closes this soon after the first frame, and has never answered anything, is not a gateway.
@@ -19,6 +21,8 @@ pub enum Ending {
     Reset,
     /// The other side is gone without a word.
     Vanished,
+    /// A question that every gateway answers was left without an answer, for so long.
+    Silent(Duration),
     /// Something was sent that nobody asked for; its first bytes, and how many of them there are.
     Unread([u8; 4], usize),
 }
@@ -51,66 +55,82 @@ pub struct Lost {
     pub suspicion: Suspicion,
 }
 
-impl Connection {
-    /// How it has come to its end; `None` as long as it has not, as far as the system knows, and for another process's.
-    pub fn lost(&mut self) -> Option<Lost> {
-        if self.is_foreign() {
-            return None;
+/// What is known of a connection at its end, of whichever kind it is.
+pub(crate) struct Remains<'a> {
+    pub socket: BorrowedFd<'a>,
+    pub trail: &'a mut Trail,
+    pub counters: Option<&'a Counters>,
+    /// What its system knows of it.
+    pub look: Option<Look>,
+}
+
+impl<'a> Remains<'a> {
+    pub fn of(
+        socket: BorrowedFd<'a>,
+        trail: &'a mut Trail,
+        counters: Option<&'a Counters>,
+    ) -> Self {
+        Self {
+            socket,
+            trail,
+            counters,
+            look: Look::at(socket),
         }
-        let look = Look::at(self.as_fd());
-        let how = self.ending(look)?;
-        let now = Instant::now();
-        let unacknowledged = outstanding(self.as_fd());
-        let all_was_read = how == Ending::Closed && unacknowledged == 0;
-        let suspicion = self.suspicion(how, look, now);
-        let trail = self.trail_mut();
-        let (frames, recent) = if all_was_read {
-            (0, 0)
-        } else {
-            (trail.unseen(), trail.recent(now))
-        };
-        Some(Lost {
-            how,
-            frames,
-            recent,
-            unacknowledged,
-            unanswered: trail.unanswered(),
-            suspicion,
-        })
     }
 
-    fn ending(&self, look: Option<Look>) -> Option<Ending> {
+    /// How it has come to its end, as far as the system knows.
+    pub fn ending(&self) -> Option<Ending> {
         let mut bytes = [0; 4];
-        let unread = self.unread();
-        let have = unread.len().min(bytes.len());
-        if let (Some(into), Some(from)) = (bytes.get_mut(..have), unread.get(..have)) {
-            into.copy_from_slice(from);
-        }
-        if have > 0 {
-            return Some(Ending::Unread(bytes, have));
-        }
         let flags = RecvFlags::PEEK | RecvFlags::DONTWAIT;
-        match recv(self, &mut bytes, flags) {
+        match recv(self.socket, &mut bytes, flags) {
             Ok((_, count)) if count > 0 => Some(Ending::Unread(bytes, count)),
-            Ok(_) if look.is_some_and(|look| look.is_broken_off()) => Some(Ending::Reset),
+            Ok(_) if self.look.is_some_and(|look| look.is_broken_off()) => Some(Ending::Reset),
             Ok(_) => Some(Ending::Closed),
-            Err(rustix::io::Errno::AGAIN) => look
-                .filter(|look| look.is_vanished(self.trail().patience))
-                .map(|_| Ending::Vanished),
+            Err(rustix::io::Errno::AGAIN) => self.vanished(),
             Err(_) => Some(Ending::Reset),
         }
     }
 
-    fn suspicion(&self, how: Ending, look: Option<Look>, now: Instant) -> Suspicion {
-        let first = self.trail().first_of_unanswered();
-        let (Some(first), Some(counters)) = (first, self.counters()) else {
+    /// The other side is gone without a word.
+    pub fn vanished(&self) -> Option<Ending> {
+        self.look
+            .filter(|look| look.is_vanished(self.trail.patience))
+            .map(|_| Ending::Vanished)
+    }
+
+    /// What may be lost when it ends like that.
+    pub fn lost(&mut self, how: Ending) -> Lost {
+        let now = Instant::now();
+        let unacknowledged = outstanding(self.socket);
+        let suspicion = self.suspicion(how, now);
+        let unanswered = self.trail.unanswered();
+        let (frames, recent) = match how {
+            // all was read
+            Ending::Closed if unacknowledged == 0 => (0, 0),
+            // its system has acknowledged what it has not looked at
+            Ending::Silent(_) => (unanswered, unanswered.min(self.trail.recent(now))),
+            _ => (self.trail.unseen(), self.trail.recent(now)),
+        };
+        Lost {
+            how,
+            frames,
+            recent,
+            unacknowledged,
+            unanswered,
+            suspicion,
+        }
+    }
+
+    fn suspicion(&self, how: Ending, now: Instant) -> Suspicion {
+        let first = self.trail.first_of_unanswered();
+        let (Some(first), Some(counters)) = (first, self.counters) else {
             return Suspicion::None;
         };
         if how == Ending::Vanished || counters.is_proven() {
             return Suspicion::None;
         }
         // the end of a connection is the last that is heard of it
-        let heard = look.map_or(Duration::ZERO, |look| look.since_heard);
+        let heard = self.look.map_or(Duration::ZERO, |look| look.since_heard);
         let lasted = now.saturating_duration_since(first).saturating_sub(heard);
         if lasted <= EARLY || matches!(how, Ending::Unread(..)) {
             Suspicion::Wrong
@@ -118,6 +138,29 @@ impl Connection {
             Suspicion::Unclear
         }
     }
+}
+
+impl Connection {
+    /// How it has come to its end; `None` as long as it has not, as far as the system knows, and for another process's.
+    pub fn lost(&mut self) -> Option<Lost> {
+        if self.is_foreign() {
+            return None;
+        }
+        let left_over = left_over(self.unread());
+        let mut remains = self.remains();
+        let how = left_over.or_else(|| remains.ending())?;
+        Some(remains.lost(how))
+    }
+}
+
+/// Bytes that were read and that nobody has asked for.
+fn left_over(unread: &[u8]) -> Option<Ending> {
+    let mut bytes = [0; 4];
+    let have = unread.len().min(bytes.len());
+    if let (Some(into), Some(from)) = (bytes.get_mut(..have), unread.get(..have)) {
+        into.copy_from_slice(from);
+    }
+    (have > 0).then_some(Ending::Unread(bytes, have))
 }
 
 /// What to check when nothing has ever answered.
@@ -131,6 +174,11 @@ impl fmt::Display for Ending {
             Self::Closed => f.write_str("the other side closed the connection"),
             Self::Reset => f.write_str("the other side broke the connection off"),
             Self::Vanished => f.write_str("the other side is gone without a word"),
+            Self::Silent(time) => write!(
+                f,
+                "the other side has left a question without an answer for {} ms",
+                time.as_millis()
+            ),
             Self::Unread(bytes, count) => {
                 let bytes = bytes.get(..*count).unwrap_or_default();
                 write!(
@@ -173,10 +221,15 @@ impl Lost {
 /// What may be lost.
 impl fmt::Display for Lost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let since = if matches!(self.how, Ending::Silent(_)) {
+            "its last answer"
+        } else {
+            "the last sign that they arrive"
+        };
         write!(
             f,
-            "{}; {} may be lost: written since the last sign that they arrive, {} of them in the last 10 s; {} bytes \
-             had not been acknowledged",
+            "{}; {} may be lost: written since {since}, {} of them in the last 10 s; {} bytes had not been \
+             acknowledged",
             self.how,
             frames(self.frames),
             self.recent,

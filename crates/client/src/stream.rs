@@ -3,7 +3,11 @@
 //! blocks but [`Stream::drain`] and [`Stream::wait_ready`].
 //!
 //! The owner of a stream waits for it in a loop. It calls [`Stream::fill`] when
-//! the stream is readable and [`Stream::flush`] when it is writable.
+//! the stream is readable and [`Stream::flush`] when it is writable, and
+//! [`Stream::heartbeat`] from time to time.
+
+mod confirming;
+mod vigil;
 
 use crate::coarse::CoarseInstant;
 use crate::connection::Connection;
@@ -15,7 +19,9 @@ use crate::hook::Hook;
 use crate::in_use::InUse;
 use crate::input::{Filled, Input};
 use crate::outgoing::OutFrame;
+use crate::lost::Lost;
 use crate::output::Output;
+use crate::trail::Trail;
 use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, Frame, LENGTH_SIZE};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
@@ -24,6 +30,9 @@ use rustix::net::{shutdown, Shutdown};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+pub use confirming::{confirm, Confirming};
+pub use vigil::Vital;
 
 /// Corked frames are written when they come to this many bytes.
 const CORK: usize = 64 * 1024;
@@ -59,6 +68,12 @@ pub struct Stream {
     checked: CoarseInstant,
     /// Where its traffic is counted, if anywhere.
     open: Option<Open>,
+    /// What has been written on it.
+    trail: Box<Trail>,
+    /// What has been asked to see whether the gateway answers.
+    questions: vigil::Questions,
+    /// How it came to its end, if that was noticed before it was broken off.
+    loss: Option<Lost>,
 }
 
 impl Stream {
@@ -77,7 +92,17 @@ impl Stream {
             last_read: Instant::now(),
             checked: CoarseInstant::now(),
             open: None,
+            trail: Box::default(),
+            questions: vigil::Questions::default(),
+            loss: None,
         }
+    }
+
+    /// Lets the other side be silent for so long before it counts as gone.
+    #[must_use]
+    pub fn patient(mut self, patience: Duration) -> Self {
+        self.trail.patience = patience;
+        self
     }
 
     /// Counts it as one of the gateway's open connections from now on, and
@@ -100,11 +125,18 @@ impl Stream {
         if self.ended.is_some() || self.has_frame(limit) {
             return;
         }
-        let Ok(Decoded::Incomplete { needed }) = self.input.peek(limit) else {
-            return;
-        };
+        if let Ok(Decoded::Incomplete { needed }) = self.input.peek(limit) {
+            self.read(needed);
+        }
+    }
+
+    fn read(&mut self, needed: usize) {
         let ended = match self.input.fill(self.descriptor.as_fd(), needed) {
-            Ok(Filled::Some { .. } | Filled::Blocked) => None,
+            Ok(Filled::Some { .. }) => {
+                self.questions.heard();
+                None
+            }
+            Ok(Filled::Blocked) => None,
             Ok(Filled::End) => Some(ReadError::Closed {
                 received: self.input.unread().len(),
             }),
@@ -116,18 +148,23 @@ impl Stream {
     }
 
     /// Takes the next frame that has arrived completely; `None` when more
-    /// must be read first.
+    /// must be read first. Answers to questions of its own are passed over.
     ///
     /// # Errors
     /// Once all complete frames are taken: why nothing more will be read.
     /// [`ReadError::TooLong`] for a frame with more than `limit` bytes.
     #[inline]
     pub fn next_frame(&mut self, limit: usize) -> Result<Option<Frame<'_>>, ReadError> {
+        if self.questions.are_owed() {
+            self.pass_over_answers(limit);
+        }
         match self.input.take_frame(limit)? {
             Some(frame) => {
+                let size = LENGTH_SIZE + frame.payload.len();
+                self.questions.taken(size);
                 if let Some(open) = &self.open {
-                    open.counters()
-                        .received(1, LENGTH_SIZE + frame.payload.len());
+                    open.counters().received(1, size);
+                    open.counters().prove();
                 }
                 Ok(Some(frame))
             }
@@ -146,6 +183,7 @@ impl Stream {
     /// that reading finds behind them.
     pub fn break_off(&mut self, limit: usize) -> bool {
         if !self.broken {
+            self.loss = self.lost();
             self.broken = true;
             // whatever the error was: reading comes to an end
             let _ = shutdown(&self.descriptor, Shutdown::Both);
@@ -160,15 +198,20 @@ impl Stream {
         self.input.complete_frames()
     }
 
-    /// Whether the gateway has kept the connection open, as far as the system
-    /// knows.
-    /// One system call; none when it was read less than 100 microseconds ago.
+    /// Whether the gateway has kept the connection open, and its host is
+    /// there, as far as the system knows.
+    /// One system call, and at most every 100 ms a second one when something
+    /// has been written; none when it was read less than 100 microseconds ago.
     pub fn is_alive(&mut self) -> bool {
         if self.is_foreign() || self.broken || self.ended.is_some() {
             return false;
         }
-        if self.last_read.elapsed() < FRESH {
+        let now = Instant::now();
+        if now.saturating_duration_since(self.last_read) < FRESH {
             return true;
+        }
+        if self.trail.is_look_due(now) && self.has_vanished(now) {
+            return false;
         }
         self.checked = CoarseInstant::now();
         let mut fds = [PollFd::new(&self.descriptor, PollFlags::RDHUP)];
@@ -202,6 +245,7 @@ impl Stream {
         } else {
             self.output.write_behind(fd, frames)
         };
+        self.note_written();
         result.map_err(|(errno, taken)| Unsent {
             error: WriteError::Io(errno.into()),
             taken,
@@ -261,10 +305,19 @@ impl Stream {
         if self.broken {
             return Err(WriteError::Closed);
         }
-        self.output
-            .write(self.descriptor.as_fd())
-            .map_err(|errno| WriteError::Io(errno.into()))?;
+        let result = self.output.write(self.descriptor.as_fd());
+        self.note_written();
+        result.map_err(|errno| WriteError::Io(errno.into()))?;
         Ok(self.output.is_empty())
+    }
+
+    #[inline]
+    fn note_written(&mut self) {
+        let frames = self.output.take_completed();
+        if frames > 0 {
+            let frames = self.questions.wrote(frames);
+            self.trail.wrote(Instant::now(), frames);
+        }
     }
 
     /// Waits until everything is written.
@@ -337,9 +390,13 @@ impl Stream {
 impl From<Connection> for Stream {
     /// Makes a stream of a connection on which the gateway has answered the
     /// registration.
-    fn from(connection: Connection) -> Self {
+    fn from(mut connection: Connection) -> Self {
+        let trail = connection.take_trail();
         let (descriptor, unread) = connection.release();
-        Self::new(descriptor, unread)
+        Self {
+            trail,
+            ..Self::new(descriptor, unread)
+        }
     }
 }
 

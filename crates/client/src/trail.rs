@@ -93,6 +93,16 @@ impl Trail {
         self.seen();
     }
 
+    /// An answer has come to a question, after which so many frames were written.
+    pub fn answered_before(&mut self, since: u64) {
+        self.answered = true;
+        self.unanswered = self.unanswered.min(since);
+        if since == 0 {
+            self.seen();
+        }
+        self.unseen = self.unseen.min(since);
+    }
+
     fn seen(&mut self) {
         if self.unseen > 0 {
             self.unseen = 0;
@@ -124,7 +134,8 @@ impl Trail {
         if now >= self.second_ends {
             self.go_on_to(now);
         }
-        self.recent.iter().copied().map(u64::from).sum()
+        let recent: u64 = self.recent.iter().copied().map(u64::from).sum();
+        recent.min(self.unseen)
     }
 
     /// Frames since the last answer.
@@ -169,6 +180,19 @@ mod tests {
         trail.answered();
         assert_eq!(trail.unanswered(), 0);
         assert_eq!(trail.first_of_unanswered(), None);
+    }
+
+    #[test]
+    fn an_answer_speaks_for_the_frames_before_its_question() {
+        let mut trail = Trail::default();
+        let now = trail.born;
+        trail.wrote(now, 5);
+        trail.answered_before(2);
+        assert_eq!((trail.unseen(), trail.unanswered()), (2, 2));
+        assert_eq!(trail.recent(now), 2);
+        assert_eq!(trail.first_of_unanswered(), None);
+        trail.answered_before(0);
+        assert_eq!((trail.unseen(), trail.unanswered()), (0, 0));
     }
 
     #[test]
