@@ -15,7 +15,7 @@ use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
     Type, View, ZObj, ZVal,
 };
-use netsvr_client::OutFrame;
+use netsvr_client::{OutFrame, Stream};
 use netsvr_wire::frame;
 
 pub static MAIN_SOCKET: Class = Class::unset();
@@ -226,7 +226,10 @@ pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
     }
     let payload = main.heartbeat_message().as_bytes();
     if let (Ok(length), true) = (frame::length_prefix(payload.len()), main.is_registered()) {
-        sending::deliver(main, &[OutFrame::from([&length[..], payload])])?;
+        let fate = sending::deliver(main, &[OutFrame::from([&length[..], payload])])?;
+        if matches!(fate, sending::Fate::Sent) {
+            main.with_stream(Stream::forget_last);
+        }
     }
     vigil::look(main)
 }

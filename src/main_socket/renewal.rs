@@ -15,7 +15,7 @@ use crate::zend::stream::Stream as PhpStream;
 use crate::zend::{error, Thrown, View};
 use netsvr_client::dial::{self, Attempt};
 use netsvr_client::lost::WHAT_TO_CHECK;
-use netsvr_client::{Deadline, ReadError};
+use netsvr_client::{Deadline, ReadError, Stream};
 use netsvr_wire::Command;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::os::fd::BorrowedFd;
@@ -234,6 +234,7 @@ pub fn answered(main: MainSocket<'_>) -> Result<bool, Thrown> {
         Some(Ok(Some(payload))) => match registration::accept(main, &payload) {
             Ok(()) => {
                 main.state.phase.take();
+                main.with_stream(Stream::note_answered);
                 disarm(main)?;
                 registration::log_success(main)?;
                 return Ok(true);

@@ -69,6 +69,8 @@ pub struct State {
     /// How far the renewal of a lost registration has come.
     pub phase: RefCell<Phase>,
     pub next_heartbeat: Cell<Option<Instant>>,
+    /// The host's timer for when the gateway has been asked because it was quiet.
+    pub silence_timer: Cell<Option<i64>>,
     /// The gateway has been asked to forward no more events, together with others: whether it has answered.
     pub taken_back: Cell<Option<bool>>,
 }
@@ -339,6 +341,10 @@ impl<'a> MainSocket<'a> {
         let foreign = stream.as_ref().is_some_and(Stream::is_foreign);
         let lost = stream.as_ref().map_or(0, Stream::unwritten_frames);
         drop(stream);
+        let timer = self.state.silence_timer.take();
+        if let Some(timer) = timer.filter(|_| !foreign) {
+            host::delete_timer(timer.into())?;
+        }
         // a child process shares the loop's kernel objects with its parent: it must not take the watches away
         if stream::is_open(&connection) && !foreign && class::is_hosted(self.object) {
             host::unwatch(&connection, watching_writable)?;

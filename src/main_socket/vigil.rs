@@ -6,7 +6,7 @@ use super::{class, host};
 use crate::gateways;
 use crate::logger::Level;
 use crate::settings::SETTINGS;
-use crate::zend::Thrown;
+use crate::zend::{Thrown, View};
 use netsvr_client::{Ending, Lost, Stream, Vital};
 use std::time::{Duration, Instant};
 
@@ -31,6 +31,7 @@ pub fn look(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// # Errors
 /// As [`look`].
 pub fn due(main: MainSocket<'_>) -> Result<(), Thrown> {
+    main.state.silence_timer.set(None);
     let limit = SETTINGS.get().max_packet_size.get();
     if main.with_stream(|stream| stream.has_fallen_silent(limit)) == Some(true) {
         return main.lost("the gateway answers nothing any more");
@@ -52,7 +53,12 @@ fn come_back(main: MainSocket<'_>, delay: Duration) -> Result<(), Thrown> {
         return Ok(());
     }
     let callback = Callback::Silence.for_object(main.object)?;
-    host::add_timer(delay.max(SHORTLY), &callback, false).map(drop)
+    let timer = host::add_timer(delay.max(SHORTLY), &callback, false)?;
+    if let View::Long(timer) = timer.view() {
+        let before = main.state.silence_timer.replace(Some(timer));
+        return before.map_or(Ok(()), |timer| host::delete_timer(timer.into()));
+    }
+    Ok(())
 }
 
 /// What was read here is not announced once more: the loop is to handle it.

@@ -103,6 +103,15 @@ impl Trail {
         self.unseen = self.unseen.min(since);
     }
 
+    /// The last frame that was written is none that anybody would miss.
+    pub fn forget_one(&mut self) {
+        self.unseen = self.unseen.saturating_sub(1);
+        self.unanswered = self.unanswered.saturating_sub(1);
+        if let Some(count) = self.recent.get_mut(place(self.second)) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
     fn seen(&mut self) {
         if self.unseen > 0 {
             self.unseen = 0;
@@ -191,6 +200,9 @@ mod tests {
         assert_eq!((trail.unseen(), trail.unanswered()), (2, 2));
         assert_eq!(trail.recent(now), 2);
         assert_eq!(trail.first_of_unanswered(), None);
+        trail.wrote(now, 1);
+        trail.forget_one();
+        assert_eq!((trail.unseen(), trail.unanswered()), (2, 2));
         trail.answered_before(0);
         assert_eq!((trail.unseen(), trail.unanswered()), (0, 0));
     }

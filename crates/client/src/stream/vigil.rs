@@ -128,6 +128,18 @@ impl Stream {
             .and_then(|since| since.checked_add(self.trail.patience))
     }
 
+    /// The frame that was taken last is an answer to everything that was written.
+    pub fn note_answered(&mut self) {
+        self.trail.answered();
+    }
+
+    /// The frame that was written last is none that anybody would miss. One that still waits is counted all the same.
+    pub fn forget_last(&mut self) {
+        if self.output.is_empty() {
+            self.trail.forget_one();
+        }
+    }
+
     /// Asks a question behind everything that waits to be written. Gives its number.
     pub(super) fn ask(&mut self) -> Option<u64> {
         self.questions.before_last = self.output.waiting_frames() + 1;
