@@ -88,8 +88,11 @@ fn try_register(main: MainSocket<'_>) -> Result<bool, Thrown> {
 
 /// Nothing has come, to one of our sockets: whether a gateway is there at all is to be looked at.
 fn say_what_to_check(main: MainSocket<'_>, socket: &ZObj) -> Result<(), Thrown> {
+    if !exchange::is_ours(socket) {
+        return Ok(());
+    }
     let addr = main.worker_addr()?;
-    if !exchange::is_ours(socket) || gateways::is_proven(&addr) {
+    if gateways::is_proven(&addr) {
         return Ok(());
     }
     main.tell(&format!("register to {addr} failed: {WHAT_TO_CHECK}."))

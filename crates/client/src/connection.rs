@@ -93,8 +93,8 @@ impl Connection {
 
     /// What is known of it at its end.
     pub(crate) fn remains(&mut self) -> Remains<'_> {
-        let counters = self.open.as_ref().map(Open::counters);
-        Remains::of(self.descriptor.as_fd(), &mut self.trail, counters)
+        let proven = self.counters().map(Counters::is_proven);
+        Remains::of(self.descriptor.as_fd(), &mut self.trail, proven)
     }
 
     /// Gives up what has been written on it, to whoever takes it over.

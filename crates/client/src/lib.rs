@@ -33,6 +33,7 @@ pub mod connection;
 pub mod counters;
 pub mod deadline;
 pub mod dial;
+mod ended;
 pub mod error;
 pub mod exchange;
 pub mod generation;

@@ -1,7 +1,5 @@
 //! How a connection came to its end, and what may be lost with it.
 
-use crate::connection::Connection;
-use crate::counters::Counters;
 use crate::tcp::{outstanding, Look};
 use crate::trail::Trail;
 use rustix::net::{recv, RecvFlags};
@@ -59,21 +57,18 @@ pub struct Lost {
 pub(crate) struct Remains<'a> {
     pub socket: BorrowedFd<'a>,
     pub trail: &'a mut Trail,
-    pub counters: Option<&'a Counters>,
+    /// Whether the gateway has ever answered anything, if that is known.
+    pub proven: Option<bool>,
     /// What its system knows of it.
     pub look: Option<Look>,
 }
 
 impl<'a> Remains<'a> {
-    pub fn of(
-        socket: BorrowedFd<'a>,
-        trail: &'a mut Trail,
-        counters: Option<&'a Counters>,
-    ) -> Self {
+    pub fn of(socket: BorrowedFd<'a>, trail: &'a mut Trail, proven: Option<bool>) -> Self {
         Self {
             socket,
             trail,
-            counters,
+            proven,
             look: Look::at(socket),
         }
     }
@@ -123,10 +118,10 @@ impl<'a> Remains<'a> {
 
     fn suspicion(&self, how: Ending, now: Instant) -> Suspicion {
         let first = self.trail.first_of_unanswered();
-        let (Some(first), Some(counters)) = (first, self.counters) else {
+        let (Some(first), Some(false)) = (first, self.proven) else {
             return Suspicion::None;
         };
-        if how == Ending::Vanished || counters.is_proven() {
+        if how == Ending::Vanished {
             return Suspicion::None;
         }
         // the end of a connection is the last that is heard of it
@@ -140,21 +135,8 @@ impl<'a> Remains<'a> {
     }
 }
 
-impl Connection {
-    /// How it has come to its end; `None` as long as it has not, as far as the system knows, and for another process's.
-    pub fn lost(&mut self) -> Option<Lost> {
-        if self.is_foreign() {
-            return None;
-        }
-        let left_over = left_over(self.unread());
-        let mut remains = self.remains();
-        let how = left_over.or_else(|| remains.ending())?;
-        Some(remains.lost(how))
-    }
-}
-
 /// Bytes that were read and that nobody has asked for.
-fn left_over(unread: &[u8]) -> Option<Ending> {
+pub(crate) fn left_over(unread: &[u8]) -> Option<Ending> {
     let mut bytes = [0; 4];
     let have = unread.len().min(bytes.len());
     if let (Some(into), Some(from)) = (bytes.get_mut(..have), unread.get(..have)) {

@@ -98,13 +98,6 @@ impl Stream {
         }
     }
 
-    /// Lets the other side be silent for so long before it counts as gone.
-    #[must_use]
-    pub fn patient(mut self, patience: Duration) -> Self {
-        self.trail.patience = patience;
-        self
-    }
-
     /// Counts it as one of the gateway's open connections from now on, and
     /// the frames that are taken and given.
     #[must_use]

@@ -76,6 +76,13 @@ impl Questions {
 }
 
 impl Stream {
+    /// Lets the other side be silent for so long before it counts as gone.
+    #[must_use]
+    pub fn patient(mut self, patience: Duration) -> Self {
+        self.trail.patience = patience;
+        self
+    }
+
     /// Has a look at the connection, between two heartbeats of the caller's. One on which nothing has been heard for
     /// long, and on which nothing waits to be written or handled, is asked something that every gateway answers.
     /// Reads what has arrived.
@@ -181,8 +188,8 @@ impl Stream {
     }
 
     fn remains(&mut self) -> Remains<'_> {
-        let counters = self.open.as_ref().map(|open| open.counters());
-        Remains::of(self.descriptor.as_fd(), &mut self.trail, counters)
+        let proven = self.open.as_ref().map(|open| open.counters().is_proven());
+        Remains::of(self.descriptor.as_fd(), &mut self.trail, proven)
     }
 
     /// Takes answers to questions out of the input, up to the next event.
