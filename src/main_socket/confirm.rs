@@ -1,5 +1,5 @@
 //! What was sent on main sockets, confirmed by their gateways: for `NetBus::flush()`.
-#![allow(dead_code)] // until NetBus::flush() calls it
+#![cfg_attr(not(feature = "test-hooks"), allow(dead_code))] // until NetBus::flush() calls it
 use super::state::{slot, MainSocket};
 use super::vigil;
 use crate::settings::SETTINGS;
