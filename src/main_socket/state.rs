@@ -342,12 +342,12 @@ impl<'a> MainSocket<'a> {
         let lost = stream.as_ref().map_or(0, Stream::unwritten_frames);
         drop(stream);
         let timer = self.state.silence_timer.take();
-        if let Some(timer) = timer.filter(|_| !foreign) {
-            host::delete_timer(timer.into())?;
-        }
         // a child process shares the loop's kernel objects with its parent: it must not take the watches away
         if stream::is_open(&connection) && !foreign && class::is_hosted(self.object) {
             host::unwatch(&connection, watching_writable)?;
+        }
+        if let Some(timer) = timer.filter(|_| !foreign) {
+            host::delete_timer(timer.into())?;
         }
         Ok(if foreign { 0 } else { lost })
     }
