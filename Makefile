@@ -37,7 +37,7 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php children.php)))
 steps       = rust phpt hooks $(conformance) stubs
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = faults isolation fpm browser laravel webman pie debug-php limits objects zts
+more_steps  = faults isolation names fpm browser laravel webman pie debug-php limits objects zts
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
@@ -93,9 +93,10 @@ test-hooks: ## tests of what only a fault inside the extension can show
 	@tools/counted.sh hooks env NETSVR_SO='$(abspath $(TARGET))/debug/libnetsvr.so' NETSVR_DEVGATE='$(devgate)' \
 		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/phpt-hooks
 
-# test-netbus, test-messages, test-api, test-children: what was recorded, on what has been built. The package kept no connections.
+# test-netbus, test-messages, test-api, test-children: what was recorded, on what has been built. The package kept no
+# connections, and asked every gateway, whatever it had not answered before.
 $(addprefix test-,$(conformance)): test-%:
-	@tools/counted.sh $* $(php_for_shapes) -d netsvr.persistent=0 tests/conformance/$*.php
+	@tools/counted.sh $* $(php_for_shapes) -d netsvr.persistent=0 -d netsvr.timeout_backoff_ms=0 tests/conformance/$*.php
 
 test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; more set-up than the others
 	@$(deps) test fpm
@@ -105,6 +106,10 @@ test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; 
 test-faults: ## calls and events under faults left to chance, on what has been built; SEED=… repeats one
 	@tools/counted.sh faults env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/faults/run.php $(if $(SEED),--seed $(SEED))
+
+test-names: ## host names that move, hang and fail, against a name server of the tests' own, on what has been built
+	@tools/counted.sh names env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/names/run.php
 
 test-isolation: ## one gateway of several that is dead, hangs, vanishes or is none; ONLY=… runs one scene
 	@$(deps) test fpm isolation

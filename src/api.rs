@@ -167,6 +167,7 @@ names! {
         Limit = "limit",
         CustomerIdList = "customerIdList",
         CustomerIdCount = "customerIdCount",
+        Flush = "flush",
         SendToSockets = "sendToSockets",
         SendToSocketByUniqId = "sendToSocketByUniqId",
         SendToSocketByWorkerAddrAsHex = "sendToSocketByWorkerAddrAsHex",
@@ -205,6 +206,7 @@ const REQ_SESSION: Param = Param::of("reqSession", Type::BOOL).optional("true");
 const REQ_TOPIC: Param = Param::of("reqTopic", Type::BOOL).optional("true");
 const REQ_UNIQ_ID: Param = Param::of("reqUniqId", Type::BOOL).optional("true");
 const ALL_TOPIC: Param = Param::of("allTopic", Type::BOOL).optional("false");
+const TIMEOUT: Param = Param::of("timeout", Type::FLOAT.nullable()).optional("null");
 const LIMIT_REQ: Param = Param::message_or_null("limitReq", "LimitReq").optional("null");
 
 static NET_BUS_V4: [Row<NetBus>; NetBus::COUNT] = {
@@ -244,6 +246,7 @@ static NET_BUS_V4: [Row<NetBus>; NetBus::COUNT] = {
         query(N::Limit, &[LIMIT_REQ, Param::of("workerAddr", Type::STRING).optional("\"\"")]),
         query(N::CustomerIdList, &[]),
         query(N::CustomerIdCount, &[]),
+        query(N::Flush, &[TIMEOUT]),
         step(N::SendToSockets, &[DATA], Type::VOID),
         step(N::SendToSocketByUniqId, &[UNIQ_ID, DATA], Type::VOID),
         step(N::SendToSocketByWorkerAddrAsHex, &[Param::of("workerAddrAsHex", Type::STRING), DATA], Type::VOID),

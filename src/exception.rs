@@ -1,5 +1,5 @@
 //! `NetsvrBusiness\Exception\*`: the classes, and where errors of the lower layers become exceptions.
-use crate::zend::{error, ZObject, ZString};
+use crate::zend::{error, ZArray, ZObj, ZObject, ZString};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZVal,
 };
@@ -20,6 +20,9 @@ pub const NATIVE_CLASS_NOT_FOUND: &str = "NetsvrBusiness\\Native\\ClassNotFoundE
 
 /// Position of `$class` behind the seven properties of `\Exception`.
 const CLASS_SLOT: usize = 7;
+/// The same of what failed calls have more.
+const FAILURES_SLOT: usize = 7;
+const PARTIAL_RESULT_SLOT: usize = 8;
 
 /// At module start.
 pub fn register() {
@@ -33,8 +36,19 @@ pub fn register() {
         &REGISTER_MAIN_SOCKET_EXCEPTION,
     );
     runtime("SocketConnectException", &SOCKET_CONNECT_EXCEPTION);
-    runtime("SocketReceiveException", &SOCKET_RECEIVE_EXCEPTION);
-    runtime("SocketSendException", &SOCKET_SEND_EXCEPTION);
+    let failures = || Method::new("getFailures", handler(get_failures)).returns(Type::ARRAY);
+    ClassBuilder::new("NetsvrBusiness\\Exception\\SocketReceiveException")
+        .extends_builtin(Builtin::RuntimeException)
+        .property("failures", Type::ARRAY, Initial::EmptyArray)
+        .property("partialResult", Type::ARRAY, Initial::EmptyArray)
+        .method(failures())
+        .method(Method::new("getPartialResult", handler(get_partial_result)).returns(Type::ARRAY))
+        .register(&SOCKET_RECEIVE_EXCEPTION);
+    ClassBuilder::new("NetsvrBusiness\\Exception\\SocketSendException")
+        .extends_builtin(Builtin::RuntimeException)
+        .property("failures", Type::ARRAY, Initial::EmptyArray)
+        .method(failures())
+        .register(&SOCKET_SEND_EXCEPTION);
     ClassBuilder::new("NetsvrBusiness\\Exception\\DecodeException")
         .extends_builtin(Builtin::Exception)
         .register(&DECODE_EXCEPTION);
@@ -84,6 +98,48 @@ fn get_class(call: &Call) -> Result<ZVal, Thrown> {
             "Typed property NetsvrBusiness\\Exception\\ClassNotFoundException::$class must not be accessed before \
              initialization",
         )),
+    }
+}
+
+/// `getFailures(): array`: worker address => why the call failed there.
+fn get_failures(call: &Call) -> Result<ZVal, Thrown> {
+    Ok(array_in(call, FAILURES_SLOT))
+}
+
+/// `getPartialResult(): array`: what the other gateways have answered.
+fn get_partial_result(call: &Call) -> Result<ZVal, Thrown> {
+    Ok(array_in(call, PARTIAL_RESULT_SLOT))
+}
+
+/// What a property holds, unless a child class has put something else there.
+fn array_in(call: &Call, slot: usize) -> ZVal {
+    let value = call.this().slot(slot).resolved();
+    if value.as_array().is_some() {
+        value.clone()
+    } else {
+        ZArray::empty().into()
+    }
+}
+
+/// Makes the exception of a call that failed at these gateways, with the reason behind it.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn failed_call(
+    class: &Class,
+    message: &str,
+    reason: &ZObj,
+    failures: ZArray,
+) -> Result<ZObject, Thrown> {
+    let exception = error::exception(class, message, 0, Some(reason))?;
+    exception.set_slot(FAILURES_SLOT, failures.into());
+    Ok(exception)
+}
+
+/// Gives the exception of a query what the other gateways have answered.
+pub fn set_partial_result(exception: &ZObj, result: ZVal) {
+    if result.as_array().is_some() {
+        exception.set_slot(PARTIAL_RESULT_SLOT, result);
     }
 }
 

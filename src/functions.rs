@@ -10,16 +10,21 @@ use crate::api::{self, Function, Param, Row};
 use crate::settings::{Functions, SETTINGS};
 use crate::zend::call::Handler;
 use crate::zend::{
-    function, handler, module, signature, source, throw_builtin, Builtin, Call, Class,
+    function, handler, interrupt, module, signature, source, throw_builtin, Builtin, Call, Class,
     ClassBuilder, Method, Thrown, ZString, ZVal,
 };
+use netsvr_client::{names, Deadline, Hook, Stopped};
 use netsvr_wire::address::{is_host_and_port, KEY_SIZE};
 use netsvr_wire::GatewayKey;
-use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4, ToSocketAddrs};
+use std::net::{Ipv4Addr, SocketAddrV4};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 static NATIVE: Class = Class::unset();
+
+/// Time to look a name up where nobody has said how long that may take.
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Set once, at module start.
 static AT_START: AtomicBool = AtomicBool::new(false);
@@ -122,7 +127,8 @@ fn milli_sleep(call: &Call) -> Result<(), Thrown> {
 }
 
 fn convert_worker_addr(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(ZString::new(gateway_key(call.string(0)?.as_bytes())?.as_bytes()).into())
+    let key = gateway_key(call.string(0)?.as_bytes(), PATIENCE)?;
+    Ok(ZString::new(key.as_bytes()).into())
 }
 
 fn convert_uniq_id(call: &Call) -> Result<ZVal, Thrown> {
@@ -130,29 +136,25 @@ fn convert_uniq_id(call: &Call) -> Result<ZVal, Thrown> {
     Ok(ZString::new(uniq_id.get(..KEY_SIZE).unwrap_or(uniq_id)).into())
 }
 
-/// The key of a gateway from its worker address, `host:port`; without a port, that of port 0, which no gateway has.
+/// The key of a gateway from its worker address, `host:port`; without a port, that of port 0, which no gateway has. A
+/// name that is not known yet is waited for, this long at most.
 ///
 /// # Errors
-/// `RuntimeException` when the host has no IPv4 address.
-pub fn gateway_key(worker_addr: &[u8]) -> Result<GatewayKey, Thrown> {
+/// `RuntimeException` when the host has no IPv4 address; what a signal's handler throws meanwhile.
+pub fn gateway_key(worker_addr: &[u8], within: Duration) -> Result<GatewayKey, Thrown> {
     let usual = std::str::from_utf8(worker_addr).ok();
     if let Some(address) = usual.and_then(|text| text.parse().ok()) {
         return Ok(GatewayKey::from_socket(address));
     }
     let mut parts = worker_addr.splitn(2, |byte| *byte == b':');
     let host = parts.next().unwrap_or_default();
-    let port = parts.next();
-    let ip = match std::str::from_utf8(host)
-        .ok()
-        .and_then(|host| host.parse().ok())
-    {
-        Some(ip) => ip,
-        None => resolve(&String::from_utf8_lossy(host))?,
+    let port = port_number(parts.next().unwrap_or_default());
+    let host = String::from_utf8_lossy(host);
+    let address = match host.parse::<Ipv4Addr>() {
+        Ok(ip) => SocketAddrV4::new(ip, port),
+        Err(_) => resolve(&host, port, within)?,
     };
-    Ok(GatewayKey::from_socket(SocketAddrV4::new(
-        ip,
-        port_number(port.unwrap_or_default()),
-    )))
+    Ok(GatewayKey::from_socket(address))
 }
 
 /// The key of the gateway of a socket that a manager is given. More than [`gateway_key`] asks: an address that nobody
@@ -160,7 +162,11 @@ pub fn gateway_key(worker_addr: &[u8]) -> Result<GatewayKey, Thrown> {
 ///
 /// # Errors
 /// `ValueError` for what is not `host:port`, shown in quotes; as [`gateway_key`].
-pub fn key_of_added_socket(call: &Call, worker_addr: &[u8]) -> Result<GatewayKey, Thrown> {
+pub fn key_of_added_socket(
+    call: &Call,
+    worker_addr: &[u8],
+    within: Duration,
+) -> Result<GatewayKey, Thrown> {
     const SHOWN: usize = 128;
     let text = String::from_utf8_lossy(worker_addr);
     if !is_host_and_port(&text) {
@@ -178,17 +184,34 @@ pub fn key_of_added_socket(call: &Call, worker_addr: &[u8]) -> Result<GatewayKey
         );
         return Err(call.argument_error(Builtin::ValueError, 0, &problem));
     }
-    gateway_key(worker_addr)
+    gateway_key(worker_addr, within)
 }
 
-fn resolve(host: &str) -> Result<Ipv4Addr, Thrown> {
-    let found = (host, 0).to_socket_addrs().ok().and_then(|mut found| {
-        found.find_map(|address| match address {
-            SocketAddr::V4(address) => Some(*address.ip()),
-            SocketAddr::V6(_) => None,
+/// Lets signals' handlers run while a name is waited for.
+#[derive(Default)]
+struct Interrupts {
+    thrown: Option<Thrown>,
+}
+
+impl Hook for Interrupts {
+    fn interrupted(&mut self) -> Result<(), Stopped> {
+        interrupt::dispatch().map_err(|thrown| {
+            self.thrown = Some(thrown);
+            Stopped
         })
-    });
-    found.ok_or_else(|| {
+    }
+}
+
+fn resolve(host: &str, port: u16, within: Duration) -> Result<SocketAddrV4, Thrown> {
+    let ttl = SETTINGS.get().dns_ttl();
+    let mut interrupts = Interrupts::default();
+    let name = format!("{host}:{port}");
+    let found = names::resolve(&name, ttl, Deadline::after(within), &mut interrupts);
+    if let Some(thrown) = interrupts.thrown {
+        return Err(thrown);
+    }
+    found.map_err(|problem| {
+        log::debug!("{problem}");
         throw_builtin(
             Builtin::RuntimeException,
             &format!("gethostbyname failed: {host}"),

@@ -5,8 +5,11 @@
 use crate::settings::SETTINGS;
 use netsvr_client::parked::{choose, Choice};
 use netsvr_client::registry::Report;
-use netsvr_client::{health, reach, Connection, Counters, Down, Gateways, Moment, OsError, Probe};
-use netsvr_wire::GatewayKey;
+use netsvr_client::{
+    exchange, health, names, reach, Connection, Counters, Deadline, Down, Exchange, Gateways, Hook,
+    Moment, OsError, Probe, Trouble,
+};
+use netsvr_wire::{Command, GatewayKey};
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -49,7 +52,8 @@ pub fn park(address: &str, connection: Connection, max_idle: u64) {
 /// A parked connection that may be used.
 pub fn take_parked(address: &str, max_idle: u64, now: Instant) -> Choice {
     let next = || with(|gateways| gateways.pop_parked(address)).flatten();
-    let choice = choose(next, max_idle, now);
+    let peer = names::are_used().then(|| names::current(address)).flatten();
+    let choice = choose(next, peer, max_idle, now);
     if let Some(connection) = &choice.connection {
         counters(address).taken();
         log::debug!("a parked connection to {} is used again", connection.peer());
@@ -61,13 +65,74 @@ pub fn take_parked(address: &str, max_idle: u64, now: Instant) -> Choice {
 /// find out what has become of it.
 pub fn take_first_parked(address: &str, max_idle: u64, now: Instant) -> Option<Connection> {
     let mut connection = with(|gateways| gateways.pop_parked(address)).flatten()?;
-    if connection.idle_seconds(now) <= max_idle && connection.probe_always() == Probe::Alive {
+    if connection.idle_seconds(now) <= max_idle
+        && connection.probe_always() == Probe::Alive
+        && !names::has_moved(address, connection.peer())
+    {
         counters(address).taken();
         log::debug!("a parked connection to {} is used again", connection.peer());
         return Some(connection);
     }
     with(|gateways| gateways.park(address, connection, max_idle));
     None
+}
+
+/// Frames that a gateway has carried out; or none, and why.
+pub struct Confirmation {
+    pub address: String,
+    pub frames: u64,
+    pub problem: Option<String>,
+}
+
+/// Asks the gateways, all at once, a small question on the parked connections that carry frames which they have not
+/// confirmed. What is not confirmed now ends with its connection: [`abandoned`] knows how many frames that is.
+pub fn confirm_parked(at_most: Duration, hook: &mut dyn Hook) -> Vec<Confirmation> {
+    let mut parked = with(Gateways::take_unconfirmed).unwrap_or_default();
+    let counts: Vec<u64> = parked.iter().map(|(_, it, _)| it.unconfirmed()).collect();
+    let mut exchanges: Vec<_> = parked
+        .iter_mut()
+        .map(|(_, connection, _)| {
+            Exchange::request(connection, exchange::question(), Command::UniqIdCount)
+        })
+        .collect();
+    let limit = SETTINGS.get().max_packet_size.get();
+    exchange::run(&mut exchanges, limit, Deadline::after(at_most), hook);
+    let outcomes: Vec<_> = exchanges.into_iter().map(Exchange::into_outcome).collect();
+    let mut confirmations = Vec::with_capacity(parked.len());
+    for (((address, mut connection, max_idle), frames), outcome) in
+        parked.into_iter().zip(counts).zip(outcomes)
+    {
+        let problem = match outcome {
+            Ok(()) => None,
+            Err(Trouble::Failed(failure)) => Some(failure.to_string()),
+            Err(Trouble::Unreached(why)) => Some(why.to_string()),
+        };
+        confirmations.push(Confirmation {
+            address: address.clone(),
+            frames: if problem.is_none() { frames } else { 0 },
+            problem,
+        });
+        connection.clear_answer();
+        park(&address, connection, max_idle);
+    }
+    confirmations
+}
+
+/// Whether there is anything that [`confirm_parked`] would ask about.
+pub fn has_unconfirmed() -> bool {
+    with(Gateways::has_unconfirmed).unwrap_or(false)
+}
+
+/// Frames that have ended with their connections before they were confirmed: each is told once.
+pub fn abandoned() -> Vec<Confirmation> {
+    let all = with(Gateways::take_abandoned).unwrap_or_default();
+    all.into_iter()
+        .map(|(address, frames)| Confirmation {
+            address,
+            frames,
+            problem: Some("the connection has ended before that".to_owned()),
+        })
+        .collect()
 }
 
 /// Closes all parked connections; at module end.

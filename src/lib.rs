@@ -8,12 +8,14 @@
 mod api;
 mod bounds;
 mod bus;
+mod confirmation;
 mod container;
 mod contract;
 mod diagnostics;
 mod exception;
 mod functions;
 mod gateways;
+mod health;
 mod info;
 mod logger;
 mod main_socket;
@@ -77,6 +79,8 @@ fn start(module: i32) {
     manager::register();
     bus::register();
     stats::register();
+    health::register();
+    confirmation::register();
     functions::register();
     #[cfg(feature = "test-hooks")]
     test_hooks::register();
@@ -93,11 +97,13 @@ fn request_start(_module: i32) {
     zend::signal::begin_request();
     zend::left_behind::close(netsvr_client::in_use::left_behind());
     logger::begin_request();
+    socket::user_class::begin_request();
     main_socket::turn::begin_request();
     functions::begin_request();
 }
 
 fn request_end(_module: i32) {
+    confirmation::at_request_end();
     zend::signal::end_request();
     main_socket::turn::end_request();
 }

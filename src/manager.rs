@@ -1,8 +1,11 @@
 //! A manager of sockets as the container has it: one of ours, whose sockets are seen without a call, or any other object,
 //! which is asked as the package asks it.
 use crate::zend::{
-    throw_builtin, Builtin, Class, Interned, Thrown, View, ZArr, ZObj, ZObject, ZString, ZVal,
+    throw_builtin, Builtin, Class, Interned, Thrown, View, ZArr, ZArray, ZObj, ZObject, ZString,
+    ZVal,
 };
+use netsvr_client::names;
+use netsvr_wire::GatewayKey;
 
 static COUNT: Interned = Interned::new("count");
 static GET_SOCKET: Interned = Interned::new("getsocket");
@@ -15,8 +18,51 @@ pub fn register() {
     }
 }
 
-/// Where a manager of ours keeps its sockets; `None` while it has none to give.
-type Kept = fn(&ZObj) -> Option<&ZArr>;
+/// How a manager of ours keeps its sockets.
+#[derive(Clone, Copy)]
+pub struct Kept {
+    /// All, by the hex of the addresses that they led to when they were added; `None` while it has none to give.
+    pub sockets: fn(&ZObj) -> Option<&ZArr>,
+    /// Where one leads that has a name; `None` where that is not known, and for what has none: it stays under its key.
+    pub leads_to: fn(&ZObj) -> Option<GatewayKey>,
+}
+
+impl Kept {
+    /// The socket whose clients' uniqIds begin with this. When the name of a gateway moves, so does its socket.
+    pub fn find<'a>(&self, sockets: &'a ZArr, key: &[u8]) -> Option<&'a ZVal> {
+        let added = sockets.get_symbol(key);
+        if !names::are_used() {
+            return added;
+        }
+        let leads_there = |socket: &&ZVal| self.key(socket).map(|it| it.as_bytes() == key);
+        added
+            .filter(|socket| leads_there(socket).unwrap_or(true))
+            .or_else(|| sockets.values().find(|it| leads_there(it) == Some(true)))
+    }
+
+    /// All sockets, by the hex of the addresses that they lead to now. Where two lead to the same, the second one keeps
+    /// its own.
+    pub fn all(&self, sockets: &ZArr) -> ZArray {
+        let mut keys = sockets.values().map(|socket| self.key(socket));
+        if !names::are_used() || keys.all(|key| key.is_none()) {
+            return sockets.to_owned();
+        }
+        let mut all = ZArray::with_capacity(sockets.len());
+        for (added, socket) in sockets.iter() {
+            let key = self.key(socket);
+            let moved = key.filter(|key| all.get_symbol(key.as_bytes()).is_none());
+            match moved {
+                Some(key) => all.set_symbol(&ZString::new(key.as_bytes()), socket.clone()),
+                None => all.set_key(added, socket.clone()),
+            }
+        }
+        all
+    }
+
+    fn key(&self, socket: &ZVal) -> Option<GatewayKey> {
+        socket.as_object().and_then(self.leads_to)
+    }
+}
 
 /// A manager of sockets.
 pub struct Manager {
@@ -53,7 +99,7 @@ impl Manager {
     /// What a user class throws.
     pub fn count(&self) -> Result<usize, Thrown> {
         if let Some(kept) = self.kept {
-            return Ok(kept(&self.object).map_or(0, ZArr::len));
+            return Ok((kept.sockets)(&self.object).map_or(0, ZArr::len));
         }
         match self.object.call_known(&COUNT, &[])?.view() {
             View::Long(count) => Ok(usize::try_from(count).unwrap_or(0)),
@@ -67,7 +113,7 @@ impl Manager {
     /// What a user class throws; `Error` for an element that is no object.
     pub fn sockets(&self) -> Result<Vec<ZObject>, Thrown> {
         match self.kept {
-            Some(kept) => sockets_in(kept(&self.object)),
+            Some(kept) => sockets_in((kept.sockets)(&self.object)),
             None => sockets_in(self.object.call_known(&GET_SOCKETS, &[])?.as_array()),
         }
     }
@@ -78,8 +124,8 @@ impl Manager {
     /// What a user class throws.
     pub fn socket(&self, key: &[u8]) -> Result<Option<ZObject>, Thrown> {
         if let Some(kept) = self.kept {
-            let found = kept(&self.object)
-                .and_then(|sockets| sockets.get_symbol(key))
+            let found = (kept.sockets)(&self.object)
+                .and_then(|sockets| kept.find(sockets, key))
                 .and_then(ZVal::as_object);
             return Ok(found.map(ZObj::to_owned));
         }

@@ -16,6 +16,15 @@ pub enum OnSendFailure {
     Throw,
 }
 
+/// What a query does that some gateways do not answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OnQueryFailure {
+    /// `SocketReceiveException`, with what the others have answered.
+    Throw,
+    /// Gives what the others have answered, and a warning line.
+    Partial,
+}
+
 /// When the three functions are declared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Functions {
@@ -37,6 +46,10 @@ pub struct Settings {
     pub max_send_buffer: Cell<usize>,
     /// What a failed one-way send does.
     pub on_send_failure: Cell<OnSendFailure>,
+    /// What a query does that some gateways do not answer.
+    pub on_query_failure: Cell<OnQueryFailure>,
+    /// Whether the gateways are asked at the end of a request what they have carried out of it.
+    pub confirm_at_end: Cell<bool>,
     /// When the three functions are declared.
     pub functions: Cell<Functions>,
     /// No key: they are still to be declared in this request.
@@ -51,6 +64,8 @@ pub struct Settings {
     pub backoff_max_ms: Cell<u32>,
     /// Pause after an attempt that timed out, in milliseconds.
     pub timeout_backoff_ms: Cell<u32>,
+    /// How long it is known where a name leads, in seconds.
+    dns_ttl: Cell<u32>,
 }
 
 impl Settings {
@@ -63,6 +78,23 @@ impl Settings {
             timeout: millis(&self.timeout_backoff_ms),
         }
     }
+
+    /// How long it is known where a name leads; zero asks anew each time.
+    pub fn dns_ttl(&self) -> Duration {
+        Duration::from_secs(self.dns_ttl.get().into())
+    }
+}
+
+impl Settings {
+    /// How long a gateway that answers nothing is not asked; zero when it is always asked.
+    pub fn pause_of_hanging(&self) -> Duration {
+        let limits = self.backoff();
+        if limits.are_off() {
+            Duration::ZERO
+        } else {
+            limits.timeout
+        }
+    }
 }
 
 impl Default for Settings {
@@ -72,6 +104,8 @@ impl Default for Settings {
             send_packet_limit: Cell::new(2 << 20),
             max_send_buffer: Cell::new(16 << 20),
             on_send_failure: Cell::new(OnSendFailure::Log),
+            on_query_failure: Cell::new(OnQueryFailure::Throw),
+            confirm_at_end: Cell::new(false),
             functions: Cell::new(Functions::Auto),
             functions_due: Cell::new(false),
             persistent: Cell::new(true),
@@ -79,6 +113,7 @@ impl Default for Settings {
             backoff_base_ms: Cell::new(100),
             backoff_max_ms: Cell::new(3000),
             timeout_backoff_ms: Cell::new(10_000),
+            dns_ttl: Cell::new(30),
         }
     }
 }
@@ -94,9 +129,10 @@ const LEAST_LIMIT: usize = 64;
 const SIZES: &str = "64 to 4294967295 bytes, in digits, with or without K, M or G behind them";
 const BOOLEANS: &str = "0 or 1";
 const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
+const SECONDS: &str = "0 to 86400 seconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 12] = [
+pub static ENTRIES: [Entry; 15] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -124,6 +160,20 @@ pub static ENTRIES: [Entry; 12] = [
         scope: Scope::All,
         store: on_send_failure,
         accepts: "log or throw",
+    },
+    Entry {
+        name: "netsvr.on_query_failure",
+        default: "throw",
+        scope: Scope::All,
+        store: on_query_failure,
+        accepts: "throw or partial",
+    },
+    Entry {
+        name: "netsvr.confirm",
+        default: "off",
+        scope: Scope::All,
+        store: confirm,
+        accepts: "off or request",
     },
     Entry {
         name: "netsvr.api",
@@ -176,6 +226,13 @@ pub static ENTRIES: [Entry; 12] = [
         accepts: PAUSES,
     },
     Entry {
+        name: "netsvr.dns_ttl",
+        default: "30",
+        scope: Scope::All,
+        store: dns_ttl,
+        accepts: SECONDS,
+    },
+    Entry {
         name: "netsvr.log_level",
         default: "off",
         scope: Scope::All,
@@ -213,6 +270,26 @@ fn on_send_failure(value: &[u8]) -> bool {
         _ => return false,
     };
     SETTINGS.get().on_send_failure.set(choice);
+    true
+}
+
+fn confirm(value: &[u8]) -> bool {
+    let choice = match value.trim_ascii().to_ascii_lowercase().as_slice() {
+        b"request" => true,
+        other if parse_bool(other) == Some(false) => false,
+        _ => return false,
+    };
+    SETTINGS.get().confirm_at_end.set(choice);
+    true
+}
+
+fn on_query_failure(value: &[u8]) -> bool {
+    let choice = match value.trim_ascii().to_ascii_lowercase().as_slice() {
+        b"throw" => OnQueryFailure::Throw,
+        b"partial" => OnQueryFailure::Partial,
+        _ => return false,
+    };
+    SETTINGS.get().on_query_failure.set(choice);
     true
 }
 
@@ -268,15 +345,23 @@ fn shared(value: &[u8]) -> bool {
     boolean(&SETTINGS.get().shared, value)
 }
 
-/// A day: who writes more has mistaken the unit.
-const LONGEST_BACKOFF: u32 = 86_400_000;
+/// A day, in seconds: who writes more has mistaken the unit.
+const DAY: u32 = 86_400;
 
-fn millis(cell: &Cell<u32>, value: &[u8]) -> bool {
+fn number(cell: &Cell<u32>, value: &[u8], most: u32) -> bool {
     let number = std::str::from_utf8(value)
         .ok()
         .and_then(|text| text.trim().parse().ok())
-        .filter(|number| *number <= LONGEST_BACKOFF);
+        .filter(|number| *number <= most);
     number.map(|number| cell.set(number)).is_some()
+}
+
+fn millis(cell: &Cell<u32>, value: &[u8]) -> bool {
+    number(cell, value, DAY * 1000)
+}
+
+fn dns_ttl(value: &[u8]) -> bool {
+    number(&SETTINGS.get().dns_ttl, value, DAY)
 }
 
 fn backoff_base_ms(value: &[u8]) -> bool {

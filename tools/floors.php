@@ -19,11 +19,11 @@ namespace NetsvrTools;
 /** The rooms of src/ from top to bottom. Those in one line stand side by side and do not use each other. */
 const FLOORS = [
     ['lib'],
-    ['info', 'stats', 'test_hooks'],
+    ['health', 'info', 'stats', 'test_hooks'],
     ['bus'],
     ['main_socket'],
     ['socket'],
-    ['manager'],
+    ['manager', 'confirmation'],
     ['container'],
     ['message', 'gateways', 'turns'],
     ['functions'],

@@ -249,6 +249,25 @@ $netBus = [
             "The number of customers that have a connection. $perGateway",
             $tags($lists('count', 'int'), $answered)
         ),
+        'flush' => <<<'TEXT'
+            Waits until every gateway has carried out what was sent before, and says what is confirmed. Each gets a small
+            request on the connection that carried the messages, all at once; a gateway works through a connection in
+            order, so its answer proves everything before it. Nothing is asked where nothing waits to be confirmed.
+
+            One entry for each gateway:
+
+            - `workerAddr`: its worker address
+            - `confirmed`: messages that it has carried out since the last answer or flush()
+            - `unconfirmed`: messages of which nobody knows: their connection has ended, no answer has come in time, or the
+              socket is one of a user class. Each is told of once.
+            - `acceptedOnly`: true for a main socket that is registered with several goroutines: then the answer proves that
+              the gateway has taken the messages, not that it has carried them out
+            - `problem`: why messages are not confirmed; null when all are
+
+            @param float|null $timeout seconds, 0 to 86400; the sendReceiveTimeout of each socket when null
+            @return list<array{workerAddr: string, confirmed: int, unconfirmed: int, acceptedOnly: bool, problem: ?string}>
+            @throws \ValueError for a time that is not allowed
+            TEXT,
         'sendToSockets' => $paragraphs(
             'Sends a frame to every gateway: over the main sockets where there are any, else over the task sockets.',
             $tags($payload, $oneWay)
@@ -632,11 +651,31 @@ foreach ($contracts as $name => $texts) {
     $business["NetsvrBusiness\\Contract\\$name"] = $texts;
 }
 
+$failures = <<<'TEXT'
+    All gateways that the call has failed at, and why. Empty for a message that was too long for any.
+
+    @return array<string, string> worker address => reason
+    TEXT;
 $classNotFound = [
     '__construct' => '@param string $class the id that was asked for',
     'getClass' => 'The id that was asked for.',
 ];
 $business += [
+    'NetsvrBusiness\Health' => [
+        'class' => 'A readiness probe: for a load balancer, a container or a supervisor that asks whether this process can work.',
+        'methods' => [
+            'check' => <<<'TEXT'
+                Asks every gateway a small question over its task socket, all at once. A gateway in backoff, or one that
+                hangs, is not asked: it is not ready. `ready` is true when there are gateways and all of them answer.
+                Failures are logged as those of any query.
+
+                @param float $timeout seconds for the whole call, connecting included; greater than 0, at most 3600
+                @return array{ready: bool, gateways: list<array{workerAddr: string, ready: bool, problem: ?string}>}
+                @throws \ValueError for a time that is not allowed
+                @throws Exception\ClassNotFoundException when no TaskSocketMangerInterface is bound in the Container
+                TEXT,
+        ],
+    ],
     'NetsvrBusiness\Exception\ClassNotFoundException' => $exception('Nothing is bound in the Container under the id asked for.'),
     'NetsvrBusiness\Native\ClassNotFoundException' => [
         'class' => <<<'TEXT'
@@ -650,10 +689,26 @@ $business += [
         "A gateway was not reached, or is in backoff because it was not (netsvr.backoff_max_ms). Sockets log\n"
             . 'it; the code is the errno of the system, of the last attempt that was made.'
     ),
-    'NetsvrBusiness\Exception\SocketReceiveException' => $exception('A request got no answer, or none that is right.'),
-    'NetsvrBusiness\Exception\SocketSendException' => $exception(
-        'A message was not sent: too long for the gateway, or the gateway was not reached.'
-    ),
+    'NetsvrBusiness\Exception\SocketReceiveException' => [
+        'class' => <<<'TEXT'
+            A request got no answer, or none that is right, from at least one gateway. With
+            netsvr.on_query_failure = partial the call gives what the others have answered instead.
+            TEXT,
+        'methods' => [
+            'getFailures' => $failures,
+            'getPartialResult' => <<<'TEXT'
+                What the other gateways have answered, in the shape in which the call gives it. Empty when none has.
+
+                @return array<array-key, mixed>
+                TEXT,
+        ],
+        'properties' => ['failures' => 'See getFailures().', 'partialResult' => 'See getPartialResult().'],
+    ],
+    'NetsvrBusiness\Exception\SocketSendException' => [
+        'class' => 'A message was not sent: too long for the gateway, or a gateway was not reached.',
+        'methods' => ['getFailures' => $failures],
+        'properties' => ['failures' => 'See getFailures().'],
+    ],
     'NetsvrBusiness\Exception\DecodeException' => $exception(
         'Bytes that are no valid message; the text begins with `Error occurred during parsing`.'
     ),

@@ -511,6 +511,30 @@ class NetBus
     }
 
     /**
+     * Waits until every gateway has carried out what was sent before, and says what is confirmed. Each gets a small
+     * request on the connection that carried the messages, all at once; a gateway works through a connection in
+     * order, so its answer proves everything before it. Nothing is asked where nothing waits to be confirmed.
+     *
+     * One entry for each gateway:
+     *
+     * - `workerAddr`: its worker address
+     * - `confirmed`: messages that it has carried out since the last answer or flush()
+     * - `unconfirmed`: messages of which nobody knows: their connection has ended, no answer has come in time, or the
+     *   socket is one of a user class. Each is told of once.
+     * - `acceptedOnly`: true for a main socket that is registered with several goroutines: then the answer proves that
+     *   the gateway has taken the messages, not that it has carried them out
+     * - `problem`: why messages are not confirmed; null when all are
+     *
+     * @param float|null $timeout seconds, 0 to 86400; the sendReceiveTimeout of each socket when null
+     * @return list<array{workerAddr: string, confirmed: int, unconfirmed: int, acceptedOnly: bool, problem: ?string}>
+     * @throws \ValueError for a time that is not allowed
+     */
+    public static function flush(?float $timeout = null): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
      * Sends a frame to every gateway: over the main sockets where there are any, else over the task sockets.
      *
      * @param string $data command (4 bytes, big-endian) and body, without the length in front

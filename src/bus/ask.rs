@@ -1,7 +1,9 @@
 //! Asking gateways: the same request or one of its own for each, all at the same time. What is made of their answers
 //! stands elsewhere.
 use super::delivery::{self, worker_addr_value};
+use super::failures::{self, Failures};
 use crate::socket::exchange::Job;
+use crate::socket::outcome::Failed;
 use crate::zend::{Thrown, ZObject, ZVal};
 use netsvr_client::OutFrame;
 use netsvr_wire::Command;
@@ -13,7 +15,7 @@ pub struct Question<'a> {
 }
 
 /// Sends every gateway its frames, one after the other's answer, all gateways at the same time. Hands each answer's body
-/// to `answered`, with the position of its question.
+/// to `answered`, with the position of its question. Gives which gateways have failed: those are asked no more.
 ///
 /// # Errors
 /// As [`delivery::request`].
@@ -21,7 +23,9 @@ pub fn ask(
     command: Command,
     questions: &[Question<'_>],
     mut answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
-) -> Result<(), Thrown> {
+) -> Result<Failures, Thrown> {
+    let go_on = failures::go_on();
+    let mut failures = Failures::default();
     let rounds = questions
         .iter()
         .map(|question| question.frames.len())
@@ -32,6 +36,9 @@ pub fn ask(
         let mut at = Vec::with_capacity(questions.len());
         let mut jobs = Vec::with_capacity(questions.len());
         for (index, question) in questions.iter().enumerate() {
+            if failures.has(index) {
+                continue;
+            }
             if let Some(frame) = question.frames.get(round) {
                 at.push(index);
                 jobs.push(Job {
@@ -40,11 +47,18 @@ pub fn ask(
                 });
             }
         }
-        delivery::request(command, &jobs, &mut deadline, |job, body| {
+        let failed = delivery::request(command, &jobs, &mut deadline, go_on, |job, body| {
             at.get(job).map_or(Ok(()), |index| answered(*index, body))
         })?;
+        failures.add(failed.into_iter().filter_map(|failed| {
+            let index = *at.get(failed.index)?;
+            Some(Failed { index, ..failed })
+        }));
+        if !failures.is_empty() && !go_on {
+            break;
+        }
     }
-    Ok(())
+    Ok(failures)
 }
 
 /// The same frames for each of these gateways.
@@ -62,7 +76,7 @@ pub struct Answer<T> {
     pub held: T,
 }
 
-/// Asks these gateways the same and gives what each has answered, in their order. `read` adds a body to what the bodies
+/// Asks these gateways the same and gives what each has answered, in their order, and which have not. `read` adds a body to what the bodies
 /// before it held, and gives the number of entries that the package makes of it: for each it asks a socket that is
 /// written in PHP for its address, before the next socket is sent anything.
 ///
@@ -74,7 +88,7 @@ pub fn ask_all<T>(
     frames: &[OutFrame<'_>],
     nothing: impl Fn() -> T,
     mut read: impl FnMut(&mut T, &[u8]) -> Result<usize, Thrown>,
-) -> Result<Vec<Answer<T>>, Thrown> {
+) -> Result<(Vec<Answer<T>>, Failures), Thrown> {
     let mut answers: Vec<Answer<T>> = sockets
         .iter()
         .map(|_| Answer {
@@ -82,7 +96,7 @@ pub fn ask_all<T>(
             held: nothing(),
         })
         .collect();
-    ask(command, &for_all(sockets, frames), |index, body| {
+    let failures = ask(command, &for_all(sockets, frames), |index, body| {
         let (Some(answer), Some(socket)) = (answers.get_mut(index), sockets.get(index)) else {
             return Ok(());
         };
@@ -99,5 +113,10 @@ pub fn ask_all<T>(
         }
         Ok(())
     })?;
-    Ok(answers)
+    let mut index = 0;
+    answers.retain(|_| {
+        index += 1;
+        !failures.has(index - 1)
+    });
+    Ok((answers, failures))
 }

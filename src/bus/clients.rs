@@ -2,11 +2,12 @@
 use super::ask::{ask, Question};
 use super::delivery;
 use super::encode::{self, frames_of, too_long};
+use super::failures::{go_on, Failures};
 use super::list::{List, Place};
 use super::managers::Managers;
 use super::routing::{ByKey, Groups, Unknown};
 use super::shape::{joined, Join};
-use crate::zend::{Call, Thrown, Type, ZArray};
+use crate::zend::{Call, Thrown, Type, ZArray, ZVal};
 use netsvr_wire::{Command, ListFrames, Tail};
 
 /// A question whose first argument is a list of uniqIds.
@@ -25,7 +26,7 @@ impl AboutClients<'_> {
     ///
     /// # Errors
     /// `TypeError` for the argument; what no frame can hold; as [`ask`].
-    pub fn answer(&self, call: &Call) -> Result<ZArray, Thrown> {
+    pub fn answer(&self, call: &Call) -> Result<ZVal, Thrown> {
         let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
         let mut managers = Managers::find()?;
         let alone = managers.task()?.count()? == 1;
@@ -60,12 +61,12 @@ impl AboutClients<'_> {
             .collect();
         // a gateway whose list was split answers in several rounds: what it says is kept together
         let mut found: Vec<ZArray> = questions.iter().map(|_| ZArray::with_capacity(0)).collect();
-        ask(self.command, &questions, |index, body| {
+        let failures = ask(self.command, &questions, |index, body| {
             self.note(&mut found, index, body)
         })?;
         drop(questions);
         encode::keep_lists(lists);
-        Ok(joined(found, self.join))
+        failures.end(self.command, joined(found, self.join).into())
     }
 
     fn begin(&self, list: &mut ListFrames) {
@@ -100,7 +101,7 @@ impl AboutClients<'_> {
         ids: &List,
         mut managers: Managers,
         alone: bool,
-    ) -> Result<ZArray, Thrown> {
+    ) -> Result<ZVal, Thrown> {
         let mut by_key = ByKey::new(alone, |list: &mut ListFrames| self.begin(list));
         ids.each(call, Place::argument(0), |id| match by_key.of(id) {
             Some(list) => self.push(list, id.as_bytes()),
@@ -112,6 +113,7 @@ impl AboutClients<'_> {
         }
         let mut found: Vec<ZArray> = parts.iter().map(|_| ZArray::with_capacity(0)).collect();
         let mut unknown = Unknown::default();
+        let mut failures = Failures::default();
         let mut places = Vec::new();
         let mut later = Vec::new();
         for (place, part) in parts.iter().enumerate() {
@@ -124,22 +126,27 @@ impl AboutClients<'_> {
                 frames: frames_of(&part.buffer, [self.tail, b""]),
             };
             if delivery::is_in_php(&question.socket) {
-                ask(self.command, &[question], |_, body| {
+                if !failures.is_empty() && !go_on() {
+                    break;
+                }
+                failures.join(ask(self.command, &[question], |_, body| {
                     self.note(&mut found, place, body)
-                })?;
+                })?);
             } else {
                 places.push(place);
                 later.push(question);
             }
         }
         unknown.report(self.command, ids.len(), &managers)?;
-        ask(self.command, &later, |index, body| {
-            places
-                .get(index)
-                .map_or(Ok(()), |place| self.note(&mut found, *place, body))
-        })?;
+        if failures.is_empty() || go_on() {
+            failures.join(ask(self.command, &later, |index, body| {
+                places
+                    .get(index)
+                    .map_or(Ok(()), |place| self.note(&mut found, *place, body))
+            })?);
+        }
         drop(later);
         encode::keep_lists(parts.into_iter().map(|part| part.buffer));
-        Ok(joined(found, self.join))
+        failures.end(self.command, joined(found, self.join).into())
     }
 }

@@ -1,9 +1,10 @@
 //! Frames of a call on their way to sockets of both kinds: main sockets, which carry one-way commands while they are
 //! registered, and task sockets, which carry everything else.
+use super::failures;
 use crate::main_socket::{sending, turn};
 use crate::settings::{OnSendFailure, SETTINGS};
 use crate::socket::exchange::{self, Job};
-use crate::socket::outcome::{Half, Reason};
+use crate::socket::outcome::{Failed, Half, Reason};
 use crate::zend::{Thrown, ZObj};
 use netsvr_client::Deadline;
 use netsvr_wire::Command;
@@ -21,23 +22,26 @@ fn is_ours_of_either_kind(socket: &ZObj) -> bool {
 /// # Errors
 /// `SocketSendException`; what callbacks and user classes throw.
 pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
-    let failed = if jobs
+    throw_if_wanted(&write(jobs)?)
+}
+
+fn write(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
+    if jobs
         .iter()
         .any(|job| sending::native(&job.socket).is_some())
     {
-        one_way_with_main_sockets(jobs)?
+        one_way_with_main_sockets(jobs)
     } else {
-        exchange::one_way(jobs)?
-    };
-    throw_if_wanted(failed)
+        exchange::one_way(jobs)
+    }
 }
 
 /// Frames for main sockets are written there. Those of a main socket whose connection is lost go through the task
 /// socket of its gateway, together with the frames that were for task sockets from the start.
-fn one_way_with_main_sockets(jobs: &[Job<'_>]) -> Result<Option<Reason>, Thrown> {
+fn one_way_with_main_sockets(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
     let mut others: Vec<Job<'_>> = Vec::new();
-    let mut first = None;
-    for job in jobs {
+    let mut failed = Vec::new();
+    for (index, job) in jobs.iter().enumerate() {
         let Some(main) = sending::native(&job.socket) else {
             others.push(Job {
                 socket: job.socket.to_owned(),
@@ -51,11 +55,17 @@ fn one_way_with_main_sockets(jobs: &[Job<'_>]) -> Result<Option<Reason>, Thrown>
                 socket: detour.task_socket,
                 frames: Cow::Borrowed(job.frames.get(detour.from..).unwrap_or_default()),
             }),
-            Err(why) => first = first.or(Some(Reason::user(Half::Send, why))),
+            Err(why) => failed.push(Failed {
+                index,
+                worker_addr: main.worker_addr()?,
+                reason: Reason::user(Half::Send, why),
+                socket: job.socket.to_owned(),
+            }),
         }
     }
-    let failed = exchange::one_way(&others)?;
-    Ok(failed.or(first))
+    let mut all = exchange::one_way(&others)?;
+    all.append(&mut failed);
+    Ok(all)
 }
 
 /// One-way frames for sockets that are found one after the other, by user classes. A socket that is written in PHP is
@@ -63,7 +73,7 @@ fn one_way_with_main_sockets(jobs: &[Job<'_>]) -> Result<Option<Reason>, Thrown>
 #[derive(Default)]
 pub struct OneWay<'a> {
     later: Vec<Job<'a>>,
-    failed: Option<Reason>,
+    failed: Vec<Failed>,
 }
 
 impl<'a> OneWay<'a> {
@@ -76,8 +86,8 @@ impl<'a> OneWay<'a> {
             self.later.push(job);
             return Ok(());
         }
-        let reason = exchange::one_way(std::slice::from_ref(&job))?;
-        self.failed = self.failed.take().or(reason);
+        let failed = exchange::one_way(std::slice::from_ref(&job))?;
+        self.failed.extend(failed);
         Ok(())
     }
 
@@ -86,18 +96,17 @@ impl<'a> OneWay<'a> {
     /// # Errors
     /// As there.
     pub fn finish(self) -> Result<(), Thrown> {
-        one_way(&self.later)?;
-        throw_if_wanted(self.failed)
+        let mut failed = self.failed;
+        failed.splice(0..0, write(&self.later)?);
+        throw_if_wanted(&failed)
     }
 }
 
-fn throw_if_wanted(failed: Option<Reason>) -> Result<(), Thrown> {
-    match failed {
-        Some(reason) if SETTINGS.get().on_send_failure.get() == OnSendFailure::Throw => {
-            Err(reason.throw_as_send())
-        }
-        _ => Ok(()),
+fn throw_if_wanted(failed: &[Failed]) -> Result<(), Thrown> {
+    if failed.is_empty() || SETTINGS.get().on_send_failure.get() != OnSendFailure::Throw {
+        return Ok(());
     }
+    Err(failures::thrown_by_send(failed))
 }
 
 /// Sends one request to each socket, as [`exchange::request`]. What the caller has sent before it on main sockets is on
@@ -109,10 +118,11 @@ pub fn request(
     command: Command,
     jobs: &[Job<'_>],
     deadline: &mut Option<Deadline>,
+    on: bool,
     answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
-) -> Result<(), Thrown> {
+) -> Result<Vec<Failed>, Thrown> {
     if turn::is_corked() {
         turn::flush()?;
     }
-    exchange::request(command, jobs, deadline, answered)
+    exchange::request(command, jobs, deadline, on, answered)
 }

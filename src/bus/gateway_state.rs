@@ -16,7 +16,7 @@ pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
     let header = header(command, 0)?;
     let sockets = Managers::find()?.task()?.sockets()?;
     let frames = [OutFrame::from([&header[..]])];
-    let answers = ask_all(command, &sockets, &frames, Vec::new, |metrics, body| {
+    let (answers, failures) = ask_all(command, &sockets, &frames, Vec::new, |metrics, body| {
         *metrics = answer::metrics(body)?;
         Ok(metrics.len())
     })?;
@@ -39,7 +39,7 @@ pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
             result.push(entry.into());
         }
     }
-    Ok(result.into())
+    failures.end(command, result.into())
 }
 
 pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
@@ -64,7 +64,7 @@ pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
     let sockets = if address.is_empty() {
         managers.task()?.sockets()?
     } else {
-        let key = functions::gateway_key(address)?;
+        let key = functions::gateway_key(address, functions::PATIENCE)?;
         managers
             .task()?
             .socket(key.as_bytes())?
@@ -75,7 +75,7 @@ pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
     let header = header(command, body.len())?;
     let frames = [OutFrame::from([&header[..], &body])];
     let nothing = || (0, 0);
-    let answers = ask_all(command, &sockets, &frames, nothing, |limits, body| {
+    let (answers, failures) = ask_all(command, &sockets, &frames, nothing, |limits, body| {
         *limits = (answer::int32(body, 2)?, answer::int32(body, 1)?);
         Ok(1)
     })?;
@@ -87,5 +87,5 @@ pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
         entry.add(&key::ON_OPEN, on_open.into());
         result.push(entry.into());
     }
-    Ok(result.into())
+    failures.end(command, result.into())
 }

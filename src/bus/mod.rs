@@ -7,8 +7,11 @@
 //! | [`managers`], [`routing`] | which sockets a call goes to, and which clients belong to which |
 //! | [`list`], [`encode`] | arguments, and the frames made of them |
 //! | [`delivery`] | frames over both kinds of sockets |
+//! | [`flush`] | whether the gateways have carried out what was sent |
+//! | [`failures`] | gateways that a call has failed at |
 //! | [`ask`], [`clients`] | asking all gateways the same, and each about its own clients |
 //! | [`answer`], [`answer_size`], [`shape`] | from answers to PHP values |
+//! | [`readiness`] | whether every gateway answers |
 //! | [`protected`] | what child classes of `NetBus` may call |
 mod answer;
 mod answer_size;
@@ -17,12 +20,15 @@ mod bulk;
 mod clients;
 mod delivery;
 mod encode;
+mod failures;
+mod flush;
 mod gateway_state;
 mod list;
 mod managers;
 mod one_way;
 mod protected;
 mod query;
+pub mod readiness;
 mod routing;
 mod shape;
 
@@ -82,6 +88,7 @@ fn handler_of(method: NetBus) -> Handler {
         N::Limit => handler(gateway_state::limit),
         N::CustomerIdList => handler(query::customer_id_list),
         N::CustomerIdCount => handler(query::customer_id_count),
+        N::Flush => handler(flush::flush),
         N::SendToSockets => handler(protected::send_to_sockets),
         N::SendToSocketByUniqId => handler(protected::send_to_socket_by_uniq_id),
         N::SendToSocketByWorkerAddrAsHex => handler(protected::send_to_socket_by_worker_addr),

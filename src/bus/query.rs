@@ -31,10 +31,10 @@ fn ask_for_lists(
 ) -> Result<ZVal, Thrown> {
     let sockets = Managers::find()?.task()?.sockets()?;
     let nothing = || ZArray::with_capacity(0);
-    let answers = ask_all(command, &sockets, frames, nothing, |list, body| {
+    let (answers, failures) = ask_all(command, &sockets, frames, nothing, |list, body| {
         decode(list, body).map(|()| 1)
     })?;
-    Ok(shape::entries(answers, key))
+    failures.end(command, shape::entries(answers, key))
 }
 
 /// Asks all gateways for a number.
@@ -42,7 +42,7 @@ fn counts(command: Command) -> Result<ZVal, Thrown> {
     let header = header(command, 0)?;
     let sockets = Managers::find()?.task()?.sockets()?;
     let frames = [OutFrame::from([&header[..]])];
-    let answers = ask_all(
+    let (answers, failures) = ask_all(
         command,
         &sockets,
         &frames,
@@ -52,7 +52,7 @@ fn counts(command: Command) -> Result<ZVal, Thrown> {
             Ok(1)
         },
     )?;
-    Ok(shape::entries(answers, &key::COUNT))
+    failures.end(command, shape::entries(answers, &key::COUNT))
 }
 
 pub fn uniq_id_list(_call: &Call) -> Result<ZVal, Thrown> {
@@ -142,7 +142,7 @@ pub fn check_online(call: &Call) -> Result<ZVal, Thrown> {
         decode: |list, body| answer::strings(list, body, 1),
         join: shape::follow,
     };
-    Ok(question.answer(call)?.into())
+    question.answer(call)
 }
 
 pub fn conn_info(call: &Call) -> Result<ZVal, Thrown> {
@@ -156,7 +156,7 @@ pub fn conn_info(call: &Call) -> Result<ZVal, Thrown> {
         decode: answer::connections,
         join: shape::keep_key,
     };
-    Ok(question.answer(call)?.into())
+    question.answer(call)
 }
 
 /// The three flags of a connection request, fields 2 to 4.
@@ -187,10 +187,10 @@ pub fn conn_info_by_customer_id(call: &Call) -> Result<ZVal, Thrown> {
     frames.begin(command, &[], 1, Tail::Each(tail.len()), encode::limit());
     encode::put_list(&mut frames, call, command, 0, &ids)?;
     let questions = for_all(&sockets, &frames_of(&frames, [&tail, b""]));
-    ask(command, &questions, |_, body| {
+    let failures = ask(command, &questions, |_, body| {
         answer::connections_of_customers(&mut found, body)
     })?;
     drop(questions);
     encode::keep_lists([frames]);
-    Ok(found.into())
+    failures.end(command, found.into())
 }

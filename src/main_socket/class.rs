@@ -15,7 +15,7 @@ use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
     Type, View, ZObj, ZVal,
 };
-use netsvr_client::{OutFrame, Stream};
+use netsvr_client::{names, OutFrame, Stream};
 use netsvr_wire::frame;
 
 pub static MAIN_SOCKET: Class = Class::unset();
@@ -223,6 +223,12 @@ pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
     if !main.is_closed() && !main.has_connection() && !renewal::is_under_way(main) {
         // PHP code has closed it behind our back
         return renewal::schedule(main);
+    }
+    let peer = main.with_stream(|stream| stream.peer()).flatten();
+    if let (Some(name), Some(peer)) = (main.name(), peer) {
+        if names::has_moved(name, peer) {
+            return main.lost(&format!("the gateway is no longer at {peer}"));
+        }
     }
     let payload = main.heartbeat_message().as_bytes();
     if let (Ok(length), true) = (frame::length_prefix(payload.len()), main.is_registered()) {

@@ -6,12 +6,14 @@ use crate::api::{self, interface, GET_WORKER_ADDR};
 use crate::container::{Current, MAIN_SOCKET_MANAGER_ID};
 use crate::contract::{socket_or_null, MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
 use crate::functions;
-use crate::manager::Manager;
+use crate::manager::{Kept, Manager};
+use crate::socket;
 use crate::turns::Turns;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interned,
     Method, Native, Thrown, Type, ZArr, ZArray, ZObj, ZObject, ZString, ZVal,
 };
+use netsvr_wire::GatewayKey;
 use std::cell::Cell;
 
 static MAIN_SOCKET_MANAGER: Class = Class::unset();
@@ -93,7 +95,7 @@ pub fn bound(container: &Current) -> Result<Option<Manager>, Thrown> {
     }
     // the package asks of it no more than that it has the methods
     let object = container.get_object(&MAIN_SOCKET_MANAGER_ID)?;
-    let kept = is_plain(&object).then_some(started_sockets as fn(&ZObj) -> Option<&ZArr>);
+    let kept = is_plain(&object).then_some(KEPT);
     Ok(Some(Manager::new(object, &MAIN_SOCKET_INTERFACE, kept)))
 }
 
@@ -105,7 +107,23 @@ fn is_plain(manager: &ZObj) -> bool {
             && manager.has_known_handler(&GET_SOCKETS, handler(get_sockets))
 }
 
-/// The sockets of a started manager of ours, by the hex of their addresses.
+const KEPT: Kept = Kept {
+    sockets: started_sockets,
+    leads_to,
+};
+
+/// Where a main socket leads whose gateway has a name: where it is connected to, if it is.
+fn leads_to(socket: &ZObj) -> Option<GatewayKey> {
+    let main = MainSocket::of(socket)?;
+    main.name()?;
+    let peer = main.with_stream(|stream| stream.peer()).flatten();
+    match peer {
+        Some(peer) => Some(GatewayKey::from_socket(peer)),
+        None => socket::leads_to(main.socket().ok()?),
+    }
+}
+
+/// The sockets of a started manager of ours, by the hex of the addresses that they led to when they were added.
 fn started_sockets(manager: &ZObj) -> Option<&ZArr> {
     if is_started(manager) {
         pool(manager)
@@ -137,14 +155,15 @@ pub fn set_started(manager: &ZObj, started: bool) {
 }
 
 fn get_sockets(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(started_sockets(call.this())
-        .map_or_else(ZArray::empty, ZArr::to_owned)
+    let sockets = started_sockets(call.this());
+    Ok(sockets
+        .map_or_else(ZArray::empty, |sockets| KEPT.all(sockets))
         .into())
 }
 
 fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
     let key = call.string(0)?;
-    let found = started_sockets(call.this()).and_then(|pool| pool.get_symbol(key.as_bytes()));
+    let found = started_sockets(call.this()).and_then(|pool| KEPT.find(pool, key.as_bytes()));
     socket_or_null(
         "NetsvrBusiness\\MainSocketManager::getSocket",
         found,
@@ -158,7 +177,9 @@ fn add_socket(call: &Call) -> Result<(), Thrown> {
     let address = address
         .as_str()
         .map_or_else(Vec::new, |text| text.as_bytes().to_vec());
-    let key = functions::key_of_added_socket(call, &address)?;
+    let native = MainSocket::of(socket).and_then(|main| main.socket().ok());
+    let patience = native.map_or(functions::PATIENCE, socket::patience);
+    let key = functions::key_of_added_socket(call, &address, patience)?;
     let mut all = pool(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
     all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
     call.this().set_slot(POOL, all.into());

@@ -13,13 +13,13 @@ use crate::logger::{self, Level};
 use crate::message;
 use crate::settings::SETTINGS;
 use crate::socket::exchange::{self, Job};
-use crate::socket::{task_socket_manger, Signals};
+use crate::socket::{patience, task_socket_manger, Signals};
 use crate::zend::{
     error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZStr, ZString,
 };
 use netsvr_client::lost::WHAT_TO_CHECK;
 use netsvr_client::{Deadline, OutFrame, ReadError, Unsent, WriteError};
-use netsvr_wire::{frame, Command, COMMAND_SIZE};
+use netsvr_wire::{frame, Command, GatewayKey, COMMAND_SIZE};
 
 /// Answers of a task socket that may be empty (it timed out) before unregistering is given up.
 const PATIENCE: usize = 3;
@@ -236,9 +236,15 @@ pub fn task_socket(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
     if !container.has(&TASK_SOCKET_MANGER_ID)? {
         return Ok(None);
     }
-    let addr = exchange::worker_addr_value(main.socket()?)?;
-    let addr = addr.as_str().map_or(&b""[..], |addr| addr.as_bytes());
-    let key = functions::gateway_key(addr)?;
+    let socket = main.socket()?;
+    let peer = main.with_stream(|stream| stream.peer()).flatten();
+    let key = if let Some(peer) = peer.filter(|_| main.name().is_some()) {
+        GatewayKey::from_socket(peer)
+    } else {
+        let addr = exchange::worker_addr_value(socket)?;
+        let addr = addr.as_str().map_or(&b""[..], |addr| addr.as_bytes());
+        functions::gateway_key(addr, patience(socket))?
+    };
     task_socket_manger::bound(&container)?.socket(key.as_bytes())
 }
 

@@ -13,16 +13,20 @@ use crate::settings::SETTINGS;
 use crate::socket::{self, Socket};
 use crate::zend::stream::Stream as PhpStream;
 use crate::zend::{error, Thrown, View};
-use netsvr_client::dial::{self, Attempt};
+use netsvr_client::dial::Attempt;
 use netsvr_client::lost::WHAT_TO_CHECK;
-use netsvr_client::{Deadline, ReadError, Stream};
+use netsvr_client::{names, Deadline, Lookup, Pending, ReadError, ResolveError, Stream};
 use netsvr_wire::Command;
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::net::SocketAddrV4;
 use std::os::fd::BorrowedFd;
 use std::time::{Duration, Instant};
 
 /// Time between the loss of a connection and the attempt to replace it, give or take a fifth.
 const PAUSE: Duration = Duration::from_secs(3);
+
+/// Time between two looks whether the gateway's name has been found.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// How far a renewal has come.
 #[derive(Default)]
@@ -30,6 +34,8 @@ pub enum Phase {
     /// Registered, or not being renewed.
     #[default]
     Idle,
+    /// The gateway's name is being looked up.
+    Resolving(Pending, Deadline),
     /// The connection is on its way. Workerman's loop watches a stream over a copy of the socket.
     Dialling(Attempt, Option<PhpStream>),
     /// The gateway has been asked, and has until then to answer.
@@ -115,8 +121,12 @@ pub fn due(main: MainSocket<'_>) -> Result<(), Thrown> {
     if main.is_closed() {
         return stop(main);
     }
+    let resolving = matches!(&*main.state.phase.borrow(), Phase::Resolving(..));
     let dialling = matches!(&*main.state.phase.borrow(), Phase::Dialling(..));
     let registering = matches!(&*main.state.phase.borrow(), Phase::Registering(_));
+    if resolving {
+        return resolved(main);
+    }
     if dialling {
         dialled(main)?;
         if main.state.phase.borrow().dialling().is_some() {
@@ -147,15 +157,56 @@ pub fn due(main: MainSocket<'_>) -> Result<(), Thrown> {
 }
 
 fn begin(main: MainSocket<'_>, socket: Socket<'_>) -> Result<(), Thrown> {
-    let addr = match dial::resolve(&socket.worker_addr()) {
-        Ok(addr) => addr,
-        Err(problem) => {
-            socket::conclude_unresolved(socket, problem)?;
-            return schedule(main);
+    let deadline = Deadline::after(socket.connect_timeout());
+    match names::lookup(&socket.worker_addr(), SETTINGS.get().dns_ttl()) {
+        Lookup::Known(addr) => dial(main, addr, deadline),
+        Lookup::Failed(problem) => unresolved(main, socket, problem),
+        Lookup::Pending(pending) => {
+            let phase = Phase::Resolving(pending, deadline);
+            main.state.phase.replace(phase);
+            arm(main, GLANCE)
+        }
+    }
+}
+
+/// The gateway's name may have been found.
+fn resolved(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let Phase::Resolving(pending, deadline) = main.state.phase.take() else {
+        return Ok(());
+    };
+    let answer = match pending.poll() {
+        Some(answer) => answer,
+        None if deadline.expired() => pending.give_up(deadline),
+        None => {
+            let phase = Phase::Resolving(pending, deadline);
+            main.state.phase.replace(phase);
+            return arm(main, GLANCE);
         }
     };
-    let timeout = socket.connect_timeout();
-    let mut attempt = Attempt::start(addr, Deadline::after(timeout));
+    match answer {
+        Ok(addr) => dial(main, addr, deadline),
+        Err(problem) => {
+            let object = main.socket()?.to_owned();
+            match Socket::of(&object) {
+                Some(socket) => unresolved(main, socket, problem),
+                None => schedule(main),
+            }
+        }
+    }
+}
+
+fn unresolved(
+    main: MainSocket<'_>,
+    socket: Socket<'_>,
+    problem: ResolveError,
+) -> Result<(), Thrown> {
+    socket::conclude_unresolved(socket, problem)?;
+    schedule(main)
+}
+
+fn dial(main: MainSocket<'_>, addr: SocketAddrV4, deadline: Deadline) -> Result<(), Thrown> {
+    let timeout = deadline.remaining();
+    let mut attempt = Attempt::start(addr, deadline);
     if attempt.advance() {
         return connected(main, attempt);
     }

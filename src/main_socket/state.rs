@@ -140,6 +140,14 @@ impl<'a> MainSocket<'a> {
         exchange::worker_addr(self.socket()?)
     }
 
+    /// The gateway's worker address, if it is a name that has been looked up, and no user class's.
+    pub fn name(self) -> Option<&'a str> {
+        let socket = self.socket().ok()?;
+        Socket::of(socket)
+            .filter(|socket| socket.is_untouched())?
+            .name()
+    }
+
     fn text(self, slot: usize) -> &'a ZStr {
         self.object
             .slot(slot)

@@ -8,7 +8,7 @@ use super::extended::{self, Extended};
 use super::native::{
     at_once, exchange_all, exchanged, native_socket, natives, put_back, AtOnce, Native,
 };
-use super::outcome::Reason;
+use super::outcome::Failed;
 use super::state::Socket;
 use super::user_class;
 use crate::api::GET_WORKER_ADDR;
@@ -24,42 +24,50 @@ pub struct Job<'a> {
     pub frames: Cow<'a, [OutFrame<'a>]>,
 }
 
-/// Writes one-way frames. Gives why the first of them failed for good; each failure has been logged.
+/// Writes one-way frames. Gives which of them failed for good, and why; each failure has been logged.
 ///
 /// # Errors
 /// What callbacks and user classes throw.
-pub fn one_way(jobs: &[Job<'_>]) -> Result<Option<Reason>, Thrown> {
+pub fn one_way(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
     let mut natives = match jobs {
         [job] => match at_once(job)? {
-            AtOnce::Done => return Ok(None),
-            AtOnce::Concluded(native) => vec![native],
+            AtOnce::Done => return Ok(Vec::new()),
+            AtOnce::Concluded(failed) => return Ok(failed.into_iter().collect()),
             AtOnce::NotTried => exchanged(jobs)?,
         },
         _ => exchanged(jobs)?,
     };
-    let mut first = natives.iter_mut().find_map(|native| native.reason.take());
-    for job in jobs
-        .iter()
-        .filter(|job| native_socket(&job.socket).is_none())
-    {
-        let reason = user_class::send(&job.socket, &job.frames)?;
-        first = first.or(reason);
+    let mut failed: Vec<Failed> = natives.iter_mut().filter_map(Native::failed).collect();
+    for (index, job) in jobs.iter().enumerate() {
+        if native_socket(&job.socket).is_some() {
+            continue;
+        }
+        if let Some(reason) = user_class::send(&job.socket, &job.frames)? {
+            failed.push(Failed {
+                index,
+                worker_addr: worker_addr(&job.socket)?,
+                reason,
+                socket: job.socket.to_owned(),
+            });
+        }
     }
-    Ok(first)
+    failed.sort_by_key(|failed| failed.index);
+    Ok(failed)
 }
 
 /// Sends one request to each socket and hands every answer's body to `answered`, in the order of the jobs. All
-/// requests of one call share its `deadline`, which the first of them sets.
+/// requests of one call share its `deadline`, which the first of them sets. Gives which gateways did not answer, and why.
+/// Sockets that are written in PHP are not asked any more once one has failed, unless `on` says so.
 ///
 /// # Errors
-/// `SocketReceiveException` when a gateway did not answer, with the reason behind it; what callbacks and user classes, and
-/// `answered` throw.
+/// What callbacks and user classes, and `answered` throw.
 pub fn request(
     command: Command,
     jobs: &[Job<'_>],
     deadline: &mut Option<Deadline>,
+    on: bool,
     mut answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
-) -> Result<(), Thrown> {
+) -> Result<Vec<Failed>, Thrown> {
     let mut natives = natives(jobs);
     let mut extended = if natives.len() == jobs.len() {
         Vec::new()
@@ -71,48 +79,65 @@ pub fn request(
     } else {
         exchange_with_extended(command, &mut natives, &mut extended, deadline)?;
     }
-    let disconnected =
-        |reason: &Reason| reason.throw_as(&SOCKET_RECEIVE_EXCEPTION, &disconnected(command));
+    let mut failed: Vec<Failed> = natives.iter_mut().filter_map(Native::failed).collect();
     let mut in_hand = None;
-    let result = match first_reason(&natives, &extended) {
-        Some(reason) => Err(disconnected(reason)),
-        None => (|| {
-            let mut natives = natives.iter().peekable();
-            let mut extended = extended.iter().peekable();
-            for (index, job) in jobs.iter().enumerate() {
-                in_hand = None;
-                let by_user_code;
-                let body = if let Some(native) = natives.next_if(|native| native.index == index) {
-                    native
-                        .taken
-                        .as_ref()
-                        .map_or(&b""[..], |taken| taken.connection.answer_body())
-                } else {
-                    by_user_code = match extended.next_if(|extended| extended.index == index) {
-                        Some(Extended {
-                            answer: Some(Ok(answer)),
-                            ..
-                        }) => (**answer).to_owned(),
-                        // called only now, for what the package does with an answer comes before the next question
-                        _ => user_class::ask(command, &job.socket, &job.frames)?
-                            .map_err(|reason| disconnected(&reason))?,
-                    };
-                    by_user_code
-                        .as_bytes()
-                        .get(COMMAND_SIZE..)
-                        .unwrap_or_default()
-                };
-                in_hand = Some(job);
-                answered(index, body)?;
+    let result = (|| {
+        for extended in &mut extended {
+            failed.extend(extended.failed()?);
+        }
+        let mut natives = natives.iter().peekable();
+        let mut extended = extended.iter().peekable();
+        for (index, job) in jobs.iter().enumerate() {
+            in_hand = None;
+            let native = natives.next_if(|native| native.index == index);
+            let extended = extended.next_if(|extended| extended.index == index);
+            if failed.iter().any(|failed| failed.index == index) {
+                continue;
             }
-            Ok(())
-        })(),
-    };
+            let by_user_code;
+            let body = match (native, extended.map(|extended| &extended.answer)) {
+                (Some(native), _) => native
+                    .taken
+                    .as_ref()
+                    .map_or(&b""[..], |taken| taken.connection.answer_body()),
+                (None, Some(Some(Ok(answer)))) => body(answer),
+                _ if !failed.is_empty() && !on => continue,
+                // called only now, for what the package does with an answer comes before the next question
+                _ => match user_class::ask(command, &job.socket, &job.frames)? {
+                    Ok(answer) => {
+                        by_user_code = answer;
+                        body(&by_user_code)
+                    }
+                    Err(reason) => {
+                        failed.push(Failed {
+                            index,
+                            worker_addr: worker_addr(&job.socket)?,
+                            reason,
+                            socket: job.socket.to_owned(),
+                        });
+                        continue;
+                    }
+                },
+            };
+            in_hand = Some(job);
+            answered(index, body)?;
+        }
+        Ok(())
+    })();
     put_back(&mut natives);
     match (result, in_hand) {
         (Err(thrown), Some(job)) => Err(name_gateway(thrown, command, &job.socket)?),
-        (result, _) => result,
+        (Err(thrown), None) => Err(thrown),
+        (Ok(()), _) => {
+            failed.sort_by_key(|failed| failed.index);
+            Ok(failed)
+        }
     }
+}
+
+/// What follows an answer's command.
+fn body(answer: &ZStr) -> &[u8] {
+    answer.as_bytes().get(COMMAND_SIZE..).unwrap_or_default()
 }
 
 /// As [`exchange_all`], with child classes that are to be called: sent to before, received from afterwards.
@@ -140,21 +165,6 @@ fn exchange_with_extended(
         put_back(natives);
     }
     received
-}
-
-/// Why the first of them has no answer that has none.
-fn first_reason<'r>(natives: &'r [Native<'_>], extended: &'r [Extended<'_>]) -> Option<&'r Reason> {
-    let of_natives = natives
-        .iter()
-        .filter_map(|native| Some((native.index, native.reason.as_ref()?)));
-    let of_extended = extended.iter().filter_map(|one| match &one.answer {
-        Some(Err(reason)) => Some((one.index, reason)),
-        _ => None,
-    });
-    of_natives
-        .chain(of_extended)
-        .min_by_key(|(index, _)| *index)
-        .map(|(_, reason)| reason)
 }
 
 /// Whether a socket is written wholly in PHP, and no child of ours.
@@ -203,13 +213,6 @@ fn name_gateway(thrown: Thrown, command: Command, socket: &ZObj) -> Result<Throw
         exception.write_property("message", &said.as_str().into())?;
     }
     Ok(error::throw_object(exception))
-}
-
-fn disconnected(command: Command) -> String {
-    format!(
-        "call Cmd::{} failed because the connection to the netsvr was disconnected",
-        command.name()
-    )
 }
 
 /// The worker address of any socket.

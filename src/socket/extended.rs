@@ -2,8 +2,8 @@
 //! keep what sockets of ours have: all gateways are sent to before the first one is waited for, the time is that of the
 //! whole call, and a question that met a stale connection is asked once more on a fresh one.
 use super::dialling::{make_ready, Source};
-use super::exchange::Job;
-use super::outcome::Reason;
+use super::exchange::{worker_addr, Job};
+use super::outcome::{Failed, Reason};
 use super::question::Question;
 use super::state::Socket;
 use super::user_class;
@@ -123,6 +123,22 @@ fn receive_and_repeat(
 }
 
 impl Extended<'_> {
+    /// Why it failed for good, if it has.
+    ///
+    /// # Errors
+    /// What `getWorkerAddr()` of a user class throws.
+    pub fn failed(&self) -> Result<Option<Failed>, Thrown> {
+        let Some(Err(reason)) = &self.answer else {
+            return Ok(None);
+        };
+        Ok(Some(Failed {
+            index: self.index,
+            worker_addr: worker_addr(self.socket.object)?,
+            reason: reason.clone(),
+            socket: self.socket.object.to_owned(),
+        }))
+    }
+
     fn send(&mut self) -> Result<(), Thrown> {
         let (object, frames) = (self.socket.object, self.frames);
         let (result, question) = self

@@ -20,12 +20,13 @@ mod supply;
 mod task_socket;
 pub mod task_socket_manger;
 mod through_stream;
-mod user_class;
+pub mod user_class;
 
 pub use class::{log_prefix, this};
 pub use dialling::{conclude, conclude_unresolved, connect};
+pub use native::confirm;
 pub use signals::Signals;
-pub use state::Socket;
+pub use state::{leads_to, patience, Socket};
 pub use task_socket::{
     construct as construct_task_socket, constructor as task_constructor, TASK_SOCKET,
 };

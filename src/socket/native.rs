@@ -4,7 +4,7 @@
 use super::dialling::{self, connect_by_user, log_close, log_failure, log_loss, log_success};
 use super::exchange::Job;
 use super::not_connected::NotConnected;
-use super::outcome::{self, Reason};
+use super::outcome::{self, Failed, Reason};
 use super::signals::Signals;
 use super::state::{Socket, Taken};
 use super::supply::{self, condemn, supply, Route, Source, Supplied, Supply};
@@ -43,6 +43,8 @@ pub struct Native<'j> {
     fresh: Option<Connection>,
     failure: Option<Failure>,
     beside: Beside,
+    /// It is only good on the connection that there is.
+    confirms: bool,
     said: Said,
 }
 
@@ -66,8 +68,9 @@ struct Said {
     /// It had another connection before.
     replaced: bool,
     connected: bool,
-    /// Why there is no connection is to be told, with this pause.
-    refused: Option<Option<Down>>,
+    /// Why there is no connection is to be told, with the pause that begins, if one does.
+    refused: bool,
+    pause: Option<Down>,
 }
 
 /// The socket, if it is ours and nothing of what we would do has been overridden.
@@ -95,10 +98,10 @@ pub fn exchanged<'j, 'a: 'j>(jobs: &'j [Job<'a>]) -> Result<Vec<Native<'j>>, Thr
 }
 
 /// How a single message fared that was written without further ado.
-pub enum AtOnce<'j> {
+pub enum AtOnce {
     Done,
     /// It failed, and has been tried again, or reported.
-    Concluded(Native<'j>),
+    Concluded(Option<Failed>),
     /// The socket is not ours, or not ready.
     NotTried,
 }
@@ -109,7 +112,7 @@ pub enum AtOnce<'j> {
 /// What callbacks and user classes throw.
 #[inline(always)]
 #[allow(clippy::inline_always)] // as `Socket::take`
-pub fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
+pub fn at_once(job: &Job<'_>) -> Result<AtOnce, Thrown> {
     let Some(socket) = native_socket(&job.socket) else {
         return Ok(AtOnce::NotTried);
     };
@@ -148,8 +151,8 @@ pub fn at_once<'j, 'a: 'j>(job: &'j Job<'a>) -> Result<AtOnce<'j>, Thrown> {
         put_back(&mut natives);
     }
     concluded?;
-    let [native] = natives;
-    Ok(AtOnce::Concluded(native))
+    let [mut native] = natives;
+    Ok(AtOnce::Concluded(native.failed()))
 }
 
 /// Connects, writes, reads, and once more where that can do no harm. What failed for good has a reason afterwards,
@@ -172,7 +175,9 @@ pub fn exchange_all(
     }
     let result = (|| {
         let mut turns = Turns::default();
-        natives.iter_mut().for_each(|it| it.supply(Source::Any));
+        for native in natives.iter_mut() {
+            native.supply(Source::Any);
+        }
         if expect.is_some() {
             turns.take(skip_hanging(natives))?;
         }
@@ -193,7 +198,7 @@ pub fn exchange_all(
 /// Passes over gateways that hang: they are not asked, and keep nobody waiting.
 fn skip_hanging(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
     let now = Moment::now();
-    if health::table().is_quiet(now) {
+    if health::table().is_quiet(now) || SETTINGS.get().pause_of_hanging().is_zero() {
         return Ok(());
     }
     let mut turns = Turns::default();
@@ -232,14 +237,60 @@ fn conclude(
     report(natives)
 }
 
+/// Frames that a gateway has or has not confirmed.
+pub struct Confirmed {
+    pub index: usize,
+    pub frames: u64,
+    /// Why they are not confirmed.
+    pub problem: Option<Reason>,
+}
+
+/// Asks, all at once, a small question on the connections of sockets of ours that carry frames which their gateways have
+/// not confirmed. Dials nothing: a fresh connection would say nothing of what was sent on another one.
+///
+/// # Errors
+/// What callbacks and user classes throw.
+pub fn confirm(
+    sockets: &[(usize, Socket<'_>)],
+    at_most: Option<Duration>,
+) -> Result<Vec<Confirmed>, Thrown> {
+    let mut frames = Vec::new();
+    let mut natives = Vec::new();
+    for (index, socket) in sockets {
+        let waiting = socket.unconfirmed();
+        if waiting > 0 {
+            let native = Native::new(*index, *socket, exchange::question());
+            frames.push(waiting);
+            natives.push(Native {
+                way: Way::Use,
+                confirms: true,
+                ..native
+            });
+        }
+    }
+    let mut deadline = at_most.map(Deadline::after);
+    run(&mut natives, Some(Command::UniqIdCount), &mut deadline)?;
+    let told = report(&mut natives);
+    put_back(&mut natives);
+    told?;
+    let each = |(native, frames): (&mut Native<'_>, u64)| Confirmed {
+        index: native.index,
+        frames,
+        problem: native.reason.take(),
+    };
+    Ok(natives.iter_mut().zip(frames).map(each).collect())
+}
+
 /// Gives every socket a connection that may be used, or says why it has none.
 ///
 /// # Errors
 /// What callbacks and user classes throw.
 pub fn connect_all(natives: &mut [Native<'_>], source: Source) -> Result<(), Thrown> {
-    natives.iter_mut().for_each(|native| native.supply(source));
-    for native in natives.iter_mut().filter(|it| it.way == Way::Use) {
-        native.way = Way::Nothing;
+    for native in natives.iter_mut() {
+        native.supply(source);
+        if native.way == Way::Use {
+            native.way = Way::Nothing;
+        }
     }
     let told = pass(natives, None, &mut None);
     put_back(natives);
@@ -367,6 +418,7 @@ impl<'j> Native<'j> {
             fresh: None,
             failure: None,
             beside: Beside::default(),
+            confirms: false,
             said: Said::default(),
         }
     }
@@ -407,7 +459,8 @@ impl<'j> Native<'j> {
 
     fn refuse(&mut self, why: NotConnected, down: Option<Down>) {
         self.way = Way::Nothing;
-        self.said.refused = Some(down);
+        self.said.refused = true;
+        self.said.pause = down;
         self.not_connected = Some(why);
     }
 
@@ -432,13 +485,13 @@ impl<'j> Native<'j> {
     }
 
     /// What it has to exchange now, and the question beside it.
-    fn exchanges<'e>(
-        &'e mut self,
+    fn exchanges(
+        &mut self,
         expect: Option<Command>,
         deadline: Option<Deadline>,
         now: Instant,
         side_by_side: bool,
-    ) -> (Option<Exchange<'e>>, Option<Exchange<'e>>) {
+    ) -> (Option<Exchange<'_>>, Option<Exchange<'_>>) {
         let until = deadline
             .unwrap_or_else(|| Deadline::counted_from(now, self.socket.send_receive_timeout()));
         if self.way == Way::Use {
@@ -449,7 +502,7 @@ impl<'j> Native<'j> {
             }
         }
         // alone, it can be tried again just as well when this has ended
-        let again = side_by_side && self.socket.is_untouched();
+        let again = side_by_side && !self.confirms && self.socket.is_untouched();
         if self.way == Way::Use && (again || self.beside.wanted) {
             self.route.get_or_insert_with(|| Route::of(self.socket));
         }
@@ -547,7 +600,7 @@ impl<'j> Native<'j> {
                 ) =>
             {
                 let hangs = beside.asked && !beside.answered;
-                let pause = SETTINGS.get().backoff().timeout;
+                let pause = SETTINGS.get().pause_of_hanging();
                 table.unanswered(&self.socket.worker_addr(), hangs, pause);
             }
             _ => {}
@@ -561,6 +614,7 @@ impl<'j> Native<'j> {
             replaced,
             connected,
             refused,
+            pause,
         } = std::mem::take(&mut self.said);
         let socket = self.socket;
         let mut turns = Turns::default();
@@ -573,7 +627,7 @@ impl<'j> Native<'j> {
         if connected {
             turns.take(log_success(socket))?;
         }
-        if let (Some(pause), Some(why)) = (refused, self.not_connected.clone()) {
+        if let (true, Some(why)) = (refused, self.not_connected.clone()) {
             turns.take(log_failure(socket, &why, pause.as_ref()))?;
             turns.take(self.has_no_connection(&why, one_way))?;
         }
@@ -618,6 +672,16 @@ impl<'j> Native<'j> {
                 self.socket.discard();
             }
         }
+    }
+
+    /// Why it failed for good, if it has.
+    pub fn failed(&mut self) -> Option<Failed> {
+        Some(Failed {
+            index: self.index,
+            worker_addr: self.socket.worker_addr(),
+            reason: self.reason.take()?,
+            socket: self.socket.object.to_owned(),
+        })
     }
 
     /// Whether it has its answer.

@@ -107,25 +107,28 @@ impl Reason {
         }
     }
 
-    fn exception(&self) -> Result<ZObject, Thrown> {
+    /// In words.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The exception that tells it.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn exception(&self) -> Result<ZObject, Thrown> {
         error::exception(self.class(), &self.message, self.code, None)
     }
+}
 
-    /// Throws `class` with this as the reason behind it.
-    pub fn throw_as(&self, class: &Class, message: &str) -> Thrown {
-        let made = self
-            .exception()
-            .and_then(|reason| error::exception(class, message, 0, Some(&reason)));
-        match made {
-            Ok(exception) => error::throw_object(exception),
-            Err(thrown) => thrown,
-        }
-    }
-
-    /// Throws it as a failed send.
-    pub fn throw_as_send(&self) -> Thrown {
-        self.throw_as(&SOCKET_SEND_EXCEPTION, &self.message)
-    }
+/// A gateway that a call has failed at.
+pub struct Failed {
+    /// Position of its job.
+    pub index: usize,
+    pub worker_addr: String,
+    pub reason: Reason,
+    /// Where it is logged.
+    pub socket: ZObject,
 }
 
 /// Why a gateway that takes everything and answers nothing is not asked.

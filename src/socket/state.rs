@@ -3,14 +3,17 @@ use super::by_hand::ByHand;
 use super::question::Question;
 use super::{class, shown};
 use crate::api;
+use crate::functions;
 use crate::gateways;
 use crate::logger::{self, Level};
 use crate::settings::SETTINGS;
 use crate::zend::module::is_preloading;
 use crate::zend::stream::{self, Stream};
 use crate::zend::{throw_builtin, Builtin, Handlers, Live, Native, Thrown, View, ZObj, ZStr, ZVal};
-use netsvr_client::{Connection, Lost, Probe};
+use netsvr_client::{names, Connection, Lost, Probe};
+use netsvr_wire::GatewayKey;
 use std::cell::{Cell, RefCell};
+use std::net::SocketAddrV4;
 use std::time::{Duration, Instant};
 
 /// Declared properties, in their order.
@@ -123,6 +126,18 @@ pub struct Socket<'a> {
     pub(super) state: &'a State,
 }
 
+/// Where the name of a socket's gateway leads. `None` for an IP, and for what user classes say.
+pub fn leads_to(socket: &ZObj) -> Option<GatewayKey> {
+    let native = Socket::of(socket).filter(|_| class::names_gateway_natively(socket))?;
+    let addr = names::current(native.name()?)?;
+    Some(GatewayKey::from_socket(addr))
+}
+
+/// How long looking its name up may take.
+pub fn patience(socket: &ZObj) -> Duration {
+    Socket::of(socket).map_or(functions::PATIENCE, Socket::connect_timeout)
+}
+
 /// A connection taken out for an exchange.
 pub struct Taken {
     pub connection: Connection,
@@ -150,6 +165,16 @@ impl<'a> Socket<'a> {
     /// The gateway's worker address, as given to the constructor.
     pub fn worker_addr(self) -> String {
         self.text(slot::WORKER_ADDR)
+    }
+
+    /// The worker address, if it is a name that has been looked up.
+    pub fn name(self) -> Option<&'a str> {
+        if !names::are_used() {
+            return None;
+        }
+        let address = self.object.slot(slot::WORKER_ADDR).as_str()?;
+        let address = std::str::from_utf8(address.as_bytes()).ok()?;
+        address.parse::<SocketAddrV4>().is_err().then_some(address)
     }
 
     /// The worker address as the PHP value it is.
@@ -224,7 +249,7 @@ impl<'a> Socket<'a> {
     }
 
     /// Whether the connection must be replaced before it is used: it is gone, has been idle longer than
-    /// `maxIdleTime`, has something to be read, or is another process's.
+    /// `maxIdleTime`, has something to be read, leads where the gateway's name no longer does, or is another process's.
     pub fn needs_dialling(self, now: Instant) -> bool {
         self.adopt();
         if let Some(stream) = self.foreign_stream() {
@@ -244,6 +269,19 @@ impl<'a> Socket<'a> {
             }
         }
         connection.probe_at(now) != Probe::Alive
+            || self
+                .name()
+                .is_some_and(|name| names::has_moved(name, connection.peer()))
+    }
+
+    /// Frames that it has sent on its connection since the gateway has last answered there. None where an answer that PHP
+    /// code has asked for by hand is still to come.
+    pub fn unconfirmed(self) -> u64 {
+        if self.state.by_hand.get().is_open() || self.foreign_stream().is_some() {
+            return 0;
+        }
+        let connection = self.state.connection.borrow();
+        connection.as_ref().map_or(0, Connection::unconfirmed)
     }
 
     /// How the connection that it holds has come to its end; `None` when it has none, or one that has not.

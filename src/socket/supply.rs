@@ -24,6 +24,7 @@ pub enum Source {
 pub struct Route {
     pub address: String,
     pub counters: Arc<Counters>,
+    ttl: Duration,
     connecting: Duration,
     exchanging: Duration,
     limits: Limits,
@@ -37,6 +38,7 @@ impl Route {
         Self {
             counters: gateways::counters(&address),
             address,
+            ttl: SETTINGS.get().dns_ttl(),
             connecting: socket.connect_timeout(),
             exchanging: socket.send_receive_timeout(),
             limits: SETTINGS.get().backoff(),
@@ -56,6 +58,7 @@ impl Route {
         Target {
             address: &self.address,
             counters: &self.counters,
+            ttl: self.ttl,
             connecting: self.connecting,
             exchanging: self.exchanging,
             limits: self.limits,

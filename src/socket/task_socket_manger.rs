@@ -5,7 +5,7 @@ use crate::api::{self, interface, GET_WORKER_ADDR};
 use crate::container::{Current, TASK_SOCKET_MANGER_ID};
 use crate::contract::{socket_or_null, TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
 use crate::functions;
-use crate::manager::Manager;
+use crate::manager::{Kept, Manager};
 use crate::turns::Turns;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZArr, ZArray, ZObj, ZStr,
@@ -44,7 +44,7 @@ pub fn register() {
 /// `ClassNotFoundException` when none is bound; what callbacks and user classes throw.
 pub fn bound(container: &Current) -> Result<Manager, Thrown> {
     let object = container.get_instance(&TASK_SOCKET_MANGER_ID, &TASK_SOCKET_MANGER_INTERFACE)?;
-    let kept = is_plain(&object).then_some(sockets as fn(&ZObj) -> Option<&ZArr>);
+    let kept = is_plain(&object).then_some(KEPT);
     Ok(Manager::new(object, &TASK_SOCKET_INTERFACE, kept))
 }
 
@@ -62,7 +62,12 @@ pub fn gives_sockets_natively(manager: &ZObj) -> bool {
     manager.is_a(&TASK_SOCKET_MANGER) && manager.has_handler("getsockets", handler(get_sockets))
 }
 
-/// The sockets of a native manager, by the hex of their addresses; `None` when a child class has unset them.
+const KEPT: Kept = Kept {
+    sockets,
+    leads_to: super::leads_to,
+};
+
+/// The sockets of a native manager, by the hex of the addresses that they led to when they were added; `None` when a child class has unset them.
 pub fn sockets(manager: &ZObj) -> Option<&ZArr> {
     manager.slot(SOCKETS).as_array()
 }
@@ -75,7 +80,8 @@ fn add_socket(call: &Call) -> Result<(), Thrown> {
         _ => socket.call_known(&GET_WORKER_ADDR, &[])?,
     };
     let address = address.as_str().map_or(&b""[..], ZStr::as_bytes);
-    let key = functions::key_of_added_socket(call, address)?;
+    let patience = super::patience(socket);
+    let key = functions::key_of_added_socket(call, address, patience)?;
     let mut all = sockets(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
     all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
     call.this().set_slot(SOCKETS, all.into());
@@ -89,7 +95,7 @@ fn count(call: &Call) -> Result<i64, Thrown> {
 
 fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
     let key = call.string(0)?;
-    let found = sockets(call.this()).and_then(|sockets| sockets.get_symbol(key.as_bytes()));
+    let found = sockets(call.this()).and_then(|sockets| KEPT.find(sockets, key.as_bytes()));
     socket_or_null(
         "NetsvrBusiness\\TaskSocketManger::getSocket",
         found,
@@ -98,8 +104,9 @@ fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
 }
 
 fn get_sockets(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(sockets(call.this())
-        .map_or_else(ZArray::empty, ZArr::to_owned)
+    let sockets = sockets(call.this());
+    Ok(sockets
+        .map_or_else(ZArray::empty, |sockets| KEPT.all(sockets))
         .into())
 }
 

@@ -6,6 +6,7 @@ use crate::contract::MAIN_SOCKET_INTERFACE;
 use crate::zend::{Interned, Thrown, View, ZObj, ZString, ZVal};
 use netsvr_client::OutFrame;
 use netsvr_wire::{Command, LENGTH_SIZE};
+use std::cell::RefCell;
 
 static SEND: Interned = Interned::new("send");
 static RECEIVE: Interned = Interned::new("receive");
@@ -21,9 +22,38 @@ fn payload(frame: &OutFrame<'_>) -> ZString {
     ZString::concat_after(&frame.parts(), LENGTH_SIZE)
 }
 
+thread_local! {
+    /// Frames of one-way commands that went to sockets of user classes, by socket: nothing says what becomes of them.
+    static SENT: RefCell<Vec<(*const ZObj, u64)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// At the start of a request: what another one's objects have sent is not this one's.
+pub fn begin_request() {
+    SENT.take();
+}
+
+/// Frames that NetBus has sent by `send()` of this socket since this was last asked.
+pub fn take_sent(socket: &ZObj) -> u64 {
+    SENT.with_borrow_mut(|all| {
+        let at = all.iter().position(|(it, _)| std::ptr::eq(*it, socket));
+        at.map_or(0, |at| all.swap_remove(at).1)
+    })
+}
+
+fn note_sent(socket: &ZObj, frames: usize) {
+    let frames = u64::try_from(frames).unwrap_or(u64::MAX);
+    SENT.with_borrow_mut(
+        |all| match all.iter_mut().find(|(it, _)| std::ptr::eq(*it, socket)) {
+            Some((_, count)) => *count = count.saturating_add(frames),
+            None => all.push((std::ptr::from_ref(socket), frames)),
+        },
+    );
+}
+
 /// `send()` of a user class, once for each frame. A main socket's gives nothing back.
 pub fn send(socket: &ZObj, frames: &[OutFrame<'_>]) -> Result<Option<Reason>, Thrown> {
     let mut reason = None;
+    note_sent(socket, frames.len());
     for frame in frames {
         let sent = socket.call_known(&SEND, &[payload(frame).into()])?;
         if matches!(sent.view(), View::Bool(false)) && !socket.is_a(&MAIN_SOCKET_INTERFACE) {

@@ -35,8 +35,13 @@ $rules = [
     'NetsvrBusiness\Workerman\LengthProtocol::input() return type: int instead of none' => 'Workerman 5 asks for it',
     'NetsvrBusiness\MainSocket: added' => 'main sockets without Workerman',
     'NetsvrBusiness\MainSocketManager::run(): added' => 'the loop that reads them',
+    'NetsvrBusiness\NetBus::flush(): added' => 'what the gateways have carried out',
+    'NetsvrBusiness\Exception\SocketReceiveException::getFailures(): added' => 'all gateways that have failed',
+    'NetsvrBusiness\Exception\SocketReceiveException::getPartialResult(): added' => 'what the others have answered',
+    'NetsvrBusiness\Exception\SocketSendException::getFailures(): added' => 'all gateways that have failed',
     'NetsvrBusiness\Native\Callback: added' => 'what loops and timers call',
     'NetsvrBusiness\Native\Functions: added' => 'what functions that are declared in PHP code call',
+    'NetsvrBusiness\Health: added' => 'a readiness probe',
     'NetsvrBusiness\Stats: added' => 'counters of this process, by gateway',
     'Netsvr\FieldIterator: added' => 'the iterator of RepeatedField and MapField',
 ];

@@ -42,8 +42,14 @@ final class DevGate
      */
     public static function start(string ...$flags): self
     {
+        return self::startOn('127.0.0.1:0', '127.0.0.1:0', ...$flags);
+    }
+
+    /** The same at these addresses of loopback, the first one for clients. */
+    public static function startOn(string $websocket, string $worker, string ...$flags): self
+    {
         $gateway = new self(array_values($flags));
-        [$gateway->url, $gateway->workerAddr] = $gateway->launch('127.0.0.1:0', '127.0.0.1:0');
+        [$gateway->url, $gateway->workerAddr] = $gateway->launch($websocket, $worker);
         return $gateway;
     }
 

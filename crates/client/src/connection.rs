@@ -113,6 +113,7 @@ impl Connection {
     #[must_use]
     pub fn counted(mut self, counters: &Arc<Counters>) -> Self {
         self.open = Some(counters.open());
+        self.trail.count_in(counters);
         self
     }
 

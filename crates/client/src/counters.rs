@@ -40,6 +40,9 @@ pub struct Counters {
     proven: AtomicBool,
     /// A connection has ended without an answer, long after its first frame: the next one begins with a question.
     suspect: AtomicBool,
+    /// Frames whose connection has ended before the gateway had answered anything behind them, and that nobody has been
+    /// told of yet.
+    abandoned: Figure,
     open: Figure,
     dials: Figure,
     failed_dials: Figure,
@@ -133,6 +136,18 @@ impl Counters {
         self.suspect.load(Relaxed) && !self.is_proven()
     }
 
+    /// A connection has ended that the gateway has not confirmed so many frames of.
+    pub(crate) fn abandoned(&self, frames: u64) {
+        self.abandoned.add(frames);
+    }
+
+    /// Frames that have ended so since this was last asked.
+    pub fn take_abandoned(&self) -> u64 {
+        let frames = self.abandoned.get();
+        self.abandoned.subtract(frames);
+        frames
+    }
+
     /// An attempt to connect begins.
     pub fn dialled(&self) {
         self.dials.add(1);
@@ -215,6 +230,7 @@ impl Counters {
     /// Starts from nothing: what a forked child does with its parent's figures.
     pub(crate) fn reset(&self) {
         for figure in [
+            &self.abandoned,
             &self.open,
             &self.dials,
             &self.failed_dials,

@@ -2,42 +2,18 @@
 
 use crate::connection::Connection;
 use crate::deadline::Deadline;
-use crate::error::{ConnectError, ResolveError};
+use crate::error::ConnectError;
 use crate::hook::Hook;
 use crate::wait::{wait, WaitError, Woken};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
 use rustix::io::{fcntl_dupfd_cloexec, ioctl_fionbio, Errno};
 use rustix::net::{connect, ipproto, socket_with, sockopt, AddressFamily, SocketFlags, SocketType};
-use std::net::{SocketAddr, SocketAddrV4, ToSocketAddrs};
+use std::net::SocketAddrV4;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 
 /// Milliseconds after which the system itself gives up what has not been acknowledged: the backstop, behind what is
 /// noticed by looking.
 const LONGEST_SILENCE: u32 = 60_000;
-
-/// The IPv4 address that `host_port` names, e.g. `127.0.0.1:6061`. A host
-/// name is looked up in the usual way of the system, which no deadline
-/// bounds; its first IPv4 address counts.
-///
-/// # Errors
-/// [`ResolveError`] when there is none.
-pub fn resolve(host_port: &str) -> Result<SocketAddrV4, ResolveError> {
-    if let Ok(addr) = host_port.parse() {
-        return Ok(addr);
-    }
-    let address = || host_port.to_owned();
-    host_port
-        .to_socket_addrs()
-        .map_err(|error| ResolveError::Failed {
-            address: address(),
-            message: error.to_string(),
-        })?
-        .find_map(|addr| match addr {
-            SocketAddr::V4(addr) => Some(addr),
-            SocketAddr::V6(_) => None,
-        })
-        .ok_or_else(|| ResolveError::NoIpv4 { address: address() })
-}
 
 /// Connects to one gateway.
 ///
@@ -119,11 +95,6 @@ impl Attempt {
             State::Connecting(socket) => Some(socket),
             _ => None,
         }
-    }
-
-    /// By when it ends.
-    pub(crate) const fn deadline(&self) -> Deadline {
-        self.deadline
     }
 
     /// Its socket is writable.

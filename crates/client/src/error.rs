@@ -76,6 +76,28 @@ pub enum ResolveError {
         /// What was to be resolved.
         address: String,
     },
+    /// The deadline passed.
+    #[error("looking the address {address:?} up took longer than {after:?}")]
+    TimedOut {
+        /// What was to be resolved.
+        address: String,
+        /// The time that was given.
+        after: Duration,
+    },
+    /// The hook ended the call.
+    #[error("looking the address {address:?} up was stopped")]
+    Stopped {
+        /// What was to be resolved.
+        address: String,
+    },
+}
+
+impl ResolveError {
+    /// Whether the hook ended the call.
+    #[must_use]
+    pub const fn is_stopped(&self) -> bool {
+        matches!(self, Self::Stopped { .. })
+    }
 }
 
 /// A connection that did not come about.

@@ -212,10 +212,7 @@ impl<'a> Exchange<'a> {
         }
         match &self.place {
             Place::On(connection) => Some(PollFd::new(&**connection, self.interest())),
-            Place::Reaching(reach, ..) => reach
-                .attempt()
-                .as_fd()
-                .map(|socket| PollFd::from_borrowed_fd(socket, PollFlags::OUT)),
+            Place::Reaching(reach, ..) => reach.awaited(),
             Place::ToReach(..) | Place::Nowhere => None,
         }
     }
@@ -231,7 +228,7 @@ impl<'a> Exchange<'a> {
     /// By when its stage ends.
     fn deadline(&self, common: Deadline) -> Deadline {
         match &self.place {
-            Place::Reaching(reach, ..) => reach.attempt().deadline(),
+            Place::Reaching(reach, ..) => reach.deadline(),
             _ => self.deadline.unwrap_or(common),
         }
     }
@@ -260,6 +257,11 @@ impl<'a> Exchange<'a> {
     }
 
     fn reach(&mut self, target: &Target<'_>, into: &'a mut Option<Connection>, limit: usize) {
+        let left = self.deadline.map_or(target.connecting, |it| it.remaining());
+        let target = &Target {
+            connecting: target.connecting.min(left),
+            ..*target
+        };
         match Reach::begin(target) {
             Ok(reach) => {
                 self.place = Place::Reaching(Box::new(reach), target.exchanging, into);
@@ -272,9 +274,7 @@ impl<'a> Exchange<'a> {
     /// The dial may have come to its end.
     fn go_on_reaching(&mut self, limit: usize) {
         let (reach, time, into) = match std::mem::replace(&mut self.place, Place::Nowhere) {
-            Place::Reaching(reach, time, into) if reach.attempt().as_fd().is_none() => {
-                (reach, time, into)
-            }
+            Place::Reaching(reach, time, into) if reach.awaited().is_none() => (reach, time, into),
             other => {
                 self.place = other;
                 return;
@@ -300,7 +300,7 @@ impl<'a> Exchange<'a> {
     fn advance(&mut self, ready: PollFlags, limit: usize) {
         let ended = match (&mut self.place, &mut self.asking) {
             (Place::Reaching(reach, ..), _) => {
-                reach.attempt_mut().ready();
+                reach.ready();
                 return self.go_on_reaching(limit);
             }
             (Place::On(connection), Some((_, question))) => {
@@ -352,14 +352,7 @@ impl<'a> Exchange<'a> {
         match self.again.take() {
             Some(again) if self.may_begin_again(&failure, again.reused) => {
                 self.steps.start_over(self.expect);
-                let left = self
-                    .deadline
-                    .map_or(again.target.connecting, |deadline| deadline.remaining());
-                let target = Target {
-                    connecting: again.target.connecting.min(left),
-                    ..again.target
-                };
-                self.reach(&target, again.into, limit);
+                self.reach(&again.target, again.into, limit);
             }
             _ => self.outcome = Some(Err(Trouble::Failed(failure))),
         }
@@ -374,8 +367,8 @@ impl<'a> Exchange<'a> {
     fn give_up(&mut self, why: Result<(), WaitError>, limit: usize) {
         if let Place::Reaching(reach, ..) = &mut self.place {
             match why {
-                Ok(()) => reach.attempt_mut().time_out(),
-                Err(error) => reach.attempt_mut().give_up(error),
+                Ok(()) => reach.time_out(),
+                Err(error) => reach.give_up(error),
             }
             return self.go_on_reaching(limit);
         }

@@ -28,6 +28,16 @@ pub fn install() {
     });
 }
 
+/// Has something done right before each fork, and right after it in the parent
+/// and in the child, where only async-signal-safe work is allowed.
+pub(crate) fn around_forks(before: extern "C" fn(), after: extern "C" fn()) {
+    // SAFETY: as in `install`; the caller answers for what the handlers do.
+    let status = unsafe { libc::pthread_atfork(Some(before), Some(after), Some(after)) };
+    if status != 0 {
+        log::error!("forks cannot be prepared: pthread_atfork failed with {status}");
+    }
+}
+
 /// The number of this process. Another number on a connection means that
 /// another process dialled it.
 #[must_use]

@@ -7,13 +7,12 @@
 use crate::backoff::{Down, Limits, Moment};
 use crate::error::OsError;
 use crate::generation;
-use crate::shared::{self, Key};
+use crate::shared;
+use crate::slots::{Key, Memory, Slot};
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// Gateways that are known at a time.
-const SLOTS: usize = 256;
 /// While a dial has been under way for this long, nobody else starts one.
 const PATIENCE: Duration = Duration::from_millis(100);
 /// Queries in a row without an answer after which a gateway may be one that hangs.
@@ -21,99 +20,7 @@ const SUSPICIOUS: u64 = 2;
 /// Time after a query without an answer in which the next one counts as the next in a row.
 const IN_A_ROW: Duration = Duration::from_secs(60);
 
-/// The memory of a group. All zero: nothing is known.
-#[derive(Debug)]
-pub(crate) struct Memory {
-    /// The latest end of anything that keeps a process from speaking to a gateway as usual. Grows only.
-    latest: AtomicU64,
-    slots: [Slot; SLOTS],
-}
-
-impl Memory {
-    pub const fn new() -> Self {
-        Self {
-            latest: AtomicU64::new(0),
-            slots: [const { Slot::new() }; SLOTS],
-        }
-    }
-}
-
-/// One gateway. All zero: a free slot. Times are nanoseconds of the clock that never jumps, unless they say otherwise.
-#[derive(Debug)]
-struct Slot {
-    key: [AtomicU64; 2],
-    /// When it was used last, for who looks for a slot to take.
-    used: AtomicU64,
-    /// 1 once it has answered anything.
-    proven: AtomicU64,
-    /// Who dials it at the moment, as [`Term`].
-    lease: AtomicU64,
-    /// When the first failed attempt since it was last reached ended, on both clocks.
-    since: AtomicU64,
-    since_wall: AtomicU64,
-    /// When the last failed attempt ended.
-    failed: AtomicU64,
-    attempts: AtomicU64,
-    /// The end of the pause; 0 when the gateway is up, as far as anybody knows.
-    until: AtomicU64,
-    /// Why the last attempt failed; 0 when the system had no part in it.
-    errno: AtomicU64,
-    /// Queries in a row that it has not answered.
-    unanswered: AtomicU64,
-    /// When the last of them was given up.
-    silent: AtomicU64,
-    /// Since when it hangs, on the wall clock; until when it is not asked.
-    hangs_since: AtomicU64,
-    hangs_until: AtomicU64,
-}
-
 impl Slot {
-    const fn new() -> Self {
-        const fn zero() -> AtomicU64 {
-            AtomicU64::new(0)
-        }
-        Self {
-            key: [zero(), zero()],
-            used: zero(),
-            proven: zero(),
-            lease: zero(),
-            since: zero(),
-            since_wall: zero(),
-            failed: zero(),
-            attempts: zero(),
-            until: zero(),
-            errno: zero(),
-            unanswered: zero(),
-            silent: zero(),
-            hangs_since: zero(),
-            hangs_until: zero(),
-        }
-    }
-
-    fn has(&self, key: Key) -> bool {
-        let [first, second] = &self.key;
-        let Key(a, b) = key;
-        first.load(Ordering::Acquire) == a && second.load(Ordering::Acquire) == b
-    }
-
-    /// Makes it that of another gateway. Nobody takes what it held for what the new one holds: nothing is known of it
-    /// until somebody says so.
-    fn give_to(&self, key: Key) {
-        for number in [
-            &self.until,
-            &self.attempts,
-            &self.proven,
-            &self.lease,
-            &self.unanswered,
-            &self.hangs_until,
-        ] {
-            number.store(0, Ordering::Release);
-        }
-        let [first, second] = &self.key;
-        first.store(key.0, Ordering::Release);
-        second.store(key.1, Ordering::Release);
-    }
-
     fn down(&self, now: Moment) -> Down {
         let read = |number: &AtomicU64| Duration::from_nanos(number.load(Ordering::Acquire));
         let errno = self.errno.load(Ordering::Acquire);

@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn what_is_in_use_is_known_until_it_is_parked_or_closed() {
-        assert_eq!(left_behind(), []);
+        assert!(left_behind().is_empty());
         let (near, _far) = UnixStream::pair().unwrap();
         let peer = SocketAddrV4::new(Ipv4Addr::LOCALHOST, 1);
         let connection = Connection::new(near.into(), peer, Vec::new());
@@ -65,12 +65,12 @@ mod tests {
 
         let mut parked = Parked::default();
         assert!(parked.park(connection, 100));
-        assert_eq!(left_behind(), []);
+        assert!(left_behind().is_empty());
 
         let stream = Stream::from(parked.pop().unwrap());
         assert_eq!(stream.as_fd().as_raw_fd(), number);
         drop(stream);
-        assert_eq!(left_behind(), []);
+        assert!(left_behind().is_empty());
 
         let (near, _far) = UnixStream::pair().unwrap();
         std::mem::forget(Stream::new(near.into(), Vec::new()));

@@ -2,20 +2,20 @@
 //! and probed, they write frames and read answers, with one gateway or many,
 //! under one deadline. [`Gateways`] keeps what outlives the user of a
 //! connection: parked connections, counters. [`health`] is what forks know
-//! together: which gateways are in backoff. No thread, no async
-//! runtime; knows nothing of PHP.
+//! together: which gateways are in backoff. [`names`] knows where the names of
+//! gateways lead, and has the only threads. No async runtime; knows nothing of PHP.
 //!
 //! A caller takes its [`Connection`]s, asks [`Connection::probe`] whether
 //! they may be used, builds frames from slices it owns, and hands both to
 //! [`exchange::run`]:
 //!
 //! ```no_run
-//! use netsvr_client::{dial, exchange, Deadline, Exchange, NoHook, OutFrame};
+//! use netsvr_client::{dial, exchange, names, Deadline, Exchange, NoHook, OutFrame};
 //! use netsvr_wire::{frame, Command};
 //! use std::time::Duration;
 //!
 //! let deadline = Deadline::after(Duration::from_secs(3));
-//! let addr = dial::resolve("127.0.0.1:6061")?;
+//! let addr = names::resolve("gateway:6061", Duration::from_secs(30), deadline, &mut NoHook)?;
 //! let mut connection = dial::dial(addr, deadline, &mut NoHook)?;
 //! let header = frame::header(Command::UniqIdCount.as_u32(), 0)?;
 //! let frames = [OutFrame::from([&header[..]])];
@@ -42,12 +42,14 @@ pub mod hook;
 pub mod in_use;
 mod input;
 pub mod lost;
+pub mod names;
 pub mod outgoing;
 mod output;
 pub mod parked;
 pub mod reach;
 pub mod registry;
 pub mod shared;
+mod slots;
 mod steps;
 pub mod stream;
 mod tcp;
@@ -66,6 +68,7 @@ pub use error::{
 pub use exchange::{Exchange, Trouble};
 pub use hook::{Hook, NoHook, Stopped};
 pub use lost::{Ending, Lost, Suspicion};
+pub use names::{Lookup, Pending};
 pub use outgoing::OutFrame;
 pub use reach::{Target, Unreached, NO_GATEWAY};
 pub use registry::Gateways;

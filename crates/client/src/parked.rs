@@ -2,6 +2,7 @@
 
 use crate::connection::{Connection, Probe};
 use crate::lost::Lost;
+use std::net::SocketAddrV4;
 use std::time::Instant;
 
 /// Connections kept for one gateway. Whoever uses one at a time leaves one.
@@ -64,6 +65,23 @@ impl Parked {
         Some(connection)
     }
 
+    /// Whether one carries frames which the gateway has not confirmed.
+    #[must_use]
+    pub fn has_unconfirmed(&self) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|entry| entry.connection.unconfirmed() > 0)
+    }
+
+    /// Takes those out that carry frames which the gateway has not confirmed, each with its time to be idle.
+    pub fn take_unconfirmed(&mut self) -> Vec<(Connection, u64)> {
+        let (taken, kept) = std::mem::take(&mut self.entries)
+            .into_iter()
+            .partition(|entry| entry.connection.unconfirmed() > 0);
+        self.entries = kept;
+        let each = |entry: Entry| (entry.connection, entry.max_idle);
+        Vec::into_iter(taken).map(each).collect()
+    }
+
     /// Closes all.
     pub fn clear(&mut self) {
         self.entries.clear();
@@ -81,17 +99,24 @@ pub struct Choice {
     pub lost: Vec<Lost>,
 }
 
-/// The first of `candidates` that has been idle for no more than `max_idle` seconds and that its gateway has neither
-/// closed nor written to. The others are closed. Costs one system call for each candidate, no round trip.
+/// The first of `candidates` that leads to `peer`, where the gateway is known to be there, that has been idle for no more
+/// than `max_idle` seconds, and that its gateway has neither closed nor written to. The others are closed. Costs one
+/// system call for each candidate, no round trip.
 pub fn choose(
     mut candidates: impl FnMut() -> Option<Connection>,
+    peer: Option<SocketAddrV4>,
     max_idle: u64,
     now: Instant,
 ) -> Choice {
     let mut choice = Choice::default();
     while let Some(mut connection) = candidates() {
         let idle = connection.idle_seconds(now);
-        if idle > max_idle {
+        if let Some(peer) = peer.filter(|peer| *peer != connection.peer()) {
+            log::debug!(
+                "a parked connection leads to {}, where its gateway no longer is, but at {peer}: closed",
+                connection.peer()
+            );
+        } else if idle > max_idle {
             log::debug!(
                 "a parked connection to {} has been idle for {idle} s: closed",
                 connection.peer()
@@ -137,7 +162,7 @@ mod tests {
         let (first, _one) = pair(1);
         let (second, _two) = pair(2);
         assert!(parked.park(first, 100) && parked.park(second, 100));
-        let take = |parked: &mut Parked| choose(|| parked.pop(), 100, later(0)).connection;
+        let take = |parked: &mut Parked| choose(|| parked.pop(), None, 100, later(0)).connection;
         assert_eq!(number(take(&mut parked)), Some(2));
         assert_eq!(number(take(&mut parked)), Some(1));
         assert_eq!(number(take(&mut parked)), None);
@@ -167,7 +192,7 @@ mod tests {
         parked.park(connection, 100);
         parked.prune(later(100));
         assert_eq!(parked.len(), 1);
-        let choice = choose(|| parked.pop(), 10, later(11));
+        let choice = choose(|| parked.pop(), None, 10, later(11));
         assert_eq!((choice.connection.is_none(), choice.stale), (true, 1));
 
         let (connection, _far) = pair(1);
@@ -187,9 +212,21 @@ mod tests {
         for connection in [good, closed, spoken_to] {
             assert!(parked.park(connection, 100));
         }
-        let choice = choose(|| parked.pop(), 100, later(0));
+        let choice = choose(|| parked.pop(), None, 100, later(0));
         assert_eq!((number(choice.connection), choice.stale), (Some(1), 2));
         assert!(parked.is_empty());
+    }
+
+    #[test]
+    fn connections_that_lead_elsewhere_are_passed_over() {
+        let mut parked = Parked::default();
+        let (here, _one) = pair(1);
+        let (there, mut other) = pair(2);
+        let peer = here.peer();
+        assert!(parked.park(here, 100) && parked.park(there, 100));
+        let choice = choose(|| parked.pop(), Some(peer), 100, later(0));
+        assert_eq!((number(choice.connection), choice.stale), (Some(1), 1));
+        assert!(other.write_all(b"x").is_err(), "it is closed");
     }
 
     #[test]

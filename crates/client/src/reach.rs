@@ -4,13 +4,20 @@ use crate::backoff::{dice, Down, Limits, Moment};
 use crate::connection::Connection;
 use crate::counters::Counters;
 use crate::deadline::Deadline;
-use crate::dial::{self, Attempt};
+use crate::dial::Attempt;
 use crate::error::{ConnectError, ExchangeError, OsError, ResolveError};
 use crate::health::{table, Busy, Lease};
 use crate::lost::WHAT_TO_CHECK;
+use crate::names::{self, Lookup, Pending};
+use crate::wait::WaitError;
+use rustix::event::{PollFd, PollFlags};
+use std::net::SocketAddrV4;
 use std::sync::Arc;
 use std::time::Duration;
 use thiserror::Error;
+
+/// How long a new address is waited for while there is an old one.
+const WITH_AN_OLD_ADDRESS: Duration = Duration::from_secs(1);
 
 /// What is noted of an address at which there is somebody, but no gateway.
 pub const NO_GATEWAY: OsError = OsError::PROTOCOL;
@@ -22,7 +29,9 @@ pub struct Target<'a> {
     pub address: &'a str,
     /// Where the attempt is counted.
     pub counters: &'a Arc<Counters>,
-    /// Time for connecting.
+    /// How long it is known where the address leads, if it is a name.
+    pub ttl: Duration,
+    /// Time for looking its name up and connecting.
     pub connecting: Duration,
     /// Time for writing and reading, once it is reached; how long it may be silent.
     pub exchanging: Duration,
@@ -38,7 +47,7 @@ pub enum Unreached {
     /// Nobody was to dial it.
     #[error("not dialled")]
     Busy(Busy),
-    /// Its name has no address. With the pause that begins, if one does.
+    /// Its name has no address, as far as is known. With the pause that begins, if one does.
     #[error("{0}")]
     Unresolved(ResolveError, Option<Down>),
     /// It did not come about. With the pause that begins, if one does.
@@ -66,6 +75,18 @@ impl Ticket {
         table().reached(&self.address);
     }
 
+    /// Its name has no address.
+    fn unresolved(self, error: ResolveError) -> Unreached {
+        // a call that a signal's handler has ended says nothing of the name
+        let down = if error.is_stopped() {
+            self.counters.dial_failed();
+            None
+        } else {
+            self.missed(None)
+        };
+        Unreached::Unresolved(error, down)
+    }
+
     /// It was not. Gives the pause that begins.
     fn missed(self, why: Option<OsError>) -> Option<Down> {
         self.counters.dial_failed();
@@ -74,7 +95,9 @@ impl Ticket {
 }
 
 /// Tells all that a gateway was not reached by an attempt that began at this moment. Gives the pause that begins.
+#[must_use]
 pub fn missed(address: &str, began: Moment, limits: Limits, why: Option<OsError>) -> Option<Down> {
+    names::doubt(address);
     let down = table().missed(address, began, limits, dice(), why)?;
     log::warn!(
         "{address} is in backoff for {:?} after {} failed attempts",
@@ -87,9 +110,40 @@ pub fn missed(address: &str, began: Moment, limits: Limits, why: Option<OsError>
 /// An attempt under way.
 #[derive(Debug)]
 pub struct Reach {
-    attempt: Attempt,
+    stage: Stage,
     ticket: Ticket,
+    deadline: Deadline,
+    ttl: Duration,
     patience: Duration,
+}
+
+#[derive(Debug)]
+enum Stage {
+    /// Its name is being looked up, until then.
+    Resolving(Pending, Deadline),
+    Dialling(Attempt),
+    Unresolved(ResolveError),
+}
+
+impl Stage {
+    fn of(answer: Result<SocketAddrV4, ResolveError>, deadline: Deadline) -> Self {
+        match answer {
+            Ok(addr) => Self::Dialling(Attempt::start(addr, deadline)),
+            Err(error) => Self::Unresolved(error),
+        }
+    }
+
+    fn begin(address: &str, ttl: Duration, deadline: Deadline) -> Self {
+        match names::lookup(address, ttl) {
+            Lookup::Known(addr) => Self::of(Ok(addr), deadline),
+            Lookup::Failed(error) => Self::of(Err(error), deadline),
+            Lookup::Pending(pending) if pending.old().is_some() => {
+                let time = deadline.given().min(WITH_AN_OLD_ADDRESS);
+                Self::Resolving(pending, Deadline::after(time))
+            }
+            Lookup::Pending(pending) => Self::Resolving(pending, deadline),
+        }
+    }
 }
 
 /// A connection that came about.
@@ -127,36 +181,98 @@ impl Reach {
             began,
             _lease: lease,
         };
-        match dial::resolve(address) {
-            Ok(addr) => Ok(Self {
-                attempt: Attempt::start(addr, Deadline::after(target.connecting)),
-                ticket,
-                patience: target.exchanging,
-            }),
-            Err(error) => {
-                let down = ticket.missed(None);
-                Err(Unreached::Unresolved(error, down))
-            }
+        let deadline = Deadline::after(target.connecting);
+        Ok(Self {
+            stage: Stage::begin(address, target.ttl, deadline),
+            ticket,
+            deadline,
+            ttl: target.ttl,
+            patience: target.exchanging,
+        })
+    }
+
+    /// What it waits for; `None` once it has come to an end.
+    pub(crate) fn awaited(&self) -> Option<PollFd<'_>> {
+        match &self.stage {
+            Stage::Resolving(pending, _) => Some(PollFd::new(pending, PollFlags::IN)),
+            Stage::Dialling(attempt) => attempt
+                .as_fd()
+                .map(|socket| PollFd::from_borrowed_fd(socket, PollFlags::OUT)),
+            Stage::Unresolved(_) => None,
         }
     }
 
-    /// The attempt.
-    pub(crate) const fn attempt(&self) -> &Attempt {
-        &self.attempt
+    /// By when what it waits for has to come.
+    pub(crate) const fn deadline(&self) -> Deadline {
+        match &self.stage {
+            Stage::Resolving(_, deadline) => *deadline,
+            _ => self.deadline,
+        }
     }
 
-    /// The attempt.
-    pub(crate) const fn attempt_mut(&mut self) -> &mut Attempt {
-        &mut self.attempt
+    /// What it waits for is there.
+    pub(crate) fn ready(&mut self) {
+        match &mut self.stage {
+            Stage::Resolving(pending, _) => {
+                if let Some(answer) = pending.poll() {
+                    self.stage = Stage::of(answer, self.deadline);
+                }
+            }
+            Stage::Dialling(attempt) => attempt.ready(),
+            Stage::Unresolved(_) => {}
+        }
+    }
+
+    /// The time for what it waits for is over.
+    pub(crate) fn time_out(&mut self) {
+        match &mut self.stage {
+            Stage::Resolving(pending, deadline) => {
+                let answer = pending.give_up(*deadline);
+                self.stage = Stage::of(answer, self.deadline);
+            }
+            Stage::Dialling(attempt) => attempt.time_out(),
+            Stage::Unresolved(_) => {}
+        }
+    }
+
+    /// Waiting for it has failed. In a forked child it starts over.
+    pub(crate) fn give_up(&mut self, error: WaitError) {
+        let address = &self.ticket.address;
+        match (&mut self.stage, error) {
+            (Stage::Dialling(attempt), error) => attempt.give_up(error),
+            (Stage::Resolving(..), WaitError::Forked) => {
+                self.stage = Stage::begin(address, self.ttl, self.deadline);
+            }
+            (Stage::Resolving(..), WaitError::Stopped) => {
+                let address = address.to_string();
+                self.stage = Stage::Unresolved(ResolveError::Stopped { address });
+            }
+            (Stage::Resolving(..), WaitError::Io(errno)) => {
+                self.stage = Stage::Unresolved(ResolveError::Failed {
+                    address: address.to_string(),
+                    message: errno.to_string(),
+                });
+            }
+            (Stage::Unresolved(_), _) => {}
+        }
     }
 
     /// How it ended.
     pub(crate) fn end(self) -> Result<Reached, Unreached> {
         let Self {
-            attempt,
+            stage,
             ticket,
             patience,
+            ..
         } = self;
+        let attempt = match stage {
+            Stage::Dialling(attempt) => attempt,
+            Stage::Resolving(pending, deadline) => match pending.give_up(deadline) {
+                Ok(addr) => Attempt::start(addr, deadline),
+                Err(error) => return Err(ticket.unresolved(error)),
+            },
+            Stage::Unresolved(error) => return Err(ticket.unresolved(error)),
+        };
         match attempt.into_result() {
             Ok(connection) => {
                 let mut connection = connection.counted(&ticket.counters);

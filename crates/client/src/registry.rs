@@ -122,6 +122,38 @@ impl Gateways {
         self.find(address)?.parked.pop()
     }
 
+    /// Takes the parked connections out that carry frames which their gateways have not confirmed: with the address,
+    /// and the seconds that each may be idle.
+    pub fn take_unconfirmed(&mut self) -> Vec<(String, Connection, u64)> {
+        self.notice_fork();
+        let mut all = Vec::new();
+        for gateway in &mut self.known {
+            let address = &gateway.address;
+            let each = |(connection, max_idle)| (address.to_string(), connection, max_idle);
+            all.extend(gateway.parked.take_unconfirmed().into_iter().map(each));
+        }
+        all
+    }
+
+    /// Whether a parked connection carries frames which its gateway has not confirmed.
+    #[must_use]
+    pub fn has_unconfirmed(&mut self) -> bool {
+        self.notice_fork();
+        let mut gateways = self.known.iter();
+        gateways.any(|gateway| gateway.parked.has_unconfirmed())
+    }
+
+    /// Frames that have ended with their connections before they were confirmed, by gateway; each is told once.
+    pub fn take_abandoned(&mut self) -> Vec<(String, u64)> {
+        self.notice_fork();
+        let gateways = self.known.iter();
+        gateways
+            .map(|gateway| (gateway, gateway.counters.take_abandoned()))
+            .filter(|(_, frames)| *frames > 0)
+            .map(|(gateway, frames)| (gateway.address.to_string(), frames))
+            .collect()
+    }
+
     /// Closes all parked connections.
     pub fn clear_parked(&mut self) {
         for gateway in &mut self.known {
@@ -171,7 +203,7 @@ mod tests {
         assert_eq!((report[1].parked, report[1].figures.open), (0, 0));
 
         assert!(gateways.pop_parked("b:2").is_none());
-        let taken = choose(|| gateways.pop_parked("a:1"), 10, Instant::now()).connection;
+        let taken = choose(|| gateways.pop_parked("a:1"), None, 10, Instant::now()).connection;
         assert!(taken.is_some());
         drop(taken);
         let report = gateways.report(Moment::now());

@@ -6,15 +6,11 @@
 #![allow(unsafe_code)]
 
 use crate::generation;
-use crate::health::Memory;
+use crate::slots::{Key, Memory};
 use rustix::mm::{mmap_anonymous, MapFlags, ProtFlags};
 use rustix::process::geteuid;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
-
-/// A gateway, as users with one user id see it: two of them do not trust each other's word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Key(pub u64, pub u64);
 
 impl Key {
     /// For this user, whoever that is in this process.

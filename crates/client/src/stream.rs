@@ -26,7 +26,8 @@ use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, Frame, LENGTH_SIZE};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
-use rustix::net::{shutdown, Shutdown};
+use rustix::net::{getpeername, shutdown, Shutdown};
+use std::net::SocketAddrV4;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -56,6 +57,8 @@ pub struct Unsent {
 pub struct Stream {
     _in_use: InUse,
     descriptor: OwnedFd,
+    /// Where it leads; none when it is no connection of IPv4.
+    peer: Option<SocketAddrV4>,
     generation: u64,
     input: Input,
     output: Output,
@@ -83,6 +86,10 @@ impl Stream {
     pub fn new(descriptor: OwnedFd, unread: Vec<u8>) -> Self {
         Self {
             _in_use: InUse::note(descriptor.as_fd()),
+            peer: getpeername(&descriptor)
+                .ok()
+                .flatten()
+                .and_then(|peer| peer.try_into().ok()),
             descriptor,
             generation: generation::current(),
             input: Input::new(unread),
@@ -104,6 +111,12 @@ impl Stream {
     pub fn counted(mut self, counters: &Arc<Counters>) -> Self {
         self.open = Some(counters.open());
         self
+    }
+
+    /// The gateway; none when the connection is not one of IPv4.
+    #[must_use]
+    pub const fn peer(&self) -> Option<SocketAddrV4> {
+        self.peer
     }
 
     /// Whether another process opened it.

@@ -1,6 +1,9 @@
 //! What has been written on a connection since the last evidence that it arrives: an answer, or an acknowledgement by
 //! the other side's system. When the connection breaks, that is what may be lost.
 
+use crate::counters::Counters;
+use crate::generation;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long the other side may be silent when nobody has said.
@@ -28,6 +31,8 @@ pub(crate) struct Trail {
     second: u64,
     second_ends: Instant,
     answered: bool,
+    /// Where frames are counted that end with the connection, and in which process.
+    counters: Option<(Arc<Counters>, u64)>,
 }
 
 impl Default for Trail {
@@ -44,11 +49,28 @@ impl Default for Trail {
             second: 0,
             second_ends: now + Duration::from_secs(1),
             answered: false,
+            counters: None,
+        }
+    }
+}
+
+/// The connection ends.
+impl Drop for Trail {
+    fn drop(&mut self) {
+        if let Some((counters, generation)) = &self.counters {
+            if self.unanswered > 0 && *generation == generation::current() {
+                counters.abandoned(self.unanswered);
+            }
         }
     }
 }
 
 impl Trail {
+    /// Counts there what ends with the connection.
+    pub fn count_in(&mut self, counters: &Arc<Counters>) {
+        self.counters = Some((Arc::clone(counters), generation::current()));
+    }
+
     /// Frames were written to their last byte.
     #[inline]
     pub fn wrote(&mut self, now: Instant, frames: usize) {

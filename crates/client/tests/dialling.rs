@@ -4,9 +4,7 @@
 
 mod support;
 
-use netsvr_client::{
-    dial, ConnectError, Connection, Deadline, NoHook, ResolveError, Trouble, Unreached,
-};
+use netsvr_client::{dial, ConnectError, Connection, Deadline, NoHook, Trouble, Unreached};
 use std::net::{SocketAddr, SocketAddrV4, TcpListener};
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
@@ -109,18 +107,4 @@ fn the_socket_blocks_closes_on_exec_and_does_not_delay() {
     assert!(began.elapsed() >= Duration::from_millis(50));
     drop((stream, connection));
     peer.join();
-}
-
-#[test]
-fn addresses_are_numbers_or_names_of_ipv4() {
-    let addr: SocketAddrV4 = "127.0.0.1:6061".parse().unwrap();
-    assert_eq!(dial::resolve("127.0.0.1:6061"), Ok(addr));
-    assert_eq!(dial::resolve("localhost:6061"), Ok(addr));
-    let error = dial::resolve("[::1]:6061").unwrap_err();
-    assert!(matches!(error, ResolveError::NoIpv4 { .. }));
-    let error = dial::resolve("127.0.0.1").unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the address \"127.0.0.1\" cannot be resolved: invalid socket address"
-    );
 }

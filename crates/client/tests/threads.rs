@@ -87,7 +87,7 @@ fn call(thread: u64, addr: SocketAddrV4) -> u64 {
     let counters = gateways.counters(&name);
     let mut closed = 0;
     for n in 0..REQUESTS {
-        let taken = choose(|| gateways.pop_parked(&name), 100, Instant::now()).connection;
+        let taken = choose(|| gateways.pop_parked(&name), None, 100, Instant::now()).connection;
         let mut connection = if let Some(connection) = taken {
             counters.taken();
             connection

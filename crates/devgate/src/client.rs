@@ -3,6 +3,8 @@
 
 use bytes::Bytes;
 use parking_lot::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
 use tokio_tungstenite::tungstenite::Message;
@@ -14,9 +16,27 @@ use crate::state::{Info, UniqId};
 #[derive(Debug)]
 pub enum Outgoing {
     /// Write a message with this data, which is not empty.
-    Message(Bytes),
+    Message(Bytes, Unwritten),
     /// Let go of the connection, after all that was queued before.
     Drop,
+}
+
+/// A message that has not been handed to the system, for as long as this lives.
+#[derive(Debug)]
+pub struct Unwritten(Arc<AtomicUsize>);
+
+impl Unwritten {
+    /// One more in this count.
+    pub fn one_more(count: &Arc<AtomicUsize>) -> Self {
+        count.fetch_add(1, Ordering::AcqRel);
+        Self(Arc::clone(count))
+    }
+}
+
+impl Drop for Unwritten {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
 }
 
 /// A connected client.

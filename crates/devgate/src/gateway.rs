@@ -2,7 +2,7 @@
 //! events and answers to business processes.
 
 use std::net::SocketAddrV4;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -13,7 +13,7 @@ use parking_lot::Mutex;
 use tokio::sync::watch;
 
 use crate::business::{frame, WorkerConnection};
-use crate::client::{Client, Outgoing};
+use crate::client::{Client, Outgoing, Unwritten};
 use crate::config::Config;
 use crate::limit::Limiter;
 use crate::log::Logger;
@@ -31,6 +31,9 @@ pub struct Limits {
     /// For messages of clients.
     pub on_message: Limiter,
 }
+
+/// Longest wait for messages that are on their way to clients.
+const WRITING: Duration = Duration::from_millis(50);
 
 /// A running gateway. Its locks are never held across an await.
 #[derive(Debug)]
@@ -51,6 +54,8 @@ pub struct Gateway {
     pub metrics: Mutex<Metrics>,
     /// The limits.
     pub limits: Mutex<Limits>,
+    /// Messages for clients that have not been handed to the system.
+    unwritten: Arc<AtomicUsize>,
     clients_so_far: AtomicU32,
     businesses_so_far: AtomicU64,
     stopping: watch::Receiver<bool>,
@@ -76,6 +81,7 @@ impl Gateway {
                 on_open: Limiter::new(config.limit_on_open, now),
                 on_message: Limiter::new(config.limit_on_message, now),
             }),
+            unwritten: Arc::default(),
             clients_so_far: AtomicU32::new(0),
             businesses_so_far: AtomicU64::new(0),
             stopping,
@@ -133,7 +139,7 @@ impl Gateway {
     /// Queues data for a client, waiting while its queue is full.
     pub async fn deliver(&self, client: &Client, data: Bytes) {
         let size = data.len();
-        let message = Outgoing::Message(data);
+        let message = Outgoing::Message(data, Unwritten::one_more(&self.unwritten));
         if client.outbox.push(message, size).await.is_err() {
             self.mark(Item::WriteFailedCount, 1);
             self.mark(Item::WriteFailedBytes, size);
@@ -163,9 +169,22 @@ impl Gateway {
         }
     }
 
+    /// Waits until all messages for clients have been handed to the system, for a moment: a
+    /// client that does not read keeps nobody waiting for long.
+    async fn written(&self) {
+        let _ = tokio::time::timeout(WRITING, async {
+            while self.unwritten.load(Ordering::Acquire) > 0 {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
+    }
+
     /// Queues an answer for a business process, waiting while its queue is full. Lost if the
-    /// connection is gone.
+    /// connection is gone. As the gateway writes to its clients before it takes the next
+    /// frame, what was sent before has left when this is read.
     pub async fn answer(&self, connection: &WorkerConnection, bytes: Bytes) {
+        self.written().await;
         let delay = self.config.answer_delay;
         let due = (delay > Duration::ZERO).then(|| tokio::time::Instant::now() + delay);
         if connection.send_answer(bytes, due).await.is_err() {

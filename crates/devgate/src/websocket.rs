@@ -146,8 +146,9 @@ async fn write(
     mut queue: Queue<Outgoing>,
     sink: &mut SplitSink<Socket, Message>,
 ) -> &'static str {
+    let mut fed = Vec::new();
     while let Some(queued) = queue.next().await {
-        let Outgoing::Message(data) = queued.item else {
+        let Outgoing::Message(data, unwritten) = queued.item else {
             // What was queued before is still to arrive.
             let _ = timeout(gateway.config.send_deadline, sink.flush()).await;
             return "taken offline";
@@ -166,6 +167,10 @@ async fn write(
         });
         match written.await {
             Ok(Ok(())) => {
+                fed.push(unwritten);
+                if !more {
+                    fed.clear();
+                }
                 gateway.mark(Item::WriteCount, 1);
                 gateway.mark(Item::WriteBytes, size);
             }

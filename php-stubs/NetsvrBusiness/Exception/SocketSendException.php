@@ -3,7 +3,19 @@
 
 namespace NetsvrBusiness\Exception;
 
-/** A message was not sent: too long for the gateway, or the gateway was not reached. */
+/** A message was not sent: too long for the gateway, or a gateway was not reached. */
 class SocketSendException extends \RuntimeException
 {
+    /** See getFailures(). */
+    protected array $failures = [];
+
+    /**
+     * All gateways that the call has failed at, and why. Empty for a message that was too long for any.
+     *
+     * @return array<string, string> worker address => reason
+     */
+    public function getFailures(): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
 }

@@ -31,3 +31,4 @@ before the late answer: [{"workerAddr":"the gateway","count":2}]
 after the late answer: [{"workerAddr":"the gateway","count":3}]
   connection 0 received UniqIdCount
   connection 1 received UniqIdCount, UniqIdCount
+  connection 2 received UniqIdCount

@@ -103,3 +103,4 @@ silence: NetsvrBusiness\Exception\SocketReceiveException
 next: [{"workerAddr":"the gateway","count":2}]
   connection 0 received UniqIdCount, UniqIdCount
   connection 1 received UniqIdCount
+  connection 2 received UniqIdCount

@@ -50,6 +50,7 @@ parked connections among them => 0
 netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
+netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
@@ -71,6 +72,7 @@ the gateway => 1 open (0 parked), 1 dials (0 failed, 0 reconnects), 0 taken from
 netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
+netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
@@ -92,6 +94,7 @@ the gateway => 1 open (1 parked), 1 dials (0 failed, 0 reconnects), 0 taken from
 netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
+netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
@@ -113,6 +116,7 @@ the gateway => 0 open (0 parked), 1 dials (0 failed, 0 reconnects), 1 taken from
 netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
+netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M

@@ -24,6 +24,9 @@ foreach ([
     ['netsvr.backoff_max_ms', '86400000'],
     ['netsvr.backoff_max_ms', '86400001'],
     ['netsvr.backoff_max_ms', 'never'],
+    ['netsvr.dns_ttl', '0'],
+    ['netsvr.dns_ttl', '86401'],
+    ['netsvr.dns_ttl', '30s'],
     ['netsvr.log_level', ''],
     ['netsvr.log_level', 'Warning'],
     ['netsvr.log_level', 'trace'],
@@ -57,6 +60,9 @@ netsvr.backoff_base_ms = '0.5': refused, is '100'
 netsvr.backoff_max_ms = '86400000': taken, is '86400000'
 netsvr.backoff_max_ms = '86400001': refused, is '3000'
 netsvr.backoff_max_ms = 'never': refused, is '3000'
+netsvr.dns_ttl = '0': taken, is '0'
+netsvr.dns_ttl = '86401': refused, is '30'
+netsvr.dns_ttl = '30s': refused, is '30'
 netsvr.log_level = '': taken, is ''
 netsvr.log_level = 'Warning': taken, is 'Warning'
 netsvr.log_level = 'trace': taken, is 'trace'

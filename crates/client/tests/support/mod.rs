@@ -138,6 +138,7 @@ impl Gateway {
         Target {
             address: &self.address,
             counters: &self.counters,
+            ttl: Duration::from_secs(30),
             connecting: Duration::from_secs(10),
             exchanging: Duration::from_secs(10),
             limits: LONG,
