@@ -11,7 +11,7 @@ use crate::generation;
 use crate::hook::Hook;
 use crate::in_use::InUse;
 use crate::input::{Filled, Input};
-use crate::lost::Remains;
+use crate::remains::Remains;
 use crate::tcp::Look;
 use crate::trail::Trail;
 use crate::wait::{wait, WaitError, Woken};

@@ -1,7 +1,8 @@
 //! How a connection to a gateway came to its end.
 
 use crate::connection::Connection;
-use crate::lost::{left_over, Lost};
+use crate::lost::Lost;
+use crate::remains::left_over;
 
 impl Connection {
     /// How it has come to its end; `None` as long as it has not, as far as the system knows, and for another process's.

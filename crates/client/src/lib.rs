@@ -48,6 +48,7 @@ mod output;
 pub mod parked;
 pub mod reach;
 pub mod registry;
+mod remains;
 pub mod shared;
 mod slots;
 mod steps;

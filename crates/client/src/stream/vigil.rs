@@ -3,7 +3,8 @@
 
 use super::Stream;
 use crate::exchange::{question, QUESTION};
-use crate::lost::{Ending, Lost, Remains};
+use crate::lost::{Ending, Lost};
+use crate::remains::Remains;
 use crate::tcp::Look;
 use netsvr_wire::{decode, Decoded};
 use std::os::fd::AsFd;
