@@ -18,7 +18,7 @@ use crate::zend::{
     error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZStr, ZString,
 };
 use netsvr_client::lost::WHAT_TO_CHECK;
-use netsvr_client::{Deadline, OutFrame, ReadError, Unsent, WriteError};
+use netsvr_client::{Deadline, OutFrame, ReadError, Stream, Unsent, WriteError};
 use netsvr_wire::{frame, Command, GatewayKey, COMMAND_SIZE};
 
 /// Answers of a task socket that may be empty (it timed out) before unregistering is given up.
@@ -308,6 +308,7 @@ fn await_answer(main: MainSocket<'_>) -> Result<Result<(), ReadError>, Thrown> {
             !answered && !deadline.expired()
         })?;
         if answered {
+            main.with_stream(Stream::note_answered);
             return Ok(Ok(()));
         }
         if let Outcome::Ended(problem) = outcome {

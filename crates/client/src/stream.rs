@@ -110,6 +110,7 @@ impl Stream {
     #[must_use]
     pub fn counted(mut self, counters: &Arc<Counters>) -> Self {
         self.open = Some(counters.open());
+        self.trail.count_in(counters);
         self
     }
 
