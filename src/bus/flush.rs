@@ -3,9 +3,12 @@
 use super::managers::Managers;
 use crate::confirmation::Said;
 use crate::gateways;
+use crate::main_socket::confirm::confirm_all;
+use crate::main_socket::sending;
 use crate::socket::exchange::worker_addr;
 use crate::socket::{self, user_class, Signals, Socket};
 use crate::zend::{Builtin, Call, Thrown, Type, View, ZObject, ZVal};
+use netsvr_client::Deadline;
 use std::time::Duration;
 
 /// Longest time that may be asked for: who writes more has mistaken the unit.
@@ -18,8 +21,13 @@ pub fn flush(call: &Call) -> Result<ZVal, Thrown> {
     let at_most = time(call)?;
     let mut managers = Managers::find()?;
     let sockets = managers.task()?.sockets()?;
+    let main_sockets = match managers.main()? {
+        Some(main) => main.sockets()?,
+        None => Vec::new(),
+    };
     let mut said = Said::default();
     confirm_sockets(&sockets, at_most, &mut said)?;
+    confirm_main_sockets(&main_sockets, at_most, &mut said)?;
     let mut signals = Signals::default();
     let parked = gateways::confirm_parked(at_most.unwrap_or(WITHOUT_SOCKET), &mut signals);
     signals.finish()?;
@@ -72,6 +80,46 @@ fn confirm_sockets(
     // those that had nothing to confirm are told of, too
     for (_, socket) in natives {
         said.hear(socket.worker_addr(), 0, None);
+    }
+    Ok(())
+}
+
+fn confirm_main_sockets(
+    sockets: &[ZObject],
+    at_most: Option<Duration>,
+    said: &mut Said,
+) -> Result<(), Thrown> {
+    let mut mains = Vec::new();
+    for object in sockets {
+        if let Some(main) = sending::native(object) {
+            mains.push(main);
+            continue;
+        }
+        let frames = user_class::take_sent(object);
+        let address = worker_addr(object)?;
+        said.hear_of_user_class(address, frames, &object.class_name());
+    }
+    if mains.is_empty() {
+        return Ok(());
+    }
+    let longest = mains.iter().map(|main| main.farewell()).max();
+    let at_most = at_most.or(longest).unwrap_or_default();
+    let confirmations = confirm_all(&mains, Deadline::after(at_most))?;
+    for (it, main) in confirmations.into_iter().zip(&mains) {
+        if it.acceptance_only {
+            said.note_accepted_only(it.worker_addr.clone());
+        }
+        if it.unconfirmed > 0 {
+            let why = format!("no answer on the main socket within {at_most:?}");
+            // what has ended with a connection is told of as that
+            let frames = if main.is_registered() {
+                it.unconfirmed
+            } else {
+                0
+            };
+            said.hear(it.worker_addr.clone(), frames, Some(why));
+        }
+        said.hear(it.worker_addr, it.confirmed, None);
     }
     Ok(())
 }

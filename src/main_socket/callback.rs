@@ -1,6 +1,6 @@
 //! What Workerman's loop and timers call: an object that PHP code can call, which knows whom it is for.
 use super::state::MainSocket;
-use super::{class, dispatch, renewal, workerman_task_socket};
+use super::{class, dispatch, renewal, vigil, workerman_task_socket};
 use crate::logger;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, View, ZObj, ZObject, ZVal,
@@ -28,6 +28,8 @@ pub enum Callback {
     Dialled = 5,
     /// A main socket's events wait, and others have had their turn.
     GoOn = 6,
+    /// A main socket's gateway has been asked a while ago, because it was quiet.
+    Silence = 7,
 }
 
 /// At module start.
@@ -67,6 +69,7 @@ impl Callback {
             Self::TaskHeartbeat,
             Self::Dialled,
             Self::GoOn,
+            Self::Silence,
         ]
         .into_iter()
         .find(|callback| *callback as i64 == kind)
@@ -98,6 +101,7 @@ fn invoke(call: &Call) -> Result<(), Thrown> {
         Callback::Renew => renewal::due(main),
         Callback::Dialled => renewal::dialled(main),
         Callback::GoOn => dispatch::go_on(main),
+        Callback::Silence => vigil::due(main),
         Callback::TaskHeartbeat => Ok(()),
     };
     handled.and_then(|()| logger::say_overdue())

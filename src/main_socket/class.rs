@@ -3,7 +3,7 @@
 use super::callback::Callback;
 use super::host;
 use super::state::{slot, MainSocket, State};
-use super::{dispatch, registration, renewal, sending};
+use super::{dispatch, registration, renewal, sending, vigil};
 use crate::api::{self, interface};
 use crate::bounds;
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
@@ -16,7 +16,7 @@ use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
     Type, View, ZObj, ZVal,
 };
-use netsvr_client::{names, OutFrame};
+use netsvr_client::{names, OutFrame, Stream};
 use netsvr_wire::frame;
 
 pub static MAIN_SOCKET: Class = Class::unset();
@@ -234,9 +234,12 @@ pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
     }
     let payload = main.heartbeat_message().as_bytes();
     if let (Ok(length), true) = (frame::length_prefix(payload.len()), main.is_registered()) {
-        sending::deliver(main, &[OutFrame::from([&length[..], payload])])?;
+        let fate = sending::deliver(main, &[OutFrame::from([&length[..], payload])])?;
+        if matches!(fate, sending::Fate::Sent) {
+            main.with_stream(Stream::forget_last);
+        }
     }
-    Ok(())
+    vigil::look(main)
 }
 
 fn close(call: &Call) -> Result<(), Thrown> {

@@ -12,6 +12,7 @@
 //! | [`workerman_task_socket`], [`length_protocol`] | the rest of `Workerman\` |
 mod callback;
 mod class;
+pub mod confirm;
 mod dispatch;
 mod host;
 pub mod length_protocol;
@@ -22,6 +23,7 @@ mod renewal;
 pub mod sending;
 mod state;
 pub mod turn;
+mod vigil;
 mod workerman_task_socket;
 
 /// At module start.

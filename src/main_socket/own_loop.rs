@@ -1,6 +1,6 @@
 //! `MainSocketManager::run()`: a loop of our own over all main sockets, for processes without Workerman.
 use super::state::{slot, MainSocket};
-use super::{class, dispatch, manager, registration, renewal};
+use super::{class, dispatch, manager, registration, renewal, vigil};
 use crate::gateways;
 use crate::logger;
 use crate::socket::Socket;
@@ -195,6 +195,9 @@ impl OwnLoop<'_> {
             if main.is_registered() {
                 keep_alive(*main)?;
             }
+            if vigil::waits_until(*main).is_some_and(is_due) {
+                vigil::due(*main)?;
+            }
             if self.is_to_end() {
                 return Ok(Duration::ZERO);
             }
@@ -213,6 +216,7 @@ impl OwnLoop<'_> {
             [
                 main.state.next_attempt.get(),
                 heartbeat.filter(|_| main.is_registered()),
+                vigil::waits_until(*main),
             ]
         });
         let tick = self.tick.as_ref().map(|_| self.next_tick);

@@ -8,6 +8,7 @@ use crate::exception::{
     REGISTER_MAIN_SOCKET_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION,
 };
 use crate::functions;
+use crate::gateways;
 use crate::logger::Level;
 use crate::message;
 use crate::settings::SETTINGS;
@@ -16,7 +17,8 @@ use crate::socket::{patience, task_socket_manger, Signals};
 use crate::zend::{
     error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZStr, ZString,
 };
-use netsvr_client::{Deadline, OutFrame, ReadError, Unsent, WriteError};
+use netsvr_client::lost::WHAT_TO_CHECK;
+use netsvr_client::{Deadline, OutFrame, ReadError, Stream, Unsent, WriteError};
 use netsvr_wire::{frame, Command, GatewayKey, COMMAND_SIZE};
 
 /// Answers of a task socket that may be empty (it timed out) before unregistering is given up.
@@ -72,11 +74,24 @@ fn try_register(main: MainSocket<'_>) -> Result<bool, Thrown> {
     }
     let answer = socket.call_known(&RECEIVE, &[])?;
     let Some(answer) = answer.as_str().filter(|answer| answer.len() > 0) else {
-        return Ok(false);
+        return say_what_to_check(main, &socket).map(|()| false);
     };
     accept(main, answer.as_bytes())?;
     class::convert(main)?;
     Ok(true)
+}
+
+/// Nothing has come, to one of our sockets: whether a gateway is there at all is to be looked at.
+fn say_what_to_check(main: MainSocket<'_>, socket: &ZObj) -> Result<(), Thrown> {
+    if !exchange::is_ours(socket) {
+        return Ok(());
+    }
+    if gateways::is_proven(&main.worker_addr()?) {
+        return Ok(());
+    }
+    main.tell(main.line(Level::Error, |to| {
+        format!("register to {to} failed: {WHAT_TO_CHECK}.")
+    })?)
 }
 
 /// Takes the gateway's answer.
@@ -288,6 +303,7 @@ fn await_answer(main: MainSocket<'_>) -> Result<Result<(), ReadError>, Thrown> {
             !answered && !deadline.expired()
         })?;
         if answered {
+            main.with_stream(Stream::note_answered);
             return Ok(Ok(()));
         }
         if let Outcome::Ended(problem) = outcome {

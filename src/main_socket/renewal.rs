@@ -14,7 +14,10 @@ use crate::socket::{self, Socket};
 use crate::zend::stream::Stream as PhpStream;
 use crate::zend::{error, Thrown, View};
 use netsvr_client::dial::Attempt;
-use netsvr_client::{names, Deadline, ExchangeError, Lookup, Pending, ReadError, ResolveError};
+use netsvr_client::lost::WHAT_TO_CHECK;
+use netsvr_client::{
+    names, Deadline, ExchangeError, Lookup, Pending, ReadError, ResolveError, Stream,
+};
 use netsvr_wire::Command;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::net::SocketAddrV4;
@@ -285,6 +288,7 @@ pub fn answered(main: MainSocket<'_>) -> Result<bool, Thrown> {
         Some(Ok(Some(payload))) => match registration::accept(main, &payload) {
             Ok(()) => {
                 main.state.phase.take();
+                main.with_stream(Stream::note_answered);
                 disarm(main)?;
                 registration::log_success(main)?;
                 return Ok(true);
@@ -306,7 +310,12 @@ fn too_late(main: MainSocket<'_>) -> Result<(), Thrown> {
 }
 
 fn fail(main: MainSocket<'_>, problem: &ReadError) -> Result<(), Thrown> {
-    let why = format!("no answer to {}: {problem}", Command::Register.name());
+    let hint = if gateways::is_proven(&main.worker_addr()?) {
+        String::new()
+    } else {
+        format!("; {WHAT_TO_CHECK}")
+    };
+    let why = format!("no answer to {}: {problem}{hint}", Command::Register.name());
     let error = ExchangeError::from(*problem);
     let line = main
         .line(Level::Error, |to| format!("register to {to} failed."))?

@@ -2,7 +2,7 @@
 use super::callback::Callback;
 use super::renewal::{self, Phase};
 use super::sending;
-use super::{class, host};
+use super::{class, host, vigil};
 use crate::gateways;
 use crate::logger::{self, Level, Line};
 use crate::settings::SETTINGS;
@@ -69,6 +69,8 @@ pub struct State {
     /// How far the renewal of a lost registration has come.
     pub phase: RefCell<Phase>,
     pub next_heartbeat: Cell<Option<Instant>>,
+    /// The host's timer for when the gateway has been asked because it was quiet.
+    pub silence_timer: Cell<Option<i64>>,
     /// The gateway has been asked to forward no more events, together with others: whether it has answered.
     pub taken_back: Cell<Option<bool>>,
 }
@@ -254,7 +256,9 @@ impl<'a> MainSocket<'a> {
                 "the socket has no connection that could be watched: getSocket() must give an open stream",
             ));
         };
-        let stream = stream.counted(&gateways::counters(&self.worker_addr()?));
+        let stream = stream
+            .counted(&gateways::counters(&self.worker_addr()?))
+            .patient(self.farewell());
         self.object.set_slot(slot::CONNECTION, resource);
         self.state.epoch.set(self.state.epoch.get() + 1);
         *self.state.stream.borrow_mut() = Some(stream);
@@ -342,9 +346,13 @@ impl<'a> MainSocket<'a> {
         let foreign = stream.as_ref().is_some_and(Stream::is_foreign);
         let lost = stream.as_ref().map_or(0, Stream::unwritten_frames);
         drop(stream);
+        let timer = self.state.silence_timer.take();
         // a child process shares the loop's kernel objects with its parent: it must not take the watches away
         if stream::is_open(&connection) && !foreign && class::is_hosted(self.object) {
             host::unwatch(&connection, watching_writable)?;
+        }
+        if let Some(timer) = timer.filter(|_| !foreign) {
+            host::delete_timer(timer.into())?;
         }
         Ok(if foreign { 0 } else { lost })
     }
@@ -387,7 +395,7 @@ impl<'a> MainSocket<'a> {
         }
     }
 
-    /// Time for the last words on a connection.
+    /// Time for the last words on a connection; how long its gateway may be silent.
     pub fn farewell(self) -> Duration {
         self.socket()
             .ok()
@@ -402,6 +410,7 @@ impl<'a> MainSocket<'a> {
     pub fn lost(self, why: &str, errno: Option<i32>) -> Result<(), Thrown> {
         let foreign = self.with_stream(|stream| stream.is_foreign()) == Some(true);
         // all of it before the first line is logged: the logger may be suspended in a coroutine
+        let loss = vigil::loss(self);
         let unsent = self.let_go()?;
         if !foreign {
             self.state.phase.take();
@@ -411,6 +420,9 @@ impl<'a> MainSocket<'a> {
         sending::say_refusals(self)?;
         if foreign {
             return Ok(());
+        }
+        if let Some(loss) = &loss {
+            vigil::tell_loss(self, loss)?;
         }
         let frames = if unsent > 0 {
             format!("; {unsent} frames were not sent")

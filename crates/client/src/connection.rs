@@ -11,6 +11,7 @@ use crate::generation;
 use crate::hook::Hook;
 use crate::in_use::InUse;
 use crate::input::{Filled, Input};
+use crate::remains::Remains;
 use crate::tcp::Look;
 use crate::trail::Trail;
 use crate::wait::{wait, WaitError, Woken};
@@ -100,18 +101,25 @@ impl Connection {
         self.trail.patience = patience;
     }
 
+    pub(crate) fn set_dialled_in(&mut self, time: Duration) {
+        self.trail.dialled_in = Some(time);
+    }
+
     /// How long it took to connect; `None` for one that was connected elsewhere.
     #[must_use]
     pub fn dialled_in(&self) -> Option<Duration> {
         self.trail.dialled_in
     }
 
-    pub(crate) fn trail(&self) -> &Trail {
-        &self.trail
+    /// What is known of it at its end.
+    pub(crate) fn remains(&mut self) -> Remains<'_> {
+        let proven = self.counters().map(Counters::is_proven);
+        Remains::of(self.descriptor.as_fd(), &mut self.trail, proven)
     }
 
-    pub(crate) fn trail_mut(&mut self) -> &mut Trail {
-        &mut self.trail
+    /// Gives up what has been written on it, to whoever takes it over.
+    pub(crate) fn take_trail(&mut self) -> Box<Trail> {
+        std::mem::take(&mut self.trail)
     }
 
     /// Frames without answer that were written since the last answer: nothing says yet that the gateway has carried

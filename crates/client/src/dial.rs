@@ -150,7 +150,7 @@ impl Attempt {
             // find it blocking. Our own calls ask not to wait each time.
             State::Connected(socket) => ioctl_fionbio(&socket, false).map_err(io).map(|()| {
                 let mut connection = Connection::new(socket, addr, Vec::new());
-                connection.trail_mut().dialled_in = Some(self.deadline.elapsed());
+                connection.set_dialled_in(self.deadline.elapsed());
                 connection
             }),
             State::Failed(errno) => Err(io(errno)),

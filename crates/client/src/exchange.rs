@@ -26,7 +26,7 @@ const NEVER_RUN: Failure = Failure {
 };
 
 /// A small question that every gateway answers.
-const QUESTION: Command = Command::UniqIdCount;
+pub(crate) const QUESTION: Command = Command::UniqIdCount;
 
 /// The frame of the small question that every gateway answers, with [`Command::UniqIdCount`].
 #[must_use]

@@ -1,6 +1,7 @@
 //! How a connection came to its end, and what may be lost with it.
 
 use std::fmt;
+use std::time::Duration;
 
 /// How a connection ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum Ending {
     Reset,
     /// The other side is gone without a word.
     Vanished,
+    /// A question that every gateway answers was left without an answer, for so long.
+    Silent(Duration),
     /// Something was sent that nobody asked for; its first bytes, and how many of them there are.
     Unread([u8; 4], usize),
 }
@@ -54,6 +57,11 @@ impl fmt::Display for Ending {
             Self::Closed => f.write_str("the other side closed the connection"),
             Self::Reset => f.write_str("the other side broke the connection off"),
             Self::Vanished => f.write_str("the other side is gone without a word"),
+            Self::Silent(time) => write!(
+                f,
+                "the other side has left a question without an answer for {} ms",
+                time.as_millis()
+            ),
             Self::Unread(bytes, count) => {
                 let bytes = bytes.get(..*count).unwrap_or_default();
                 write!(
@@ -96,10 +104,15 @@ impl Lost {
 /// What may be lost.
 impl fmt::Display for Lost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let since = if matches!(self.how, Ending::Silent(_)) {
+            "its last answer"
+        } else {
+            "the last sign that they arrive"
+        };
         write!(
             f,
-            "{}; {} may be lost: written since the last sign that they arrive, {} of them in the last 10 s; {} bytes \
-             had not been acknowledged",
+            "{}; {} may be lost: written since {since}, {} of them in the last 10 s; {} bytes had not been \
+             acknowledged",
             self.how,
             frames(self.frames),
             self.recent,

@@ -15,6 +15,10 @@ const KEEP: usize = 256 * 1024;
 pub(crate) struct Output {
     buf: Vec<u8>,
     written: usize,
+    /// Bytes of the frames in the buffer that are known to be written to their last byte.
+    whole: usize,
+    /// Frames written to their last byte, since they were last asked for.
+    completed: usize,
 }
 
 impl Output {
@@ -43,7 +47,9 @@ impl Output {
         frames: &[OutFrame<'_>],
     ) -> Result<(), (Errno, usize)> {
         let mut progress = Progress::default();
-        match progress.write(fd, frames) {
+        let result = progress.write(fd, frames);
+        self.completed += progress.frames;
+        match result {
             Ok(true) => {}
             Ok(false) => {
                 self.push(frames.get(progress.frames..).unwrap_or_default());
@@ -77,7 +83,7 @@ impl Output {
     pub fn write(&mut self, fd: BorrowedFd<'_>) -> Result<(), Errno> {
         while let Some(waiting @ [_, ..]) = self.buf.get(self.written..) {
             match send(fd, waiting, SendFlags::NOSIGNAL | SendFlags::DONTWAIT) {
-                Ok(written) => self.written += written,
+                Ok(written) => self.count(written),
                 Err(Errno::AGAIN) => {
                     self.compact();
                     return Ok(());
@@ -87,52 +93,48 @@ impl Output {
             }
         }
         self.written = 0;
+        self.whole = 0;
         self.buf.clear();
         self.buf.shrink_to(KEEP);
         Ok(())
     }
 
-    /// Gives up the room of frames that are written, once that is worth it.
-    fn compact(&mut self) {
-        if self.written > self.buf.len() / 2 {
-            let written = self.whole_frames_written();
-            self.buf.drain(..written);
-            self.written -= written;
+    /// Counts what the socket has taken.
+    fn count(&mut self, written: usize) {
+        self.written += written;
+        while let Some(Ok(Decoded::Frame { consumed, .. })) = self
+            .buf
+            .get(self.whole..self.written)
+            .map(|taken| decode(taken, usize::MAX))
+        {
+            self.whole += consumed;
+            self.completed += 1;
         }
     }
 
-    /// Bytes of the frames that are written to their last byte.
-    fn whole_frames_written(&self) -> usize {
-        let mut end = 0;
-        for size in self.sizes() {
-            if end + size > self.written {
-                break;
-            }
-            end += size;
+    /// Number of frames that were written to their last byte since the last call.
+    pub fn take_completed(&mut self) -> usize {
+        std::mem::take(&mut self.completed)
+    }
+
+    /// Gives up the room of frames that are written, once that is worth it.
+    fn compact(&mut self) {
+        if self.written > self.buf.len() / 2 {
+            self.buf.drain(..self.whole);
+            self.written -= self.whole;
+            self.whole = 0;
         }
-        end
     }
 
     /// Number of frames that are not written to their last byte.
     pub fn waiting_frames(&self) -> usize {
-        let mut end = 0;
-        self.sizes()
-            .filter(|size| {
-                end += size;
-                end > self.written
-            })
-            .count()
-    }
-
-    fn sizes(&self) -> impl Iterator<Item = usize> + '_ {
-        let mut rest = self.buf.as_slice();
-        std::iter::from_fn(move || match decode(rest, usize::MAX) {
-            Ok(Decoded::Frame { consumed, .. }) => {
-                rest = rest.get(consumed..).unwrap_or_default();
-                Some(consumed)
-            }
-            _ => None,
-        })
+        let mut rest = self.buf.get(self.whole..).unwrap_or_default();
+        let mut count = 0;
+        while let Ok(Decoded::Frame { consumed, .. }) = decode(rest, usize::MAX) {
+            rest = rest.get(consumed..).unwrap_or_default();
+            count += 1;
+        }
+        count
     }
 }
 
@@ -168,6 +170,7 @@ mod tests {
         ];
         output.write_through(near.as_fd(), &frames).unwrap();
         assert_eq!(output.waiting_frames(), 1, "the first frame is through");
+        assert_eq!(output.take_completed(), 1);
         output.push(&[OutFrame::from([&last[..]])]);
         assert_eq!(output.waiting_frames(), 2);
         let mut got = Vec::new();
@@ -178,6 +181,8 @@ mod tests {
         got.extend(drained(&mut far));
         assert!(got == [first, big, last].concat());
         assert_eq!(output.waiting_frames(), 0);
+        assert_eq!(output.take_completed(), 2);
+        assert_eq!(output.take_completed(), 0);
         assert!(output.buf.capacity() <= KEEP);
     }
 
@@ -186,6 +191,7 @@ mod tests {
         let (near, mut far) = UnixStream::pair().unwrap();
         let mut output = Output::default();
         let one = frame(1000);
+        let mut completed = 0;
         let mut expected = Vec::new();
         let mut got = Vec::new();
         for _ in 0..200 {
@@ -198,6 +204,9 @@ mod tests {
             let read = far.read(&mut chunk).unwrap();
             got.extend_from_slice(&chunk[..read]);
             assert!(output.buf.len() <= 2 * output.len() + one.len() || output.is_empty());
+            completed += output.take_completed();
+            let pushed = expected.len() / one.len();
+            assert_eq!(completed + output.waiting_frames(), pushed);
         }
         while !output.is_empty() {
             got.extend(drained(&mut far));

@@ -3,7 +3,11 @@
 //! blocks but [`Stream::drain`] and [`Stream::wait_ready`].
 //!
 //! The owner of a stream waits for it in a loop. It calls [`Stream::fill`] when
-//! the stream is readable and [`Stream::flush`] when it is writable.
+//! the stream is readable and [`Stream::flush`] when it is writable, and
+//! [`Stream::heartbeat`] from time to time.
+
+mod confirming;
+mod vigil;
 
 use crate::coarse::CoarseInstant;
 use crate::connection::Connection;
@@ -14,8 +18,10 @@ use crate::generation;
 use crate::hook::Hook;
 use crate::in_use::InUse;
 use crate::input::{Filled, Input};
+use crate::lost::Lost;
 use crate::outgoing::OutFrame;
 use crate::output::Output;
+use crate::trail::Trail;
 use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, Frame, LENGTH_SIZE};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
@@ -25,6 +31,9 @@ use std::net::SocketAddrV4;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+pub use confirming::{confirm, Confirming};
+pub use vigil::Vital;
 
 /// Corked frames are written when they come to this many bytes.
 const CORK: usize = 64 * 1024;
@@ -63,6 +72,12 @@ pub struct Stream {
     checked_at: Instant,
     /// Where its traffic is counted, if anywhere.
     open: Option<Open>,
+    /// What has been written on it.
+    trail: Box<Trail>,
+    /// What has been asked to see whether the gateway answers.
+    questions: vigil::Questions,
+    /// How it came to its end, if that was noticed before it was broken off.
+    loss: Option<Lost>,
 }
 
 impl Stream {
@@ -86,6 +101,9 @@ impl Stream {
             checked: CoarseInstant::now(),
             checked_at: Instant::now(),
             open: None,
+            trail: Box::default(),
+            questions: vigil::Questions::default(),
+            loss: None,
         }
     }
 
@@ -94,6 +112,7 @@ impl Stream {
     #[must_use]
     pub fn counted(mut self, counters: &Arc<Counters>) -> Self {
         self.open = Some(counters.open());
+        self.trail.count_in(counters);
         self
     }
 
@@ -115,15 +134,19 @@ impl Stream {
         if self.ended.is_some() || self.has_frame(limit) {
             return;
         }
-        let Ok(Decoded::Incomplete { needed }) = self.input.peek(limit) else {
-            return;
-        };
+        if let Ok(Decoded::Incomplete { needed }) = self.input.peek(limit) {
+            self.read(needed);
+        }
+    }
+
+    fn read(&mut self, needed: usize) {
         let filled = self.input.fill(self.descriptor.as_fd(), needed);
         self.last_read = Instant::now();
         self.checked = CoarseInstant::now();
         self.checked_at = self.last_read;
         self.ended = match filled {
             Ok(Filled::Some { .. }) => {
+                self.questions.heard();
                 self.note_success();
                 None
             }
@@ -143,18 +166,23 @@ impl Stream {
     }
 
     /// Takes the next frame that has arrived completely; `None` when more
-    /// must be read first.
+    /// must be read first. Answers to questions of its own are passed over.
     ///
     /// # Errors
     /// Once all complete frames are taken: why nothing more will be read.
     /// [`ReadError::TooLong`] for a frame with more than `limit` bytes.
     #[inline]
     pub fn next_frame(&mut self, limit: usize) -> Result<Option<Frame<'_>>, ReadError> {
+        if self.questions.are_owed() {
+            self.pass_over_answers(limit);
+        }
         match self.input.take_frame(limit)? {
             Some(frame) => {
+                let size = LENGTH_SIZE + frame.payload.len();
+                self.questions.taken(size);
                 if let Some(open) = &self.open {
-                    open.counters()
-                        .received(1, LENGTH_SIZE + frame.payload.len());
+                    open.counters().received(1, size);
+                    open.counters().prove();
                 }
                 Ok(Some(frame))
             }
@@ -173,6 +201,7 @@ impl Stream {
     /// that reading finds behind them.
     pub fn break_off(&mut self, limit: usize) -> bool {
         if !self.broken {
+            self.loss = self.lost();
             self.broken = true;
             // whatever the error was: reading comes to an end
             let _ = shutdown(&self.descriptor, Shutdown::Both);
@@ -187,9 +216,10 @@ impl Stream {
         self.input.complete_frames()
     }
 
-    /// Whether the gateway has kept the connection open, as far as the system
-    /// knows.
-    /// One system call; none when it was read less than 100 microseconds ago.
+    /// Whether the gateway has kept the connection open, and its host is
+    /// there, as far as the system knows.
+    /// One system call, and at most every 100 ms a second one when something
+    /// has been written; none when it was read less than 100 microseconds ago.
     pub fn is_alive(&mut self) -> bool {
         if self.is_foreign() || self.broken || self.ended.is_some() {
             return false;
@@ -197,6 +227,9 @@ impl Stream {
         let now = Instant::now();
         if now.saturating_duration_since(self.last_read) < FRESH {
             return true;
+        }
+        if self.trail.is_look_due(now) && self.has_vanished(now) {
+            return false;
         }
         self.checked = CoarseInstant::now();
         self.checked_at = now;
@@ -234,6 +267,7 @@ impl Stream {
         if result.is_ok() && self.output.is_empty() {
             self.note_success();
         }
+        self.note_written();
         result.map_err(|(errno, taken)| Unsent {
             error: WriteError::Io(errno.into()),
             taken,
@@ -293,10 +327,19 @@ impl Stream {
         if self.broken {
             return Err(WriteError::Closed);
         }
-        self.output
-            .write(self.descriptor.as_fd())
-            .map_err(|errno| WriteError::Io(errno.into()))?;
+        let result = self.output.write(self.descriptor.as_fd());
+        self.note_written();
+        result.map_err(|errno| WriteError::Io(errno.into()))?;
         Ok(self.output.is_empty())
+    }
+
+    #[inline]
+    fn note_written(&mut self) {
+        let frames = self.output.take_completed();
+        if frames > 0 {
+            let frames = self.questions.wrote(frames);
+            self.trail.wrote(Instant::now(), frames);
+        }
     }
 
     /// Waits until everything is written.
@@ -369,9 +412,13 @@ impl Stream {
 impl From<Connection> for Stream {
     /// Makes a stream of a connection on which the gateway has answered the
     /// registration.
-    fn from(connection: Connection) -> Self {
+    fn from(mut connection: Connection) -> Self {
+        let trail = connection.take_trail();
         let (descriptor, unread) = connection.release();
-        Self::new(descriptor, unread)
+        Self {
+            trail,
+            ..Self::new(descriptor, unread)
+        }
     }
 }
 

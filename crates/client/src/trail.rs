@@ -118,6 +118,25 @@ impl Trail {
         self.seen();
     }
 
+    /// An answer has come to a question, after which so many frames were written.
+    pub fn answered_before(&mut self, since: u64) {
+        self.answered = true;
+        self.unanswered = self.unanswered.min(since);
+        if since == 0 {
+            self.seen();
+        }
+        self.unseen = self.unseen.min(since);
+    }
+
+    /// The last frame that was written is none that anybody would miss.
+    pub fn forget_one(&mut self) {
+        self.unseen = self.unseen.saturating_sub(1);
+        self.unanswered = self.unanswered.saturating_sub(1);
+        if let Some(count) = self.recent.get_mut(place(self.second)) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
     fn seen(&mut self) {
         if self.unseen > 0 {
             self.unseen = 0;
@@ -149,7 +168,8 @@ impl Trail {
         if now >= self.second_ends {
             self.go_on_to(now);
         }
-        self.recent.iter().copied().map(u64::from).sum()
+        let recent: u64 = self.recent.iter().copied().map(u64::from).sum();
+        recent.min(self.unseen)
     }
 
     /// Frames since the last answer.
@@ -194,6 +214,22 @@ mod tests {
         trail.answered();
         assert_eq!(trail.unanswered(), 0);
         assert_eq!(trail.first_of_unanswered(), None);
+    }
+
+    #[test]
+    fn an_answer_speaks_for_the_frames_before_its_question() {
+        let mut trail = Trail::default();
+        let now = trail.born;
+        trail.wrote(now, 5);
+        trail.answered_before(2);
+        assert_eq!((trail.unseen(), trail.unanswered()), (2, 2));
+        assert_eq!(trail.recent(now), 2);
+        assert_eq!(trail.first_of_unanswered(), None);
+        trail.wrote(now, 1);
+        trail.forget_one();
+        assert_eq!((trail.unseen(), trail.unanswered()), (2, 2));
+        trail.answered_before(0);
+        assert_eq!((trail.unseen(), trail.unanswered()), (0, 0));
     }
 
     #[test]

@@ -1,0 +1,31 @@
+--TEST--
+Whoever takes the registration of a main socket and has never answered anything: what to check is said
+--EXTENSIONS--
+posix
+--FILE--
+<?php
+require __DIR__ . '/../../support/autoload.php';
+
+use NetsvrTests\Support\Business;
+use NetsvrTests\Support\FakeGateway;
+use NetsvrTests\Support\Host;
+use NetsvrTests\Support\Setup;
+use NetsvrTests\Support\Step;
+use NetsvrTests\Support\BusinessProcess;
+
+Setup::endAfter(50);
+Host::each(function (Host $host): void {
+    $web = FakeGateway::start([[Step::raw("HTTP/1.1 400 Bad Request\r\n\r\n")->thenClose()]]);
+    $business = Business::start($host, [$web->addr()], started: static function (BusinessProcess $me): void {
+        $me->report('started');
+    });
+    $lines = $business->until('started');
+    $told = array_filter($lines, static fn(string $line): bool => str_contains($line, 'register to the gateway failed: nothing has ever'));
+    echo count($told) === 1 ? "  told once\n" : '  TOLD ' . count($told) . " TIMES\n" . implode("\n", $lines) . "\n";
+    $business->signal(SIGTERM);
+    $business->status();
+});
+?>
+--EXPECT--
+own loop, Workerman 4, Workerman 5
+  told once
