@@ -173,7 +173,8 @@ $logger = Setup::netBus($gateway);
 $try($logger, static fn() => NetBus::broadcast(str_repeat('x', 3 << 20)), $set('max_packet_size', '100'));
 $try($logger, static fn() => NetBus::uniqIdList(), $set('max_packet_size', '64M'));
 
-// a main socket: no answer to its registration, a gateway that does not read, one that is restarted
+// a main socket: no answer to its registration, a gateway that does not read, one that is restarted,
+// one that stops
 ini_set('netsvr.max_send_buffer', '1M');
 $mainLogger = new ArrayLogger();
 $nothing = new class implements EventInterface {
@@ -189,10 +190,10 @@ $nothing = new class implements EventInterface {
     {
     }
 };
-$run = static function (string $workerAddr, int $ticks, Closure $tick) use ($mainLogger, $nothing, $hear): void {
+$run = static function (string $workerAddr, int $ticks, Closure $tick, int $heartbeat = 45_000) use ($mainLogger, $nothing, $hear): void {
     $socket = new Socket('main', $mainLogger, $workerAddr, 1, 1);
     $manager = new MainSocketManager();
-    $manager->addSocket(new MainSocket('main', $mainLogger, $nothing, $socket, '~6YOt5rW35piO~', Netsvr\Event::OnMessage, 1, 45000));
+    $manager->addSocket(new MainSocket('main', $mainLogger, $nothing, $socket, '~6YOt5rW35piO~', Netsvr\Event::OnMessage, 1, $heartbeat));
     Container::getInstance()->bind(MainSocketManagerInterface::class, $manager);
     $number = 0;
     $manager->run(static function () use ($manager, $ticks, $tick, &$number): void {
@@ -213,6 +214,14 @@ $run($gateway->workerAddr, 22, static function (int $number) use ($big): void {
 $gateway = DevGate::start();
 Setup::netBus($gateway);
 $run($gateway->workerAddr, 45, static fn(int $number) => $number === 2 ? $gateway->restart() : null);
+
+$gateway = DevGate::start();
+Setup::netBus($gateway);
+$run($gateway->workerAddr, 28, static fn(int $number) => match ($number) {
+    2 => $gateway->suspend(),
+    26 => $gateway->resume(),
+    default => null,
+}, 200);
 
 // one of several gateways is down, and the others are enough
 $gateway = DevGate::start();
