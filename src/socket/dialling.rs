@@ -220,7 +220,7 @@ pub fn make_ready(
         .map(|(index, socket)| Native::new(index, *socket, &[]))
         .collect();
     let mut turns = Turns::default();
-    turns.take(super::native::connect_all(&mut natives, source))?;
+    turns.take(super::side_by_side::connect_all(&mut natives, source))?;
     for native in &natives {
         turns.take(each(
             native.index,

@@ -5,10 +5,11 @@
 //! wholly in PHP are called as the package calls them, one after the other.
 use super::class;
 use super::extended::{self, Extended};
-use super::native::{
-    at_once, exchange_all, exchanged, native_socket, natives, put_back, AtOnce, Native,
-};
+use super::native::Native;
 use super::outcome::Failed;
+use super::side_by_side::{
+    at_once, exchange_all, exchanged, native_socket, natives, put_back, AtOnce,
+};
 use super::state::Socket;
 use super::user_class;
 use crate::api::GET_WORKER_ADDR;

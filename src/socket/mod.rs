@@ -14,6 +14,7 @@ mod not_connected;
 pub mod outcome;
 mod question;
 mod shown;
+mod side_by_side;
 mod signals;
 mod state;
 mod supply;
@@ -24,7 +25,7 @@ pub mod user_class;
 
 pub use class::{log_prefix, this};
 pub use dialling::{conclude, conclude_unresolved, connect};
-pub use native::confirm;
+pub use side_by_side::confirm;
 pub use signals::Signals;
 pub use state::{leads_to, patience, Socket};
 pub use task_socket::{

@@ -26,10 +26,12 @@ $pushed = 0;
 /** @param Closure(int): ?int $call gets its number, gives how many gateways have answered */
 $run = static function (array $request, int $first, Closure $call) use ($logger): array {
     $calls = [];
-    $start = microtime(true);
+    $next = microtime(true);
     for ($i = 0; $i < $request['count']; $i++) {
-        $wait = $start + $i * $request['every'] - microtime(true);
+        $wait = $next - microtime(true);
         $wait <= 0 || usleep((int)($wait * 1e6));
+        // what took long is not made up for: a burst of equal lines would only be counted
+        $next = microtime(true) + $request['every'];
         $began = microtime(true);
         [$failed, $answered] = [null, null];
         try {

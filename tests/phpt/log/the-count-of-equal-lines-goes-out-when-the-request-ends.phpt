@@ -94,7 +94,7 @@ $log = __FILE__ . '.log';
 foreach (['/', '/ten', '/exit', '/fatal', '/later', '/throws', '/exits', '/destructor', '/'] as $path) {
     echo "$path\n  ", str_replace("\n", "\n  ", rtrim($server->get($path))), "\n";
     foreach (preg_grep('~netsvr: ~', is_file($log) ? file($log) : []) as $line) {
-        echo '  error log: ', preg_replace('~^\[.*?] ~', '', $line);
+        echo '  error log: ', preg_replace('~^\[.*?] ~', '', str_replace(__DIR__ . '/', '', $line));
     }
     @unlink($log);
 }
@@ -122,7 +122,7 @@ $server->stop();
   end
   error p receive from 127.0.0.1:1 failed. (3 more like this within a second)
   the logger is gone
-  error log: netsvr: the logger has thrown at "p receive from 127.0.0.1:1 failed. (3 more like this within a second)": 0 --> at the end in /work/w/logs/tests/phpt/log/the-count-of-equal-lines-goes-out-when-the-request-ends.php on line 19
+  error log: netsvr: the logger has thrown at "p receive from 127.0.0.1:1 failed. (3 more like this within a second)": 0 --> at the end in the-count-of-equal-lines-goes-out-when-the-request-ends.php on line 19
 /exits
   end
   error p receive from 127.0.0.1:1 failed. (3 more like this within a second)
