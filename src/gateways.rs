@@ -86,14 +86,16 @@ pub struct Confirmation {
 }
 
 /// Asks the gateways, all at once, a small question on the parked connections that carry frames which they have not
-/// confirmed. What is not confirmed now ends with its connection: [`abandoned`] knows how many frames that is.
+/// confirmed, for `at_most` and no longer than each one's gateway may be silent. What is not confirmed now ends with its connection: [`abandoned`] knows how many frames that is.
 pub fn confirm_parked(at_most: Duration, hook: &mut dyn Hook) -> Vec<Confirmation> {
     let mut parked = with(Gateways::take_unconfirmed).unwrap_or_default();
     let counts: Vec<u64> = parked.iter().map(|(_, it, _)| it.unconfirmed()).collect();
     let mut exchanges: Vec<_> = parked
         .iter_mut()
         .map(|(_, connection, _)| {
+            let at_most = at_most.min(connection.patience());
             Exchange::request(connection, exchange::question(), Command::UniqIdCount)
+                .until(Deadline::after(at_most))
         })
         .collect();
     let limit = SETTINGS.get().max_packet_size.get();

@@ -5,6 +5,7 @@ use super::signals::Signals;
 use super::state::Socket;
 use crate::exception::{SOCKET_CONNECT_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
 use crate::gateways;
+use crate::logger::Level;
 use crate::zend::{error, Class, Thrown, ZObject};
 use netsvr_client::health::Hanging;
 use netsvr_client::lost::WHAT_TO_CHECK;
@@ -59,7 +60,7 @@ impl Reason {
         let error = &failure.error;
         let hint = if error.is_timeout() {
             " (sendReceiveTimeout)".to_owned()
-        } else if failure.lost.is_some() && !gateways::is_proven(&socket.worker_addr()) {
+        } else if shows_no_gateway(socket, failure) {
             format!("; {WHAT_TO_CHECK}")
         } else {
             String::new()
@@ -148,6 +149,24 @@ pub fn hangs(hanging: &Hanging, now: Moment) -> String {
 /// What the logger throws.
 pub fn log_skipped(socket: Socket<'_>, why: &str) -> Result<(), Thrown> {
     socket.log(socket.failed("receive from", &SOCKET_RECEIVE_EXCEPTION, why, 0))
+}
+
+/// Whether a request has ended in a way that makes one doubt that a gateway is there: whoever is has never answered, and
+/// has ended the connection instead.
+pub fn shows_no_gateway(socket: Socket<'_>, failure: &Failure) -> bool {
+    failure.lost.is_some()
+        && half(&failure.error) == Half::Receive
+        && !gateways::is_proven(&socket.worker_addr())
+}
+
+/// The line for such a request, behind that of the package.
+///
+/// # Errors
+/// `exit()` and fatal errors in the logger.
+pub fn log_what_to_check(socket: Socket<'_>) -> Result<(), Thrown> {
+    socket.tell(socket.line(Level::Error, |to| {
+        format!("receive from {to} failed: {WHAT_TO_CHECK}.")
+    }))
 }
 
 /// Which half of the exchange this error ended.

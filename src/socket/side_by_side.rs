@@ -370,6 +370,9 @@ fn report(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
             &failure.error,
             Some(failure.sent),
         ))?;
+        if outcome::shows_no_gateway(socket, &failure) {
+            turns.take(outcome::log_what_to_check(socket))?;
+        }
         if let Some(lost) = failure.lost.filter(|lost| lost.frames > 0) {
             if lost.suspicion != Suspicion::Wrong {
                 turns.take(log_loss(socket, &lost))?;

@@ -101,6 +101,12 @@ impl Connection {
         self.trail.patience = patience;
     }
 
+    /// How long the other side may be silent.
+    #[must_use]
+    pub fn patience(&self) -> Duration {
+        self.trail.patience
+    }
+
     pub(crate) fn set_dialled_in(&mut self, time: Duration) {
         self.trail.dialled_in = Some(time);
     }

@@ -46,21 +46,21 @@ $faults->call('exactly the limit', fn() => NetBus::uniqIdCount());
 2000000000 bytes: NetsvrBusiness\Exception\SocketReceiveException
   call Cmd::UniqIdCount failed because the connection to the netsvr was disconnected
   previous NetsvrBusiness\Exception\SocketReceiveException names its gateway, announced size, limit
-  1 logged, names its gateway, announced size, limit
+  2 logged, names its gateway, announced size, limit
   memory was spared
   connection 0 is closed
 next: [{"workerAddr":"the gateway","count":2}]
 200000000 bytes: NetsvrBusiness\Exception\SocketReceiveException
   call Cmd::UniqIdCount failed because the connection to the netsvr was disconnected
   previous NetsvrBusiness\Exception\SocketReceiveException names its gateway, announced size, limit
-  1 logged, names its gateway, announced size, limit
+  2 logged, names its gateway, announced size, limit
   memory was spared
   connection 0 is closed
 next: [{"workerAddr":"the gateway","count":2}]
 1001 bytes: NetsvrBusiness\Exception\SocketReceiveException
   call Cmd::UniqIdCount failed because the connection to the netsvr was disconnected
   previous NetsvrBusiness\Exception\SocketReceiveException names its gateway, announced size, limit
-  1 logged, names its gateway, announced size, limit
+  2 logged, names its gateway, announced size, limit
   memory was spared
   connection 0 is closed
 next: [{"workerAddr":"the gateway","count":2}]

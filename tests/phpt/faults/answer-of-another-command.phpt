@@ -35,7 +35,7 @@ $faults->call('next', fn() => NetBus::uniqIdCount());
 of a known command: NetsvrBusiness\Exception\SocketReceiveException
   call Cmd::UniqIdCount failed because the connection to the netsvr was disconnected
   previous NetsvrBusiness\Exception\SocketReceiveException names its gateway, both commands
-  1 logged, names its gateway, both commands
+  2 logged, names its gateway, both commands
   connection 0 is closed
 next: [{"workerAddr":"the gateway","count":2}]
 of an unknown command: NetsvrBusiness\Exception\SocketReceiveException
