@@ -3,6 +3,8 @@ use super::callback::Callback;
 use super::host;
 use crate::api;
 use crate::bounds;
+use crate::gateways;
+use crate::socket::kin::{self, Kin};
 use crate::socket::{self, Socket, TASK_SOCKET};
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown, Type, View, ZObj,
@@ -43,6 +45,12 @@ pub fn register() {
         .method(Method::new("connect", handler(connect)).returns(Type::BOOL))
         .method(Method::new("close", handler(close)).returns(Type::VOID))
         .register(&WORKERMAN_TASK_SOCKET);
+    kin::adopt(Kin {
+        connect: handler(connect),
+        close: handler(close),
+        connected: beat,
+        closed: stop_beating,
+    });
 }
 
 fn construct(call: &Call) -> Result<(), Thrown> {
@@ -58,19 +66,29 @@ fn construct(call: &Call) -> Result<(), Thrown> {
 fn connect(call: &Call) -> Result<bool, Thrown> {
     let connected = socket::connect(socket::this(call)?)?;
     if connected {
-        call.this().call_protected(&LOOP_HEARTBEAT, &[])?;
+        beat(call.this())?;
     }
     Ok(connected)
 }
 
 fn close(call: &Call) -> Result<(), Thrown> {
-    let object = call.this();
+    stop_beating(call.this())?;
+    socket::this(call)?.close_natively()
+}
+
+/// Sees to the heartbeats, once there is a connection.
+fn beat(object: &ZObj) -> Result<(), Thrown> {
+    object.call_protected(&LOOP_HEARTBEAT, &[]).map(drop)
+}
+
+/// No heartbeat is due any more.
+fn stop_beating(object: &ZObj) -> Result<(), Thrown> {
     let timer = object.slot(TIMER_ID).clone();
     if matches!(timer.view(), View::Long(_)) {
         object.set_slot(TIMER_ID, false.into());
         host::delete_timer(timer)?;
     }
-    socket::this(call)?.close_natively()
+    Ok(())
 }
 
 fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
@@ -101,7 +119,11 @@ pub fn heartbeat(object: &ZObj) -> Result<(), Thrown> {
         return Ok(());
     }
     let message = object.slot(MESSAGE).clone();
-    if !object.call("send", &[message])?.is_truthy() {
+    let sent = object.call("send", &[message])?.is_truthy();
+    // sending has dialled already; the worker is not kept waiting once more for a gateway that is down
+    let is_down =
+        || Socket::of(object).is_some_and(|it| gateways::pausing(&it.worker_addr()).is_some());
+    if !sent && !is_down() {
         object.call("connect", &[])?;
     }
     Ok(())

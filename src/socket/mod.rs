@@ -9,6 +9,7 @@ mod class;
 mod dialling;
 pub mod exchange;
 mod extended;
+pub mod kin;
 mod native;
 mod not_connected;
 pub mod outcome;

@@ -1,6 +1,7 @@
 //! Where a socket without a usable connection gets one from: one that another object has left in the process, a dial,
 //! or nowhere for now. And what the end of the one before it tells.
 use super::class;
+use super::kin;
 use super::not_connected::NotConnected;
 use super::state::Socket;
 use crate::gateways;
@@ -107,8 +108,8 @@ pub fn supply(socket: Socket<'_>, source: Source, now: Instant) -> Supplied {
         Source::Dial => Vec::new(),
     };
     let address = socket.worker_addr();
-    let by_user =
-        !class::connects_natively(socket.object) || !class::closes_natively(socket.object);
+    let plain = class::connects_natively(socket.object) && class::closes_natively(socket.object);
+    let by_user = !plain && kin::of(socket.object).is_none();
     let parked = match source {
         Source::Any if !by_user => parked_for(socket, &address, now, &mut ends),
         _ => None,
