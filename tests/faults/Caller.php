@@ -36,10 +36,15 @@ final class Caller
     private array $sessions = [];
     /** @var array<string, int> the count last seen in an answer */
     private array $seen = [];
+    /** @var array<string, array<string, array{string, list<string>, list<string>}>> messages that were reported as sent since
+     *      the last flush(), by worker address and id: how, whom they must reach, whom they may reach */
+    private array $unconfirmed = [];
     /** The kind of call that has just failed: the next one asks for the same, as whoever tries again does. */
     private ?int $again = null;
     private bool $hasFailed = false;
-    private array $figures = ['calls' => 0, 'failed' => 0, 'slowest' => 0.0, 'failures' => []];
+    private array $figures = [
+        'calls' => 0, 'failed' => 0, 'slowest' => 0.0, 'confirmed' => 0, 'unconfirmed' => 0, 'partial' => 0, 'failures' => [],
+    ];
 
     /**
      * @param int $index which of the callers this is, out of so many: what belongs to a client is changed by one of
@@ -93,7 +98,7 @@ final class Caller
     /** One or a few calls that belong together. */
     public function any(): void
     {
-        $kind = $this->again ?? $this->random->getInt(0, 19);
+        $kind = $this->again ?? $this->random->getInt(0, 20);
         if ($this->again !== null && $this->chance(20)) {
             // What has been given up may arrive meanwhile.
             usleep($this->random->getInt(0, 700_000));
@@ -116,6 +121,7 @@ final class Caller
             17 => $this->listQuestion(),
             18 => $this->ownTopic(),
             19 => $this->ownSession(),
+            20 => $this->flush(),
         };
         $this->again = $this->hasFailed ? $kind : null;
     }

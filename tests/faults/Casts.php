@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace NetsvrTests\Faults;
 
+use NetsvrBusiness\Exception\SocketSendException;
 use NetsvrBusiness\NetBus;
 
 trait Casts
@@ -33,8 +34,46 @@ trait Casts
                     : $possible[] = $gateway->uniqIds[$client];
             }
             $this->record->message((string)$id, $how, $certain, $possible);
+            foreach ($ok ? $this->toBeConfirmed($clients) : [] as $workerAddr => $uniqIds) {
+                $this->unconfirmed[$workerAddr][(string)$id] = [$how, $uniqIds, array_diff([...$certain, ...$possible], $uniqIds)];
+            }
         }
         return $ok;
+    }
+
+    /**
+     * Clients that stay, of gateways that lose what they get: flush() is to know which of their messages have come. A
+     * message for several such gateways is left out, as each of them confirms for itself.
+     *
+     * @return array<string, list<string>> uniqIds by worker address
+     */
+    private function toBeConfirmed(array $clients): array
+    {
+        $by = [];
+        foreach ($clients as [$gateway, $client]) {
+            if (!$gateway->keepsWhatItGets() && $gateway->keepsItsClients()) {
+                $by[$gateway->workerAddr][] = $gateway->uniqIds[$client];
+            }
+        }
+        return count($by) === 1 ? $by : [];
+    }
+
+    /** What a gateway confirms has come, whatever strikes it; of the rest it is said that nobody knows. */
+    private function flush(): void
+    {
+        $result = $this->timed('flush', fn() => NetBus::flush(), SocketSendException::class, true)[0] ?? [];
+        $known = array_column($this->bound, 'workerAddr');
+        if (array_diff($known, array_column($result, 'workerAddr')) !== []) {
+            $this->record->problem("$this->name: flush() says nothing of a gateway: " . json_encode($result));
+        }
+        foreach ($result as ['workerAddr' => $workerAddr, 'confirmed' => $confirmed, 'unconfirmed' => $unconfirmed]) {
+            $this->figures['confirmed'] += $confirmed;
+            $this->figures['unconfirmed'] += $unconfirmed;
+            foreach ($unconfirmed === 0 ? $this->unconfirmed[$workerAddr] ?? [] : [] as $id => [$how, $certain, $possible]) {
+                $this->record->message((string)$id, "$how, confirmed", $certain, $possible);
+            }
+            unset($this->unconfirmed[$workerAddr]);
+        }
     }
 
     private function everybody(): array

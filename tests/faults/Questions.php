@@ -124,11 +124,17 @@ trait Questions
     {
         $methods = ['uniqIdList', 'uniqIdCount', 'customerIdList', 'customerIdCount', 'topicList', 'metrics', 'limit'];
         $method = $this->random->shuffleArray($methods)[0];
+        $isPartial = $this->chance(40);
+        ini_set('netsvr.on_query_failure', $isPartial ? 'partial' : 'throw');
         $answer = $this->ask($method, fn() => [NetBus::class, $method]());
+        ini_set('netsvr.on_query_failure', 'throw');
         if ($answer === null) {
+            if ($isPartial) {
+                $this->record->problem("$this->name: $method of {$this->kinds()} has failed instead of giving what there is");
+            }
             return;
         }
-        $right = $method === 'metrics' || $this->isEachOnce($answer);
+        $right = $method === 'metrics' || ($isPartial ? $this->isMostOnce($answer) : $this->isEachOnce($answer));
         foreach ($answer as $part) {
             $gateway = array_column($this->bound, null, 'workerAddr')[$part['workerAddr']] ?? null;
             $right = $right && $gateway !== null && (!$gateway->keepsItsClients() || match ($method) {
@@ -216,6 +222,18 @@ trait Questions
         sort($one);
         sort($other);
         return $one === $other;
+    }
+
+    /** No gateway twice, and all that answer whatever happens. */
+    private function isMostOnce(array $answer): bool
+    {
+        $given = array_column($answer, 'workerAddr');
+        $reliable = array_filter($this->bound, static fn(Gateway $gateway): bool => $gateway->isReliable());
+        $missing = array_diff(array_column($this->bound, 'workerAddr'), $given);
+        $this->figures['partial'] += $missing === [] ? 0 : 1;
+        return count(array_unique($given)) === count($given)
+            && array_diff($given, array_column($this->bound, 'workerAddr')) === []
+            && array_intersect($missing, array_column($reliable, 'workerAddr')) === [];
     }
 
     private function isEachOnce(array $answer): bool

@@ -2,7 +2,8 @@
 /*
  * Some 20,000 calls of all kinds from several processes, to gateways that are healthy, struck by chance, struck by a
  * script, or killed and started anew: no call outlasts its deadlines, no answer is another question's, no message
- * comes twice, and what was reported as sent to a gateway that lived has come.
+ * comes twice, what was reported as sent to a gateway that lived has come, and what flush() confirms has come whatever
+ * strikes; a partial result has the answers of all that answer.
  */
 declare(strict_types=1);
 
@@ -101,7 +102,7 @@ return static function (Run $run): void {
         usleep(2000);
     }
 
-    $figures = ['calls' => 0, 'failed' => 0, 'forks' => 0, 'slowest' => 0.0];
+    $figures = ['calls' => 0, 'failed' => 0, 'forks' => 0, 'confirmed' => 0, 'unconfirmed' => 0, 'partial' => 0, 'slowest' => 0.0];
     [$failures, $sent] = [[], []];
     foreach (glob("$run->folder/*.record") as $file) {
         foreach (Record::read($file) as $line) {
@@ -169,6 +170,13 @@ return static function (Run $run): void {
         $figures['calls'], $callers, $figures['forks'], $figures['failed'], $figures['slowest'], $restarts
     ));
     $run->note(sprintf('%d deliveries, of which %d had to come', $deliveries, $certain));
+    $run->note(sprintf(
+        '%d messages confirmed by flush(), %d not; %d partial results',
+        $figures['confirmed'], $figures['unconfirmed'], $figures['partial']
+    ));
+    foreach (['confirmed', 'unconfirmed', 'partial'] as $name) {
+        $run->check($figures[$name] > 0, "nothing was $name");
+    }
     ksort($failures);
     foreach ($failures as $kinds => $count) {
         $run->note("$count failed calls to: $kinds");
