@@ -2,7 +2,8 @@
 /*
  * What the loops of `make bench` cost, without clocks: system calls (strace -c) and user instructions (callgrind) of one
  * call, with one built extension and with another, and their ratio. Each is the difference between a run of many calls and
- * a run of few, so that what happens once does not count.
+ * a run of few, so that what happens once does not count. Behind them stands what a process pays once for loading the
+ * extension, in instructions and in page faults (the median of nine).
  *
  *   php benches/cost.php BEFORE.so [AFTER.so] [loop]...
  *
@@ -122,6 +123,27 @@ function costs(string $extension, array $script, int $calls): array
     return [($many[0] - $few[0]) / $calls, ($many[1] - $few[1]) / $calls];
 }
 
+/** User instructions and page faults of a process that loads an extension and ends, less those of one that does not. */
+function loading(string $extension): array
+{
+    $figures = [];
+    foreach ([php($extension), [PHP_BINARY, '-n']] as $command) {
+        [, $said] = run(['valgrind', '--tool=callgrind', '--callgrind-out-file=/dev/null', ...$command, '-r', '']);
+        if (preg_match('~Collected : (\d+)~', $said, $instructions) !== 1) {
+            fail("callgrind gave no number:\n$said");
+        }
+        $faults = [];
+        for ($i = 0; $i < 9; $i++) {
+            $before = getrusage(1)['ru_minflt'];
+            run([...$command, '-r', '']);
+            $faults[] = getrusage(1)['ru_minflt'] - $before;
+        }
+        sort($faults);
+        $figures[] = [(int)$instructions[1], $faults[4]];
+    }
+    return [$figures[0][0] - $figures[1][0], $figures[0][1] - $figures[1][1]];
+}
+
 if (($argv[1] ?? '') === '--gateway') {
     serveGateway($argv[2]);
 }
@@ -178,4 +200,10 @@ foreach ($loops as $name => [$script, $calls]) {
     );
 }
 proc_terminate($gateway);
+if ($wanted === []) {
+    $before = loading($extensions[0]);
+    $after = isset($extensions[1]) ? loading($extensions[1]) : $before;
+    printf("\n%-16s %14s %14s %8s %12s %12s\n", 'a process', 'instructions', 'after', 'ratio', 'page faults', 'after');
+    printf("%-16s %14d %14d %8.3f %12d %12d\n", 'loading', $before[0], $after[0], $after[0] / $before[0], $before[1], $after[1]);
+}
 exit($dearer === 0 ? 0 : 1);
