@@ -50,7 +50,7 @@ return static function (Run $run): void {
         while (($report = $business->next(0.001)) !== null) {
             if (!str_starts_with($report, 'event ')) {
                 $losses += (int)preg_match('~^\w+ \w+ main socket to .* lost~', $report);
-                if (preg_match('~register to gateway (\d+) ok~', $report, $match)) {
+                if (preg_match('~\bregister to gateway (\d+) ok~', $report, $match)) {
                     $registrations[(int)$match[1]]++;
                 }
                 continue;

@@ -36,5 +36,6 @@ return static function (Lab $lab): void {
     $after = $ask('after exit in the logger', 3);
     $lab->same([$first['pid'], 1], [$after['pid'], $after['open']], 'process and open connections after exit');
     $ask('the one after that', 4);
-    $lab->same(2, count($gateway->connections()), 'connections in all');
+    // The third one carried the small question beside the query that followed one without an answer.
+    $lab->same(3, count($gateway->connections()), 'connections in all');
 };
