@@ -145,9 +145,18 @@ impl ZObj {
     }
 
     /// Writes a typed property of which a user class has made a reference as PHP code does, behind that: the engine
-    /// keeps with the reference which properties it belongs to, so it must not leave one without a word.
+    /// keeps with the reference which properties it belongs to, so it must not leave one without a word. After a fatal
+    /// error the engine has no frame to tell by how strict it is to be, and would look for one: then all stays as it is.
     #[cold]
     fn assign_slot(&self, index: usize, value: ZVal) {
+        // SAFETY: the globals of this thread.
+        if unsafe {
+            (*ffi::ext_php_rs_executor_globals())
+                .current_execute_data
+                .is_null()
+        } {
+            return;
+        }
         let value = ManuallyDrop::new(value);
         // the engine lets go of the old value while it is still in its place, where its destructor would meet it
         let _old = self.slot(index).resolved().clone();

@@ -18,8 +18,11 @@ final class Server
     private const MOST_SHOWN = 40_000;
     /** KiB of address space: a process that takes all of the machine's memory ends before. */
     private const ADDRESS_SPACE = 4_000_000;
-    /** KiB by which resident memory may grow from the first sequences to the last. */
-    private const RESIDENT_KIB = 16 * 1024;
+    /**
+     * KiB by which resident memory may grow from the first sequences to the last. A request that a fatal error ends while
+     * fibers are suspended leaves what lies on their stacks, buffers of connections for the most part: some 18 MiB.
+     */
+    private const RESIDENT_KIB = 28 * 1024;
     /** Sequences after which the process has taken what it keeps. */
     private const WARM = 40;
 
