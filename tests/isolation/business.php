@@ -30,8 +30,6 @@ $run = static function (array $request, int $first, Closure $call) use ($logger)
     for ($i = 0; $i < $request['count']; $i++) {
         $wait = $next - microtime(true);
         $wait <= 0 || usleep((int)($wait * 1e6));
-        // what took long is not made up for: a burst of equal lines would only be counted
-        $next = microtime(true) + $request['every'];
         $began = microtime(true);
         [$failed, $answered] = [null, null];
         try {
@@ -40,6 +38,8 @@ $run = static function (array $request, int $first, Closure $call) use ($logger)
             $failed = get_class($thrown) . ": {$thrown->getMessage()}";
         }
         $calls[] = [$first + $i, $began, microtime(true) - $began, $failed, $answered, $logger->take()];
+        // what took long is not made up for: of a burst of equal lines some would only be counted
+        $next = microtime(true) + $request['every'];
     }
     return ['calls' => $calls];
 };
