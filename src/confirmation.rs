@@ -1,30 +1,24 @@
 //! What gateways have confirmed: the result of `NetBus::flush()`, and `netsvr.confirm = request`.
 use crate::gateways::{self, Confirmation};
 use crate::settings::SETTINGS;
-use crate::zend::{error, function, Interned, Thrown, ZArray, ZString, ZVal};
+use crate::zend::{self, error, function, Thrown, ZArray, ZString, ZVal};
 use netsvr_client::NoHook;
 use std::time::Duration;
 
 /// Most time that the end of a request takes.
 const AT_MOST: Duration = Duration::from_secs(1);
 
-macro_rules! keys {
-    ($($name:ident = $text:literal,)+) => {
-        $(static $name: Interned = Interned::new($text);)+
-
-        /// At module start.
-        pub fn register() {
-            $($name.make();)+
-        }
-    };
-}
-
-keys! {
+zend::keys! {
     WORKER_ADDR = "workerAddr",
     CONFIRMED = "confirmed",
     UNCONFIRMED = "unconfirmed",
     ACCEPTED_ONLY = "acceptedOnly",
     PROBLEM = "problem",
+}
+
+/// At module start.
+pub fn register() {
+    make_keys();
 }
 
 /// What is known of one gateway.

@@ -1,8 +1,8 @@
 //! `NetsvrBusiness\Health`: a readiness probe for plain PHP and containers.
 use crate::bus::readiness;
 use crate::zend::{
-    handler, Builtin, Call, Class, ClassBuilder, Interned, Method, Thrown, Type, View, ZArray,
-    ZString, ZVal,
+    self, handler, Builtin, Call, Class, ClassBuilder, Method, Thrown, Type, View, ZArray, ZString,
+    ZVal,
 };
 use std::time::Duration;
 
@@ -11,17 +11,7 @@ static HEALTH: Class = Class::unset();
 /// Longest time that may be asked for: who writes more has mistaken the unit.
 const LONGEST: f64 = 3600.0;
 
-macro_rules! keys {
-    ($($name:ident = $text:literal,)+) => {
-        $(static $name: Interned = Interned::new($text);)+
-
-        fn make_keys() {
-            $($name.make();)+
-        }
-    };
-}
-
-keys! {
+zend::keys! {
     READY = "ready",
     GATEWAYS = "gateways",
     WORKER_ADDR = "workerAddr",

@@ -1,8 +1,8 @@
 //! `NetsvrBusiness\Stats`: what happened between this process, or all that share memory with it, and its gateways.
 use crate::gateways;
 use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Interned, Method, Thrown, Type,
-    ZArray, ZString, ZVal,
+    self, handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Method, Thrown, Type, ZArray,
+    ZString, ZVal,
 };
 use netsvr_client::figures::{Times, BOUNDS};
 use netsvr_client::registry::Report;
@@ -11,17 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 static STATS: Class = Class::unset();
 
-macro_rules! keys {
-    ($($name:ident = $text:literal,)+) => {
-        $(static $name: Interned = Interned::new($text);)+
-
-        fn make_keys() {
-            $($name.make();)+
-        }
-    };
-}
-
-keys! {
+zend::keys! {
     WORKER_ADDR = "workerAddr",
     OPEN = "openConnections",
     PARKED = "parkedConnections",

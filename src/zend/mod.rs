@@ -74,6 +74,7 @@ pub use object::ZObj;
 pub use object_build::ZObject;
 pub use object_call::BoundMethod;
 pub use signature::{Method, Type};
+pub(crate) use string::keys;
 pub use string::{is_utf8, Interned, ZStr};
 pub use string_build::ZString;
 pub use value::{Number, View, ZVal};

@@ -156,3 +156,16 @@ impl Deref for Interned {
         unsafe { ZStr::at(string) }
     }
 }
+
+/// Declares strings that are made at module start, and the function that makes them, `make_keys()`.
+macro_rules! keys {
+    ($($name:ident = $text:literal,)+) => {
+        $(static $name: $crate::zend::Interned = $crate::zend::Interned::new($text);)+
+
+        /// At module start.
+        fn make_keys() {
+            $($name.make();)+
+        }
+    };
+}
+pub(crate) use keys;

@@ -1,6 +1,7 @@
 //! Counts the forks between the first process and this one, so that a child
-//! can tell its parent's connections from its own. With `shared.rs`, which
-//! maps memory, the only place for `unsafe` in this crate.
+//! can tell its parent's connections from its own. `unsafe` in this crate is
+//! here, in `shared.rs`, which maps memory, and in `tcp.rs`, which asks the
+//! system about a connection; nowhere else but in tests.
 #![allow(unsafe_code)]
 
 use std::sync::atomic::{AtomicU64, Ordering};
