@@ -103,6 +103,7 @@ fn request_start(_module: i32) {
 }
 
 fn request_end(_module: i32) {
+    netsvr_client::burst::push();
     confirmation::at_request_end();
     zend::signal::end_request();
     main_socket::turn::end_request();

@@ -17,6 +17,7 @@ use super::state::MainSocket;
 use crate::turns;
 use crate::zend::context::{self, Place};
 use crate::zend::{Thrown, ZObject};
+use netsvr_client::burst;
 use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
 
@@ -128,6 +129,7 @@ impl Turn {
         }
         if state() != State::Dispatching {
             flush()?;
+            burst::push();
         }
         Ok(())
     }

@@ -18,7 +18,7 @@ use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, FrameError};
 use rustix::event::{PollFd, PollFlags};
 use rustix::io::Errno;
-use rustix::net::{recv, RecvFlags};
+use rustix::net::{recv, RecvFlags, SendFlags};
 use std::net::SocketAddrV4;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
@@ -53,6 +53,8 @@ pub enum Probe {
 pub struct Connection {
     /// None while it is parked.
     in_use: Option<InUse>,
+    /// What has been written on it. Dropped before the descriptor.
+    trail: Box<Trail>,
     descriptor: OwnedFd,
     peer: SocketAddrV4,
     input: Input,
@@ -70,8 +72,6 @@ pub struct Connection {
     asked: bool,
     /// Exchanges since the last one whose success was noted; see [`NOTED`].
     unnoted: u8,
-    /// What has been written on it.
-    trail: Box<Trail>,
 }
 
 impl Connection {
@@ -81,6 +81,7 @@ impl Connection {
     pub fn new(descriptor: OwnedFd, peer: SocketAddrV4, unread: Vec<u8>) -> Self {
         Self {
             in_use: Some(InUse::note(descriptor.as_fd())),
+            trail: Box::default(),
             descriptor,
             peer,
             input: Input::new(unread),
@@ -92,7 +93,6 @@ impl Connection {
             open: None,
             asked: false,
             unnoted: 0,
-            trail: Box::default(),
         }
     }
 
@@ -211,7 +211,9 @@ impl Connection {
 
     /// As [`probe`](Self::probe), for a caller who has looked at the clock already.
     pub fn probe_at(&mut self, now: Instant) -> Probe {
-        self.examine(now, now.saturating_duration_since(self.last_used) < FRESH)
+        let fresh = now.saturating_duration_since(self.last_used) < FRESH;
+        self.trail.burst.follows(fresh);
+        self.examine(now, fresh)
     }
 
     /// As [`probe`](Self::probe), without that exception: for a parked connection.
@@ -468,9 +470,16 @@ impl Connection {
         }
     }
 
+    /// How frames without answer are to be given to the system.
+    #[inline]
+    pub(crate) const fn one_way_flags(&self) -> SendFlags {
+        self.trail.burst.flags()
+    }
+
     /// Ends the writing of so many frames without answer well.
     #[inline]
     pub(crate) fn finish_one_way(&mut self, frames: usize) {
+        self.trail.burst.given(self.descriptor.as_fd());
         self.finish();
         self.trail.wrote(self.last_used, frames);
     }

@@ -5,6 +5,7 @@
 //! knows that no connection of this thread is in use any more takes the
 //! descriptors from here and closes them.
 
+use crate::burst;
 use std::cell::RefCell;
 use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
 
@@ -41,7 +42,9 @@ impl Drop for InUse {
 /// in use any more, and close each.
 #[must_use]
 pub fn left_behind() -> Vec<RawFd> {
-    ALL.take()
+    let all = ALL.take();
+    burst::forget(&all);
+    all
 }
 
 #[cfg(test)]

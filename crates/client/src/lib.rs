@@ -3,8 +3,9 @@
 //! under one deadline. [`Gateways`] keeps what outlives the user of a
 //! connection: parked connections, counters. [`health`] is what forks know
 //! together: which gateways are in backoff. [`pool`] is what they count
-//! together. [`names`] knows where the names of gateways lead, and has the
-//! only threads. No async runtime; knows nothing of PHP.
+//! together. [`names`] knows where the names of gateways lead. [`burst`] lets
+//! messages share packets. These two have the only threads. No async runtime;
+//! knows nothing of PHP.
 //!
 //! A caller takes its [`Connection`]s, asks [`Connection::probe`] whether
 //! they may be used, builds frames from slices it owns, and hands both to
@@ -28,7 +29,9 @@
 //! ```
 #![deny(unsafe_code)]
 
+mod background;
 pub mod backoff;
+pub mod burst;
 pub mod cause;
 pub mod coarse;
 pub mod connection;

@@ -17,7 +17,9 @@ const FEW: usize = 4 * PARTS;
 /// look at a list of slices.
 const JOINED: usize = 512;
 /// A peer that has gone is an error, not a signal; nobody waits in the system.
-const FLAGS: SendFlags = SendFlags::NOSIGNAL.union(SendFlags::DONTWAIT);
+pub(crate) const AT_ONCE: SendFlags = SendFlags::NOSIGNAL.union(SendFlags::DONTWAIT);
+/// The system may wait for more before it sends; see [`burst`](crate::burst).
+pub(crate) const IN_BURST: SendFlags = AT_ONCE.union(SendFlags::MORE);
 
 /// One frame to be written, in up to three parts that lie where they lie.
 #[derive(Debug, Clone, Copy)]
@@ -88,23 +90,33 @@ impl Progress {
 
     /// Writes what the socket takes without waiting. `true` when everything
     /// is written.
-    pub fn write(&mut self, fd: BorrowedFd<'_>, frames: &[OutFrame<'_>]) -> Result<bool, Errno> {
+    pub fn write(
+        &mut self,
+        fd: BorrowedFd<'_>,
+        frames: &[OutFrame<'_>],
+        flags: SendFlags,
+    ) -> Result<bool, Errno> {
         match (frames, self.bytes) {
             ([frame], 0) if frame.size() > 0 => {
                 let size = frame.size();
                 let written = if size <= JOINED {
-                    send_joined(fd, &frame.parts, size)
+                    send_joined(fd, &frame.parts, size, flags)
                 } else {
-                    send_slices(fd, &frame.parts.map(IoSlice::new), size)
+                    send_slices(fd, &frame.parts.map(IoSlice::new), size, flags)
                 };
                 self.count(frames, size, written)
             }
-            _ => self.write_slices(fd, frames),
+            _ => self.write_slices(fd, frames, flags),
         }
     }
 
     /// The same for any frames, from any byte on.
-    fn write_slices(&mut self, fd: BorrowedFd<'_>, frames: &[OutFrame<'_>]) -> Result<bool, Errno> {
+    fn write_slices(
+        &mut self,
+        fd: BorrowedFd<'_>,
+        frames: &[OutFrame<'_>],
+        flags: SendFlags,
+    ) -> Result<bool, Errno> {
         let mut few = [IoSlice::new(&[]); FEW];
         let mut many = Vec::new();
         self.advance(frames, 0);
@@ -117,7 +129,7 @@ impl Progress {
             };
             let (count, size) = gather(left, self.offset, slots);
             let slices = slots.get(..count).unwrap_or_default();
-            if !self.count(frames, size, send_slices(fd, slices, size))? {
+            if !self.count(frames, size, send_slices(fd, slices, size, flags))? {
                 return Ok(false);
             }
         }
@@ -159,11 +171,16 @@ impl Progress {
 }
 
 /// Writes slices of `size` bytes in all without waiting, as far as the socket takes them.
-fn send_slices(fd: BorrowedFd<'_>, slices: &[IoSlice<'_>], size: usize) -> Result<usize, Errno> {
+fn send_slices(
+    fd: BorrowedFd<'_>,
+    slices: &[IoSlice<'_>],
+    size: usize,
+    flags: SendFlags,
+) -> Result<usize, Errno> {
     match slices {
-        [only] => send(fd, only, FLAGS),
-        _ if size <= JOINED => send_joined(fd, slices, size),
-        _ => sendmsg(fd, slices, &mut SendAncillaryBuffer::default(), FLAGS),
+        [only] => send(fd, only, flags),
+        _ if size <= JOINED => send_joined(fd, slices, size, flags),
+        _ => sendmsg(fd, slices, &mut SendAncillaryBuffer::default(), flags),
     }
 }
 
@@ -173,6 +190,7 @@ fn send_joined<P: Deref<Target = [u8]>>(
     fd: BorrowedFd<'_>,
     parts: &[P],
     size: usize,
+    flags: SendFlags,
 ) -> Result<usize, Errno> {
     let mut joined = [0; JOINED];
     let joined = joined.get_mut(..size).unwrap_or_default();
@@ -181,7 +199,7 @@ fn send_joined<P: Deref<Target = [u8]>>(
         let place = rest.split_off_mut(..part.len());
         place.unwrap_or_default().copy_from_slice(part);
     }
-    send(fd, joined, FLAGS)
+    send(fd, joined, flags)
 }
 
 /// Lists the parts of `frames` from byte `skip` on, as many as there are
@@ -240,7 +258,7 @@ mod tests {
             OutFrame::from([&b""[..]]),
         ];
         let mut progress = Progress::default();
-        assert_eq!(progress.write(near.as_fd(), &frames), Ok(true));
+        assert_eq!(progress.write(near.as_fd(), &frames, AT_ONCE), Ok(true));
         assert_eq!((progress.frames, progress.bytes), (3, 2));
         drop(near);
         let mut got = Vec::new();
@@ -263,7 +281,7 @@ mod tests {
             got
         });
         let mut progress = Progress::default();
-        while !progress.write(near.as_fd(), &frames).unwrap() {
+        while !progress.write(near.as_fd(), &frames, AT_ONCE).unwrap() {
             std::thread::yield_now();
         }
         assert_eq!(progress.frames, 5000);

@@ -1,7 +1,7 @@
 //! Frames that wait to be written: whole frames in one buffer, the first of
 //! which may have been written in part. Knows nothing of who reads them.
 
-use crate::outgoing::{OutFrame, Progress};
+use crate::outgoing::{OutFrame, Progress, AT_ONCE};
 use netsvr_wire::{decode, Decoded};
 use rustix::io::Errno;
 use rustix::net::{send, SendFlags};
@@ -45,9 +45,10 @@ impl Output {
         &mut self,
         fd: BorrowedFd<'_>,
         frames: &[OutFrame<'_>],
+        flags: SendFlags,
     ) -> Result<(), (Errno, usize)> {
         let mut progress = Progress::default();
-        let result = progress.write(fd, frames);
+        let result = progress.write(fd, frames, flags);
         self.completed += progress.frames;
         match result {
             Ok(true) => {}
@@ -82,7 +83,7 @@ impl Output {
     /// Writes what the socket takes without waiting.
     pub fn write(&mut self, fd: BorrowedFd<'_>) -> Result<(), Errno> {
         while let Some(waiting @ [_, ..]) = self.buf.get(self.written..) {
-            match send(fd, waiting, SendFlags::NOSIGNAL | SendFlags::DONTWAIT) {
+            match send(fd, waiting, AT_ONCE) {
                 Ok(written) => self.count(written),
                 Err(Errno::AGAIN) => {
                     self.compact();
@@ -168,7 +169,9 @@ mod tests {
             OutFrame::from([&first[..]]),
             OutFrame::from([&big[..9], &big[9..]]),
         ];
-        output.write_through(near.as_fd(), &frames).unwrap();
+        output
+            .write_through(near.as_fd(), &frames, AT_ONCE)
+            .unwrap();
         assert_eq!(output.waiting_frames(), 1, "the first frame is through");
         assert_eq!(output.take_completed(), 1);
         output.push(&[OutFrame::from([&last[..]])]);

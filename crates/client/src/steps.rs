@@ -3,7 +3,7 @@
 use crate::connection::Connection;
 use crate::error::{ExchangeError, ReadError, Sent, WriteError};
 use crate::input::{Filled, Input};
-use crate::outgoing::{OutFrame, Progress};
+use crate::outgoing::{OutFrame, Progress, AT_ONCE};
 use netsvr_wire::{decode, Command, Decoded, Frame, HEADER_SIZE, LENGTH_SIZE};
 use rustix::event::PollFlags;
 use std::os::fd::AsFd;
@@ -91,9 +91,14 @@ impl<'a> Steps<'a> {
             }
         }
         if !self.written && ready.intersects(!PollFlags::IN) {
+            let flags = if self.request {
+                AT_ONCE
+            } else {
+                connection.one_way_flags()
+            };
             self.written = self
                 .progress
-                .write(connection.as_fd(), self.frames)
+                .write(connection.as_fd(), self.frames, flags)
                 .map_err(|errno| WriteError::Io(errno.into()))?;
         }
         if !self.written || self.expect.is_some() {

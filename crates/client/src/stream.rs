@@ -56,6 +56,8 @@ pub struct Unsent {
 #[derive(Debug)]
 pub struct Stream {
     _in_use: InUse,
+    /// What has been written on it. Dropped before the descriptor.
+    trail: Box<Trail>,
     descriptor: OwnedFd,
     /// Where it leads; none when it is no connection of IPv4.
     peer: Option<SocketAddrV4>,
@@ -67,13 +69,13 @@ pub struct Stream {
     /// Nothing will be written any more.
     broken: bool,
     last_read: Instant,
+    /// When frames were last given to the system past the buffer.
+    last_write: Instant,
     /// When it was last read or probed.
     checked: CoarseInstant,
     checked_at: Instant,
     /// Where its traffic is counted, if anywhere.
     open: Option<Open>,
-    /// What has been written on it.
-    trail: Box<Trail>,
     /// What has been asked to see whether the gateway answers.
     questions: vigil::Questions,
     /// How it came to its end, if that was noticed before it was broken off.
@@ -87,6 +89,7 @@ impl Stream {
     pub fn new(descriptor: OwnedFd, unread: Vec<u8>) -> Self {
         Self {
             _in_use: InUse::note(descriptor.as_fd()),
+            trail: Box::default(),
             peer: getpeername(&descriptor)
                 .ok()
                 .flatten()
@@ -98,10 +101,10 @@ impl Stream {
             ended: None,
             broken: false,
             last_read: Instant::now(),
+            last_write: Instant::now(),
             checked: CoarseInstant::now(),
             checked_at: Instant::now(),
             open: None,
-            trail: Box::default(),
             questions: vigil::Questions::default(),
             loss: None,
         }
@@ -258,16 +261,22 @@ impl Stream {
     /// is lost, and with it what waited before.
     pub fn write(&mut self, frames: &[OutFrame<'_>], mark: usize) -> Result<(), Unsent> {
         self.admit(frames, mark)?;
+        let now = Instant::now();
         let fd = self.descriptor.as_fd();
         let result = if self.output.is_empty() {
-            self.output.write_through(fd, frames)
+            let closely = now.saturating_duration_since(self.last_write) < FRESH;
+            self.last_write = now;
+            self.trail.burst.follows(closely);
+            self.output
+                .write_through(fd, frames, self.trail.burst.flags())
         } else {
             self.output.write_behind(fd, frames)
         };
         if result.is_ok() && self.output.is_empty() {
+            self.trail.burst.given(fd);
             self.note_success();
         }
-        self.note_written();
+        self.note_written(now);
         result.map_err(|(errno, taken)| Unsent {
             error: WriteError::Io(errno.into()),
             taken,
@@ -328,17 +337,17 @@ impl Stream {
             return Err(WriteError::Closed);
         }
         let result = self.output.write(self.descriptor.as_fd());
-        self.note_written();
+        self.note_written(Instant::now());
         result.map_err(|errno| WriteError::Io(errno.into()))?;
         Ok(self.output.is_empty())
     }
 
     #[inline]
-    fn note_written(&mut self) {
+    fn note_written(&mut self, now: Instant) {
         let frames = self.output.take_completed();
         if frames > 0 {
             let frames = self.questions.wrote(frames);
-            self.trail.wrote(Instant::now(), frames);
+            self.trail.wrote(now, frames);
         }
     }
 

@@ -2,7 +2,7 @@
 #![allow(unsafe_code)]
 
 use std::mem::MaybeUninit;
-use std::os::fd::{AsRawFd, BorrowedFd};
+use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
 use std::time::Duration;
 
 /// Times that unacknowledged bytes have been sent again before their receiver may count as gone: one that is alive has
@@ -68,6 +68,25 @@ impl Look {
     pub fn is_vanished(&self, patience: Duration) -> bool {
         self.unacknowledged > 0 && self.retransmits >= RETRANSMITTED && self.since_heard > patience
     }
+}
+
+/// Sends what the system holds back because more may come; see [`burst`](crate::burst). For connections with
+/// `TCP_NODELAY`: setting it again does no more than that. What is no TCP connection holds nothing back.
+pub(crate) fn push(socket: RawFd) {
+    static ON: libc::c_int = 1;
+    let Ok(size) = libc::socklen_t::try_from(size_of_val(&ON)) else {
+        return;
+    };
+    // SAFETY: the system reads one int, and nothing else of this process. Of which socket, is the caller's affair.
+    let _ = unsafe {
+        libc::setsockopt(
+            socket,
+            libc::IPPROTO_TCP,
+            libc::TCP_NODELAY,
+            (&raw const ON).cast(),
+            size,
+        )
+    };
 }
 
 /// Bytes that the other side's system has not acknowledged; 0 where the system does not say.

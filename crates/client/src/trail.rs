@@ -1,6 +1,7 @@
 //! What has been written on a connection since the last evidence that it arrives: an answer, or an acknowledgement by
 //! the other side's system. When the connection breaks, that is what may be lost.
 
+use crate::burst::Burst;
 use crate::counters::Counters;
 use crate::generation;
 use std::sync::Arc;
@@ -35,6 +36,8 @@ pub(crate) struct Trail {
     answered: bool,
     /// Where frames are counted that end with the connection, and in which process.
     counters: Option<(Arc<Counters>, u64)>,
+    /// Of one-way messages that follow each other.
+    pub burst: Burst,
 }
 
 impl Default for Trail {
@@ -53,6 +56,7 @@ impl Default for Trail {
             second_ends: now + Duration::from_secs(1),
             answered: false,
             counters: None,
+            burst: Burst::default(),
         }
     }
 }

@@ -3,10 +3,10 @@
 //! way: one that hangs holds up no other name. They never call PHP, take no signals, and are gone after a fork.
 
 use super::known::KnownNames;
+use crate::background;
 use crate::error::ResolveError;
 use crate::generation;
 use dns_lookup::{getaddrinfo, AddrFamily, AddrInfoHints, LookupErrorKind, SockType};
-use nix::sys::signal::{SigSet, SigmaskHow};
 use rustix::event::{eventfd, EventfdFlags};
 use rustix::io::{fcntl_dupfd_cloexec, write, Errno};
 use std::cell::Cell;
@@ -15,7 +15,6 @@ use std::net::{SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::os::fd::OwnedFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, Once, OnceLock, PoisonError};
-use std::thread;
 use std::time::{Duration, Instant};
 
 /// Threads at a time. As many names can hang before another one waits for them.
@@ -145,23 +144,11 @@ impl Book {
     /// Sees to it that there is a thread for one more look-up; `None` when there is none at all.
     fn hire(&mut self) -> Option<()> {
         #[cfg(test)]
-        if scripted::NO_THREADS.get() {
+        if background::NONE.get() {
             return None;
         }
         if self.idle <= self.queue.len() && self.threads < MOST_THREADS {
-            // the thread inherits what this one blocks
-            let before = SigSet::all().thread_swap_mask(SigmaskHow::SIG_SETMASK).ok();
-            let started = before.map(|before| {
-                let thread = thread::Builder::new()
-                    .name("netsvr-names".into())
-                    .stack_size(STACK)
-                    .spawn(work);
-                let _ = before.thread_set_mask();
-                thread
-            });
-            if matches!(started, Some(Ok(_))) {
-                self.threads += 1;
-            }
+            self.threads += usize::from(background::start("netsvr-names", STACK, work));
         }
         (self.threads > 0).then_some(())
     }
@@ -277,18 +264,13 @@ extern "C" fn after_fork() {
 /// Look-ups as tests want them, instead of the system's.
 #[cfg(test)]
 pub(super) mod scripted {
-    use super::{Arc, Cell, Mutex, ResolveError, SocketAddrV4};
+    use super::{Arc, Mutex, ResolveError, SocketAddrV4};
     use std::collections::BTreeMap;
 
     pub type Answer = Result<Vec<SocketAddrV4>, ResolveError>;
     pub type Script = Arc<dyn Fn() -> Answer + Send + Sync>;
 
     pub static SCRIPTS: Mutex<BTreeMap<String, Script>> = Mutex::new(BTreeMap::new());
-
-    thread_local! {
-        /// No thread can be had for what this one wants to be looked up.
-        pub static NO_THREADS: Cell<bool> = const { Cell::new(false) };
-    }
 
     pub fn answer(host_port: &str) -> Option<Answer> {
         let script = SCRIPTS.lock().unwrap().get(host_port).cloned()?;

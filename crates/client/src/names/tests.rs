@@ -1,8 +1,9 @@
 //! Names, looked up as these tests want it.
 #![allow(unsafe_code)] // fork
 
-use super::look_ups::scripted::{Answer, NO_THREADS, SCRIPTS};
+use super::look_ups::scripted::{Answer, SCRIPTS};
 use super::*;
+use crate::background::NONE;
 use crate::backoff::Limits;
 use crate::counters::Counters;
 use crate::exchange::{self, Exchange, Trouble};
@@ -148,14 +149,14 @@ fn where_no_thread_can_be_had_the_caller_looks_up() {
         assert_ne!(thread::current().name(), Some("netsvr-names"));
         Ok(vec![addr(LAST.load(Ordering::Relaxed).try_into().unwrap())])
     });
-    NO_THREADS.set(true);
+    NONE.set(true);
     let ttl = millis(20);
     assert!(matches!(lookup("alone:6061", ttl), Lookup::Known(it) if it == addr(1)));
     LAST.store(2, Ordering::Relaxed);
     thread::sleep(ttl);
     assert!(matches!(lookup("alone:6061", ttl), Lookup::Known(it) if it == addr(1)));
     assert_eq!(current("alone:6061"), Some(addr(2)));
-    NO_THREADS.set(false);
+    NONE.set(false);
 }
 
 /// A gateway that takes one message of three bytes; gives its port, and when it had that.
