@@ -86,9 +86,7 @@ fn start(module: i32) {
     test_hooks::register();
     shim::install(&SHIMS);
     netsvr_client::generation::install();
-    if settings::SETTINGS.get().shared.get() {
-        netsvr_client::shared::share();
-    }
+    settings::share();
 }
 
 /// What an earlier request has left behind for the time of a call is forgotten.

@@ -1,9 +1,13 @@
 //! The INI keys, parsed once when they change and read cheaply afterwards. One set per thread.
 use crate::diagnostics;
+use crate::zend::error;
 use crate::zend::ini::{parse_bool, parse_size, Entry, Scope};
 use ext_php_rs::zend::{ModuleGlobal, ModuleGlobals};
 use netsvr_client::Limits;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -58,6 +62,8 @@ pub struct Settings {
     pub persistent: Cell<bool>,
     /// Whether forks of a process share what they know of gateways that are down.
     pub shared: Cell<bool>,
+    /// The file in which other processes share it, too.
+    pub shared_file: RefCell<Option<PathBuf>>,
     /// Longest pause after the first failed attempt to reach a gateway, in milliseconds.
     pub backoff_base_ms: Cell<u32>,
     /// Longest pause of all, in milliseconds.
@@ -110,6 +116,7 @@ impl Default for Settings {
             functions_due: Cell::new(false),
             persistent: Cell::new(true),
             shared: Cell::new(true),
+            shared_file: RefCell::new(None),
             backoff_base_ms: Cell::new(100),
             backoff_max_ms: Cell::new(3000),
             timeout_backoff_ms: Cell::new(10_000),
@@ -202,7 +209,7 @@ pub static ENTRIES: [Entry; 15] = [
         default: "1",
         scope: Scope::System,
         store: shared,
-        accepts: BOOLEANS,
+        accepts: "0, 1 or the absolute path of a file",
     },
     Entry {
         name: "netsvr.backoff_base_ms",
@@ -342,7 +349,30 @@ fn persistent(value: &[u8]) -> bool {
 }
 
 fn shared(value: &[u8]) -> bool {
-    boolean(&SETTINGS.get().shared, value)
+    let settings = SETTINGS.get();
+    if value.trim_ascii().starts_with(b"/") {
+        let path = PathBuf::from(OsStr::from_bytes(value.trim_ascii()));
+        settings.shared.set(true);
+        settings.shared_file.replace(Some(path));
+        return true;
+    }
+    settings.shared_file.take();
+    boolean(&settings.shared, value)
+}
+
+/// Lets processes share what they know, as far as the settings want them to. At module start.
+pub fn share() {
+    let settings = SETTINGS.get();
+    if !settings.shared.get() {
+        return;
+    }
+    let file = settings.shared_file.borrow();
+    if let (Err(problem), Some(file)) = (netsvr_client::shared::share(file.as_deref()), &*file) {
+        error::error_log(&format!(
+            "netsvr: netsvr.shared = {}: {problem}; this process shares with its forks alone",
+            file.display()
+        ));
+    }
 }
 
 /// A day, in seconds: who writes more has mistaken the unit.

@@ -16,8 +16,12 @@ const TIME: u32 = 40;
 impl Identity {
     /// This process. One system call.
     pub fn own() -> Self {
-        let pid = u64::from(std::process::id());
-        Self(pid << TIME | ticks(now()) & ((1 << TIME) - 1))
+        Self::of(std::process::id())
+    }
+
+    /// A process that is there now.
+    pub fn of(pid: u32) -> Self {
+        Self(u64::from(pid) << TIME | ticks(now()) & ((1 << TIME) - 1))
     }
 
     /// As it was written down; `None` for nobody.
@@ -93,7 +97,7 @@ mod tests {
             .stdin(Stdio::null())
             .spawn()
             .unwrap();
-        let identity = Identity(u64::from(child.id()) << TIME | ticks(now()));
+        let identity = Identity::of(child.id());
         assert!(identity.lives());
         child.kill().unwrap();
         while identity.lives() {

@@ -69,8 +69,8 @@ fn in_child(
 fn parent_and_child_go_on_with_connections_of_their_own() {
     generation::install();
     generation::install();
-    shared::share();
-    shared::share();
+    shared::share(None).unwrap();
+    shared::share(None).unwrap();
     let peer = Peer::start(|mut stream| {
         answer(&mut stream, b"before");
         answer(&mut stream, b"after");

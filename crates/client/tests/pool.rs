@@ -77,7 +77,7 @@ fn until(gateways: &mut Gateways, address: &str, holds: impl Fn(&Report) -> bool
 #[test]
 fn figures_of_forks_add_up_whatever_becomes_of_them() {
     generation::install();
-    shared::share();
+    shared::share(None).unwrap();
     let mut gateways = Gateways::new();
     sums_outlive_children(&mut gateways);
     connections_count_while_their_process_lives(&mut gateways);
