@@ -7,9 +7,9 @@
 
 use crate::client::{Client, Cost, Programs};
 use crate::expected::{self, Exchange, SENDERS};
-use crate::report::{middle, time, Budget, Round, Row};
-use crate::sink::{accept, listen, read_frame, Sink, PATIENCE};
-use anyhow::{ensure, Context, Result};
+use crate::report::{middle, time, Budget, Round, Rounds, Row};
+use crate::sink::{accept, expect_frame, listen, Sink, PATIENCE};
+use anyhow::{Context, Result};
 use std::io::{ErrorKind, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::Command;
@@ -113,14 +113,14 @@ impl Gateway {
     fn forward(&self, each: u32) -> Result<()> {
         let mut stream = accept(&self.listener)?;
         stream.set_write_timeout(Some(PATIENCE))?;
-        expect(&mut stream, &self.register.request)?;
+        expect_frame(&mut stream, &self.register.request)?;
         let mut sink = Sink::start(stream.try_clone()?, &self.answers)?;
         sink.begin(if self.answered { each as usize } else { 0 })?;
         let written = self.write(&mut stream, each);
         // wrong answers may be why the process reads no more
         sink.finish()?;
         written?;
-        expect(&mut stream, &self.unregister.request)?;
+        expect_frame(&mut stream, &self.unregister.request)?;
         stream.write_all(&self.unregister.answer)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         sink.end().map(drop)
@@ -135,15 +135,6 @@ impl Gateway {
         stream.write_all(&self.last)?;
         Ok(())
     }
-}
-
-fn expect(stream: &mut TcpStream, request: &[u8]) -> Result<()> {
-    let frame = read_frame(stream)?;
-    ensure!(
-        frame == request,
-        "another request was sent than must be: {frame:02x?}"
-    );
-    Ok(())
 }
 
 fn calls(each: u32) -> u32 {
@@ -227,7 +218,7 @@ pub fn measure(programs: &Programs, case: &Case) -> Result<Row> {
         title: case.title,
         limit: case.limit,
         budget: case.budget,
-        rounds,
+        rounds: Rounds::Times(rounds),
         verified,
     })
 }

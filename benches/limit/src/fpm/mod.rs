@@ -8,7 +8,7 @@ mod gateway;
 mod server;
 
 use crate::client::Programs;
-use crate::report::{middle, time, Budget, Round, Row};
+use crate::report::{middle, time, Budget, Round, Rounds, Row};
 use anyhow::{ensure, Result};
 use gateway::Gateway;
 use server::Server;
@@ -184,7 +184,7 @@ pub fn measure(fpm: &str, programs: &Programs) -> Result<[Row; 2]> {
         title,
         limit: "a logger, and a write to a kept stream in plain PHP; both above a request that does nothing",
         budget,
-        rounds: rounds.iter().copied().map(above).collect(),
+        rounds: Rounds::Times(rounds.iter().copied().map(above).collect()),
         verified: format!(
             "{cast} messages of the extension, {kept} of the limit; {}",
             connecting(rounds)
