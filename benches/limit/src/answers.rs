@@ -4,7 +4,7 @@
 use crate::client::{Client, Programs};
 use crate::expected::{self, Exchange};
 use crate::replay::Replay;
-use crate::report::{Budget, Row};
+use crate::report::{Budget, Rounds, Row};
 use crate::sink::listen;
 use anyhow::Result;
 use std::net::SocketAddr;
@@ -63,6 +63,6 @@ pub fn measure(programs: &Programs, case: &Case) -> Result<Row> {
             "{} requests, and the values",
             (rounds.len() + 1) * case.calls as usize
         ),
-        rounds,
+        rounds: Rounds::Times(rounds),
     })
 }

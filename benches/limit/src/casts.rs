@@ -3,7 +3,7 @@
 
 use crate::client::{Client, Programs};
 use crate::expected;
-use crate::report::{Budget, Round, Row};
+use crate::report::{Budget, Round, Rounds, Row};
 use crate::sink::{accept, listen, read_frame, Sink};
 use anyhow::{ensure, Result};
 use std::net::{SocketAddr, TcpListener};
@@ -126,7 +126,9 @@ impl Side {
         if !load.reading {
             self.begin(load.calls)?;
         }
-        self.sinks.iter_mut().try_for_each(Sink::finish)?;
+        self.sinks
+            .iter_mut()
+            .try_for_each(|sink| sink.finish().map(drop))?;
         Ok(cost.cpu)
     }
 
@@ -179,7 +181,7 @@ pub fn measure(programs: &Programs, case: &Case) -> Result<Row> {
         title: case.title,
         limit: "the same bytes, one system call a frame",
         budget: Budget::Ratio(case.budget),
-        rounds,
+        rounds: Rounds::Times(rounds),
         verified: format!("{bytes} bytes of each side"),
     })
 }

@@ -1,17 +1,26 @@
 //! The limit client: what the system itself costs. It writes ready frames to
 //! its gateways with one system call each, on blocking sockets with
-//! `TCP_NODELAY`, and reads answers when there are any.
+//! `TCP_NODELAY` unless they are to share packets, and reads answers when there
+//! are any.
 
-use crate::sink::read_frame;
+use crate::sink::{now, read_frame};
 use anyhow::{bail, ensure, Context, Result};
 use rustix::time::{clock_gettime, ClockId, Timespec};
 use std::io::{stdin, stdout, BufRead, Read, Write};
 use std::net::TcpStream;
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long nothing is sent after a burst; bursts.php has the same.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Reads a frame for each address from standard input, then commands:
-/// `write <calls>`, `ask <calls>` to read a frame from each gateway, too, or
-/// `read <calls>` to read only, bytes of so many frames of the length given.
+/// `write <calls>`, `ask <calls>` to read a frame from each gateway, too,
+/// `read <calls>` to read only, bytes of so many frames of the length given,
+/// or a burst of `calls` with a pause after it. Of a burst it tells when the
+/// last write had returned instead of how long all took. The pause is
+/// `asleep` or `busy`; the frames of one that is `shared` share packets, and
+/// what the system holds back is pushed at its end.
 pub fn serve(addresses: &[String]) -> Result<()> {
     let mut input = stdin().lock();
     let mut gateways = Vec::new();
@@ -31,11 +40,26 @@ pub fn serve(addresses: &[String]) -> Result<()> {
         let (what, calls) = line.split_once(' ').context("no command")?;
         let calls: u32 = calls.parse()?;
         let (wall, cpu) = (Instant::now(), cpu_time());
+        let mut written = None;
         match what {
-            "write" => {
-                for _ in 0..calls {
-                    write(&mut gateways)?;
-                }
+            "write" => write_all(&mut gateways, calls)?,
+            "asleep" => {
+                write_all(&mut gateways, calls)?;
+                written = Some(now(ClockId::Monotonic));
+                thread::sleep(PAUSE);
+            }
+            "busy" => {
+                write_all(&mut gateways, calls)?;
+                let last = now(ClockId::Monotonic);
+                written = Some(last);
+                while now(ClockId::Monotonic) < last + PAUSE {}
+            }
+            "shared" => {
+                set_nodelay(&gateways, false)?;
+                write_all(&mut gateways, calls)?;
+                written = Some(now(ClockId::Monotonic));
+                set_nodelay(&gateways, true)?;
+                thread::sleep(PAUSE);
             }
             "ask" => {
                 for _ in 0..calls {
@@ -52,8 +76,23 @@ pub fn serve(addresses: &[String]) -> Result<()> {
             }
             _ => bail!("{what} is no command"),
         }
-        let (cpu, wall) = (cpu_time() - cpu, wall.elapsed());
+        let (cpu, wall) = (cpu_time() - cpu, written.unwrap_or_else(|| wall.elapsed()));
         writeln!(stdout(), "{} {}", micros(cpu), wall.as_nanos())?;
+    }
+    Ok(())
+}
+
+fn write_all(gateways: &mut [(TcpStream, Vec<u8>)], calls: u32) -> Result<()> {
+    for _ in 0..calls {
+        write(gateways)?;
+    }
+    Ok(())
+}
+
+/// To switch it on pushes what the system holds back.
+fn set_nodelay(gateways: &[(TcpStream, Vec<u8>)], nodelay: bool) -> Result<()> {
+    for (stream, _) in gateways {
+        stream.set_nodelay(nodelay)?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod answers;
+mod bursts;
 mod casts;
 mod client;
 mod events;
@@ -60,6 +61,10 @@ fn run(filter: &str) -> Result<()> {
     for case in casts::CASES.iter().filter(|c| c.title.contains(filter)) {
         rows.push(casts::measure(&programs, case).with_context(|| case.title)?);
     }
+    let mut notes = Vec::new();
+    if bursts::TITLES.iter().any(|title| title.contains(filter)) {
+        rows.extend(bursts::measure(&programs, filter, &mut notes).context("bursts")?);
+    }
     for case in answers::CASES.iter().filter(|c| c.title.contains(filter)) {
         rows.push(answers::measure(&programs, case).with_context(|| case.title)?);
     }
@@ -72,7 +77,6 @@ fn run(filter: &str) -> Result<()> {
     if parallel::TITLE.contains(filter) {
         rows.push(parallel::measure(&programs).context(parallel::TITLE)?);
     }
-    let mut notes = Vec::new();
     if fpm::TITLES.iter().any(|title| title.contains(filter)) {
         match env::var("PHP_FPM") {
             Ok(fpm) if !fpm.is_empty() => {

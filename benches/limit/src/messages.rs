@@ -3,7 +3,7 @@
 
 use crate::client::{Client, Programs};
 use crate::expected;
-use crate::report::{Budget, Row};
+use crate::report::{Budget, Rounds, Row};
 use anyhow::Result;
 use std::fmt::Write;
 
@@ -89,7 +89,7 @@ pub fn measure(programs: &Programs, case: &Case) -> Result<Row> {
         limit: case.limit,
         budget: Budget::Ratio(case.budget),
         verified: format!("the last value of each of {} loops", 2 * (ROUNDS + 1)),
-        rounds,
+        rounds: Rounds::Times(rounds),
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::client::{Client, Programs};
 use crate::expected::uniq_id_count;
 use crate::replay::Replay;
-use crate::report::{Budget, Row};
+use crate::report::{Budget, Rounds, Row};
 use crate::sink::listen;
 use anyhow::Result;
 use std::time::Duration;
@@ -44,6 +44,6 @@ pub fn measure(programs: &Programs) -> Result<Row> {
         limit: "all requests written, then all answers read",
         budget: Budget::Time(Duration::from_millis(8)),
         verified: format!("{} requests and answers", (rounds.len() + 1) * GATEWAYS),
-        rounds,
+        rounds: Rounds::Times(rounds),
     })
 }

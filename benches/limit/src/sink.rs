@@ -3,6 +3,7 @@
 
 use anyhow::{ensure, Context, Result};
 use rustix::net::sockopt::set_socket_recv_buffer_size;
+use rustix::time::{clock_gettime, ClockId, Timespec};
 use std::io::{ErrorKind, Read};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{channel, Receiver, Sender};
@@ -64,24 +65,53 @@ pub fn read_frame(stream: &mut TcpStream) -> Result<Vec<u8>> {
     Ok(frame)
 }
 
+/// Reads a frame, which must be this one.
+pub fn expect_frame(stream: &mut TcpStream, expected: &[u8]) -> Result<()> {
+    let frame = read_frame(stream)?;
+    ensure!(
+        frame == expected,
+        "another frame was sent than must be: {frame:02x?}"
+    );
+    Ok(())
+}
+
+/// What a clock says.
+pub fn now(clock: ClockId) -> Duration {
+    let Timespec { tv_sec, tv_nsec } = clock_gettime(clock);
+    let nanos = i128::from(tv_sec) * 1_000_000_000 + i128::from(tv_nsec);
+    Duration::from_nanos(u64::try_from(nanos).unwrap_or_default())
+}
+
 /// The receiving end of one connection, in a thread.
 pub struct Sink {
     frame_size: usize,
     /// Bytes to be read.
     orders: Sender<usize>,
-    done: Receiver<Result<()>>,
+    /// When the last byte of each order had come.
+    done: Receiver<Result<Duration>>,
     verified: usize,
 }
 
 impl Sink {
-    /// `frame` is what must come.
+    /// `frame` is what must come. The reader is a busy one.
     pub fn start(stream: TcpStream, frame: &[u8]) -> Result<Self> {
+        Self::read(stream, frame, PAUSE, ClockId::Monotonic)
+    }
+
+    /// The reader does nothing but wait, and tells by this clock when bytes have come.
+    pub fn waiting(stream: TcpStream, frame: &[u8], clock: ClockId) -> Result<Self> {
+        Self::read(stream, frame, Duration::ZERO, clock)
+    }
+
+    fn read(stream: TcpStream, frame: &[u8], pause: Duration, clock: ClockId) -> Result<Self> {
         stream.set_read_timeout(Some(PATIENCE))?;
         let mut reader = Reader {
             stream,
             cycle: frame.repeat((CHUNK / frame.len().max(1)).max(1)),
             at: 0,
             chunk: vec![0; CHUNK],
+            pause,
+            clock,
         };
         let (orders, ordered) = channel();
         let (tell, done) = channel();
@@ -92,7 +122,7 @@ impl Sink {
                 }
             }
             // no more orders: nothing more may come
-            let _ = tell.send(reader.end());
+            let _ = tell.send(reader.end().map(|()| now(clock)));
         });
         Ok(Self {
             frame_size: frame.len(),
@@ -109,8 +139,8 @@ impl Sink {
         self.orders.send(size).context("the reader has ended")
     }
 
-    /// Waits until they have come.
-    pub fn finish(&mut self) -> Result<()> {
+    /// Waits until they have come. Gives when the last of them had.
+    pub fn finish(&mut self) -> Result<Duration> {
         self.done.recv().context("the reader has ended")?
     }
 
@@ -129,11 +159,16 @@ struct Reader {
     /// Where in the cycle the next byte is.
     at: usize,
     chunk: Vec<u8>,
+    /// How long a connection that has been drained is left alone.
+    pause: Duration,
+    clock: ClockId,
 }
 
 impl Reader {
-    fn verify(&mut self, size: usize) -> Result<()> {
+    /// Gives when the last byte had come.
+    fn verify(&mut self, size: usize) -> Result<Duration> {
         let mut left = size;
+        let mut came = Duration::ZERO;
         while left > 0 {
             let chunk = self.chunk.get_mut(..left.min(CHUNK)).unwrap_or_default();
             let got = match self.stream.read(chunk) {
@@ -144,6 +179,7 @@ impl Reader {
                 got > 0,
                 "{left} of {size} bytes have not come before the end"
             );
+            came = now(self.clock);
             let drained = got < chunk.len();
             let mut got = chunk.get(..got).unwrap_or_default();
             left -= got.len();
@@ -154,11 +190,11 @@ impl Reader {
                 self.at = (self.at + now.len()) % self.cycle.len();
                 got = later;
             }
-            if drained && left > 0 {
-                thread::sleep(PAUSE);
+            if drained && left > 0 && !self.pause.is_zero() {
+                thread::sleep(self.pause);
             }
         }
-        Ok(())
+        Ok(came)
     }
 
     fn end(&mut self) -> Result<()> {

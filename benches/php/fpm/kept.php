@@ -1,7 +1,7 @@
 <?php
 /*
- * The least for a client written in PHP: a request that has a logger, and writes the bytes of a message, ready as they
- * are, to a stream that the request before has left open.
+ * The limit, and the least for a client written in PHP: a request that has a logger, and writes the bytes of a message,
+ * ready as they are, to a stream that the request before has left open.
  */
 declare(strict_types=1);
 

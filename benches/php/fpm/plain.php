@@ -1,6 +1,6 @@
 <?php
 /*
- * The limit: a request that connects to the gateway, writes the bytes of a message, ready as they are, and closes.
+ * A request that connects to the gateway, writes the bytes of a message, ready as they are, and closes.
  */
 declare(strict_types=1);
 

@@ -1,13 +1,14 @@
 //! php-fpm: the CPU time of its child for a request that sets NetBus up and
-//! sends a message, and for one that connects, writes the same bytes and closes
-//! in plain PHP; each above that of a request which does nothing.
+//! sends a message, and for one in plain PHP that writes the same bytes to a
+//! stream which the request before has left open; each above that of a request
+//! which does nothing.
 
 mod fastcgi;
 mod gateway;
 mod server;
 
 use crate::client::Programs;
-use crate::report::{middle, time, Budget, Round, Row};
+use crate::report::{middle, time, Budget, Round, Rounds, Row};
 use anyhow::{ensure, Result};
 use gateway::Gateway;
 use server::Server;
@@ -33,21 +34,23 @@ const PROCESSES: usize = 9;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Nothing,
-    Plain,
+    /// The extension's.
     Cast,
-    /// Told beside the others.
+    /// The limit: a stream that is kept open.
     Kept,
+    /// A connection of its own. Told beside the others.
+    Plain,
 }
 
 impl Kind {
-    const ALL: [Self; 4] = [Self::Nothing, Self::Plain, Self::Cast, Self::Kept];
+    const ALL: [Self; 4] = [Self::Nothing, Self::Cast, Self::Kept, Self::Plain];
 
     fn script(self) -> &'static str {
         match self {
             Self::Nothing => "nothing.php",
-            Self::Plain => "plain.php",
             Self::Cast => "cast.php",
             Self::Kept => "kept.php",
+            Self::Plain => "plain.php",
         }
     }
 }
@@ -57,12 +60,12 @@ type Costs = [Duration; 4];
 
 struct Lab {
     server: Server,
-    /// Of the plain requests.
-    plain: Gateway,
-    /// Of the extension's.
+    /// Of the extension's requests.
     cast: Gateway,
     /// Of those with a kept stream.
     kept: Gateway,
+    /// Of those with a connection of their own.
+    plain: Gateway,
 }
 
 impl Lab {
@@ -135,19 +138,19 @@ impl Lab {
 }
 
 /// The figures of the extension and of the limit above that of nothing.
-fn above([nothing, plain, cast, _]: Costs) -> Round {
-    (cast.saturating_sub(nothing), plain.saturating_sub(nothing))
+fn above([nothing, cast, kept, _]: Costs) -> Round {
+    (cast.saturating_sub(nothing), kept.saturating_sub(nothing))
 }
 
-/// What a stream kept in plain PHP takes above nothing, and how much of the limit that is.
-fn least(rounds: &[Costs]) -> String {
-    let figures = rounds.iter().map(|[nothing, plain, _, kept]| {
-        let [kept, plain] = [kept, plain].map(|cost| cost.saturating_sub(*nothing));
-        (kept, kept.as_secs_f64() / plain.as_secs_f64().max(1e-9))
+/// What a request with a connection of its own takes above nothing, and how much of that the extension's takes.
+fn connecting(rounds: &[Costs]) -> String {
+    let figures = rounds.iter().map(|[nothing, cast, _, plain]| {
+        let [cast, plain] = [cast, plain].map(|cost| cost.saturating_sub(*nothing));
+        (plain, cast.as_secs_f64() / plain.as_secs_f64().max(1e-9))
     });
     format!(
-        "a logger, and a write to a stream kept open, in plain PHP: {}, {:.2} of the limit",
-        time(middle(figures.clone().map(|(kept, _)| kept))),
+        "connect, write and close in plain PHP: {}, of which the extension takes {:.2}",
+        time(middle(figures.clone().map(|(plain, _)| plain))),
         middle(figures.map(|(_, ratio)| ratio)),
     )
 }
@@ -156,9 +159,9 @@ fn least(rounds: &[Costs]) -> String {
 pub fn measure(fpm: &str, programs: &Programs) -> Result<[Row; 2]> {
     let mut lab = Lab {
         server: Server::start(fpm, programs)?,
-        plain: Gateway::start()?,
         cast: Gateway::start()?,
         kept: Gateway::start()?,
+        plain: Gateway::start()?,
     };
     let mut rounds = Vec::new();
     for _ in 0..CHILDREN {
@@ -169,29 +172,28 @@ pub fn measure(fpm: &str, programs: &Programs) -> Result<[Row; 2]> {
             rounds.push(lab.round()?);
         }
     }
-    let sent = [lab.cast.received(), lab.plain.received()];
+    let sent = [lab.cast.received(), lab.kept.received()];
     let first: Vec<_> = (0..PROCESSES)
         .map(|_| lab.first_round())
         .collect::<Result<_>>()?;
-    let sent_first = [
-        lab.cast.received() - sent[0],
-        lab.plain.received() - sent[1],
-    ];
+    let sent_first = [lab.cast.received() - sent[0], lab.kept.received() - sent[1]];
     // nothing may come after the last message
     lab.renew_child()?;
-    let row = |title, budget, rounds: &[Costs], [cast, plain]: [u32; 2]| Row {
+    let row = |title, budget, rounds: &[Costs], [cast, kept]: [u32; 2]| {
+        Row {
         title,
-        limit: "connect, write and close in PHP; both above a request that does nothing",
+        limit: "a logger, and a write to a kept stream in plain PHP; both above a request that does nothing",
         budget,
-        rounds: rounds.iter().copied().map(above).collect(),
+        rounds: Rounds::Times(rounds.iter().copied().map(above).collect()),
         verified: format!(
-            "{cast} messages of the extension, {plain} of the limit; {}",
-            least(rounds)
+            "{cast} messages of the extension, {kept} of the limit; {}",
+            connecting(rounds)
         ),
+    }
     };
     let [request, first_request] = TITLES;
     Ok([
-        row(request, Budget::Ratio(1.0 / 3.0), &rounds, sent),
+        row(request, Budget::Ratio(1.6), &rounds, sent),
         row(first_request, Budget::None, &first, sent_first),
     ])
 }
