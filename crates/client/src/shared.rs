@@ -45,52 +45,52 @@ fn user() -> u32 {
     user
 }
 
+/// What lies in the memory of a group. All zero: nothing is known.
+struct Group {
+    gateways: Memory,
+    figures: pool_memory::Memory,
+}
+
+static GROUP: AtomicPtr<Group> = AtomicPtr::new(std::ptr::null_mut());
 /// What a process has that shares nothing: its forks get copies.
 static OWN: Memory = Memory::new();
-static SHARED: AtomicPtr<Memory> = AtomicPtr::new(std::ptr::null_mut());
 
 /// Lets the forks of this process share what they know from now on. Where there is no memory to be had for that, each
 /// keeps it to itself. Has an effect once.
 pub fn share() {
-    if !SHARED.load(Ordering::Acquire).is_null() {
+    if group().is_some() {
         return;
     }
-    map(&SHARED);
-    map(&POOL);
-}
-
-/// Maps memory that forks share. All zeros must be a valid `T`, whatever other processes do to it.
-fn map<T>(place: &AtomicPtr<T>) {
     // SAFETY: new memory of this size, at an address that the system chooses, which nobody has yet.
     let mapped = unsafe {
         mmap_anonymous(
             std::ptr::null_mut(),
-            size_of::<T>(),
+            size_of::<Group>(),
             ProtFlags::READ | ProtFlags::WRITE,
             MapFlags::SHARED,
         )
     };
     match mapped {
-        Ok(memory) => place.store(memory.cast(), Ordering::Release),
+        Ok(memory) => GROUP.store(memory.cast(), Ordering::Release),
         Err(errno) => log::warn!("no memory to share with forks: {errno}"),
     }
 }
 
-static POOL: AtomicPtr<pool_memory::Memory> = AtomicPtr::new(std::ptr::null_mut());
+/// `None` when this process shares nothing.
+fn group() -> Option<&'static Group> {
+    // SAFETY: null, or mapped by `share` in this size and never unmapped. All zeros are valid; whatever other processes
+    // do to it, atomics stay numbers.
+    unsafe { GROUP.load(Ordering::Acquire).as_ref() }
+}
 
 /// The memory for [`pool`](crate::pool); `None` when this process shares nothing.
 pub(crate) fn pool() -> Option<&'static pool_memory::Memory> {
-    // SAFETY: null, or mapped by `share` in this size and never unmapped. All zeros are valid; whatever other processes
-    // do to it, atomics stay numbers.
-    unsafe { POOL.load(Ordering::Acquire).as_ref() }
+    group().map(|group| &group.figures)
 }
 
 /// The memory of this process.
 pub(crate) fn memory() -> &'static Memory {
-    let shared = SHARED.load(Ordering::Acquire);
-    // SAFETY: mapped by `share` for one `Memory`, and never unmapped. All zeros are a valid one; whatever other
-    // processes do to it, atomics stay numbers.
-    unsafe { shared.as_ref() }.unwrap_or(&OWN)
+    group().map_or(&OWN, |group| &group.gateways)
 }
 
 #[cfg(test)]
