@@ -7,6 +7,7 @@
 //! is a constant, or a string that is made then.
 use crate::zend::call::Handler;
 use crate::zend::{Interned, Method, Type};
+use std::borrow::Cow;
 
 /// Interfaces that signatures name.
 pub mod interface {
@@ -51,7 +52,7 @@ pub fn current() -> &'static Api {
 impl Api {
     /// The full name of a class of the messages' namespace.
     pub fn message_class(&self, name: &str) -> String {
-        format!("{}{name}", self.messages)
+        [self.messages, name].concat()
     }
 
     /// The type that takes or gives objects of a class of the messages' namespace.
@@ -312,7 +313,7 @@ impl<Of: Copy> Row<Of> {
     }
 
     /// The declaration, under a name.
-    pub fn declare(&self, name: impl Into<String>, handler: Handler) -> Method {
+    pub fn declare(&self, name: impl Into<Cow<'static, str>>, handler: Handler) -> Method {
         let method = with_params(Method::new(name, handler), self.params).returns(self.returns);
         if self.protected {
             method.protected()

@@ -13,7 +13,7 @@ pub static TASK_SOCKET_MANGER_INTERFACE: Class = Class::unset();
 pub fn register() {
     let method = Method::declared;
     let api = api::current();
-    let event = |name: &str, param: &str, message: &'static str| {
+    let event = |name, param, message| {
         method(name)
             .param(param, api.message_type(message))
             .returns(Type::VOID)

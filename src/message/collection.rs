@@ -23,7 +23,7 @@ pub struct Access {
 pub fn class<N: Native>(
     name: &str,
     own: impl IntoIterator<Item = Method>,
-    offset: &str,
+    offset: &'static str,
     access: &Access,
 ) -> ClassBuilder<'static> {
     let at = |name, handler| Method::new(name, handler).param(offset, Type::MIXED);

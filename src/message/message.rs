@@ -117,20 +117,21 @@ fn accessors(slot: usize, field: &Field) -> impl Iterator<Item = Method> {
             (for_each_slot!(get_wrapped), for_each_slot!(set_any))
         }
     };
-    let name = upper_first(field.name);
+    let named = |verb| accessor_name(verb, field);
     let at = |handlers: [Handler; MAX_FIELDS]| handlers.get(slot).copied();
-    let getter = at(getters).map(|getter| Method::new(format!("get{name}"), getter));
-    let setter = at(setters)
-        .map(|setter| Method::new(format!("set{name}"), setter).param("var", Type::NONE));
+    let getter = at(getters).map(|getter| Method::new(named("get"), getter));
+    let setter =
+        at(setters).map(|setter| Method::new(named("set"), setter).param("var", Type::NONE));
     getter.into_iter().chain(setter)
 }
 
-/// A field's name as it stands in the names of its methods.
-fn upper_first(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+/// The field's name behind a verb: `getUniqId`.
+fn accessor_name(verb: &str, field: &Field) -> String {
+    let mut name = [verb, field.name].concat();
+    if let Some(first) = name.get_mut(verb.len()..=verb.len()) {
+        first.make_ascii_uppercase();
+    }
+    name
 }
 
 fn get<const SLOT: usize>(call: &Call) -> Result<ZVal, Thrown> {

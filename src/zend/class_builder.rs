@@ -4,10 +4,11 @@ use super::ffi;
 use super::kept::persistent_string;
 use super::memory;
 use super::native::{install, Native};
-use super::signature::{function_table, Method, Type};
+use super::signature::{FunctionTable, Method, Type};
 use super::string_build::ZString;
 use super::value::ZVal;
 use super::writable::Writable;
+use std::borrow::Cow;
 use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
@@ -114,7 +115,7 @@ enum Constant<'a> {
 
 /// A class in the making.
 pub struct ClassBuilder<'a> {
-    name: String,
+    name: Cow<'a, str>,
     parent: *mut ffi::zend_class_entry,
     interfaces: Vec<&'a Class>,
     builtin_interfaces: Vec<Interface>,
@@ -128,7 +129,7 @@ pub struct ClassBuilder<'a> {
 
 impl<'a> ClassBuilder<'a> {
     /// A class by its full name.
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<Cow<'a, str>>) -> Self {
         Self {
             name: name.into(),
             parent: std::ptr::null_mut(),
@@ -144,7 +145,7 @@ impl<'a> ClassBuilder<'a> {
     }
 
     /// An interface by its full name.
-    pub fn interface(name: impl Into<String>) -> Self {
+    pub fn interface(name: impl Into<Cow<'a, str>>) -> Self {
         Self {
             interface: true,
             ..Self::new(name)
@@ -260,17 +261,18 @@ impl<'a> ClassBuilder<'a> {
 
     /// Registers the class with the engine.
     pub fn register(self, class: &Class) {
-        // SAFETY: runs at module start; the engine copies the entry and keeps the table of functions, which
-        // `function_table` never frees.
+        let functions = FunctionTable::of(&self.methods);
+        // SAFETY: runs at module start; the engine copies the entry and the table of functions.
         unsafe {
             let mut entry: ffi::zend_class_entry = std::mem::zeroed();
             entry.name = persistent_string(&self.name);
-            entry.info.internal.builtin_functions = function_table(&self.methods);
+            entry.info.internal.builtin_functions = functions.as_ptr();
             let made = if self.interface {
                 ffi::zend_register_internal_interface(&raw mut entry)
             } else {
                 ffi::zend_register_internal_class_ex(&raw mut entry, self.parent)
             };
+            (*made).info.internal.builtin_functions = std::ptr::null();
             (*made).ce_flags |= self.flags;
             if let Some(create) = self.create {
                 (*made).__bindgen_anon_2.create_object = Some(create);

@@ -1,11 +1,11 @@
 //! INI keys: registration, and parsing in one place.
 use super::error::{c_string, protect, throw_panic, Thrown};
 use super::ffi;
-use super::kept::keep;
+use super::kept::keep_string;
 use super::memory;
 use super::string::ZStr;
 use ext_php_rs::zend::ModuleEntry;
-use std::ffi::{c_int, c_void, CString};
+use std::ffi::{c_int, c_void};
 use std::panic::catch_unwind;
 
 /// Who may change a key.
@@ -38,38 +38,26 @@ const ZEND_INI_STAGE_RUNTIME: c_int = 1 << 4;
 pub fn register(entries: &'static [Entry], module: i32) {
     let mut table: Vec<ffi::zend_ini_entry_def> = entries
         .iter()
-        .map(|entry| {
-            let name = keep(
-                CString::new(entry.name)
-                    .unwrap_or_default()
-                    .into_bytes_with_nul(),
-            );
-            let value = keep(
-                CString::new(entry.default)
-                    .unwrap_or_default()
-                    .into_bytes_with_nul(),
-            );
-            ffi::zend_ini_entry_def {
-                name: name.cast(),
-                on_modify: Some(on_modify),
-                mh_arg1: (&raw const *entry).cast_mut().cast(),
-                mh_arg2: std::ptr::null_mut(),
-                mh_arg3: std::ptr::null_mut(),
-                value: value.cast(),
-                displayer: None,
-                value_length: u32::try_from(entry.default.len()).unwrap_or(0),
-                name_length: u16::try_from(entry.name.len()).unwrap_or(0),
-                modifiable: match entry.scope {
-                    Scope::All => ffi::PHP_INI_ALL as u8,
-                    Scope::System => ffi::PHP_INI_SYSTEM as u8,
-                },
-            }
+        .map(|entry| ffi::zend_ini_entry_def {
+            name: keep_string(entry.name),
+            on_modify: Some(on_modify),
+            mh_arg1: (&raw const *entry).cast_mut().cast(),
+            mh_arg2: std::ptr::null_mut(),
+            mh_arg3: std::ptr::null_mut(),
+            value: keep_string(entry.default),
+            displayer: None,
+            value_length: u32::try_from(entry.default.len()).unwrap_or(0),
+            name_length: u16::try_from(entry.name.len()).unwrap_or(0),
+            modifiable: match entry.scope {
+                Scope::All => ffi::PHP_INI_ALL as u8,
+                Scope::System => ffi::PHP_INI_SYSTEM as u8,
+            },
         })
         .collect();
-    // SAFETY: an entry of zeroes ends the table, which is never freed.
+    // SAFETY: an entry of zeroes ends the table, which the engine copies.
     unsafe {
         table.push(std::mem::zeroed());
-        ffi::zend_register_ini_entries(keep(table), module);
+        ffi::zend_register_ini_entries(table.as_ptr(), module);
     }
 }
 

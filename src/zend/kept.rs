@@ -1,8 +1,10 @@
 //! What the engine is given for as long as the module lives: never freed, and reachable all the time, so that leak
 //! checkers see it as alive.
 use super::ffi;
+use bumpalo::Bump;
 use parking_lot::Mutex;
-use std::ffi::{c_char, c_void, CString};
+use std::ffi::c_char;
+use std::sync::LazyLock;
 
 /// A string of the engine's that lives as long as the module. At module start.
 pub(super) fn persistent_string(text: &str) -> *mut ffi::zend_string {
@@ -14,19 +16,20 @@ pub(super) fn persistent_string(text: &str) -> *mut ffi::zend_string {
     }
 }
 
-struct Kept(#[allow(dead_code)] *const c_void);
-// SAFETY: never read; the list only keeps what it points to reachable.
-unsafe impl Send for Kept {}
-static KEPT: Mutex<Vec<Kept>> = Mutex::new(Vec::new());
+/// One thing close behind the other: what is kept are many small things.
+static KEPT: LazyLock<Mutex<Bump>> = LazyLock::new(Mutex::default);
 
-/// Gives a table to the engine for as long as the process lives.
-pub(super) fn keep<T>(table: Vec<T>) -> *const T {
-    let table = Box::leak(table.into_boxed_slice()).as_ptr();
-    KEPT.lock().push(Kept(table.cast()));
-    table
+/// A copy of a table that lives as long as the process.
+pub(super) fn keep<T: Copy>(table: &[T]) -> *const T {
+    KEPT.lock().alloc_slice_copy(table).as_ptr()
 }
 
-/// The same for a C string.
+/// The same of a text without NUL, as a C string.
 pub(super) fn keep_string(text: &str) -> *const c_char {
-    keep(CString::new(text).unwrap_or_default().into_bytes_with_nul()).cast()
+    let byte = |at| text.as_bytes().get(at).copied().unwrap_or(b'\0');
+    let copy = KEPT
+        .lock()
+        .alloc_slice_fill_with(text.len() + 1, byte)
+        .as_ptr();
+    copy.cast()
 }

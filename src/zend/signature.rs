@@ -2,18 +2,19 @@
 use super::call::Handler;
 use super::ffi;
 use super::kept::{keep, keep_string, persistent_string};
+use std::borrow::Cow;
 use std::ffi::{c_int, c_void};
 use std::ops::BitOr;
 
 /// A PHP type as it stands in a signature: builtin types joined by `|`, or one class.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Type {
     pub(super) mask: u32,
     class: Option<ClassName>,
 }
 
 /// A namespace, empty or with the backslash behind it, and the name in it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct ClassName(&'static str, &'static str);
 
 impl ClassName {
@@ -117,15 +118,16 @@ impl BitOr for Type {
 }
 
 /// A parameter of a method or function.
+#[derive(PartialEq)]
 pub struct Param {
-    name: String,
+    name: &'static str,
     type_: Type,
     default: Option<&'static str>,
 }
 
 /// A method of a class, or a function.
 pub struct Method {
-    name: String,
+    name: Cow<'static, str>,
     handler: Option<Handler>,
     params: Vec<Param>,
     returns: Type,
@@ -135,7 +137,7 @@ pub struct Method {
 
 impl Method {
     /// A public method.
-    pub fn new(name: impl Into<String>, handler: Handler) -> Self {
+    pub fn new(name: impl Into<Cow<'static, str>>, handler: Handler) -> Self {
         Self {
             name: name.into(),
             handler: Some(handler),
@@ -147,7 +149,7 @@ impl Method {
     }
 
     /// A public method without a body: for interfaces.
-    pub fn declared(name: &str) -> Self {
+    pub fn declared(name: &'static str) -> Self {
         Self {
             name: name.into(),
             handler: None,
@@ -174,9 +176,9 @@ impl Method {
 
     /// A parameter that must be given.
     #[must_use]
-    pub fn param(mut self, name: impl Into<String>, type_: Type) -> Self {
+    pub fn param(mut self, name: &'static str, type_: Type) -> Self {
         self.params.push(Param {
-            name: name.into(),
+            name,
             type_,
             default: None,
         });
@@ -185,9 +187,9 @@ impl Method {
 
     /// A parameter with a default, in PHP's own notation.
     #[must_use]
-    pub fn optional(mut self, name: impl Into<String>, type_: Type, default: &'static str) -> Self {
+    pub fn optional(mut self, name: &'static str, type_: Type, default: &'static str) -> Self {
         self.params.push(Param {
-            name: name.into(),
+            name,
             type_,
             default: Some(default),
         });
@@ -207,6 +209,36 @@ impl Method {
     pub fn returns(mut self, type_: Type) -> Self {
         self.returns = type_;
         self
+    }
+
+    /// True when only the names differ, and what runs.
+    fn is_declared_as(&self, other: &Self) -> bool {
+        self.params == other.params
+            && self.returns == other.returns
+            && self.returns_tentatively == other.returns_tentatively
+    }
+
+    /// Return type and parameters, as the engine takes them.
+    fn arg_info(&self) -> Vec<ffi::zend_internal_arg_info> {
+        let params = self.params.iter();
+        let required = params.filter(|param| param.default.is_none()).count();
+        let mut returns = self.returns.to_zend();
+        if self.returns_tentatively {
+            returns.type_mask |= TENTATIVE;
+        }
+        let mut info = Vec::with_capacity(1 + self.params.len());
+        info.push(ffi::zend_internal_arg_info {
+            // the engine keeps the number of required arguments in the first entry's name
+            name: std::ptr::without_provenance(required),
+            type_: returns,
+            default_value: std::ptr::null(),
+        });
+        info.extend(self.params.iter().map(|param| ffi::zend_internal_arg_info {
+            name: keep_string(param.name),
+            type_: param.type_.to_zend(),
+            default_value: param.default.map_or(std::ptr::null(), keep_string),
+        }));
+        info
     }
 }
 
@@ -240,56 +272,54 @@ const TENTATIVE: u32 = 1 << (ffi::_ZEND_SEND_MODE_SHIFT + 4);
 /// Registers functions (full names) for the life of the module.
 pub fn register_functions(functions: &[Method]) {
     const MODULE_PERSISTENT: c_int = ffi::MODULE_PERSISTENT.cast_signed();
-    // SAFETY: runs at module start; the table is never freed.
+    // SAFETY: runs at module start, with a whole table.
     unsafe {
         ffi::zend_register_functions(
             std::ptr::null_mut(),
-            function_table(functions),
+            FunctionTable::of(functions).as_ptr(),
             std::ptr::null_mut(),
             MODULE_PERSISTENT,
         );
     }
 }
 
-/// The engine's table of these methods.
-pub(super) fn function_table(methods: &[Method]) -> *const ffi::zend_function_entry {
-    let mut table = Vec::with_capacity(methods.len() + 1);
-    for method in methods {
-        let required = method
-            .params
-            .iter()
-            .filter(|param| param.default.is_none())
-            .count();
-        let mut returns = method.returns.to_zend();
-        if method.returns_tentatively {
-            returns.type_mask |= TENTATIVE;
+/// Methods as the engine takes them. It copies the table and the names in it; what lies behind the table's pointers to
+/// signatures stays.
+pub(super) struct FunctionTable {
+    entries: Vec<ffi::zend_function_entry>,
+    _names: Vec<u8>,
+}
+
+impl FunctionTable {
+    /// The table of these methods.
+    pub(super) fn of(methods: &[Method]) -> Self {
+        let size = methods.iter().map(|method| method.name.len() + 1).sum();
+        let mut names: Vec<u8> = Vec::with_capacity(size);
+        let mut entries: Vec<ffi::zend_function_entry> = Vec::with_capacity(methods.len() + 1);
+        for method in methods {
+            let mut before = methods.iter().zip(&entries);
+            let alike = before.find(|(other, _)| method.is_declared_as(other));
+            // SAFETY: a C struct of numbers and pointers (which fields there are depends on the version).
+            let mut entry: ffi::zend_function_entry = unsafe { std::mem::zeroed() };
+            entry.fname = names.as_ptr().wrapping_add(names.len()).cast();
+            names.extend_from_slice(method.name.as_bytes());
+            names.push(b'\0');
+            entry.handler = method.handler;
+            entry.num_args = u32::try_from(method.params.len()).unwrap_or(0);
+            entry.arg_info =
+                alike.map_or_else(|| keep(&method.arg_info()), |(_, entry)| entry.arg_info);
+            entry.flags = method.flags;
+            entries.push(entry);
         }
-        let mut info = vec![ffi::zend_internal_arg_info {
-            // the engine keeps the number of required arguments in the first entry's name
-            name: std::ptr::without_provenance(required),
-            type_: returns,
-            default_value: std::ptr::null(),
-        }];
-        info.extend(
-            method
-                .params
-                .iter()
-                .map(|param| ffi::zend_internal_arg_info {
-                    name: keep_string(&param.name),
-                    type_: param.type_.to_zend(),
-                    default_value: param.default.map_or(std::ptr::null(), keep_string),
-                }),
-        );
-        // SAFETY: a C struct of numbers and pointers (which fields there are depends on the version).
-        let mut entry: ffi::zend_function_entry = unsafe { std::mem::zeroed() };
-        entry.fname = keep_string(&method.name);
-        entry.handler = method.handler;
-        entry.num_args = u32::try_from(method.params.len()).unwrap_or(0);
-        entry.arg_info = keep(info);
-        entry.flags = method.flags;
-        table.push(entry);
+        // SAFETY: an entry of zeroes ends the table.
+        entries.push(unsafe { std::mem::zeroed() });
+        Self {
+            entries,
+            _names: names,
+        }
     }
-    // SAFETY: an entry of zeroes ends the table.
-    table.push(unsafe { std::mem::zeroed() });
-    keep(table)
+
+    pub(super) fn as_ptr(&self) -> *const ffi::zend_function_entry {
+        self.entries.as_ptr()
+    }
 }

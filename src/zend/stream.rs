@@ -4,6 +4,7 @@ use super::ffi;
 use super::memory;
 use super::value::ZVal;
 use std::ffi::{c_int, c_void};
+use std::net::TcpStream;
 use std::os::fd::{BorrowedFd, IntoRawFd, OwnedFd, RawFd};
 use std::time::Duration;
 
@@ -13,11 +14,14 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// Lays a stream over a connected TCP socket; reads of PHP code then time out after `timeout`.
+    /// Lays a stream over a connected TCP socket. It blocks from then on, as PHP code expects; reads of PHP code then time
+    /// out after `timeout`.
     ///
     /// `None` when the engine cannot make one; the descriptor is closed then.
     pub fn over(socket: OwnedFd, timeout: Duration) -> Option<Self> {
         const OPTION_READ_TIMEOUT: c_int = 4;
+        let socket = TcpStream::from(socket);
+        socket.set_nonblocking(false).ok()?;
         let descriptor = socket.into_raw_fd();
         // SAFETY: the stream takes the descriptor over; its operations become those of `tcp://` streams, which
         // share their data's layout with the generic ones it was opened with.

@@ -6,7 +6,7 @@ use crate::error::ConnectError;
 use crate::hook::Hook;
 use crate::wait::{wait, WaitError, Woken};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
-use rustix::io::{fcntl_dupfd_cloexec, ioctl_fionbio, Errno};
+use rustix::io::{fcntl_dupfd_cloexec, Errno};
 use rustix::net::{connect, ipproto, socket_with, sockopt, AddressFamily, SocketFlags, SocketType};
 use std::net::SocketAddrV4;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
@@ -29,7 +29,10 @@ pub fn dial(
     while let Some(socket) = attempt.socket() {
         let mut fds = [PollFd::new(socket, PollFlags::OUT)];
         match wait(&mut fds, deadline, hook) {
-            Ok(Woken::Ready) => attempt.ready(),
+            Ok(Woken::Ready) => {
+                let [socket] = fds;
+                attempt.ready(socket.revents());
+            }
             Ok(Woken::TimedOut) => attempt.time_out(),
             Err(error) => attempt.give_up(error),
         }
@@ -79,7 +82,10 @@ impl Attempt {
         match poll(&mut fds, Some(&at_once)) {
             Ok(0) | Err(Errno::INTR) if !self.deadline.expired() => return false,
             Ok(0) | Err(Errno::INTR) => self.end(|_| State::TimedOut),
-            Ok(_) => self.end(outcome),
+            Ok(_) => {
+                let [socket] = fds;
+                self.ready(socket.revents());
+            }
             Err(errno) => self.end(|_| State::Failed(errno)),
         }
         true
@@ -104,9 +110,13 @@ impl Attempt {
         }
     }
 
-    /// Its socket is writable.
-    pub(crate) fn ready(&mut self) {
-        self.end(outcome);
+    /// Its socket is ready: that is how the system tells the end of the attempt, a bad one with an error.
+    pub(crate) fn ready(&mut self, found: PollFlags) {
+        if found.intersects(PollFlags::ERR | PollFlags::HUP) {
+            self.end(failure);
+        } else {
+            self.end(State::Connected);
+        }
     }
 
     /// Its time is over.
@@ -141,19 +151,16 @@ impl Attempt {
     /// [`ConnectError`]; an attempt that has not come to its end was stopped.
     pub fn into_result(self) -> Result<Connection, ConnectError> {
         let addr = self.addr;
-        let io = |errno: Errno| ConnectError::Io {
-            addr,
-            os: errno.into(),
-        };
         let result = match self.state {
-            // A PHP stream may be laid over the descriptor, and expects to
-            // find it blocking. Our own calls ask not to wait each time.
-            State::Connected(socket) => ioctl_fionbio(&socket, false).map_err(io).map(|()| {
+            State::Connected(socket) => {
                 let mut connection = Connection::new(socket, addr, Vec::new());
                 connection.set_dialled_in(self.deadline.elapsed());
-                connection
+                Ok(connection)
+            }
+            State::Failed(errno) => Err(ConnectError::Io {
+                addr,
+                os: errno.into(),
             }),
-            State::Failed(errno) => Err(io(errno)),
             State::TimedOut => Err(ConnectError::TimedOut {
                 addr,
                 after: self.deadline.given(),
@@ -196,7 +203,8 @@ fn beside_standard_streams(socket: OwnedFd) -> Result<OwnedFd, Errno> {
     fcntl_dupfd_cloexec(&socket, FIRST)
 }
 
-fn outcome(socket: OwnedFd) -> State {
+/// What the system says of an attempt that it has reported as failed.
+fn failure(socket: OwnedFd) -> State {
     match sockopt::socket_error(&socket) {
         Ok(Ok(())) => State::Connected(socket),
         Ok(Err(errno)) | Err(errno) => State::Failed(errno),

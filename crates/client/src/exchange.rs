@@ -300,7 +300,7 @@ impl<'a> Exchange<'a> {
     fn advance(&mut self, ready: PollFlags, limit: usize) {
         let ended = match (&mut self.place, &mut self.asking) {
             (Place::Reaching(reach, ..), _) => {
-                reach.ready();
+                reach.ready(ready);
                 return self.go_on_reaching(limit);
             }
             (Place::On(connection), Some((_, question))) => {

@@ -211,14 +211,14 @@ impl Reach {
     }
 
     /// What it waits for is there.
-    pub(crate) fn ready(&mut self) {
+    pub(crate) fn ready(&mut self, found: PollFlags) {
         match &mut self.stage {
             Stage::Resolving(pending, _) => {
                 if let Some(answer) = pending.poll() {
                     self.stage = Stage::of(answer, self.deadline);
                 }
             }
-            Stage::Dialling(attempt) => attempt.ready(),
+            Stage::Dialling(attempt) => attempt.ready(found),
             Stage::Unresolved(_) => {}
         }
     }

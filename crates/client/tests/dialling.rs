@@ -90,7 +90,7 @@ fn many_gateways_are_dialled_at_once_with_results_in_order() {
 }
 
 #[test]
-fn the_socket_blocks_closes_on_exec_and_does_not_delay() {
+fn the_socket_closes_on_exec_and_does_not_delay() {
     let peer = Peer::start(|mut stream| wait_for_close(&mut stream));
     let connection = peer.dial();
     let fd = connection.as_fd();
@@ -98,13 +98,6 @@ fn the_socket_blocks_closes_on_exec_and_does_not_delay() {
     assert!(rustix::io::fcntl_getfd(fd)
         .unwrap()
         .contains(rustix::io::FdFlags::CLOEXEC));
-    let stream = std::net::TcpStream::from(fd.try_clone_to_owned().unwrap());
-    stream
-        .set_read_timeout(Some(Duration::from_millis(100)))
-        .unwrap();
-    let began = Instant::now();
-    std::io::Read::read(&mut &stream, &mut [0]).unwrap_err();
-    assert!(began.elapsed() >= Duration::from_millis(50));
-    drop((stream, connection));
+    drop(connection);
     peer.join();
 }

@@ -16,6 +16,13 @@ $gateway = DevGate::start();
 $socket = new Socket('Socket#1', new ArrayLogger(), $gateway->workerAddr, 5, 5);
 $socket->connect();
 $stream = $socket->getSocket();
+$doesNotBlock = static function (string $descriptor): bool {
+    preg_match('~^flags:\s*(\d+)~m', (string)@file_get_contents("/proc/self/fdinfo/$descriptor"), $found);
+    return ((int)octdec($found[1] ?? '0') & 04000) !== 0;
+};
+$isSocket = static fn(string $descriptor): bool => str_starts_with((string)@readlink("/proc/self/fd/$descriptor"), 'socket:');
+$sockets = array_filter(scandir('/proc/self/fd'), $isSocket);
+var_dump($sockets !== [], array_filter($sockets, $doesNotBlock) === []);
 var_dump(is_resource($stream), get_resource_type($stream), $socket->getSocket() === $stream);
 var_dump(stream_socket_get_name($stream, true) === $gateway->workerAddr);
 var_dump(str_starts_with(stream_socket_get_name($stream, false), '127.0.0.1:'));
@@ -44,6 +51,8 @@ try {
     echo $error->getMessage(), "\n";
 }
 --EXPECT--
+bool(true)
+bool(true)
 bool(true)
 string(6) "stream"
 bool(true)
