@@ -13,7 +13,7 @@ const TIMER: &str = "Workerman\\Timer";
 
 /// The loop of this process.
 fn event_loop() -> Result<ZObject, Thrown> {
-    running_loop()?.ok_or_else(|| {
+    running_loop().ok_or_else(|| {
         throw_builtin(
             Builtin::Error,
             "Workerman's event loop is not running: start main sockets in onWorkerStart or later",
@@ -22,22 +22,16 @@ fn event_loop() -> Result<ZObject, Thrown> {
 }
 
 /// `None` outside a worker, in a console command of Webman's for example, and without Workerman.
-fn running_loop() -> Result<Option<ZObject>, Thrown> {
-    let worker = UserClass::find("Workerman\\Worker")?;
-    Ok(worker.and_then(|worker| {
-        worker
-            .static_property("globalEvent")
-            .as_object()
-            .map(ZObj::to_owned)
-    }))
+fn running_loop() -> Option<ZObject> {
+    UserClass::loaded("Workerman\\Worker")?
+        .static_property("globalEvent")
+        .as_object()
+        .map(ZObj::to_owned)
 }
 
-/// This process is a worker, whose loop calls timers back.
-///
-/// # Errors
-/// What an autoloader throws.
-pub fn is_worker() -> Result<bool, Thrown> {
-    Ok(running_loop()?.is_some())
+/// This process is a worker, whose loop calls timers back and watches streams.
+pub fn is_worker() -> bool {
+    running_loop().is_some()
 }
 
 /// A stream may be closed in the moment in which it has been watched. Swow ends the process then.
@@ -114,7 +108,7 @@ pub fn unwatch(connection: &ZVal, writable: bool) -> Result<(), Thrown> {
 
 /// Once the loop has ended, nothing is left to be taken away.
 fn remove(connection: &ZVal, flag: i64, method: &str) -> Result<(), Thrown> {
-    let Some(event_loop) = running_loop()? else {
+    let Some(event_loop) = running_loop() else {
         return Ok(());
     };
     if is_version_5(&event_loop) {
