@@ -2,12 +2,16 @@
 use super::callback::Callback;
 use super::state::{slot, MainSocket};
 use crate::zend::function::{call_static, UserClass};
+use crate::zend::stream;
 use crate::zend::{throw_builtin, Builtin, Thrown, View, ZObj, ZObject, ZVal};
 use std::time::Duration;
 
 /// `EventInterface::EV_READ` and `EV_WRITE` of version 4.
 const EV_READ: i64 = 1;
 const EV_WRITE: i64 = 2;
+
+/// How many descriptors `select()` knows, from 0 on.
+const SELECTABLE: i32 = 1024;
 
 const TIMER: &str = "Workerman\\Timer";
 
@@ -42,6 +46,45 @@ pub fn may_watch_for_a_moment() -> Result<bool, Thrown> {
     Ok(!event_loop()?.is_a_named("Workerman\\Events\\Swow"))
 }
 
+/// Some loops wait with `select()`, which comes back at once and says nothing where it was to watch a descriptor that it
+/// does not know: the process would burn a core, and deliver nothing. A duplicate has the lowest number that is free: there
+/// is none when its number is too high.
+///
+/// # Errors
+/// An `\Error` that says so; when there is no loop; what it throws.
+pub fn refuse_what_select_misses(stream: &ZVal) -> Result<(), Thrown> {
+    let Some(descriptor) = stream::descriptor(stream)?.filter(|it| *it >= SELECTABLE) else {
+        return Ok(());
+    };
+    let event_loop = event_loop()?;
+    if !waits_with_select(&event_loop)? {
+        return Ok(());
+    }
+    Err(throw_builtin(
+        Builtin::Error,
+        &format!(
+            "{} cannot watch descriptor {descriptor}: select() knows those below {SELECTABLE}, and all of them are taken in this process; install the PHP extension event, with which Workerman takes another loop, or keep fewer files and connections open",
+            event_loop.class_name()
+        ),
+    ))
+}
+
+fn waits_with_select(event_loop: &ZObj) -> Result<bool, Thrown> {
+    if event_loop.is_a_named("Workerman\\Events\\Select")
+        || event_loop.is_a_named("Workerman\\Events\\React\\StreamSelectLoop")
+    {
+        return Ok(true);
+    }
+    if !event_loop.is_a_named("Workerman\\Events\\Fiber") || !event_loop.has_method("driver") {
+        return Ok(false);
+    }
+    // that of Revolt, which takes what there is
+    let driver = event_loop.call("driver", &[])?;
+    Ok(driver
+        .as_object()
+        .is_some_and(|driver| driver.is_a_named("Revolt\\EventLoop\\Driver\\StreamSelectDriver")))
+}
+
 /// Version 5 has a method for each kind of watch, version 4 one for all.
 fn is_version_5(event_loop: &ZObj) -> bool {
     event_loop.has_method("onreadable")
@@ -68,6 +111,7 @@ pub fn watch_writable(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// # Errors
 /// As [`watch_readable`].
 pub fn watch_stream_writable(stream: &ZVal, callback: ZVal) -> Result<(), Thrown> {
+    refuse_what_select_misses(stream)?;
     add_watch(stream.clone(), callback, EV_WRITE, "onWritable")
 }
 

@@ -259,7 +259,9 @@ pub fn hand_over(main: MainSocket<'_>) -> Result<(), Thrown> {
             vigil::go_on_with_input(main)?;
         }
     }
-    watch_dialling(main)?;
+    if let Err(thrown) = watch_dialling(main) {
+        return refused(main, thrown);
+    }
     let next = main.state.next_attempt.take();
     let next = next.map(|next| next.saturating_duration_since(Instant::now()));
     match time_left(main).or(next) {
@@ -322,8 +324,10 @@ fn dial(main: MainSocket<'_>, addr: SocketAddrV4, deadline: Deadline) -> Result<
         return connected(main, attempt);
     }
     main.state.phase.replace(Phase::Dialling(attempt, None));
-    watch_dialling(main)?;
-    arm(main, deadline.remaining())
+    match watch_dialling(main) {
+        Ok(()) => arm(main, deadline.remaining()),
+        Err(thrown) => refused(main, thrown),
+    }
 }
 
 /// Has the host's loop call back when a connection that is on its way can be written.

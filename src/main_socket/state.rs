@@ -260,6 +260,9 @@ impl<'a> MainSocket<'a> {
             None => stream::duplicate_socket(&resource)?
                 .map(|(socket, unread)| Stream::new(socket, unread)),
         };
+        if hosted {
+            host::refuse_what_select_misses(&resource)?;
+        }
         let Some(stream) = stream else {
             return Err(throw_builtin(
                 Builtin::Error,
