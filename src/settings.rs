@@ -29,6 +29,15 @@ pub enum OnQueryFailure {
     Partial,
 }
 
+/// When `MainSocketManager::start()` has started.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Start {
+    /// One gateway at least has registered; the others are tried again.
+    Any,
+    /// All have.
+    All,
+}
+
 /// When the three functions are declared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Functions {
@@ -54,6 +63,8 @@ pub struct Settings {
     pub on_query_failure: Cell<OnQueryFailure>,
     /// Whether the gateways are asked at the end of a request what they have carried out of it.
     pub confirm_at_end: Cell<bool>,
+    /// When `MainSocketManager::start()` has started.
+    pub start: Cell<Start>,
     /// When the three functions are declared.
     pub functions: Cell<Functions>,
     /// No key: they are still to be declared in this request.
@@ -112,6 +123,7 @@ impl Default for Settings {
             on_send_failure: Cell::new(OnSendFailure::Log),
             on_query_failure: Cell::new(OnQueryFailure::Throw),
             confirm_at_end: Cell::new(false),
+            start: Cell::new(Start::Any),
             functions: Cell::new(Functions::Auto),
             functions_due: Cell::new(false),
             persistent: Cell::new(true),
@@ -139,7 +151,7 @@ const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
 const SECONDS: &str = "0 to 86400 seconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 15] = [
+pub static ENTRIES: [Entry; 16] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -181,6 +193,13 @@ pub static ENTRIES: [Entry; 15] = [
         scope: Scope::All,
         store: confirm,
         accepts: "off or request",
+    },
+    Entry {
+        name: "netsvr.start",
+        default: "any",
+        scope: Scope::All,
+        store: start,
+        accepts: "any or all",
     },
     Entry {
         name: "netsvr.api",
@@ -297,6 +316,16 @@ fn on_query_failure(value: &[u8]) -> bool {
         _ => return false,
     };
     SETTINGS.get().on_query_failure.set(choice);
+    true
+}
+
+fn start(value: &[u8]) -> bool {
+    let choice = match value.trim_ascii().to_ascii_lowercase().as_slice() {
+        b"any" => Start::Any,
+        b"all" => Start::All,
+        _ => return false,
+    };
+    SETTINGS.get().start.set(choice);
     true
 }
 

@@ -15,6 +15,8 @@ zend::keys! {
     WORKER_ADDR = "workerAddr",
     OPEN = "openConnections",
     PARKED = "parkedConnections",
+    REGISTERED = "registeredMainSockets",
+    RENEWING = "renewingMainSockets",
     DIALS = "dials",
     FAILED_DIALS = "failedDials",
     RECONNECTS = "reconnects",
@@ -91,7 +93,7 @@ fn set(array: &mut ZArray, key: &str, value: ZVal) {
 fn entry(gateway: &Report) -> ZArray {
     let figures = gateway.figures;
     let sums = figures.sums;
-    let mut entry = ZArray::with_capacity(21);
+    let mut entry = ZArray::with_capacity(23);
     entry.add(
         &WORKER_ADDR,
         ZString::new(gateway.address.as_bytes()).into(),
@@ -99,6 +101,8 @@ fn entry(gateway: &Report) -> ZArray {
     for (key, figure) in [
         (&OPEN, figures.open),
         (&PARKED, figures.parked),
+        (&REGISTERED, figures.registered),
+        (&RENEWING, figures.renewing),
         (&DIALS, sums.dials),
         (&FAILED_DIALS, sums.failed_dials),
         (&RECONNECTS, sums.reconnects),

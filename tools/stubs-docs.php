@@ -450,6 +450,8 @@ $business = [
 
                 - `workerAddr`: as given to the socket; of dropped messages, as their uniqId says; empty when it says none
                 - `openConnections`: connections there are, and `parkedConnections`: those of them that no object uses
+                - `registeredMainSockets`: main sockets that the gateway forwards events to, and `renewingMainSockets`:
+                  those that are not registered and try to be. Those over sockets written in PHP are not counted
                 - `dials`: attempts to connect, and `failedDials`: those of them that failed
                 - `reconnects`: connections made in place of one that was lost, had gone stale or had been idle too long
                 - `takenFromParked`: how often a parked connection was used again
@@ -473,8 +475,8 @@ $business = [
 
                 What PHP code does with the stream of getSocket() is not counted.
 
-                @return list<array{workerAddr: string, openConnections: int, parkedConnections: int, dials: int,
-                    failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
+                @return list<array{workerAddr: string, openConnections: int, parkedConnections: int,
+                    registeredMainSockets: int, renewingMainSockets: int, dials: int, failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
                     sentFrames: int, sentBytes: int, receivedFrames: int, receivedBytes: int,
                     droppedForUnknownGateway: int, backoffUntil: float|null, failed: array<string, int>,
                     unconfirmed: int, lastSuccess: float|null,
@@ -484,15 +486,15 @@ $business = [
             'pool' => <<<'TEXT'
                 The same of all processes that share memory with this one (netsvr.shared) and run as the same user: the
                 children of a php-fpm master, the workers of a Workerman. Processes that have ended stay in the sums.
-                `openConnections`, `parkedConnections` and `processes`, those that have used the gateway, count the ones
-                that live. Without shared memory it is this process alone.
+                `openConnections`, `parkedConnections`, the main sockets and `processes`, those that have used the gateway,
+                count the ones that live. Without shared memory it is this process alone.
 
                 A process adds what is new at the end of each request; in one that goes on at most once a second, when it
                 sends and in the loop that reads main sockets. Gateways that are not configured are added up at the empty
                 `workerAddr`.
 
-                @return list<array{workerAddr: string, openConnections: int, parkedConnections: int, dials: int,
-                    failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
+                @return list<array{workerAddr: string, openConnections: int, parkedConnections: int,
+                    registeredMainSockets: int, renewingMainSockets: int, dials: int, failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
                     sentFrames: int, sentBytes: int, receivedFrames: int, receivedBytes: int,
                     droppedForUnknownGateway: int, backoffUntil: float|null, failed: array<string, int>,
                     unconfirmed: int, lastSuccess: float|null,
@@ -534,14 +536,20 @@ $business = [
                 $tags($noAddress, '@throws \RuntimeException when the host of its worker address has no IPv4 address')
             ),
             'start' => <<<'TEXT'
-                Connects all main sockets, then registers all of them. When that fails for one, those that had been
-                registered are unregistered, those that had been connected are closed, and the result is false. The log
-                says why.
+                Connects and registers all main sockets, side by side. True as soon as one is registered, after a moment
+                for the others: those that are down, hang or refuse are tried again in the loop, and the log says why.
+                When none can be registered, all are closed, and the result is false.
+
+                With netsvr.start=all, or when one of them is no child of ours: connects all, then registers all, one
+                after the other. When that fails for one, those that had been registered are unregistered, those that
+                had been connected are closed, and the result is false.
+
+                @throws \Error in a worker of Workerman, when one of them is no NetsvrBusiness\Workerman\MainSocket
                 TEXT,
             'run' => <<<'TEXT'
                 A loop that reads all main sockets, for processes without Workerman: a console command, a service. It
-                connects and registers them unless start() has done so, tries a gateway that is down or lost again about
-                every 3 seconds, sends heartbeats on main and task sockets, and hands events to the handlers.
+                connects and registers them unless start() has done so, tries a gateway that is lost again at once, and about
+                every 3 seconds while it is down, sends heartbeats on main and task sockets, and hands events to the handlers.
 
                 It ends when SIGTERM or SIGINT comes, or when close() is called in a handler or in `$tick`: the event in
                 hand is finished, the gateways are told to send no more events, those on their way are handled, and the
@@ -550,8 +558,8 @@ $business = [
 
                 @param callable(self): mixed|null $tick called again and again, between events
                 @param int $tickIntervalMillisecond milliseconds between two calls of `$tick`, greater than 0
-                @throws \Error when it is running already, holds sockets that are no NetsvrBusiness\MainSocket, or has neither
-                  a main socket nor `$tick`
+                @throws \Error when it is running already, in a worker of Workerman, with sockets that are no
+                  NetsvrBusiness\MainSocket, or with neither a main socket nor `$tick`
                 @throws \Throwable what `$tick` throws, after closing; exceptions of event handlers are logged instead
                 TEXT,
             'close' => <<<'TEXT'
@@ -577,7 +585,7 @@ $business = [
                 'Hands one event to the handler. Logs what that throws.',
                 '@param array{cmd: int, protobuf: string} $data'
             ),
-            'onClose' => 'The connection is lost: connects and registers again in about 3 seconds, and so on until it succeeds.',
+            'onClose' => 'The connection is lost: connects and registers again at once, and about every 3 seconds until it succeeds.',
             'closeTcpConnection' => 'Writes what waits, and takes the connection out of the event loop.',
             'formatExp' => 'An exception as it stands in a log line.',
         ] + $mainSocket['methods'],

@@ -43,7 +43,7 @@ class NetsvrBootstrap implements Bootstrap
     private const TIMEOUT = 5;
     /** A little less than the gateway's ReadDeadline, in seconds. */
     private const MAX_IDLE = 117;
-    /** Seconds between attempts to register at all gateways. */
+    /** Seconds between attempts to register at one gateway. */
     private const PAUSE = 3;
 
     private static bool $stopped = false;
@@ -74,7 +74,7 @@ class NetsvrBootstrap implements Bootstrap
         };
     }
 
-    /** Registers at the gateways; at all or at none, so that it is tried again while one of them is not there. */
+    /** Registers at the gateways that are up; the main sockets see to the others. Tried again while none is up. */
     private static function receive(Container $container): void
     {
         if (self::$stopped) {
@@ -86,7 +86,7 @@ class NetsvrBootstrap implements Bootstrap
             $container->bind(MainSocketManagerInterface::class, $sockets);
             return;
         }
-        Log::channel()->error('no events from netsvr: not every gateway could be reached; trying again');
+        Log::channel()->error('no events from netsvr: no gateway could be reached; trying again');
         Timer::add(self::PAUSE, self::receive(...), [$container], false);
     }
 

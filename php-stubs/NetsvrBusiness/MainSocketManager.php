@@ -44,9 +44,15 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
     }
 
     /**
-     * Connects all main sockets, then registers all of them. When that fails for one, those that had been
-     * registered are unregistered, those that had been connected are closed, and the result is false. The log
-     * says why.
+     * Connects and registers all main sockets, side by side. True as soon as one is registered, after a moment
+     * for the others: those that are down, hang or refuse are tried again in the loop, and the log says why.
+     * When none can be registered, all are closed, and the result is false.
+     *
+     * With netsvr.start=all, or when one of them is no child of ours: connects all, then registers all, one
+     * after the other. When that fails for one, those that had been registered are unregistered, those that
+     * had been connected are closed, and the result is false.
+     *
+     * @throws \Error in a worker of Workerman, when one of them is no NetsvrBusiness\Workerman\MainSocket
      */
     public function start(): bool
     {
@@ -64,8 +70,8 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
 
     /**
      * A loop that reads all main sockets, for processes without Workerman: a console command, a service. It
-     * connects and registers them unless start() has done so, tries a gateway that is down or lost again about
-     * every 3 seconds, sends heartbeats on main and task sockets, and hands events to the handlers.
+     * connects and registers them unless start() has done so, tries a gateway that is lost again at once, and about
+     * every 3 seconds while it is down, sends heartbeats on main and task sockets, and hands events to the handlers.
      *
      * It ends when SIGTERM or SIGINT comes, or when close() is called in a handler or in `$tick`: the event in
      * hand is finished, the gateways are told to send no more events, those on their way are handled, and the
@@ -74,8 +80,8 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
      *
      * @param callable(self): mixed|null $tick called again and again, between events
      * @param int $tickIntervalMillisecond milliseconds between two calls of `$tick`, greater than 0
-     * @throws \Error when it is running already, holds sockets that are no NetsvrBusiness\MainSocket, or has neither
-     *   a main socket nor `$tick`
+     * @throws \Error when it is running already, in a worker of Workerman, with sockets that are no
+     *   NetsvrBusiness\MainSocket, or with neither a main socket nor `$tick`
      * @throws \Throwable what `$tick` throws, after closing; exceptions of event handlers are logged instead
      */
     public function run(?callable $tick = null, int $tickIntervalMillisecond = 1000): void

@@ -15,6 +15,8 @@ class Stats
      *
      * - `workerAddr`: as given to the socket; of dropped messages, as their uniqId says; empty when it says none
      * - `openConnections`: connections there are, and `parkedConnections`: those of them that no object uses
+     * - `registeredMainSockets`: main sockets that the gateway forwards events to, and `renewingMainSockets`:
+     *   those that are not registered and try to be. Those over sockets written in PHP are not counted
      * - `dials`: attempts to connect, and `failedDials`: those of them that failed
      * - `reconnects`: connections made in place of one that was lost, had gone stale or had been idle too long
      * - `takenFromParked`: how often a parked connection was used again
@@ -38,8 +40,8 @@ class Stats
      *
      * What PHP code does with the stream of getSocket() is not counted.
      *
-     * @return list<array{workerAddr: string, openConnections: int, parkedConnections: int, dials: int,
-     *     failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
+     * @return list<array{workerAddr: string, openConnections: int, parkedConnections: int,
+     *     registeredMainSockets: int, renewingMainSockets: int, dials: int, failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
      *     sentFrames: int, sentBytes: int, receivedFrames: int, receivedBytes: int,
      *     droppedForUnknownGateway: int, backoffUntil: float|null, failed: array<string, int>,
      *     unconfirmed: int, lastSuccess: float|null,
@@ -54,15 +56,15 @@ class Stats
     /**
      * The same of all processes that share memory with this one (netsvr.shared) and run as the same user: the
      * children of a php-fpm master, the workers of a Workerman. Processes that have ended stay in the sums.
-     * `openConnections`, `parkedConnections` and `processes`, those that have used the gateway, count the ones
-     * that live. Without shared memory it is this process alone.
+     * `openConnections`, `parkedConnections`, the main sockets and `processes`, those that have used the gateway,
+     * count the ones that live. Without shared memory it is this process alone.
      *
      * A process adds what is new at the end of each request; in one that goes on at most once a second, when it
      * sends and in the loop that reads main sockets. Gateways that are not configured are added up at the empty
      * `workerAddr`.
      *
-     * @return list<array{workerAddr: string, openConnections: int, parkedConnections: int, dials: int,
-     *     failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
+     * @return list<array{workerAddr: string, openConnections: int, parkedConnections: int,
+     *     registeredMainSockets: int, renewingMainSockets: int, dials: int, failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
      *     sentFrames: int, sentBytes: int, receivedFrames: int, receivedBytes: int,
      *     droppedForUnknownGateway: int, backoffUntil: float|null, failed: array<string, int>,
      *     unconfirmed: int, lastSuccess: float|null,

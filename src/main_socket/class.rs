@@ -257,6 +257,7 @@ fn close_main_socket(main: MainSocket<'_>) -> Result<(), Thrown> {
         host::delete_timer(timer)?;
     }
     main.state.next_heartbeat.set(None);
+    main.state.owes_heartbeats.set(false);
     let mut turns = Turns::default();
     turns.take(renewal::stop(main))?;
     turns.take(let_go_of_connection(main))?;
@@ -278,8 +279,7 @@ fn close_connection(call: &Call) -> Result<(), Thrown> {
 /// # Errors
 /// As [`MainSocket::take_over`].
 pub fn convert(main: MainSocket<'_>) -> Result<(), Thrown> {
-    let overridden = is_hosted(main.object) && main.object.has_user_method(&CONVERT.to_text());
-    if overridden {
+    if converts_by_user(main.object) {
         return main.object.call_protected(&CONVERT, &[]).map(drop);
     }
     main.take_over()
@@ -372,8 +372,14 @@ pub fn unregisters_natively(object: &ZObj) -> bool {
     object.has_handler("unregister", handler(unregister))
 }
 
-/// No user class has overridden `connect` or `register`.
+/// No user class has overridden `connect`, `register`, or what is called between the two.
 pub fn connects_natively(object: &ZObj) -> bool {
     object.has_known_handler(&CONNECT, handler(connect))
         && object.has_known_handler(&REGISTER, handler(register_method))
+        && !converts_by_user(object)
+}
+
+/// A user class has overridden `convertSocketToTcpConnection`.
+fn converts_by_user(object: &ZObj) -> bool {
+    is_hosted(object) && object.has_user_method(&CONVERT.to_text())
 }

@@ -2,6 +2,7 @@
 use super::callback::Callback;
 use super::state::{slot, MainSocket};
 use crate::zend::function::{call_static, UserClass};
+use crate::zend::stream;
 use crate::zend::{throw_builtin, Builtin, Thrown, View, ZObj, ZObject, ZVal};
 use std::time::Duration;
 
@@ -9,11 +10,14 @@ use std::time::Duration;
 const EV_READ: i64 = 1;
 const EV_WRITE: i64 = 2;
 
+/// How many descriptors `select()` knows, from 0 on.
+const SELECTABLE: i32 = 1024;
+
 const TIMER: &str = "Workerman\\Timer";
 
 /// The loop of this process.
 fn event_loop() -> Result<ZObject, Thrown> {
-    running_loop()?.ok_or_else(|| {
+    running_loop().ok_or_else(|| {
         throw_builtin(
             Builtin::Error,
             "Workerman's event loop is not running: start main sockets in onWorkerStart or later",
@@ -22,22 +26,16 @@ fn event_loop() -> Result<ZObject, Thrown> {
 }
 
 /// `None` outside a worker, in a console command of Webman's for example, and without Workerman.
-fn running_loop() -> Result<Option<ZObject>, Thrown> {
-    let worker = UserClass::find("Workerman\\Worker")?;
-    Ok(worker.and_then(|worker| {
-        worker
-            .static_property("globalEvent")
-            .as_object()
-            .map(ZObj::to_owned)
-    }))
+fn running_loop() -> Option<ZObject> {
+    UserClass::loaded("Workerman\\Worker")?
+        .static_property("globalEvent")
+        .as_object()
+        .map(ZObj::to_owned)
 }
 
-/// This process is a worker, whose loop calls timers back.
-///
-/// # Errors
-/// What an autoloader throws.
-pub fn is_worker() -> Result<bool, Thrown> {
-    Ok(running_loop()?.is_some())
+/// This process is a worker, whose loop calls timers back and watches streams.
+pub fn is_worker() -> bool {
+    running_loop().is_some()
 }
 
 /// A stream may be closed in the moment in which it has been watched. Swow ends the process then.
@@ -46,6 +44,45 @@ pub fn is_worker() -> Result<bool, Thrown> {
 /// When there is no loop.
 pub fn may_watch_for_a_moment() -> Result<bool, Thrown> {
     Ok(!event_loop()?.is_a_named("Workerman\\Events\\Swow"))
+}
+
+/// Some loops wait with `select()`, which comes back at once and says nothing where it was to watch a descriptor that it
+/// does not know: the process would burn a core, and deliver nothing. A duplicate has the lowest number that is free: there
+/// is none when its number is too high.
+///
+/// # Errors
+/// An `\Error` that says so; when there is no loop; what it throws.
+pub fn refuse_what_select_misses(stream: &ZVal) -> Result<(), Thrown> {
+    let Some(descriptor) = stream::descriptor(stream)?.filter(|it| *it >= SELECTABLE) else {
+        return Ok(());
+    };
+    let event_loop = event_loop()?;
+    if !waits_with_select(&event_loop)? {
+        return Ok(());
+    }
+    Err(throw_builtin(
+        Builtin::Error,
+        &format!(
+            "{} cannot watch descriptor {descriptor}: select() knows those below {SELECTABLE}, and all of them are taken in this process; install the PHP extension event, with which Workerman takes another loop, or keep fewer files and connections open",
+            event_loop.class_name()
+        ),
+    ))
+}
+
+fn waits_with_select(event_loop: &ZObj) -> Result<bool, Thrown> {
+    if event_loop.is_a_named("Workerman\\Events\\Select")
+        || event_loop.is_a_named("Workerman\\Events\\React\\StreamSelectLoop")
+    {
+        return Ok(true);
+    }
+    if !event_loop.is_a_named("Workerman\\Events\\Fiber") || !event_loop.has_method("driver") {
+        return Ok(false);
+    }
+    // that of Revolt, which takes what there is
+    let driver = event_loop.call("driver", &[])?;
+    Ok(driver
+        .as_object()
+        .is_some_and(|driver| driver.is_a_named("Revolt\\EventLoop\\Driver\\StreamSelectDriver")))
 }
 
 /// Version 5 has a method for each kind of watch, version 4 one for all.
@@ -74,6 +111,7 @@ pub fn watch_writable(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// # Errors
 /// As [`watch_readable`].
 pub fn watch_stream_writable(stream: &ZVal, callback: ZVal) -> Result<(), Thrown> {
+    refuse_what_select_misses(stream)?;
     add_watch(stream.clone(), callback, EV_WRITE, "onWritable")
 }
 
@@ -114,7 +152,7 @@ pub fn unwatch(connection: &ZVal, writable: bool) -> Result<(), Thrown> {
 
 /// Once the loop has ended, nothing is left to be taken away.
 fn remove(connection: &ZVal, flag: i64, method: &str) -> Result<(), Thrown> {
-    let Some(event_loop) = running_loop()? else {
+    let Some(event_loop) = running_loop() else {
         return Ok(());
     };
     if is_version_5(&event_loop) {

@@ -1,6 +1,7 @@
 //! `NetsvrBusiness\MainSocketManager`: the main sockets of a process, by gateway.
 use super::own_loop;
 use super::registration;
+use super::start;
 use super::state::MainSocket;
 use crate::api::{self, interface, GET_WORKER_ADDR};
 use crate::container::{Current, MAIN_SOCKET_MANAGER_ID};
@@ -64,7 +65,7 @@ pub fn register() {
                 .param("socket", Type::class(interface::MAIN_SOCKET))
                 .returns(Type::VOID),
         )
-        .method(Method::new("start", handler(start)).returns(Type::BOOL))
+        .method(Method::new("start", handler(start::start)).returns(Type::BOOL))
         .method(Method::new("close", handler(close)).returns(Type::VOID))
         .method(
             Method::new("run", handler(own_loop::run))
@@ -186,50 +187,11 @@ fn add_socket(call: &Call) -> Result<(), Thrown> {
     Ok(())
 }
 
-/// Connects all, then registers all. One that fails takes the others back.
-fn start(call: &Call) -> Result<bool, Thrown> {
-    let manager = call.this();
-    if is_started(manager) {
-        return Ok(true);
-    }
-    let sockets = members(manager);
-    let mut turns = Turns::default();
-    let connected = count_done(&sockets, "connect", &mut turns)?;
-    if connected < sockets.len() {
-        each(sockets.get(..connected), "close", &mut turns)?;
-        return turns.end().map(|()| false);
-    }
-    let registered = count_done(&sockets, "register", &mut turns)?;
-    if registered == sockets.len() {
-        match each(Some(&sockets), "loopHeartbeat", &mut turns) {
-            Ok(()) if turns.is_clean() => {
-                set_started(manager, true);
-                return Ok(true);
-            }
-            result => result?,
-        }
-    }
-    each(sockets.get(..registered), "unregister", &mut turns)?;
-    each(Some(&sockets), "close", &mut turns)?;
-    turns.end().map(|()| false)
-}
-
-/// Calls a method of each until it gives false or throws. Gives how many did not.
-fn count_done(sockets: &[ZObject], method: &str, turns: &mut Turns) -> Result<usize, Thrown> {
-    for (done, socket) in sockets.iter().enumerate() {
-        match socket.call(method, &[]) {
-            Ok(result) if result.is_truthy() => {}
-            result => {
-                turns.take(result.map(drop))?;
-                return Ok(done);
-            }
-        }
-    }
-    Ok(sockets.len())
-}
-
 /// Calls a method of each, whatever it throws.
-fn each(sockets: Option<&[ZObject]>, method: &str, turns: &mut Turns) -> Result<(), Thrown> {
+///
+/// # Errors
+/// `exit()` and fatal errors in it.
+pub fn each(sockets: Option<&[ZObject]>, method: &str, turns: &mut Turns) -> Result<(), Thrown> {
     sockets
         .unwrap_or_default()
         .iter()

@@ -8,7 +8,8 @@
 //! | [`dispatch`] | from bytes to the user's event handler |
 //! | [`turn`], [`sending`] | what `NetBus` sends on them: corked while events are dispatched |
 //! | [`host`], [`callback`] | Workerman's loop and timers, and what they call |
-//! | [`manager`], [`own_loop`] | `MainSocketManager`, and its `run()` |
+//! | [`manager`], [`start`], [`own_loop`] | `MainSocketManager`, its `start()` and its `run()` |
+//! | [`standing`] | what `Stats` tells of them |
 //! | [`workerman_task_socket`], [`length_protocol`] | the rest of `Workerman\` |
 mod callback;
 mod class;
@@ -21,6 +22,8 @@ mod own_loop;
 mod registration;
 mod renewal;
 pub mod sending;
+mod standing;
+mod start;
 mod state;
 pub mod turn;
 mod vigil;

@@ -1,6 +1,6 @@
 //! `MainSocketManager::run()`: a loop of our own over all main sockets, for processes without Workerman.
 use super::state::{slot, MainSocket};
-use super::{class, dispatch, manager, registration, renewal, vigil};
+use super::{class, dispatch, host, manager, registration, renewal, vigil};
 use crate::gateways;
 use crate::logger;
 use crate::socket::Socket;
@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 /// Ends a wait when a signal has come: its handler is a callback, which must not run inside the wait.
-struct Wake {
+#[derive(Default)]
+pub struct Wake {
     waited: bool,
 }
 
@@ -62,6 +63,12 @@ pub fn run(call: &Call) -> Result<(), Thrown> {
         return Err(throw_builtin(
             Builtin::Error,
             "MainSocketManager::run() is running already",
+        ));
+    }
+    if host::is_worker() {
+        return Err(throw_builtin(
+            Builtin::Error,
+            "MainSocketManager::run() would block this worker of Workerman: add NetsvrBusiness\\Workerman\\MainSocket objects and call start()",
         ));
     }
     if main_sockets(manager)?.is_empty() && tick.is_none() {
@@ -253,7 +260,7 @@ impl OwnLoop<'_> {
                 .filter_map(|phase| phase.dialling())
                 .map(|socket| Watch::new(socket, true)),
         );
-        match wait_for_any(&mut watches, at_most, &mut Wake { waited: false }) {
+        match wait_for_any(&mut watches, at_most, &mut Wake::default()) {
             Ok(()) => {}
             Err(problem) if problem.kind() == std::io::ErrorKind::Interrupted => {}
             Err(problem) => {

@@ -1,11 +1,13 @@
-//! Renewing a registration that was lost, without keeping the loop waiting: dialling and registering go on whenever
-//! their socket is ready. Where a user class has overridden a step, the steps are called one after the other, as the
+//! Registering, and renewing a registration that was lost, without keeping the loop waiting: dialling and registering go
+//! on whenever their socket is ready. Where a user class has overridden a step, the steps are called one after the other, as the
 //! package does, and the loop waits for them.
 use super::callback::Callback;
 use super::class;
 use super::host;
 use super::registration;
+use super::standing;
 use super::state::{slot, MainSocket, SHORTLY};
+use super::vigil;
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
 use crate::gateways;
 use crate::logger::Level;
@@ -24,8 +26,14 @@ use std::net::SocketAddrV4;
 use std::os::fd::BorrowedFd;
 use std::time::{Duration, Instant};
 
-/// Time between the loss of a connection and the attempt to replace it, give or take a fifth.
+/// Time between two attempts to register, give or take a fifth.
 const PAUSE: Duration = Duration::from_secs(3);
+/// Longest time before the first attempt after a loss. No client notices it, and a hundred processes that have lost the
+/// same gateway do not come back to it in the same instant.
+const AT_ONCE: Duration = Duration::from_millis(50);
+/// Time between two losses after which the second one is renewed at once, too: a gateway that registers and closes again
+/// and again is left its pauses.
+const STEADY: Duration = Duration::from_secs(10);
 
 /// Time between two looks whether the gateway's name has been found.
 const GLANCE: Duration = Duration::from_millis(20);
@@ -44,7 +52,35 @@ pub enum Phase {
     Registering(Deadline),
 }
 
+/// The same without what belongs to it.
+#[derive(Clone, Copy)]
+enum Step {
+    Idle,
+    Resolving,
+    Dialling,
+    Registering,
+}
+
 impl Phase {
+    fn step(&self) -> Step {
+        match self {
+            Self::Idle => Step::Idle,
+            Self::Resolving(..) => Step::Resolving,
+            Self::Dialling(..) => Step::Dialling,
+            Self::Registering(_) => Step::Registering,
+        }
+    }
+
+    /// The time after which it is to be looked at, whatever has happened; `None` when it waits for nothing.
+    fn time_left(&self) -> Option<Duration> {
+        match self {
+            Self::Idle => None,
+            Self::Resolving(..) => Some(GLANCE),
+            Self::Dialling(attempt, _) => Some(attempt.remaining()),
+            Self::Registering(deadline) => Some(deadline.remaining()),
+        }
+    }
+
     /// The socket that is being connected.
     pub fn dialling(&self) -> Option<BorrowedFd<'_>> {
         match self {
@@ -62,22 +98,44 @@ pub fn schedule(main: MainSocket<'_>) -> Result<(), Thrown> {
     if main.is_closed() {
         return Ok(());
     }
-    arm(main, jittered(PAUSE))
+    let delay = if main.state.renews_at_once.take() {
+        AT_ONCE.mul_f64(chance())
+    } else {
+        PAUSE.mul_f64(0.8 + 0.4 * chance())
+    };
+    arm(main, delay)
+}
+
+/// A registration has been lost: [`schedule`] is to renew it at once, unless one was lost a short while ago, too. Gives
+/// whether it is at once.
+pub fn note_loss(main: MainSocket<'_>) -> bool {
+    let now = Instant::now();
+    let before = main.state.last_loss.replace(Some(now));
+    let at_once = before.is_none_or(|before| now.saturating_duration_since(before) >= STEADY);
+    main.state.renews_at_once.set(at_once);
+    at_once
 }
 
 /// Calls [`due`] after this time, instead of whenever that was due before.
 fn arm(main: MainSocket<'_>, delay: Duration) -> Result<(), Thrown> {
-    if !class::is_hosted(main.object) {
+    if !is_called_back(main) {
         main.state
             .next_attempt
             .set(Instant::now().checked_add(delay));
+        standing::note(main);
         return Ok(());
     }
     disarm(main)?;
     let callback = Callback::Renew.for_object(main.object)?;
     let id = host::add_timer(delay.max(SHORTLY), &callback, false)?;
     main.object.set_slot(slot::RECONNECT_TIMER_ID, id);
+    standing::note(main);
     Ok(())
+}
+
+/// The host's loop is to call back. Not as long as `start()` looks by itself, and never where our own loop does.
+fn is_called_back(main: MainSocket<'_>) -> bool {
+    class::is_hosted(main.object) && !main.state.in_start.get()
 }
 
 /// Calls nothing later.
@@ -97,7 +155,10 @@ fn disarm(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// What the host's loop throws.
 pub fn stop(main: MainSocket<'_>) -> Result<(), Thrown> {
     disarm(main)?;
-    end_dialling(main).map(drop)
+    main.state.renews_at_once.set(false);
+    end_dialling(main)?;
+    standing::note(main);
+    Ok(())
 }
 
 /// Takes a dialling that is under way out of its phase, and its stream out of the host's loop.
@@ -123,38 +184,89 @@ pub fn due(main: MainSocket<'_>) -> Result<(), Thrown> {
     if main.is_closed() {
         return stop(main);
     }
-    let resolving = matches!(&*main.state.phase.borrow(), Phase::Resolving(..));
-    let dialling = matches!(&*main.state.phase.borrow(), Phase::Dialling(..));
-    let registering = matches!(&*main.state.phase.borrow(), Phase::Registering(_));
-    if resolving {
-        return resolved(main);
-    }
-    if dialling {
-        dialled(main)?;
-        if main.state.phase.borrow().dialling().is_some() {
-            // woken a moment before the deadline
-            return arm(main, Duration::from_millis(10));
-        }
-        return Ok(());
-    }
-    if registering {
-        return too_late(main);
-    }
-    if main.is_registered() {
-        return Ok(());
-    }
-    main.socket()?.to_owned().call("close", &[])?;
-    let socket = main.socket()?.to_owned();
-    match Socket::of(&socket) {
-        Some(native) if native.is_untouched() && class::connects_natively(main.object) => {
-            begin(main, native)
-        }
-        _ => {
-            if !class::connect_and_register(main.object)? {
-                schedule(main)?;
+    let step = main.state.phase.borrow().step();
+    match step {
+        Step::Resolving => resolved(main),
+        Step::Dialling => {
+            dialled(main)?;
+            if main.state.phase.borrow().dialling().is_some() {
+                // woken a moment before the deadline
+                return arm(main, Duration::from_millis(10));
             }
             Ok(())
         }
+        Step::Registering => too_late(main),
+        Step::Idle if main.is_registered() => Ok(()),
+        Step::Idle => attempt(main),
+    }
+}
+
+/// Begins to register anew; does all of it where a user class has overridden a step.
+///
+/// # Errors
+/// What callbacks and user classes throw.
+pub fn attempt(main: MainSocket<'_>) -> Result<(), Thrown> {
+    main.socket()?.to_owned().call("close", &[])?;
+    let socket = main.socket()?.to_owned();
+    match Socket::of(&socket) {
+        Some(native) if takes_no_steps_of_users(main, native) => begin(main, native),
+        _ if class::connect_and_register(main.object)? => registered(main),
+        _ => schedule(main),
+    }
+}
+
+/// No user class has a part in registering it.
+pub fn is_native(main: MainSocket<'_>) -> bool {
+    let socket = main.socket().ok().and_then(Socket::of);
+    socket.is_some_and(|socket| takes_no_steps_of_users(main, socket))
+}
+
+fn takes_no_steps_of_users(main: MainSocket<'_>, socket: Socket<'_>) -> bool {
+    socket.is_untouched() && class::connects_natively(main.object)
+}
+
+/// Goes on as far as that needs no waiting, whoever is to be called back.
+///
+/// # Errors
+/// What the logger or the host's loop throws.
+pub fn go_on(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let step = main.state.phase.borrow().step();
+    match step {
+        Step::Idle => Ok(()),
+        Step::Resolving => resolved(main),
+        Step::Dialling => dialled(main),
+        Step::Registering if time_left(main).is_some_and(|left| left.is_zero()) => too_late(main),
+        Step::Registering => look_for_answer(main).map(drop),
+    }
+}
+
+/// The time after which [`go_on`] is to be called, whatever has happened; `None` when nothing is under way.
+pub fn time_left(main: MainSocket<'_>) -> Option<Duration> {
+    main.state.phase.borrow().time_left()
+}
+
+/// From now on the host's loop calls back, which it was not to do while `start()` looked by itself.
+///
+/// # Errors
+/// What the loop throws.
+pub fn hand_over(main: MainSocket<'_>) -> Result<(), Thrown> {
+    if !main.state.in_start.replace(false) || !class::is_hosted(main.object) {
+        return Ok(());
+    }
+    if main.has_connection() {
+        main.watch_readable()?;
+        if main.is_registered() {
+            vigil::go_on_with_input(main)?;
+        }
+    }
+    if let Err(thrown) = watch_dialling(main) {
+        return refused(main, thrown);
+    }
+    let next = main.state.next_attempt.take();
+    let next = next.map(|next| next.saturating_duration_since(Instant::now()));
+    match time_left(main).or(next) {
+        Some(delay) => arm(main, delay),
+        None => Ok(()),
     }
 }
 
@@ -207,26 +319,39 @@ fn unresolved(
 }
 
 fn dial(main: MainSocket<'_>, addr: SocketAddrV4, deadline: Deadline) -> Result<(), Thrown> {
-    let timeout = deadline.remaining();
     let mut attempt = Attempt::start(addr, deadline);
     if attempt.advance() {
         return connected(main, attempt);
     }
-    let watched = if class::is_hosted(main.object) {
-        let copy = attempt
-            .as_fd()
-            .and_then(|socket| socket.try_clone_to_owned().ok());
-        copy.and_then(|copy| PhpStream::over(copy, timeout))
-    } else {
-        None
-    };
-    let stream = watched.as_ref().map(PhpStream::value);
-    main.state.phase.replace(Phase::Dialling(attempt, watched));
-    if let Some(stream) = stream {
-        let callback = Callback::Dialled.for_object(main.object)?;
-        host::watch_stream_writable(&stream, callback)?;
+    main.state.phase.replace(Phase::Dialling(attempt, None));
+    match watch_dialling(main) {
+        Ok(()) => arm(main, deadline.remaining()),
+        Err(thrown) => refused(main, thrown),
     }
-    arm(main, timeout)
+}
+
+/// Has the host's loop call back when a connection that is on its way can be written.
+fn watch_dialling(main: MainSocket<'_>) -> Result<(), Thrown> {
+    if !is_called_back(main) {
+        return Ok(());
+    }
+    let stream = match &mut *main.state.phase.borrow_mut() {
+        Phase::Dialling(attempt, watched) => {
+            let copy = attempt
+                .as_fd()
+                .and_then(|socket| socket.try_clone_to_owned().ok());
+            *watched = copy.and_then(|copy| PhpStream::over(copy, attempt.remaining()));
+            watched.as_ref().map(PhpStream::value)
+        }
+        _ => None,
+    };
+    match stream {
+        Some(stream) => {
+            let callback = Callback::Dialled.for_object(main.object)?;
+            host::watch_stream_writable(&stream, callback)
+        }
+        None => Ok(()),
+    }
 }
 
 /// The connection may have come about.
@@ -258,11 +383,9 @@ fn connected(main: MainSocket<'_>, attempt: Attempt) -> Result<(), Thrown> {
         return schedule(main);
     }
     let timeout = socket.send_receive_timeout();
-    let asked = class::convert(main).and_then(|()| {
-        let deadline = Deadline::after(timeout);
-        main.state.phase.replace(Phase::Registering(deadline));
-        registration::ask(main)
-    });
+    let phase = Phase::Registering(Deadline::after(timeout));
+    main.state.phase.replace(phase);
+    let asked = class::convert(main).and_then(|()| registration::ask(main));
     if let Err(thrown) = asked {
         return refused(main, thrown);
     }
@@ -290,7 +413,9 @@ pub fn answered(main: MainSocket<'_>) -> Result<bool, Thrown> {
                 main.state.phase.take();
                 main.with_stream(Stream::note_answered);
                 disarm(main)?;
+                standing::note(main);
                 registration::log_success(main)?;
+                registered(main)?;
                 return Ok(true);
             }
             Err(thrown) => return refused(main, thrown).map(|()| false),
@@ -301,7 +426,26 @@ pub fn answered(main: MainSocket<'_>) -> Result<bool, Thrown> {
     Ok(false)
 }
 
+/// The connection is registered, later than `start()` waited for it.
+fn registered(main: MainSocket<'_>) -> Result<(), Thrown> {
+    if main.state.owes_heartbeats.take() {
+        main.object.call("loopHeartbeat", &[])?;
+    }
+    Ok(())
+}
+
+/// Reads the gateway's answer. Events that have come with it are left to the loop.
+fn look_for_answer(main: MainSocket<'_>) -> Result<bool, Thrown> {
+    let limit = SETTINGS.get().max_packet_size.get();
+    main.with_stream(|stream| stream.fill(limit));
+    answered(main)
+}
+
 fn too_late(main: MainSocket<'_>) -> Result<(), Thrown> {
+    // it may have come while nobody was there to read it
+    if look_for_answer(main)? {
+        return vigil::go_on_with_input(main);
+    }
     let after = match &*main.state.phase.borrow() {
         Phase::Registering(deadline) => deadline.given(),
         _ => return Ok(()),
@@ -346,14 +490,15 @@ fn give_up(main: MainSocket<'_>) -> Result<(), Thrown> {
 pub fn leave_to_parent(main: MainSocket<'_>) {
     main.state.phase.take();
     main.state.next_attempt.set(None);
+    main.state.in_start.set(false);
+    standing::note(main);
 }
 
-/// A time that differs a little from process to process: a hundred workers must not come back to a gateway in the
-/// same instant.
-fn jittered(base: Duration) -> Duration {
+/// From 0 to 1, different from process to process: a hundred workers must not come back to a gateway in the same
+/// instant.
+fn chance() -> f64 {
     let random = RandomState::new().build_hasher().finish() % 4096;
-    let share = f64::from(u16::try_from(random).unwrap_or(0)) / 4096.0;
-    base.mul_f64(0.8 + 0.4 * share)
+    f64::from(u16::try_from(random).unwrap_or(0)) / 4096.0
 }
 
 /// A renewal goes on, or there is a time at which one begins.

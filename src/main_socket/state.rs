@@ -1,8 +1,7 @@
 //! What lies behind a main socket object: its registered connection, and the properties that PHP code sees.
 use super::callback::Callback;
 use super::renewal::{self, Phase};
-use super::sending;
-use super::{class, host, vigil};
+use super::{class, host, sending, standing, vigil};
 use crate::gateways;
 use crate::logger::{self, Level, Line};
 use crate::settings::SETTINGS;
@@ -11,7 +10,7 @@ use crate::zend::stream;
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
 };
-use netsvr_client::{Deadline, ExchangeError, ReadError, Stream, WriteError};
+use netsvr_client::{Deadline, ExchangeError, ReadError, Stands, Stream, WriteError};
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
@@ -56,6 +55,8 @@ pub struct State {
     pub epoch: Cell<u64>,
     /// The round of turns in which something was last sent on it that [`turn`](super::turn) may cork the rest of.
     pub written_in_round: Cell<u64>,
+    /// The host's loop calls back when the connection can be read.
+    pub watching_readable: Cell<bool>,
     /// The host's loop calls back when the connection can be written.
     pub watching_writable: Cell<bool>,
     /// Our own loop has begun to connect it.
@@ -68,6 +69,15 @@ pub struct State {
     pub next_attempt: Cell<Option<Instant>>,
     /// How far the renewal of a lost registration has come.
     pub phase: RefCell<Phase>,
+    /// `start()` looks after it: the host's loop is told of it afterwards.
+    pub in_start: Cell<bool>,
+    /// When a registration was last lost, and whether the renewal begins at once.
+    pub last_loss: Cell<Option<Instant>>,
+    pub renews_at_once: Cell<bool>,
+    /// `loopHeartbeat()` is to be called when it is registered: it was not when `start()` ended.
+    pub owes_heartbeats: Cell<bool>,
+    /// What is counted of it.
+    pub standing: RefCell<Option<Stands>>,
     pub next_heartbeat: Cell<Option<Instant>>,
     /// The host's timer for when the gateway has been asked because it was quiet.
     pub silence_timer: Cell<Option<i64>>,
@@ -250,6 +260,9 @@ impl<'a> MainSocket<'a> {
             None => stream::duplicate_socket(&resource)?
                 .map(|(socket, unread)| Stream::new(socket, unread)),
         };
+        if hosted {
+            host::refuse_what_select_misses(&resource)?;
+        }
         let Some(stream) = stream else {
             return Err(throw_builtin(
                 Builtin::Error,
@@ -264,16 +277,30 @@ impl<'a> MainSocket<'a> {
         *self.state.stream.borrow_mut() = Some(stream);
         self.object.set_slot(slot::CLOSED, false.into());
         if hosted {
-            if let Err(thrown) = host::watch_readable(self) {
+            if let Err(thrown) = self.watch_readable() {
                 self.state.stream.take();
                 self.object.set_slot(slot::CONNECTION, ZVal::null());
                 return Err(thrown);
             }
         }
+        standing::note(self);
         // events may have come together with the answer: nothing more need arrive for them to be read
         if self.has_input() {
             self.want_writable()?;
         }
+        Ok(())
+    }
+
+    /// Has the host's loop call back when the connection can be read. Not while `start()` reads it.
+    ///
+    /// # Errors
+    /// When there is no loop; what it throws.
+    pub fn watch_readable(self) -> Result<(), Thrown> {
+        if self.state.in_start.get() {
+            return Ok(());
+        }
+        host::watch_readable(self)?;
+        self.state.watching_readable.set(true);
         Ok(())
     }
 
@@ -289,7 +316,10 @@ impl<'a> MainSocket<'a> {
     /// # Errors
     /// What the loop throws.
     pub fn want_writable(self) -> Result<(), Thrown> {
-        if !class::is_hosted(self.object) || self.state.watching_writable.replace(true) {
+        if !class::is_hosted(self.object) || self.state.in_start.get() {
+            return Ok(());
+        }
+        if self.state.watching_writable.replace(true) {
             return Ok(());
         }
         host::watch_writable(self)
@@ -341,6 +371,7 @@ impl<'a> MainSocket<'a> {
         let connection = self.object.slot(slot::CONNECTION).clone();
         self.object.set_slot(slot::CONNECTION, ZVal::null());
         self.state.epoch.set(self.state.epoch.get() + 1);
+        let watching_readable = self.state.watching_readable.replace(false);
         let watching_writable = self.state.watching_writable.replace(false);
         self.state.waiting_for_turn.set(false);
         let foreign = stream.as_ref().is_some_and(Stream::is_foreign);
@@ -348,7 +379,8 @@ impl<'a> MainSocket<'a> {
         drop(stream);
         let timer = self.state.silence_timer.take();
         // a child process shares the loop's kernel objects with its parent: it must not take the watches away
-        if stream::is_open(&connection) && !foreign && class::is_hosted(self.object) {
+        standing::note(self);
+        if stream::is_open(&connection) && !foreign && watching_readable {
             host::unwatch(&connection, watching_writable)?;
         }
         if let Some(timer) = timer.filter(|_| !foreign) {
@@ -429,10 +461,13 @@ impl<'a> MainSocket<'a> {
         } else {
             String::new()
         };
+        let when = if renewal::note_loss(self) {
+            "at once"
+        } else {
+            "in about 3 seconds"
+        };
         let line = self.line(Level::Error, |to| {
-            format!(
-                "main socket to {to} lost: {why}{frames}; registering again in about 3 seconds."
-            )
+            format!("main socket to {to} lost: {why}{frames}; registering again {when}.")
         })?;
         self.tell(line.errno(errno).frames(Some(unsent)))?;
         class::connection_closed(self)

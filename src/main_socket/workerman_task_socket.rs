@@ -94,7 +94,7 @@ fn stop_beating(object: &ZObj) -> Result<(), Thrown> {
 fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
     let object = call.this();
     // outside a worker nothing would call the timer; the connection is made anew when it has been idle for too long
-    if matches!(object.slot(TIMER_ID).view(), View::Long(_)) || !host::is_worker()? {
+    if matches!(object.slot(TIMER_ID).view(), View::Long(_)) || !host::is_worker() {
         return Ok(());
     }
     let millis = match object.slot(INTERVAL).view() {

@@ -2,6 +2,7 @@
 use super::depth::nested;
 use super::error::{protect, throw_builtin, Builtin, Thrown};
 use super::ffi;
+use super::memory;
 use super::string_build::ZString;
 use super::value::ZVal;
 
@@ -56,6 +57,17 @@ impl UserClass {
         // SAFETY: looks a class up; autoloaders may run.
         let entry = protect(|| unsafe { ffi::zend_lookup_class(name.as_ptr()) })?;
         Ok((!entry.is_null()).then_some(Self(entry)))
+    }
+
+    /// A class that has been loaded. Calls no autoloader.
+    pub fn loaded(class: &str) -> Option<Self> {
+        const NO_AUTOLOAD: u32 = 0x80;
+        let name = ZString::new(class.as_bytes());
+        let _ = memory::before();
+        // SAFETY: looks a class up, among those that there are.
+        let entry =
+            unsafe { ffi::zend_lookup_class_ex(name.as_ptr(), std::ptr::null_mut(), NO_AUTOLOAD) };
+        (!entry.is_null()).then_some(Self(entry))
     }
 
     pub(super) fn entry(&self) -> *mut ffi::zend_class_entry {

@@ -102,12 +102,45 @@ pub fn is_open(value: &ZVal) -> bool {
 /// What filters and wrappers in PHP throw.
 pub fn duplicate_socket(value: &ZVal) -> Result<Option<(OwnedFd, Vec<u8>)>, Thrown> {
     const AS_DESCRIPTOR: c_int = 1;
-    const INTERNAL: c_int = 0x2000_0000;
-    if !is_open(value) {
-        return Ok(None);
-    }
     // PHP code may let go of it meanwhile
     let held = value.resolved().clone();
+    let Some((open, descriptor)) = cast(&held, AS_DESCRIPTOR)? else {
+        return Ok(None);
+    };
+    // SAFETY: an open stream. Its buffer's bytes lie between the two positions.
+    unsafe {
+        let Ok(duplicate) = BorrowedFd::borrow_raw(descriptor).try_clone_to_owned() else {
+            return Ok(None);
+        };
+        let (from, to) = ((*open).readpos, (*open).writepos);
+        let unread = match usize::try_from(to - from) {
+            Ok(length) if length > 0 && !(*open).readbuf.is_null() => {
+                let start = (*open).readbuf.offset(from as isize);
+                std::slice::from_raw_parts(start, length).to_vec()
+            }
+            _ => Vec::new(),
+        };
+        (*open).readpos = (*open).writepos;
+        Ok(Some((duplicate, unread)))
+    }
+}
+
+/// The number of the descriptor that a loop would watch. `None` for anything but an open stream over a descriptor.
+///
+/// # Errors
+/// What wrappers in PHP throw.
+pub fn descriptor(value: &ZVal) -> Result<Option<RawFd>, Thrown> {
+    const FOR_SELECT: c_int = 3;
+    let held = value.resolved().clone();
+    Ok(cast(&held, FOR_SELECT)?.map(|(_, descriptor)| descriptor))
+}
+
+/// The stream of a resource that the caller holds, and its descriptor.
+fn cast(held: &ZVal, what_for: c_int) -> Result<Option<(*mut ffi::php_stream, RawFd)>, Thrown> {
+    const INTERNAL: c_int = 0x2000_0000;
+    if !is_open(held) {
+        return Ok(None);
+    }
     // SAFETY: an open resource; the engine answers null for one that is no stream.
     let open = unsafe {
         ffi::zend_fetch_resource2_ex(
@@ -126,7 +159,7 @@ pub fn duplicate_socket(value: &ZVal) -> Result<Option<(OwnedFd, Vec<u8>)>, Thro
     let cast = protect(|| unsafe {
         ffi::_php_stream_cast(
             open,
-            AS_DESCRIPTOR | INTERNAL,
+            what_for | INTERNAL,
             (&raw mut descriptor).cast::<*mut c_void>(),
             0,
         )
@@ -134,25 +167,8 @@ pub fn duplicate_socket(value: &ZVal) -> Result<Option<(OwnedFd, Vec<u8>)>, Thro
     // the engine writes an int where it was given room for a pointer
     let descriptor = RawFd::try_from(descriptor & 0xffff_ffff).unwrap_or(-1);
     // closed meanwhile, it is another one's descriptor
-    if cast != 0 || descriptor < 0 || !is_open(&held) {
-        return Ok(None);
-    }
-    // SAFETY: an open stream. Its buffer's bytes lie between the two positions.
-    unsafe {
-        let Ok(duplicate) = BorrowedFd::borrow_raw(descriptor).try_clone_to_owned() else {
-            return Ok(None);
-        };
-        let (from, to) = ((*open).readpos, (*open).writepos);
-        let unread = match usize::try_from(to - from) {
-            Ok(length) if length > 0 && !(*open).readbuf.is_null() => {
-                let start = (*open).readbuf.offset(from as isize);
-                std::slice::from_raw_parts(start, length).to_vec()
-            }
-            _ => Vec::new(),
-        };
-        (*open).readpos = (*open).writepos;
-        Ok(Some((duplicate, unread)))
-    }
+    let usable = cast == 0 && descriptor >= 0 && is_open(held);
+    Ok(usable.then_some((open, descriptor)))
 }
 
 impl Drop for Stream {

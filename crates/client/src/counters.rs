@@ -5,7 +5,8 @@ use crate::cause::Cause;
 use crate::figures::{Figures, Times};
 use crate::generation;
 use crate::health;
-use crate::pool::{self, Held, Table};
+use crate::held::{Held, Holding};
+use crate::pool::{self, Table};
 use crate::slots::Key;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::Arc;
@@ -16,15 +17,15 @@ const OFTEN: u64 = 1_000_000_000;
 
 /// A figure that one thread writes and any may read. A plain load and store: no locked instruction.
 #[derive(Debug, Default)]
-struct Figure(AtomicU64);
+pub(crate) struct Figure(AtomicU64);
 
 impl Figure {
     #[inline]
-    fn add(&self, more: u64) {
+    pub(crate) fn add(&self, more: u64) {
         self.set(self.get().wrapping_add(more));
     }
 
-    fn subtract(&self, less: u64) {
+    pub(crate) fn subtract(&self, less: u64) {
         self.set(self.get().saturating_sub(less));
     }
 
@@ -62,6 +63,9 @@ pub struct Counters {
     abandoned: Figure,
     open: Figure,
     parked: Figure,
+    /// Main sockets: registered, and those whose registration is being renewed.
+    pub(crate) registered: Figure,
+    pub(crate) renewing: Figure,
     born: Instant,
     /// When an exchange last ended well, in nanoseconds after `born`. 0: never.
     last_success: Figure,
@@ -91,6 +95,10 @@ pub struct Snapshot {
     pub open: u64,
     /// Parked connections.
     pub parked: u64,
+    /// Main sockets that are registered.
+    pub registered: u64,
+    /// Main sockets whose registration is being made or renewed.
+    pub renewing: u64,
     /// When an exchange last ended well: frames were written whole, or an answer or an event was read.
     pub last_success: Option<SystemTime>,
 }
@@ -279,6 +287,8 @@ impl Counters {
             sums: Figures::<u64>::read(&self.figures, Figure::get),
             open: self.open.get(),
             parked: self.parked.get(),
+            registered: self.registered.get(),
+            renewing: self.renewing.get(),
             last_success: self.last_success(),
         }
     }
@@ -295,6 +305,8 @@ impl Counters {
             &self.abandoned,
             &self.open,
             &self.parked,
+            &self.registered,
+            &self.renewing,
             &self.last_success,
             &self.added.held,
             &self.added.place,
@@ -332,7 +344,12 @@ impl Counters {
     #[cold]
     fn add_at(&self, now: u64) {
         self.added.when.set(now);
-        self.add(Held::connections(self.open.get(), self.parked.get()));
+        self.add(Held::of(&Holding {
+            open: self.open.get(),
+            parked: self.parked.get(),
+            registered: self.registered.get(),
+            renewing: self.renewing.get(),
+        }));
     }
 
     /// The same at the end of this thread, which holds nothing any more.
@@ -446,6 +463,8 @@ impl Default for Counters {
             figures: Figures::default(),
             open: Figure::default(),
             parked: Figure::default(),
+            registered: Figure::default(),
+            renewing: Figure::default(),
             born: Instant::now(),
             last_success: Figure::default(),
             added,

@@ -97,6 +97,12 @@ impl Attempt {
         self.deadline.elapsed()
     }
 
+    /// The time that it has left.
+    #[must_use]
+    pub fn remaining(&self) -> Duration {
+        self.deadline.remaining()
+    }
+
     /// The socket, writable once the attempt can go on; `None` after its end.
     #[must_use]
     pub fn as_fd(&self) -> Option<BorrowedFd<'_>> {

@@ -104,7 +104,7 @@ type Histogram = fn(&Figures<u64>) -> &Times<u64>;
 type Gauge = fn(&Report) -> Option<f64>;
 
 #[allow(clippy::cast_precision_loss)] // as exact as these numbers ever need to be
-const GAUGES: [(&str, &str, Option<Unit>, Gauge); 5] = [
+const GAUGES: [(&str, &str, Option<Unit>, Gauge); 7] = [
     (
         "netsvr_open_connections",
         "Connections there are, parked ones among them.",
@@ -116,6 +116,18 @@ const GAUGES: [(&str, &str, Option<Unit>, Gauge); 5] = [
         "Connections that wait for the next one who needs them.",
         None,
         |report| Some(report.figures.parked as f64),
+    ),
+    (
+        "netsvr_registered_main_sockets",
+        "Main sockets that the gateway forwards events to.",
+        None,
+        |report| Some(report.figures.registered as f64),
+    ),
+    (
+        "netsvr_renewing_main_sockets",
+        "Main sockets that are not registered and try to be.",
+        None,
+        |report| Some(report.figures.renewing as f64),
     ),
     (
         "netsvr_processes",
@@ -264,6 +276,8 @@ mod tests {
             "netsvr_dial_duration_seconds_bucket{le=\"+Inf\",gateway=\"a:1\"} 2",
             "netsvr_dial_duration_seconds_count{gateway=\"a:1\"} 2",
             "netsvr_dial_duration_seconds_sum{gateway=\"a:1\"} 70.03",
+            "netsvr_registered_main_sockets{gateway=\"a:1\"} 0.0",
+            "netsvr_renewing_main_sockets{gateway=\"a:1\"} 0.0",
             "netsvr_processes{gateway=\"a:1\"} 3.0",
             "netsvr_in_backoff{gateway=\"a:1\"} 0.0",
         ] {

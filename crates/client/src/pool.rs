@@ -12,6 +12,7 @@
 use crate::backoff::Moment;
 use crate::figures::Figures;
 use crate::generation;
+use crate::held::{Held, Holding};
 use crate::pool_memory::{Memory, Owner, Row, Sums};
 use crate::process::Identity;
 use crate::shared;
@@ -23,42 +24,6 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// How often somebody who finds that others take slots at the same time tries again.
 const TRIES: usize = 8;
 
-/// What a thread holds of one gateway: itself, and its connections. Those of several add up as they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Held(u64);
-
-const OPEN: u32 = 24;
-const THREAD: u32 = 48;
-const CONNECTIONS: u64 = (1 << OPEN) - 1;
-
-impl Held {
-    /// So many connections; `parked` of them are parked.
-    pub fn connections(open: u64, parked: u64) -> Self {
-        Self(1 << THREAD | open.min(CONNECTIONS) << OPEN | parked.min(CONNECTIONS))
-    }
-
-    pub const fn from_word(word: u64) -> Self {
-        Self(word)
-    }
-
-    pub const fn word(self) -> u64 {
-        self.0
-    }
-
-    /// No connections.
-    pub fn is_unconnected(self) -> bool {
-        self.0 & ((1 << THREAD) - 1) == 0
-    }
-
-    fn open(self) -> u64 {
-        self.0 >> OPEN & CONNECTIONS
-    }
-
-    fn parked(self) -> u64 {
-        self.0 & CONNECTIONS
-    }
-}
-
 /// What all processes of this user know of a gateway.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Total {
@@ -66,10 +31,8 @@ pub struct Total {
     pub address: String,
     /// The sums.
     pub figures: Figures<u64>,
-    /// Open connections of the processes that live.
-    pub open: u64,
-    /// Parked ones among them.
-    pub parked: u64,
+    /// What the processes have that live.
+    pub now: Holding,
     /// Processes that live and have counted something here.
     pub processes: usize,
     /// When an exchange of any of them last ended well.
@@ -289,11 +252,14 @@ impl Table {
                 continue;
             }
             let processes: HashSet<u64> = held.iter().map(|(process, _)| *process).collect();
+            let mut now = Holding::default();
+            for (_, held) in &held {
+                now.add(&held.holding());
+            }
             let total = Total {
                 address,
                 figures,
-                open: held.iter().map(|(_, held)| held.open()).sum(),
-                parked: held.iter().map(|(_, held)| held.parked()).sum(),
+                now,
                 processes: 0,
                 last_success,
             };
@@ -319,8 +285,7 @@ impl Table {
 impl Total {
     fn add(&mut self, other: &Self) {
         self.figures.add(&other.figures, |figure| *figure);
-        self.open += other.open;
-        self.parked += other.parked;
+        self.now.add(&other.now);
         self.last_success = self.last_success.max(other.last_success);
     }
 }
@@ -387,6 +352,14 @@ mod tests {
     use super::*;
     use crate::pool_memory::GATEWAYS;
 
+    fn connections(open: u64, parked: u64) -> Held {
+        Held::of(&Holding {
+            open,
+            parked,
+            ..Holding::default()
+        })
+    }
+
     /// Adds so many dials at a gateway.
     fn dial(table: Table, address: &str, dials: u64) -> usize {
         let (key, address) = key(address);
@@ -422,7 +395,7 @@ mod tests {
         dial(table, "a:0", 1);
         let row = &MEMORY.rows[0];
         MEMORY.owners[0].take(0, Identity::own());
-        row[1].store(Held::connections(5, 0).word(), Ordering::Relaxed);
+        row[1].store(connections(5, 0).word(), Ordering::Relaxed);
         dial(table, "b:1", 1);
         let totals = table.totals();
         assert_eq!(totals.len(), GATEWAYS);
@@ -430,7 +403,7 @@ mod tests {
         assert_eq!(of("a:0").map(|it| it.figures.dials), Some(8));
         assert_eq!(of("a:1"), None);
         assert_eq!(
-            of("b:1").map(|it| (it.figures.dials, it.open)),
+            of("b:1").map(|it| (it.figures.dials, it.now.open)),
             Some((1, 0))
         );
     }
@@ -468,13 +441,13 @@ mod tests {
         for ((owner, row), (place, identity)) in owners.zip(both) {
             // this process, and the system's first one, which is always there
             assert!(owner.take(0, identity));
-            row[place].store(Held::connections(2, 0).word(), Ordering::Relaxed);
+            row[place].store(connections(2, 0).word(), Ordering::Relaxed);
         }
         assert_eq!(dials(table), [("a:1".to_owned(), 7)]);
         let [total] = &table.totals()[..] else {
             panic!("it is one gateway");
         };
-        assert_eq!((total.open, total.processes), (4, 2));
+        assert_eq!((total.now.open, total.processes), (4, 2));
     }
 
     #[test]
@@ -498,16 +471,19 @@ mod tests {
         let dead = Identity::from_word((1 << 30) << 40 | 1).unwrap();
         for (owner, row) in MEMORY.owners.iter().zip(&MEMORY.rows) {
             assert!(owner.take(0, dead));
-            let held = Held::connections(2, 1);
+            let held = connections(2, 1);
             row[place].store(held.word(), Ordering::Relaxed);
         }
-        assert_eq!(table.totals()[0].open, 0);
+        assert_eq!(table.totals()[0].now.open, 0);
         let row = table.take_row().unwrap();
         assert_eq!(MEMORY.rows[row][place].load(Ordering::Relaxed), 0);
-        let held = Held::connections(3, 2);
+        let held = connections(3, 2);
         MEMORY.rows[row][place].store(held.word(), Ordering::Relaxed);
         let total = &table.totals()[0];
-        assert_eq!((total.open, total.parked, total.processes), (3, 2, 1));
+        assert_eq!(
+            (total.now.open, total.now.parked, total.processes),
+            (3, 2, 1)
+        );
         for owner in &MEMORY.owners {
             owner
                 .identity

@@ -217,8 +217,10 @@ impl Gateways {
                 address: total.address,
                 figures: Snapshot {
                     sums: total.figures,
-                    open: total.open,
-                    parked: total.parked,
+                    open: total.now.open,
+                    parked: total.now.parked,
+                    registered: total.now.registered,
+                    renewing: total.now.renewing,
                     last_success: total.last_success,
                 },
                 processes: total.processes,

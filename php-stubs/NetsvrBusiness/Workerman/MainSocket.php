@@ -115,7 +115,7 @@ class MainSocket implements \NetsvrBusiness\Contract\MainSocketInterface
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** The connection is lost: connects and registers again in about 3 seconds, and so on until it succeeds. */
+    /** The connection is lost: connects and registers again at once, and about every 3 seconds until it succeeds. */
     protected function onClose(): void
     {
         throw new \Error('the netsvr extension is not loaded');

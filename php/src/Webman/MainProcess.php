@@ -20,7 +20,7 @@ use Workerman\Worker;
 
 class MainProcess
 {
-    /** Seconds between attempts to reach all gateways. */
+    /** Seconds between attempts to reach one gateway. */
     private const PAUSE = 3.0;
 
     private ?MainSocketManager $manager = null;
@@ -47,7 +47,7 @@ class MainProcess
         $this->manager?->close();
     }
 
-    /** Until all gateways have been reached once; from then on the main sockets reconnect by themselves. */
+    /** Until one gateway has registered; from then on the main sockets connect by themselves, those of the others, too. */
     private function connect(EventInterface $handler, LoggerInterface $logger): void
     {
         if ($this->stopped) {

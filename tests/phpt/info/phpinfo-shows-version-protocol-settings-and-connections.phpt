@@ -61,6 +61,7 @@ netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
+netsvr.start => any => any
 netsvr.timeout_backoff_ms => 10000 => 10000
 -- connected
 netsvr support => enabled
@@ -85,6 +86,7 @@ netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
+netsvr.start => any => any
 netsvr.timeout_backoff_ms => 10000 => 10000
 -- parked
 netsvr support => enabled
@@ -109,6 +111,7 @@ netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
+netsvr.start => any => any
 netsvr.timeout_backoff_ms => 10000 => 10000
 -- used again and closed
 netsvr support => enabled
@@ -133,4 +136,5 @@ netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
+netsvr.start => any => any
 netsvr.timeout_backoff_ms => 10000 => 10000

@@ -14,6 +14,8 @@ foreach ([
     ['netsvr.on_send_failure', 'throw'],
     ['netsvr.on_send_failure', 'Log'],
     ['netsvr.on_send_failure', 'ignore'],
+    ['netsvr.start', ' All '],
+    ['netsvr.start', 'some'],
     ['netsvr.functions', '0'],
     ['netsvr.api', 'off'],
     ['netsvr.persistent', '0'],
@@ -50,6 +52,8 @@ netsvr.send_packet_limit = '': refused, is '2M'
 netsvr.on_send_failure = 'throw': taken, is 'throw'
 netsvr.on_send_failure = 'Log': taken, is 'Log'
 netsvr.on_send_failure = 'ignore': refused, is 'log'
+netsvr.start = ' All ': taken, is ' All '
+netsvr.start = 'some': refused, is 'any'
 netsvr.functions = '0': refused, is 'auto'
 netsvr.api = 'off': refused, is '4'
 netsvr.persistent = '0': refused, is '1'

@@ -38,7 +38,7 @@ Host::each(function (Host $host): void {
 ?>
 --EXPECT--
 own loop, Workerman 4, Workerman 5
-  error main main socket to the gateway lost: the gateway had closed the connection; registering again in about 3 seconds.
+  error main main socket to the gateway lost: the gateway had closed the connection; registering again at once.
   info task connect to the gateway ok.
   sent
   connection 0 sent Register, SingleCast before

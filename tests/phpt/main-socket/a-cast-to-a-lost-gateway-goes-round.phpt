@@ -33,8 +33,11 @@ Host::each(function (Host $host): void {
     );
     $folder = substr((string)$business->next(), strlen('folder '));
     $business->until('register');
-    $gateway->closeConnections();
-    $business->until('lost');
+    $gateway->down();
+    $business->until('connect to the gateway failed');
+    $gateway->up();
+    // the pause after the attempt that was made at once is over, the next attempt to register is not due
+    usleep(300_000);
     touch("$folder/send");
     $business->printUntil('sent');
     GatewayFrames::print($gateway->frames(2));

@@ -29,6 +29,6 @@ Host::each(function (Host $host): void {
 --EXPECT--
 own loop, Workerman 4, Workerman 5
   onMessage ann before
-  error main main socket to the gateway lost: ...; registering again in about 3 seconds.
+  error main main socket to the gateway lost: ...; registering again at once.
   names the size
   1000014 characters of a message of 1,000,000

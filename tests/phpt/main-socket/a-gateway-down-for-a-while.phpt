@@ -35,7 +35,7 @@ Host::each(function (Host $host): void {
 own loop, Workerman 4, Workerman 5
   info main connect to the gateway ok.
   info main register to the gateway ok.
-  error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
+  error main main socket to the gateway lost: the gateway closed the connection; registering again at once.
   info main close connection the gateway ok.
   error main connect to the gateway failed.
   info main connect to the gateway ok.

@@ -35,7 +35,7 @@ own loop, Workerman 4, Workerman 5
   info main connect to the gateway ok.
   info main register to the gateway ok.
   error main lost the connection to the gateway: the other side has left a question without an answer for so many ms; 0 frames may be lost: written since its last answer, 0 of them in the last 10 s; 0 bytes had not been acknowledged.
-  error main main socket to the gateway lost: the gateway answers nothing any more; registering again in about 3 seconds.
+  error main main socket to the gateway lost: the gateway answers nothing any more; registering again at once.
   info main close connection the gateway ok.
   info main connect to the gateway ok.
   info main register to the gateway ok.

@@ -61,7 +61,7 @@ own loop, Workerman 4, Workerman 5
   info main connect to the gateway ok.
   info main register to the gateway ok.
   before
-  error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
+  error main main socket to the gateway lost: the gateway closed the connection; registering again at once.
   info main close connection the gateway ok.
   info main connect to the gateway ok.
   info main register to the gateway ok.

@@ -107,7 +107,7 @@ own loop, Workerman 4, Workerman 5
   receive()
   info main register to the gateway ok.
   onMessage hello
-  error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
+  error main main socket to the gateway lost: the gateway closed the connection; registering again at once.
   close()
   connect()
   send()

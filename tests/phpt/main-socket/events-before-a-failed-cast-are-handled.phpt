@@ -46,7 +46,7 @@ Host::each(function (Host $host): void {
     $gateway->resetConnections();
     $business->signal(SIGUSR1);
     $business->printUntil('lost');
-    GatewayFrames::print($gateway->frames(5));
+    GatewayFrames::print($gateway->frames(6));
     $business->kill();
 });
 ?>
@@ -58,6 +58,7 @@ own loop, Workerman 4, Workerman 5
   onMessage one
   onMessage two
   onMessage three
-  error main main socket to the gateway lost: the gateway had closed the connection; registering again in about 3 seconds.
+  error main main socket to the gateway lost: the gateway had closed the connection; registering again at once.
   connection 0 sent Register
   connection 1 sent SingleCast after wait, SingleCast after one, SingleCast after two, SingleCast after three
+  connection 2 sent Register

@@ -92,7 +92,7 @@ own loop
   register()
   info main register to the gateway ok.
   onMessage ann hello
-  error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
+  error main main socket to the gateway lost: the gateway closed the connection; registering again at once.
   info main close connection the gateway ok.
   connect()
   info main connect to the gateway ok.
@@ -112,7 +112,7 @@ Workerman 4, Workerman 5
   info main register to the gateway ok.
   onMessage() ["cmd","protobuf"] Transfer
   onMessage ann hello
-  error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
+  error main main socket to the gateway lost: the gateway closed the connection; registering again at once.
   onClose()
   info main close connection the gateway ok.
   connect()

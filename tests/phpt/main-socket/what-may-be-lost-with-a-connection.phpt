@@ -44,8 +44,8 @@ Host::each(function (Host $host): void {
 own loop, Workerman 4, Workerman 5
   closeConnections
   go
-  error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
+  error main main socket to the gateway lost: the gateway closed the connection; registering again at once.
   resetConnections
   go
   warning main lost the connection to the gateway: the other side broke the connection off; 2 frames may be lost: written since the last sign that they arrive, 2 of them in the last 10 s; 0 bytes had not been acknowledged.
-  error main main socket to the gateway lost: reading failed: Connection reset by peer (104); registering again in about 3 seconds.
+  error main main socket to the gateway lost: reading failed: Connection reset by peer (104); registering again at once.

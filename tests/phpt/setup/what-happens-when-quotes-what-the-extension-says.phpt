@@ -269,4 +269,4 @@ lines are quoted
 dead links: []
 quoted, and not said here (tests/isolation and tests/names have it):
   error fpm lost the connection to 10.0.0.1:6061: the other side is gone without a word; 15 frames may be lost: written since the last sign that they arrive, 15 of them in the last 10 s; 165 bytes had not been acknowledged.
-  error chat main socket to gateway.example:6061 lost: the gateway is no longer at 10.0.0.1:6061; registering again in about 3 seconds.
+  error chat main socket to gateway.example:6061 lost: the gateway is no longer at 10.0.0.1:6061; registering again at once.

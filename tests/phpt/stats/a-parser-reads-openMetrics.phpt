@@ -59,7 +59,8 @@ $sums = [
     'receivedBytes' => 'received_bytes', 'unconfirmed' => 'unconfirmed_frames',
 ];
 $gauges = [
-    'openConnections' => 'open_connections', 'parkedConnections' => 'parked_connections', 'processes' => 'processes',
+    'openConnections' => 'open_connections', 'parkedConnections' => 'parked_connections',
+    'registeredMainSockets' => 'registered_main_sockets', 'renewingMainSockets' => 'renewing_main_sockets', 'processes' => 'processes',
     'lastSuccess' => 'last_success_timestamp_seconds',
 ];
 foreach ($pool as $entry) {
@@ -109,6 +110,8 @@ histogram netsvr_dial_duration_seconds in seconds
 histogram netsvr_request_duration_seconds in seconds
 gauge     netsvr_open_connections
 gauge     netsvr_parked_connections
+gauge     netsvr_registered_main_sockets
+gauge     netsvr_renewing_main_sockets
 gauge     netsvr_processes
 gauge     netsvr_in_backoff
 gauge     netsvr_last_success_timestamp_seconds in seconds

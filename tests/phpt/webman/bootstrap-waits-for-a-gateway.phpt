@@ -31,7 +31,7 @@ Host::eachWorkerman(function (Host $host): void {
 ?>
 --EXPECT--
 Workerman 4, Workerman 5
-  error no events from netsvr: not every gateway could be reached; trying again
+  error no events from netsvr: no gateway could be reached; trying again
   info MainSocket#PID register to the gateway ok.
   received hello
   status 0

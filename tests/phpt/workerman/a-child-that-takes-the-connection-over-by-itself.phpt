@@ -102,7 +102,7 @@ Workerman 4, Workerman 5
   closeTcpConnection()
   taken over: a stream is watched
   onMessage ann hello
-  error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
+  error main main socket to the gateway lost: the gateway closed the connection; registering again at once.
   info main close connection the gateway ok.
   info main connect to the gateway ok.
   register()
