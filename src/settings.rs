@@ -83,6 +83,8 @@ pub struct Settings {
     pub timeout_backoff_ms: Cell<u32>,
     /// How long it is known where a name leads, in seconds.
     dns_ttl: Cell<u32>,
+    /// How long a process that stops waits for another one to register, in milliseconds.
+    reload_grace_ms: Cell<u32>,
 }
 
 impl Settings {
@@ -99,6 +101,11 @@ impl Settings {
     /// How long it is known where a name leads; zero asks anew each time.
     pub fn dns_ttl(&self) -> Duration {
         Duration::from_secs(self.dns_ttl.get().into())
+    }
+
+    /// How long a process that stops waits for another one to register.
+    pub fn reload_grace(&self) -> Duration {
+        Duration::from_millis(self.reload_grace_ms.get().into())
     }
 }
 
@@ -133,6 +140,7 @@ impl Default for Settings {
             backoff_max_ms: Cell::new(3000),
             timeout_backoff_ms: Cell::new(10_000),
             dns_ttl: Cell::new(30),
+            reload_grace_ms: Cell::new(600),
         }
     }
 }
@@ -148,10 +156,11 @@ const LEAST_LIMIT: usize = 64;
 const SIZES: &str = "64 to 4294967295 bytes, in digits, with or without K, M or G behind them";
 const BOOLEANS: &str = "0 or 1";
 const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
+const GRACES: &str = "0 to 60000 milliseconds, in digits";
 const SECONDS: &str = "0 to 86400 seconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 16] = [
+pub static ENTRIES: [Entry; 17] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -200,6 +209,13 @@ pub static ENTRIES: [Entry; 16] = [
         scope: Scope::All,
         store: start,
         accepts: "any or all",
+    },
+    Entry {
+        name: "netsvr.reload_grace_ms",
+        default: "600",
+        scope: Scope::All,
+        store: reload_grace_ms,
+        accepts: GRACES,
     },
     Entry {
         name: "netsvr.api",
@@ -421,6 +437,10 @@ fn millis(cell: &Cell<u32>, value: &[u8]) -> bool {
 
 fn dns_ttl(value: &[u8]) -> bool {
     number(&SETTINGS.get().dns_ttl, value, DAY)
+}
+
+fn reload_grace_ms(value: &[u8]) -> bool {
+    number(&SETTINGS.get().reload_grace_ms, value, 60_000)
 }
 
 fn backoff_base_ms(value: &[u8]) -> bool {

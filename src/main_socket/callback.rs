@@ -1,6 +1,6 @@
 //! What Workerman's loop and timers call: an object that PHP code can call, which knows whom it is for.
 use super::state::MainSocket;
-use super::{class, dispatch, renewal, vigil, workerman_task_socket};
+use super::{class, dispatch, handover, renewal, vigil, workerman_task_socket};
 use crate::logger;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, View, ZObj, ZObject, ZVal,
@@ -30,6 +30,8 @@ pub enum Callback {
     GoOn = 6,
     /// A main socket's gateway has been asked a while ago, because it was quiet.
     Silence = 7,
+    /// It is time for a manager's process to look whether it can step in for another one.
+    StepIn = 8,
 }
 
 /// At module start.
@@ -70,6 +72,7 @@ impl Callback {
             Self::Dialled,
             Self::GoOn,
             Self::Silence,
+            Self::StepIn,
         ]
         .into_iter()
         .find(|callback| *callback as i64 == kind)
@@ -87,9 +90,16 @@ fn invoke(call: &Call) -> Result<(), Thrown> {
     let Some(callback) = Callback::of(kind) else {
         return Ok(());
     };
-    if callback == Callback::TaskHeartbeat {
-        workerman_task_socket::heartbeat(&target)?;
-        return logger::say_overdue();
+    match callback {
+        Callback::TaskHeartbeat => {
+            workerman_task_socket::heartbeat(&target)?;
+            return logger::say_overdue();
+        }
+        Callback::StepIn => {
+            handover::look(&target)?;
+            return logger::say_overdue();
+        }
+        _ => {}
     }
     let Some(main) = MainSocket::of(&target) else {
         return Ok(());
@@ -102,7 +112,7 @@ fn invoke(call: &Call) -> Result<(), Thrown> {
         Callback::Dialled => renewal::dialled(main),
         Callback::GoOn => dispatch::go_on(main),
         Callback::Silence => vigil::due(main),
-        Callback::TaskHeartbeat => Ok(()),
+        Callback::TaskHeartbeat | Callback::StepIn => Ok(()),
     };
     handled.and_then(|()| logger::say_overdue())
 }

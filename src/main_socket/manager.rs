@@ -1,4 +1,5 @@
 //! `NetsvrBusiness\MainSocketManager`: the main sockets of a process, by gateway.
+use super::handover::{self, Seat};
 use super::own_loop;
 use super::registration;
 use super::start;
@@ -34,6 +35,8 @@ pub struct State {
     pub closing: Cell<bool>,
     /// The main sockets are being unregistered, in order to close them.
     pub ending: Cell<bool>,
+    /// Its part among the processes that do the same.
+    pub seat: Seat,
 }
 
 static HANDLERS: Handlers = Handlers::unset();
@@ -67,6 +70,11 @@ pub fn register() {
         )
         .method(Method::new("start", handler(start::start)).returns(Type::BOOL))
         .method(Method::new("close", handler(close)).returns(Type::VOID))
+        .method(
+            Method::new("registerAtMost", handler(handover::register_at_most))
+                .param("processes", Type::INT)
+                .returns(Type::VOID),
+        )
         .method(
             Method::new("run", handler(own_loop::run))
                 .optional("tick", Type::CALLABLE.nullable(), "null")
@@ -212,8 +220,8 @@ fn close(call: &Call) -> Result<(), Thrown> {
     close_down(manager)
 }
 
-/// Unregisters all, so that no more events are forwarded, then closes all. Each has its turn, whatever another one
-/// throws.
+/// Waits until another process is registered, if one comes; unregisters all, so that no more events are forwarded, then
+/// closes all. Each has its turn, whatever another one throws.
 ///
 /// # Errors
 /// What callbacks and user classes throw.
@@ -222,7 +230,7 @@ pub fn close_down(manager: &ZObj) -> Result<(), Thrown> {
     let sockets = members(manager);
     let mut turns = Turns::default();
     state.ending.set(true);
-    let unregistered = unregister_each(&sockets, &mut turns);
+    let unregistered = hand_over(manager, &sockets, &mut turns);
     set_started(manager, false);
     state.ending.set(false);
     unregistered?;
@@ -230,8 +238,18 @@ pub fn close_down(manager: &ZObj) -> Result<(), Thrown> {
     turns.end()
 }
 
-fn unregister_each(sockets: &[ZObject], turns: &mut Turns) -> Result<(), Thrown> {
+fn hand_over(manager: &ZObj, sockets: &[ZObject], turns: &mut Turns) -> Result<(), Thrown> {
     let mains: Vec<MainSocket<'_>> = sockets.iter().filter_map(|it| MainSocket::of(it)).collect();
-    turns.take(registration::unregister_together(&mains))?;
+    turns.take(handover::await_successor(manager, &mains))?;
+    unregister_each(sockets, &mains, turns)?;
+    turns.take(handover::leave(manager))
+}
+
+fn unregister_each(
+    sockets: &[ZObject],
+    mains: &[MainSocket<'_>],
+    turns: &mut Turns,
+) -> Result<(), Thrown> {
+    turns.take(registration::unregister_together(mains))?;
     each(Some(sockets), "unregister", turns)
 }

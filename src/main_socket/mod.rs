@@ -9,12 +9,14 @@
 //! | [`turn`], [`sending`] | what `NetBus` sends on them: corked while events are dispatched |
 //! | [`host`], [`callback`] | Workerman's loop and timers, and what they call |
 //! | [`manager`], [`start`], [`own_loop`] | `MainSocketManager`, its `start()` and its `run()` |
+//! | [`handover`] | from a process that stops to one that goes on |
 //! | [`standing`] | what `Stats` tells of them |
 //! | [`workerman_task_socket`], [`length_protocol`] | the rest of `Workerman\` |
 mod callback;
 mod class;
 pub mod confirm;
 mod dispatch;
+mod handover;
 mod host;
 pub mod length_protocol;
 pub mod manager;

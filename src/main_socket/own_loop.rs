@@ -1,6 +1,6 @@
 //! `MainSocketManager::run()`: a loop of our own over all main sockets, for processes without Workerman.
 use super::state::{slot, MainSocket};
-use super::{class, dispatch, host, manager, registration, renewal, vigil};
+use super::{class, dispatch, handover, host, manager, registration, renewal, vigil};
 use crate::gateways;
 use crate::logger;
 use crate::socket::Socket;
@@ -135,6 +135,7 @@ impl OwnLoop<'_> {
                 main.let_go()?;
             }
         }
+        handover::leave_to_parent(self.state);
         manager::set_started(self.manager, false);
         Ok(())
     }
@@ -185,17 +186,26 @@ impl OwnLoop<'_> {
             return Ok(());
         }
         manager::set_started(self.manager, true);
-        for main in objects.iter().filter_map(|it| MainSocket::of(it)) {
+        let mains: Vec<MainSocket<'_>> =
+            objects.iter().filter_map(|it| MainSocket::of(it)).collect();
+        for main in &mains {
             main.object.set_slot(slot::CLOSED, false.into());
             main.state.adopted.set(false);
         }
-        Ok(())
+        handover::join(self.manager, &mains)?;
+        handover::look_later(self.manager, &mains)
     }
 
     /// Does what is due by the clock. Gives the time until something is due again.
     fn keep_up(&mut self, mains: &[MainSocket<'_>]) -> Result<Duration, Thrown> {
+        if self.state.seat.next_look().is_some_and(is_due) {
+            handover::look(self.manager)?;
+        }
+        let stands_by = self.state.seat.stands_by();
         for main in mains {
-            adopt(*main)?;
+            if !stands_by {
+                adopt(*main)?;
+            }
             if main.state.next_attempt.get().is_some_and(is_due) {
                 renewal::due(*main)?;
             }
@@ -227,7 +237,8 @@ impl OwnLoop<'_> {
             ]
         });
         let tick = self.tick.as_ref().map(|_| self.next_tick);
-        for time in times.chain([tick]).flatten() {
+        let look = self.state.seat.next_look();
+        for time in times.chain([tick, look]).flatten() {
             wait = wait.min(time.saturating_duration_since(now));
         }
         if mains.iter().any(|main| main.has_input()) {

@@ -215,6 +215,21 @@ pub fn attempt(main: MainSocket<'_>) -> Result<(), Thrown> {
     }
 }
 
+/// Begins to register for the first time, while the loop runs: heartbeats begin with it.
+///
+/// # Errors
+/// As [`attempt`].
+pub fn begin_late(main: MainSocket<'_>) -> Result<(), Thrown> {
+    main.object.set_slot(slot::CLOSED, false.into());
+    main.state.owes_heartbeats.set(true);
+    attempt(main)
+}
+
+/// It is being registered at this moment.
+pub fn is_at_it(main: MainSocket<'_>) -> bool {
+    time_left(main).is_some()
+}
+
 /// No user class has a part in registering it.
 pub fn is_native(main: MainSocket<'_>) -> bool {
     let socket = main.socket().ok().and_then(Socket::of);

@@ -10,7 +10,7 @@
 use super::manager::{each, is_started, members, set_started};
 use super::own_loop::Wake;
 use super::state::{slot, MainSocket};
-use super::{class, host, renewal};
+use super::{class, handover, host, renewal};
 use crate::settings::{Start, SETTINGS};
 use crate::turns::Turns;
 use crate::zend::{interrupt, throw_builtin, Builtin, Call, Thrown, ZObj, ZObject};
@@ -38,10 +38,15 @@ pub fn start(call: &Call) -> Result<bool, Thrown> {
     if is_worker {
         refuse_those_of_our_loop(&mains)?;
     }
+    handover::join(manager, &mains)?;
+    if handover::stands_by(manager)? {
+        set_started(manager, true);
+        return handover::look_later(manager, &mains).map(|()| true);
+    }
     let renewable = mains.len() == objects.len()
         && !mains.is_empty()
         && (is_worker || !mains.iter().any(|main| class::is_hosted(main.object)));
-    if renewable && SETTINGS.get().start.get() == Start::Any {
+    let started = if renewable && SETTINGS.get().start.get() == Start::Any {
         let started = Any {
             objects: &objects,
             mains: &mains,
@@ -50,9 +55,14 @@ pub fn start(call: &Call) -> Result<bool, Thrown> {
         for main in &mains {
             main.state.in_start.set(false);
         }
-        return started;
+        started
+    } else {
+        all_or_none(manager, &objects)
+    };
+    if matches!(started, Ok(true)) {
+        handover::look(manager)?;
     }
-    all_or_none(manager, &objects)
+    started
 }
 
 /// They would be registered, and nobody would read them.

@@ -181,6 +181,14 @@ impl<'a> MainSocket<'a> {
         }
     }
 
+    /// Which events it registers for: bits of `Netsvr\Event`.
+    pub fn events(self) -> i64 {
+        match self.object.slot(slot::EVENTS).view() {
+            View::Long(events) => events,
+            _ => 0,
+        }
+    }
+
     /// `close()` has been called.
     pub fn is_closed(self) -> bool {
         self.object.slot(slot::CLOSED).is_truthy()

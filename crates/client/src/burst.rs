@@ -27,8 +27,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// For how long the system may wait for more.
-const TICK: Duration = Duration::from_millis(1);
+/// For how long the system may wait for more: a little less than a millisecond, because the thread is woken late.
+const TICK: Duration = Duration::from_micros(800);
 /// So many messages that follow each other closely leave at once; those after them are a burst.
 const ALONE: u8 = 3;
 /// The thread calls the system and nothing else.

@@ -187,6 +187,12 @@ impl Membership {
         }
     }
 
+    /// It is that of the process that this one was forked from.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.generation != generation::current()
+    }
+
     /// It is not to register now.
     #[must_use]
     pub const fn stands_by(&self) -> bool {
@@ -268,7 +274,7 @@ impl Membership {
 /// A forked child has no part in its parent's place.
 impl Drop for Membership {
     fn drop(&mut self) {
-        if self.generation == generation::current() {
+        if !self.is_foreign() {
             self.give_back();
         }
     }
