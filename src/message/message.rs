@@ -10,7 +10,6 @@ use super::storage::{
 use super::{coerce, decode, descriptor, encode, json_decode, json_encode, not_a_message, serial};
 use crate::api;
 use crate::functions;
-use crate::zend::call::Handler;
 use crate::zend::error::{diagnose, Gravity};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Key, Method,
@@ -60,16 +59,18 @@ pub fn register() {
         .register(&MESSAGE);
     for (message, class) in MESSAGES.iter().zip(&CLASSES) {
         let mut builder = ClassBuilder::new(api.message_class(message.name)).extends(&MESSAGE);
-        for (slot, field) in message.fields.iter().enumerate() {
+        for field in message.fields {
             builder = match field.shape {
                 Shape::Single(kind) => builder.property(field.name, Type::NONE, initial(kind)),
                 Shape::Repeated(_) | Shape::Map(..) => {
                     builder.private_property(field.name, Initial::Null)
                 }
             };
-            builder = builder.methods(accessors(slot, field));
         }
-        builder.register(class);
+        let fields = message.fields.iter().enumerate();
+        builder
+            .methods(fields.flat_map(|(slot, field)| accessors(slot, field)))
+            .register(class);
     }
     index_classes();
 }
@@ -84,45 +85,43 @@ fn initial(kind: Kind) -> Initial {
     }
 }
 
-macro_rules! for_each_slot {
-    ($function:ident) => {{
+macro_rules! for_slot {
+    ($slot:ident, $function:ident) => {{
         const _: () = assert!(MAX_FIELDS == 6, "as many handlers as slots");
-        [
-            handler($function::<0>),
-            handler($function::<1>),
-            handler($function::<2>),
-            handler($function::<3>),
-            handler($function::<4>),
-            handler($function::<5>),
-        ]
+        match $slot {
+            0 => handler($function::<0>),
+            1 => handler($function::<1>),
+            2 => handler($function::<2>),
+            3 => handler($function::<3>),
+            4 => handler($function::<4>),
+            _ => handler($function::<5>),
+        }
     }};
 }
 
-fn accessors(slot: usize, field: &Field) -> impl Iterator<Item = Method> {
-    let (getters, setters) = match field.shape {
+fn accessors(slot: usize, field: &Field) -> [Method; 2] {
+    let (getter, setter) = match field.shape {
         Shape::Single(kind) => (
-            for_each_slot!(get),
+            for_slot!(slot, get),
             match kind {
-                Kind::String => for_each_slot!(set_string),
-                Kind::Bytes => for_each_slot!(set_bytes),
-                Kind::Int32 | Kind::Enum => for_each_slot!(set_int32),
-                Kind::Int64 => for_each_slot!(set_int64),
-                Kind::Uint32 => for_each_slot!(set_uint32),
-                Kind::Bool => for_each_slot!(set_boolean),
-                Kind::Float => for_each_slot!(set_float),
-                Kind::Message(_) => for_each_slot!(set_any),
+                Kind::String => for_slot!(slot, set_string),
+                Kind::Bytes => for_slot!(slot, set_bytes),
+                Kind::Int32 | Kind::Enum => for_slot!(slot, set_int32),
+                Kind::Int64 => for_slot!(slot, set_int64),
+                Kind::Uint32 => for_slot!(slot, set_uint32),
+                Kind::Bool => for_slot!(slot, set_boolean),
+                Kind::Float => for_slot!(slot, set_float),
+                Kind::Message(_) => for_slot!(slot, set_any),
             },
         ),
         Shape::Repeated(_) | Shape::Map(..) => {
-            (for_each_slot!(get_wrapped), for_each_slot!(set_any))
+            (for_slot!(slot, get_wrapped), for_slot!(slot, set_any))
         }
     };
-    let named = |verb| accessor_name(verb, field);
-    let at = |handlers: [Handler; MAX_FIELDS]| handlers.get(slot).copied();
-    let getter = at(getters).map(|getter| Method::new(named("get"), getter));
-    let setter =
-        at(setters).map(|setter| Method::new(named("set"), setter).param("var", Type::NONE));
-    getter.into_iter().chain(setter)
+    [
+        Method::new(accessor_name("get", field), getter),
+        Method::new(accessor_name("set", field), setter).param("var", Type::NONE),
+    ]
 }
 
 /// The field's name behind a verb: `getUniqId`.

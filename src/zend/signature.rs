@@ -218,15 +218,15 @@ impl Method {
             && self.returns_tentatively == other.returns_tentatively
     }
 
-    /// Return type and parameters, as the engine takes them.
-    fn arg_info(&self) -> Vec<ffi::zend_internal_arg_info> {
+    /// Puts return type and parameters into a table, as the engine takes them.
+    fn write_arg_info(&self, info: &mut Vec<ffi::zend_internal_arg_info>) {
         let params = self.params.iter();
         let required = params.filter(|param| param.default.is_none()).count();
         let mut returns = self.returns.to_zend();
         if self.returns_tentatively {
             returns.type_mask |= TENTATIVE;
         }
-        let mut info = Vec::with_capacity(1 + self.params.len());
+        info.clear();
         info.push(ffi::zend_internal_arg_info {
             // the engine keeps the number of required arguments in the first entry's name
             name: std::ptr::without_provenance(required),
@@ -238,7 +238,6 @@ impl Method {
             type_: param.type_.to_zend(),
             default_value: param.default.map_or(std::ptr::null(), keep_string),
         }));
-        info
     }
 }
 
@@ -296,9 +295,11 @@ impl FunctionTable {
         let size = methods.iter().map(|method| method.name.len() + 1).sum();
         let mut names: Vec<u8> = Vec::with_capacity(size);
         let mut entries: Vec<ffi::zend_function_entry> = Vec::with_capacity(methods.len() + 1);
+        let mut info = Vec::new();
         for method in methods {
             let mut before = methods.iter().zip(&entries);
             let alike = before.find(|(other, _)| method.is_declared_as(other));
+            let alike = alike.map(|(_, entry)| entry.arg_info);
             // SAFETY: a C struct of numbers and pointers (which fields there are depends on the version).
             let mut entry: ffi::zend_function_entry = unsafe { std::mem::zeroed() };
             entry.fname = names.as_ptr().wrapping_add(names.len()).cast();
@@ -306,8 +307,10 @@ impl FunctionTable {
             names.push(b'\0');
             entry.handler = method.handler;
             entry.num_args = u32::try_from(method.params.len()).unwrap_or(0);
-            entry.arg_info =
-                alike.map_or_else(|| keep(&method.arg_info()), |(_, entry)| entry.arg_info);
+            entry.arg_info = alike.unwrap_or_else(|| {
+                method.write_arg_info(&mut info);
+                keep(&info)
+            });
             entry.flags = method.flags;
             entries.push(entry);
         }
