@@ -35,7 +35,7 @@ return [
         /* Seconds between heartbeats: less than the ReadDeadline of the gateway (120). */
         'heartbeat_interval' => 45,
 
-        /* WorkerHeartbeatMessage in the gateway's configuration. */
+        /* HeartbeatMessage under [Worker] in the gateway's configuration. */
         'heartbeat_message' => '~6YOt5rW35piO~',
 
         /*
