@@ -26,7 +26,10 @@ return [
          */
         'handler' => null,
 
-        /* How many of these processes; the gateways give each event to one of them. */
+        /*
+         * How many of these processes. The gateways give each event to one of them, in turn: with more than 1, two
+         * messages of one client are handled side by side and out of order, and before its onOpen.
+         */
         'count' => 1,
 
         /* The events that the gateways are asked for: open, close, message. */
