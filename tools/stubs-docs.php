@@ -321,7 +321,7 @@ $socketManagerMethods = static fn(string $kind): array => [
     'getSocket' => $paragraphs("The $kind to a gateway; null when there is none.", $hex),
     'close' => "Closes all {$kind}s.",
 ];
-$heartbeatMessage = '@param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its WorkerHeartbeatMessage)';
+$heartbeatMessage = '@param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its HeartbeatMessage under [Worker])';
 $interval = '@param int $heartbeatIntervalMillisecond milliseconds between two heartbeats: 10 to 3,600,000';
 $mainSocket = [
     'properties' => [

@@ -34,7 +34,10 @@ use Workerman\Worker;
 
 class NetsvrBootstrap implements Bootstrap
 {
-    /** Whose workers receive events: the name of a process in config/server.php or config/process.php. */
+    /**
+     * Whose workers receive events: the name of a process in config/server.php or config/process.php. Of several workers
+     * each gets some of the events: two messages of one client are handled side by side and out of order.
+     */
     private const RECEIVING = 'webman';
     /** What the gateway takes for a heartbeat of a business process (its netsvr.toml says so, too). */
     private const HEARTBEAT = '~6YOt5rW35piO~';

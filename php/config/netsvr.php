@@ -41,7 +41,7 @@ return [
         /* Seconds between heartbeats: less than the ReadDeadline of the gateway (120). */
         'heartbeat_interval' => env('NETSVR_HEARTBEAT_INTERVAL', 45),
 
-        /* WorkerHeartbeatMessage in the gateway's configuration. */
+        /* HeartbeatMessage under [Worker] in the gateway's configuration. */
         'heartbeat_message' => env('NETSVR_HEARTBEAT_MESSAGE', '~6YOt5rW35piO~'),
 
         /*

@@ -237,6 +237,7 @@ pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
         let fate = sending::deliver(main, &[OutFrame::from([&length[..], payload])])?;
         if matches!(fate, sending::Fate::Sent) {
             main.with_stream(Stream::forget_last);
+            main.note_heartbeat();
         }
     }
     vigil::look(main)

@@ -5,6 +5,7 @@
 //! | [`class`] | `NetsvrBusiness\MainSocket` and `Workerman\MainSocket` |
 //! | [`state`] | what lies behind their objects |
 //! | [`registration`], [`renewal`] | register and unregister; again after a loss |
+//! | [`vigil`], [`loss`] | whether a gateway is still there; the end of a connection, and what is said of it |
 //! | [`dispatch`] | from bytes to the user's event handler |
 //! | [`turn`], [`sending`] | what `NetBus` sends on them: corked while events are dispatched |
 //! | [`host`], [`callback`] | Workerman's loop and timers, and what they call |
@@ -19,6 +20,7 @@ mod dispatch;
 mod handover;
 mod host;
 pub mod length_protocol;
+mod loss;
 pub mod manager;
 mod own_loop;
 mod registration;

@@ -1,7 +1,8 @@
 //! What lies behind a main socket object: its registered connection, and the properties that PHP code sees.
 use super::callback::Callback;
+use super::loss::Heartbeats;
 use super::renewal::{self, Phase};
-use super::{class, host, sending, standing, vigil};
+use super::{class, host, sending, standing};
 use crate::gateways;
 use crate::logger::{self, Level, Line};
 use crate::settings::SETTINGS;
@@ -10,7 +11,7 @@ use crate::zend::stream;
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
 };
-use netsvr_client::{Deadline, ExchangeError, ReadError, Stands, Stream, WriteError};
+use netsvr_client::{Deadline, Stands, Stream, WriteError};
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
@@ -74,6 +75,8 @@ pub struct State {
     /// When a registration was last lost, and whether the renewal begins at once.
     pub last_loss: Cell<Option<Instant>>,
     pub renews_at_once: Cell<bool>,
+    /// Its heartbeats, and the ends that came right behind them.
+    pub heartbeats: Cell<Heartbeats>,
     /// `loopHeartbeat()` is to be called when it is registered: it was not when `start()` ended.
     pub owes_heartbeats: Cell<bool>,
     /// What is counted of it.
@@ -441,72 +444,6 @@ impl<'a> MainSocket<'a> {
             .ok()
             .and_then(Socket::of)
             .map_or(FAREWELL, Socket::send_receive_timeout)
-    }
-
-    /// The gateway went away, or did what it must not: says so, and sees to it that the registration is renewed.
-    ///
-    /// # Errors
-    /// What the logger, the host's loop or an overridden `onClose()` throws.
-    pub fn lost(self, why: &str, errno: Option<i32>) -> Result<(), Thrown> {
-        let foreign = self.with_stream(|stream| stream.is_foreign()) == Some(true);
-        // all of it before the first line is logged: the logger may be suspended in a coroutine
-        let loss = vigil::loss(self);
-        let unsent = self.let_go()?;
-        if !foreign {
-            self.state.phase.take();
-            self.object
-                .set_slot(slot::CONN_ID, (&*crate::message::EMPTY).into());
-        }
-        sending::say_refusals(self)?;
-        if foreign {
-            return Ok(());
-        }
-        if let Some(loss) = &loss {
-            vigil::tell_loss(self, loss)?;
-        }
-        let frames = if unsent > 0 {
-            format!("; {unsent} frames were not sent")
-        } else {
-            String::new()
-        };
-        let when = if renewal::note_loss(self) {
-            "at once"
-        } else {
-            "in about 3 seconds"
-        };
-        let line = self.line(Level::Error, |to| {
-            format!("main socket to {to} lost: {why}{frames}; registering again {when}.")
-        })?;
-        self.tell(line.errno(errno).frames(Some(unsent)))?;
-        class::connection_closed(self)
-    }
-
-    /// As [`MainSocket::lost`], for a failed write. Events that had arrived before are handled first: reading them
-    /// comes upon the end of the connection, too.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn lost_writing(self, error: &WriteError) -> Result<(), Thrown> {
-        let limit = SETTINGS.get().max_packet_size.get();
-        let events_wait = !renewal::is_registering(self)
-            && self.with_stream(|stream| !stream.is_foreign() && stream.break_off(limit))
-                == Some(true);
-        if events_wait {
-            return self.want_writable();
-        }
-        self.lost(&error.to_string(), ExchangeError::from(*error).errno())
-    }
-
-    /// As [`MainSocket::lost`], for a failed read.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn lost_reading(self, error: &ReadError) -> Result<(), Thrown> {
-        let why = match error {
-            ReadError::Closed { received: 0 } => "the gateway closed the connection".to_owned(),
-            other => other.to_string(),
-        };
-        self.lost(&why, ExchangeError::from(*error).errno())
     }
 }
 

@@ -34,6 +34,15 @@ final class PackageTest extends LaravelTestCase
         self::assertStringContainsString('buexplain/netsvr-business-serial', $output);
     }
 
+    public function testComposerDoesNotPutItBesideThePackageForHyperf(): void
+    {
+        $this->require(['netsvr/netsvr-php' => '*', 'buexplain/netsvr-business-coroutine' => '*']);
+        [$status, $output] = $this->composer('install');
+        self::assertNotSame(0, $status);
+        self::assertStringContainsString('conflict', $output);
+        self::assertStringContainsString('buexplain/netsvr-business-coroutine', $output);
+    }
+
     public function testAMachineThatOnlyBuildsInstallsItWithoutTheExtension(): void
     {
         $this->require(['netsvr/netsvr-php' => '*']);
@@ -93,6 +102,7 @@ final class PackageTest extends LaravelTestCase
                 $package('psr/log', '1.1.4'),
                 $package('buexplain/netsvr-business-serial', '4.0.1'),
                 $package('buexplain/netsvr-business-serial', '6.0.1'),
+                $package('buexplain/netsvr-business-coroutine', '5.0.0'),
                 ['packagist' => false],
             ],
         ]));

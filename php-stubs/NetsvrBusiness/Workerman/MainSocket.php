@@ -34,7 +34,7 @@ class MainSocket implements \NetsvrBusiness\Contract\MainSocketInterface
      * @param \Psr\Log\LoggerInterface $logger takes info, warning and error lines
      * @param \NetsvrBusiness\Contract\EventInterface $event takes the events
      * @param \NetsvrBusiness\Contract\SocketInterface $socket connects to the gateway; given away to this object
-     * @param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its WorkerHeartbeatMessage)
+     * @param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its HeartbeatMessage under [Worker])
      * @param int $events what is to be forwarded: constants of \Netsvr\Event, joined by `|`
      * @param int $processCmdGoroutineNum how many goroutines of the gateway work on what this connection sends: 0 to 1,000;
      *     0 is 1

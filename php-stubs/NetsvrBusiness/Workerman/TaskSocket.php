@@ -19,7 +19,7 @@ class TaskSocket extends \NetsvrBusiness\TaskSocket
      * @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together; at least 1
      * @param int $connectTimeout seconds for connecting; at least 1
      * @param int $maxIdleTime seconds without use after which it connects anew
-     * @param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its WorkerHeartbeatMessage)
+     * @param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its HeartbeatMessage under [Worker])
      * @param int $heartbeatIntervalMillisecond milliseconds between two heartbeats: 10 to 3,600,000
      * @throws \ValueError for a number that is not allowed
      */

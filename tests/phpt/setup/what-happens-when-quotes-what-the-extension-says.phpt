@@ -223,6 +223,11 @@ $run($gateway->workerAddr, 28, static fn(int $number) => match ($number) {
     default => null,
 }, 200);
 
+// the heartbeat message is not the gateway's
+$gateway = DevGate::start('--heartbeat', 'another');
+Setup::netBus($gateway);
+$run($gateway->workerAddr, 15, static fn() => null, 400);
+
 // one of several gateways is down, and the others are enough
 $gateway = DevGate::start();
 $down = DevGate::start();

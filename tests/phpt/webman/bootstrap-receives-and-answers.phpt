@@ -22,7 +22,10 @@ Host::eachWorkerman(function (Host $host): void {
             echo '  ', preg_replace(['~#\d+~', '~[0-9a-f]{28}~'], ['#PID', 'UNIQID'], $line), "\n";
         }
     };
-    $print($worker->until('register to gateway 2'));
+    // who answers first is registered first
+    $lines = [...$worker->until('register to'), ...$worker->until('register to')];
+    sort($lines);
+    $print($lines);
     foreach ([$one, $two] as $gateway) {
         $client = $gateway->client();
         $print($worker->until('opened'));

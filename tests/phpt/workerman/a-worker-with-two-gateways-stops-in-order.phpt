@@ -17,7 +17,10 @@ Host::eachWorkerman(function (Host $host): void {
     $one = FakeGateway::start([[GatewayFrames::registered('one')], []]);
     $two = FakeGateway::start([[GatewayFrames::registered('two')], []]);
     $business = Business::start($host, [$one->addr(), $two->addr()], heartbeat: 200, taskHeartbeat: 200);
-    $business->printUntil('register to gateway 2');
+    // who answers first is registered first
+    $lines = [...$business->until('register to'), ...$business->until('register to')];
+    sort($lines);
+    echo '  ', implode("\n  ", $lines), "\n";
     $business->printStop(SIGINT);
 });
 ?>

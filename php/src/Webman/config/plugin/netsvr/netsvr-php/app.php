@@ -26,7 +26,10 @@ return [
          */
         'handler' => null,
 
-        /* How many of these processes; the gateways give each event to one of them. */
+        /*
+         * How many of these processes. The gateways give each event to one of them, in turn: with more than 1, two
+         * messages of one client are handled side by side and out of order, and before its onOpen.
+         */
         'count' => 1,
 
         /* The events that the gateways are asked for: open, close, message. */
@@ -35,7 +38,7 @@ return [
         /* Seconds between heartbeats: less than the ReadDeadline of the gateway (120). */
         'heartbeat_interval' => 45,
 
-        /* WorkerHeartbeatMessage in the gateway's configuration. */
+        /* HeartbeatMessage under [Worker] in the gateway's configuration. */
         'heartbeat_message' => '~6YOt5rW35piO~',
 
         /*

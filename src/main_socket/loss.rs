@@ -1,0 +1,126 @@
+//! The end of a registered connection that nobody here has asked for: what is said of it, and that it is renewed.
+use super::state::{slot, MainSocket};
+use super::{class, renewal, sending, vigil};
+use crate::logger::Level;
+use crate::settings::SETTINGS;
+use crate::zend::Thrown;
+use netsvr_client::{ExchangeError, ReadError, WriteError};
+use std::time::{Duration, Instant};
+
+/// An end within this time is the answer to a heartbeat, if heartbeats are not that frequent themselves.
+const RIGHT_BEHIND: Duration = Duration::from_secs(1);
+
+/// What the heartbeat's end says to whoever wrote the wrong one.
+const WHAT_TO_CHECK: &str =
+    " right after a heartbeat, as it did the last time: check that the main socket's heartbeat \
+    message is the gateway's HeartbeatMessage under [Worker]";
+
+/// The heartbeats of a main socket. A gateway ends the connection of whoever sends another string than its own, and says
+/// no word.
+#[derive(Clone, Copy, Default)]
+pub struct Heartbeats {
+    /// When the last one was written, and on which connection, by number.
+    last: Option<(u64, Instant)>,
+    /// Connections in a row that have ended right behind one.
+    ends: u32,
+}
+
+impl MainSocket<'_> {
+    /// A heartbeat was written.
+    pub fn note_heartbeat(self) {
+        let mut heartbeats = self.state.heartbeats.get();
+        let connection = self.state.epoch.get();
+        if heartbeats.last.is_some_and(|(on, _)| on == connection) {
+            // it has survived one
+            heartbeats.ends = 0;
+        }
+        heartbeats.last = Some((connection, Instant::now()));
+        self.state.heartbeats.set(heartbeats);
+    }
+
+    /// The gateway has ended the connection. Gives what is to be added to the reason: something, when that was right
+    /// behind a heartbeat for the second time in a row.
+    fn note_end(self) -> &'static str {
+        let mut heartbeats = self.state.heartbeats.get();
+        let connection = self.state.epoch.get();
+        let within = RIGHT_BEHIND.min(self.heartbeat_interval() / 4);
+        let behind = heartbeats
+            .last
+            .is_some_and(|(on, when)| on == connection && when.elapsed() <= within);
+        heartbeats.ends = if behind { heartbeats.ends + 1 } else { 0 };
+        self.state.heartbeats.set(heartbeats);
+        if heartbeats.ends < 2 {
+            ""
+        } else {
+            WHAT_TO_CHECK
+        }
+    }
+
+    /// The gateway went away, or did what it must not: says so, and sees to it that the registration is renewed.
+    ///
+    /// # Errors
+    /// What the logger, the host's loop or an overridden `onClose()` throws.
+    pub fn lost(self, why: &str, errno: Option<i32>) -> Result<(), Thrown> {
+        let foreign = self.with_stream(|stream| stream.is_foreign()) == Some(true);
+        // all of it before the first line is logged: the logger may be suspended in a coroutine
+        let loss = vigil::loss(self);
+        let unsent = self.let_go()?;
+        if !foreign {
+            self.state.phase.take();
+            self.object
+                .set_slot(slot::CONN_ID, (&*crate::message::EMPTY).into());
+        }
+        sending::say_refusals(self)?;
+        if foreign {
+            return Ok(());
+        }
+        if let Some(loss) = &loss {
+            vigil::tell_loss(self, loss)?;
+        }
+        let frames = if unsent > 0 {
+            format!("; {unsent} frames were not sent")
+        } else {
+            String::new()
+        };
+        let when = if renewal::note_loss(self) {
+            "at once"
+        } else {
+            "in about 3 seconds"
+        };
+        let line = self.line(Level::Error, |to| {
+            format!("main socket to {to} lost: {why}{frames}; registering again {when}.")
+        })?;
+        self.tell(line.errno(errno).frames(Some(unsent)))?;
+        class::connection_closed(self)
+    }
+
+    /// As [`MainSocket::lost`], for a failed write. Events that had arrived before are handled first: reading them
+    /// comes upon the end of the connection, too.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn lost_writing(self, error: &WriteError) -> Result<(), Thrown> {
+        let limit = SETTINGS.get().max_packet_size.get();
+        let events_wait = !renewal::is_registering(self)
+            && self.with_stream(|stream| !stream.is_foreign() && stream.break_off(limit))
+                == Some(true);
+        if events_wait {
+            return self.want_writable();
+        }
+        let why = error.to_string() + self.note_end();
+        self.lost(&why, ExchangeError::from(*error).errno())
+    }
+
+    /// As [`MainSocket::lost`], for a failed read.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn lost_reading(self, error: &ReadError) -> Result<(), Thrown> {
+        let why = match error {
+            ReadError::Closed { received: 0 } => "the gateway closed the connection".to_owned(),
+            other => other.to_string(),
+        };
+        let why = why + self.note_end();
+        self.lost(&why, ExchangeError::from(*error).errno())
+    }
+}
