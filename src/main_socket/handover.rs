@@ -211,6 +211,8 @@ pub fn await_successor(manager: &ZObj, mains: &[MainSocket<'_>]) -> Result<(), T
     if let Some(membership) = &*seat.membership.borrow() {
         membership.announce_leaving();
     }
+    let mut turns = Turns::default();
+    end_registering(mains, &mut turns)?;
     let deadline = Deadline::after(SETTINGS.get().reload_grace());
     let is_awaited = || {
         let membership = seat.membership.borrow();
@@ -219,7 +221,6 @@ pub fn await_successor(manager: &ZObj, mains: &[MainSocket<'_>]) -> Result<(), T
         });
         comes && mains.iter().any(|main| main.is_registered())
     };
-    let mut turns = Turns::default();
     while !deadline.expired()
         && !turn::is_inside()
         && generation == generation::current()
@@ -231,6 +232,22 @@ pub fn await_successor(manager: &ZObj, mains: &[MainSocket<'_>]) -> Result<(), T
         }
     }
     turns.end()
+}
+
+/// A gateway that has been asked to register this process may have done so, and forward events: its answer is waited for,
+/// so that the registration can be taken back in order.
+fn end_registering(mains: &[MainSocket<'_>], turns: &mut Turns) -> Result<(), Thrown> {
+    let generation = generation::current();
+    while mains.iter().any(|main| renewal::is_registering(*main))
+        && !turn::is_inside()
+        && generation == generation::current()
+    {
+        wait(mains, SLICE);
+        for main in mains.iter().filter(|main| renewal::is_registering(**main)) {
+            turns.take(renewal::go_on(*main))?;
+        }
+    }
+    Ok(())
 }
 
 /// Waits until there is something to be read. No PHP code runs meanwhile.

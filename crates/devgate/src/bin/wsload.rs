@@ -40,6 +40,9 @@ struct Flags {
     /// The gateway greets each client: its first message is no answer
     #[arg(long)]
     greet: bool,
+    /// How long each of them waits between two messages
+    #[arg(long, value_name = "MS", default_value_t = 0)]
+    pause: u64,
     /// When to give up
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     timeout: u64,
@@ -142,6 +145,9 @@ async fn exchange(
     let text = |message: u32| format!("{number} {message} {padding}");
     let (mut sent, mut answered) = (0, 0);
     while answered < flags.messages {
+        if sent > 0 && flags.pause > 0 {
+            tokio::time::sleep(Duration::from_millis(flags.pause)).await;
+        }
         while sent < flags.messages && sent - answered < flags.window {
             socket.feed(Message::text(text(sent))).await?;
             sent += 1;

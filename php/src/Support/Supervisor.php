@@ -1,0 +1,176 @@
+<?php
+/*
+ * Several processes of one kind: starts them, starts one again that has ended, and replaces them one after the other,
+ * so that what websocket clients send meanwhile finds somebody. Knows no framework.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\Support;
+
+use Closure;
+use RuntimeException;
+
+final class Supervisor
+{
+    /** Seconds in which a process ends before it is killed: its handler may be at work. */
+    private const PATIENCE = 30.0;
+    /** Seconds before a process is started again that has ended soon after its start. */
+    private const PAUSE = 1.0;
+    private const SIGNALS = [SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR1, SIGCHLD];
+
+    /** @var array<int, array{process: resource, since: float}> by number */
+    private array $running = [];
+    /** @var array<int, float> when to start a process again, by number */
+    private array $due = [];
+    private bool $ending = false;
+    /** @var list<int> processes that are still to be replaced, the first of which has been asked to end */
+    private array $replacing = [];
+    /** @var array<int, float> when a process was asked to end, by number */
+    private array $asked = [];
+
+    /**
+     * @param int $processes how many there are to be
+     * @param list<string> $command what each of them runs
+     * @param Closure(string): void $say called with a line about what happens
+     */
+    public function __construct(
+        private readonly int $processes,
+        private readonly array $command,
+        private readonly Closure $say
+    ) {
+    }
+
+    /** Whether this PHP can do that. */
+    public static function isAvailable(): bool
+    {
+        return function_exists('pcntl_sigtimedwait') && function_exists('proc_open');
+    }
+
+    /**
+     * Until SIGTERM, SIGINT or SIGQUIT: then all processes are asked to end, and it returns when they have. SIGHUP and
+     * SIGUSR1 replace the processes one after the other by new ones, which load the code anew.
+     *
+     * @throws RuntimeException when no process can be started
+     */
+    public function run(): void
+    {
+        pcntl_sigprocmask(SIG_BLOCK, self::SIGNALS, $before);
+        $handlers = array_map(pcntl_signal_get_handler(...), array_combine(self::SIGNALS, self::SIGNALS));
+        foreach (self::SIGNALS as $signal) {
+            // one that comes while a process is being started
+            pcntl_signal($signal, $this->obey(...));
+        }
+        try {
+            for ($number = 0; $number < $this->processes; $number++) {
+                $this->start($number);
+            }
+            while (!$this->ending || $this->running !== []) {
+                $signal = pcntl_sigtimedwait(self::SIGNALS, $info, 0, 100_000_000);
+                $this->obey((int)$signal);
+                pcntl_signal_dispatch();
+                $this->collect();
+                $this->keepUp();
+            }
+        } finally {
+            foreach ($this->running as $number => $_) {
+                $this->signal($number, SIGTERM);
+            }
+            foreach ($handlers as $signal => $handler) {
+                pcntl_signal($signal, $handler);
+            }
+            pcntl_sigprocmask(SIG_SETMASK, $before);
+        }
+    }
+
+    private function obey(int $signal): void
+    {
+        if (in_array($signal, [SIGTERM, SIGINT, SIGQUIT], true) && !$this->ending) {
+            $this->ending = true;
+            $this->due = [];
+            foreach (array_keys($this->running) as $number) {
+                $this->signal($number, SIGTERM);
+            }
+        } elseif (in_array($signal, [SIGHUP, SIGUSR1], true) && !$this->ending) {
+            ($this->say)('Replacing the processes one after the other.');
+            $this->replacing = array_keys($this->running);
+            $this->replaceNext();
+        }
+    }
+
+    /** Takes note of the processes that have ended. */
+    private function collect(): void
+    {
+        foreach ($this->running as $number => ['process' => $process, 'since' => $since]) {
+            $status = proc_get_status($process);
+            if ($status['running']) {
+                continue;
+            }
+            proc_close($process);
+            unset($this->running[$number]);
+            if ($this->ending) {
+                continue;
+            }
+            $replaced = $this->replacing !== [] && $this->replacing[0] === $number;
+            if ($replaced) {
+                $this->start($number);
+                array_shift($this->replacing);
+                $this->replaceNext();
+                continue;
+            }
+            ($this->say)(sprintf('Process %d has ended: %s.', $status['pid'], $status['signaled']
+                ? "signal {$status['termsig']}"
+                : "status {$status['exitcode']}"));
+            $soon = self::now() - $since < self::PAUSE;
+            $this->due[$number] = self::now() + ($soon ? self::PAUSE : 0.0);
+        }
+    }
+
+    private function keepUp(): void
+    {
+        foreach ($this->due as $number => $when) {
+            if ($when <= self::now()) {
+                unset($this->due[$number]);
+                $this->start($number);
+            }
+        }
+        foreach ($this->asked as $number => $when) {
+            if (isset($this->running[$number]) && self::now() - $when > self::PATIENCE) {
+                $this->signal($number, SIGKILL);
+            }
+        }
+    }
+
+    private function replaceNext(): void
+    {
+        while ($this->replacing !== [] && !isset($this->running[$this->replacing[0]])) {
+            array_shift($this->replacing);
+        }
+        if ($this->replacing !== []) {
+            $this->signal($this->replacing[0], SIGTERM);
+        }
+    }
+
+    private function signal(int $number, int $signal): void
+    {
+        $this->asked[$number] ??= self::now();
+        proc_terminate($this->running[$number]['process'], $signal);
+    }
+
+    private function start(int $number): void
+    {
+        unset($this->asked[$number]);
+        // the signals that are blocked here would be blocked there, too
+        pcntl_sigprocmask(SIG_UNBLOCK, self::SIGNALS);
+        $process = proc_open($this->command, [STDIN, STDOUT, STDERR], $pipes);
+        pcntl_sigprocmask(SIG_BLOCK, self::SIGNALS);
+        if ($process === false) {
+            throw new RuntimeException("{$this->command[0]} cannot be started");
+        }
+        $this->running[$number] = ['process' => $process, 'since' => self::now()];
+    }
+
+    private static function now(): float
+    {
+        return hrtime(true) / 1e9;
+    }
+}

@@ -1,0 +1,273 @@
+<?php
+/*
+ * Deploys under load: websocket clients whose every message is to be echoed, while all business processes are replaced,
+ * again and again. Counts what is lost, and opens and closes that come never or twice.
+ *
+ *     NETSVR_SO=… NETSVR_DEVGATE=… php -n tests/deploys/run.php [--reloads N] [--ini KEY=VALUE] [own|workerman4|workerman5]... \
+ *         [PROCESSES]...
+ *
+ * Clients send 20,000 messages at least, and go on until the last reload has ended. NETSVR_GATEWAY names a real gateway
+ * instead of devgate, as "ws://host:port/path host:port" of one that has no other business processes. WORKERMAN4_DIR,
+ * WORKERMAN5_DIR and WORKERMAN_EVENT_LOOP: see CONTRIBUTING. Exit status 0: nothing was lost.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Deploys;
+
+use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Host;
+use RuntimeException;
+
+require dirname(__DIR__) . '/support/autoload.php';
+error_reporting(E_ALL);
+
+/** Clients, and what each of them sends at least. */
+const CLIENTS = 20;
+const MESSAGES = 1000;
+/** Milliseconds between two messages of a client. */
+const PAUSE = 10;
+/** Seconds that anything may take. */
+const PATIENCE = 60.0;
+
+final class Deploys
+{
+    /** @var resource */
+    private $service;
+    /** @var resource */
+    private $load;
+    /** @var list<resource> */
+    private array $visitors = [];
+    private int $visits = 0;
+    private string $folder;
+
+    /** @param list<string> $php what runs a script */
+    public function __construct(
+        private array $php,
+        private string $wsload,
+        private string $url,
+        private string $addr,
+        private string $kind,
+        private int $processes,
+        private int $reloads,
+        private bool $greets
+    ) {
+        $this->folder = sys_get_temp_dir() . '/netsvr-deploys-' . bin2hex(random_bytes(6));
+        mkdir($this->folder, 0700);
+    }
+
+    /** @return list<string> what does not hold */
+    public function run(): array
+    {
+        $this->service = $this->start([...$this->php, __DIR__ . '/process.php', $this->kind, (string)$this->processes, $this->folder, $this->addr], 'service');
+        try {
+            return $this->deploy();
+        } finally {
+            $this->end();
+        }
+    }
+
+    /** @return list<string> */
+    private function deploy(): array
+    {
+        $this->waitFor('the first event', fn(): bool => $this->isServed());
+        // of those who came before anybody was there, some are heard of when they go
+        usleep(300_000);
+        file_put_contents("$this->folder/events", '');
+        $problems = [];
+        // its end must come after that of the reloads: more processes take longer
+        $pause = PAUSE * max(1, $this->processes);
+        $this->load = $this->start([...$this->wsload(), '--clients', (string)CLIENTS, '--messages', (string)(MESSAGES * max(1, intdiv($this->reloads, 10))),
+            '--window', '1', '--pause', (string)$pause, '--timeout', '300'], 'load');
+        $began = microtime(true);
+        usleep(200_000);
+        for ($reload = 0; $reload < $this->reloads; $reload++) {
+            $this->reload();
+        }
+        $took = microtime(true) - $began;
+        $running = proc_get_status($this->load)['running'];
+        $said = $this->outcome('load');
+        [$sent, $answered, $wrong] = sscanf($said, 'sent %d answered %d wrong %d');
+        if (!$running) {
+            $problems[] = 'the clients had ended before the last reload: nothing is proven';
+        }
+        if ($sent !== $answered || $wrong !== 0 || $sent < CLIENTS * MESSAGES) {
+            $problems[] = $said;
+        }
+        while ($this->visitors !== []) {
+            $this->visit(false);
+            usleep(20_000);
+        }
+        usleep(500_000);
+        $counts = array_count_values(file("$this->folder/events", FILE_IGNORE_NEW_LINES));
+        $by = ['open' => 0, 'close' => 0];
+        foreach ($counts as $event => $count) {
+            $by[explode(' ', $event)[0]]++;
+            if ($count !== 1) {
+                $problems[] = "$event came $count times";
+            }
+        }
+        foreach ($by as $event => $count) {
+            if ($count !== $this->visits + CLIENTS) {
+                $problems[] = sprintf('%d events of kind %s of %d clients', $count, $event, $this->visits + CLIENTS);
+            }
+        }
+        printf(
+            "%s, %d processes: %d reloads in %.1f s, %d messages sent, %d lost; %d clients, %d opens, %d closes\n",
+            $this->kind, $this->processes, $this->reloads, $took, $sent, $sent - $answered, $this->visits + CLIENTS, $by['open'], $by['close']
+        );
+        if ($problems !== [] && is_file("$this->folder/log")) {
+            array_push($problems, ...array_slice(file("$this->folder/log", FILE_IGNORE_NEW_LINES), 0, 10));
+        }
+        return $problems;
+    }
+
+    /** Replaces all processes. Clients come and go meanwhile. */
+    private function reload(): void
+    {
+        $before = $this->children();
+        if (count($before) !== $this->processes + 1) {
+            throw new RuntimeException(count($before) . " processes of $this->processes and one more");
+        }
+        posix_kill((int)file_get_contents("$this->folder/master"), SIGUSR1);
+        $this->waitFor('the end of a reload', function () use ($before): bool {
+            $this->visit(true);
+            $now = $this->children();
+            return array_intersect($before, $now) === [] && count($now) === count($before);
+        });
+    }
+
+    /** Lets clients that have gone be followed by new ones, as long as they are wanted. */
+    private function visit(bool $more): void
+    {
+        foreach ($this->visitors as $index => $visitor) {
+            if (!proc_get_status($visitor)['running']) {
+                proc_close($visitor);
+                unset($this->visitors[$index]);
+            }
+        }
+        if ($more && count($this->visitors) < 2) {
+            $this->visitors[] = $this->start([...$this->wsload(), '--clients', '2', '--messages', '1', '--timeout', '30'], 'visitors');
+            $this->visits += 2;
+        }
+    }
+
+    /** @return list<string> */
+    private function wsload(): array
+    {
+        return [$this->wsload, $this->url, ...($this->greets ? ['--greet'] : [])];
+    }
+
+    private function isServed(): bool
+    {
+        if (!is_file("$this->folder/master") || count($this->children()) !== $this->processes + 1) {
+            return false;
+        }
+        $visitor = $this->start([...$this->wsload(), '--clients', '1', '--messages', '1', '--timeout', '1'], 'first');
+        while (proc_get_status($visitor)['running']) {
+            usleep(10_000);
+        }
+        proc_close($visitor);
+        return str_contains((string)file_get_contents("$this->folder/first"), 'answered 1');
+    }
+
+    /** @return list<int> the business processes */
+    private function children(): array
+    {
+        $master = (int)file_get_contents("$this->folder/master");
+        $found = @file_get_contents("/proc/$master/task/$master/children");
+        return $found === false ? [] : array_map(intval(...), array_values(array_filter(explode(' ', $found))));
+    }
+
+    private function outcome(string $name): string
+    {
+        $this->waitFor("the end of $name", fn(): bool => !proc_get_status($this->load)['running'], 300.0);
+        proc_close($this->load);
+        return trim((string)file_get_contents("$this->folder/$name"));
+    }
+
+    /** @return resource */
+    private function start(array $command, string $name)
+    {
+        $output = ['file', "$this->folder/$name", 'a'];
+        if (is_executable('/usr/bin/setpriv')) {
+            $command = ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--', ...$command];
+        }
+        return proc_open($command, [['file', '/dev/null', 'r'], $output, $output], $pipes)
+            ?: throw new RuntimeException("$command[0] cannot be started");
+    }
+
+    private function waitFor(string $what, callable $isThere, float $patience = PATIENCE): void
+    {
+        $deadline = microtime(true) + $patience;
+        while (!$isThere()) {
+            if (microtime(true) > $deadline) {
+                throw new RuntimeException("no $what; the service said: " . @file_get_contents("$this->folder/service") . @file_get_contents("$this->folder/log"));
+            }
+            usleep(20_000);
+        }
+    }
+
+    private function end(): void
+    {
+        $master = (int)@file_get_contents("$this->folder/master");
+        if ($master > 0) {
+            posix_kill($master, SIGTERM);
+        }
+        $deadline = microtime(true) + 20;
+        while (proc_get_status($this->service)['running'] && microtime(true) < $deadline) {
+            usleep(20_000);
+        }
+        if (proc_get_status($this->service)['running']) {
+            array_map(static fn(int $pid): bool => posix_kill($pid, SIGKILL), $this->children());
+            proc_terminate($this->service, SIGKILL);
+        }
+        proc_close($this->service);
+        array_map(unlink(...), glob("$this->folder/*"));
+        rmdir($this->folder);
+    }
+}
+
+$so = realpath((string)getenv('NETSVR_SO'));
+$devgate = realpath((string)getenv('NETSVR_DEVGATE'));
+if ($so === false || $devgate === false) {
+    fwrite(STDERR, "NETSVR_SO and NETSVR_DEVGATE have to name what has been built\n");
+    exit(2);
+}
+$php = [PHP_BINARY, '-n', '-d', 'memory_limit=512M'];
+foreach (['pcntl' => 'pcntl', 'posix' => 'posix', 'netsvr' => $so] as $name => $file) {
+    if (!in_array($name, explode("\n", (string)shell_exec(escapeshellarg(PHP_BINARY) . ' -n -m')), true)) {
+        array_push($php, '-d', "extension=$file");
+    }
+}
+$reloads = 10;
+$arguments = array_slice($argv, 1);
+if (($at = array_search('--reloads', $arguments, true)) !== false) {
+    $reloads = (int)$arguments[$at + 1];
+    array_splice($arguments, $at, 2);
+}
+if (($at = array_search('--ini', $arguments, true)) !== false) {
+    array_push($php, '-d', $arguments[$at + 1]);
+    array_splice($arguments, $at, 2);
+}
+$counts = array_map(intval(...), array_filter($arguments, is_numeric(...))) ?: [1, 2, 4];
+$kinds = array_filter($arguments, static fn(string $it): bool => !is_numeric($it)) ?: ['own', 'workerman4', 'workerman5'];
+[$passed, $failed] = [0, 0];
+foreach ($kinds as $kind) {
+    foreach ($counts as $processes) {
+        $real = (string)getenv('NETSVR_GATEWAY');
+        $gateway = $real === '' ? DevGate::start() : null;
+        [$url, $addr] = $gateway === null ? explode(' ', $real) : [$gateway->url, $gateway->workerAddr];
+        try {
+            $problems = (new Deploys($php, dirname($devgate) . '/wsload', $url, $addr, $kind, $processes, $reloads, $gateway !== null))->run();
+        } catch (RuntimeException $exception) {
+            $problems = [$exception->getMessage()];
+        }
+        foreach ($problems as $problem) {
+            echo "    $problem\n";
+        }
+        echo $problems === [] ? 'PASS' : 'FAIL', " $kind, $processes processes\n";
+        $problems === [] ? $passed++ : $failed++;
+    }
+}
+echo "$passed passed, $failed failed\n";
+exit($failed === 0 ? 0 : 1);
