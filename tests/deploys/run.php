@@ -37,7 +37,10 @@ final class Deploys
     private $load;
     /** @var list<resource> */
     private array $visitors = [];
+    /** Clients that have come. */
     private int $visits = 0;
+    /** @var array{int, int, int} messages sent, answered, and answered wrongly */
+    private array $sums = [0, 0, 0];
     private string $folder;
 
     /** @param list<string> $php what runs a script */
@@ -74,24 +77,19 @@ final class Deploys
         usleep(300_000);
         file_put_contents("$this->folder/events", '');
         $problems = [];
-        // its end must come after that of the reloads: more processes take longer
-        $pause = PAUSE * max(1, $this->processes);
-        $this->load = $this->start([...$this->wsload(), '--clients', (string)CLIENTS, '--messages', (string)(MESSAGES * max(1, intdiv($this->reloads, 10))),
-            '--window', '1', '--pause', (string)$pause, '--timeout', '300'], 'load');
         $began = microtime(true);
+        $this->startLoad();
         usleep(200_000);
         for ($reload = 0; $reload < $this->reloads; $reload++) {
             $this->reload();
+            usleep(500_000);
         }
         $took = microtime(true) - $began;
-        $running = proc_get_status($this->load)['running'];
-        $said = $this->outcome('load');
-        [$sent, $answered, $wrong] = sscanf($said, 'sent %d answered %d wrong %d');
-        if (!$running) {
-            $problems[] = 'the clients had ended before the last reload: nothing is proven';
-        }
+        $this->waitFor('the last answer', fn(): bool => !proc_get_status($this->load)['running']);
+        $this->noteLoad();
+        [$sent, $answered, $wrong] = $this->sums;
         if ($sent !== $answered || $wrong !== 0 || $sent < CLIENTS * MESSAGES) {
-            $problems[] = $said;
+            $problems[] = trim((string)file_get_contents("$this->folder/load"));
         }
         while ($this->visitors !== []) {
             $this->visit(false);
@@ -107,13 +105,13 @@ final class Deploys
             }
         }
         foreach ($by as $event => $count) {
-            if ($count !== $this->visits + CLIENTS) {
-                $problems[] = sprintf('%d events of kind %s of %d clients', $count, $event, $this->visits + CLIENTS);
+            if ($count !== $this->visits) {
+                $problems[] = sprintf('%d events of kind %s of %d clients', $count, $event, $this->visits);
             }
         }
         printf(
             "%s, %d processes: %d reloads in %.1f s, %d messages sent, %d lost; %d clients, %d opens, %d closes\n",
-            $this->kind, $this->processes, $this->reloads, $took, $sent, $sent - $answered, $this->visits + CLIENTS, $by['open'], $by['close']
+            $this->kind, $this->processes, $this->reloads, $took, $sent, $sent - $answered, $this->visits, $by['open'], $by['close']
         );
         if ($problems !== [] && is_file("$this->folder/log")) {
             array_push($problems, ...array_slice(file("$this->folder/log", FILE_IGNORE_NEW_LINES), 0, 10));
@@ -128,9 +126,13 @@ final class Deploys
         if (count($before) !== $this->processes + 1) {
             throw new RuntimeException(count($before) . " processes of $this->processes and one more");
         }
-        posix_kill((int)file_get_contents("$this->folder/master"), SIGUSR1);
+        $this->signal('USR1', (int)file_get_contents("$this->folder/master"));
         $this->waitFor('the end of a reload', function () use ($before): bool {
             $this->visit(true);
+            if (!proc_get_status($this->load)['running']) {
+                $this->noteLoad();
+                $this->startLoad();
+            }
             $now = $this->children();
             return array_intersect($before, $now) === [] && count($now) === count($before);
         });
@@ -178,11 +180,30 @@ final class Deploys
         return $found === false ? [] : array_map(intval(...), array_values(array_filter(explode(' ', $found))));
     }
 
-    private function outcome(string $name): string
+    /** Clients that send, each its next message once it has the answer to the last. */
+    private function startLoad(): void
     {
-        $this->waitFor("the end of $name", fn(): bool => !proc_get_status($this->load)['running'], 300.0);
+        $this->load = $this->start([...$this->wsload(), '--clients', (string)CLIENTS, '--messages', (string)MESSAGES, '--window', '1',
+            '--pause', (string)PAUSE, '--timeout', (string)(int)PATIENCE], 'load');
+        $this->visits += CLIENTS;
+    }
+
+    private function noteLoad(): void
+    {
         proc_close($this->load);
-        return trim((string)file_get_contents("$this->folder/$name"));
+        $lines = (string)file_get_contents("$this->folder/load");
+        $this->sums = [0, 0, 0];
+        preg_match_all('/^sent (\d+) answered (\d+) wrong (\d+)$/m', $lines, $found, PREG_SET_ORDER);
+        foreach ($found as $line) {
+            foreach ($this->sums as $index => $_) {
+                $this->sums[$index] += (int)$line[$index + 1];
+            }
+        }
+    }
+
+    private function signal(string $name, int $pid): void
+    {
+        proc_close(proc_open(['kill', '-s', $name, (string)$pid], [2 => ['file', '/dev/null', 'w']], $pipes));
     }
 
     /** @return resource */
@@ -211,15 +232,16 @@ final class Deploys
     {
         $master = (int)@file_get_contents("$this->folder/master");
         if ($master > 0) {
-            posix_kill($master, SIGTERM);
+            $this->signal('TERM', $master);
         }
         $deadline = microtime(true) + 20;
         while (proc_get_status($this->service)['running'] && microtime(true) < $deadline) {
             usleep(20_000);
         }
         if (proc_get_status($this->service)['running']) {
-            array_map(static fn(int $pid): bool => posix_kill($pid, SIGKILL), $this->children());
-            proc_terminate($this->service, SIGKILL);
+            foreach ([...$this->children(), proc_get_status($this->service)['pid']] as $pid) {
+                $this->signal('KILL', $pid);
+            }
         }
         proc_close($this->service);
         array_map(unlink(...), glob("$this->folder/*"));

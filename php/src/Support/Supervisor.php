@@ -47,6 +47,18 @@ final class Supervisor
     }
 
     /**
+     * The PHP that runs this script, with the options that it was given.
+     *
+     * @return list<string>
+     */
+    public static function php(): array
+    {
+        $line = explode("\0", (string)@file_get_contents('/proc/self/cmdline'));
+        $script = array_search($_SERVER['argv'][0] ?? '', $line, true);
+        return $script > 0 ? array_slice($line, 0, $script) : [PHP_BINARY];
+    }
+
+    /**
      * Until SIGTERM, SIGINT or SIGQUIT: then all processes are asked to end, and it returns when they have. SIGHUP and
      * SIGUSR1 replace the processes one after the other by new ones, which load the code anew.
      *
