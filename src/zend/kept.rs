@@ -1,6 +1,7 @@
 //! What the engine is given for as long as the module lives: never freed, and reachable all the time, so that leak
 //! checkers see it as alive.
 use super::ffi;
+use super::string::{ZStr, INTERNED};
 use bumpalo::Bump;
 use parking_lot::Mutex;
 use std::ffi::c_char;
@@ -20,8 +21,8 @@ pub(super) fn persistent_string(text: &str) -> *mut ffi::zend_string {
 static KEPT: LazyLock<Mutex<Bump>> = LazyLock::new(Mutex::default);
 
 /// A copy of a table that lives as long as the process.
-pub(super) fn keep<T: Copy>(table: &[T]) -> *const T {
-    KEPT.lock().alloc_slice_copy(table).as_ptr()
+pub(super) fn keep<T: Copy>(table: &[T]) -> *mut T {
+    KEPT.lock().alloc_slice_copy(table).as_mut_ptr()
 }
 
 /// The same of a text without NUL, as a C string.
@@ -32,4 +33,19 @@ pub(super) fn keep_string(text: &str) -> *const c_char {
         .alloc_slice_fill_with(text.len() + 1, byte)
         .as_ptr();
     copy.cast()
+}
+
+/// The same of a string of the engine's, which then neither counts nor frees it. While PHP runs, too.
+pub(super) fn keep_zend_string(string: &ZStr) -> *mut ffi::zend_string {
+    /// `IS_STR_PERMANENT`: the strings of a request are others.
+    const PERMANENT: u32 = 1 << 8;
+    let bytes = string.as_bytes();
+    // SAFETY: a new string outside the request's memory, which nobody else knows yet. Tables of constants are searched
+    // by the hash that is written into it.
+    unsafe {
+        let copy = ffi::ext_php_rs_zend_string_init(bytes.as_ptr().cast(), bytes.len(), true);
+        (*copy).gc.u.type_info |= INTERNED | PERMANENT;
+        ffi::zend_string_hash_func(copy);
+        copy
+    }
 }

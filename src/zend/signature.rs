@@ -306,8 +306,10 @@ impl FunctionTable {
             names.push(b'\0');
             entry.handler = method.handler;
             entry.num_args = u32::try_from(method.params.len()).unwrap_or(0);
-            entry.arg_info =
-                alike.map_or_else(|| keep(&method.arg_info()), |(_, entry)| entry.arg_info);
+            entry.arg_info = alike.map_or_else(
+                || keep(&method.arg_info()).cast_const(),
+                |(_, entry)| entry.arg_info,
+            );
             entry.flags = method.flags;
             entries.push(entry);
         }

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 pub struct ZStr(UnsafeCell<ffi::zend_string>);
 
 /// `IS_STR_INTERNED`: never counted, never freed before the module goes.
-const INTERNED: u32 = 1 << 6;
+pub(super) const INTERNED: u32 = 1 << 6;
 /// `IS_STR_VALID_UTF8`: somebody has looked.
 pub(super) const VALID_UTF8: u32 = 1 << 9;
 
