@@ -1,10 +1,11 @@
 //! What the engine is given for as long as the module lives: never freed, and reachable all the time, so that leak
 //! checkers see it as alive.
 use super::ffi;
-use super::string::{ZStr, INTERNED};
+use super::string::{ZStr, INTERNED, NEW};
 use bumpalo::Bump;
 use parking_lot::Mutex;
 use std::ffi::c_char;
+use std::mem::offset_of;
 use std::sync::LazyLock;
 
 /// A string of the engine's that lives as long as the module. At module start.
@@ -37,15 +38,18 @@ pub(super) fn keep_string(text: &str) -> *const c_char {
 
 /// The same of a string of the engine's, which then neither counts nor frees it. While PHP runs, too.
 pub(super) fn keep_zend_string(string: &ZStr) -> *mut ffi::zend_string {
-    /// `IS_STR_PERMANENT`: the strings of a request are others.
+    /// `IS_STR_PERMANENT`: no string of a request.
     const PERMANENT: u32 = 1 << 8;
-    let bytes = string.as_bytes();
-    // SAFETY: a new string outside the request's memory, which nobody else knows yet. Tables of constants are searched
-    // by the hash that is written into it.
+    let size = offset_of!(ffi::zend_string, val) + string.len() + 1;
+    let copy = keep(&vec![0_u64; size.div_ceil(size_of::<u64>())]).cast::<ffi::zend_string>();
+    // SAFETY: room for header, bytes and a NUL, which nobody else knows yet. Tables are searched by the hash, which is
+    // written into the string.
     unsafe {
-        let copy = ffi::ext_php_rs_zend_string_init(bytes.as_ptr().cast(), bytes.len(), true);
-        (*copy).gc.u.type_info |= INTERNED | PERMANENT;
+        copy.cast::<u8>()
+            .copy_from_nonoverlapping(string.as_ptr().cast(), size);
+        (*copy).gc.refcount = 1;
+        (*copy).gc.u.type_info = NEW | INTERNED | PERMANENT;
         ffi::zend_string_hash_func(copy);
-        copy
     }
+    copy
 }

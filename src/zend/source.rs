@@ -1,14 +1,15 @@
 //! PHP code that the extension brings along: functions that are declared while a request runs, and last until its end.
 //!
 //! A process compiles each of them once. What compiling has made is then copied into memory that stays, as opcache does
-//! with scripts, and requests are given that: a function of PHP code like any other, but nothing of it is the
-//! request's to free. So it is, as opcache's are, immutable: what a request notes about it lies elsewhere.
+//! with scripts, and requests are given that: a function of PHP code like any other, but nothing of it is theirs to free.
+//! So it is immutable, as opcache's are: what a request notes about it lies elsewhere.
 use super::error::{protect, Thrown};
 use super::ffi;
 use super::kept::{keep, keep_zend_string, persistent_string};
 use super::string::ZStr;
 use super::string_build::ZString;
 use ext_php_rs::alloc::efree;
+use std::ffi::{c_int, c_void};
 use std::mem::MaybeUninit;
 use std::sync::Once;
 
@@ -20,7 +21,7 @@ pub struct Source {
     /// has compiled for the processor is theirs together, and knows functions by their places.
     function: *mut ffi::zend_op_array,
     /// The cell in which a request keeps what the function's code has looked up.
-    run_time_cache: *mut *mut std::ffi::c_void,
+    run_time_cache: *mut *mut c_void,
     is_compiled: Once,
 }
 
@@ -140,8 +141,9 @@ fn compile(script: &str) -> Result<(), Thrown> {
     outcome
 }
 
-/// A copy that belongs to no request; its run-time cache is still to be set. `None` for a function that has more to it than those that are brought along:
-/// statics, attributes, `try`, closures, types that are classes, constants that are arrays.
+/// A copy that belongs to no request; its run-time cache is still to be set. `None` for a function that has more to it
+/// than those that are brought along: statics, attributes, `try`, closures, variadic parameters, types that are classes,
+/// constants that are arrays.
 ///
 /// # Safety
 /// The function has been compiled, and has not been called.
@@ -162,7 +164,7 @@ unsafe fn kept(compiled: &ffi::zend_op_array) -> Option<ffi::zend_op_array> {
         copy.filename = keep_zend_string(ZStr::at(compiled.filename));
         copy.vars = kept_names(compiled);
         copy.arg_info = kept_signature(compiled)?;
-        copy.live_range = keep(list(compiled.live_range, compiled.last_live_range as usize));
+        copy.live_range = keep(list(compiled.live_range, count(compiled.last_live_range)));
         (copy.opcodes, copy.literals) = kept_code(compiled)?;
     }
     // nobody counts who uses it, so nobody frees it
@@ -175,7 +177,7 @@ unsafe fn kept(compiled: &ffi::zend_op_array) -> Option<ffi::zend_op_array> {
 /// The names of its variables.
 unsafe fn kept_names(compiled: &ffi::zend_op_array) -> *mut *mut ffi::zend_string {
     // SAFETY: the caller's promise: as many names as it says.
-    let names = unsafe { list(compiled.vars, compiled.last_var as usize) };
+    let names = unsafe { list(compiled.vars, count(compiled.last_var)) };
     // SAFETY: strings of the compiler.
     let names = names
         .iter()
@@ -189,9 +191,9 @@ unsafe fn kept_signature(compiled: &ffi::zend_op_array) -> Option<*mut ffi::zend
     if compiled.fn_flags & ffi::ZEND_ACC_VARIADIC != 0 {
         return None;
     }
-    let count = compiled.num_args as usize + returns;
-    let mut entries = Vec::with_capacity(count);
-    for at in 0..count {
+    let many = compiled.num_args as usize + returns;
+    let mut entries = Vec::with_capacity(many);
+    for at in 0..many {
         // SAFETY: the caller's promise: as many entries as it says. The compiler leaves the default unset.
         let (name, type_) = unsafe {
             let entry = compiled.arg_info.sub(returns).add(at);
@@ -220,7 +222,7 @@ unsafe fn kept_signature(compiled: &ffi::zend_op_array) -> Option<*mut ffi::zend
 unsafe fn kept_code(compiled: &ffi::zend_op_array) -> Option<(*mut ffi::zend_op, *mut ffi::zval)> {
     const ALIGNMENT: usize = 16;
     let opcodes = (size_of::<ffi::zend_op>() * compiled.last as usize).next_multiple_of(ALIGNMENT);
-    let constants = compiled.last_literal as usize;
+    let constants = count(compiled.last_literal);
     if compiled.literals.addr() != compiled.opcodes.addr() + opcodes {
         return None;
     }
@@ -254,4 +256,9 @@ unsafe fn list<'a, T>(first: *const T, count: usize) -> &'a [T] {
     }
     // SAFETY: the caller's promise.
     unsafe { std::slice::from_raw_parts(first, count) }
+}
+
+/// How many there are, as the engine counts them.
+fn count(number: c_int) -> usize {
+    usize::try_from(number).unwrap_or(0)
 }

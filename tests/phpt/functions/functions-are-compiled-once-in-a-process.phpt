@@ -94,7 +94,7 @@ file_put_contents("$folder/request.php", <<<'PHP'
 $server = new PhpServer("$folder/request.php");
 $requests = ['nothing', 'use', 'use', 'nothing', 'own', 'use/guarded', 'use/own', 'use/exit', 'use/throw', 'use/memory', 'nothing', 'use'];
 foreach ($requests as $request) {
-    $said = preg_replace(['~ in /.*| \(tried.*~', '~^(?:Stack trace:|#.*| +thrown)?\n~m'], '', $server->get("/$request"));
+    $said = preg_replace(['~ in /.*|(?<=exhausted) .*~', '~^(?:Stack trace:|#.*| +thrown)?\n~m'], '', $server->get("/$request"));
     echo "-- $request\n", rtrim($said), "\n";
 }
 echo preg_match('~^.*(?:leak|Freeing).*$~mi', $server->said(), $leaks) ? $leaks[0] : '';
