@@ -2,7 +2,8 @@
 //!
 //! A process compiles each of them once. What compiling has made is then copied into memory that stays, as opcache does
 //! with scripts, and requests are given that: a function of PHP code like any other, but nothing of it is theirs to free.
-//! So it is immutable, as opcache's are: what a request notes about it lies elsewhere.
+//! So it is immutable, as opcache's are: what a request notes about it lies elsewhere. That also keeps `opcache.jit` from
+//! looking into the function in requests that have none of its name, which it does with those that `eval` has compiled.
 use super::error::{protect, Thrown};
 use super::ffi;
 use super::kept::{keep, keep_zend_string, persistent_string};
