@@ -91,7 +91,7 @@ fn set(array: &mut ZArray, key: &str, value: ZVal) {
 fn entry(gateway: &Report) -> ZArray {
     let figures = gateway.figures;
     let sums = figures.sums;
-    let mut entry = ZArray::with_capacity(21);
+    let mut entry = ZArray::with_capacity(22);
     entry.add(
         &WORKER_ADDR,
         ZString::new(gateway.address.as_bytes()).into(),
@@ -123,6 +123,7 @@ fn entry(gateway: &Report) -> ZArray {
     }
     set(&mut entry, "failed", failed.into());
     set(&mut entry, "unconfirmed", number(sums.unconfirmed));
+    set(&mut entry, "droppedEvents", number(sums.dropped_events));
     set(
         &mut entry,
         "lastSuccess",

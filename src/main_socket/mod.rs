@@ -6,6 +6,7 @@
 //! | [`state`] | what lies behind their objects |
 //! | [`registration`], [`renewal`] | register and unregister; again after a loss |
 //! | [`dispatch`] | from bytes to the user's event handler |
+//! | [`keepalive`] | heartbeats and reading while PHP code is busy, by a thread |
 //! | [`turn`], [`sending`] | what `NetBus` sends on them: corked while events are dispatched |
 //! | [`host`], [`callback`] | Workerman's loop and timers, and what they call |
 //! | [`manager`], [`own_loop`] | `MainSocketManager`, and its `run()` |
@@ -15,6 +16,7 @@ mod class;
 pub mod confirm;
 mod dispatch;
 mod host;
+mod keepalive;
 pub mod length_protocol;
 pub mod manager;
 mod own_loop;

@@ -4,6 +4,7 @@
 use super::callback::Callback;
 use super::class;
 use super::host;
+use super::keepalive;
 use super::registration;
 use super::state::{slot, MainSocket, SHORTLY};
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
@@ -289,6 +290,7 @@ pub fn answered(main: MainSocket<'_>) -> Result<bool, Thrown> {
             Ok(()) => {
                 main.state.phase.take();
                 main.with_stream(Stream::note_answered);
+                keepalive::begin(main)?;
                 disarm(main)?;
                 registration::log_success(main)?;
                 return Ok(true);

@@ -2,7 +2,7 @@
 use super::callback::Callback;
 use super::renewal::{self, Phase};
 use super::sending;
-use super::{class, host, vigil};
+use super::{class, host, keepalive, vigil};
 use crate::gateways;
 use crate::logger::{self, Level, Line};
 use crate::settings::SETTINGS;
@@ -11,7 +11,7 @@ use crate::zend::stream;
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
 };
-use netsvr_client::{Deadline, ExchangeError, ReadError, Stream, WriteError};
+use netsvr_client::{Deadline, ExchangeError, ReadError, SharedStream, Stream, WriteError};
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
@@ -51,7 +51,7 @@ pub struct Refusals {
 /// The registered connection of a main socket object.
 #[derive(Default)]
 pub struct State {
-    pub stream: RefCell<Option<Stream>>,
+    pub stream: RefCell<Option<SharedStream>>,
     /// Counts connections, so that a turn notices that the one it reads has been replaced.
     pub epoch: Cell<u64>,
     /// The round of turns in which something was last sent on it that [`turn`](super::turn) may cork the rest of.
@@ -69,6 +69,8 @@ pub struct State {
     /// How far the renewal of a lost registration has come.
     pub phase: RefCell<Phase>,
     pub next_heartbeat: Cell<Option<Instant>>,
+    /// Heartbeats are sent by our own loop, or by a timer that [`class`] has set: not by a user class.
+    pub sends_heartbeats: Cell<bool>,
     /// The host's timer for when the gateway has been asked because it was quiet.
     pub silence_timer: Cell<Option<i64>>,
     /// The gateway has been asked to forward no more events, together with others: whether it has answered.
@@ -228,7 +230,8 @@ impl<'a> MainSocket<'a> {
             self.state.stream.take();
             return None;
         }
-        self.state.stream.try_borrow_mut().ok()?.as_mut().map(act)
+        let shared = self.state.stream.try_borrow_mut().ok()?;
+        shared.as_ref().map(|shared| act(&mut shared.lock()))
     }
 
     /// Takes the connection of its socket over, once it is registered: from now on its loop reads it.
@@ -261,7 +264,7 @@ impl<'a> MainSocket<'a> {
             .patient(self.farewell());
         self.object.set_slot(slot::CONNECTION, resource);
         self.state.epoch.set(self.state.epoch.get() + 1);
-        *self.state.stream.borrow_mut() = Some(stream);
+        *self.state.stream.borrow_mut() = Some(stream.into());
         self.object.set_slot(slot::CLOSED, false.into());
         if hosted {
             if let Err(thrown) = host::watch_readable(self) {
@@ -343,9 +346,10 @@ impl<'a> MainSocket<'a> {
         self.state.epoch.set(self.state.epoch.get() + 1);
         let watching_writable = self.state.watching_writable.replace(false);
         self.state.waiting_for_turn.set(false);
-        let foreign = stream.as_ref().is_some_and(Stream::is_foreign);
-        let lost = stream.as_ref().map_or(0, Stream::unwritten_frames);
-        drop(stream);
+        let (foreign, lost) = stream.map_or((false, 0), |shared| {
+            let stream = shared.lock();
+            (stream.is_foreign(), stream.unwritten_frames())
+        });
         let timer = self.state.silence_timer.take();
         // a child process shares the loop's kernel objects with its parent: it must not take the watches away
         if stream::is_open(&connection) && !foreign && class::is_hosted(self.object) {
@@ -365,17 +369,19 @@ impl<'a> MainSocket<'a> {
         let mut signals = Signals::default();
         let deadline = Deadline::after(self.farewell());
         // taken out, because a signal's handler may use this object
-        let Some(mut stream) = self.state.stream.take() else {
+        let Some(shared) = self.state.stream.take() else {
             return Ok(0);
         };
         let epoch = self.state.epoch.get();
+        let mut stream = shared.lock();
         let result = stream.drain(deadline, &mut signals);
         let left = match result {
             Ok(()) | Err(WriteError::Foreign) => 0,
             Err(_) => stream.unwritten_frames(),
         };
+        drop(stream);
         if epoch == self.state.epoch.get() {
-            *self.state.stream.borrow_mut() = Some(stream);
+            *self.state.stream.borrow_mut() = Some(shared);
         }
         signals.finish()?;
         Ok(left)
@@ -411,6 +417,7 @@ impl<'a> MainSocket<'a> {
         let foreign = self.with_stream(|stream| stream.is_foreign()) == Some(true);
         // all of it before the first line is logged: the logger may be suspended in a coroutine
         let loss = vigil::loss(self);
+        let absence = self.with_stream(Stream::take_absence).flatten();
         let unsent = self.let_go()?;
         if !foreign {
             self.state.phase.take();
@@ -420,6 +427,9 @@ impl<'a> MainSocket<'a> {
         sending::say_refusals(self)?;
         if foreign {
             return Ok(());
+        }
+        if let Some(absence) = &absence {
+            keepalive::tell(self, absence)?;
         }
         if let Some(loss) = &loss {
             vigil::tell_loss(self, loss)?;
