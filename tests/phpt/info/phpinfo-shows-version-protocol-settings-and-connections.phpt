@@ -53,8 +53,10 @@ netsvr.backoff_max_ms => 3000 => 3000
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
+netsvr.handler_max_ms => 0 => 0
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
+netsvr.max_receive_buffer => 16M => 16M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
@@ -77,8 +79,10 @@ netsvr.backoff_max_ms => 3000 => 3000
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
+netsvr.handler_max_ms => 0 => 0
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
+netsvr.max_receive_buffer => 16M => 16M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
@@ -101,8 +105,10 @@ netsvr.backoff_max_ms => 3000 => 3000
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
+netsvr.handler_max_ms => 0 => 0
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
+netsvr.max_receive_buffer => 16M => 16M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
@@ -125,8 +131,10 @@ netsvr.backoff_max_ms => 3000 => 3000
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
+netsvr.handler_max_ms => 0 => 0
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
+netsvr.max_receive_buffer => 16M => 16M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log

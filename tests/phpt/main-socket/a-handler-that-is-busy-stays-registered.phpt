@@ -20,7 +20,7 @@ const EVENTS = 1500;
 
 Setup::endAfter(50);
 Host::each(function (Host $host): void {
-    $gateway = DevGate::start('--read-deadline', '1', '--send-deadline', '2');
+    $gateway = DevGate::start('--read-deadline', '2', '--send-deadline', '4');
     $business = Business::start(
         $host,
         [$gateway->workerAddr],
@@ -32,7 +32,7 @@ Host::each(function (Host $host): void {
                 NetBus::singleCast($transfer->getUniqId(), 'first');
                 NetBus::singleCast($transfer->getUniqId(), 'second');
                 $me->report('is busy');
-                $me->keepBusy(3.5);
+                $me->keepBusy(6.5);
                 return;
             }
             $me->notes['inOrder'] = ($me->notes['inOrder'] ?? true) && (int)$data === ($me->notes['count'] ?? 0);
@@ -52,7 +52,7 @@ Host::each(function (Host $host): void {
     for ($i = 0; $i < EVENTS; $i++) {
         $client->send(sprintf('%08d', $i) . str_repeat('x', 10_000));
     }
-    echo '  ', $client->receive(2.5), ', ', $client->receive(2.5), "\n";
+    echo '  ', $client->receive(5), ', ', $client->receive(5), "\n";
     $business->printUntil('order', 20);
     $business->printStop();
     $gateway->stop();

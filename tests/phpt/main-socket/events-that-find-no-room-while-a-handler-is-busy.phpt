@@ -47,7 +47,7 @@ Host::each(function (Host $host): void {
             $kept = count($handled) - 1;
             $me->report($handled[$kept - 1] === $kept ? 'the first ones are kept' : 'OTHERS ARE KEPT');
             // 1 KiB each, and what was read before
-            $me->report($kept >= 190 && $kept <= 270 ? 'as many as there is room for' : "$kept ARE KEPT");
+            $me->report($kept >= 190 && $kept <= 270 ? 'as many as fit' : "NOT as many as fit: $kept");
         },
         heartbeat: 200
     );
@@ -60,7 +60,7 @@ Host::each(function (Host $host): void {
             range($i, $i + 99)
         )));
     }
-    foreach ($business->until('room for') as $line) {
+    foreach ($business->until('as many') as $line) {
         echo '  ', preg_replace(['~ \d{3} events~', '~busy for 3\.\d~'], [' N events', 'busy for 3'], $line), "\n";
     }
 });
@@ -75,4 +75,4 @@ own loop, Workerman 4, Workerman 5
   each once
   in order
   the first ones are kept
-  as many as there is room for
+  as many as fit
