@@ -74,15 +74,14 @@ impl Turns {
     }
 
     fn begin(&self, place: Option<Place>) {
-        match place {
-            Some(place) => self.in_fibers.borrow_mut().push(place),
-            None => {
-                let nested = self.nested.get();
-                self.nested.set(nested + 1);
-                if nested == 0 {
-                    self.busy.get().inspect(|busy| busy.begin());
-                }
-            }
+        if let Some(place) = place {
+            self.in_fibers.borrow_mut().push(place);
+            return;
+        }
+        let nested = self.nested.get();
+        self.nested.set(nested + 1);
+        if nested == 0 {
+            self.busy.get().inspect(|busy| busy.begin());
         }
     }
 

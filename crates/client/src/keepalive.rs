@@ -9,19 +9,16 @@
 
 use crate::background;
 use crate::coarse::CoarseInstant;
+use crate::error_log::Line;
 use crate::generation;
 use crate::in_use;
 use crate::stream::{Stream, Waiting};
-use rustix::{io, stdio};
 use std::cell::Cell;
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::os::fd::{AsFd, AsRawFd, RawFd};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
 use std::time::{Duration, Instant};
-use time::OffsetDateTime;
 
 /// The longest time between two looks at a stream.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -49,6 +46,23 @@ pub struct Plan {
     pub limit: usize,
     /// The file that is told of an owner that was given up. Without one it is standard error.
     pub error_log: Option<PathBuf>,
+}
+
+impl Plan {
+    /// What the error log is told of an owner that is given up.
+    fn line(&self, busy: Duration) -> Line {
+        Line {
+            text: format!(
+                "netsvr: main socket to {}: PHP code of process {} has been busy for {:.1} seconds, longer than \
+                 netsvr.handler_max_ms allows ({} ms): its heartbeats end, and the gateway will forget it.",
+                self.gateway,
+                std::process::id(),
+                busy.as_secs_f64(),
+                self.patience.as_millis(),
+            ),
+            file: self.error_log.clone(),
+        }
+    }
 }
 
 /// When the code that owns streams began with what it is busy with, if that is known. One thread writes it.
@@ -185,7 +199,7 @@ impl Entry {
         if self.is_given_up {
             if !was_given_up {
                 stream.give_up_owner(since);
-                lines.push(Line::of(&self.plan, busy));
+                lines.push(self.plan.line(busy));
             }
             return pause.max(LEAST);
         }
@@ -204,56 +218,6 @@ impl Entry {
         }
         pause.max(LEAST)
     }
-}
-
-/// A line in the error log, which the owner cannot write.
-struct Line {
-    text: String,
-    file: Option<PathBuf>,
-}
-
-impl Line {
-    fn of(plan: &Plan, busy: Duration) -> Self {
-        Self {
-            text: format!(
-                "netsvr: main socket to {}: PHP code of process {} has been busy for {:.1} seconds, longer than \
-                 netsvr.handler_max_ms allows ({} ms): its heartbeats end, and the gateway will forget it.",
-                plan.gateway,
-                std::process::id(),
-                busy.as_secs_f64(),
-                plan.patience.as_millis(),
-            ),
-            file: plan.error_log.clone(),
-        }
-    }
-
-    /// Writes it as PHP would, in one piece.
-    fn write(self) {
-        if let Some(file) = self.file {
-            let file = OpenOptions::new().append(true).create(true).open(file);
-            if let Ok(mut file) = file {
-                let line = format!("[{}] {}\n", php_date(OffsetDateTime::now_utc()), self.text);
-                if file.write_all(line.as_bytes()).is_ok() {
-                    return;
-                }
-            }
-        }
-        // past the lock of Rust's own stderr, which a fork might copy
-        let _ = io::write(stdio::stderr(), format!("{}\n", self.text).as_bytes());
-    }
-}
-
-/// As PHP's error log has it.
-fn php_date(time: OffsetDateTime) -> String {
-    format!(
-        "{:02}-{:.3}-{} {:02}:{:02}:{:02} UTC",
-        time.day(),
-        time.month().to_string(),
-        time.year(),
-        time.hour(),
-        time.minute(),
-        time.second(),
-    )
 }
 
 struct List {
@@ -357,15 +321,4 @@ extern "C" fn before_fork() {
 /// In the parent and in the child.
 extern "C" fn after_fork() {
     drop(HELD.try_with(Cell::take));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_those_of_phps_error_log() {
-        let time = OffsetDateTime::from_unix_timestamp(1_793_678_706).unwrap();
-        assert_eq!(php_date(time), "03-Nov-2026 04:05:06 UTC");
-    }
 }

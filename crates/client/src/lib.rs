@@ -41,6 +41,7 @@ pub mod deadline;
 pub mod dial;
 mod ended;
 pub mod error;
+mod error_log;
 pub mod exchange;
 pub mod figures;
 pub mod generation;
