@@ -12,7 +12,7 @@ use crate::coarse::CoarseInstant;
 use crate::error_log::Line;
 use crate::generation;
 use crate::in_use;
-use crate::stream::{Stream, Waiting};
+use crate::stream::{ReadAhead, Stream, Waiting};
 use std::cell::Cell;
 use std::os::fd::{AsFd, AsRawFd, RawFd};
 use std::path::PathBuf;
@@ -213,10 +213,11 @@ impl Entry {
             }
         }
         let (most, limit) = (self.plan.most_unread, self.plan.limit);
-        if stream.read_for_owner(&mut self.waiting, most, limit, since) {
-            return pause.min(READ_EVERY).max(LEAST);
+        match stream.read_for_owner(&mut self.waiting, most, limit, since) {
+            ReadAhead::Nothing => pause.max(LEAST),
+            ReadAhead::All => pause.min(READ_EVERY).max(LEAST),
+            ReadAhead::Some => LEAST,
         }
-        pause.max(LEAST)
     }
 }
 

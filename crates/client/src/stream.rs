@@ -36,7 +36,7 @@ use std::time::{Duration, Instant};
 
 pub use confirming::{confirm, Confirming};
 pub use stand_in::Absence;
-pub(crate) use stand_in::Waiting;
+pub(crate) use stand_in::{ReadAhead, Waiting};
 pub use vigil::Vital;
 
 /// Corked frames are written when they come to this many bytes.

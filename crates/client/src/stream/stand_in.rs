@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 const CHUNK: usize = 64 * 1024;
 /// Room that the system is to have for what arrives meanwhile, in bytes.
 const ROOM: usize = 1 << 20;
-/// Times that are read at most, from one look at a stream to the next.
-const READS: usize = 256;
+/// Times that are read at most in one look at a stream: its owner may want to have it back, and heartbeats are due.
+const READS: usize = 16;
 /// Bytes wait for so long before they are read for the owner.
 const UNREAD: Duration = Duration::from_secs(1);
 
@@ -56,6 +56,17 @@ impl Default for StandIn {
 pub(crate) struct Waiting {
     /// Since when, and when the owner had last read then.
     since: Option<(Instant, Instant)>,
+}
+
+/// What reading in the owner's place has come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ReadAhead {
+    /// It was not needed.
+    Nothing,
+    /// What was there has been read.
+    All,
+    /// There is more.
+    Some,
 }
 
 /// What the owner does.
@@ -135,32 +146,33 @@ impl Stream {
     }
 
     /// Reads what has waited for long, and leaves a byte of it where it is: the owner's loop is to find something.
-    /// Events that come when `most` bytes wait for the owner are dropped. `true` when there may be more soon.
+    /// Events that come when `most` bytes wait for the owner are dropped.
     pub(crate) fn read_for_owner(
         &mut self,
         waiting: &mut Waiting,
         most: usize,
         limit: usize,
         since: Instant,
-    ) -> bool {
+    ) -> ReadAhead {
         let now = Instant::now();
         let before = waiting.since.filter(|(_, read)| *read == self.last_read);
         let bytes = self.in_socket();
         waiting.since = (bytes > 0).then(|| before.unwrap_or((now, self.last_read)));
         let is_due = |began| now.saturating_duration_since(began) >= UNREAD;
         if bytes <= 1 || !before.is_some_and(|(began, _)| is_due(began)) {
-            return false;
+            return ReadAhead::Nothing;
         }
         self.make_room();
-        let mut reads = 0;
-        while reads < READS && self.read_chunk(limit) {
+        for _ in 0..READS {
+            if !self.read_chunk(limit) {
+                return ReadAhead::All;
+            }
             let dropped = self.drop_what_finds_no_room(most, limit);
             if dropped > 0 {
                 self.absence(since).dropped += dropped;
             }
-            reads += 1;
         }
-        reads > 0
+        ReadAhead::Some
     }
 
     /// The byte that stays takes a whole packet's room, which on a loopback device is half of what a new connection has:
