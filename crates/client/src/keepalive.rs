@@ -1,6 +1,6 @@
 //! Keeps registered connections alive while the code that owns them is busy. A gateway drops a connection on which it
 //! hears nothing for long, and gives up on one that nobody reads. So a thread sends the heartbeats that their owner is
-//! late with, and reads ahead into the stream's own buffer. An owner that is busy for too long is given up: its
+//! late with, writes what waits, and reads ahead into the stream's own buffer. An owner that is busy for too long is given up: its
 //! connections are left to themselves, and a line says so.
 //!
 //! The thread only ever tries to lock a stream: where that fails, the owner is at work on it. It works on streams only
@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The longest time between two looks at a stream.
+/// The longest time between two looks at a stream; what its owner has corked waits for that long.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// The same while something is read in the owner's place.
 const READ_EVERY: Duration = Duration::from_millis(100);
@@ -192,8 +192,8 @@ impl Entry {
         }
         let now = Instant::now();
         let since_heartbeat = now.saturating_duration_since(stream.owners_heartbeat());
-        let busy = self.busy.elapsed();
-        let busy = busy.max(since_heartbeat.saturating_sub(interval));
+        let in_turn = self.busy.elapsed();
+        let busy = in_turn.max(since_heartbeat.saturating_sub(interval));
         let since = now.checked_sub(busy).unwrap_or(now);
         let was_given_up = std::mem::replace(&mut self.is_given_up, busy > self.plan.patience);
         if self.is_given_up {
@@ -203,14 +203,13 @@ impl Entry {
             }
             return pause.max(LEAST);
         }
-        if since_heartbeat > interval + interval / 4 {
-            let last = self.last_heartbeat;
-            if last.is_none_or(|last| now.saturating_duration_since(last) >= interval) {
-                stream.send_heartbeat_for_owner(&self.plan.heartbeat, since);
-                self.last_heartbeat = Some(now);
-            } else {
-                stream.flush_for_owner();
-            }
+        let is_late = since_heartbeat > interval + interval / 4;
+        let last = self.last_heartbeat;
+        if is_late && last.is_none_or(|last| now.saturating_duration_since(last) >= interval) {
+            stream.send_heartbeat_for_owner(&self.plan.heartbeat, since);
+            self.last_heartbeat = Some(now);
+        } else if is_late || in_turn >= LOOK_EVERY {
+            stream.flush_for_owner();
         }
         let (most, limit) = (self.plan.most_unread, self.plan.limit);
         match stream.read_for_owner(&mut self.waiting, most, limit, since) {

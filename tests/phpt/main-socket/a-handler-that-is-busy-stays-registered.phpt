@@ -28,7 +28,7 @@ Host::each(function (Host $host): void {
         onMessage: function (Transfer $transfer, BusinessProcess $me): void {
             $data = $transfer->getData();
             if ($data === 'block') {
-                // the second one would wait for the end of the turn
+                // without the thread the second one would wait for the end of the turn
                 NetBus::singleCast($transfer->getUniqId(), 'first');
                 NetBus::singleCast($transfer->getUniqId(), 'second');
                 $me->report('is busy');
