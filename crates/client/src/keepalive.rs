@@ -262,7 +262,7 @@ fn open() -> MutexGuard<'static, List> {
 impl List {
     fn has_thread(&mut self) -> bool {
         if !self.has_thread {
-            self.has_thread = background::start("netsvr-keepalive", STACK, work);
+            self.has_thread = background::start("netsvr-standin", STACK, work);
         }
         self.has_thread
     }

@@ -24,6 +24,14 @@ use NetsvrTests\Support\Host;
 use NetsvrTests\Support\Setup;
 
 Setup::endAfter(60);
+
+/** The threads of this process that are ours. */
+function threads(): string
+{
+    $names = array_map(static fn(string $file): string => trim((string)file_get_contents($file)), glob('/proc/self/task/*/comm'));
+    return json_encode(array_values(array_filter($names, static fn(string $name): bool => str_starts_with($name, 'netsvr-'))));
+}
+
 Host::each(function (Host $host): void {
     $gateway = FakeGateway::start([[GatewayFrames::registered()], []]);
     $uniqId = $gateway->uniqId();
@@ -34,12 +42,13 @@ Host::each(function (Host $host): void {
             if ($transfer->getData() === 'fork') {
                 // each heartbeat of the thread's is late by then
                 $me->keepBusy(0.1);
+                $me->report('there is ' . threads());
                 $statuses = [];
                 for ($i = 0; $i < 60; $i++) {
                     $pid = pcntl_fork();
                     if ($pid === 0) {
                         pcntl_alarm(20);
-                        exit(7);
+                        exit(threads() === '[]' ? 7 : 8);
                     }
                     $me->keepBusy($i % 7 * 0.001);
                     pcntl_waitpid($pid, $status);
@@ -51,7 +60,8 @@ Host::each(function (Host $host): void {
             NetBus::singleCast($uniqId, $transfer->getData());
             $me->report($transfer->getData());
         },
-        heartbeat: 10
+        heartbeat: 10,
+        prepare: fn(BusinessProcess $me) => $me->report('at first there is ' . threads())
     );
     $business->printUntil('register to');
     $gateway->push(GatewayFrames::message('ann', 'fork') . GatewayFrames::message('ann', 'next'));
@@ -70,8 +80,10 @@ Host::each(function (Host $host): void {
 ?>
 --EXPECT--
 own loop, Workerman 4, Workerman 5
+  at first there is []
   info main connect to the gateway ok.
   info main register to the gateway ok.
+  there is ["netsvr-standin"]
   info main close connection the gateway ok.
   children ended with 7
   next
