@@ -222,12 +222,15 @@ impl Entry {
 
 struct List {
     entries: Vec<Entry>,
+    /// Those that are still to be written.
+    lines: Vec<Line>,
     has_thread: bool,
     generation: u64,
 }
 
 static LIST: Mutex<List> = Mutex::new(List {
     entries: Vec::new(),
+    lines: Vec::new(),
     has_thread: false,
     generation: 0,
 });
@@ -250,6 +253,7 @@ fn open() -> MutexGuard<'static, List> {
     if list.generation != current {
         list.has_thread = false;
         list.generation = current;
+        list.lines.clear();
         let of_parent = std::mem::take(&mut list.entries);
         // streams may end with them, which takes other locks
         drop(list);
@@ -268,7 +272,8 @@ impl List {
     }
 
     /// Looks at all streams. Gives the time until the next look; none without streams.
-    fn attend(&mut self, lines: &mut Vec<Line>) -> Option<Duration> {
+    fn attend(&mut self) -> Option<Duration> {
+        let lines = &mut self.lines;
         self.entries
             .iter_mut()
             .map(|entry| entry.attend(lines))
@@ -278,13 +283,13 @@ impl List {
 
 /// What the thread does.
 fn work() {
-    let mut lines = Vec::new();
     let mut list = lock();
     loop {
-        let pause = list.attend(&mut lines);
-        if !lines.is_empty() {
+        let pause = list.attend();
+        if !list.lines.is_empty() {
+            let lines = std::mem::take(&mut list.lines);
             drop(list);
-            lines.drain(..).for_each(Line::write);
+            lines.into_iter().for_each(Line::write);
             list = lock();
         }
         list = match pause {
