@@ -17,7 +17,7 @@ use NetsvrTests\Support\Setup;
 
 Setup::endAfter(50);
 Host::each(function (Host $host): void {
-    $gateway = DevGate::start('--read-deadline', '1');
+    $gateway = DevGate::start('--read-deadline', '2');
     $log = (string)tempnam(sys_get_temp_dir(), 'netsvr-error-log-');
     $hangs = Business::start(
         $host,
@@ -25,7 +25,7 @@ Host::each(function (Host $host): void {
         onOpen: fn() => null,
         onMessage: function (Transfer $transfer, BusinessProcess $me): void {
             $me->report('begins ' . $transfer->getData());
-            $me->keepBusy(5);
+            $me->keepBusy(6);
         },
         onClose: fn() => null,
         heartbeat: 200,
@@ -50,7 +50,7 @@ Host::each(function (Host $host): void {
         clearstatcache();
     }
     // its last heartbeat was at most 200 ms ago
-    usleep(1_600_000);
+    usleep(2_600_000);
     // a client that has been silent for so long, too, is gone
     $client = $gateway->client();
     for ($i = 1; $i <= 4; $i++) {
@@ -61,11 +61,11 @@ Host::each(function (Host $host): void {
     $lines = file($log) ?: [];
     unlink($log);
     $expected = '~^\[\d\d-[A-Z][a-z][a-z]-\d{4} \d\d:\d\d:\d\d UTC] netsvr: main socket to ' . preg_quote($gateway->workerAddr)
-        . ': PHP code of process \d+ has been busy for 1\.\d seconds, longer than netsvr\.handler_max_ms allows \(1000 ms\): '
+        . ': PHP code of process \d+ has been busy for [1-3]\.\d seconds, longer than netsvr\.handler_max_ms allows \(1000 ms\): '
         . 'its heartbeats end, and the gateway will forget it\.$~';
     echo count($lines) === 1 && preg_match($expected, $lines[0]) === 1 ? "  one line in the error log\n" : implode('', $lines);
     echo "  it itself:\n";
-    echo preg_replace('~busy for 5\.\d~', 'busy for 5', implode('', array_map(
+    echo preg_replace('~busy for \d\.\d~', 'busy for N', implode('', array_map(
         static fn(string $line): string => "  $line\n",
         $hangs->until('register to', 15)
     )));
@@ -83,7 +83,7 @@ own loop, Workerman 4, Workerman 5
   event 4
   one line in the error log
   it itself:
-  error main main socket to the gateway: PHP code was busy for 5 seconds, longer than netsvr.handler_max_ms allows (1000 ms): its heartbeats had ended. Do long work elsewhere, or raise netsvr.handler_max_ms.
+  error main main socket to the gateway: PHP code was busy for N seconds, longer than netsvr.handler_max_ms allows (1000 ms): its heartbeats had ended. Do long work elsewhere, or raise netsvr.handler_max_ms.
   error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
   info main close connection the gateway ok.
   info main connect to the gateway ok.

@@ -61,7 +61,7 @@ Host::each(function (Host $host): void {
         )));
     }
     foreach ($business->until('as many') as $line) {
-        echo '  ', preg_replace(['~ \d{3} events~', '~busy for 3\.\d~'], [' N events', 'busy for 3'], $line), "\n";
+        echo '  ', preg_replace(['~ \d{3} events~', '~busy for \d\.\d~'], [' N events', 'busy for N'], $line), "\n";
     }
 });
 ?>
@@ -70,7 +70,7 @@ own loop, Workerman 4, Workerman 5
   info main connect to the gateway ok.
   info main register to the gateway ok.
   is busy
-  error main main socket to the gateway: N events were dropped. PHP code was busy for 3 seconds, longer than there was room for events (netsvr.max_receive_buffer, 204800 bytes). Do long work elsewhere, or raise netsvr.max_receive_buffer.
+  error main main socket to the gateway: N events were dropped. PHP code was busy for N seconds, longer than there was room for events (netsvr.max_receive_buffer, 204800 bytes). Do long work elsewhere, or raise netsvr.max_receive_buffer.
   all are handled or dropped
   each once
   in order
