@@ -318,7 +318,9 @@ fn forked_children_close_their_copies_and_keep_streams_of_their_own_alive() {
             let ended = std::panic::catch_unwind(AssertUnwindSafe(|| {
                 // SAFETY: ends a child that hangs.
                 unsafe { libc::alarm(20) };
-                drop(shared.take());
+                let inherited = shared.take().unwrap();
+                assert_eq!(inherited.lock().take_absence(), None);
+                drop(inherited);
                 // SAFETY: asks whether the descriptor is open.
                 assert_eq!(unsafe { libc::fcntl(number, libc::F_GETFD) }, -1);
                 if round % 20 == 0 {

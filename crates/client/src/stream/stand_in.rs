@@ -76,10 +76,14 @@ impl Stream {
         self.stand_in.owners_heartbeat = Instant::now();
     }
 
-    /// What has happened while the owner was busy, unless it was told already. Counts it.
+    /// What has happened while the owner was busy, unless it was told already. Counts it. What happened in the process
+    /// that this one was forked from is told there.
     #[inline]
     pub fn take_absence(&mut self) -> Option<Absence> {
         let absence = self.stand_in.absence.take()?;
+        if self.is_foreign() {
+            return None;
+        }
         if let Some(open) = &self.open {
             open.counters().sent(absence.heartbeats, absence.bytes);
             open.counters().dropped_events(absence.dropped);
