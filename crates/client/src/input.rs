@@ -296,7 +296,7 @@ mod tests {
             frame.payload[0] % 2 == 0
         });
         // 2 and 3 are not asked about
-        assert_eq!(left, 20);
+        assert_eq!(left, 25);
         assert_eq!(ends, [15, 20, 20, 25, 25][..]);
         assert_eq!(input.frame().payload, [1], "the frame in use stays");
         assert_eq!(input.fill_behind(near.as_fd(), 100), Ok(1));

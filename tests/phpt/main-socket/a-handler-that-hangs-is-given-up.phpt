@@ -84,7 +84,7 @@ own loop, Workerman 4, Workerman 5
   one line in the error log
   it itself:
   error main main socket to the gateway: PHP code was busy for N seconds, longer than netsvr.handler_max_ms allows (1000 ms): its heartbeats had ended. Do long work elsewhere, or raise netsvr.handler_max_ms.
-  error main main socket to the gateway lost: the gateway closed the connection; registering again in about 3 seconds.
+  error main main socket to the gateway lost: the gateway closed the connection; registering again at once.
   info main close connection the gateway ok.
   info main connect to the gateway ok.
   info main register to the gateway ok.
