@@ -9,6 +9,7 @@
 //! | [`dispatch`] | from bytes to the user's event handler |
 //! | [`turn`], [`sending`] | what `NetBus` sends on them: corked while events are dispatched |
 //! | [`host`], [`callback`] | Workerman's loop and timers, and what they call |
+//! | [`workerman_status`], [`connection_row`], [`traffic`] | what Workerman shows of them |
 //! | [`manager`], [`start`], [`own_loop`] | `MainSocketManager`, its `start()` and its `run()` |
 //! | [`handover`] | from a process that stops to one that goes on |
 //! | [`standing`] | what `Stats` tells of them |
@@ -16,6 +17,7 @@
 mod callback;
 mod class;
 pub mod confirm;
+mod connection_row;
 mod dispatch;
 mod handover;
 mod host;
@@ -29,13 +31,16 @@ pub mod sending;
 mod standing;
 mod start;
 mod state;
+mod traffic;
 pub mod turn;
 mod vigil;
+mod workerman_status;
 mod workerman_task_socket;
 
 /// At module start.
 pub fn register() {
     callback::register();
+    connection_row::register();
     dispatch::register();
     class::register();
     manager::register();
