@@ -56,11 +56,11 @@ pub fn register() {
         .register(&CONNECTION_ROW);
 }
 
-/// The row of a main socket; `None` when it has no connection of this process.
+/// The row of a main socket, the `number`th of the process; `None` when it has no connection of this process.
 ///
 /// # Errors
 /// When `memory_limit` has no room for it.
-pub fn of(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
+pub fn of(main: MainSocket<'_>, number: usize) -> Result<Option<ZObject>, Thrown> {
     let seen = main.with_stream(|stream| {
         (!stream.is_foreign()).then(|| {
             let bytes = Bytes::of(stream.as_fd());
@@ -77,7 +77,8 @@ pub fn of(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
     let row = ZObject::make(&CONNECTION_ROW)?;
     row.set_slot(slot::TRANSPORT, "tcp".into());
     row.set_slot(slot::PROTOCOL, length_protocol::CLASS.into());
-    row.set_slot(slot::ID, main.conn_id().into());
+    let id = ZString::new(format!("main {number}").as_bytes());
+    row.set_slot(slot::ID, id.into());
     let ipv6 = matches!(remote.map(|it| it.ip()), Some(IpAddr::V6(_)));
     row.set_slot(slot::IPV6, ipv6.into());
     for (place, address) in [(slot::LOCAL, local), (slot::REMOTE, remote)] {

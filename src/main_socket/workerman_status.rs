@@ -130,10 +130,10 @@ pub fn show_connections() -> Result<(), Thrown> {
 /// A row for each main socket, under a key that no connection of Workerman's has: their keys are numbers.
 fn rows() -> Result<Vec<(ZString, ZObject)>, Thrown> {
     let mut rows = Vec::new();
-    for (number, object) in main_sockets().iter().enumerate() {
+    for (number, object) in (1..).zip(&main_sockets()) {
         if let Some(main) = MainSocket::of(object) {
-            let key = ZString::new(format!("main socket {number}").as_bytes());
-            rows.extend(connection_row::of(main)?.map(|row| (key, row)));
+            let key = ZString::new(format!("main {number}").as_bytes());
+            rows.extend(connection_row::of(main, number)?.map(|row| (key, row)));
         }
     }
     Ok(rows)
