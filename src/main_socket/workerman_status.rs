@@ -9,7 +9,7 @@ use super::callback::Callback;
 use super::state::{MainSocket, State};
 use super::{class, connection_row, host, traffic};
 use crate::zend::function::UserClass;
-use crate::zend::{object_store, Key, Thrown, View, ZArray, ZObject, ZString, ZVal};
+use crate::zend::{object_store, Key, Thrown, View, ZArr, ZArray, ZObject, ZString, ZVal};
 use netsvr_client::generation;
 use std::cell::Cell;
 
@@ -89,7 +89,7 @@ fn figures() -> [(&'static str, u64); 3] {
 fn add_to(class: &UserClass, figures: [(&str, u64); 3], times: i64) -> Result<(), Thrown> {
     const STATISTICS: &str = "statistics";
     let before = class.static_property(STATISTICS);
-    let Some(mut statistics) = before.as_array().map(|it| it.to_owned()) else {
+    let Some(mut statistics) = before.as_array().map(ZArr::to_owned) else {
         return Ok(());
     };
     for (name, figure) in figures {
@@ -142,7 +142,7 @@ fn rows() -> Result<Vec<(ZString, ZObject)>, Thrown> {
 fn change(class: &UserClass, change: impl FnOnce(&mut ZArray)) -> Result<(), Thrown> {
     const CONNECTIONS: &str = "connections";
     let before = class.static_property(CONNECTIONS);
-    let Some(mut connections) = before.as_array().map(|it| it.to_owned()) else {
+    let Some(mut connections) = before.as_array().map(ZArr::to_owned) else {
         return Ok(());
     };
     drop(before);
