@@ -37,7 +37,7 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php children.php)))
 steps       = rust phpt hooks $(conformance) stubs
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = faults isolation names fpm browser laravel webman pie debug-php limits objects zts
+more_steps  = faults isolation names deploys fpm browser laravel webman pie debug-php limits objects zts
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
@@ -110,6 +110,10 @@ test-faults: ## calls and events under faults left to chance, on what has been b
 test-names: ## host names that move, hang and fail, against a name server of the tests' own, on what has been built
 	@tools/counted.sh names env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/names/run.php
+
+test-deploys: ## business processes that are replaced while clients send, on what has been built; nothing may be lost
+	@tools/counted.sh deploys env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/deploys/run.php
 
 test-isolation: ## one gateway of several that is dead, hangs, vanishes or is none; ONLY=… runs one scene
 	@$(deps) test fpm isolation

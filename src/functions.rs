@@ -5,12 +5,14 @@
 //! declared again, so they and an application with the PHP package exclude each other in one process.
 //!
 //! Those that are declared when they are first needed are therefore functions of PHP code, as the package's are: the
-//! engine takes them away at the request's end, and opcache relies on nothing about them.
+//! engine takes them away at the request's end, and opcache relies on nothing about them. A process compiles them once
+//! ([`source`]).
 use crate::api::{self, Function, Param, Row};
 use crate::settings::{Functions, SETTINGS};
 use crate::zend::call::Handler;
+use crate::zend::source::{self, Source};
 use crate::zend::{
-    function, handler, interrupt, module, signature, source, throw_builtin, Builtin, Call, Class,
+    function, handler, interrupt, module, signature, throw_builtin, Builtin, Call, Class,
     ClassBuilder, Method, Thrown, ZString, ZVal,
 };
 use netsvr_client::{names, Deadline, Hook, Stopped};
@@ -29,9 +31,8 @@ pub const PATIENCE: Duration = Duration::from_secs(5);
 /// Set once, at module start.
 static AT_START: AtomicBool = AtomicBool::new(false);
 
-/// What is declared when it is first needed, by lower-case names. The bodies call what the functions at module start
-/// are.
-static SOURCES: OnceLock<Vec<(String, String)>> = OnceLock::new();
+/// What is declared when it is first needed. The bodies call what the functions at module start are.
+static SOURCES: OnceLock<Vec<Source>> = OnceLock::new();
 
 /// At module start.
 pub fn register() {
@@ -59,17 +60,18 @@ fn handler_of(function: Function) -> Handler {
     }
 }
 
-/// Its lower-case name, and the function in PHP.
-fn source_of(row: &Row<Function>) -> (String, String) {
+/// The function in PHP.
+fn source_of(row: &Row<Function>) -> Source {
     let list = |of: fn(&Param) -> String| row.params.iter().map(of).collect::<Vec<_>>().join(", ");
     let declared = list(|param| format!("{} ${}", param.type_(), param.name));
     let passed = list(|param| format!("${}", param.name));
     let (name, returned) = (row.name(), row.returns);
     let verb = if returned.is_void() { "" } else { "return " };
-    (
-        format!("netsvrbusiness\\{}", name.to_ascii_lowercase()),
+    Source::new(
+        &format!("NetsvrBusiness\\{name}"),
         format!(
-            "function {name}({declared}): {returned} {{ {verb}Native\\Functions::{name}({passed}); }}"
+            "namespace NetsvrBusiness; \
+             function {name}({declared}): {returned} {{ {verb}Native\\Functions::{name}({passed}); }}"
         ),
     )
 }
@@ -106,17 +108,7 @@ fn declare() -> Result<(), Thrown> {
         return Ok(());
     }
     SETTINGS.get().functions_due.set(false);
-    let missing: String = SOURCES
-        .get()
-        .into_iter()
-        .flatten()
-        .filter(|(name, _)| !function::exists(name))
-        .map(|(_, source)| source.as_str())
-        .collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    source::declare(&format!("namespace NetsvrBusiness; {missing}"))
+    source::declare(SOURCES.get().map_or(&[], Vec::as_slice))
 }
 
 /// PHP's own `usleep()` does it: signals are handled as everywhere.

@@ -66,7 +66,7 @@ pub fn take_parked(address: &str, max_idle: u64, now: Instant) -> Choice {
 /// find out what has become of it.
 pub fn take_first_parked(address: &str, max_idle: u64, now: Instant) -> Option<Connection> {
     let mut connection = with(|gateways| gateways.pop_parked(address)).flatten()?;
-    if connection.idle_seconds(now) <= max_idle
+    if connection.idle(now).as_secs() <= max_idle
         && connection.probe_always() == Probe::Alive
         && !names::has_moved(address, connection.peer())
     {

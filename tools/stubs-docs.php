@@ -546,6 +546,15 @@ $business = [
 
                 @throws \Error in a worker of Workerman, when one of them is no NetsvrBusiness\Workerman\MainSocket
                 TEXT,
+            'registerAtMost' => <<<'TEXT'
+                Lets at most so many processes be registered at a time, of those that share memory (netsvr.shared), run as the
+                same user, and have the same gateways and events. One that is too many stands by: start() and run() register
+                nothing, and it takes the place of one that stops or dies, within 50 ms. So a reload loses nothing.
+
+                @param int $processes 1 to 64
+                @throws \ValueError for another number
+                @throws \Error after start()
+                TEXT,
             'run' => <<<'TEXT'
                 A loop that reads all main sockets, for processes without Workerman: a console command, a service. It
                 connects and registers them unless start() has done so, tries a gateway that is lost again at once, and about
@@ -563,8 +572,11 @@ $business = [
                 @throws \Throwable what `$tick` throws, after closing; exceptions of event handlers are logged instead
                 TEXT,
             'close' => <<<'TEXT'
-                Unregisters all, so that no more events are forwarded, then closes all. In a running run() this happens
-                when the event in hand has been handled.
+                Unregisters all, so that no more events are forwarded, handles those on their way, then closes all. In a
+                running run() this happens when the event in hand has been handled.
+
+                Before that it waits until another process is registered that does the same, for at most
+                netsvr.reload_grace_ms, where one is there or registerAtMost() was called, and handles events meanwhile.
                 TEXT,
         ] + $socketManagerMethods('main socket'),
     ],

@@ -60,10 +60,27 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
     }
 
     /**
-     * Unregisters all, so that no more events are forwarded, then closes all. In a running run() this happens
-     * when the event in hand has been handled.
+     * Unregisters all, so that no more events are forwarded, handles those on their way, then closes all. In a
+     * running run() this happens when the event in hand has been handled.
+     *
+     * Before that it waits until another process is registered that does the same, for at most
+     * netsvr.reload_grace_ms, where one is there or registerAtMost() was called, and handles events meanwhile.
      */
     public function close(): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Lets at most so many processes be registered at a time, of those that share memory (netsvr.shared), run as the
+     * same user, and have the same gateways and events. One that is too many stands by: start() and run() register
+     * nothing, and it takes the place of one that stops or dies, within 50 ms. So a reload loses nothing.
+     *
+     * @param int $processes 1 to 64
+     * @throws \ValueError for another number
+     * @throws \Error after start()
+     */
+    public function registerAtMost(int $processes): void
     {
         throw new \Error('the netsvr extension is not loaded');
     }

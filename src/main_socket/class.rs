@@ -3,7 +3,7 @@
 use super::callback::Callback;
 use super::host;
 use super::state::{slot, MainSocket, State};
-use super::{dispatch, registration, renewal, sending, vigil};
+use super::{dispatch, pause, registration, renewal, sending, vigil};
 use crate::api::{self, interface};
 use crate::bounds;
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
@@ -223,7 +223,7 @@ fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
 pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
     if !main.is_closed() && !main.has_connection() && !renewal::is_under_way(main) {
         // PHP code has closed it behind our back
-        return renewal::schedule(main);
+        return pause::schedule(main);
     }
     gateways::add_to_pool_now_and_then();
     let peer = main.with_stream(|stream| stream.peer()).flatten();
@@ -344,7 +344,7 @@ fn on_message(call: &Call) -> Result<(), Thrown> {
 }
 
 fn on_close(call: &Call) -> Result<(), Thrown> {
-    renewal::schedule(this(call)?)
+    pause::schedule(this(call)?)
 }
 
 /// What is to happen when the connection is gone.
@@ -356,7 +356,7 @@ pub fn connection_closed(main: MainSocket<'_>) -> Result<(), Thrown> {
     if is_hosted(object) && !object.has_known_handler(&ON_CLOSE, handler(on_close)) {
         return object.call_protected(&ON_CLOSE, &[]).map(drop);
     }
-    renewal::schedule(main)
+    pause::schedule(main)
 }
 
 /// `$this->connect() && $this->register()`

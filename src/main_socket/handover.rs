@@ -63,7 +63,7 @@ pub fn register_at_most(call: &Call) -> Result<(), Thrown> {
         .ok()
         .filter(|most| (1..=64).contains(most))
     else {
-        return Err(call.argument_error(Builtin::ValueError, 1, "must be between 1 and 64"));
+        return Err(call.argument_error(Builtin::ValueError, 0, "must be between 1 and 64"));
     };
     if manager::is_started(call.this()) {
         return Err(throw_builtin(
@@ -212,8 +212,8 @@ pub fn await_successor(manager: &ZObj, mains: &[MainSocket<'_>]) -> Result<(), T
         membership.announce_leaving();
     }
     let mut turns = Turns::default();
-    end_registering(mains, &mut turns)?;
     let deadline = Deadline::after(SETTINGS.get().reload_grace());
+    end_registering(mains, deadline, &mut turns)?;
     let is_awaited = || {
         let membership = seat.membership.borrow();
         let comes = membership.as_ref().is_some_and(|it| {
@@ -236,13 +236,18 @@ pub fn await_successor(manager: &ZObj, mains: &[MainSocket<'_>]) -> Result<(), T
 
 /// A gateway that has been asked to register this process may have done so, and forward events: its answer is waited for,
 /// so that the registration can be taken back in order.
-fn end_registering(mains: &[MainSocket<'_>], turns: &mut Turns) -> Result<(), Thrown> {
+fn end_registering(
+    mains: &[MainSocket<'_>],
+    deadline: Deadline,
+    turns: &mut Turns,
+) -> Result<(), Thrown> {
     let generation = generation::current();
     while mains.iter().any(|main| renewal::is_registering(*main))
+        && !deadline.expired()
         && !turn::is_inside()
         && generation == generation::current()
     {
-        wait(mains, SLICE);
+        wait(mains, SLICE.min(deadline.remaining()));
         for main in mains.iter().filter(|main| renewal::is_registering(**main)) {
             turns.take(renewal::go_on(*main))?;
         }

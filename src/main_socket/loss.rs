@@ -1,6 +1,6 @@
 //! The end of a registered connection that nobody here has asked for: what is said of it, and that it is renewed.
 use super::state::{slot, MainSocket};
-use super::{class, renewal, sending, vigil};
+use super::{class, pause, renewal, sending, vigil};
 use crate::logger::Level;
 use crate::settings::SETTINGS;
 use crate::zend::Thrown;
@@ -82,7 +82,7 @@ impl MainSocket<'_> {
         } else {
             String::new()
         };
-        let when = if renewal::note_loss(self) {
+        let when = if pause::note_loss(self) {
             "at once"
         } else {
             "in about 3 seconds"

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | [`class`] | `NetsvrBusiness\MainSocket` and `Workerman\MainSocket` |
 //! | [`state`] | what lies behind their objects |
-//! | [`registration`], [`renewal`] | register and unregister; again after a loss |
+//! | [`registration`] | register and unregister |
+//! | [`renewal`], [`phase`], [`pause`] | register again after a loss, without waiting; how far that is; when |
 //! | [`vigil`], [`loss`] | whether a gateway is still there; the end of a connection, and what is said of it |
 //! | [`dispatch`] | from bytes to the user's event handler |
 //! | [`turn`], [`sending`] | what `NetBus` sends on them: corked while events are dispatched |
@@ -25,6 +26,8 @@ pub mod length_protocol;
 mod loss;
 pub mod manager;
 mod own_loop;
+mod pause;
+mod phase;
 mod registration;
 mod renewal;
 pub mod sending;

@@ -1,6 +1,6 @@
 //! `MainSocketManager::run()`: a loop of our own over all main sockets, for processes without Workerman.
 use super::state::{slot, MainSocket};
-use super::{class, dispatch, handover, host, manager, registration, renewal, vigil};
+use super::{class, dispatch, handover, host, manager, pause, registration, renewal, vigil};
 use crate::gateways;
 use crate::logger;
 use crate::socket::Socket;
@@ -334,7 +334,7 @@ fn adopt(main: MainSocket<'_>) -> Result<(), Thrown> {
         return Ok(());
     }
     if main.state.adopted.replace(true) {
-        return renewal::schedule(main);
+        return pause::schedule(main);
     }
     main.state.next_attempt.set(Some(Instant::now()));
     Ok(())

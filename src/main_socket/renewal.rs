@@ -4,9 +4,11 @@
 use super::callback::Callback;
 use super::class;
 use super::host;
+use super::pause::{arm, disarm, is_called_back, schedule};
+use super::phase::{Phase, Step, GLANCE};
 use super::registration;
 use super::standing;
-use super::state::{slot, MainSocket, SHORTLY};
+use super::state::{slot, MainSocket};
 use super::vigil;
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
 use crate::gateways;
@@ -17,137 +19,10 @@ use crate::zend::stream::Stream as PhpStream;
 use crate::zend::{error, Thrown, View};
 use netsvr_client::dial::Attempt;
 use netsvr_client::lost::WHAT_TO_CHECK;
-use netsvr_client::{
-    names, Deadline, ExchangeError, Lookup, Pending, ReadError, ResolveError, Stream,
-};
+use netsvr_client::{names, Deadline, ExchangeError, Lookup, ReadError, ResolveError, Stream};
 use netsvr_wire::Command;
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::net::SocketAddrV4;
-use std::os::fd::BorrowedFd;
 use std::time::{Duration, Instant};
-
-/// Time between two attempts to register, give or take a fifth.
-const PAUSE: Duration = Duration::from_secs(3);
-/// Longest time before the first attempt after a loss. No client notices it, and a hundred processes that have lost the
-/// same gateway do not come back to it in the same instant.
-const AT_ONCE: Duration = Duration::from_millis(50);
-/// Time between two losses after which the second one is renewed at once, too: a gateway that registers and closes again
-/// and again is left its pauses.
-const STEADY: Duration = Duration::from_secs(10);
-
-/// Time between two looks whether the gateway's name has been found.
-const GLANCE: Duration = Duration::from_millis(20);
-
-/// How far a renewal has come.
-#[derive(Default)]
-pub enum Phase {
-    /// Registered, or not being renewed.
-    #[default]
-    Idle,
-    /// The gateway's name is being looked up.
-    Resolving(Pending, Deadline),
-    /// The connection is on its way. Workerman's loop watches a stream over a copy of the socket.
-    Dialling(Attempt, Option<PhpStream>),
-    /// The gateway has been asked, and has until then to answer.
-    Registering(Deadline),
-}
-
-/// The same without what belongs to it.
-#[derive(Clone, Copy)]
-enum Step {
-    Idle,
-    Resolving,
-    Dialling,
-    Registering,
-}
-
-impl Phase {
-    fn step(&self) -> Step {
-        match self {
-            Self::Idle => Step::Idle,
-            Self::Resolving(..) => Step::Resolving,
-            Self::Dialling(..) => Step::Dialling,
-            Self::Registering(_) => Step::Registering,
-        }
-    }
-
-    /// The time after which it is to be looked at, whatever has happened; `None` when it waits for nothing.
-    fn time_left(&self) -> Option<Duration> {
-        match self {
-            Self::Idle => None,
-            Self::Resolving(..) => Some(GLANCE),
-            Self::Dialling(attempt, _) => Some(attempt.remaining()),
-            Self::Registering(deadline) => Some(deadline.remaining()),
-        }
-    }
-
-    /// The socket that is being connected.
-    pub fn dialling(&self) -> Option<BorrowedFd<'_>> {
-        match self {
-            Self::Dialling(attempt, _) => attempt.as_fd(),
-            _ => None,
-        }
-    }
-}
-
-/// Sees to it that the registration is renewed after a pause.
-///
-/// # Errors
-/// What the host's timers throw.
-pub fn schedule(main: MainSocket<'_>) -> Result<(), Thrown> {
-    if main.is_closed() {
-        return Ok(());
-    }
-    let delay = if main.state.renews_at_once.take() {
-        AT_ONCE.mul_f64(chance())
-    } else {
-        PAUSE.mul_f64(0.8 + 0.4 * chance())
-    };
-    arm(main, delay)
-}
-
-/// A registration has been lost: [`schedule`] is to renew it at once, unless one was lost a short while ago, too. Gives
-/// whether it is at once.
-pub fn note_loss(main: MainSocket<'_>) -> bool {
-    let now = Instant::now();
-    let before = main.state.last_loss.replace(Some(now));
-    let at_once = before.is_none_or(|before| now.saturating_duration_since(before) >= STEADY);
-    main.state.renews_at_once.set(at_once);
-    at_once
-}
-
-/// Calls [`due`] after this time, instead of whenever that was due before.
-fn arm(main: MainSocket<'_>, delay: Duration) -> Result<(), Thrown> {
-    if !is_called_back(main) {
-        main.state
-            .next_attempt
-            .set(Instant::now().checked_add(delay));
-        standing::note(main);
-        return Ok(());
-    }
-    disarm(main)?;
-    let callback = Callback::Renew.for_object(main.object)?;
-    let id = host::add_timer(delay.max(SHORTLY), &callback, false)?;
-    main.object.set_slot(slot::RECONNECT_TIMER_ID, id);
-    standing::note(main);
-    Ok(())
-}
-
-/// The host's loop is to call back. Not as long as `start()` looks by itself, and never where our own loop does.
-fn is_called_back(main: MainSocket<'_>) -> bool {
-    class::is_hosted(main.object) && !main.state.in_start.get()
-}
-
-/// Calls nothing later.
-fn disarm(main: MainSocket<'_>) -> Result<(), Thrown> {
-    main.state.next_attempt.set(None);
-    let timer = main.object.slot(slot::RECONNECT_TIMER_ID).clone();
-    main.object.set_slot(slot::RECONNECT_TIMER_ID, false.into());
-    if matches!(timer.view(), View::Long(_)) {
-        host::delete_timer(timer)?;
-    }
-    Ok(())
-}
 
 /// Gives up what is under way.
 ///
@@ -507,13 +382,6 @@ pub fn leave_to_parent(main: MainSocket<'_>) {
     main.state.next_attempt.set(None);
     main.state.in_start.set(false);
     standing::note(main);
-}
-
-/// From 0 to 1, different from process to process: a hundred workers must not come back to a gateway in the same
-/// instant.
-fn chance() -> f64 {
-    let random = RandomState::new().build_hasher().finish() % 4096;
-    f64::from(u16::try_from(random).unwrap_or(0)) / 4096.0
 }
 
 /// A renewal goes on, or there is a time at which one begins.

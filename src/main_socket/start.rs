@@ -10,7 +10,7 @@
 use super::manager::{each, is_started, members, set_started};
 use super::own_loop::Wake;
 use super::state::{slot, MainSocket};
-use super::{class, handover, host, renewal};
+use super::{class, handover, host, pause, renewal};
 use crate::settings::{Start, SETTINGS};
 use crate::turns::Turns;
 use crate::zend::{interrupt, throw_builtin, Builtin, Call, Thrown, ZObj, ZObject};
@@ -210,7 +210,7 @@ fn wait_for_one(
         if at_most.is_zero() || !turns.is_clean() || generation::current() != generation {
             return Ok(());
         }
-        wait(mains, left.min(at_most))?;
+        turns.take(wait(mains, left.min(at_most)))?;
         turns.take(interrupt::dispatch())?;
     }
 }
@@ -266,7 +266,7 @@ fn done<'m>(
             Ok(result) if result.is_truthy() => done.push(*main),
             result => {
                 turns.take(result.map(drop))?;
-                turns.take(renewal::schedule(*main))?;
+                turns.take(pause::schedule(*main))?;
             }
         }
     }

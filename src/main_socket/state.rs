@@ -1,7 +1,8 @@
 //! What lies behind a main socket object: its registered connection, and the properties that PHP code sees.
 use super::callback::Callback;
 use super::loss::Heartbeats;
-use super::renewal::{self, Phase};
+use super::phase::Phase;
+use super::renewal;
 use super::traffic::Traffic;
 use super::{class, host, sending, standing, workerman_status};
 use crate::gateways;

@@ -275,13 +275,13 @@ impl<'a> Socket<'a> {
         let Some(connection) = connection.as_mut() else {
             return true;
         };
+        let idle = connection.idle(now);
         if let View::Long(most) = self.max_idle_time().view() {
-            let idle = connection.idle_seconds(now);
-            if i64::try_from(idle).unwrap_or(i64::MAX) > most {
+            if i64::try_from(idle.as_secs()).unwrap_or(i64::MAX) > most {
                 return true;
             }
         }
-        connection.probe_at(now) != Probe::Alive
+        connection.probe_at(now, idle) != Probe::Alive
             || names::are_used() && self.has_moved(connection.peer())
     }
 

@@ -76,6 +76,10 @@ extern "C" {
     pub static core_globals: php_core_globals;
     pub static zend_empty_string: *mut zend_string;
 
+    pub fn zend_string_hash_func(string: *mut zend_string) -> zend_ulong;
+    /// A cell of each thread's, which is null when a request starts. At module start.
+    pub fn zend_map_ptr_new() -> *mut c_void;
+
     /// Allocates the cells of a new array, with which it has been counted.
     pub fn zend_hash_real_init_packed(table: *mut HashTable);
     pub fn zend_set_memory_limit(limit: usize) -> c_int;

@@ -1,9 +1,11 @@
 //! What the engine is given for as long as the module lives: never freed, and reachable all the time, so that leak
 //! checkers see it as alive.
 use super::ffi;
+use super::string::{ZStr, INTERNED, NEW};
 use bumpalo::Bump;
 use parking_lot::Mutex;
 use std::ffi::c_char;
+use std::mem::offset_of;
 use std::sync::LazyLock;
 
 /// A string of the engine's that lives as long as the module. At module start.
@@ -20,8 +22,8 @@ pub(super) fn persistent_string(text: &str) -> *mut ffi::zend_string {
 static KEPT: LazyLock<Mutex<Bump>> = LazyLock::new(Mutex::default);
 
 /// A copy of a table that lives as long as the process.
-pub(super) fn keep<T: Copy>(table: &[T]) -> *const T {
-    KEPT.lock().alloc_slice_copy(table).as_ptr()
+pub(super) fn keep<T: Copy>(table: &[T]) -> *mut T {
+    KEPT.lock().alloc_slice_copy(table).as_mut_ptr()
 }
 
 /// The same of a text without NUL, as a C string.
@@ -32,4 +34,22 @@ pub(super) fn keep_string(text: &str) -> *const c_char {
         .alloc_slice_fill_with(text.len() + 1, byte)
         .as_ptr();
     copy.cast()
+}
+
+/// The same of a string of the engine's, which then neither counts nor frees it. While PHP runs, too.
+pub(super) fn keep_zend_string(string: &ZStr) -> *mut ffi::zend_string {
+    /// `IS_STR_PERMANENT`: no string of a request.
+    const PERMANENT: u32 = 1 << 8;
+    let size = offset_of!(ffi::zend_string, val) + string.len() + 1;
+    let copy = keep(&vec![0_u64; size.div_ceil(size_of::<u64>())]).cast::<ffi::zend_string>();
+    // SAFETY: room for header, bytes and a NUL, which nobody else knows yet. Tables are searched by the hash, which is
+    // written into the string.
+    unsafe {
+        copy.cast::<u8>()
+            .copy_from_nonoverlapping(string.as_ptr().cast(), size);
+        (*copy).gc.refcount = 1;
+        (*copy).gc.u.type_info = NEW | INTERNED | PERMANENT;
+        ffi::zend_string_hash_func(copy);
+    }
+    copy
 }

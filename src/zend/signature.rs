@@ -309,7 +309,7 @@ impl FunctionTable {
             entry.num_args = u32::try_from(method.params.len()).unwrap_or(0);
             entry.arg_info = alike.unwrap_or_else(|| {
                 method.write_arg_info(&mut info);
-                keep(&info)
+                keep(&info).cast_const()
             });
             entry.flags = method.flags;
             entries.push(entry);

@@ -9,8 +9,10 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 #[repr(transparent)]
 pub struct ZStr(UnsafeCell<ffi::zend_string>);
 
+/// `GC_STRING`: a string, which no cycle goes through.
+pub(super) const NEW: u32 = ffi::IS_STRING | 1 << 4;
 /// `IS_STR_INTERNED`: never counted, never freed before the module goes.
-const INTERNED: u32 = 1 << 6;
+pub(super) const INTERNED: u32 = 1 << 6;
 /// `IS_STR_VALID_UTF8`: somebody has looked.
 pub(super) const VALID_UTF8: u32 = 1 << 9;
 

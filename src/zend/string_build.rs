@@ -2,6 +2,8 @@
 use super::error::{protect, Thrown};
 use super::ffi;
 use super::memory;
+#[cfg(not(php_debug))]
+use super::string::NEW;
 use super::string::{is_utf8, ZStr, VALID_UTF8};
 use super::value::ZVal;
 use std::ffi::c_char;
@@ -9,10 +11,6 @@ use std::ops::Deref;
 
 /// A PHP string, one reference of which is ours.
 pub struct ZString(*mut ffi::zend_string);
-
-/// `GC_STRING`: a string, which no cycle goes through.
-#[cfg(not(php_debug))]
-const NEW: u32 = ffi::IS_STRING | 1 << 4;
 
 impl ZStr {
     /// One reference more.

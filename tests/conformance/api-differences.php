@@ -35,6 +35,7 @@ $rules = [
     'NetsvrBusiness\Workerman\LengthProtocol::input() return type: int instead of none' => 'Workerman 5 asks for it',
     'NetsvrBusiness\MainSocket: added' => 'main sockets without Workerman',
     'NetsvrBusiness\MainSocketManager::run(): added' => 'the loop that reads them',
+    'NetsvrBusiness\MainSocketManager::registerAtMost(): added' => 'processes too many stand by',
     'NetsvrBusiness\NetBus::flush(): added' => 'what the gateways have carried out',
     'NetsvrBusiness\Exception\SocketReceiveException::getFailures(): added' => 'all gateways that have failed',
     'NetsvrBusiness\Exception\SocketReceiveException::getPartialResult(): added' => 'what the others have answered',

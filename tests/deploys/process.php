@@ -137,9 +137,7 @@ final class StandInMaster
 $addrs = array_slice($argv, 4);
 $processes = (int)$processes;
 if ($kind === 'own') {
-    $php = array_slice(explode("\0", (string)file_get_contents('/proc/self/cmdline')), 0, -1);
-    $php = array_slice($php, 0, (int)array_search($argv[0], $php, true));
-    $command = [...$php, '-d', "netsvr.shared=$folder/shared", __FILE__, 'own-child', ...array_slice($argv, 2)];
+    $command = [...Supervisor::php(), '-d', "netsvr.shared=$folder/shared", __FILE__, 'own-child', ...array_slice($argv, 2)];
     file_put_contents("$folder/master", (string)getmypid());
     (new Supervisor($processes + 1, $command, static fn(string $line): int|false => file_put_contents("$folder/log", "$line\n", FILE_APPEND)))->run();
 } elseif ($kind === 'own-child') {

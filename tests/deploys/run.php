@@ -3,10 +3,17 @@
  * Deploys under load: websocket clients whose every message is to be echoed, while all business processes are replaced,
  * again and again. Counts what is lost, and opens and closes that come never or twice.
  *
- *     NETSVR_SO=… NETSVR_DEVGATE=… php -n tests/deploys/run.php [--reloads N] [--ini KEY=VALUE] [own|workerman4|workerman5]... \
- *         [PROCESSES]...
+ *     NETSVR_SO=… NETSVR_DEVGATE=… php -n tests/deploys/run.php [OPTION]... [own|workerman4|workerman5]... [PROCESSES]...
  *
- * Clients send 20,000 messages at least, and go on until the last reload has ended. NETSVR_GATEWAY names a real gateway
+ *     --reloads 10      how often all processes are replaced
+ *     --messages 20000  how many messages the clients send at least
+ *     --pause 10        milliseconds between two messages of a client
+ *     --ini KEY=VALUE   a setting of the processes
+ *
+ * A million events, with a reload every 20,000:  --reloads 50 --messages 1000000 --pause 0 own 2
+ *
+ * Clients go on until the last reload has ended. The memory and the descriptors of the master must stay flat. NETSVR_GATEWAY
+ * names a real gateway
  * instead of devgate, as "ws://host:port/path host:port" of one that has no other business processes. WORKERMAN4_DIR,
  * WORKERMAN5_DIR and WORKERMAN_EVENT_LOOP: see CONTRIBUTING. Exit status 0: nothing was lost.
  */
@@ -21,11 +28,11 @@ use RuntimeException;
 require dirname(__DIR__) . '/support/autoload.php';
 error_reporting(E_ALL);
 
-/** Clients, and what each of them sends at least. */
+/** Clients that send at the same time. */
 const CLIENTS = 20;
-const MESSAGES = 1000;
-/** Milliseconds between two messages of a client. */
-const PAUSE = 10;
+/** Bytes and descriptors that the master may have more after the last reload than after the first. */
+const GROWTH = 2 << 20;
+const DESCRIPTORS = 2;
 /** Seconds that anything may take. */
 const PATIENCE = 60.0;
 
@@ -37,7 +44,10 @@ final class Deploys
     private $load;
     /** @var list<resource> */
     private array $visitors = [];
+    /** Clients that have come. */
     private int $visits = 0;
+    /** @var array{int, int, int} messages sent, answered, and answered wrongly */
+    private array $sums = [0, 0, 0];
     private string $folder;
 
     /** @param list<string> $php what runs a script */
@@ -48,7 +58,8 @@ final class Deploys
         private string $addr,
         private string $kind,
         private int $processes,
-        private int $reloads,
+        /** @var array<string, int> how often, and what the clients do; see above */
+        private array $options,
         private bool $greets
     ) {
         $this->folder = sys_get_temp_dir() . '/netsvr-deploys-' . bin2hex(random_bytes(6));
@@ -74,24 +85,31 @@ final class Deploys
         usleep(300_000);
         file_put_contents("$this->folder/events", '');
         $problems = [];
-        // its end must come after that of the reloads: more processes take longer
-        $pause = PAUSE * max(1, $this->processes);
-        $this->load = $this->start([...$this->wsload(), '--clients', (string)CLIENTS, '--messages', (string)(MESSAGES * max(1, intdiv($this->reloads, 10))),
-            '--window', '1', '--pause', (string)$pause, '--timeout', '300'], 'load');
         $began = microtime(true);
+        $this->startLoad();
         usleep(200_000);
-        for ($reload = 0; $reload < $this->reloads; $reload++) {
+        for ($reload = 0; $reload < $this->options['reloads']; $reload++) {
             $this->reload();
+            $first ??= $this->master();
+            // as many messages between two of them
+            $this->waitFor('a share of the messages', fn(): bool => $this->isTimeForMore($reload + 1, $began), 600.0);
+        }
+        $last = $this->master();
+        foreach (['bytes' => GROWTH, 'descriptors' => DESCRIPTORS] as $what => $most) {
+            if ($last[$what] > $first[$what] + $most) {
+                $problems[] = "the master has $last[$what] $what after the last reload, $first[$what] after the first";
+            }
         }
         $took = microtime(true) - $began;
-        $running = proc_get_status($this->load)['running'];
-        $said = $this->outcome('load');
-        [$sent, $answered, $wrong] = sscanf($said, 'sent %d answered %d wrong %d');
-        if (!$running) {
-            $problems[] = 'the clients had ended before the last reload: nothing is proven';
-        }
-        if ($sent !== $answered || $wrong !== 0 || $sent < CLIENTS * MESSAGES) {
-            $problems[] = $said;
+        do {
+            $this->waitFor('the last answer', fn(): bool => !proc_get_status($this->load)['running']);
+            $this->noteLoad();
+            $more = $this->sums[0] < $this->options['messages'] && $this->sums[0] === $this->sums[1];
+            $more && $this->startLoad();
+        } while ($more);
+        [$sent, $answered, $wrong] = $this->sums;
+        if ($sent !== $answered || $wrong !== 0 || $sent < $this->options['messages']) {
+            $problems[] = trim((string)file_get_contents("$this->folder/load"));
         }
         while ($this->visitors !== []) {
             $this->visit(false);
@@ -107,13 +125,13 @@ final class Deploys
             }
         }
         foreach ($by as $event => $count) {
-            if ($count !== $this->visits + CLIENTS) {
-                $problems[] = sprintf('%d events of kind %s of %d clients', $count, $event, $this->visits + CLIENTS);
+            if ($count !== $this->visits) {
+                $problems[] = sprintf('%d events of kind %s of %d clients', $count, $event, $this->visits);
             }
         }
         printf(
             "%s, %d processes: %d reloads in %.1f s, %d messages sent, %d lost; %d clients, %d opens, %d closes\n",
-            $this->kind, $this->processes, $this->reloads, $took, $sent, $sent - $answered, $this->visits + CLIENTS, $by['open'], $by['close']
+            $this->kind, $this->processes, $this->options['reloads'], $took, $sent, $sent - $answered, $this->visits, $by['open'], $by['close']
         );
         if ($problems !== [] && is_file("$this->folder/log")) {
             array_push($problems, ...array_slice(file("$this->folder/log", FILE_IGNORE_NEW_LINES), 0, 10));
@@ -128,9 +146,10 @@ final class Deploys
         if (count($before) !== $this->processes + 1) {
             throw new RuntimeException(count($before) . " processes of $this->processes and one more");
         }
-        posix_kill((int)file_get_contents("$this->folder/master"), SIGUSR1);
+        $this->signal('USR1', (int)file_get_contents("$this->folder/master"));
         $this->waitFor('the end of a reload', function () use ($before): bool {
             $this->visit(true);
+            $this->goOn();
             $now = $this->children();
             return array_intersect($before, $now) === [] && count($now) === count($before);
         });
@@ -178,11 +197,60 @@ final class Deploys
         return $found === false ? [] : array_map(intval(...), array_values(array_filter(explode(' ', $found))));
     }
 
-    private function outcome(string $name): string
+    /** What a client sends in one go. */
+    private function share(): int
     {
-        $this->waitFor("the end of $name", fn(): bool => !proc_get_status($this->load)['running'], 300.0);
+        return intdiv($this->options['messages'], CLIENTS * 10);
+    }
+
+    /** Ten goes in all; the next reload comes when its part of them is done. */
+    private function isTimeForMore(int $reloads, float $began): bool
+    {
+        $this->goOn();
+        $done = $this->sums[0] / $this->options['messages'];
+        return $done >= $reloads / $this->options['reloads'] - 0.1 || microtime(true) - $began > 500;
+    }
+
+    private function goOn(): void
+    {
+        if (!proc_get_status($this->load)['running']) {
+            $this->noteLoad();
+            $this->startLoad();
+        }
+    }
+
+    /** @return array{bytes: int, descriptors: int} what the master takes */
+    private function master(): array
+    {
+        $pid = (int)file_get_contents("$this->folder/master");
+        preg_match('/^VmRSS:\s+(\d+) kB/m', (string)file_get_contents("/proc/$pid/status"), $found);
+        return ['bytes' => 1024 * (int)$found[1], 'descriptors' => count(scandir("/proc/$pid/fd"))];
+    }
+
+    /** Clients that send, each its next message once it has the answer to the last. */
+    private function startLoad(): void
+    {
+        $this->load = $this->start([...$this->wsload(), '--clients', (string)CLIENTS, '--messages', (string)$this->share(), '--window', '1',
+            '--pause', (string)$this->options['pause'], '--timeout', (string)(int)PATIENCE], 'load');
+        $this->visits += CLIENTS;
+    }
+
+    private function noteLoad(): void
+    {
         proc_close($this->load);
-        return trim((string)file_get_contents("$this->folder/$name"));
+        $lines = (string)file_get_contents("$this->folder/load");
+        $this->sums = [0, 0, 0];
+        preg_match_all('/^sent (\d+) answered (\d+) wrong (\d+)$/m', $lines, $found, PREG_SET_ORDER);
+        foreach ($found as $line) {
+            foreach ($this->sums as $index => $_) {
+                $this->sums[$index] += (int)$line[$index + 1];
+            }
+        }
+    }
+
+    private function signal(string $name, int $pid): void
+    {
+        proc_close(proc_open(['kill', '-s', $name, (string)$pid], [2 => ['file', '/dev/null', 'w']], $pipes));
     }
 
     /** @return resource */
@@ -211,15 +279,16 @@ final class Deploys
     {
         $master = (int)@file_get_contents("$this->folder/master");
         if ($master > 0) {
-            posix_kill($master, SIGTERM);
+            $this->signal('TERM', $master);
         }
         $deadline = microtime(true) + 20;
         while (proc_get_status($this->service)['running'] && microtime(true) < $deadline) {
             usleep(20_000);
         }
         if (proc_get_status($this->service)['running']) {
-            array_map(static fn(int $pid): bool => posix_kill($pid, SIGKILL), $this->children());
-            proc_terminate($this->service, SIGKILL);
+            foreach ([...$this->children(), proc_get_status($this->service)['pid']] as $pid) {
+                $this->signal('KILL', $pid);
+            }
         }
         proc_close($this->service);
         array_map(unlink(...), glob("$this->folder/*"));
@@ -239,11 +308,13 @@ foreach (['pcntl' => 'pcntl', 'posix' => 'posix', 'netsvr' => $so] as $name => $
         array_push($php, '-d', "extension=$file");
     }
 }
-$reloads = 10;
+$options = ['reloads' => 10, 'messages' => 20_000, 'pause' => 10];
 $arguments = array_slice($argv, 1);
-if (($at = array_search('--reloads', $arguments, true)) !== false) {
-    $reloads = (int)$arguments[$at + 1];
-    array_splice($arguments, $at, 2);
+foreach ($options as $option => $_) {
+    if (($at = array_search("--$option", $arguments, true)) !== false) {
+        $options[$option] = (int)$arguments[$at + 1];
+        array_splice($arguments, $at, 2);
+    }
 }
 if (($at = array_search('--ini', $arguments, true)) !== false) {
     array_push($php, '-d', $arguments[$at + 1]);
@@ -258,7 +329,7 @@ foreach ($kinds as $kind) {
         $gateway = $real === '' ? DevGate::start() : null;
         [$url, $addr] = $gateway === null ? explode(' ', $real) : [$gateway->url, $gateway->workerAddr];
         try {
-            $problems = (new Deploys($php, dirname($devgate) . '/wsload', $url, $addr, $kind, $processes, $reloads, $gateway !== null))->run();
+            $problems = (new Deploys($php, dirname($devgate) . '/wsload', $url, $addr, $kind, $processes, $options, $gateway !== null))->run();
         } catch (RuntimeException $exception) {
             $problems = [$exception->getMessage()];
         }

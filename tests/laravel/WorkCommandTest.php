@@ -52,6 +52,29 @@ final class WorkCommandTest extends LaravelTestCase
         self::assertStringContainsString("register to $gateway->workerAddr ok.", $artisan->output());
     }
 
+    public function testProcessesAreReplacedOneAfterTheOtherAndNothingIsLost(): void
+    {
+        $gateway = DevGate::start();
+        $artisan = $this->work([$gateway], '--handler=App\EchoHandler', '--processes=1');
+        $client = $gateway->client();
+        self::assertSame(self::WELCOME, $client->receive(5));
+        for ($reload = 1; $reload <= 3; $reload++) {
+            $artisan->signal(SIGHUP);
+            for ($message = 0; $message < 50; $message++) {
+                $client->send("$reload $message");
+                self::assertSame("you said $reload $message", $client->receive(5));
+                usleep(20_000);
+            }
+            // the one that stands by is replaced, too
+            $artisan->waitFor(sprintf('/(Stopped: asked by a signal.*){%d}/s', 2 * $reload), 20);
+        }
+        $artisan->signal(SIGTERM);
+        self::assertSame(0, $artisan->wait(20), $artisan->output());
+        self::assertStringContainsString('Stopped: all processes have ended.', $artisan->output());
+        self::assertSame(1, preg_match('/stands by\. PID (\d+)/', $artisan->output(), $found));
+        self::assertSame([], glob("/dev/shm/netsvr-work-$found[1].*"), 'it takes away what the processes shared');
+    }
+
     public function testMaxEventsEndsIt(): void
     {
         $gateway = DevGate::start();

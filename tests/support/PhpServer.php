@@ -17,11 +17,17 @@ final class PhpServer
     private Daemon $daemon;
     private string $log;
 
-    /** @param string $script the PHP file that answers every request */
-    public function __construct(string $script)
+    /**
+     * @param string $script the PHP file that answers every request
+     * @param string ...$settings `key=value`, beside the extension
+     */
+    public function __construct(string $script, string ...$settings)
     {
         $this->log = (string)tempnam(sys_get_temp_dir(), 'netsvr');
-        $options = ['-n', '-d', 'extension=' . self::extension(), '-d', 'html_errors=0'];
+        $options = ['-n'];
+        foreach (['extension=' . self::extension(), 'html_errors=0', ...$settings] as $setting) {
+            array_push($options, '-d', $setting);
+        }
         $this->daemon = new Daemon(
             [PHP_BINARY, ...$options, '-S', '127.0.0.1:0', $script],
             $this->log,
@@ -42,6 +48,12 @@ final class PhpServer
     {
         $options = ['ignore_errors' => true, 'timeout' => self::TIMEOUT];
         return (string)file_get_contents($this->address() . $path, false, stream_context_create(['http' => $options]));
+    }
+
+    /** What the server has written: its log, and what PHP says when a request or the process ends. */
+    public function said(): string
+    {
+        return (string)file_get_contents($this->log);
     }
 
     /** What the server has in memory, in MiB. */

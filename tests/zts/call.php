@@ -32,6 +32,11 @@ while ($caller->calls() < $scene['calls']) {
     $caller->any();
 }
 $caller->report();
+// The first request of all has had them compiled; the others have been given them.
+$hex = NetsvrBusiness\workerAddrConvertToHex('127.0.0.1:6061') . NetsvrBusiness\uniqIdConvertToWorkerAddrAsHex('7f00000117ad6621');
+if ($hex !== '7f00000117ad7f00000117ad') {
+    $record->problem("the functions give $hex in thread $thread, request $request");
+}
 foreach (Stats::get() as $stats) {
     if ($stats['openConnections'] > 1) {
         $record->problem("thread $thread has $stats[openConnections] connections to $stats[workerAddr]");

@@ -171,11 +171,11 @@ impl Connection {
         self.input = Input::new(unread);
     }
 
-    /// How long it has not been used, in whole seconds.
+    /// How long it has not been used.
     #[must_use]
     #[inline]
-    pub fn idle_seconds(&self, now: Instant) -> u64 {
-        now.saturating_duration_since(self.last_used).as_secs()
+    pub fn idle(&self, now: Instant) -> Duration {
+        now.saturating_duration_since(self.last_used)
     }
 
     /// Whether it is idle and clean: no exchange is under way or has failed, nothing that was read is left over, and
@@ -206,12 +206,14 @@ impl Connection {
     /// something has been written; none when it was used less than 100 microseconds ago. (A request asks
     /// again by itself then, so that nothing left over can answer it.)
     pub fn probe(&mut self) -> Probe {
-        self.probe_at(Instant::now())
+        let now = Instant::now();
+        self.probe_at(now, self.idle(now))
     }
 
-    /// As [`probe`](Self::probe), for a caller who has looked at the clock already.
-    pub fn probe_at(&mut self, now: Instant) -> Probe {
-        let fresh = now.saturating_duration_since(self.last_used) < FRESH;
+    /// As [`probe`](Self::probe), for a caller who has looked at the clock already, and knows how long it has been
+    /// [`idle`](Self::idle).
+    pub fn probe_at(&mut self, now: Instant, idle: Duration) -> Probe {
+        let fresh = idle < FRESH;
         self.trail.burst.follows(fresh);
         self.examine(now, fresh)
     }

@@ -61,6 +61,7 @@ pub mod reach;
 pub mod registry;
 mod remains;
 pub mod roster;
+mod roster_memory;
 pub mod shared;
 mod slots;
 pub mod standing;

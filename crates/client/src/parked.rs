@@ -54,7 +54,7 @@ impl Parked {
     /// Closes those that have been idle for longer than whoever parked them allows, and those of another process.
     pub fn prune(&mut self, now: Instant) {
         self.entries.retain(|entry| {
-            entry.connection.idle_seconds(now) <= entry.max_idle && !entry.connection.is_foreign()
+            entry.connection.idle(now).as_secs() <= entry.max_idle && !entry.connection.is_foreign()
         });
     }
 
@@ -110,7 +110,7 @@ pub fn choose(
 ) -> Choice {
     let mut choice = Choice::default();
     while let Some(mut connection) = candidates() {
-        let idle = connection.idle_seconds(now);
+        let idle = connection.idle(now).as_secs();
         if let Some(peer) = peer.filter(|peer| *peer != connection.peer()) {
             log::debug!(
                 "a parked connection leads to {}, where its gateway no longer is, but at {peer}: closed",

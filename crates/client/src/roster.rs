@@ -7,12 +7,11 @@
 
 use crate::generation;
 use crate::process::Identity;
+use crate::roster_memory::Place;
 use crate::shared;
 use crate::slots::Key;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 
-/// Places that are known at a time, of all services.
-pub(crate) const PLACES: usize = 256;
 /// Most processes of a service that are registered at a time, when nobody has said how many.
 const MOST: usize = 64;
 /// Most processes of a service that stand by.
@@ -20,33 +19,7 @@ const BENCH: usize = 8;
 /// Of so many looks for a place one asks the system whether those who hold them still live: it takes a file for each.
 const THOROUGH: u8 = 16;
 
-/// One place. All zero: nobody has ever had it. Processes are written down as [`Identity`].
-#[derive(Debug)]
-pub(crate) struct Place {
-    /// Which of which service's it is.
-    key: AtomicU64,
-    /// Whose it is; 0: nobody's.
-    holder: AtomicU64,
-    /// Who of its holders, present or past, is registered.
-    registered: AtomicU64,
-    /// Who of them is about to leave.
-    leaving: AtomicU64,
-}
-
 impl Place {
-    #[cfg(test)]
-    const fn new() -> Self {
-        const fn zero() -> AtomicU64 {
-            AtomicU64::new(0)
-        }
-        Self {
-            key: zero(),
-            holder: zero(),
-            registered: zero(),
-            leaving: zero(),
-        }
-    }
-
     fn holder(&self) -> u64 {
         self.holder.load(Ordering::Acquire)
     }
@@ -283,6 +256,7 @@ impl Drop for Membership {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::roster_memory::PLACES;
     use std::process::{Child, Command};
 
     fn places() -> &'static [Place] {

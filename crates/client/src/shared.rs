@@ -8,7 +8,7 @@
 
 use crate::generation;
 use crate::pool_memory;
-use crate::roster::{Place, PLACES};
+use crate::roster_memory::{Place, PLACES};
 use crate::slots::{Key, Memory};
 use rustix::fs::{fstat, ftruncate, Mode, OFlags};
 use rustix::io::Errno;

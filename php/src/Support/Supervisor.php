@@ -25,6 +25,8 @@ final class Supervisor
     private bool $ending = false;
     /** @var list<int> processes that are still to be replaced, the first of which has been asked to end */
     private array $replacing = [];
+    /** They are to be replaced once more after that. */
+    private bool $again = false;
     /** @var array<int, float> when a process was asked to end, by number */
     private array $asked = [];
 
@@ -44,6 +46,18 @@ final class Supervisor
     public static function isAvailable(): bool
     {
         return function_exists('pcntl_sigtimedwait') && function_exists('proc_open');
+    }
+
+    /**
+     * The PHP that runs this script, with the options that it was given.
+     *
+     * @return list<string>
+     */
+    public static function php(): array
+    {
+        $line = explode("\0", (string)@file_get_contents('/proc/self/cmdline'));
+        $script = array_search($_SERVER['argv'][0] ?? '', $line, true);
+        return $script > 0 ? array_slice($line, 0, $script) : [PHP_BINARY];
     }
 
     /**
@@ -91,9 +105,11 @@ final class Supervisor
                 $this->signal($number, SIGTERM);
             }
         } elseif (in_array($signal, [SIGHUP, SIGUSR1], true) && !$this->ending) {
-            ($this->say)('Replacing the processes one after the other.');
-            $this->replacing = array_keys($this->running);
-            $this->replaceNext();
+            // once those that are being replaced have been
+            $this->again = $this->replacing !== [];
+            if (!$this->again) {
+                $this->replaceAll();
+            }
         }
     }
 
@@ -140,6 +156,13 @@ final class Supervisor
         }
     }
 
+    private function replaceAll(): void
+    {
+        ($this->say)('Replacing the processes one after the other.');
+        $this->replacing = array_keys($this->running);
+        $this->replaceNext();
+    }
+
     private function replaceNext(): void
     {
         while ($this->replacing !== [] && !isset($this->running[$this->replacing[0]])) {
@@ -147,6 +170,9 @@ final class Supervisor
         }
         if ($this->replacing !== []) {
             $this->signal($this->replacing[0], SIGTERM);
+        } elseif ($this->again) {
+            $this->again = false;
+            $this->replaceAll();
         }
     }
 

@@ -54,6 +54,7 @@ class MainProcess
             return;
         }
         $manager = Plugin::gateways()->mainSocketsForWorkerman($logger, $handler);
+        $manager->registerAtMost(max(1, (int)(Plugin::config()['work']['count'] ?? 1)));
         if ($manager->start()) {
             $this->manager = $manager;
             // One-way calls of NetBus in this process take the registered connections from now on.

@@ -59,6 +59,7 @@ netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
+netsvr.reload_grace_ms => 600 => 600
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
 netsvr.start => any => any
@@ -84,6 +85,7 @@ netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
+netsvr.reload_grace_ms => 600 => 600
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
 netsvr.start => any => any
@@ -109,6 +111,7 @@ netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
+netsvr.reload_grace_ms => 600 => 600
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
 netsvr.start => any => any
@@ -134,6 +137,7 @@ netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
+netsvr.reload_grace_ms => 600 => 600
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
 netsvr.start => any => any

@@ -53,6 +53,8 @@ Host::each(function (Host $host): void {
     } else {
         echo "  no crash\n";
     }
+    // before its gateway ends, which would be logged, too
+    $business->kill();
 });
 ?>
 --EXPECT--

@@ -2,7 +2,7 @@
 /*
  * `php artisan netsvr:work`: a process that is registered at the gateways and hands what websocket clients do to
  * the application's handler. It lives until a signal or one of its limits ends it; something like Supervisor or
- * systemd starts it again, as with queue workers.
+ * systemd starts it again, as with queue workers. With --processes it starts several, and replaces them at SIGHUP.
  */
 declare(strict_types=1);
 
@@ -17,6 +17,7 @@ use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
+use NetsvrBusiness\Support\Supervisor;
 use Symfony\Component\Console\Formatter\OutputFormatter;
 use Throwable;
 
@@ -30,6 +31,8 @@ class WorkCommand extends Command
     /** @var string */
     protected $signature = 'netsvr:work
         {--handler= : The class that handles the events, instead of the one in config/netsvr.php}
+        {--processes=0 : Start so many processes, and one more that stands by, and replace them at SIGHUP; 0: work alone}
+        {--at-most=0 : Register at most so many of the processes that share netsvr.shared; the others stand by}
         {--max-events=0 : The number of events to handle before stopping}
         {--max-time=0 : The maximum number of seconds the process should run}
         {--memory=128 : The memory limit in megabytes}';
@@ -58,6 +61,9 @@ class WorkCommand extends Command
             $this->error($exception->getMessage());
             return self::EXIT_ERROR;
         }
+        if ((int)$this->option('processes') > 0) {
+            return $this->supervise((int)$this->option('processes'));
+        }
         // Artisan::call() may run the same object again.
         [$this->reason, $this->status, $this->startedAt] = [null, self::EXIT_SUCCESS, hrtime(true) / 1e9];
         $this->counter = new CountingHandler($handler, $this->announce(...), $this->finish(...));
@@ -65,6 +71,9 @@ class WorkCommand extends Command
             new ConsoleLogger($this->laravel->make(NetsvrServiceProvider::LOGGER), $this->show(...)),
             $this->counter
         );
+        if ((int)$this->option('at-most') > 0) {
+            $this->manager->registerAtMost((int)$this->option('at-most'));
+        }
         // One-way calls of NetBus take the registered connections from now on.
         $this->laravel->instance(MainSocketManagerInterface::class, $this->manager);
         $this->line(sprintf(
@@ -86,6 +95,50 @@ class WorkCommand extends Command
             $this->seconds()
         ));
         return $this->status;
+    }
+
+    /** Starts the processes, and replaces them, one after the other, when it gets SIGHUP or SIGUSR1. */
+    private function supervise(int $processes): int
+    {
+        if (!Supervisor::isAvailable()) {
+            $this->error('netsvr:work --processes needs the extension pcntl, and proc_open()');
+            return self::EXIT_ERROR;
+        }
+        $file = (string)ini_get('netsvr.shared');
+        $own = !str_starts_with($file, '/');
+        if ($own) {
+            $folder = is_writable('/dev/shm') ? '/dev/shm' : sys_get_temp_dir();
+            $file = sprintf('%s/netsvr-work-%d', $folder, getmypid());
+        }
+        $command = [...Supervisor::php(), '-d', "netsvr.shared=$file", ...$this->child($processes)];
+        $this->line(sprintf('Starting %d for work, and one that stands by. PID %d.', $processes, getmypid()));
+        try {
+            (new Supervisor($processes + 1, $command, function (string $line): void {
+                $this->line(sprintf('[%s] %s', date('Y-m-d H:i:s'), $line));
+            }))->run();
+        } finally {
+            $own && array_map(unlink(...), glob("$file.*") ?: []);
+        }
+        $this->line('Stopped: all processes have ended.');
+        return self::EXIT_SUCCESS;
+    }
+
+    /** @return list<string> what a process is started with: this command with its options, for one process */
+    private function child(int $processes): array
+    {
+        $arguments = [$_SERVER['argv'][0], 'netsvr:work', "--at-most=$processes"];
+        foreach (['handler', 'max-events', 'max-time', 'memory', 'env'] as $option) {
+            if ($this->hasOption($option) && $this->option($option) !== null) {
+                $arguments[] = "--$option=" . $this->option($option);
+            }
+        }
+        $verbosity = ['-v', '-vv', '-vvv'][match (true) {
+            $this->output->isDebug() => 2,
+            $this->output->isVeryVerbose() => 1,
+            $this->output->isVerbose() => 0,
+            default => 3,
+        }] ?? null;
+        return [...$arguments, '--no-interaction', ...($verbosity === null ? [] : [$verbosity])];
     }
 
     /** @throws InvalidArgumentException when the configured class is no handler */

@@ -32,6 +32,12 @@ return [
          */
         'count' => 1,
 
+        /*
+         * How many processes more are started that stand by: one takes the place of a process that a reload stops, so
+         * that nothing is lost which clients send meanwhile. 0: while the only process is replaced, nobody is there.
+         */
+        'stand_by' => 1,
+
         /* The events that the gateways are asked for: open, close, message. */
         'events' => 'open,close,message',
 
