@@ -643,6 +643,21 @@ $business = [
         'class' => 'What event loops and timers call. Not for use by hand.',
         'methods' => ['__invoke' => 'The loop or the timer says that it is time.'],
     ],
+    'NetsvrBusiness\Native\ConnectionRow' => [
+        'class' => <<<'TEXT'
+            A main socket in the table of Workerman's connections command, for as long as Workerman writes that. Not for use
+            by hand.
+            TEXT,
+        'methods' => [
+            'isIpV4' => 'Whether the gateway has an address of IPv4.',
+            'isIpV6' => 'Whether it has one of IPv6.',
+            'getRecvBufferQueueSize' => 'Bytes that have arrived and are not read.',
+            'getSendBufferQueueSize' => 'Bytes that the gateway has not taken yet.',
+            'getLocalAddress' => 'Its own end of the connection.',
+            'getRemoteAddress' => 'The end of the gateway.',
+            'getStatus' => 'That it is there: ESTABLISHED.',
+        ],
+    ],
     'NetsvrBusiness\Native\EndOfRequest' => [
         'class' => 'What the engine calls when a request ends. Not for use by hand.',
         'methods' => ['__invoke' => 'Tells loggers how many equal lines they have not been told of.'],

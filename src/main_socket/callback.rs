@@ -1,6 +1,6 @@
 //! What Workerman's loop and timers call: an object that PHP code can call, which knows whom it is for.
 use super::state::MainSocket;
-use super::{class, dispatch, handover, renewal, vigil, workerman_task_socket};
+use super::{class, dispatch, handover, renewal, vigil, workerman_status, workerman_task_socket};
 use crate::logger;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, View, ZObj, ZObject, ZVal,
@@ -32,6 +32,10 @@ pub enum Callback {
     Silence = 7,
     /// It is time for a manager's process to look whether it can step in for another one.
     StepIn = 8,
+    /// Workerman's master asks the process for its status.
+    Status = 9,
+    /// Workerman's master asks the process for its connections.
+    Connections = 10,
 }
 
 /// At module start.
@@ -56,8 +60,20 @@ impl Callback {
     /// # Errors
     /// When it cannot be made.
     pub fn for_object(self, target: &ZObj) -> Result<ZVal, Thrown> {
+        self.with_target(target.into())
+    }
+
+    /// A callable for the process.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn for_process(self) -> Result<ZVal, Thrown> {
+        self.with_target(ZVal::null())
+    }
+
+    fn with_target(self, target: ZVal) -> Result<ZVal, Thrown> {
         let callback = ZObject::make(&CALLBACK)?;
-        callback.set_slot(TARGET, target.into());
+        callback.set_slot(TARGET, target);
         callback.set_slot(KIND, (self as i64).into());
         Ok(callback.into())
     }
@@ -73,6 +89,8 @@ impl Callback {
             Self::GoOn,
             Self::Silence,
             Self::StepIn,
+            Self::Status,
+            Self::Connections,
         ]
         .into_iter()
         .find(|callback| *callback as i64 == kind)
@@ -81,14 +99,16 @@ impl Callback {
 
 fn invoke(call: &Call) -> Result<(), Thrown> {
     let callback = call.this();
-    let (Some(target), View::Long(kind)) = (
-        callback.slot(TARGET).as_object().map(ZObj::to_owned),
-        callback.slot(KIND).view(),
-    ) else {
-        return Ok(());
+    let target = callback.slot(TARGET).as_object().map(ZObj::to_owned);
+    let kind = match callback.slot(KIND).view() {
+        View::Long(kind) => Callback::of(kind),
+        _ => None,
     };
-    let Some(callback) = Callback::of(kind) else {
-        return Ok(());
+    let (target, callback) = match (target, kind) {
+        (None, Some(Callback::Status)) => return workerman_status::show(),
+        (None, Some(Callback::Connections)) => return workerman_status::show_connections(),
+        (Some(target), Some(callback)) => (target, callback),
+        _ => return Ok(()),
     };
     match callback {
         Callback::TaskHeartbeat => {
@@ -112,7 +132,9 @@ fn invoke(call: &Call) -> Result<(), Thrown> {
         Callback::Dialled => renewal::dialled(main),
         Callback::GoOn => dispatch::go_on(main),
         Callback::Silence => vigil::due(main),
-        Callback::TaskHeartbeat | Callback::StepIn => Ok(()),
+        Callback::TaskHeartbeat | Callback::StepIn | Callback::Status | Callback::Connections => {
+            Ok(())
+        }
     };
     handled.and_then(|()| logger::say_overdue())
 }

@@ -1,5 +1,6 @@
 //! From the bytes of a registered connection to the user's event handler.
 use super::state::MainSocket;
+use super::traffic::Traffic;
 use super::turn::{self, Turn};
 use super::{class, keepalive, renewal};
 use crate::logger::{Level, Line};
@@ -324,11 +325,18 @@ fn each_event(
 }
 
 fn next(main: MainSocket<'_>, handler: &mut Handler, natively: bool, limit: usize) -> Next {
-    main.with_stream(|stream| read_next(stream, handler, natively, limit))
+    let traffic = &main.state.traffic;
+    main.with_stream(|stream| read_next(stream, traffic, handler, natively, limit))
         .unwrap_or(Next::Nothing)
 }
 
-fn read_next(stream: &mut Stream, handler: &mut Handler, natively: bool, limit: usize) -> Next {
+fn read_next(
+    stream: &mut Stream,
+    traffic: &Traffic,
+    handler: &mut Handler,
+    natively: bool,
+    limit: usize,
+) -> Next {
     if stream.is_foreign() {
         return Next::Nothing;
     }
@@ -337,6 +345,7 @@ fn read_next(stream: &mut Stream, handler: &mut Handler, natively: bool, limit: 
         Ok(None) => return Next::Nothing,
         Err(error) => return Next::Ended(error),
     };
+    traffic.received();
     let command = frame.command().unwrap_or_default();
     let Some(kind) = Kind::of(command) else {
         return Next::Other(command);

@@ -13,6 +13,10 @@ const EV_WRITE: i64 = 2;
 /// How many descriptors `select()` knows, from 0 on.
 const SELECTABLE: i32 = 1024;
 
+/// `EventInterface::EV_SIGNAL` of version 4.
+const EV_SIGNAL: i64 = 4;
+
+const WORKER: &str = "Workerman\\Worker";
 const TIMER: &str = "Workerman\\Timer";
 
 /// The loop of this process.
@@ -27,7 +31,7 @@ fn event_loop() -> Result<ZObject, Thrown> {
 
 /// `None` outside a worker, in a console command of Webman's for example, and without Workerman.
 fn running_loop() -> Option<ZObject> {
-    UserClass::loaded("Workerman\\Worker")?
+    UserClass::loaded(WORKER)?
         .static_property("globalEvent")
         .as_object()
         .map(ZObj::to_owned)
@@ -192,4 +196,39 @@ pub fn add_timer(delay: Duration, callback: &ZVal, repeated: bool) -> Result<ZVa
 /// As [`add_timer`].
 pub fn delete_timer(id: ZVal) -> Result<(), Thrown> {
     call_static(TIMER, "del", &[id]).map(drop)
+}
+
+/// The name of `Worker`'s handler of signals, in lower case.
+const SIGNAL_HANDLER: &str = "signalhandler";
+
+/// The loop's handle, where its worker can be asked for its status by signals.
+pub fn status_signals() -> Option<u32> {
+    let event_loop = running_loop()?;
+    let has_signals = !is_version_5(&event_loop) || event_loop.has_method("onsignal");
+    let has_handler = UserClass::loaded(WORKER)?.has_static_method(SIGNAL_HANDLER);
+    (has_signals && has_handler).then(|| event_loop.handle())
+}
+
+/// Calls back for a signal, in place of whoever was called for it.
+///
+/// # Errors
+/// As [`watch_readable`].
+pub fn take_signal(signal: i64, callback: ZVal) -> Result<(), Thrown> {
+    let event_loop = event_loop()?;
+    if is_version_5(&event_loop) {
+        event_loop.call("onSignal", &[signal.into(), callback])?;
+    } else {
+        event_loop.call("add", &[signal.into(), EV_SIGNAL.into(), callback])?;
+    }
+    Ok(())
+}
+
+/// What Workerman does for a signal.
+///
+/// # Errors
+/// What it throws.
+pub fn handle_signal(signal: i64) -> Result<(), Thrown> {
+    UserClass::load(WORKER)?
+        .call_protected_static(SIGNAL_HANDLER, &[signal.into()])
+        .map(drop)
 }

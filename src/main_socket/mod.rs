@@ -11,6 +11,7 @@
 //! | [`keepalive`] | heartbeats and reading while PHP code is busy, by a thread |
 //! | [`turn`], [`sending`] | what `NetBus` sends on them: corked while events are dispatched |
 //! | [`host`], [`callback`] | Workerman's loop and timers, and what they call |
+//! | [`workerman_status`], [`connection_row`], [`traffic`] | what Workerman shows of them |
 //! | [`manager`], [`start`], [`own_loop`] | `MainSocketManager`, its `start()` and its `run()` |
 //! | [`handover`] | from a process that stops to one that goes on |
 //! | [`standing`] | what `Stats` tells of them |
@@ -18,6 +19,7 @@
 mod callback;
 mod class;
 pub mod confirm;
+mod connection_row;
 mod dispatch;
 mod handover;
 mod host;
@@ -34,13 +36,16 @@ pub mod sending;
 mod standing;
 mod start;
 mod state;
+mod traffic;
 pub mod turn;
 mod vigil;
+mod workerman_status;
 mod workerman_task_socket;
 
 /// At module start.
 pub fn register() {
     callback::register();
+    connection_row::register();
     dispatch::register();
     class::register();
     manager::register();

@@ -2,8 +2,7 @@
 //! without bound when the gateway stops reading.
 use super::class;
 use super::state::{MainSocket, Refusals};
-use super::turn;
-use super::{registration, renewal};
+use super::{registration, renewal, traffic, turn};
 use crate::exception::SOCKET_SEND_EXCEPTION;
 use crate::gateways;
 use crate::logger::Level;
@@ -165,6 +164,7 @@ pub fn send(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<(), Thrown>
 
 /// Counts what was not sent.
 fn failed(main: MainSocket<'_>, cause: Cause, messages: usize) -> Result<(), Thrown> {
+    traffic::failed(messages);
     gateways::counters(&main.worker_addr()?).failed(cause, messages);
     Ok(())
 }

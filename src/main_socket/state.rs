@@ -3,7 +3,8 @@ use super::callback::Callback;
 use super::loss::Heartbeats;
 use super::phase::Phase;
 use super::renewal;
-use super::{class, host, sending, standing};
+use super::traffic::Traffic;
+use super::{class, host, sending, standing, workerman_status};
 use crate::gateways;
 use crate::logger::{self, Level, Line};
 use crate::settings::SETTINGS;
@@ -89,6 +90,8 @@ pub struct State {
     pub silence_timer: Cell<Option<i64>>,
     /// The gateway has been asked to forward no more events, together with others: whether it has answered.
     pub taken_back: Cell<Option<bool>>,
+    /// What it has received.
+    pub traffic: Traffic,
 }
 
 static HANDLERS: Handlers = Handlers::unset();
@@ -316,7 +319,7 @@ impl<'a> MainSocket<'a> {
         }
         host::watch_readable(self)?;
         self.state.watching_readable.set(true);
-        Ok(())
+        workerman_status::take_part()
     }
 
     /// Events wait in our buffer.

@@ -202,6 +202,14 @@ impl<'a> ClassBuilder<'a> {
         self
     }
 
+    /// Adds a public property; slots count as for protected ones.
+    #[must_use]
+    pub fn public_property(mut self, name: &'a str, type_: Type, initial: Initial) -> Self {
+        self.properties
+            .push((name, type_, initial, ffi::ZEND_ACC_PUBLIC));
+        self
+    }
+
     /// Adds a private property; slots count as for protected ones.
     #[must_use]
     pub fn private_property(mut self, name: &'a str, initial: Initial) -> Self {

@@ -119,6 +119,11 @@ extern "C" {
         name: *mut zend_string,
         silent: bool,
     ) -> *mut zval;
+    pub fn zend_update_static_property_ex(
+        class: *mut zend_class_entry,
+        name: *mut zend_string,
+        value: *mut zval,
+    ) -> c_int;
     pub fn zend_declare_typed_property(
         class: *mut zend_class_entry,
         name: *mut zend_string,
@@ -201,6 +206,9 @@ pub const ZEND_USER_CLASS: c_char = 2;
 
 /// Weak references and maps know the object.
 pub const IS_OBJ_WEAKLY_REFERENCED: u32 = 1 << 7;
+
+/// The object is being freed, or has been.
+pub const IS_OBJ_FREE_CALLED: u32 = 1 << 9;
 
 /// What a type has set if it is one.
 pub const ZEND_TYPE_MASK: u32 = (1 << 25) - 1;

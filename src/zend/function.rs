@@ -86,6 +86,67 @@ impl UserClass {
             _ => ZVal::null(),
         }
     }
+
+    /// Writes one of its public static properties.
+    ///
+    /// # Errors
+    /// When it has none of that name, or one of another type.
+    pub fn set_static_property(&self, name: &str, value: &ZVal) -> Result<(), Thrown> {
+        let name = ZString::new(name.as_bytes());
+        // SAFETY: the engine counts the value's reference itself; destructors of what was there may run.
+        protect(|| unsafe {
+            ffi::zend_update_static_property_ex(self.0, name.as_ptr(), value.as_ptr());
+        })
+    }
+
+    /// True when it has a static method of this (lower-case) name, whoever may call it.
+    pub fn has_static_method(&self, lower: &str) -> bool {
+        self.static_method(lower).is_some()
+    }
+
+    /// Calls a static method by its lower-case name from within the class, so a protected one, too.
+    ///
+    /// # Errors
+    /// When there is no such method; what it throws.
+    pub fn call_protected_static(&self, lower: &str, arguments: &[ZVal]) -> Result<ZVal, Thrown> {
+        let Some(function) = self.static_method(lower) else {
+            return Err(throw_builtin(
+                Builtin::Error,
+                &format!("there is no static method {lower}()"),
+            ));
+        };
+        let mut result = ZVal::null();
+        let cell = (&raw mut result).cast::<ffi::zval>();
+        let count = u32::try_from(arguments.len()).unwrap_or(0);
+        // SAFETY: a static method of this class; arguments are whole cells that the engine copies.
+        let invoke = || unsafe {
+            ffi::zend_call_known_function(
+                function,
+                std::ptr::null_mut(),
+                self.0,
+                cell,
+                count,
+                arguments.as_ptr().cast_mut().cast(),
+                std::ptr::null_mut(),
+            );
+        };
+        nested(|| protect(invoke))?;
+        Ok(result.by_value())
+    }
+
+    fn static_method(&self, lower: &str) -> Option<*mut ffi::zend_function> {
+        // SAFETY: the table of a linked class maps lower-case names to functions, whose flags stand in all kinds of them.
+        unsafe {
+            let table = (&raw const (*self.0).function_table).cast_mut();
+            let cell = ffi::zend_hash_str_find(table, lower.as_ptr().cast(), lower.len());
+            if cell.is_null() {
+                return None;
+            }
+            let function = (*cell).value.func;
+            let is_static = (*function).common.fn_flags & ffi::ZEND_ACC_STATIC != 0;
+            is_static.then_some(function)
+        }
+    }
 }
 
 /// Calls a callable, or with `method` a method of the object in `target` by its name (`__call` included).

@@ -19,7 +19,8 @@
 //! | `declared`, [`source`] | classes and functions that are declared while PHP runs |
 //! | `writable` | cells of PHP that may be written in place |
 //! | [`context`], [`left_behind`] | fibers and coroutines, and what they leave behind |
-//! | [`stream`], [`ini`], [`interrupt`], [`signal`], [`shim`], [`module`] | what their names say |
+//! | [`object_store`] | the objects that there are |
+//! | [`stream`], [`tcp`], [`ini`], [`interrupt`], [`signal`], [`shim`], [`module`] | what their names say |
 // The engine's C API is a matter of casts and of inlining by hand: its sizes are its own.
 #![allow(
     clippy::inline_always,
@@ -50,6 +51,7 @@ pub mod native;
 pub mod object;
 mod object_build;
 mod object_call;
+pub mod object_store;
 pub mod properties;
 pub mod shim;
 pub mod signal;
@@ -58,6 +60,7 @@ pub mod source;
 pub mod stream;
 pub mod string;
 mod string_build;
+pub mod tcp;
 pub mod value;
 mod value_owned;
 pub mod weak;

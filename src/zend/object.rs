@@ -183,6 +183,12 @@ impl ZObj {
         }
     }
 
+    /// Its number among the objects that there are, as `spl_object_id()` gives it.
+    pub fn handle(&self) -> u32 {
+        // SAFETY: alive.
+        unsafe { (*self.as_ptr()).handle }
+    }
+
     /// Writes a property by name, from the scope of the object's own class.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 <?php
 declare(strict_types=1);
 
+use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
 
@@ -51,6 +52,34 @@ final class StatusCommandTest extends LaravelTestCase
         self::assertSame(1, $answer[0]['connections']['openConnections']);
         self::assertSame(0, $answer[0]['connections']['parkedConnections']);
         unset($client);
+    }
+
+    public function testTheFiguresOfProcessesThatShareAFile(): void
+    {
+        $artisan = $this->project->artisan(['netsvr:metrics']);
+        self::assertSame(1, $artisan->wait(), $artisan->output());
+        self::assertSame(
+            'netsvr: this command shares no memory with the running processes, so it does not know their figures:'
+                . ' netsvr.shared is "1" and names no file. Name one in the php.ini of both'
+                . " (netsvr.shared = /dev/shm/netsvr), and restart the processes.\n",
+            $artisan->output()
+        );
+
+        $gateway = DevGate::start();
+        $file = "{$this->project->folder}/storage/shared";
+        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php = [...$php, '-d', "netsvr.shared=$file"];
+        $run = fn(string $command): Artisan => Artisan::start(
+            $this->project->folder,
+            [$command],
+            ['NETSVR_WORKER_ADDRS' => $gateway->workerAddr],
+            $php
+        );
+        self::assertSame(0, $run('netsvr:status')->wait());
+        $artisan = $run('netsvr:metrics');
+        self::assertSame(0, $artisan->wait(), $artisan->output());
+        self::assertStringContainsString("netsvr_sent_frames_total{gateway=\"$gateway->workerAddr\"} 4\n", $artisan->output());
+        self::assertStringEndsWith("# EOF\n", $artisan->output());
     }
 
     /** @return array{int, string} */

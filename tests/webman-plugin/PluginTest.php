@@ -123,6 +123,56 @@ final class PluginTest extends TestCase
         self::assertSame(0, $project->stop());
     }
 
+    /** @dataProvider hosts */
+    public function testTheConsoleShowsTheGateways(Host $host): void
+    {
+        $gateways = [DevGate::start(), DevGate::start()];
+        $client = $gateways[0]->client();
+        [$up, $down] = array_column($gateways, 'workerAddr');
+        $gateways[1]->stop();
+        $project = new Project($host);
+        $project->composer('install');
+        $environment = ['NETSVR_WORKER_ADDRS' => "$up,$down"];
+
+        [$status, $table] = $project->console(['netsvr:status', '--metrics'], $environment);
+        self::assertSame(1, $status, $table);
+        self::assertMatchesRegularExpression('/^\| ' . preg_quote($up, '/') . ' +\| yes +\| 1 +\| 0 +\| 0 +\|/m', $table);
+        self::assertMatchesRegularExpression('/^\| ' . preg_quote($down, '/') . ' +\| no +\| - +\|/m', $table);
+        self::assertMatchesRegularExpression('/\| clients connected +\| 1 +\|/', $table);
+        self::assertStringContainsString("$down cannot be reached", $table);
+
+        [$status, $json] = $project->console(['netsvr:status', '--json'], ['NETSVR_WORKER_ADDRS' => $up]);
+        self::assertSame(0, $status, $json);
+        self::assertSame(1, json_decode($json, true, 16, JSON_THROW_ON_ERROR)['gateways'][0]['clients']);
+        unset($client);
+    }
+
+    /** @dataProvider hosts */
+    public function testTheConsoleKnowsTheFiguresOfProcessesThatShareAFile(Host $host): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project($host);
+        $project->composer('install');
+        $project->configure("'handler' => null", "'handler' => app\Handler::class");
+        $shared = ['-d', "netsvr.shared=$project->folder/runtime/shared"];
+
+        [$status, $output, $errors] = $project->console(['netsvr:metrics'], [], $shared);
+        self::assertSame([0, "# EOF\n"], [$status, substr($output, -6)], $errors);
+        self::assertStringContainsString('no process that shares', $errors);
+
+        $project->start(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr], true, $shared);
+        $project->waitForLog("register to $gateway->workerAddr ok.");
+        $registered = "netsvr_registered_main_sockets{gateway=\"$gateway->workerAddr\"} 1";
+        [$status, $output, $errors] = $project->console(['netsvr:metrics'], [], $shared);
+        self::assertSame([0, ''], [$status, $errors]);
+        self::assertStringContainsString($registered, $output);
+
+        [$status, $output, $errors] = $project->console(['netsvr:metrics']);
+        self::assertSame([1, ''], [$status, $output]);
+        self::assertStringContainsString('netsvr.shared is "1" and names no file', $errors);
+        self::assertSame(0, $project->stop());
+    }
+
     /**
      * Workerman starts whatever ends again at once: a process that cannot work says so once, and stays.
      *

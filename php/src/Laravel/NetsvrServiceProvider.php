@@ -60,7 +60,11 @@ class NetsvrServiceProvider extends ServiceProvider
         });
         if ($this->app->runningInConsole()) {
             $this->publishes([self::CONFIG => $this->app->configPath('netsvr.php')], 'netsvr-config');
-            $this->commands([Console\WorkCommand::class, Console\StatusCommand::class]);
+            $this->commands([
+                Console\WorkCommand::class,
+                Console\StatusCommand::class,
+                Console\MetricsCommand::class,
+            ]);
         }
     }
 

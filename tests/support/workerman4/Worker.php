@@ -2,10 +2,13 @@
 /*
  * Stand-in for Workerman 4: one worker, run in this very process instead of a forked one. As in the real one
  * the loop exists before onWorkerStart is called, SIGINT stops the worker (SIGTERM too, which the real one
- * takes in its master process), onWorkerStop is called first, then the process exits.
+ * takes in its master process), onWorkerStop is called first, then the process exits. SIGIOT and SIGIO have it
+ * write its figures, and its connections, as the master of the real one asks for them.
  */
 namespace Workerman;
 
+use Workerman\Connection\ConnectionInterface;
+use Workerman\Connection\TcpConnection;
 use Workerman\Events\EventInterface;
 use Workerman\Events\Select;
 
@@ -26,6 +29,7 @@ class Worker
     public static $daemonize = false;
     public static $stdoutFile = '/dev/null';
     public static $pidFile = '';
+    public static $statusFile = '';
     public static $logFile = '';
     /** @var EventInterface|null */
     public static $globalEvent = null;
@@ -44,6 +48,9 @@ class Worker
         self::$globalEvent = new Select();
         foreach ([SIGINT, SIGTERM] as $signal) {
             self::$globalEvent->add($signal, EventInterface::EV_SIGNAL, static fn() => self::stopAll());
+        }
+        foreach ([SIGIOT, SIGIO] as $signal) {
+            self::$globalEvent->add($signal, EventInterface::EV_SIGNAL, [self::class, 'signalHandler']);
         }
         Timer::init(self::$globalEvent);
         self::$status = self::STATUS_RUNNING;
@@ -68,6 +75,30 @@ class Worker
         self::$workers = [];
         self::$globalEvent->destroy();
         exit($code);
+    }
+
+    public static function signalHandler($signal)
+    {
+        $line = getmypid() . "\t";
+        if ($signal === SIGIOT) {
+            $counted = ConnectionInterface::$statistics;
+            $line .= "1M none none $counted[connection_count] $counted[send_fail] ";
+            $line .= self::$globalEvent->getTimerCount() . " $counted[total_request]\n";
+            file_put_contents(self::$statusFile, $line, FILE_APPEND);
+            return;
+        }
+        foreach (TcpConnection::$connections as $connection) {
+            $worker = isset($connection->worker) ? $connection->worker->name : current(self::$workers)->name;
+            $row = [
+                getmypid(), $worker, str_pad($connection->id, 9), $connection->transport,
+                substr(strrchr('\\' . ($connection->protocol ? $connection->protocol : $connection->transport), '\\'), 1),
+                $connection->isIpV4() ? 1 : 0, $connection->isIpV6() ? 1 : 0,
+                $connection->getRecvBufferQueueSize() . 'B', $connection->getSendBufferQueueSize() . 'B',
+                $connection->bytesRead . 'B', $connection->bytesWritten . 'B', $connection->getStatus(false),
+                trim($connection->getLocalAddress()), trim($connection->getRemoteAddress()),
+            ];
+            file_put_contents(self::$statusFile, implode(' ', $row) . "\n", FILE_APPEND);
+        }
     }
 
     public static function getAllWorkers()

@@ -2,13 +2,16 @@
 /*
  * Stand-in for Workerman 5: one worker, run in this very process instead of a forked one. As in the real one
  * onWorkerStart is called inside a fiber, SIGINT and SIGTERM stop the worker, onWorkerStop is called first,
- * and the process exits from a timer, once the loop has turned.
+ * and the process exits from a timer, once the loop has turned. SIGIOT and SIGIO have it write its figures, and its
+ * connections, as the master of the real one asks for them.
  */
 declare(strict_types=1);
 
 namespace Workerman;
 
 use Throwable;
+use Workerman\Connection\ConnectionInterface;
+use Workerman\Connection\TcpConnection;
 use Workerman\Events\EventInterface;
 use Workerman\Events\Select;
 
@@ -52,6 +55,9 @@ class Worker
         foreach ([SIGINT, SIGTERM] as $signal) {
             self::$globalEvent->onSignal($signal, static fn() => self::stopAll());
         }
+        foreach ([SIGIOT, SIGIO] as $signal) {
+            self::$globalEvent->onSignal($signal, self::signalHandler(...));
+        }
         Timer::init(self::$globalEvent);
         self::$status = self::STATUS_RUNNING;
         foreach (self::$workers as $worker) {
@@ -74,6 +80,30 @@ class Worker
             self::$globalEvent->stop();
             exit($code);
         });
+    }
+
+    protected static function signalHandler(int $signal): void
+    {
+        $line = getmypid() . "\t";
+        if ($signal === SIGIOT) {
+            $counted = ConnectionInterface::$statistics;
+            $line .= "1M none none $counted[connection_count] $counted[send_fail] ";
+            $line .= self::$globalEvent->getTimerCount() . " $counted[total_request]\n";
+            file_put_contents(self::$statusFile, $line, FILE_APPEND);
+            return;
+        }
+        foreach (TcpConnection::$connections as $connection) {
+            $worker = isset($connection->worker) ? $connection->worker->name : current(self::$workers)->name;
+            $row = [
+                getmypid(), $worker, str_pad((string)$connection->id, 9), $connection->transport,
+                substr(strrchr('\\' . ($connection->protocol ? $connection->protocol : $connection->transport), '\\'), 1),
+                $connection->isIpV4() ? 1 : 0, $connection->isIpV6() ? 1 : 0,
+                $connection->getRecvBufferQueueSize() . 'B', $connection->getSendBufferQueueSize() . 'B',
+                $connection->bytesRead . 'B', $connection->bytesWritten . 'B', $connection->getStatus(false),
+                trim($connection->getLocalAddress()), trim($connection->getRemoteAddress()),
+            ];
+            file_put_contents(self::$statusFile . '.connection', implode(' ', $row) . "\n", FILE_APPEND);
+        }
     }
 
     public static function getAllWorkers(): array

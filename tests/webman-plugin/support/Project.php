@@ -52,6 +52,28 @@ final class Project
         return $output;
     }
 
+    /**
+     * Runs a command of Webman's console.
+     *
+     * @param list<string> $arguments
+     * @param array<string, string> $environment
+     * @param list<string> $php options of its PHP
+     * @return array{int, string, string} the exit status, what it printed, and what it said on the standard error
+     */
+    public function console(array $arguments, array $environment = [], array $php = []): array
+    {
+        $errors = "$this->folder/runtime/errors";
+        $process = proc_open(
+            [...self::php(), ...$php, "$this->folder/webman", ...$arguments],
+            [['file', '/dev/null', 'r'], ['pipe', 'w'], ['file', $errors, 'w']],
+            $pipes,
+            $this->folder,
+            $environment + $this->environment()
+        );
+        $output = (string)stream_get_contents($pipes[1]);
+        return [proc_close($process), $output, (string)file_get_contents($errors)];
+    }
+
     /** Changes one setting of the plugin's app.php, as its user would. */
     public function configure(string $from, string $to): void
     {
@@ -66,13 +88,14 @@ final class Project
     /**
      * @param array<string, string> $environment
      * @param bool $extension whether its PHP has the extension
+     * @param list<string> $options of its PHP
      */
-    public function start(array $environment = [], bool $extension = true): void
+    public function start(array $environment = [], bool $extension = true, array $options = []): void
     {
         // The last option of the tests' PHP is the extension.
         $php = $extension ? self::php() : array_slice(self::php(), 0, -2);
         // A group of its own: whatever happens, all of its processes can be ended.
-        $command = ['/usr/bin/setsid', ...$php, "$this->folder/start.php", 'start'];
+        $command = ['/usr/bin/setsid', ...$php, ...$options, "$this->folder/start.php", 'start'];
         if (is_executable('/usr/bin/setpriv')) {
             $command = ['/usr/bin/setpriv', '--pdeathsig', 'INT', '--', ...$command];
         }

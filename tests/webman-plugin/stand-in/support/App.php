@@ -92,7 +92,7 @@ final class App
         Worker::runAll();
     }
 
-    private static function loadConfig(): void
+    public static function loadConfig(): void
     {
         $root = base_path('/config');
         $files = new RecursiveDirectoryIterator($root, FilesystemIterator::SKIP_DOTS);

@@ -1,0 +1,92 @@
+<?php
+/*
+ * What `netsvr:status` prints, in any console that is made of Symfony's.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\Support;
+
+use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use Symfony\Component\Console\Formatter\OutputFormatter;
+use Symfony\Component\Console\Helper\Table;
+use Symfony\Component\Console\Output\OutputInterface;
+
+/** @internal */
+final class StatusReport
+{
+    public const DESCRIPTION = 'Show whether the netsvr gateways answer, and what they say of themselves';
+    public const JSON = 'Print one JSON object, for programs';
+    public const METRICS = 'Print what the gateways have counted, too';
+
+    /** @return int the exit status: 0 when all gateways answered, 1 otherwise */
+    public static function print(
+        TaskSocketMangerInterface $manager,
+        OutputInterface $output,
+        bool $json,
+        bool $metrics
+    ): int {
+        $gateways = GatewayStatus::ask($manager);
+        if ($json) {
+            $text = json_encode(['gateways' => $gateways], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES);
+            $output->writeln($text, OutputInterface::OUTPUT_RAW);
+        } else {
+            self::show($gateways, $metrics, $output);
+        }
+        return in_array(false, array_column($gateways, 'reachable'), true) ? 1 : 0;
+    }
+
+    /** @param list<array<string, mixed>> $gateways */
+    private static function show(array $gateways, bool $metrics, OutputInterface $output): void
+    {
+        $columns = ['Gateway', 'Reachable', 'Clients', 'Customers', 'Topics', 'Messages/s', 'Open', 'Parked'];
+        self::table($output, $columns, array_map(static fn(array $gateway): array => [
+            $gateway['workerAddr'],
+            $gateway['reachable'] ? 'yes' : 'no',
+            $gateway['clients'] ?? '-',
+            $gateway['customers'] ?? '-',
+            $gateway['topics'] ?? '-',
+            array_column($gateway['metrics'], 'rate1', 'item')[6] ?? '-',
+            $gateway['connections']['openConnections'] ?? '-',
+            $gateway['connections']['parkedConnections'] ?? '-',
+        ], $gateways));
+        $output->writeln('Messages/s: to clients, in the last minute. Open, Parked: connections of this process.');
+        if ($metrics) {
+            self::showMetrics($gateways, $output);
+        }
+        foreach ($gateways as $gateway) {
+            if (!$gateway['reachable']) {
+                $problem = OutputFormatter::escape("{$gateway['workerAddr']} {$gateway['error']}");
+                $output->writeln("<error>$problem</error>");
+            }
+        }
+    }
+
+    /** @param list<array<string, mixed>> $gateways */
+    private static function showMetrics(array $gateways, OutputInterface $output): void
+    {
+        $rows = [];
+        foreach ($gateways as $gateway) {
+            foreach ($gateway['metrics'] as $metric) {
+                $rows[] = [
+                    $gateway['workerAddr'],
+                    $metric['name'],
+                    $metric['count'],
+                    $metric['meanRate'],
+                    $metric['rate1'],
+                    $metric['rate5'],
+                    $metric['rate15'],
+                ];
+            }
+        }
+        self::table($output, ['Gateway', 'Counted', 'Count', 'Mean/s', '1 min', '5 min', '15 min'], $rows);
+    }
+
+    /**
+     * @param list<string> $columns
+     * @param list<list<mixed>> $rows
+     */
+    private static function table(OutputInterface $output, array $columns, array $rows): void
+    {
+        (new Table($output))->setHeaders($columns)->setRows($rows)->render();
+    }
+}

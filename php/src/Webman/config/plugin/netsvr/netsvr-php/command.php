@@ -1,0 +1,6 @@
+<?php
+
+return [
+    NetsvrBusiness\Webman\Command\StatusCommand::class,
+    NetsvrBusiness\Webman\Command\MetricsCommand::class,
+];

@@ -1,0 +1,10 @@
+<?php
+/*
+ * Stand-in for Workerman 4: only where it keeps its connections.
+ */
+namespace Workerman\Connection;
+
+abstract class TcpConnection extends ConnectionInterface
+{
+    public static $connections = array();
+}
