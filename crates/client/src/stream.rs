@@ -274,8 +274,8 @@ impl Stream {
             let closely = now.saturating_duration_since(self.last_write) < FRESH;
             self.last_write = now;
             self.trail.burst.follows(closely);
-            self.output
-                .write_through(fd, frames, self.trail.burst.flags())
+            let flags = self.trail.burst.flags(frames);
+            self.output.write_through(fd, frames, flags)
         } else {
             self.output.write_behind(fd, frames)
         };
