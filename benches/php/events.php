@@ -157,7 +157,16 @@ $last = transfer($workerAddr, SENDERS - 1);
 // sends nothing: there is no gateway in a loop
 $limit = $handler instanceof EchoHandler ? new GettersHandler() : $handler;
 
+$fields = serialize(fields($last));
 serve([
+    // what PHP's own decoder, in C, takes for the same values: no handler is called
+    'decode' => static function (int $calls) use ($fields): array {
+        [$cpu, $wall] = [cpu(), hrtime(true)];
+        for ($i = 0; $i < $calls; $i++) {
+            $values = unserialize($fields);
+        }
+        return [cpu() - $cpu, hrtime(true) - $wall];
+    },
     'compare' => static function (int $calls) use ($workerAddr, $handler): array {
         if (strlen(transfer($workerAddr, 0)->serializeToString()) !== 250) {
             fail('an event has not 250 bytes');

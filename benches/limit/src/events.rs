@@ -183,6 +183,7 @@ pub fn measure(programs: &Programs, case: &Case) -> Result<Row> {
     let mut rounds: Vec<Round> = Vec::new();
     let mut reading = Vec::new();
     let mut calling = Vec::new();
+    let mut decoding = Vec::new();
     for round in 0..=ROUNDS {
         let (ours, call, read);
         if round % 2 == 0 {
@@ -199,15 +200,18 @@ pub fn measure(programs: &Programs, case: &Case) -> Result<Row> {
             rounds.push((ours.cpu / events, limit));
             reading.push(read);
             calling.push(call);
+            decoding.push(php.run("decode", events)?.cpu / events);
         }
     }
     php.end()?;
     reader.client.end()?;
     let compared = calls(EACH_COMPARED);
     let mut verified = format!(
-        "every field of {compared} events; to read the same bytes and no more takes {} an event, a call of the handler {}",
+        "every field of {compared} events; to read the same bytes and no more takes {} an event, a call of the handler {}, \
+         to make the fields by PHP's own unserialize() {}",
         time(middle(reading.into_iter())),
         time(middle(calling.into_iter())),
+        time(middle(decoding.into_iter())),
     );
     if case.answers {
         let answers = u64::from(events) * (rounds.len() as u64 + 1) + u64::from(compared);
