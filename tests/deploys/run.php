@@ -316,7 +316,7 @@ foreach ($options as $option => $_) {
         array_splice($arguments, $at, 2);
     }
 }
-if (($at = array_search('--ini', $arguments, true)) !== false) {
+while (($at = array_search('--ini', $arguments, true)) !== false) {
     array_push($php, '-d', $arguments[$at + 1]);
     array_splice($arguments, $at, 2);
 }
