@@ -70,17 +70,16 @@ pub fn show() -> Result<(), Thrown> {
 
 /// What is to be added to Workerman's figures: connections, requests, failures.
 fn figures() -> [(&'static str, u64); 3] {
-    let mut connections = 0;
-    let mut requests = traffic::received_before();
-    for object in &main_sockets() {
-        if let Some(main) = MainSocket::of(object) {
-            connections += u64::from(main.with_stream(|it| !it.is_foreign()) == Some(true));
-            requests += main.state.traffic.frames();
-        }
-    }
+    let connected = |object: &ZObject| {
+        MainSocket::of(object).and_then(|main| main.with_stream(|it| !it.is_foreign()))
+    };
+    let connections = main_sockets()
+        .iter()
+        .filter(|object| connected(object) == Some(true))
+        .count();
     [
-        ("connection_count", connections),
-        ("total_request", requests),
+        ("connection_count", u64::try_from(connections).unwrap_or(0)),
+        ("total_request", traffic::received()),
         ("send_fail", traffic::failures()),
     ]
 }
