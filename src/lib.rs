@@ -93,7 +93,7 @@ fn start(module: i32) {
 fn request_start(_module: i32) {
     zend::context::begin_request();
     zend::signal::begin_request();
-    zend::left_behind::close(netsvr_client::in_use::left_behind());
+    zend::left_behind::close(netsvr_client::keepalive::left_behind());
     logger::begin_request();
     socket::user_class::begin_request();
     main_socket::turn::begin_request();

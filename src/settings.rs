@@ -57,6 +57,10 @@ pub struct Settings {
     pub send_packet_limit: Cell<usize>,
     /// Most bytes that may wait for a gateway that does not read, on a main socket.
     pub max_send_buffer: Cell<usize>,
+    /// Most bytes that are read ahead on a main socket while a handler is busy.
+    pub max_receive_buffer: Cell<usize>,
+    /// For so long a handler may be busy while heartbeats are sent for it, in milliseconds; 0: ten intervals.
+    handler_max_ms: Cell<u32>,
     /// What a failed one-way send does.
     pub on_send_failure: Cell<OnSendFailure>,
     /// What a query does that some gateways do not answer.
@@ -110,6 +114,14 @@ impl Settings {
 }
 
 impl Settings {
+    /// For so long a handler may be busy, where heartbeats are sent with this interval.
+    pub fn handler_max(&self, interval: Duration) -> Duration {
+        match self.handler_max_ms.get() {
+            0 => interval.saturating_mul(10),
+            millis => Duration::from_millis(millis.into()),
+        }
+    }
+
     /// How long a gateway that answers nothing is not asked; zero when it is always asked.
     pub fn pause_of_hanging(&self) -> Duration {
         let limits = self.backoff();
@@ -127,6 +139,8 @@ impl Default for Settings {
             max_packet_size: Cell::new(64 << 20),
             send_packet_limit: Cell::new(2 << 20),
             max_send_buffer: Cell::new(16 << 20),
+            max_receive_buffer: Cell::new(16 << 20),
+            handler_max_ms: Cell::new(0),
             on_send_failure: Cell::new(OnSendFailure::Log),
             on_query_failure: Cell::new(OnQueryFailure::Throw),
             confirm_at_end: Cell::new(false),
@@ -160,7 +174,7 @@ const GRACES: &str = "0 to 60000 milliseconds, in digits";
 const SECONDS: &str = "0 to 86400 seconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 17] = [
+pub static ENTRIES: [Entry; 19] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -181,6 +195,20 @@ pub static ENTRIES: [Entry; 17] = [
         scope: Scope::All,
         store: max_send_buffer,
         accepts: SIZES,
+    },
+    Entry {
+        name: "netsvr.max_receive_buffer",
+        default: "16M",
+        scope: Scope::All,
+        store: max_receive_buffer,
+        accepts: SIZES,
+    },
+    Entry {
+        name: "netsvr.handler_max_ms",
+        default: "0",
+        scope: Scope::All,
+        store: handler_max_ms,
+        accepts: PAUSES,
     },
     Entry {
         name: "netsvr.on_send_failure",
@@ -303,6 +331,14 @@ fn send_packet_limit(value: &[u8]) -> bool {
 
 fn max_send_buffer(value: &[u8]) -> bool {
     size(&SETTINGS.get().max_send_buffer, value)
+}
+
+fn max_receive_buffer(value: &[u8]) -> bool {
+    size(&SETTINGS.get().max_receive_buffer, value)
+}
+
+fn handler_max_ms(value: &[u8]) -> bool {
+    millis(&SETTINGS.get().handler_max_ms, value)
 }
 
 fn on_send_failure(value: &[u8]) -> bool {

@@ -93,7 +93,7 @@ fn set(array: &mut ZArray, key: &str, value: ZVal) {
 fn entry(gateway: &Report) -> ZArray {
     let figures = gateway.figures;
     let sums = figures.sums;
-    let mut entry = ZArray::with_capacity(23);
+    let mut entry = ZArray::with_capacity(24);
     entry.add(
         &WORKER_ADDR,
         ZString::new(gateway.address.as_bytes()).into(),
@@ -127,6 +127,7 @@ fn entry(gateway: &Report) -> ZArray {
     }
     set(&mut entry, "failed", failed.into());
     set(&mut entry, "unconfirmed", number(sums.unconfirmed));
+    set(&mut entry, "droppedEvents", number(sums.dropped_events));
     set(
         &mut entry,
         "lastSuccess",

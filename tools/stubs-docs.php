@@ -467,6 +467,7 @@ $business = [
                   (netsvr.max_send_buffer) and `other` (a name or host that is not reached, an answer out of step, a
                   signal). A message that is too large to be sent counts at the empty `workerAddr`
                 - `unconfirmed`: frames written on a connection that broke before anything showed that the gateway had them
+                - `droppedEvents`: events that found no room while a handler was busy (netsvr.max_receive_buffer)
                 - `lastSuccess`: Unix time at which an exchange last ended well, to within some milliseconds: frames were
                   written, or an answer or event was read; null before the first one
                 - `dialSeconds`: how long dials took, well or not: how many at most so many seconds, each bucket with those
@@ -479,7 +480,7 @@ $business = [
                     registeredMainSockets: int, renewingMainSockets: int, dials: int, failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
                     sentFrames: int, sentBytes: int, receivedFrames: int, receivedBytes: int,
                     droppedForUnknownGateway: int, backoffUntil: float|null, failed: array<string, int>,
-                    unconfirmed: int, lastSuccess: float|null,
+                    unconfirmed: int, droppedEvents: int, lastSuccess: float|null,
                     dialSeconds: array{buckets: array<string, int>, sum: float, count: int},
                     requestSeconds: array{buckets: array<string, int>, sum: float, count: int}}>
                 TEXT,
@@ -497,7 +498,7 @@ $business = [
                     registeredMainSockets: int, renewingMainSockets: int, dials: int, failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
                     sentFrames: int, sentBytes: int, receivedFrames: int, receivedBytes: int,
                     droppedForUnknownGateway: int, backoffUntil: float|null, failed: array<string, int>,
-                    unconfirmed: int, lastSuccess: float|null,
+                    unconfirmed: int, droppedEvents: int, lastSuccess: float|null,
                     dialSeconds: array{buckets: array<string, int>, sum: float, count: int},
                     requestSeconds: array{buckets: array<string, int>, sum: float, count: int}, processes: int}>
                 TEXT,

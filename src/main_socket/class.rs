@@ -3,7 +3,7 @@
 use super::callback::Callback;
 use super::host;
 use super::state::{slot, MainSocket, State};
-use super::{dispatch, pause, registration, renewal, sending, vigil};
+use super::{dispatch, keepalive, pause, registration, renewal, sending, vigil};
 use crate::api::{self, interface};
 use crate::bounds;
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
@@ -212,6 +212,8 @@ fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
         true,
     )?;
     main.object.set_slot(slot::TIMER_ID, id);
+    main.state.sends_heartbeats.set(true);
+    keepalive::begin(main)?;
     Ok(())
 }
 
@@ -226,6 +228,7 @@ pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
         return pause::schedule(main);
     }
     gateways::add_to_pool_now_and_then();
+    keepalive::come_back(main)?;
     let peer = main.with_stream(|stream| stream.peer()).flatten();
     if let (Some(name), Some(peer)) = (main.name(), peer) {
         if names::has_moved(name, peer) {
@@ -259,6 +262,7 @@ fn close_main_socket(main: MainSocket<'_>) -> Result<(), Thrown> {
     }
     main.state.next_heartbeat.set(None);
     main.state.owes_heartbeats.set(false);
+    main.state.sends_heartbeats.set(false);
     let mut turns = Turns::default();
     turns.take(renewal::stop(main))?;
     turns.take(let_go_of_connection(main))?;
@@ -307,6 +311,7 @@ pub fn close_tcp_connection(main: MainSocket<'_>) -> Result<(), Thrown> {
     if main.state.stream.try_borrow().is_ok_and(|it| it.is_none()) {
         return Ok(());
     }
+    let absence = main.with_stream(Stream::take_absence).flatten();
     let unread = main
         .with_stream(|stream| {
             if stream.is_foreign() {
@@ -319,6 +324,9 @@ pub fn close_tcp_connection(main: MainSocket<'_>) -> Result<(), Thrown> {
     let unsent = main.flush_and_wait()?;
     main.let_go()?;
     sending::say_refusals(main)?;
+    if let Some(absence) = &absence {
+        keepalive::tell(main, absence)?;
+    }
     if unsent + unread > 0 {
         let line = main.line(Level::Warning, |to| {
             format!(

@@ -6,7 +6,7 @@ use crate::socket::Signals;
 use crate::turns::Turns;
 use crate::zend::{Thrown, View};
 use netsvr_client::stream::{confirm, Confirming};
-use netsvr_client::Deadline;
+use netsvr_client::{Deadline, SharedStream};
 
 /// What became of the frames that were sent on a main socket.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,7 +45,7 @@ pub fn confirm_all(
     let limit = SETTINGS.get().max_packet_size.get();
     let mut signals = Signals::default();
     // taken out: a signal's handler may use these objects
-    let mut streams: Vec<_> = mains
+    let streams: Vec<_> = mains
         .iter()
         .map(|main| {
             let registered = main.is_registered();
@@ -53,9 +53,13 @@ pub fn confirm_all(
             (main.state.epoch.get(), stream)
         })
         .collect();
+    let mut locked: Vec<_> = streams
+        .iter()
+        .map(|(_, stream)| stream.as_ref().map(SharedStream::lock))
+        .collect();
     let mut places = Vec::with_capacity(streams.len());
     let mut confirming = Vec::with_capacity(streams.len());
-    for (place, (_, stream)) in streams.iter_mut().enumerate() {
+    for (place, stream) in locked.iter_mut().enumerate() {
         if let Some(stream) = stream {
             places.push(place);
             confirming.push(Confirming::ask(stream));
@@ -68,6 +72,7 @@ pub fn confirm_all(
         }
     }
     drop(confirming);
+    drop(locked);
     for (main, (epoch, stream)) in mains.iter().zip(streams) {
         // a signal's handler may have closed it, or connected it anew
         if stream.is_some() && epoch == main.state.epoch.get() {

@@ -2,7 +2,7 @@
 use super::state::MainSocket;
 use super::traffic::Received;
 use super::turn::{self, Turn};
-use super::{class, renewal};
+use super::{class, keepalive, renewal};
 use crate::logger::{Level, Line};
 use crate::message;
 use crate::room;
@@ -175,7 +175,13 @@ pub fn readable_while(main: MainSocket<'_>, go_on: impl FnMut() -> bool) -> Resu
     if main.with_stream(|stream| stream.is_foreign()) == Some(true) {
         return main.let_go().map(drop);
     }
-    main.with_stream(|stream| stream.fill(limit));
+    let absence = main.with_stream(|stream| {
+        stream.fill(limit);
+        stream.take_absence()
+    });
+    if let Some(absence) = absence.flatten() {
+        keepalive::tell(main, &absence)?;
+    }
     if renewal::is_registering(main) && !renewal::answered(main)? {
         return Ok(());
     }

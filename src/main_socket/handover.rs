@@ -13,7 +13,9 @@ use super::{class, dispatch, host, manager, renewal, turn};
 use crate::settings::SETTINGS;
 use crate::turns::Turns;
 use crate::zend::{throw_builtin, Builtin, Call, Thrown, View, ZObj};
-use netsvr_client::{generation, wait_for_any, Deadline, Membership, NoHook, Service, Watch};
+use netsvr_client::{
+    generation, wait_for_any, Deadline, Membership, NoHook, Service, SharedStream, Watch,
+};
 use std::cell::{Cell, RefCell};
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
@@ -264,9 +266,12 @@ fn wait(mains: &[MainSocket<'_>], at_most: Duration) {
         .iter()
         .map(|main| main.state.stream.borrow())
         .collect();
-    let mut watches: Vec<_> = streams
+    let locked: Vec<_> = streams
         .iter()
-        .filter_map(|stream| stream.as_ref())
+        .filter_map(|stream| stream.as_ref().map(SharedStream::lock))
+        .collect();
+    let mut watches: Vec<_> = locked
+        .iter()
         .map(|stream| Watch::new(stream.as_fd(), false))
         .collect();
     // whatever the reason for its end: what is there is looked at

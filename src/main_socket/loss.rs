@@ -1,10 +1,10 @@
 //! The end of a registered connection that nobody here has asked for: what is said of it, and that it is renewed.
 use super::state::{slot, MainSocket};
-use super::{class, pause, renewal, sending, vigil};
+use super::{class, keepalive, pause, renewal, sending, vigil};
 use crate::logger::Level;
 use crate::settings::SETTINGS;
 use crate::zend::Thrown;
-use netsvr_client::{ExchangeError, ReadError, WriteError};
+use netsvr_client::{ExchangeError, ReadError, Stream, WriteError};
 use std::time::{Duration, Instant};
 
 /// An end within this time is the answer to a heartbeat, if heartbeats are not that frequent themselves.
@@ -64,6 +64,7 @@ impl MainSocket<'_> {
         let foreign = self.with_stream(|stream| stream.is_foreign()) == Some(true);
         // all of it before the first line is logged: the logger may be suspended in a coroutine
         let loss = vigil::loss(self);
+        let absence = self.with_stream(Stream::take_absence).flatten();
         let unsent = self.let_go()?;
         if !foreign {
             self.state.phase.take();
@@ -73,6 +74,9 @@ impl MainSocket<'_> {
         sending::say_refusals(self)?;
         if foreign {
             return Ok(());
+        }
+        if let Some(absence) = &absence {
+            keepalive::tell(self, absence)?;
         }
         if let Some(loss) = &loss {
             vigil::tell_loss(self, loss)?;

@@ -8,6 +8,7 @@
 //! | [`renewal`], [`phase`], [`pause`] | register again after a loss, without waiting; how far that is; when |
 //! | [`vigil`], [`loss`] | whether a gateway is still there; the end of a connection, and what is said of it |
 //! | [`dispatch`] | from bytes to the user's event handler |
+//! | [`keepalive`] | heartbeats and reading while PHP code is busy, by a thread |
 //! | [`turn`], [`sending`] | what `NetBus` sends on them: corked while events are dispatched |
 //! | [`host`], [`callback`] | Workerman's loop and timers, and what they call |
 //! | [`workerman_status`], [`connection_row`], [`traffic`] | what Workerman shows of them |
@@ -22,6 +23,7 @@ mod connection_row;
 mod dispatch;
 mod handover;
 mod host;
+mod keepalive;
 pub mod length_protocol;
 mod loss;
 pub mod manager;

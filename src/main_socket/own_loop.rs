@@ -1,13 +1,15 @@
 //! `MainSocketManager::run()`: a loop of our own over all main sockets, for processes without Workerman.
 use super::state::{slot, MainSocket};
-use super::{class, dispatch, handover, host, manager, pause, registration, renewal, vigil};
+use super::{
+    class, dispatch, handover, host, keepalive, manager, pause, registration, renewal, vigil,
+};
 use crate::gateways;
 use crate::logger;
 use crate::socket::Socket;
 use crate::turns::Turns;
 use crate::zend::signal::SignalWatch;
 use crate::zend::{function, interrupt, throw_builtin, Builtin, Call, Thrown, ZObj, ZObject, ZVal};
-use netsvr_client::{generation, wait_for_any, Hook, Stopped, Watch};
+use netsvr_client::{generation, wait_for_any, Hook, SharedStream, Stopped, Watch};
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
@@ -257,12 +259,16 @@ impl OwnLoop<'_> {
             .iter()
             .map(|main| main.state.stream.borrow())
             .collect();
+        let locked: Vec<_> = streams
+            .iter()
+            .map(|stream| stream.as_ref().map(SharedStream::lock))
+            .collect();
         let phases: Vec<_> = mains.iter().map(|main| main.state.phase.borrow()).collect();
         let mut watches = vec![Watch::new(self.signals.as_fd(), false)];
         watches.extend(
-            streams
+            locked
                 .iter()
-                .filter_map(|stream| stream.as_ref())
+                .flatten()
                 .map(|stream| Watch::new(stream.as_fd(), stream.unwritten() > 0)),
         );
         watches.extend(
@@ -356,7 +362,10 @@ fn keep_alive(main: MainSocket<'_>) -> Result<(), Thrown> {
             class::heartbeat(main)?;
             keep_task_socket_alive(main)?;
         }
-        None => {}
+        None => {
+            main.state.sends_heartbeats.set(true);
+            keepalive::begin(main)?;
+        }
     }
     main.state
         .next_heartbeat

@@ -1,6 +1,7 @@
 //! Registering a connection with its gateway, and taking the registration back.
 use super::class;
 use super::dispatch::{self, Outcome};
+use super::keepalive;
 use super::state::{slot, MainSocket};
 use super::turn;
 use crate::container::{Current, TASK_SOCKET_MANGER_ID};
@@ -39,7 +40,10 @@ pub fn register_names() {
 /// What the logger throws. All else is logged, and gives false.
 pub fn register(main: MainSocket<'_>) -> Result<bool, Thrown> {
     match try_register(main) {
-        Ok(true) => log_success(main).map(|()| true),
+        Ok(true) => {
+            keepalive::begin(main)?;
+            log_success(main).map(|()| true)
+        }
         Ok(false) => Ok(false),
         Err(thrown) => log_failure(main, &*error::caught(thrown)?).map(|()| false),
     }
@@ -314,15 +318,17 @@ fn await_answer(main: MainSocket<'_>) -> Result<Result<(), ReadError>, Thrown> {
         }
         let mut signals = Signals::default();
         // taken out: a signal's handler may use this object
-        let Some(mut stream) = main.state.stream.take() else {
+        let Some(shared) = main.state.stream.take() else {
             return Ok(Err(ReadError::Stopped));
         };
         let epoch = main.state.epoch.get();
+        let mut stream = shared.lock();
         let _ = stream.flush();
         let waited = stream.wait_ready(deadline, &mut signals);
         stream.fill(limit);
+        drop(stream);
         if epoch == main.state.epoch.get() {
-            *main.state.stream.borrow_mut() = Some(stream);
+            *main.state.stream.borrow_mut() = Some(shared);
         }
         signals.finish()?;
         if let Err(problem) = waited {

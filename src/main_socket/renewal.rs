@@ -4,6 +4,7 @@
 use super::callback::Callback;
 use super::class;
 use super::host;
+use super::keepalive;
 use super::pause::{arm, disarm, is_called_back, schedule};
 use super::phase::{Phase, Step, GLANCE};
 use super::registration;
@@ -302,6 +303,7 @@ pub fn answered(main: MainSocket<'_>) -> Result<bool, Thrown> {
             Ok(()) => {
                 main.state.phase.take();
                 main.with_stream(Stream::note_answered);
+                keepalive::begin(main)?;
                 disarm(main)?;
                 standing::note(main);
                 registration::log_success(main)?;

@@ -14,7 +14,7 @@ use super::{class, handover, host, pause, renewal};
 use crate::settings::{Start, SETTINGS};
 use crate::turns::Turns;
 use crate::zend::{interrupt, throw_builtin, Builtin, Call, Thrown, ZObj, ZObject};
-use netsvr_client::{generation, wait_for_any, Deadline, Watch};
+use netsvr_client::{generation, wait_for_any, Deadline, SharedStream, Watch};
 use std::io::ErrorKind;
 use std::os::fd::AsFd;
 use std::time::Duration;
@@ -230,10 +230,13 @@ fn wait(mains: &[MainSocket<'_>], at_most: Duration) -> Result<(), Thrown> {
         .map(|main| main.state.stream.borrow())
         .collect();
     let dialling = phases.iter().filter_map(|phase| phase.dialling());
-    let asked = streams.iter().filter_map(|stream| stream.as_ref());
+    let asked: Vec<_> = streams
+        .iter()
+        .filter_map(|stream| stream.as_ref().map(SharedStream::lock))
+        .collect();
     let mut watches: Vec<_> = dialling
         .map(|socket| Watch::new(socket, true))
-        .chain(asked.map(|stream| Watch::new(stream.as_fd(), false)))
+        .chain(asked.iter().map(|stream| Watch::new(stream.as_fd(), false)))
         .collect();
     match wait_for_any(&mut watches, at_most, &mut Wake::default()) {
         Err(problem) if problem.kind() != ErrorKind::Interrupted => Err(throw_builtin(

@@ -12,7 +12,7 @@ use crate::zend::stream;
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
 };
-use netsvr_client::{Deadline, Stands, Stream, WriteError};
+use netsvr_client::{Deadline, SharedStream, Stands, Stream, WriteError};
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
@@ -52,7 +52,7 @@ pub struct Refusals {
 /// The registered connection of a main socket object.
 #[derive(Default)]
 pub struct State {
-    pub stream: RefCell<Option<Stream>>,
+    pub stream: RefCell<Option<SharedStream>>,
     /// Counts connections, so that a turn notices that the one it reads has been replaced.
     pub epoch: Cell<u64>,
     /// The round of turns in which something was last sent on it that [`turn`](super::turn) may cork the rest of.
@@ -83,6 +83,8 @@ pub struct State {
     /// What is counted of it.
     pub standing: RefCell<Option<Stands>>,
     pub next_heartbeat: Cell<Option<Instant>>,
+    /// Heartbeats are sent by our own loop, or by a timer that [`class`] has set: not by a user class.
+    pub sends_heartbeats: Cell<bool>,
     /// The host's timer for when the gateway has been asked because it was quiet.
     pub silence_timer: Cell<Option<i64>>,
     /// The gateway has been asked to forward no more events, together with others: whether it has answered.
@@ -250,7 +252,8 @@ impl<'a> MainSocket<'a> {
             self.state.stream.take();
             return None;
         }
-        self.state.stream.try_borrow_mut().ok()?.as_mut().map(act)
+        let shared = self.state.stream.try_borrow_mut().ok()?;
+        shared.as_ref().map(|shared| act(&mut shared.lock()))
     }
 
     /// Takes the connection of its socket over, once it is registered: from now on its loop reads it.
@@ -286,7 +289,7 @@ impl<'a> MainSocket<'a> {
             .patient(self.farewell());
         self.object.set_slot(slot::CONNECTION, resource);
         self.state.epoch.set(self.state.epoch.get() + 1);
-        *self.state.stream.borrow_mut() = Some(stream);
+        *self.state.stream.borrow_mut() = Some(stream.into());
         self.object.set_slot(slot::CLOSED, false.into());
         if hosted {
             if let Err(thrown) = self.watch_readable() {
@@ -386,9 +389,10 @@ impl<'a> MainSocket<'a> {
         let watching_readable = self.state.watching_readable.replace(false);
         let watching_writable = self.state.watching_writable.replace(false);
         self.state.waiting_for_turn.set(false);
-        let foreign = stream.as_ref().is_some_and(Stream::is_foreign);
-        let lost = stream.as_ref().map_or(0, Stream::unwritten_frames);
-        drop(stream);
+        let (foreign, lost) = stream.map_or((false, 0), |shared| {
+            let stream = shared.lock();
+            (stream.is_foreign(), stream.unwritten_frames())
+        });
         let timer = self.state.silence_timer.take();
         // a child process shares the loop's kernel objects with its parent: it must not take the watches away
         standing::note(self);
@@ -409,17 +413,19 @@ impl<'a> MainSocket<'a> {
         let mut signals = Signals::default();
         let deadline = Deadline::after(self.farewell());
         // taken out, because a signal's handler may use this object
-        let Some(mut stream) = self.state.stream.take() else {
+        let Some(shared) = self.state.stream.take() else {
             return Ok(0);
         };
         let epoch = self.state.epoch.get();
+        let mut stream = shared.lock();
         let result = stream.drain(deadline, &mut signals);
         let left = match result {
             Ok(()) | Err(WriteError::Foreign) => 0,
             Err(_) => stream.unwritten_frames(),
         };
+        drop(stream);
         if epoch == self.state.epoch.get() {
-            *self.state.stream.borrow_mut() = Some(stream);
+            *self.state.stream.borrow_mut() = Some(shared);
         }
         signals.finish()?;
         Ok(left)

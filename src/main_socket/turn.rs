@@ -18,8 +18,10 @@ use crate::turns;
 use crate::zend::context::{self, Place};
 use crate::zend::{Thrown, ZObject};
 use netsvr_client::burst;
-use std::cell::{Cell, RefCell};
+use netsvr_client::keepalive::Busy;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::mem::ManuallyDrop;
+use std::sync::Arc;
 
 /// What this thread does with events. The head of this file says what follows from it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,6 +42,8 @@ struct Turns {
     round: Cell<u64>,
     /// Main sockets with corked messages.
     corked: RefCell<Vec<ZObject>>,
+    /// When the outermost turn on the stack of the request began, for whoever keeps main sockets alive meanwhile.
+    busy: OnceCell<Arc<Busy>>,
 }
 
 thread_local! {
@@ -55,6 +59,7 @@ impl Turns {
             // a new main socket has been written on in round 0
             round: Cell::new(1),
             corked: RefCell::new(Vec::new()),
+            busy: OnceCell::new(),
         }
     }
 
@@ -69,9 +74,14 @@ impl Turns {
     }
 
     fn begin(&self, place: Option<Place>) {
-        match place {
-            Some(place) => self.in_fibers.borrow_mut().push(place),
-            None => self.nested.set(self.nested.get() + 1),
+        if let Some(place) = place {
+            self.in_fibers.borrow_mut().push(place);
+            return;
+        }
+        let nested = self.nested.get();
+        self.nested.set(nested + 1);
+        if nested == 0 {
+            self.busy.get().inspect(|busy| busy.begin());
         }
     }
 
@@ -87,12 +97,19 @@ impl Turns {
         }
         if self.nested.get() == 0 {
             self.round.set(self.round.get() + 1);
+            self.rest();
         }
+    }
+
+    /// No turn is under way on the stack of the request.
+    fn rest(&self) {
+        self.busy.get().inspect(|busy| busy.end());
     }
 
     /// Ends all turns. Gives the main sockets with corked messages.
     fn reset(&self) -> Vec<ZObject> {
         self.nested.set(0);
+        self.rest();
         self.in_fibers.take();
         self.corked.take()
     }
@@ -144,6 +161,11 @@ impl Drop for Turn {
 /// What this thread does with events, in whatever code that is.
 pub fn state() -> State {
     TURNS.with(|turns| turns.state())
+}
+
+/// When this thread began to handle events, as another one can see it.
+pub fn busy() -> Arc<Busy> {
+    TURNS.with(|turns| Arc::clone(turns.busy.get_or_init(Arc::default)))
 }
 
 /// The calling code is part of a turn: an event's handler has called it.

@@ -184,6 +184,7 @@ extern "C" {
     pub fn zend_list_delete(resource: *mut zend_resource) -> c_int;
     pub fn zend_unregister_ini_entries(module: c_int);
     pub fn display_ini_entries(module: *mut zend_module_entry);
+    pub fn zend_ini_string(name: *const c_char, length: usize, original: c_int) -> *const c_char;
     pub fn php_log_err_with_severity(message: *const c_char, severity: c_int);
 
     pub fn _php_stream_set_option(

@@ -5,7 +5,7 @@ use super::kept::keep_string;
 use super::memory;
 use super::string::ZStr;
 use ext_php_rs::zend::ModuleEntry;
-use std::ffi::{c_int, c_void};
+use std::ffi::{c_int, c_void, CStr};
 use std::panic::catch_unwind;
 
 /// Who may change a key.
@@ -74,6 +74,18 @@ pub fn unregister(module: i32) {
 pub fn display(module: *mut ModuleEntry) -> Result<(), Thrown> {
     // SAFETY: the engine's own pointer to the running module.
     protect(|| unsafe { ffi::display_ini_entries(module.cast()) })
+}
+
+/// The value of a key, the engine's and other extensions' among them; `None` when it is not set.
+pub fn value(name: &CStr) -> Option<Vec<u8>> {
+    // SAFETY: the name ends with a zero, which its length leaves out.
+    let value = unsafe { ffi::zend_ini_string(name.as_ptr(), name.count_bytes(), 0) };
+    if value.is_null() {
+        return None;
+    }
+    // SAFETY: a string that lasts until the key changes; no PHP code runs meanwhile.
+    let value = unsafe { CStr::from_ptr(value) }.to_bytes();
+    (!value.is_empty()).then(|| value.to_vec())
 }
 
 unsafe extern "C" fn on_modify(

@@ -17,7 +17,7 @@
 
 use crate::background;
 use crate::generation;
-use crate::outgoing::{AT_ONCE, IN_BURST};
+use crate::outgoing::{OutFrame, AT_ONCE, IN_BURST};
 use crate::tcp;
 use rustix::net::SendFlags;
 use std::cell::Cell;
@@ -31,6 +31,8 @@ use std::time::Duration;
 const TICK: Duration = Duration::from_micros(800);
 /// So many messages that follow each other closely leave at once; those after them are a burst.
 const ALONE: u8 = 3;
+/// Frames with more bytes fill packets by themselves.
+const SMALL: usize = 16 << 10;
 /// The thread calls the system and nothing else.
 const STACK: usize = 64 << 10;
 
@@ -46,6 +48,8 @@ const HOLDING: u8 = 2;
 pub(crate) struct Burst {
     /// Messages, up to [`ALONE`], that have followed each other closely.
     run: u8,
+    /// The system may wait for more than what it was last given.
+    holds: bool,
     watched: Option<Watched>,
 }
 
@@ -60,24 +64,21 @@ impl Burst {
         };
     }
 
-    /// How the next frame is to be given to the system.
+    /// How these frames are to be given to the system.
     #[inline]
-    pub const fn flags(&self) -> SendFlags {
-        if self.is_under_way() {
+    pub fn flags(&mut self, frames: &[OutFrame<'_>]) -> SendFlags {
+        self.holds = self.run >= ALONE && matches!(frames, [only] if only.size() <= SMALL);
+        if self.holds {
             IN_BURST
         } else {
             AT_ONCE
         }
     }
 
-    const fn is_under_way(&self) -> bool {
-        self.run >= ALONE
-    }
-
     /// The system has been given frames, with these flags.
     #[inline]
     pub fn given(&mut self, socket: BorrowedFd<'_>) {
-        if self.is_under_way() {
+        if self.holds {
             self.hold(socket);
         }
     }
@@ -303,22 +304,27 @@ mod tests {
     }
 
     fn send(burst: &mut Burst, near: &TcpStream) {
-        rustix::net::send(near, b"message", burst.flags()).unwrap();
+        let flags = burst.flags(&[OutFrame::from([&b"message"[..]])]);
+        rustix::net::send(near, b"message", flags).unwrap();
         burst.given(near.as_fd());
     }
 
     #[test]
     fn the_first_messages_after_a_pause_leave_at_once() {
         let mut burst = Burst::default();
+        let small = [OutFrame::from([&b"message"[..]])];
+        let large = [OutFrame::from([&[0; SMALL][..], b"and more"])];
         for _ in 0..2 {
             burst.follows(false);
             for _ in 1..ALONE {
-                assert_eq!(burst.flags(), AT_ONCE);
+                assert_eq!(burst.flags(&small), AT_ONCE);
                 burst.follows(true);
             }
-            assert_eq!(burst.flags(), AT_ONCE);
+            assert_eq!(burst.flags(&small), AT_ONCE);
             burst.follows(true);
-            assert_eq!(burst.flags(), IN_BURST);
+            assert_eq!(burst.flags(&small), IN_BURST);
+            assert_eq!(burst.flags(&large), AT_ONCE);
+            assert_eq!(burst.flags(&[small, small].concat()), AT_ONCE);
         }
     }
 

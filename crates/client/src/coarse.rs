@@ -17,6 +17,16 @@ impl CoarseInstant {
         Self(Duration::new(seconds, nanos))
     }
 
+    /// As a number, in nanoseconds, for an atomic. Never 0 on a system that has been up for a moment.
+    pub(crate) fn as_nanos(self) -> u64 {
+        u64::try_from(self.0.as_nanos()).unwrap_or(u64::MAX)
+    }
+
+    /// The point with that number.
+    pub(crate) const fn from_nanos(nanos: u64) -> Self {
+        Self(Duration::from_nanos(nanos))
+    }
+
     /// The time since then.
     #[must_use]
     pub fn elapsed(self) -> Duration {

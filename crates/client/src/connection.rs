@@ -11,6 +11,7 @@ use crate::generation;
 use crate::hook::Hook;
 use crate::in_use::InUse;
 use crate::input::{Filled, Input};
+use crate::outgoing::OutFrame;
 use crate::remains::Remains;
 use crate::tcp::Look;
 use crate::trail::Trail;
@@ -472,10 +473,10 @@ impl Connection {
         }
     }
 
-    /// How frames without answer are to be given to the system.
+    /// How these frames, which have no answer, are to be given to the system.
     #[inline]
-    pub(crate) const fn one_way_flags(&self) -> SendFlags {
-        self.trail.burst.flags()
+    pub(crate) fn one_way_flags(&mut self, frames: &[OutFrame<'_>]) -> SendFlags {
+        self.trail.burst.flags(frames)
     }
 
     /// Ends the writing of so many frames without answer well.

@@ -222,6 +222,12 @@ impl Counters {
         self.figures.unconfirmed.add(frames);
     }
 
+    /// So many events were dropped: they found no room while their reader was busy.
+    #[cold]
+    pub fn dropped_events(&self, events: usize) {
+        self.figures.dropped_events.add(wide(events));
+    }
+
     /// So much was written.
     #[inline]
     pub fn sent(&self, frames: usize, bytes: usize) {

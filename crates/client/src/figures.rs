@@ -81,6 +81,8 @@ pub struct Figures<T> {
     pub received_bytes: T,
     /// Frames written on connections that broke before anything showed that the gateway had them.
     pub unconfirmed: T,
+    /// Events that found no room while their reader was busy.
+    pub dropped_events: T,
     /// Messages that failed for good, in the order of [`Cause::ALL`].
     pub failed: [T; CAUSES],
     /// How long attempts to connect took, well or not.
@@ -104,6 +106,7 @@ macro_rules! every {
             $($borrow)+ $it.received_frames,
             $($borrow)+ $it.received_bytes,
             $($borrow)+ $it.unconfirmed,
+            $($borrow)+ $it.dropped_events,
             $($borrow)+ $it.dial_times.nanos,
             $($borrow)+ $it.request_times.nanos,
         ]
@@ -181,6 +184,7 @@ impl Figures<AtomicU64> {
             received_frames: zero(),
             received_bytes: zero(),
             unconfirmed: zero(),
+            dropped_events: zero(),
             failed: [const { zero() }; CAUSES],
             dial_times: times(),
             request_times: times(),

@@ -142,6 +142,48 @@ impl Input {
         }
     }
 
+    /// Reads at most so many bytes, once, without waiting. The frame in use stays.
+    pub fn fill_behind(&mut self, fd: BorrowedFd<'_>, at_most: usize) -> Result<usize, Errno> {
+        if self.start > self.buf.len() / 2 {
+            self.buf.drain(..self.start);
+            self.start = 0;
+        }
+        let end = self.buf.len();
+        if self.buf.try_reserve(at_most).is_err() {
+            return Err(Errno::NOMEM);
+        }
+        self.buf.resize(end + at_most, 0);
+        let room = self.buf.get_mut(end..).unwrap_or_default();
+        let read = recv(fd, room, RecvFlags::DONTWAIT).map(|(read, _)| read);
+        self.buf.truncate(end + read.unwrap_or(0));
+        read
+    }
+
+    /// Keeps the first `head` unread bytes, and of the frames behind them those that `keep` wants. Stops at the first
+    /// one that has not arrived completely. Gives the number of bytes up to there that are left.
+    pub fn retain_frames(
+        &mut self,
+        head: usize,
+        limit: usize,
+        mut keep: impl FnMut(Frame<'_>, usize) -> bool,
+    ) -> usize {
+        let mut kept = self.start + self.used + head;
+        let mut at = kept;
+        while let Ok(Decoded::Frame { frame, consumed }) =
+            decode(self.buf.get(at..).unwrap_or_default(), limit)
+        {
+            if keep(frame, kept - self.start - self.used + consumed) {
+                if kept < at {
+                    self.buf.copy_within(at..at + consumed, kept);
+                }
+                kept += consumed;
+            }
+            at += consumed;
+        }
+        self.buf.drain(kept..at);
+        kept - self.start - self.used
+    }
+
     fn spare(&self) -> usize {
         self.buf.capacity() - self.buf.len()
     }
@@ -234,6 +276,50 @@ mod tests {
         assert_eq!(input.fill(near.as_fd(), 13), Ok(Filled::Blocked));
         assert_eq!(input.unread(), [0, 0, 0, 9, 1, 2]);
         assert!(input.buf.capacity() <= KEEP + CHUNK);
+    }
+
+    #[test]
+    fn frames_that_are_not_wanted_go_and_the_rest_stays_in_order() {
+        let frame = |byte| [0, 0, 0, 1, byte];
+        let (near, mut far) = UnixStream::pair().unwrap();
+        let mut input = Input::default();
+        far.write_all(&frame(1)).unwrap();
+        assert_eq!(input.fill_behind(near.as_fd(), 100), Ok(5));
+        assert_eq!(input.take_frame(LIMIT).unwrap().unwrap().payload, [1]);
+        let frames: Vec<u8> = (2..=9).flat_map(frame).collect();
+        far.write_all(&frames).unwrap();
+        // the last one does not come completely
+        assert_eq!(input.fill_behind(near.as_fd(), 39), Ok(39));
+        let mut ends = Vec::new();
+        let left = input.retain_frames(10, LIMIT, |frame, end| {
+            ends.push(end);
+            frame.payload[0] % 2 == 0
+        });
+        // 2 and 3 are not asked about
+        assert_eq!(left, 25);
+        assert_eq!(ends, [15, 20, 20, 25, 25][..]);
+        assert_eq!(input.frame().payload, [1], "the frame in use stays");
+        assert_eq!(input.fill_behind(near.as_fd(), 100), Ok(1));
+        assert_eq!(input.fill_behind(near.as_fd(), 100), Err(Errno::AGAIN));
+        let mut got = Vec::new();
+        while let Some(frame) = input.take_frame(LIMIT).unwrap() {
+            got.extend_from_slice(frame.payload);
+        }
+        assert_eq!(got, [2, 3, 4, 6, 8, 9]);
+    }
+
+    #[test]
+    fn bytes_that_are_read_while_others_are_taken_do_not_grow_the_buffer() {
+        let (near, mut far) = UnixStream::pair().unwrap();
+        let frame = [&996u32.to_be_bytes()[..], &[5; 996]].concat();
+        let mut input = Input::default();
+        far.write_all(&frame).unwrap();
+        for _ in 0..10_000 {
+            far.write_all(&frame).unwrap();
+            assert_eq!(input.fill_behind(near.as_fd(), 1000), Ok(1000));
+            assert!(input.take_frame(LIMIT).unwrap().is_some());
+        }
+        assert!(input.buf.capacity() <= CHUNK);
     }
 
     #[test]

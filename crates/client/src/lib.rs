@@ -4,8 +4,9 @@
 //! connection: parked connections, counters. [`health`] is what forks know
 //! together: which gateways are in backoff. [`pool`] is what they count
 //! together. [`names`] knows where the names of gateways lead. [`burst`] lets
-//! messages share packets. These two have the only threads. No async runtime;
-//! knows nothing of PHP.
+//! messages share packets. [`keepalive`] keeps registered connections alive
+//! while their owner is busy. These three have the only threads. No async
+//! runtime; knows nothing of PHP.
 //!
 //! A caller takes its [`Connection`]s, asks [`Connection::probe`] whether
 //! they may be used, builds frames from slices it owns, and hands both to
@@ -40,6 +41,7 @@ pub mod deadline;
 pub mod dial;
 mod ended;
 pub mod error;
+mod error_log;
 pub mod exchange;
 pub mod figures;
 pub mod generation;
@@ -48,6 +50,7 @@ mod held;
 pub mod hook;
 pub mod in_use;
 mod input;
+pub mod keepalive;
 pub mod lost;
 pub mod names;
 pub mod open_metrics;
@@ -84,6 +87,7 @@ pub use error::{
 pub use exchange::{Exchange, Trouble};
 pub use figures::Figures;
 pub use hook::{Hook, NoHook, Stopped};
+pub use keepalive::SharedStream;
 pub use lost::{Ending, Lost, Suspicion};
 pub use names::{Lookup, Pending};
 pub use outgoing::OutFrame;
@@ -91,5 +95,5 @@ pub use reach::{Target, Unreached, NO_GATEWAY};
 pub use registry::Gateways;
 pub use roster::{Membership, Service};
 pub use standing::{Standing, Stands};
-pub use stream::{Confirming, Stream, Unsent, Vital};
+pub use stream::{Absence, Confirming, Stream, Unsent, Vital};
 pub use watch::{wait_for_any, Watch};

@@ -28,7 +28,7 @@ pub fn encode(reports: Vec<Report>) -> Result<String, fmt::Error> {
 /// A figure that only grows.
 type Sum = fn(&Figures<u64>) -> u64;
 
-const SUMS: [(&str, &str, Option<Unit>, Sum); 11] = [
+const SUMS: [(&str, &str, Option<Unit>, Sum); 12] = [
     (
         "netsvr_dials",
         "Attempts to connect.",
@@ -94,6 +94,12 @@ const SUMS: [(&str, &str, Option<Unit>, Sum); 11] = [
         "Frames written on connections that broke before anything showed that the gateway had them.",
         None,
         |sums| sums.unconfirmed,
+    ),
+    (
+        "netsvr_dropped_events",
+        "Events dropped because a handler was busy and netsvr.max_receive_buffer was full.",
+        None,
+        |sums| sums.dropped_events,
     ),
 ];
 
@@ -259,6 +265,7 @@ mod tests {
         counters.dial_took(Duration::from_secs(70));
         counters.sent(2, 77);
         counters.lost(9);
+        counters.dropped_events(5);
         counters.failed(Cause::TimedOut, 4);
         let text = encode(vec![report("a:1", &counters)]).unwrap();
         for line in [
@@ -267,6 +274,7 @@ mod tests {
             "# UNIT netsvr_sent_bytes bytes",
             "netsvr_sent_bytes_total{gateway=\"a:1\"} 77",
             "netsvr_unconfirmed_frames_total{gateway=\"a:1\"} 9",
+            "netsvr_dropped_events_total{gateway=\"a:1\"} 5",
             "netsvr_failed_messages_total{gateway=\"a:1\",reason=\"timed_out\"} 4",
             "netsvr_failed_messages_total{gateway=\"a:1\",reason=\"refused\"} 0",
             "# TYPE netsvr_dial_duration_seconds histogram",

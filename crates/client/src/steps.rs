@@ -94,7 +94,7 @@ impl<'a> Steps<'a> {
             let flags = if self.request {
                 AT_ONCE
             } else {
-                connection.one_way_flags()
+                connection.one_way_flags(self.frames)
             };
             self.written = self
                 .progress

@@ -4,9 +4,11 @@
 //!
 //! The owner of a stream waits for it in a loop. It calls [`Stream::fill`] when
 //! the stream is readable and [`Stream::flush`] when it is writable, and
-//! [`Stream::heartbeat`] from time to time.
+//! [`Stream::heartbeat`] from time to time. While it is busy, the thread of
+//! [`keepalive`](crate::keepalive) stands in for it.
 
 mod confirming;
+mod stand_in;
 mod vigil;
 
 use crate::coarse::CoarseInstant;
@@ -33,6 +35,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use confirming::{confirm, Confirming};
+pub use stand_in::Absence;
+pub(crate) use stand_in::{ReadAhead, Waiting};
 pub use vigil::Vital;
 
 /// Corked frames are written when they come to this many bytes.
@@ -80,6 +84,8 @@ pub struct Stream {
     questions: vigil::Questions,
     /// How it came to its end, if that was noticed before it was broken off.
     loss: Option<Lost>,
+    /// What another thread does on it while its owner is busy.
+    stand_in: stand_in::StandIn,
 }
 
 impl Stream {
@@ -107,6 +113,7 @@ impl Stream {
             open: None,
             questions: vigil::Questions::default(),
             loss: None,
+            stand_in: stand_in::StandIn::default(),
         }
     }
 
@@ -267,8 +274,8 @@ impl Stream {
             let closely = now.saturating_duration_since(self.last_write) < FRESH;
             self.last_write = now;
             self.trail.burst.follows(closely);
-            self.output
-                .write_through(fd, frames, self.trail.burst.flags())
+            let flags = self.trail.burst.flags(frames);
+            self.output.write_through(fd, frames, flags)
         } else {
             self.output.write_behind(fd, frames)
         };

@@ -53,8 +53,10 @@ netsvr.backoff_max_ms => 3000 => 3000
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
+netsvr.handler_max_ms => 0 => 0
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
+netsvr.max_receive_buffer => 16M => 16M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
@@ -79,8 +81,10 @@ netsvr.backoff_max_ms => 3000 => 3000
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
+netsvr.handler_max_ms => 0 => 0
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
+netsvr.max_receive_buffer => 16M => 16M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
@@ -105,8 +109,10 @@ netsvr.backoff_max_ms => 3000 => 3000
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
+netsvr.handler_max_ms => 0 => 0
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
+netsvr.max_receive_buffer => 16M => 16M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
@@ -131,8 +137,10 @@ netsvr.backoff_max_ms => 3000 => 3000
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
+netsvr.handler_max_ms => 0 => 0
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
+netsvr.max_receive_buffer => 16M => 16M
 netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log

@@ -26,6 +26,11 @@ foreach ([
     ['netsvr.backoff_max_ms', '86400000'],
     ['netsvr.backoff_max_ms', '86400001'],
     ['netsvr.backoff_max_ms', 'never'],
+    ['netsvr.max_receive_buffer', '63'],
+    ['netsvr.max_receive_buffer', '64K'],
+    ['netsvr.handler_max_ms', '250'],
+    ['netsvr.handler_max_ms', '-1'],
+    ['netsvr.handler_max_ms', '10s'],
     ['netsvr.dns_ttl', '0'],
     ['netsvr.dns_ttl', '86401'],
     ['netsvr.dns_ttl', '30s'],
@@ -64,6 +69,11 @@ netsvr.backoff_base_ms = '0.5': refused, is '100'
 netsvr.backoff_max_ms = '86400000': taken, is '86400000'
 netsvr.backoff_max_ms = '86400001': refused, is '3000'
 netsvr.backoff_max_ms = 'never': refused, is '3000'
+netsvr.max_receive_buffer = '63': refused, is '16M'
+netsvr.max_receive_buffer = '64K': taken, is '64K'
+netsvr.handler_max_ms = '250': taken, is '250'
+netsvr.handler_max_ms = '-1': refused, is '0'
+netsvr.handler_max_ms = '10s': refused, is '0'
 netsvr.dns_ttl = '0': taken, is '0'
 netsvr.dns_ttl = '86401': refused, is '30'
 netsvr.dns_ttl = '30s': refused, is '30'

@@ -227,6 +227,27 @@ $run($gateway->workerAddr, 28, static fn(int $number) => match ($number) {
 $gateway = DevGate::start('--heartbeat', 'another');
 Setup::netBus($gateway);
 $run($gateway->workerAddr, 15, static fn() => null, 400);
+// a handler blocks for too long, and more events come than there is room for
+$logFile = (string)tempnam(sys_get_temp_dir(), 'netsvr-error-log-');
+$log = ini_set('error_log', $logFile);
+ini_set('netsvr.handler_max_ms', '400');
+$gateway = DevGate::start();
+Setup::netBus($gateway);
+$run($gateway->workerAddr, 3, static fn(int $number) => $number !== 2 ?: usleep(1_500_000), 100);
+$said[plain(preg_replace('~^\[[^]]+] |\n~', '', (string)file_get_contents($logFile)))] = true;
+ini_set('error_log', (string)$log);
+unlink($logFile);
+ini_set('netsvr.handler_max_ms', '0');
+ini_set('netsvr.max_receive_buffer', '64');
+$gateway = DevGate::start();
+Setup::netBus($gateway);
+$client = $gateway->client();
+$run($gateway->workerAddr, 3, static function (int $number) use ($client): void {
+    for ($i = 0; $i < 10 && $number === 2; $i++) {
+        $client->send("event $i");
+    }
+    $number !== 2 ?: usleep(2_500_000);
+}, 400);
 
 // one of several gateways is down, and the others are enough
 $gateway = DevGate::start();

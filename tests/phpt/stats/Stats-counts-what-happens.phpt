@@ -59,7 +59,7 @@ $show('clients of gateways that are not configured');
 ?>
 --EXPECT--
 []
-workerAddr openConnections parkedConnections registeredMainSockets renewingMainSockets dials failedDials reconnects takenFromParked requests failedExchanges sentFrames sentBytes receivedFrames receivedBytes droppedForUnknownGateway backoffUntil failed unconfirmed lastSuccess dialSeconds requestSeconds
+workerAddr openConnections parkedConnections registeredMainSockets renewingMainSockets dials failedDials reconnects takenFromParked requests failedExchanges sentFrames sentBytes receivedFrames receivedBytes droppedForUnknownGateway backoffUntil failed unconfirmed droppedEvents lastSuccess dialSeconds requestSeconds
 a request: 8 bytes there, 10 back
   {"workerAddr":"the gateway","openConnections":1,"dials":1,"requests":1,"sentFrames":1,"sentBytes":8,"receivedFrames":1,"receivedBytes":10}
 a one-way command of 15 bytes

@@ -57,6 +57,7 @@ $sums = [
     'takenFromParked' => 'taken_from_parked', 'requests' => 'requests', 'failedExchanges' => 'failed_exchanges',
     'sentFrames' => 'sent_frames', 'sentBytes' => 'sent_bytes', 'receivedFrames' => 'received_frames',
     'receivedBytes' => 'received_bytes', 'unconfirmed' => 'unconfirmed_frames',
+    'droppedEvents' => 'dropped_events',
 ];
 $gauges = [
     'openConnections' => 'open_connections', 'parkedConnections' => 'parked_connections',
@@ -105,6 +106,7 @@ counter   netsvr_sent_bytes in bytes
 counter   netsvr_received_frames
 counter   netsvr_received_bytes in bytes
 counter   netsvr_unconfirmed_frames
+counter   netsvr_dropped_events
 counter   netsvr_failed_messages
 histogram netsvr_dial_duration_seconds in seconds
 histogram netsvr_request_duration_seconds in seconds

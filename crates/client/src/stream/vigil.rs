@@ -52,6 +52,21 @@ impl Questions {
         self.asked > self.passed_over
     }
 
+    /// Bytes at the head of the unread input in which answers have been looked for.
+    pub const fn searched(&self) -> usize {
+        self.searched
+    }
+
+    /// Answers have been looked for in so many bytes at the head of the unread input.
+    pub fn set_searched(&mut self, bytes: usize) {
+        self.searched = bytes;
+    }
+
+    /// Not all answers have come.
+    pub const fn are_open(&self) -> bool {
+        self.answered < self.asked
+    }
+
     /// Something has arrived, whatever it is.
     pub fn heard(&mut self) {
         self.quiet_heartbeats = 0;
@@ -228,7 +243,7 @@ impl Stream {
                 Ok(Decoded::Frame { frame, consumed }) => {
                     let is_answer = frame.command() == Some(QUESTION.as_u32());
                     self.questions.searched += consumed;
-                    if is_answer && self.questions.answered < self.questions.asked {
+                    if is_answer && self.questions.are_open() {
                         self.note_answer();
                     }
                 }
@@ -240,7 +255,7 @@ impl Stream {
         }
     }
 
-    fn note_answer(&mut self) {
+    pub(super) fn note_answer(&mut self) {
         self.questions.answered += 1;
         if self.questions.answered == self.questions.asked {
             self.trail.answered_before(self.questions.since_last);
