@@ -1,6 +1,6 @@
 //! From the bytes of a registered connection to the user's event handler.
 use super::state::MainSocket;
-use super::traffic::Traffic;
+use super::traffic::Received;
 use super::turn::{self, Turn};
 use super::{class, keepalive, renewal};
 use crate::logger::{Level, Line};
@@ -282,6 +282,7 @@ fn each_event(
     let mut handler = Handler::of(main)?;
     let epoch = main.state.epoch.get();
     let mut flushed = Duration::ZERO;
+    let mut received = Received::default();
     loop {
         let next = next(main, &mut handler, natively, limit);
         let is_event = matches!(next, Next::Event(..) | Next::Array(..));
@@ -306,6 +307,7 @@ fn each_event(
                 command
             }
         };
+        received.one();
         if epoch != main.state.epoch.get() {
             // the handler closed it, or it was replaced: what waits now is another turn's
             return Ok(Outcome::Idle);
@@ -325,18 +327,11 @@ fn each_event(
 }
 
 fn next(main: MainSocket<'_>, handler: &mut Handler, natively: bool, limit: usize) -> Next {
-    let traffic = &main.state.traffic;
-    main.with_stream(|stream| read_next(stream, traffic, handler, natively, limit))
+    main.with_stream(|stream| read_next(stream, handler, natively, limit))
         .unwrap_or(Next::Nothing)
 }
 
-fn read_next(
-    stream: &mut Stream,
-    traffic: &Traffic,
-    handler: &mut Handler,
-    natively: bool,
-    limit: usize,
-) -> Next {
+fn read_next(stream: &mut Stream, handler: &mut Handler, natively: bool, limit: usize) -> Next {
     if stream.is_foreign() {
         return Next::Nothing;
     }
@@ -345,7 +340,6 @@ fn read_next(
         Ok(None) => return Next::Nothing,
         Err(error) => return Next::Ended(error),
     };
-    traffic.received();
     let command = frame.command().unwrap_or_default();
     let Some(kind) = Kind::of(command) else {
         return Next::Other(command);

@@ -209,6 +209,17 @@ pub fn status_signals() -> Option<u32> {
     (has_signals && has_handler).then(|| event_loop.handle())
 }
 
+/// The worker has been told to stop.
+///
+/// # Errors
+/// When Workerman is not there.
+pub fn is_stopping() -> Result<bool, Thrown> {
+    /// `Worker::STATUS_SHUTDOWN`.
+    const SHUTDOWN: i64 = 4;
+    let status = call_static(WORKER, "getStatus", &[])?;
+    Ok(matches!(status.view(), View::Long(SHUTDOWN)))
+}
+
 /// Calls back for a signal, in place of whoever was called for it.
 ///
 /// # Errors

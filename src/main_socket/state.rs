@@ -3,7 +3,6 @@ use super::callback::Callback;
 use super::loss::Heartbeats;
 use super::phase::Phase;
 use super::renewal;
-use super::traffic::Traffic;
 use super::{class, host, sending, standing, workerman_status};
 use crate::gateways;
 use crate::logger::{self, Level, Line};
@@ -90,8 +89,6 @@ pub struct State {
     pub silence_timer: Cell<Option<i64>>,
     /// The gateway has been asked to forward no more events, together with others: whether it has answered.
     pub taken_back: Cell<Option<bool>>,
-    /// What it has received.
-    pub traffic: Traffic,
 }
 
 static HANDLERS: Handlers = Handlers::unset();

@@ -3,13 +3,14 @@
 //! file. A main socket is none of these.
 //!
 //! So the process handles these two signals here: it adds its main sockets to what Workerman knows, has Workerman
-//! handle the signal, and takes them out again. Nothing is counted for it in the meantime, nothing is kept alive, and a
-//! worker that is to stop waits for no connection that it cannot close.
+//! handle the signal, and takes them out again. Nothing is kept alive, and a worker that is to stop waits for no
+//! connection that it cannot close.
 use super::callback::Callback;
 use super::state::{MainSocket, State};
 use super::{class, connection_row, host, traffic};
+use crate::turns::Turns;
 use crate::zend::function::UserClass;
-use crate::zend::{object_store, Key, Thrown, View, ZArr, ZArray, ZObject, ZString, ZVal};
+use crate::zend::{object_store, Thrown, View, ZArr, ZArray, ZObject, ZString, ZVal};
 use netsvr_client::generation;
 use std::cell::Cell;
 
@@ -56,31 +57,32 @@ fn main_sockets() -> Vec<ZObject> {
 /// # Errors
 /// What Workerman throws.
 pub fn show() -> Result<(), Thrown> {
+    // a worker that stops gracefully ends when its last connection goes, which may be right now
+    let stopping = host::is_stopping()?;
     let class = UserClass::find("Workerman\\Connection\\ConnectionInterface")?;
+    let Some(class) = class.filter(|_| !stopping) else {
+        return host::handle_signal(STATUS.into());
+    };
     let added = figures();
-    if let Some(class) = &class {
-        add_to(class, added, 1)?;
-    }
-    let handled = host::handle_signal(STATUS.into());
-    if let Some(class) = &class {
-        add_to(class, added, -1)?;
-    }
-    handled
+    add_to(&class, added, 1)?;
+    let mut turns = Turns::default();
+    turns.take(host::handle_signal(STATUS.into()))?;
+    turns.take(add_to(&class, added, -1))?;
+    turns.end()
 }
 
 /// What is to be added to Workerman's figures: connections, requests, failures.
 fn figures() -> [(&'static str, u64); 3] {
-    let mut connections = 0;
-    let mut requests = traffic::received_before();
-    for object in &main_sockets() {
-        if let Some(main) = MainSocket::of(object) {
-            connections += u64::from(main.with_stream(|it| !it.is_foreign()) == Some(true));
-            requests += main.state.traffic.frames();
-        }
-    }
+    let connected = |object: &ZObject| {
+        MainSocket::of(object).and_then(|main| main.with_stream(|it| !it.is_foreign()))
+    };
+    let connections = main_sockets()
+        .iter()
+        .filter(|object| connected(object) == Some(true))
+        .count();
     [
-        ("connection_count", connections),
-        ("total_request", requests),
+        ("connection_count", u64::try_from(connections).unwrap_or(0)),
+        ("total_request", traffic::received()),
         ("send_fail", traffic::failures()),
     ]
 }
@@ -107,24 +109,23 @@ fn add_to(class: &UserClass, figures: [(&str, u64); 3], times: i64) -> Result<()
 /// # Errors
 /// What Workerman throws.
 pub fn show_connections() -> Result<(), Thrown> {
-    let class = UserClass::find("Workerman\\Connection\\TcpConnection")?;
+    let Some(class) = UserClass::find("Workerman\\Connection\\TcpConnection")? else {
+        return host::handle_signal(CONNECTIONS.into());
+    };
     let rows = rows()?;
-    if let Some(class) = &class {
-        change(class, |connections| {
-            for (key, row) in &rows {
-                connections.set(key, (&**row).into());
-            }
-        })?;
-    }
-    let handled = host::handle_signal(CONNECTIONS.into());
-    if let Some(class) = &class {
-        change(class, |connections| {
-            for (key, _) in &rows {
-                connections.remove_key(Key::Str(key));
-            }
-        })?;
-    }
-    handled
+    change(&class, |connections| {
+        for (key, row) in &rows {
+            connections.set(key, (&**row).into());
+        }
+    })?;
+    let mut turns = Turns::default();
+    turns.take(host::handle_signal(CONNECTIONS.into()))?;
+    turns.take(change(&class, |connections| {
+        for (key, _) in &rows {
+            connections.remove(key);
+        }
+    }))?;
+    turns.end()
 }
 
 /// A row for each main socket, under a key that no connection of Workerman's has: their keys are numbers.

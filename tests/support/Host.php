@@ -140,8 +140,7 @@ enum Host: string
     /** A class of connections, for tests that only pass one on; load() comes first. */
     public function connectionClass(): string
     {
-        $class = 'Workerman\\Connection\\TcpConnection';
-        return class_exists($class) ? $class : StandInConnection::class;
+        return $this->realSources() !== null ? 'Workerman\\Connection\\TcpConnection' : StandInConnection::class;
     }
 
     /** From now on this process finds the classes of this Workerman, and can find those of no other. */
