@@ -20,7 +20,6 @@ use crate::generation;
 use crate::outgoing::{OutFrame, AT_ONCE, IN_BURST};
 use crate::tcp;
 use rustix::net::SendFlags;
-use std::cell::Cell;
 use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, Once, PoisonError};
@@ -202,7 +201,7 @@ fn open() -> MutexGuard<'static, List> {
     static INSTALL: Once = Once::new();
     INSTALL.call_once(|| {
         generation::install();
-        generation::around_forks(before_fork, after_fork);
+        generation::lock_across_forks(|| Box::new(lock()));
     });
     let mut list = lock();
     let current = generation::current();
@@ -268,22 +267,6 @@ pub(crate) fn forget(descriptors: &[RawFd]) {
             .retain(|entry| !descriptors.contains(&entry.socket));
         note_length(&list);
     }
-}
-
-thread_local! {
-    /// Keeps the list locked between the handlers of a fork, so that the child finds it in order.
-    static HELD: Cell<Option<MutexGuard<'static, List>>> = const { Cell::new(None) };
-}
-
-extern "C" fn before_fork() {
-    let list = lock();
-    // a thread that is ending holds nothing: its child finds the list open
-    let _ = HELD.try_with(|held| held.set(Some(list)));
-}
-
-/// In the parent and in the child.
-extern "C" fn after_fork() {
-    drop(HELD.try_with(Cell::take));
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@
 //! system about a connection; nowhere else but in tests.
 #![allow(unsafe_code)]
 
+use std::any::Any;
+use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::Once;
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 static GENERATION: AtomicU64 = AtomicU64::new(0);
 static INSTALL: Once = Once::new();
@@ -37,6 +39,41 @@ pub(crate) fn around_forks(before: extern "C" fn(), after: extern "C" fn()) {
     if status != 0 {
         log::error!("forks cannot be prepared: pthread_atfork failed with {status}");
     }
+}
+
+/// Gives the guard of a lock, once it has it.
+type Lock = fn() -> Box<dyn Any>;
+
+static LOCKS: Mutex<Vec<Lock>> = Mutex::new(Vec::new());
+
+thread_local! {
+    /// The guards between the handlers of a fork.
+    static HELD: Cell<Vec<Box<dyn Any>>> = const { Cell::new(Vec::new()) };
+}
+
+/// Has a lock held by the thread that forks while it does: in the child, what the lock guards is in order, and open. For
+/// locks that no thread holds for long, and of which none holds two.
+pub(crate) fn lock_across_forks(lock: Lock) {
+    static HANDLERS: Once = Once::new();
+    HANDLERS.call_once(|| around_forks(before_fork, after_fork));
+    locks().push(lock);
+}
+
+fn locks() -> MutexGuard<'static, Vec<Lock>> {
+    LOCKS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+extern "C" fn before_fork() {
+    let locks = locks();
+    let mut held: Vec<Box<dyn Any>> = locks.iter().map(|lock| lock()).collect();
+    held.push(Box::new(locks));
+    // a thread that is ending holds nothing: its child finds them open
+    let _ = HELD.try_with(|place| place.set(held));
+}
+
+/// In the parent and in the child.
+extern "C" fn after_fork() {
+    drop(HELD.try_with(Cell::take));
 }
 
 /// The number of this process. Another number on a connection means that

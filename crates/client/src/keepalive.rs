@@ -13,7 +13,6 @@ use crate::error_log::Line;
 use crate::generation;
 use crate::in_use;
 use crate::stream::{ReadAhead, Stream, Waiting};
-use std::cell::Cell;
 use std::os::fd::{AsFd, AsRawFd, RawFd};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -246,7 +245,7 @@ fn open() -> MutexGuard<'static, List> {
     static INSTALL: Once = Once::new();
     INSTALL.call_once(|| {
         generation::install();
-        generation::around_forks(before_fork, after_fork);
+        generation::lock_across_forks(|| Box::new(lock()));
     });
     let mut list = lock();
     let current = generation::current();
@@ -310,20 +309,4 @@ pub fn left_behind() -> Vec<RawFd> {
         open().entries.retain(|entry| !all.contains(&entry.socket));
     }
     all
-}
-
-thread_local! {
-    /// Keeps the list locked between the handlers of a fork, so that the child finds it in order.
-    static HELD: Cell<Option<MutexGuard<'static, List>>> = const { Cell::new(None) };
-}
-
-extern "C" fn before_fork() {
-    let list = lock();
-    // a thread that is ending holds nothing: its child finds the list open
-    let _ = HELD.try_with(|held| held.set(Some(list)));
-}
-
-/// In the parent and in the child.
-extern "C" fn after_fork() {
-    drop(HELD.try_with(Cell::take));
 }
