@@ -2,7 +2,6 @@
 //! methods of Workerman's `TcpConnection` that are printed there.
 use super::length_protocol;
 use super::state::MainSocket;
-use crate::zend::tcp::Bytes;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZObject, ZString, ZVal,
 };
@@ -63,15 +62,14 @@ pub fn register() {
 pub fn of(main: MainSocket<'_>, number: usize) -> Result<Option<ZObject>, Thrown> {
     let seen = main.with_stream(|stream| {
         (!stream.is_foreign()).then(|| {
-            let bytes = Bytes::of(stream.as_fd());
             // a copy of the descriptor, closed again: the standard library asks only what it owns
             let socket = stream.as_fd().try_clone_to_owned().map(TcpStream::from);
             let local = socket.as_ref().ok().and_then(|it| it.local_addr().ok());
             let remote = socket.as_ref().ok().and_then(|it| it.peer_addr().ok());
-            (bytes, local, remote, stream.unwritten())
+            (stream.bytes(), local, remote)
         })
     });
-    let Some((bytes, local, remote, corked)) = seen.flatten() else {
+    let Some((bytes, local, remote)) = seen.flatten() else {
         return Ok(None);
     };
     let row = ZObject::make(&CONNECTION_ROW)?;
@@ -90,10 +88,7 @@ pub fn of(main: MainSocket<'_>, number: usize) -> Result<Option<ZObject>, Thrown
         (slot::BYTES_READ, bytes.received),
         (slot::BYTES_WRITTEN, bytes.written),
         (slot::UNREAD, bytes.unread),
-        (
-            slot::UNWRITTEN,
-            bytes.unconfirmed + u64::try_from(corked).unwrap_or(0),
-        ),
+        (slot::UNWRITTEN, bytes.unacknowledged),
     ] {
         row.set_slot(place, i64::try_from(count).unwrap_or(i64::MAX).into());
     }

@@ -60,7 +60,6 @@ pub mod source;
 pub mod stream;
 pub mod string;
 mod string_build;
-pub mod tcp;
 pub mod value;
 mod value_owned;
 pub mod weak;

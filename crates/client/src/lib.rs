@@ -96,4 +96,5 @@ pub use registry::Gateways;
 pub use roster::{Membership, Service};
 pub use standing::{Standing, Stands};
 pub use stream::{Absence, Confirming, Stream, Unsent, Vital};
+pub use tcp::Bytes;
 pub use watch::{wait_for_any, Watch};

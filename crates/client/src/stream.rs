@@ -23,6 +23,7 @@ use crate::input::{Filled, Input};
 use crate::lost::Lost;
 use crate::outgoing::OutFrame;
 use crate::output::Output;
+use crate::tcp::Bytes;
 use crate::trail::Trail;
 use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, Frame, LENGTH_SIZE};
@@ -409,6 +410,18 @@ impl Stream {
             Ok(Woken::Ready) => Ok(()),
             Ok(Woken::TimedOut) => Err(None),
             Err(error) => Err(Some(error)),
+        }
+    }
+
+    /// Bytes that have gone either way, and those that wait, here or in the system.
+    #[must_use]
+    pub fn bytes(&self) -> Bytes {
+        let bytes = Bytes::of(self.descriptor.as_fd());
+        let here = |size: usize| u64::try_from(size).unwrap_or(u64::MAX);
+        Bytes {
+            unread: bytes.unread + here(self.input.unread().len()),
+            unacknowledged: bytes.unacknowledged + here(self.output.len()),
+            ..bytes
         }
     }
 

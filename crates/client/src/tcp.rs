@@ -1,6 +1,7 @@
 //! What the system knows of a TCP connection: whether the other side's system still acknowledges what is sent.
 #![allow(unsafe_code)]
 
+use rustix::io::ioctl_fionread;
 use std::mem::MaybeUninit;
 use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
 use std::time::Duration;
@@ -27,23 +28,7 @@ pub(crate) struct Look {
 impl Look {
     /// `None` where the system does not say: what is no TCP connection.
     pub fn at(socket: BorrowedFd<'_>) -> Option<Self> {
-        let mut info = MaybeUninit::<libc::tcp_info>::zeroed();
-        let mut size = libc::socklen_t::try_from(size_of::<libc::tcp_info>()).ok()?;
-        // SAFETY: the descriptor is open, and `info` has room for the `size` bytes that are asked for.
-        let status = unsafe {
-            libc::getsockopt(
-                socket.as_raw_fd(),
-                libc::IPPROTO_TCP,
-                libc::TCP_INFO,
-                info.as_mut_ptr().cast(),
-                &raw mut size,
-            )
-        };
-        if status != 0 {
-            return None;
-        }
-        // SAFETY: zeroed, and filled as far as the system knows it; any bytes are a valid `tcp_info`.
-        let info = unsafe { info.assume_init() };
+        let info = info(socket)?;
         Some(Self {
             unacknowledged: info.tcpi_unacked,
             is_closed: info.tcpi_state == CLOSED,
@@ -68,6 +53,52 @@ impl Look {
     pub fn is_vanished(&self, patience: Duration) -> bool {
         self.unacknowledged > 0 && self.retransmits >= RETRANSMITTED && self.since_heard > patience
     }
+}
+
+/// Bytes of a connection since it was made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Bytes {
+    /// Arrived.
+    pub received: u64,
+    /// Of these, those that nobody has taken.
+    pub unread: u64,
+    /// Written.
+    pub written: u64,
+    /// Of these, those that the other side's system has not acknowledged.
+    pub unacknowledged: u64,
+}
+
+impl Bytes {
+    /// What the system knows. Zeros where it does not say.
+    pub(crate) fn of(socket: BorrowedFd<'_>) -> Self {
+        let Some(info) = info(socket) else {
+            return Self::default();
+        };
+        let sent = info.tcpi_bytes_sent.saturating_sub(info.tcpi_bytes_retrans);
+        Self {
+            received: info.tcpi_bytes_received,
+            unread: ioctl_fionread(socket).unwrap_or(0),
+            written: sent + u64::from(info.tcpi_notsent_bytes),
+            unacknowledged: outstanding(socket),
+        }
+    }
+}
+
+fn info(socket: BorrowedFd<'_>) -> Option<libc::tcp_info> {
+    let mut info = MaybeUninit::<libc::tcp_info>::zeroed();
+    let mut size = libc::socklen_t::try_from(size_of::<libc::tcp_info>()).ok()?;
+    // SAFETY: the descriptor is open, and `info` has room for the `size` bytes that are asked for.
+    let status = unsafe {
+        libc::getsockopt(
+            socket.as_raw_fd(),
+            libc::IPPROTO_TCP,
+            libc::TCP_INFO,
+            info.as_mut_ptr().cast(),
+            &raw mut size,
+        )
+    };
+    // SAFETY: zeroed, and filled as far as the system knows it; any bytes are a valid `tcp_info`.
+    (status == 0).then(|| unsafe { info.assume_init() })
 }
 
 /// Sends what the system holds back because more may come; see [`burst`](crate::burst). For connections with
@@ -119,9 +150,21 @@ mod tests {
         let look = Look::at(near.as_fd()).unwrap();
         assert!(look.is_acknowledged() && !look.is_vanished(Duration::ZERO));
         assert_eq!(outstanding(near.as_fd()), 0);
+        far.write_all(b"answer").unwrap();
+        while Bytes::of(near.as_fd()).received == 0 {
+            std::thread::yield_now();
+        }
+        let expected = Bytes {
+            received: 6,
+            unread: 6,
+            written: 5,
+            unacknowledged: 0,
+        };
+        assert_eq!(Bytes::of(near.as_fd()), expected);
 
         let (near, _far) = UnixStream::pair().unwrap();
         assert_eq!(Look::at(near.as_fd()), None);
+        assert_eq!(Bytes::of(near.as_fd()), Bytes::default());
     }
 
     #[test]
