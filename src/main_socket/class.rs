@@ -213,7 +213,7 @@ fn loop_heartbeat(call: &Call) -> Result<(), Thrown> {
     )?;
     main.object.set_slot(slot::TIMER_ID, id);
     main.state.sends_heartbeats.set(true);
-    keepalive::begin(main)?;
+    keepalive::begin(main);
     Ok(())
 }
 

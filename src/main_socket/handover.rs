@@ -82,7 +82,7 @@ pub fn register_at_most(call: &Call) -> Result<(), Thrown> {
 /// Becomes one of the processes of its service, unless it is one.
 ///
 /// # Errors
-/// What sockets of user classes throw.
+/// An `\Error`, should the object be of another family.
 pub fn join(manager: &ZObj, mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
     let seat = &manager::state(manager)?.seat;
     let Some(first) = mains.first() else {
@@ -92,11 +92,7 @@ pub fn join(manager: &ZObj, mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
     if seat.membership.borrow().as_ref().is_some_and(is_member) {
         return Ok(());
     }
-    let addresses = mains
-        .iter()
-        .map(|main| main.worker_addr())
-        .collect::<Result<Vec<_>, _>>()?;
-    let service = Service::of(&addresses, first.events());
+    let service = Service::of(&manager::keys(manager), first.events());
     let membership = Membership::join(service, seat.most.get());
     seat.is_noted.set(false);
     seat.membership.replace(Some(membership));

@@ -5,6 +5,7 @@ use super::state::MainSocket;
 use super::{renewal, turn};
 use crate::logger::Level;
 use crate::settings::SETTINGS;
+use crate::socket::Socket;
 use crate::zend::{ini, Thrown};
 use netsvr_client::keepalive::Plan;
 use netsvr_client::{Absence, SharedStream, Stream};
@@ -14,21 +15,18 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
 /// Has the thread stand in for PHP code from now on, if heartbeats of ours are sent on a registered connection.
-///
-/// # Errors
-/// What a socket of a user class throws when it is asked for its address.
-pub fn begin(main: MainSocket<'_>) -> Result<(), Thrown> {
+pub fn begin(main: MainSocket<'_>) {
     let interval = main.heartbeat_interval();
     let payload = main.heartbeat_message().as_bytes();
     let (Ok(length), true) = (
         frame::length_prefix(payload.len()),
         main.state.sends_heartbeats.get() && is_without_stand_in(main),
     ) else {
-        return Ok(());
+        return;
     };
     let settings = SETTINGS.get();
     let plan = Plan {
-        gateway: main.worker_addr()?,
+        gateway: gateway(main),
         heartbeat: [&length[..], payload].concat(),
         interval,
         patience: settings.handler_max(interval),
@@ -41,7 +39,18 @@ pub fn begin(main: MainSocket<'_>) -> Result<(), Thrown> {
             .as_mut()
             .map(|stream| stream.keep_alive(plan, &turn::busy()));
     }
-    Ok(())
+}
+
+/// The gateway, for the thread's line. A socket of a user class is not asked for it: the package does not ask it now.
+fn gateway(main: MainSocket<'_>) -> String {
+    let native = main.socket().ok().and_then(Socket::of);
+    native.map_or_else(
+        || {
+            let peer = main.with_stream(|stream| stream.peer()).flatten();
+            peer.map_or_else(String::new, |peer| peer.to_string())
+        },
+        Socket::worker_addr,
+    )
 }
 
 fn is_without_stand_in(main: MainSocket<'_>) -> bool {
@@ -59,10 +68,10 @@ fn error_log() -> Option<PathBuf> {
 /// PHP code is about to send a heartbeat: it is not busy. Says what has happened meanwhile.
 ///
 /// # Errors
-/// As [`begin`]; `exit()` and fatal errors in the logger.
+/// `exit()` and fatal errors in the logger.
 pub fn come_back(main: MainSocket<'_>) -> Result<(), Thrown> {
     main.with_stream(Stream::note_heartbeat);
-    begin(main)?;
+    begin(main);
     match main.with_stream(Stream::take_absence).flatten() {
         Some(absence) => tell(main, &absence),
         None => Ok(()),

@@ -12,7 +12,7 @@ use crate::manager::{Kept, Manager};
 use crate::socket;
 use crate::turns::Turns;
 use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interned,
+    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interned, Key,
     Method, Native, Thrown, Type, ZArr, ZArray, ZObj, ZObject, ZString, ZVal,
 };
 use netsvr_wire::GatewayKey;
@@ -152,6 +152,17 @@ pub fn members(manager: &ZObj) -> Vec<ZObject> {
             .filter_map(ZVal::as_object)
             .map(ZObj::to_owned)
             .collect()
+    })
+}
+
+/// What stands for their gateways: the hex of the addresses that they led to when they were added.
+pub fn keys(manager: &ZObj) -> Vec<String> {
+    let text = |key: Key<'_>| match key {
+        Key::Index(index) => index.to_string(),
+        Key::Str(key) => key.to_text(),
+    };
+    pool(manager).map_or_else(Vec::new, |pool| {
+        pool.iter().map(|(key, _)| text(key)).collect()
     })
 }
 

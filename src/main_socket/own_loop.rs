@@ -364,7 +364,7 @@ fn keep_alive(main: MainSocket<'_>) -> Result<(), Thrown> {
         }
         None => {
             main.state.sends_heartbeats.set(true);
-            keepalive::begin(main)?;
+            keepalive::begin(main);
         }
     }
     main.state

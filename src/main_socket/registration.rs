@@ -41,7 +41,7 @@ pub fn register_names() {
 pub fn register(main: MainSocket<'_>) -> Result<bool, Thrown> {
     match try_register(main) {
         Ok(true) => {
-            keepalive::begin(main)?;
+            keepalive::begin(main);
             log_success(main).map(|()| true)
         }
         Ok(false) => Ok(false),

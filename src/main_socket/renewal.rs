@@ -303,7 +303,7 @@ pub fn answered(main: MainSocket<'_>) -> Result<bool, Thrown> {
             Ok(()) => {
                 main.state.phase.take();
                 main.with_stream(Stream::note_answered);
-                keepalive::begin(main)?;
+                keepalive::begin(main);
                 disarm(main)?;
                 standing::note(main);
                 registration::log_success(main)?;
