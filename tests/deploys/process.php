@@ -8,7 +8,8 @@
  * WORKERMAN4_DIR or WORKERMAN5_DIR names it, else one of a few lines that does the same). With "child" behind the
  * host's name it is one process of own. SIGUSR1 replaces the processes, SIGTERM ends all.
  *
- * Each event of opening and closing is a line in FOLDER/events, whatever is logged above info in FOLDER/log.
+ * Each event of opening and closing is a line on standard error: writing into a file would suspend a handler under Swow,
+ * which ends it with the process. Whatever is logged above info is in FOLDER/log.
  */
 declare(strict_types=1);
 
@@ -75,7 +76,7 @@ final class EchoService implements EventInterface
 
     public function onOpen(ConnOpen $connOpen): void
     {
-        file_put_contents("$this->folder/events", "open {$connOpen->getUniqId()}\n", FILE_APPEND);
+        error_log("open {$connOpen->getUniqId()}");
     }
 
     public function onMessage(Transfer $transfer): void
@@ -85,7 +86,7 @@ final class EchoService implements EventInterface
 
     public function onClose(ConnClose $connClose): void
     {
-        file_put_contents("$this->folder/events", "close {$connClose->getUniqId()}\n", FILE_APPEND);
+        error_log("close {$connClose->getUniqId()}");
     }
 }
 

@@ -83,7 +83,7 @@ final class Deploys
         $this->waitFor('the first event', fn(): bool => $this->isServed());
         // of those who came before anybody was there, some are heard of when they go
         usleep(300_000);
-        file_put_contents("$this->folder/events", '');
+        file_put_contents("$this->folder/service", '');
         $problems = [];
         $began = microtime(true);
         $this->startLoad();
@@ -116,7 +116,8 @@ final class Deploys
             usleep(20_000);
         }
         usleep(500_000);
-        $counts = array_count_values(file("$this->folder/events", FILE_IGNORE_NEW_LINES));
+        preg_match_all('/^(?:open|close) [0-9a-f]+$/m', (string)file_get_contents("$this->folder/service"), $events);
+        $counts = array_count_values($events[0]);
         $by = ['open' => 0, 'close' => 0];
         foreach ($counts as $event => $count) {
             $by[explode(' ', $event)[0]]++;
