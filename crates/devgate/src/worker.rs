@@ -23,6 +23,7 @@ use crate::business::{Outgoing, WorkerConnection};
 use crate::commands;
 use crate::fault::{Action, Spoil};
 use crate::gateway::{unix_time, Gateway};
+use crate::generation::Role;
 use crate::metrics::Item;
 use crate::outbox::{Queue, Queued};
 
@@ -39,8 +40,8 @@ enum Ending {
 }
 
 /// Serves a business process until it or the gateway has ended the connection.
-pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
-    let id = connection_id(gateway.worker_address, from);
+pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>, role: Role) {
+    let id = connection_id(gateway.addresses.worker, from);
     let (connection, queue) = WorkerConnection::new(id, gateway.number_business());
     let connection = Arc::new(connection);
     gateway.log.info(format_args!(
@@ -52,7 +53,7 @@ pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
         let mut writing = pin!(write(&gateway, &connection, queue, &mut sink));
         tokio::select! {
             ending = &mut writing => ending,
-            ending = read(&gateway, &connection, &mut source) => {
+            ending = read(&gateway, &connection, role, &mut source) => {
                 gateway.registry.lock().unregister(&connection.id);
                 // Answers to what came before are still written.
                 let orderly = matches!(ending, Ending::Closed(_));
@@ -99,6 +100,7 @@ fn connection_id(gateway: SocketAddrV4, peer: SocketAddr) -> String {
 async fn read(
     gateway: &Arc<Gateway>,
     connection: &Arc<WorkerConnection>,
+    role: Role,
     source: &mut OwnedReadHalf,
 ) -> Ending {
     let config = &gateway.config;
@@ -117,6 +119,10 @@ async fn read(
                     let Some(command) = frame.command().and_then(Command::from_u32) else {
                         return Ending::Closed("neither a command nor the heartbeat".into());
                     };
+                    if !role.takes(command) {
+                        let why = format!("{command:?} belongs to the other port");
+                        return Ending::Closed(why.into());
+                    }
                     let body = frame.body();
                     gateway.log.debug(format_args!(
                         "{command:?} ({} bytes) of {}",

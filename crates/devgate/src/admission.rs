@@ -1,0 +1,36 @@
+//! Whether a client that has opened a websocket comes online, and who is told.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use bytes::Bytes;
+use netsvr_wire::command::{Command, Event};
+
+use crate::client::Client;
+use crate::gateway::Gateway;
+use crate::generation::Generation;
+use crate::goodbye::Goodbye;
+use crate::metrics::Item;
+use crate::opening::Opening;
+use crate::state::Info;
+
+/// Takes a client in, or tells it to leave.
+pub async fn admit(gateway: &Gateway, client: &Arc<Client>, opening: Opening) {
+    if gateway.config.generation.limits_after_handshake()
+        && !gateway.limits.lock().on_open.allow(Instant::now())
+    {
+        gateway.mark(Item::OpenLimited, 1);
+        client.dismiss(Goodbye::try_again());
+        return;
+    }
+    gateway.enter(client, Info::default());
+    if gateway.config.greet {
+        let greeting = Bytes::copy_from_slice(client.uniq_id.as_bytes());
+        gateway.deliver(client, greeting).await;
+    }
+    let (event, command, uniq_id) = (Event::OnOpen, Command::ConnOpen, &client.uniq_id);
+    match gateway.config.generation {
+        Generation::Five => gateway.emit(event, command, &opening.v4(uniq_id)).await,
+        Generation::Eight => gateway.emit(event, command, &opening.v6(uniq_id)).await,
+    }
+}
