@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::fault::Faults;
 use crate::generation::Generation;
+use crate::http::post::Url;
 use crate::log::Level;
 
 /// The heartbeat string that both kinds of peer send unless told otherwise.
@@ -24,6 +25,12 @@ pub struct Config {
     /// The task port of 8.x; port 0 lets the system choose. `None`: the one behind the
     /// worker port. The bound address is the first half of every uniqId.
     pub task: Option<SocketAddrV4>,
+    /// 8.x asks here whether a client is let in; `None`: all are.
+    pub on_open: Option<Url>,
+    /// 8.x tells here of clients that have left.
+    pub on_close: Option<Url>,
+    /// How long a call of one of these may take.
+    pub callback_deadline: Duration,
     /// A folder whose files are served over HTTP where websocket clients connect.
     pub www: Option<PathBuf>,
     /// Permit addresses that other machines can reach.
@@ -77,6 +84,9 @@ impl Default for Config {
             websocket: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6060),
             worker: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6061),
             task: None,
+            on_open: None,
+            on_close: None,
+            callback_deadline: Duration::from_secs(3),
             www: None,
             allow_remote: false,
             greet: false,

@@ -34,6 +34,11 @@ impl Goodbye {
         Self::new(CloseCode::Again, "open rate limited, try again later")
     }
 
+    /// Nobody could be asked whether the client is wanted (1011).
+    pub fn failed(reason: String) -> Self {
+        Self::new(CloseCode::Error, reason)
+    }
+
     /// The client has been silent for too long (1001).
     pub fn silent() -> Self {
         Self::new(CloseCode::Away, "heartbeat timeout").at_once()

@@ -2,6 +2,7 @@
 
 use netsvr_wire::command::{Command, Event};
 
+use crate::callbacks;
 use crate::gateway::Gateway;
 use crate::metrics::Item;
 use crate::proto::ConnClose;
@@ -16,6 +17,8 @@ pub async fn tell(gateway: &Gateway, uniq_id: &str, info: Info) {
         session: info.session,
         topics: info.topics.into_iter().collect(),
     };
+    // Business processes hear of it after that.
+    callbacks::closing(gateway, &event).await;
     gateway
         .emit(Event::OnClose, Command::ConnClose, &event)
         .await;

@@ -10,6 +10,7 @@
 
 mod admission;
 mod business;
+mod callbacks;
 mod client;
 mod client_port;
 mod commands;
@@ -38,6 +39,7 @@ pub mod proto;
 pub use config::{Config, DEFAULT_HEARTBEAT};
 pub use fault::{parse_all, Fault, Faults, ParseError, Random, SYNTAX as FAULT_SYNTAX};
 pub use generation::Generation;
+pub use http::post::Url;
 pub use log::Level;
 pub use metrics::Item;
 pub use server::{Server, StartError};

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use devgate::{
-    parse_all, Config, Fault, Faults, Generation, Level, Random, Server, DEFAULT_HEARTBEAT,
+    parse_all, Config, Fault, Faults, Generation, Level, Random, Server, Url, DEFAULT_HEARTBEAT,
     FAULT_SYNTAX,
 };
 use tokio::signal::unix::{signal, SignalKind};
@@ -38,12 +38,22 @@ struct Flags {
     /// As 8.x it is kinder than the real one in this: it accepts `Connection: keep-alive,
     /// Upgrade`, which Firefox sends; it compresses nothing; it drops no event because a
     /// queue is full; a reason in a close frame is cut where it is too long. It knows no
-    /// limit for a single client, no MaxOnlineNum and no AllowOrigin.
+    /// limit for a single client, no `MaxOnlineNum` and no
+    /// `AllowOrigin`, and callbacks are not redirected.
     #[arg(long, value_name = "N", value_enum, default_value_t = Generation::Five)]
     gateway: Generation,
     /// The task port of 8.x, for commands; the worker port then takes registrations only [default: the port behind --worker]
     #[arg(long, value_name = "ADDR", help_heading = "For --gateway 8")]
     task: Option<SocketAddrV4>,
+    /// Ask this http:// URL whether a client is let in: a POST of `ConnOpen`, answered by 200 and `ConnOpenResp`
+    #[arg(long, value_name = "URL", help_heading = "For --gateway 8")]
+    on_open: Option<Url>,
+    /// Tell this http:// URL of every connection to --ws that has ended: a POST of `ConnClose`
+    #[arg(long, value_name = "URL", help_heading = "For --gateway 8")]
+    on_close: Option<Url>,
+    /// How long a call of --on-open or --on-close may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..), help_heading = "For --gateway 8")]
+    callback_deadline: u64,
     /// Serve the files of this folder over HTTP where websocket clients connect (`/` is its index.html)
     #[arg(long, value_name = "DIR")]
     www: Option<PathBuf>,
@@ -114,7 +124,19 @@ impl Flags {
     /// A flag that has no effect is a mistake that should show.
     fn fit_the_generation(&self) -> Result<(), String> {
         let generation = self.gateway;
-        let given = [("--task", self.task.is_some(), generation.has_task_port())];
+        let given = [
+            ("--task", self.task.is_some(), generation.has_task_port()),
+            (
+                "--on-open",
+                self.on_open.is_some(),
+                generation.has_callbacks(),
+            ),
+            (
+                "--on-close",
+                self.on_close.is_some(),
+                generation.has_callbacks(),
+            ),
+        ];
         match given.into_iter().find(|(_, given, known)| *given && !known) {
             Some((flag, ..)) => Err(format!("{flag} is for --gateway 8")),
             None => Ok(()),
@@ -142,6 +164,9 @@ impl TryFrom<Flags> for Config {
             generation: flags.gateway,
             worker: flags.worker,
             task: flags.task,
+            on_open: flags.on_open,
+            on_close: flags.on_close,
+            callback_deadline: Duration::from_secs(flags.callback_deadline),
             www: flags.www,
             allow_remote: flags.allow_remote,
             greet: flags.greet,

@@ -48,14 +48,14 @@ impl Opening {
         }
     }
 
-    /// The event of 8.x.
-    pub fn v6(self, uniq_id: &str) -> v6::ConnOpen {
+    /// The event of 8.x, and what its callback is asked.
+    pub fn v6(&self, uniq_id: &str) -> v6::ConnOpen {
         v6::ConnOpen {
             uniq_id: uniq_id.to_owned(),
-            raw_query: self.raw_query,
-            x_forwarded_for: self.x_forwarded_for,
-            x_real_ip: self.x_real_ip,
-            remote_addr: self.remote_addr,
+            raw_query: self.raw_query.clone(),
+            x_forwarded_for: self.x_forwarded_for.clone(),
+            x_real_ip: self.x_real_ip.clone(),
+            remote_addr: self.remote_addr.clone(),
         }
     }
 }

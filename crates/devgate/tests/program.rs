@@ -126,9 +126,19 @@ fn as_8_x_it_prints_its_task_address_too() {
 
 #[test]
 fn a_flag_of_8_x_is_refused_without_it() {
-    let (code, _, error) = ended(&["--task", "127.0.0.1:0"]);
-    assert_eq!(code, Some(1));
-    assert!(error.contains("--task is for --gateway 8"), "{error}");
+    for (flag, value) in [
+        ("--task", "127.0.0.1:0"),
+        ("--on-open", "http://127.0.0.1/"),
+        ("--on-close", "http://127.0.0.1/"),
+    ] {
+        let (code, _, error) = ended(&[flag, value]);
+        assert_eq!(code, Some(1));
+        let said = format!("{flag} is for --gateway 8");
+        assert!(error.contains(&said), "{error}");
+    }
+    let (code, _, error) = ended(&["--on-open", "https://127.0.0.1/"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("not an http:// URL"), "{error}");
     let (code, _, error) = ended(&["--gateway", "6"]);
     assert_eq!(code, Some(2));
     assert!(error.contains("[possible values: 5, 8]"), "{error}");

@@ -1,5 +1,7 @@
 //! What differs in 8.x, rule by rule of its protocol.
 
+mod application;
+mod callbacks;
 mod closing;
 mod common;
 mod messages;
