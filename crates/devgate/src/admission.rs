@@ -16,7 +16,7 @@ use crate::opening::Opening;
 use crate::state::Info;
 
 /// Takes a client in, or tells it to leave.
-pub async fn admit(gateway: &Gateway, client: &Arc<Client>, opening: Opening) {
+pub async fn admit(gateway: &Arc<Gateway>, client: &Arc<Client>, opening: Opening) {
     if gateway.config.generation.limits_after_handshake()
         && !gateway.limits.lock().on_open.allow(Instant::now())
     {

@@ -31,6 +31,9 @@ pub struct Config {
     pub on_close: Option<Url>,
     /// How long a call of one of these may take.
     pub callback_deadline: Duration,
+    /// 8.x carries out casts and sends events in another order, which follows from this
+    /// seed; `None`: in order, and casts behind the commands that came with them.
+    pub shuffle: Option<u64>,
     /// A folder whose files are served over HTTP where websocket clients connect.
     pub www: Option<PathBuf>,
     /// Permit addresses that other machines can reach.
@@ -84,6 +87,7 @@ impl Default for Config {
             websocket: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6060),
             worker: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6061),
             task: None,
+            shuffle: None,
             on_open: None,
             on_close: None,
             callback_deadline: Duration::from_secs(3),

@@ -20,6 +20,7 @@ use crate::log::Logger;
 use crate::metrics::{Item, Metrics};
 use crate::outbox::{outbox, Queue};
 use crate::registry::Registry;
+use crate::shuffle::Shuffle;
 use crate::site::Site;
 use crate::state::{Info, State, UniqId};
 
@@ -63,6 +64,8 @@ pub struct Gateway {
     pub metrics: Mutex<Metrics>,
     /// The limits.
     pub limits: Mutex<Limits>,
+    /// Where casts and events lose their order, if they do.
+    pub shuffle: Option<Shuffle>,
     /// Messages for clients that have not been handed to the system.
     unwritten: Arc<AtomicUsize>,
     clients_so_far: AtomicU32,
@@ -90,6 +93,10 @@ impl Gateway {
                 on_open: Limiter::new(config.limit_on_open, now),
                 on_message: Limiter::new(config.limit_on_message, now),
             }),
+            shuffle: config
+                .shuffle
+                .filter(|_| config.generation.has_pool())
+                .map(Shuffle::new),
             unwritten: Arc::default(),
             clients_so_far: AtomicU32::new(0),
             businesses_so_far: AtomicU64::new(0),
@@ -164,8 +171,24 @@ impl Gateway {
 
     /// Sends an event to the business connection whose turn it is, waiting while its queue
     /// is full. Nobody registered: the event is gone.
-    pub async fn emit(&self, event: Event, command: Command, body: &impl prost::Message) {
+    pub async fn emit(
+        self: &Arc<Self>,
+        event: Event,
+        command: Command,
+        body: &impl prost::Message,
+    ) {
         let frame = frame(command, body);
+        match &self.shuffle {
+            None => self.hand_out(event, command, frame).await,
+            Some(shuffle) => {
+                let gateway = Arc::clone(self);
+                let work = async move { gateway.hand_out(event, command, frame).await };
+                shuffle.event(work).await;
+            }
+        }
+    }
+
+    async fn hand_out(&self, event: Event, command: Command, frame: Bytes) {
         loop {
             let Some(connection) = self.registry.lock().next(event) else {
                 return;

@@ -1,5 +1,7 @@
 //! Tells the application that a client has left.
 
+use std::sync::Arc;
+
 use netsvr_wire::command::{Command, Event};
 
 use crate::callbacks;
@@ -9,7 +11,7 @@ use crate::proto::ConnClose;
 use crate::state::Info;
 
 /// A client of that uniqId is gone, and had this.
-pub async fn tell(gateway: &Gateway, uniq_id: &str, info: Info) {
+pub async fn tell(gateway: &Arc<Gateway>, uniq_id: &str, info: Info) {
     gateway.mark(Item::ClientClose, 1);
     let event = ConnClose {
         uniq_id: uniq_id.to_owned(),

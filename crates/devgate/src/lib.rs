@@ -11,6 +11,7 @@
 mod admission;
 mod business;
 mod callbacks;
+mod chance;
 mod client;
 mod client_port;
 mod commands;
@@ -26,8 +27,10 @@ mod log;
 mod metrics;
 mod opening;
 mod outbox;
+mod pool;
 mod registry;
 mod server;
+mod shuffle;
 mod site;
 mod state;
 mod websocket;

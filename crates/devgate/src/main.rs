@@ -54,6 +54,10 @@ struct Flags {
     /// How long a call of --on-open or --on-close may take
     #[arg(long, value_name = "SECONDS", default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..), help_heading = "For --gateway 8")]
     callback_deadline: u64,
+    /// Carry out casts, and send events, in another order, up to 2 ms apart; the same seed gives the same delays.
+    /// Without it both keep their order, and casts come behind the other commands that came with them
+    #[arg(long, value_name = "SEED", help_heading = "For --gateway 8")]
+    shuffle: Option<u64>,
     /// Serve the files of this folder over HTTP where websocket clients connect (`/` is its index.html)
     #[arg(long, value_name = "DIR")]
     www: Option<PathBuf>,
@@ -126,6 +130,7 @@ impl Flags {
         let generation = self.gateway;
         let given = [
             ("--task", self.task.is_some(), generation.has_task_port()),
+            ("--shuffle", self.shuffle.is_some(), generation.has_pool()),
             (
                 "--on-open",
                 self.on_open.is_some(),
@@ -164,6 +169,7 @@ impl TryFrom<Flags> for Config {
             generation: flags.gateway,
             worker: flags.worker,
             task: flags.task,
+            shuffle: flags.shuffle,
             on_open: flags.on_open,
             on_close: flags.on_close,
             callback_deadline: Duration::from_secs(flags.callback_deadline),

@@ -109,7 +109,7 @@ impl Ending {
 
 /// Takes the client in and forwards what it sends, one after the other or at one time.
 async fn attend(
-    gateway: &Gateway,
+    gateway: &Arc<Gateway>,
     client: &Arc<Client>,
     opening: Opening,
     source: &mut SplitStream<Socket>,
@@ -131,7 +131,7 @@ async fn attend(
 }
 
 /// Forwards what the client sends; returns why it ended.
-async fn read(gateway: &Gateway, client: &Client, source: &mut SplitStream<Socket>) -> Ending {
+async fn read(gateway: &Arc<Gateway>, client: &Client, source: &mut SplitStream<Socket>) -> Ending {
     let generation = gateway.config.generation;
     let says_goodbye = generation.says_goodbye();
     loop {
@@ -173,7 +173,7 @@ async fn read(gateway: &Gateway, client: &Client, source: &mut SplitStream<Socke
     }
 }
 
-async fn forward(gateway: &Gateway, client: &Client, data: Bytes) {
+async fn forward(gateway: &Arc<Gateway>, client: &Client, data: Bytes) {
     if !gateway.limits.lock().on_message.allow(Instant::now()) {
         gateway.mark(Item::MessageLimited, 1);
         gateway.log.info(format_args!(

@@ -26,6 +26,7 @@ use crate::gateway::{unix_time, Gateway};
 use crate::generation::Role;
 use crate::metrics::Item;
 use crate::outbox::{Queue, Queued};
+use crate::pool::Pool;
 
 /// Bytes read or written at once where there are as many.
 const CHUNK: usize = 64 * 1024;
@@ -95,13 +96,26 @@ fn connection_id(gateway: SocketAddrV4, peer: SocketAddr) -> String {
     }
 }
 
-/// Carries out what the business process sends, one frame after the other; returns why it
-/// ended.
+/// Carries out what the business process sends; returns why it ended.
 async fn read(
     gateway: &Arc<Gateway>,
     connection: &Arc<WorkerConnection>,
     role: Role,
     source: &mut OwnedReadHalf,
+) -> Ending {
+    let mut pool = Pool::default();
+    let ending = read_frames(gateway, connection, role, source, &mut pool).await;
+    pool.run(gateway, connection).await;
+    ending
+}
+
+/// Carries out one frame after the other, but for what the pool takes.
+async fn read_frames(
+    gateway: &Arc<Gateway>,
+    connection: &Arc<WorkerConnection>,
+    role: Role,
+    source: &mut OwnedReadHalf,
+    pool: &mut Pool,
 ) -> Ending {
     let config = &gateway.config;
     let mut frames = 0;
@@ -131,7 +145,7 @@ async fn read(
                     ));
                     frames += 1;
                     if let Some(ending) =
-                        carry_out(gateway, connection, frames, command, body).await
+                        carry_out(gateway, connection, frames, command, body, pool).await
                     {
                         return ending;
                     }
@@ -141,6 +155,7 @@ async fn read(
                 continue;
             }
         };
+        pool.run(gateway, connection).await;
         // The announced length is only trusted as far as bytes really come.
         let missing = needed.saturating_sub(buffer.len());
         buffer.reserve(missing.clamp(CHUNK / 16, CHUNK));
@@ -172,6 +187,7 @@ async fn carry_out(
     frame: u64,
     command: Command,
     body: &[u8],
+    pool: &mut Pool,
 ) -> Option<Ending> {
     let answered = command.kind() == Kind::Request;
     let action = fault(gateway, connection, frame, answered);
@@ -181,9 +197,11 @@ async fn carry_out(
         Some(Action::Spoil(spoil)) => *connection.spoil.lock() = Some(spoil),
         Some(Action::StopReading(_)) | None => {}
     }
-    if commands::run(gateway, connection, command, body)
-        .await
-        .is_err()
+    let taken = pool.takes(gateway, connection, frame, command, body).await;
+    if !taken
+        && commands::run(gateway, connection, command, body)
+            .await
+            .is_err()
     {
         return Some(Ending::Closed(
             format!("{command:?} is not for the gateway").into(),

@@ -128,6 +128,7 @@ fn as_8_x_it_prints_its_task_address_too() {
 fn a_flag_of_8_x_is_refused_without_it() {
     for (flag, value) in [
         ("--task", "127.0.0.1:0"),
+        ("--shuffle", "1"),
         ("--on-open", "http://127.0.0.1/"),
         ("--on-close", "http://127.0.0.1/"),
     ] {

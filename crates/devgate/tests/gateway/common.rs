@@ -165,9 +165,7 @@ impl Business {
     }
 
     pub async fn raw_frame(&mut self, command: u32, body: &[u8]) {
-        let mut bytes = header(command, body.len()).unwrap().to_vec();
-        bytes.extend_from_slice(body);
-        self.raw(&bytes).await;
+        self.raw(&frame(command, body)).await;
     }
 
     pub async fn heartbeat(&mut self, string: &str) {
@@ -244,6 +242,12 @@ impl Business {
         };
         self.send(Command::ConnInfoUpdate, &update).await;
     }
+}
+
+pub fn frame(command: u32, body: &[u8]) -> Vec<u8> {
+    let mut bytes = header(command, body.len()).unwrap().to_vec();
+    bytes.extend_from_slice(body);
+    bytes
 }
 
 pub fn data(data: &[u8]) -> Broadcast {

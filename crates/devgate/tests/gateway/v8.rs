@@ -6,4 +6,5 @@ mod closing;
 mod common;
 mod messages;
 mod opening;
+mod order;
 mod ports;
