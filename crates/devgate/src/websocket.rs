@@ -69,12 +69,14 @@ pub async fn serve(
             () = gateway.stopping() => None,
         }
     };
-    if client.is_dismissed() {
+    let info = if client.is_dismissed() {
+        let info = gateway.leave(&client);
         linger(sink, source).await;
+        info
     } else {
         drop((sink, source));
-    }
-    let info = gateway.leave(&client);
+        gateway.leave(&client)
+    };
     // A gateway that stops says nothing, neither to clients nor about them.
     let Some(reason) = reason else { return true };
     gateway
