@@ -3,22 +3,25 @@
 
 use bytes::Bytes;
 use parking_lot::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::Arc;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
 use tokio_tungstenite::tungstenite::Message;
 
+use crate::goodbye::Goodbye;
 use crate::outbox::Outbox;
 use crate::state::{Info, UniqId};
 
 /// What the task that owns the socket is asked to do.
 #[derive(Debug)]
 pub enum Outgoing {
-    /// Write a message with this data, which is not empty.
+    /// Write a message with this data.
     Message(Bytes, Unwritten),
     /// Let go of the connection, after all that was queued before.
     Drop,
+    /// Say why, after all that was queued before, and let go of the connection later.
+    Close(Goodbye),
 }
 
 /// A message that has not been handed to the system, for as long as this lives.
@@ -48,6 +51,32 @@ pub struct Client {
     pub outbox: Outbox<Outgoing>,
     /// What it had when it was taken offline, for the event that tells of its leaving.
     pub left_with: Mutex<Option<Info>>,
+    dismissed: AtomicBool,
+}
+
+impl Client {
+    /// A client that nobody knows of yet.
+    pub fn new(uniq_id: UniqId, outbox: Outbox<Outgoing>) -> Self {
+        Self {
+            uniq_id,
+            outbox,
+            left_with: Mutex::default(),
+            dismissed: AtomicBool::new(false),
+        }
+    }
+
+    /// Tells it to leave, unless it has been told already.
+    pub fn dismiss(&self, goodbye: Goodbye) {
+        if !self.dismissed.swap(true, Ordering::AcqRel) {
+            // A client that has just left by itself needs no mark.
+            let _ = self.outbox.push_mark(Outgoing::Close(goodbye));
+        }
+    }
+
+    /// Whether it has been told to leave. It gets no messages any more.
+    pub fn is_dismissed(&self) -> bool {
+        self.dismissed.load(Ordering::Acquire)
+    }
 }
 
 /// The message that carries data. Of a text message nobody looks whether it is UTF-8, as

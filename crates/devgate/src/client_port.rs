@@ -9,19 +9,33 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::http::{Method, StatusCode};
 
 use crate::gateway::Gateway;
-use crate::http::request::{self, Received};
+use crate::generation::Generation;
+use crate::http::request::{self, wants_upgrade, Received, Request};
 use crate::http::response::refuse;
-use crate::{websocket, www};
+use crate::state::Info;
+use crate::{leaving, websocket, www};
 
 /// Where the websocket endpoint is.
 pub const PATH: &str = "/netsvr";
 
 /// Serves a peer until it or the gateway has ended the connection.
-pub async fn serve(mut stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
+pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
+    let is_known = answer(stream, from, &gateway).await;
+    if !is_known && gateway.config.generation.tells_of_strangers() {
+        let uniq_id = gateway.next_uniq_id();
+        tokio::select! {
+            () = leaving::tell(&gateway, &uniq_id, Info::default()) => {}
+            () = gateway.stopping() => {}
+        }
+    }
+}
+
+/// Answers a peer's request. Whether it has become a client, and its leaving is told.
+async fn answer(mut stream: TcpStream, from: SocketAddr, gateway: &Arc<Gateway>) -> bool {
     let deadline = gateway.config.send_deadline;
     let received = tokio::select! {
         received = timeout(deadline, request::read(&mut stream)) => received,
-        () = gateway.stopping() => return,
+        () = gateway.stopping() => return false,
     };
     let status = match received {
         Ok(Ok(received)) => return hand_on(stream, from, received, gateway).await,
@@ -31,22 +45,40 @@ pub async fn serve(mut stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway
             gateway
                 .log
                 .info(format_args!("no request from {from}: {error}"));
-            return;
+            return false;
         }
     };
     refuse(&mut stream, status, deadline).await;
     gateway
         .log
         .info(format_args!("request of {from} refused: {status}"));
+    false
 }
 
-async fn hand_on(stream: TcpStream, from: SocketAddr, received: Received, gateway: Arc<Gateway>) {
-    if received.request.uri().path() == PATH && received.request.method() == Method::GET {
-        websocket::serve(stream, from, received, gateway).await;
+async fn hand_on(
+    stream: TcpStream,
+    from: SocketAddr,
+    received: Received,
+    gateway: &Arc<Gateway>,
+) -> bool {
+    let request = &received.request;
+    if is_for_websockets(request, gateway.config.generation) && request.method() == Method::GET {
+        websocket::serve(stream, from, received, Arc::clone(gateway)).await
     } else {
         tokio::select! {
-            () = www::serve(stream, from, &received.request, &gateway) => {}
+            () = www::serve(stream, from, request, gateway) => {}
             () = gateway.stopping() => {}
         }
+        false
+    }
+}
+
+fn is_for_websockets(request: &Request, generation: Generation) -> bool {
+    if generation.refuses_queries() {
+        // Whoever does not want a websocket is answered as by any web server.
+        let target = request.uri().path_and_query();
+        target.is_some_and(|target| target.as_str() == PATH) && wants_upgrade(request)
+    } else {
+        request.uri().path() == PATH
     }
 }

@@ -45,7 +45,8 @@ async fn one_way(gateway: &Arc<Gateway>, command: Command, body: &[u8]) -> Resul
         Command::ForceOfflineByCustomerId => offline::by_customer_id(gateway, body).await,
         Command::ForceOfflineGuest => offline::guests(gateway, body).await,
         _ => {
-            let deliveries = one_way::apply(&mut gateway.state.lock(), command, body)?;
+            let generation = gateway.config.generation;
+            let deliveries = one_way::apply(&mut gateway.state.lock(), generation, command, body)?;
             for (client, data) in deliveries {
                 gateway.deliver(&client, data).await;
             }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::fault::Faults;
+use crate::generation::Generation;
+use crate::http::post::Url;
 use crate::log::Level;
 
 /// The heartbeat string that both kinds of peer send unless told otherwise.
@@ -13,11 +15,25 @@ pub const DEFAULT_HEARTBEAT: &str = "~6YOt5rW35piO~";
 /// Settings of one gateway. [`Config::default`] binds the usual ports of 127.0.0.1.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// Which gateway is played.
+    pub generation: Generation,
     /// Where websocket clients connect; port 0 lets the system choose.
     pub websocket: SocketAddrV4,
     /// Where business processes connect; port 0 lets the system choose.
-    /// The bound address is the first half of every uniqId.
+    /// The bound address is the first half of every uniqId, unless there is a task port.
     pub worker: SocketAddrV4,
+    /// The task port of 8.x; port 0 lets the system choose. `None`: the one behind the
+    /// worker port. The bound address is the first half of every uniqId.
+    pub task: Option<SocketAddrV4>,
+    /// 8.x asks here whether a client is let in; `None`: all are.
+    pub on_open: Option<Url>,
+    /// 8.x tells here of clients that have left.
+    pub on_close: Option<Url>,
+    /// How long a call of one of these may take.
+    pub callback_deadline: Duration,
+    /// 8.x carries out casts and sends events in another order, which follows from this
+    /// seed; `None`: in order, and casts behind the commands that came with them.
+    pub shuffle: Option<u64>,
     /// A folder whose files are served over HTTP where websocket clients connect.
     pub www: Option<PathBuf>,
     /// Permit addresses that other machines can reach.
@@ -48,11 +64,33 @@ pub struct Config {
     pub log: Level,
 }
 
+impl Config {
+    /// Where the task port is to be bound, if there is one.
+    #[must_use]
+    pub fn task_port(&self) -> Option<SocketAddrV4> {
+        let behind = || {
+            let port = match self.worker.port() {
+                0 => 0,
+                port => port.wrapping_add(1),
+            };
+            SocketAddrV4::new(*self.worker.ip(), port)
+        };
+        let is_there = self.generation.has_task_port();
+        is_there.then(|| self.task.unwrap_or_else(behind))
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
+            generation: Generation::default(),
             websocket: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6060),
             worker: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6061),
+            task: None,
+            shuffle: None,
+            on_open: None,
+            on_close: None,
+            callback_deadline: Duration::from_secs(3),
             www: None,
             allow_remote: false,
             greet: false,

@@ -20,6 +20,7 @@ use crate::log::Logger;
 use crate::metrics::{Item, Metrics};
 use crate::outbox::{outbox, Queue};
 use crate::registry::Registry;
+use crate::shuffle::Shuffle;
 use crate::site::Site;
 use crate::state::{Info, State, UniqId};
 
@@ -32,6 +33,15 @@ pub struct Limits {
     pub on_message: Limiter,
 }
 
+/// Addresses as bound.
+#[derive(Clone, Copy, Debug)]
+pub struct Addresses {
+    /// The worker port.
+    pub worker: SocketAddrV4,
+    /// The port that uniqIds begin with.
+    pub uniq_ids: SocketAddrV4,
+}
+
 /// Longest wait for messages that are on their way to clients.
 const WRITING: Duration = Duration::from_millis(50);
 
@@ -40,8 +50,8 @@ const WRITING: Duration = Duration::from_millis(50);
 pub struct Gateway {
     /// What it was started with.
     pub config: Config,
-    /// The address that business processes reach it at, as bound.
-    pub worker_address: SocketAddrV4,
+    /// Where business processes reach it.
+    pub addresses: Addresses,
     /// The files served over HTTP.
     pub site: Option<Site>,
     /// Where it tells what it does.
@@ -54,6 +64,8 @@ pub struct Gateway {
     pub metrics: Mutex<Metrics>,
     /// The limits.
     pub limits: Mutex<Limits>,
+    /// Where casts and events lose their order, if they do.
+    pub shuffle: Option<Shuffle>,
     /// Messages for clients that have not been handed to the system.
     unwritten: Arc<AtomicUsize>,
     clients_so_far: AtomicU32,
@@ -65,13 +77,13 @@ impl Gateway {
     /// A gateway without clients; it is stopping once `stopping` holds true.
     pub fn new(
         config: Config,
-        worker_address: SocketAddrV4,
+        addresses: Addresses,
         site: Option<Site>,
         stopping: watch::Receiver<bool>,
     ) -> Self {
         let now = Instant::now();
         Self {
-            worker_address,
+            addresses,
             site,
             log: Logger(config.log),
             state: Mutex::default(),
@@ -81,6 +93,10 @@ impl Gateway {
                 on_open: Limiter::new(config.limit_on_open, now),
                 on_message: Limiter::new(config.limit_on_message, now),
             }),
+            shuffle: config
+                .shuffle
+                .filter(|_| config.generation.has_pool())
+                .map(Shuffle::new),
             unwritten: Arc::default(),
             clients_so_far: AtomicU32::new(0),
             businesses_so_far: AtomicU64::new(0),
@@ -101,24 +117,27 @@ impl Gateway {
         self.metrics.lock().mark(item, n, Instant::now());
     }
 
-    /// Takes in a client that has connected.
-    pub fn enter(&self) -> (Arc<Client>, Queue<Outgoing>) {
+    /// Names a client that has connected. It is not online yet.
+    pub fn meet(&self) -> (Arc<Client>, Queue<Outgoing>) {
         let (outbox, queue) = outbox();
-        let client = Arc::new(Client {
-            uniq_id: self.next_uniq_id(),
-            outbox,
-            left_with: Mutex::default(),
-        });
-        let uniq_id = Arc::clone(&client.uniq_id);
-        self.state.lock().insert(uniq_id, Arc::clone(&client));
+        (Arc::new(Client::new(self.next_uniq_id(), outbox)), queue)
+    }
+
+    /// Takes in a client, with what it has from the beginning.
+    pub fn enter(&self, client: &Arc<Client>, info: Info) {
+        let uniq_id = &client.uniq_id;
+        {
+            let mut state = self.state.lock();
+            state.insert(Arc::clone(uniq_id), Arc::clone(client));
+            let topics = info.topics.into_iter().collect();
+            state.update(uniq_id, info.session, info.customer_id, topics);
+        }
         self.mark(Item::ClientOpen, 1);
-        (client, queue)
     }
 
     /// Forgets a client whose connection is closed; gives back what it had.
     pub fn leave(&self, client: &Client) -> Info {
         let removed = self.state.lock().remove(&client.uniq_id);
-        self.mark(Item::ClientClose, 1);
         removed
             .map(|(info, _)| info)
             .or_else(|| client.left_with.lock().take())
@@ -136,8 +155,12 @@ impl Gateway {
         }
     }
 
-    /// Queues data for a client, waiting while its queue is full.
+    /// Queues data for a client, waiting while its queue is full. Who has been told to leave
+    /// gets nothing any more.
     pub async fn deliver(&self, client: &Client, data: Bytes) {
+        if client.is_dismissed() {
+            return;
+        }
         let size = data.len();
         let message = Outgoing::Message(data, Unwritten::one_more(&self.unwritten));
         if client.outbox.push(message, size).await.is_err() {
@@ -148,8 +171,24 @@ impl Gateway {
 
     /// Sends an event to the business connection whose turn it is, waiting while its queue
     /// is full. Nobody registered: the event is gone.
-    pub async fn emit(&self, event: Event, command: Command, body: &impl prost::Message) {
+    pub async fn emit(
+        self: &Arc<Self>,
+        event: Event,
+        command: Command,
+        body: &impl prost::Message,
+    ) {
         let frame = frame(command, body);
+        match &self.shuffle {
+            None => self.hand_out(event, command, frame).await,
+            Some(shuffle) => {
+                let gateway = Arc::clone(self);
+                let work = async move { gateway.hand_out(event, command, frame).await };
+                shuffle.event(work).await;
+            }
+        }
+    }
+
+    async fn hand_out(&self, event: Event, command: Command, frame: Bytes) {
         loop {
             let Some(connection) = self.registry.lock().next(event) else {
                 return;
@@ -197,9 +236,10 @@ impl Gateway {
         self.businesses_so_far.fetch_add(1, Ordering::Relaxed) + 1
     }
 
-    fn next_uniq_id(&self) -> UniqId {
+    /// A uniqId that nobody has had before.
+    pub fn next_uniq_id(&self) -> UniqId {
         let counter = self.clients_so_far.fetch_add(1, Ordering::Relaxed);
-        let id = uniq_id(self.worker_address, unix_time(), counter);
+        let id = uniq_id(self.addresses.uniq_ids, unix_time(), counter);
         UniqId::from(String::from_utf8_lossy(&id).as_ref())
     }
 }

@@ -1,5 +1,6 @@
-//! HTTP as far as the port of the websocket clients needs it: requests in, responses out.
+//! HTTP as far as the port of the websocket clients and the callbacks need it.
 //! Knows nothing of what is asked for.
 
+pub mod post;
 pub mod request;
 pub mod response;

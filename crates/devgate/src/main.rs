@@ -9,19 +9,20 @@ use std::time::Duration;
 
 use clap::Parser;
 use devgate::{
-    parse_all, Config, Fault, Faults, Level, Random, Server, DEFAULT_HEARTBEAT, FAULT_SYNTAX,
+    parse_all, Config, Fault, Faults, Generation, Level, Random, Server, Url, DEFAULT_HEARTBEAT,
+    FAULT_SYNTAX,
 };
 use tokio::signal::unix::{signal, SignalKind};
 
-/// A netsvr gateway (protocol v4) for development and tests. NOT for production.
+/// A netsvr gateway for development and tests. NOT for production.
 ///
 /// It keeps all state in the memory of this one process: clients, sessions, customerIds
 /// and topics are gone when it ends. There is no access control and no encryption:
 /// whoever reaches the worker port can read and send everything. Production uses the real
 /// gateway.
 ///
-/// The first lines on stdout are `websocket ws://ADDR/netsvr`, `worker ADDR`, with --www
-/// `page http://ADDR/`, and `ready`.
+/// The first lines on stdout are `websocket ws://ADDR/netsvr`, `worker ADDR`, with
+/// --gateway 8 `task ADDR`, with --www `page http://ADDR/`, and `ready`.
 /// SIGTERM and SIGINT stop it.
 #[derive(Debug, Parser)]
 #[command(name = "devgate", version, after_long_help = FAULT_SYNTAX)]
@@ -32,6 +33,31 @@ struct Flags {
     /// Where business processes connect; port 0 lets the system choose
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:6061")]
     worker: SocketAddrV4,
+    /// Which gateway to play: 5.x (protocol v4) or 8.x (protocol v6)
+    ///
+    /// As 8.x it is kinder than the real one in this: it accepts `Connection: keep-alive,
+    /// Upgrade`, which Firefox sends; it compresses nothing; it drops no event because a
+    /// queue is full; a reason in a close frame is cut where it is too long. It knows no
+    /// limit for a single client, no `MaxOnlineNum` and no
+    /// `AllowOrigin`, and callbacks are not redirected.
+    #[arg(long, value_name = "N", value_enum, default_value_t = Generation::Five)]
+    gateway: Generation,
+    /// The task port of 8.x, for commands; the worker port then takes registrations only [default: the port behind --worker]
+    #[arg(long, value_name = "ADDR", help_heading = "For --gateway 8")]
+    task: Option<SocketAddrV4>,
+    /// Ask this http:// URL whether a client is let in: a POST of `ConnOpen`, answered by 200 and `ConnOpenResp`
+    #[arg(long, value_name = "URL", help_heading = "For --gateway 8")]
+    on_open: Option<Url>,
+    /// Tell this http:// URL of every connection to --ws that has ended: a POST of `ConnClose`
+    #[arg(long, value_name = "URL", help_heading = "For --gateway 8")]
+    on_close: Option<Url>,
+    /// How long a call of --on-open or --on-close may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..), help_heading = "For --gateway 8")]
+    callback_deadline: u64,
+    /// Carry out casts, and send events, in another order, up to 2 ms apart; the same seed gives the same delays.
+    /// Without it both keep their order, and casts come behind the other commands that came with them
+    #[arg(long, value_name = "SEED", help_heading = "For --gateway 8")]
+    shuffle: Option<u64>,
     /// Serve the files of this folder over HTTP where websocket clients connect (`/` is its index.html)
     #[arg(long, value_name = "DIR")]
     www: Option<PathBuf>,
@@ -98,10 +124,36 @@ fn share(text: &str) -> Result<f64, &'static str> {
         .ok_or("not a number from 0 to 1")
 }
 
+impl Flags {
+    /// A flag that has no effect is a mistake that should show.
+    fn fit_the_generation(&self) -> Result<(), String> {
+        let generation = self.gateway;
+        let given = [
+            ("--task", self.task.is_some(), generation.has_task_port()),
+            ("--shuffle", self.shuffle.is_some(), generation.has_pool()),
+            (
+                "--on-open",
+                self.on_open.is_some(),
+                generation.has_callbacks(),
+            ),
+            (
+                "--on-close",
+                self.on_close.is_some(),
+                generation.has_callbacks(),
+            ),
+        ];
+        match given.into_iter().find(|(_, given, known)| *given && !known) {
+            Some((flag, ..)) => Err(format!("{flag} is for --gateway 8")),
+            None => Ok(()),
+        }
+    }
+}
+
 impl TryFrom<Flags> for Config {
     type Error = String;
 
     fn try_from(flags: Flags) -> Result<Self, String> {
+        flags.fit_the_generation()?;
         let mut scripted = flags.fault;
         if let Some(path) = flags.fault_file {
             let name = path.display();
@@ -114,7 +166,13 @@ impl TryFrom<Flags> for Config {
         let seed = flags.fault_seed;
         Ok(Self {
             websocket: flags.ws,
+            generation: flags.gateway,
             worker: flags.worker,
+            task: flags.task,
+            shuffle: flags.shuffle,
+            on_open: flags.on_open,
+            on_close: flags.on_close,
+            callback_deadline: Duration::from_secs(flags.callback_deadline),
             www: flags.www,
             allow_remote: flags.allow_remote,
             greet: flags.greet,
@@ -158,6 +216,9 @@ async fn run(flags: Flags) -> Result<(), Box<dyn std::error::Error>> {
         let mut out = io::stdout().lock();
         writeln!(out, "websocket ws://{}/netsvr", server.websocket_address())?;
         writeln!(out, "worker {}", server.worker_address())?;
+        if let Some(task) = server.task_address() {
+            writeln!(out, "task {task}")?;
+        }
         if has_pages {
             writeln!(out, "page http://{}/", server.websocket_address())?;
         }

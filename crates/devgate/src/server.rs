@@ -13,7 +13,8 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 
 use crate::config::Config;
-use crate::gateway::Gateway;
+use crate::gateway::{Addresses, Gateway};
+use crate::generation::Role;
 use crate::site::Site;
 use crate::{client_port, worker};
 
@@ -52,12 +53,13 @@ pub enum StartError {
 pub struct Server {
     websocket: SocketAddrV4,
     worker: SocketAddrV4,
+    task: Option<SocketAddrV4>,
     stop: watch::Sender<bool>,
-    accepting: [JoinHandle<()>; 2],
+    accepting: Vec<JoinHandle<()>>,
 }
 
 impl Server {
-    /// Binds both ports and serves them on the current tokio runtime.
+    /// Binds the ports and serves them on the current tokio runtime.
     ///
     /// # Errors
     /// An address that is not loopback without `allow_remote`, or that cannot be bound.
@@ -71,19 +73,39 @@ impl Server {
         };
         let (websocket_listener, websocket) = bind(config.websocket, config.allow_remote).await?;
         let (worker_listener, worker) = bind(config.worker, config.allow_remote).await?;
+        let task_bound = match config.task_port() {
+            Some(address) => Some(bind(address, config.allow_remote).await?),
+            None => None,
+        };
+        let task = task_bound.as_ref().map(|(_, bound)| *bound);
         let (stop, stopping) = watch::channel(false);
-        let gateway = Arc::new(Gateway::new(config, worker, site, stopping));
-        let accepting = [
-            tokio::spawn(accept(
-                websocket_listener,
-                Arc::clone(&gateway),
-                client_port::serve,
-            )),
-            tokio::spawn(accept(worker_listener, gateway, worker::serve)),
-        ];
+        let addresses = Addresses {
+            worker,
+            uniq_ids: task.unwrap_or(worker),
+        };
+        let gateway = Arc::new(Gateway::new(config, addresses, site, stopping));
+        let mut accepting = vec![tokio::spawn(accept(
+            websocket_listener,
+            Arc::clone(&gateway),
+            client_port::serve,
+        ))];
+        let role = match task_bound {
+            Some((listener, _)) => {
+                let gateway = Arc::clone(&gateway);
+                accepting.push(tokio::spawn(accept_business(listener, gateway, Role::Task)));
+                Role::Worker
+            }
+            None => Role::Both,
+        };
+        accepting.push(tokio::spawn(accept_business(
+            worker_listener,
+            gateway,
+            role,
+        )));
         Ok(Self {
             websocket,
             worker,
+            task,
             stop,
             accepting,
         })
@@ -99,6 +121,12 @@ impl Server {
     #[must_use]
     pub fn worker_address(&self) -> SocketAddrV4 {
         self.worker
+    }
+
+    /// The bound address for the commands of business processes, where that is another.
+    #[must_use]
+    pub fn task_address(&self) -> Option<SocketAddrV4> {
+        self.task
     }
 
     /// Accepts no more peers, closes all connections, those of clients without a close
@@ -125,6 +153,13 @@ async fn bind(
         SocketAddr::V4(bound) => Ok((listener, bound)),
         SocketAddr::V6(_) => Err(failed(io::ErrorKind::AddrNotAvailable.into())),
     }
+}
+
+async fn accept_business(listener: TcpListener, gateway: Arc<Gateway>, role: Role) {
+    accept(listener, gateway, |stream, from, gateway| {
+        worker::serve(stream, from, gateway, role)
+    })
+    .await;
 }
 
 async fn accept<S, F>(listener: TcpListener, gateway: Arc<Gateway>, serve: S)

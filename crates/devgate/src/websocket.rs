@@ -3,7 +3,9 @@
 
 mod handshake;
 
+use std::future::pending;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -12,85 +14,143 @@ use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
 use netsvr_wire::command::{Command, Event};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::WebSocketStream;
 
 use crate::client::{message, Client, Outgoing};
 use crate::gateway::Gateway;
+use crate::goodbye::Goodbye;
 use crate::http::request::Received;
+use crate::http::response::close;
 use crate::metrics::Item;
+use crate::opening::Opening;
 use crate::outbox::Queue;
-use crate::proto::{ConnClose, ConnOpen, Transfer};
-use handshake::Opening;
+use crate::proto::Transfer;
+use crate::state::Info;
+use crate::{admission, leaving};
 
 type Socket = WebSocketStream<TcpStream>;
 
-/// Serves a client until it or the gateway has ended the connection.
-pub async fn serve(stream: TcpStream, from: SocketAddr, received: Received, gateway: Arc<Gateway>) {
+/// Serves a client until it or the gateway has ended the connection. `false`: it has not
+/// become one.
+pub async fn serve(
+    stream: TcpStream,
+    from: SocketAddr,
+    received: Received,
+    gateway: Arc<Gateway>,
+) -> bool {
     let (socket, opening) = tokio::select! {
         opened = handshake::open(stream, from, received, &gateway) => match opened {
             Ok(opened) => opened,
             Err(reason) => {
                 gateway.log.info(format_args!("client {from} not let in: {reason}"));
-                return;
+                return false;
             }
         },
-        () = gateway.stopping() => return,
+        () = gateway.stopping() => return false,
     };
-    let (client, queue) = gateway.enter();
+    let (client, queue) = gateway.meet();
     gateway
         .log
         .info(format_args!("client {} from {from}", client.uniq_id));
     let (mut sink, mut source) = socket.split();
-    let reason = tokio::select! {
-        reason = write(&gateway, queue, &mut sink) => Some(reason),
-        reason = read(&gateway, &client, opening, &mut source) => Some(reason),
-        () = gateway.stopping() => None,
+    let reason = {
+        let mut writing = pin!(write(&gateway, queue, &mut sink));
+        tokio::select! {
+            reason = &mut writing => Some(reason),
+            ending = attend(&gateway, &client, opening, &mut source) => {
+                if let Some(goodbye) = ending.goodbye {
+                    client.dismiss(goodbye);
+                    writing.await;
+                }
+                Some(ending.reason)
+            }
+            () = gateway.stopping() => None,
+        }
     };
-    drop((sink, source));
-    let info = gateway.leave(&client);
+    let info = if client.is_dismissed() {
+        let info = gateway.leave(&client);
+        linger(sink, source).await;
+        info
+    } else {
+        drop((sink, source));
+        gateway.leave(&client)
+    };
     // A gateway that stops says nothing, neither to clients nor about them.
-    let Some(reason) = reason else { return };
+    let Some(reason) = reason else { return true };
     gateway
         .log
         .info(format_args!("client {} gone: {reason}", client.uniq_id));
-    let event = ConnClose {
-        uniq_id: client.uniq_id.to_string(),
-        customer_id: info.customer_id,
-        session: info.session,
-        topics: info.topics.into_iter().collect(),
-    };
-    gateway
-        .emit(Event::OnClose, Command::ConnClose, &event)
-        .await;
+    leaving::tell(&gateway, &client.uniq_id, info).await;
+    true
+}
+
+/// Closes a connection whose close frame is still to be read by the client.
+async fn linger(sink: SplitSink<Socket, Message>, source: SplitStream<Socket>) {
+    if let Ok(socket) = sink.reunite(source) {
+        close(&mut socket.into_inner()).await;
+    }
+}
+
+/// Why the client is read no more.
+struct Ending {
+    reason: &'static str,
+    /// What it is told about that.
+    goodbye: Option<Goodbye>,
+}
+
+impl Ending {
+    fn new(reason: &'static str) -> Self {
+        Self {
+            reason,
+            goodbye: None,
+        }
+    }
+}
+
+/// Takes the client in and forwards what it sends, one after the other or at one time.
+async fn attend(
+    gateway: &Arc<Gateway>,
+    client: &Arc<Client>,
+    opening: Opening,
+    source: &mut SplitStream<Socket>,
+) -> Ending {
+    let admitting = admission::admit(gateway, client, opening);
+    if gateway.config.generation.forwards_everything() {
+        let admitting = async {
+            admitting.await;
+            pending().await
+        };
+        tokio::select! {
+            ending = read(gateway, client, source) => ending,
+            ending = admitting => ending,
+        }
+    } else {
+        admitting.await;
+        read(gateway, client, source).await
+    }
 }
 
 /// Forwards what the client sends; returns why it ended.
-async fn read(
-    gateway: &Gateway,
-    client: &Client,
-    opening: Opening,
-    source: &mut SplitStream<Socket>,
-) -> &'static str {
-    if gateway.config.greet {
-        let greeting = Bytes::copy_from_slice(client.uniq_id.as_bytes());
-        gateway.deliver(client, greeting).await;
-    }
-    let event = ConnOpen {
-        uniq_id: client.uniq_id.to_string(),
-        raw_query: opening.raw_query,
-        sub_protocol: opening.sub_protocols,
-        x_forwarded_for: opening.x_forwarded_for,
-        x_real_ip: opening.x_real_ip,
-        remote_addr: opening.remote_addr,
-    };
-    gateway.emit(Event::OnOpen, Command::ConnOpen, &event).await;
+async fn read(gateway: &Arc<Gateway>, client: &Client, source: &mut SplitStream<Socket>) -> Ending {
+    let generation = gateway.config.generation;
+    let says_goodbye = generation.says_goodbye();
     loop {
         let data = match timeout(gateway.config.read_deadline, source.next()).await {
-            Err(_) => return "sent nothing until the read deadline",
-            Ok(None) => return "closed by the client",
-            Ok(Some(Err(_))) => return "connection lost or message not acceptable",
+            Err(_) => {
+                return Ending {
+                    reason: "sent nothing until the read deadline",
+                    goodbye: says_goodbye.then(Goodbye::silent),
+                }
+            }
+            Ok(None) => return Ending::new("closed by the client"),
+            Ok(Some(Err(error))) => {
+                return Ending {
+                    reason: "connection lost or message not acceptable",
+                    goodbye: Goodbye::to(&error).filter(|_| says_goodbye),
+                }
+            }
             Ok(Some(Ok(Message::Text(text)))) => Bytes::from(text),
             Ok(Some(Ok(Message::Binary(data)))) => data,
             Ok(Some(Ok(Message::Ping(data)))) => {
@@ -103,7 +163,7 @@ async fn read(
             // The closing handshake goes on inside the stream until it ends.
             Ok(Some(Ok(Message::Pong(_) | Message::Close(_) | Message::Frame(_)))) => continue,
         };
-        if data.is_empty() {
+        if data.is_empty() && !generation.forwards_everything() {
             // Kept the connection alive; no event.
             continue;
         }
@@ -115,7 +175,7 @@ async fn read(
     }
 }
 
-async fn forward(gateway: &Gateway, client: &Client, data: Bytes) {
+async fn forward(gateway: &Arc<Gateway>, client: &Client, data: Bytes) {
     if !gateway.limits.lock().on_message.allow(Instant::now()) {
         gateway.mark(Item::MessageLimited, 1);
         gateway.log.info(format_args!(
@@ -124,9 +184,12 @@ async fn forward(gateway: &Gateway, client: &Client, data: Bytes) {
         ));
         return;
     }
-    // The gateway ignores what a client sends once it is offline.
-    let Some(info) = gateway.state.lock().info(&client.uniq_id).cloned() else {
-        return;
+    let info = gateway.state.lock().info(&client.uniq_id).cloned();
+    let info = match info {
+        Some(info) => info,
+        None if gateway.config.generation.forwards_everything() => Info::default(),
+        // The gateway ignores what a client sends once it is offline.
+        None => return,
     };
     let event = Transfer {
         uniq_id: client.uniq_id.to_string(),
@@ -148,10 +211,21 @@ async fn write(
 ) -> &'static str {
     let mut fed = Vec::new();
     while let Some(queued) = queue.next().await {
-        let Outgoing::Message(data, unwritten) = queued.item else {
-            // What was queued before is still to arrive.
-            let _ = timeout(gateway.config.send_deadline, sink.flush()).await;
-            return "taken offline";
+        let (data, unwritten) = match queued.item {
+            Outgoing::Message(data, unwritten) => (data, unwritten),
+            Outgoing::Drop => {
+                // What was queued before is still to arrive.
+                let _ = timeout(gateway.config.send_deadline, sink.flush()).await;
+                return "taken offline";
+            }
+            Outgoing::Close(goodbye) => {
+                let said = sink.send(goodbye.message());
+                let _ = timeout(gateway.config.send_deadline, said).await;
+                fed.clear();
+                // Whoever reads sees the answer sooner, and ends this.
+                sleep(goodbye.patience).await;
+                return "told to leave";
+            }
         };
         let size = data.len();
         let message = message(data, gateway.config.binary);

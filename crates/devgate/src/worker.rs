@@ -23,8 +23,10 @@ use crate::business::{Outgoing, WorkerConnection};
 use crate::commands;
 use crate::fault::{Action, Spoil};
 use crate::gateway::{unix_time, Gateway};
+use crate::generation::Role;
 use crate::metrics::Item;
 use crate::outbox::{Queue, Queued};
+use crate::pool::Pool;
 
 /// Bytes read or written at once where there are as many.
 const CHUNK: usize = 64 * 1024;
@@ -39,8 +41,8 @@ enum Ending {
 }
 
 /// Serves a business process until it or the gateway has ended the connection.
-pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
-    let id = connection_id(gateway.worker_address, from);
+pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>, role: Role) {
+    let id = connection_id(gateway.addresses.worker, from);
     let (connection, queue) = WorkerConnection::new(id, gateway.number_business());
     let connection = Arc::new(connection);
     gateway.log.info(format_args!(
@@ -52,7 +54,7 @@ pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
         let mut writing = pin!(write(&gateway, &connection, queue, &mut sink));
         tokio::select! {
             ending = &mut writing => ending,
-            ending = read(&gateway, &connection, &mut source) => {
+            ending = read(&gateway, &connection, role, &mut source) => {
                 gateway.registry.lock().unregister(&connection.id);
                 // Answers to what came before are still written.
                 let orderly = matches!(ending, Ending::Closed(_));
@@ -94,12 +96,26 @@ fn connection_id(gateway: SocketAddrV4, peer: SocketAddr) -> String {
     }
 }
 
-/// Carries out what the business process sends, one frame after the other; returns why it
-/// ended.
+/// Carries out what the business process sends; returns why it ended.
 async fn read(
     gateway: &Arc<Gateway>,
     connection: &Arc<WorkerConnection>,
+    role: Role,
     source: &mut OwnedReadHalf,
+) -> Ending {
+    let mut pool = Pool::default();
+    let ending = read_frames(gateway, connection, role, source, &mut pool).await;
+    pool.run(gateway, connection).await;
+    ending
+}
+
+/// Carries out one frame after the other, but for what the pool takes.
+async fn read_frames(
+    gateway: &Arc<Gateway>,
+    connection: &Arc<WorkerConnection>,
+    role: Role,
+    source: &mut OwnedReadHalf,
+    pool: &mut Pool,
 ) -> Ending {
     let config = &gateway.config;
     let mut frames = 0;
@@ -117,6 +133,10 @@ async fn read(
                     let Some(command) = frame.command().and_then(Command::from_u32) else {
                         return Ending::Closed("neither a command nor the heartbeat".into());
                     };
+                    if !role.takes(command) {
+                        let why = format!("{command:?} belongs to the other port");
+                        return Ending::Closed(why.into());
+                    }
                     let body = frame.body();
                     gateway.log.debug(format_args!(
                         "{command:?} ({} bytes) of {}",
@@ -125,7 +145,7 @@ async fn read(
                     ));
                     frames += 1;
                     if let Some(ending) =
-                        carry_out(gateway, connection, frames, command, body).await
+                        carry_out(gateway, connection, frames, command, body, pool).await
                     {
                         return ending;
                     }
@@ -135,6 +155,7 @@ async fn read(
                 continue;
             }
         };
+        pool.run(gateway, connection).await;
         // The announced length is only trusted as far as bytes really come.
         let missing = needed.saturating_sub(buffer.len());
         buffer.reserve(missing.clamp(CHUNK / 16, CHUNK));
@@ -166,6 +187,7 @@ async fn carry_out(
     frame: u64,
     command: Command,
     body: &[u8],
+    pool: &mut Pool,
 ) -> Option<Ending> {
     let answered = command.kind() == Kind::Request;
     let action = fault(gateway, connection, frame, answered);
@@ -175,9 +197,11 @@ async fn carry_out(
         Some(Action::Spoil(spoil)) => *connection.spoil.lock() = Some(spoil),
         Some(Action::StopReading(_)) | None => {}
     }
-    if commands::run(gateway, connection, command, body)
-        .await
-        .is_err()
+    let taken = pool.takes(gateway, connection, frame, command, body).await;
+    if !taken
+        && commands::run(gateway, connection, command, body)
+            .await
+            .is_err()
     {
         return Some(Ending::Closed(
             format!("{command:?} is not for the gateway").into(),

@@ -9,7 +9,10 @@ use tokio_tungstenite::tungstenite::http::{Method, StatusCode};
 
 use crate::gateway::Gateway;
 use crate::http::request::{wants_upgrade, Request};
-use crate::http::response::{close, head, refuse, write};
+use crate::http::response::{close, head, refuse, refuse_with, write};
+
+/// What 8.x says to whoever wants no websocket.
+const HELLO: &str = "Hello netsvr";
 
 /// Answers one request.
 pub async fn serve(mut stream: TcpStream, from: SocketAddr, request: &Request, gateway: &Gateway) {
@@ -37,7 +40,9 @@ async fn answer(
     if !only_head && request.method() != Method::GET {
         return Err(StatusCode::METHOD_NOT_ALLOWED);
     }
-    let site = gateway.site.as_ref().ok_or(StatusCode::NOT_FOUND)?;
+    let Some(site) = gateway.site.as_ref() else {
+        return without_site(stream, request, gateway).await;
+    };
     // A websocket on another path than its own is a mistake that should show.
     if wants_upgrade(request) {
         return Err(StatusCode::NOT_FOUND);
@@ -60,5 +65,21 @@ async fn answer(
     {
         close(stream).await;
     }
+    Ok(())
+}
+
+async fn without_site(
+    stream: &mut TcpStream,
+    request: &Request,
+    gateway: &Gateway,
+) -> Result<(), StatusCode> {
+    let greets = gateway.config.generation.greets_browsers();
+    if greets && request.method() != Method::GET {
+        return Err(StatusCode::METHOD_NOT_ALLOWED);
+    }
+    if !greets || wants_upgrade(request) {
+        return Err(StatusCode::NOT_FOUND);
+    }
+    refuse_with(stream, StatusCode::OK, HELLO, gateway.config.send_deadline).await;
     Ok(())
 }

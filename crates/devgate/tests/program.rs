@@ -110,6 +110,42 @@ fn stops_with_0_on_sigint() {
 }
 
 #[test]
+fn as_8_x_it_prints_its_task_address_too() {
+    let flags = ["--gateway", "8", "--ws", "127.0.0.1:0"];
+    let ports = ["--worker", "127.0.0.1:0", "--task", "127.0.0.2:0"];
+    let mut child = Running(program(&[flags, ports].concat()).spawn().unwrap());
+    let lines = BufReader::new(child.0.stdout.take().unwrap()).lines();
+    let lines: Vec<_> = lines.take(4).map(Result::unwrap).collect();
+    assert!(lines[0].starts_with("websocket "), "{lines:?}");
+    assert!(lines[1].starts_with("worker 127.0.0.1:"), "{lines:?}");
+    let task = lines[2].strip_prefix("task ").unwrap();
+    assert!(task.starts_with("127.0.0.2:"), "{lines:?}");
+    assert_eq!(lines[3], "ready");
+    TcpStream::connect(task).unwrap();
+}
+
+#[test]
+fn a_flag_of_8_x_is_refused_without_it() {
+    for (flag, value) in [
+        ("--task", "127.0.0.1:0"),
+        ("--shuffle", "1"),
+        ("--on-open", "http://127.0.0.1/"),
+        ("--on-close", "http://127.0.0.1/"),
+    ] {
+        let (code, _, error) = ended(&[flag, value]);
+        assert_eq!(code, Some(1));
+        let said = format!("{flag} is for --gateway 8");
+        assert!(error.contains(&said), "{error}");
+    }
+    let (code, _, error) = ended(&["--on-open", "https://127.0.0.1/"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("not an http:// URL"), "{error}");
+    let (code, _, error) = ended(&["--gateway", "6"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("[possible values: 5, 8]"), "{error}");
+}
+
+#[test]
 fn refuses_addresses_that_others_can_reach_and_says_why() {
     let (code, out, error) = ended(&["--ws", "0.0.0.0:0", "--worker", "127.0.0.1:0"]);
     assert_eq!((code, out.as_str()), (Some(1), ""));

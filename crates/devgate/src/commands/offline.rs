@@ -9,6 +9,7 @@ use prost::{DecodeError, Message as _};
 use tokio::time::sleep;
 
 use crate::gateway::Gateway;
+use crate::goodbye::Goodbye;
 use crate::proto::{ForceOffline, ForceOfflineByCustomerId, ForceOfflineGuest};
 use crate::state::{Info, UniqId};
 
@@ -18,7 +19,7 @@ const LAST_MESSAGE: Duration = Duration::from_millis(100);
 /// `ForceOffline`.
 pub async fn by_uniq_id(gateway: &Arc<Gateway>, body: &[u8]) -> Result<(), DecodeError> {
     let command = ForceOffline::decode(body)?;
-    close(gateway, &command.uniq_ids, command.data).await;
+    close(gateway, &command.uniq_ids, command.data, "forceOffline").await;
     Ok(())
 }
 
@@ -34,7 +35,8 @@ pub async fn by_customer_id(gateway: &Arc<Gateway>, body: &[u8]) -> Result<(), D
             .cloned()
             .collect()
     };
-    close(gateway, &uniq_ids, command.data).await;
+    let reason = "forceOfflineByCustomerId";
+    close(gateway, &uniq_ids, command.data, reason).await;
     Ok(())
 }
 
@@ -63,10 +65,43 @@ async fn close_guests(gateway: &Arc<Gateway>, mut command: ForceOfflineGuest) {
             .uniq_ids
             .retain(|id| state.info(id).is_some_and(Info::is_guest));
     }
-    close(gateway, &command.uniq_ids, command.data).await;
+    let reason = "forceOfflineGuest";
+    close(gateway, &command.uniq_ids, command.data, reason).await;
 }
 
-async fn close(gateway: &Arc<Gateway>, uniq_ids: &[impl AsRef<str>], data: Vec<u8>) {
+async fn close(
+    gateway: &Arc<Gateway>,
+    uniq_ids: &[impl AsRef<str>],
+    data: Vec<u8>,
+    reason: &'static str,
+) {
+    if gateway.config.generation.says_goodbye() {
+        dismiss(gateway, uniq_ids, data, &Goodbye::unwanted(reason)).await;
+    } else {
+        drop_after(gateway, uniq_ids, data).await;
+    }
+}
+
+/// Says why; the clients stay online until they have gone.
+async fn dismiss(
+    gateway: &Gateway,
+    uniq_ids: &[impl AsRef<str>],
+    data: Vec<u8>,
+    goodbye: &Goodbye,
+) {
+    let data = Bytes::from(data);
+    for uniq_id in uniq_ids {
+        let client = gateway.state.lock().handle(uniq_id.as_ref());
+        let Some(client) = client else { continue };
+        if !data.is_empty() {
+            gateway.deliver(&client, data.clone()).await;
+        }
+        client.dismiss(goodbye.clone());
+    }
+}
+
+/// Takes the clients offline without a word, or some time after the data.
+async fn drop_after(gateway: &Arc<Gateway>, uniq_ids: &[impl AsRef<str>], data: Vec<u8>) {
     if data.is_empty() {
         for uniq_id in uniq_ids {
             gateway.take_offline(uniq_id.as_ref());

@@ -10,6 +10,7 @@ use netsvr_wire::command::Command;
 use prost::{DecodeError, Message as _};
 
 use crate::client::Client;
+use crate::generation::Generation;
 use crate::proto;
 use crate::state::State;
 
@@ -21,6 +22,7 @@ type Clients = State<Arc<Client>>;
 /// Changes the state as the command says.
 pub fn apply(
     state: &mut Clients,
+    generation: Generation,
     command: Command,
     body: &[u8],
 ) -> Result<Deliveries, DecodeError> {
@@ -98,7 +100,15 @@ pub fn apply(
         }
         Command::TopicPublishBulk => {
             let c = proto::TopicPublishBulk::decode(body)?;
-            bulk(&c.topics, c.data, |topic| of_topic(state, topic).collect())
+            match c.topics.as_slice() {
+                [topic] if c.data.len() > 1 && generation.publishes_empty_data() => {
+                    let subscribers: Vec<_> = of_topic(state, topic).collect();
+                    let data = c.data.into_iter().map(Bytes::from);
+                    data.flat_map(|data| each(subscribers.iter().cloned(), &data))
+                        .collect()
+                }
+                topics => bulk(topics, c.data, |topic| of_topic(state, topic).collect()),
+            }
         }
         // Taking clients offline is done elsewhere; nothing else is one-way.
         _ => Deliveries::new(),
@@ -127,7 +137,10 @@ fn to_all(clients: impl IntoIterator<Item = Arc<Client>>, data: Vec<u8>) -> Deli
     if data.is_empty() {
         return Deliveries::new();
     }
-    let data = Bytes::from(data);
+    each(clients, &data.into())
+}
+
+fn each(clients: impl IntoIterator<Item = Arc<Client>>, data: &Bytes) -> Deliveries {
     clients
         .into_iter()
         .map(|client| (client, data.clone()))

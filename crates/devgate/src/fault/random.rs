@@ -6,6 +6,7 @@ use std::time::Duration;
 use netsvr_wire::command::Command;
 
 use super::{Action, Spoil};
+use crate::chance::Chance;
 
 /// Strikes now and then.
 #[derive(Clone, Debug)]
@@ -33,7 +34,7 @@ impl Random {
             1 => Action::Spoil(Spoil::Drop),
             2 => Action::Spoil(Spoil::Truncate(cut as usize)),
             3 => Action::Spoil(Spoil::Reset(cut as usize)),
-            4 => Action::Spoil(Spoil::Command(chance.command())),
+            4 => Action::Spoil(Spoil::Command(command(&mut chance))),
             5 => Action::Spoil(Spoil::Length(u32::MAX - cut)),
             6 => Action::Spoil(Spoil::Duplicate),
             7 => Action::Spoil(Spoil::Dribble(Duration::from_millis(1))),
@@ -42,47 +43,12 @@ impl Random {
     }
 }
 
-/// The generator known as `SplitMix64`.
-struct Chance(u64);
-
-impl Chance {
-    fn new(seed: u64, connection: u64, frame: u64) -> Self {
-        let mut chance = Self(seed);
-        for number in [connection, frame] {
-            chance.0 = chance.next() ^ number;
-        }
-        chance
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn half(&mut self) -> u32 {
-        u32::try_from(self.next() >> 32).unwrap_or(u32::MAX)
-    }
-
-    /// From 0, included, to 1, not included.
-    fn share(&mut self) -> f64 {
-        f64::from(self.half()) / 4_294_967_296.0
-    }
-
-    /// From 0 to one less than the limit.
-    fn below(&mut self, limit: u32) -> u32 {
-        self.half() % limit
-    }
-
-    /// Any command, known or not: now and then the right one, too.
-    fn command(&mut self) -> u32 {
-        let index = self.half() as usize % (Command::ALL.len() + 1);
-        Command::ALL
-            .get(index)
-            .map_or(u32::MAX, |command| command.as_u32())
-    }
+/// Any command, known or not: now and then the right one, too.
+fn command(chance: &mut Chance) -> u32 {
+    let index = chance.half() as usize % (Command::ALL.len() + 1);
+    Command::ALL
+        .get(index)
+        .map_or(u32::MAX, |command| command.as_u32())
 }
 
 #[cfg(test)]

@@ -6,32 +6,19 @@ use std::time::Instant;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::error::{Error, ProtocolError};
 use tokio_tungstenite::tungstenite::handshake::server::{create_response, write_response};
 use tokio_tungstenite::tungstenite::http::header::SEC_WEBSOCKET_PROTOCOL;
-use tokio_tungstenite::tungstenite::http::{HeaderMap, StatusCode};
+use tokio_tungstenite::tungstenite::http::StatusCode;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 use tokio_tungstenite::WebSocketStream;
 
 use super::Socket;
 use crate::gateway::Gateway;
-use crate::http::request::{Received, Request};
+use crate::http::request::Received;
 use crate::http::response::{refuse, refuse_with};
 use crate::metrics::Item;
-
-/// What a client brought along; business processes are told of it.
-#[derive(Debug, Default)]
-pub struct Opening {
-    /// The URL's query, not decoded.
-    pub raw_query: String,
-    /// The websocket subprotocols offered.
-    pub sub_protocols: Vec<String>,
-    /// The header of that name.
-    pub x_forwarded_for: String,
-    /// The header of that name.
-    pub x_real_ip: String,
-    /// The peer's IP address, without its port.
-    pub remote_addr: String,
-}
+use crate::opening::Opening;
 
 /// Lets a client in. The error says why not.
 pub async fn open(
@@ -41,24 +28,36 @@ pub async fn open(
     gateway: &Gateway,
 ) -> Result<(Socket, Opening), String> {
     let deadline = gateway.config.send_deadline;
+    let generation = gateway.config.generation;
     let Received { request, rest } = received;
     let mut response = match create_response(&request) {
         Ok(response) => response,
         Err(error) => {
             let text = format!("This is where websockets are opened. {error}\n");
-            refuse_with(&mut stream, StatusCode::BAD_REQUEST, &text, deadline).await;
+            let status = match error {
+                Error::Protocol(ProtocolError::MissingSecWebSocketVersionHeader)
+                    if generation.asks_for_another_version() =>
+                {
+                    StatusCode::UPGRADE_REQUIRED
+                }
+                _ => StatusCode::BAD_REQUEST,
+            };
+            refuse_with(&mut stream, status, &text, deadline).await;
             return Err(error.to_string());
         }
     };
-    if !gateway.limits.lock().on_open.allow(Instant::now()) {
+    if !generation.limits_after_handshake() && !gateway.limits.lock().on_open.allow(Instant::now())
+    {
         gateway.mark(Item::OpenLimited, 1);
         // The real gateway says no more than that either.
         refuse(&mut stream, StatusCode::OK, deadline).await;
         return Err("too many connections a second".to_owned());
     }
-    let opening = opening(&request, from);
+    let opening = Opening::new(&request, from);
     // Browsers give up when none of the subprotocols they offered is chosen.
-    if let Some(Ok(chosen)) = opening.sub_protocols.first().map(|name| name.parse()) {
+    let offered = opening.sub_protocols.first();
+    let chosen = offered.filter(|_| generation.chooses_sub_protocol());
+    if let Some(Ok(chosen)) = chosen.map(|name| name.parse()) {
         response
             .headers_mut()
             .insert(SEC_WEBSOCKET_PROTOCOL, chosen);
@@ -77,31 +76,4 @@ pub async fn open(
     let socket =
         WebSocketStream::from_partially_read(stream, rest.to_vec(), Role::Server, Some(config));
     Ok((socket.await, opening))
-}
-
-fn opening(request: &Request, from: SocketAddr) -> Opening {
-    let headers = request.headers();
-    Opening {
-        raw_query: request.uri().query().unwrap_or_default().to_owned(),
-        sub_protocols: sub_protocols(&header(headers, SEC_WEBSOCKET_PROTOCOL.as_str())),
-        x_forwarded_for: header(headers, "x-forwarded-for"),
-        x_real_ip: header(headers, "x-real-ip"),
-        remote_addr: from.ip().to_string(),
-    }
-}
-
-/// Those of the first such header, empty names among them, as the real gateway has it.
-fn sub_protocols(header: &str) -> Vec<String> {
-    if header.trim().is_empty() {
-        return Vec::new();
-    }
-    let names = header.split(',');
-    names.map(|name| name.trim().to_owned()).collect()
-}
-
-fn header(headers: &HeaderMap, name: &str) -> String {
-    headers
-        .get(name)
-        .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
-        .unwrap_or_default()
 }

@@ -2,10 +2,11 @@
 //! [`PATIENCE`] with a panic.
 
 use std::future::Future;
+use std::net::SocketAddrV4;
 use std::time::Duration;
 
 use devgate::proto::{Broadcast, ConnInfoUpdate, UniqIdCountResp};
-use devgate::{Config, Server};
+use devgate::{Config, Generation, Server};
 use futures_util::{SinkExt, StreamExt};
 use netsvr_wire::command::Command;
 use netsvr_wire::frame::{decode, header, length_prefix, Decoded};
@@ -46,6 +47,19 @@ impl Gate {
         Self { server }
     }
 
+    /// A gateway of generation 8.x.
+    pub async fn eight() -> Self {
+        Self::eight_with(|_| {}).await
+    }
+
+    pub async fn eight_with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::with(|config| {
+            config.generation = Generation::Eight;
+            change(config);
+        })
+        .await
+    }
+
     pub fn url(&self) -> String {
         format!("ws://{}/netsvr", self.server.websocket_address())
     }
@@ -58,12 +72,12 @@ impl Gate {
 
     /// A connection of a business process.
     pub async fn business(&self) -> Business {
-        let address = self.server.worker_address();
-        let stream = soon("connect", TcpStream::connect(address)).await.unwrap();
-        Business {
-            stream,
-            received: Vec::new(),
-        }
+        Business::at(self.server.worker_address()).await
+    }
+
+    /// A connection of a business process to the task port of 8.x.
+    pub async fn task(&self) -> Business {
+        Business::at(self.server.task_address().expect("a task port")).await
     }
 }
 
@@ -111,6 +125,18 @@ impl Client {
         assert_eq!(got, expected);
     }
 
+    /// A close frame comes, and then the end.
+    pub async fn told_to_leave(&mut self, code: u16, reason: &str) {
+        let Message::Close(Some(frame)) = self.message().await else {
+            panic!("no close frame");
+        };
+        assert_eq!(
+            (u16::from(frame.code), frame.reason.as_str()),
+            (code, reason)
+        );
+        self.dropped().await;
+    }
+
     /// The connection ends without a close frame.
     pub async fn dropped(&mut self) {
         match soon("the end", self.socket.next()).await {
@@ -126,14 +152,20 @@ pub struct Business {
 }
 
 impl Business {
+    pub async fn at(address: SocketAddrV4) -> Self {
+        let stream = soon("connect", TcpStream::connect(address)).await.unwrap();
+        Self {
+            stream,
+            received: Vec::new(),
+        }
+    }
+
     pub async fn raw(&mut self, bytes: &[u8]) {
         soon("write", self.stream.write_all(bytes)).await.unwrap();
     }
 
     pub async fn raw_frame(&mut self, command: u32, body: &[u8]) {
-        let mut bytes = header(command, body.len()).unwrap().to_vec();
-        bytes.extend_from_slice(body);
-        self.raw(&bytes).await;
+        self.raw(&frame(command, body)).await;
     }
 
     pub async fn heartbeat(&mut self, string: &str) {
@@ -210,6 +242,12 @@ impl Business {
         };
         self.send(Command::ConnInfoUpdate, &update).await;
     }
+}
+
+pub fn frame(command: u32, body: &[u8]) -> Vec<u8> {
+    let mut bytes = header(command, body.len()).unwrap().to_vec();
+    bytes.extend_from_slice(body);
+    bytes
 }
 
 pub fn data(data: &[u8]) -> Broadcast {

@@ -15,4 +15,5 @@ mod limits;
 mod offline;
 mod pages;
 mod topics;
+mod v8;
 mod websocket;

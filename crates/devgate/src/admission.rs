@@ -1,0 +1,59 @@
+//! Whether a client that has opened a websocket comes online, and who is told.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use bytes::Bytes;
+use netsvr_wire::command::{Command, Event};
+
+use crate::callbacks;
+use crate::client::Client;
+use crate::gateway::Gateway;
+use crate::generation::Generation;
+use crate::goodbye::Goodbye;
+use crate::metrics::Item;
+use crate::opening::Opening;
+use crate::state::Info;
+
+/// Takes a client in, or tells it to leave.
+pub async fn admit(gateway: &Arc<Gateway>, client: &Arc<Client>, opening: Opening) {
+    if gateway.config.generation.limits_after_handshake()
+        && !gateway.limits.lock().on_open.allow(Instant::now())
+    {
+        gateway.mark(Item::OpenLimited, 1);
+        client.dismiss(Goodbye::try_again());
+        return;
+    }
+    let answer = match callbacks::opening(gateway, &opening.v6(&client.uniq_id)).await {
+        Ok(answer) => answer,
+        Err(error) => return client.dismiss(Goodbye::failed(error)),
+    };
+    let data = Bytes::from(answer.data);
+    if !answer.allow {
+        send(gateway, client, data).await;
+        return client.dismiss(Goodbye::unwanted("unauthorized"));
+    }
+    let info = Info {
+        session: answer.new_session,
+        customer_id: answer.new_customer_id,
+        topics: answer.new_topics.into_iter().collect(),
+    };
+    gateway.enter(client, info);
+    if gateway.config.greet {
+        let greeting = Bytes::copy_from_slice(client.uniq_id.as_bytes());
+        gateway.deliver(client, greeting).await;
+    }
+    send(gateway, client, data).await;
+    let (event, command, uniq_id) = (Event::OnOpen, Command::ConnOpen, &client.uniq_id);
+    match gateway.config.generation {
+        Generation::Five => gateway.emit(event, command, &opening.v4(uniq_id)).await,
+        Generation::Eight => gateway.emit(event, command, &opening.v6(uniq_id)).await,
+    }
+}
+
+/// Sends what the callback has for the client, if it has anything.
+async fn send(gateway: &Gateway, client: &Client, data: Bytes) {
+    if !data.is_empty() {
+        gateway.deliver(client, data).await;
+    }
+}
