@@ -15,7 +15,7 @@ use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\Host;
 use NetsvrTests\Support\Setup;
 
-Setup::endAfter(50);
+Setup::endAfter(80);
 Host::each(function (Host $host): void {
     $gateway = DevGate::start('--read-deadline', '2');
     $log = (string)tempnam(sys_get_temp_dir(), 'netsvr-error-log-');
@@ -25,7 +25,7 @@ Host::each(function (Host $host): void {
         onOpen: fn() => null,
         onMessage: function (Transfer $transfer, BusinessProcess $me): void {
             $me->report('begins ' . $transfer->getData());
-            $me->keepBusy(6);
+            $me->keepBusy(9);
         },
         onClose: fn() => null,
         heartbeat: 200,
@@ -50,7 +50,7 @@ Host::each(function (Host $host): void {
         clearstatcache();
     }
     // its last heartbeat was at most 200 ms ago
-    usleep(2_600_000);
+    usleep(4_500_000);
     // a client that has been silent for so long, too, is gone
     $client = $gateway->client();
     for ($i = 1; $i <= 4; $i++) {
