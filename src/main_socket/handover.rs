@@ -21,7 +21,7 @@ use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
 /// Time between two looks of a process that stands by.
-pub const LOOK_EVERY: Duration = Duration::from_millis(50);
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 /// Time between two looks of a process that stops.
 const SLICE: Duration = Duration::from_millis(10);
 

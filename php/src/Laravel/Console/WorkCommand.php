@@ -132,13 +132,13 @@ class WorkCommand extends Command
                 $arguments[] = "--$option=" . $this->option($option);
             }
         }
-        $verbosity = ['-v', '-vv', '-vvv'][match (true) {
-            $this->output->isDebug() => 2,
-            $this->output->isVeryVerbose() => 1,
-            $this->output->isVerbose() => 0,
-            default => 3,
-        }] ?? null;
-        return [...$arguments, '--no-interaction', ...($verbosity === null ? [] : [$verbosity])];
+        $verbosity = match (true) {
+            $this->output->isDebug() => ['-vvv'],
+            $this->output->isVeryVerbose() => ['-vv'],
+            $this->output->isVerbose() => ['-v'],
+            default => [],
+        };
+        return [...$arguments, '--no-interaction', ...$verbosity];
     }
 
     /** @throws InvalidArgumentException when the configured class is no handler */
