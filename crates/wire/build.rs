@@ -88,7 +88,13 @@ fn write_crossed(
     )?;
     let pairs = sent.message_type.iter().zip(&declared.message_type);
     for (sent, declared) in pairs {
-        if sent.field == declared.field {
+        let numbers = |message: &DescriptorProto| -> Vec<(String, i32)> {
+            let fields = message.field.iter();
+            fields
+                .map(|field| (field.name().to_owned(), field.number()))
+                .collect()
+        };
+        if numbers(sent) == numbers(declared) {
             continue;
         }
         let mut message = declared.clone();
