@@ -2,13 +2,15 @@
 //! in order, so the answer to a small question proves what was written before it.
 use super::managers::Managers;
 use crate::confirmation::Said;
+use crate::fleet;
 use crate::gateways;
 use crate::main_socket::confirm::confirm_all;
 use crate::main_socket::sending;
-use crate::socket::exchange::worker_addr;
+use crate::socket::exchange::{self, worker_addr};
 use crate::socket::{self, user_class, Signals, Socket};
-use crate::zend::{Builtin, Call, Thrown, Type, View, ZObject, ZVal};
+use crate::zend::{Builtin, Call, Thrown, Type, View, ZObj, ZObject, ZVal};
 use netsvr_client::Deadline;
+use netsvr_wire::Gateway;
 use std::time::Duration;
 
 /// Longest time that may be asked for: who writes more has mistaken the unit.
@@ -31,6 +33,11 @@ pub fn flush(call: &Call) -> Result<ZVal, Thrown> {
     let mut signals = Signals::default();
     let parked = gateways::confirm_parked(at_most.unwrap_or(WITHOUT_SOCKET), &mut signals);
     signals.finish()?;
+    for it in &parked {
+        if fleet::gateway_at(&it.address) == Gateway::Eight {
+            said.note_accepted_only(it.address.clone());
+        }
+    }
     said.hear_all(parked);
     said.hear_all(gateways::abandoned());
     Ok(said.into_value())
@@ -71,6 +78,9 @@ fn confirm_sockets(
             continue;
         };
         let address = worker_addr(object)?;
+        if is_pooled(object)? {
+            said.note_accepted_only(address.clone());
+        }
         match confirmed.problem {
             None => said.hear(address, confirmed.frames, None),
             // its frames have ended with its connection, and are told of as those
@@ -84,6 +94,11 @@ fn confirm_sockets(
     Ok(())
 }
 
+/// Gateways 8.x carry messages out in a pool: an answer shows that they have been taken.
+fn is_pooled(socket: &ZObj) -> Result<bool, Thrown> {
+    Ok(exchange::gateway(socket)? == Gateway::Eight)
+}
+
 fn confirm_main_sockets(
     sockets: &[ZObject],
     at_most: Option<Duration>,
@@ -92,7 +107,10 @@ fn confirm_main_sockets(
     let mut mains = Vec::new();
     for object in sockets {
         if let Some(main) = sending::native(object) {
-            mains.push(main);
+            // on that of an 8.x nothing is sent
+            if main.gateway()? == Gateway::Five {
+                mains.push(main);
+            }
             continue;
         }
         let frames = user_class::take_sent(object);

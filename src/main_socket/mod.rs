@@ -42,6 +42,8 @@ mod vigil;
 mod workerman_status;
 mod workerman_task_socket;
 
+pub use state::MainSocket;
+
 /// At module start.
 pub fn register() {
     callback::register();

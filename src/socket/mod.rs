@@ -13,6 +13,8 @@ pub mod kin;
 mod native;
 mod not_connected;
 pub mod outcome;
+pub mod pairing;
+mod place;
 mod question;
 mod shown;
 mod side_by_side;
@@ -28,7 +30,7 @@ pub use class::{log_prefix, this};
 pub use dialling::{conclude, conclude_unresolved, connect};
 pub use side_by_side::confirm;
 pub use signals::Signals;
-pub use state::{leads_to, patience, Socket};
+pub use state::{client_addr, leads_to, patience, Socket};
 pub use task_socket::{
     construct as construct_task_socket, constructor as task_constructor, TASK_SOCKET,
 };
