@@ -6,9 +6,9 @@ use crate::fleet;
 use crate::gateways;
 use crate::main_socket::confirm::confirm_all;
 use crate::main_socket::sending;
-use crate::socket::exchange::{self, worker_addr};
+use crate::socket::exchange::worker_addr;
 use crate::socket::{self, user_class, Signals, Socket};
-use crate::zend::{Builtin, Call, Thrown, Type, View, ZObj, ZObject, ZVal};
+use crate::zend::{Builtin, Call, Thrown, Type, View, ZObject, ZVal};
 use netsvr_client::Deadline;
 use netsvr_wire::Gateway;
 use std::time::Duration;
@@ -78,9 +78,6 @@ fn confirm_sockets(
             continue;
         };
         let address = worker_addr(object)?;
-        if is_pooled(object)? {
-            said.note_accepted_only(address.clone());
-        }
         match confirmed.problem {
             None => said.hear(address, confirmed.frames, None),
             // its frames have ended with its connection, and are told of as those
@@ -90,13 +87,12 @@ fn confirm_sockets(
     // those that had nothing to confirm are told of, too
     for (_, socket) in natives {
         said.hear(socket.worker_addr(), 0, None);
+        if socket.gateway() == Gateway::Eight {
+            // it carries messages out in a pool: an answer shows that it has taken them
+            said.note_accepted_only(socket.worker_addr());
+        }
     }
     Ok(())
-}
-
-/// Gateways 8.x carry messages out in a pool: an answer shows that they have been taken.
-fn is_pooled(socket: &ZObj) -> Result<bool, Thrown> {
-    Ok(exchange::gateway(socket)? == Gateway::Eight)
 }
 
 fn confirm_main_sockets(
