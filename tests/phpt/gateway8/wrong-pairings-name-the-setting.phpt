@@ -70,25 +70,27 @@ ini_set('netsvr.task_addrs', '10.0.0.1:6061=10.0.0.1:7000');
 $push($gateway->workerAddr, $names);
 ini_set('netsvr.task_addrs', '+1');
 
-/** A business process with main sockets, as long as it takes to see what it says. */
-$run = static function (string $addr, string $until, ?DevGate $gateway, bool $sends = false): void {
-    Host::each(function (Host $host) use ($addr, $until, $gateway, $sends): void {
+/** A business process with main sockets, as long as it takes to see what it says; each host has a gateway of its own. */
+$run = static function (array $flags, bool $toTaskPort, string $until, ?string $sends = null): void {
+    Host::each(function (Host $host) use ($flags, $toTaskPort, $until, $sends): void {
+        $gateway = DevGate::start(...$flags);
         $business = Business::start(
             $host,
-            [$addr],
+            [$toTaskPort ? $gateway->taskAddr : $gateway->workerAddr],
             onOpen: fn(ConnOpen $open) => null,
             onMessage: fn(Transfer $transfer, BusinessProcess $me) => NetBus::singleCast($transfer->getUniqId(), 'x'),
             timeout: 1
         );
-        if ($gateway !== null) {
+        if (!$toTaskPort) {
             $business->until('register');
             $client = $gateway->client();
-            $sends ? $client->send('hello') : null;
+            $sends === null ?: $client->send($sends);
         }
         do {
             $report = $business->next();
         } while ($report !== null && !str_contains($report, $until));
-        echo '  ', strtr(preg_replace('~ in /\S+ on line \d+~', '', strtok($report ?? 'NOT SAID', '#')), ["\n" => ' ']), "\n";
+        [$line, $reason] = explode("\n", "$report\n");
+        echo "  $line", $reason === '' ? '' : ': ' . preg_replace('~ in /\S+ on line \d+~', '', $reason), "\n";
         $business->signal(SIGTERM);
         $business->status();
     });
@@ -96,17 +98,14 @@ $run = static function (string $addr, string $until, ?DevGate $gateway, bool $se
 
 echo "gateway = 5, main socket at an 8.x, a client comes\n";
 ini_set('netsvr.gateway', '5');
-$gateway = DevGate::start('--gateway', '8');
-$run($gateway->workerAddr, 'netsvr.gateway', $gateway);
+$run(['--gateway', '8'], false, 'netsvr.gateway');
 echo "gateway = 5, main socket at an 8.x, an answer\n";
-$run($gateway->workerAddr, 'worker port', $gateway, true);
+$run(['--gateway', '8'], false, 'worker port', 'hello');
 echo "gateway = 8, main socket at a 5.x, a client comes\n";
 ini_set('netsvr.gateway', '8');
-$gateway = DevGate::start();
-$run($gateway->workerAddr, 'netsvr.gateway', $gateway);
+$run([], false, 'netsvr.gateway');
 echo "gateway = 8, main socket at the task port\n";
-$gateway = DevGate::start('--gateway', '8');
-$run($gateway->taskAddr, 'netsvr.task_addrs', null);
+$run(['--gateway', '8'], true, 'netsvr.task_addrs');
 ?>
 --EXPECT--
 gateway = 5, worker port of an 8.x, push only
@@ -138,10 +137,8 @@ gateway = 5, main socket at an 8.x, an answer
 own loop, Workerman 4, Workerman 5
   error main main socket to the gateway lost: the gateway closed the connection right after a command, and has never answered one: of a gateway 8.x this is the worker port, set netsvr.gateway = 8; registering again at once.
 gateway = 8, main socket at a 5.x, a client comes
-own loop, Workerman 4
+own loop, Workerman 4, Workerman 5
   error main events of the gateway are those of gateway 5.x, and read as those of gateway 8.x: set netsvr.gateway = 5.
-Workerman 5
-  NOT SAID
 gateway = 8, main socket at the task port
 own loop, Workerman 4, Workerman 5
-  error main register to the gateway failed. 0 --> no answer to Register: the gateway closed the connection after 0 bytes of a frame; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 8.x, not its task port, which netsvr.task_addrs names Throwable: NetsvrBusiness\Exception\SocketReceiveException Stack trace:
+  error main register to the gateway failed.: 0 --> no answer to Register: the gateway closed the connection after 0 bytes of a frame; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 8.x, not its task port, which netsvr.task_addrs names
