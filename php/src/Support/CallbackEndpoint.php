@@ -19,6 +19,7 @@ use Netsvr\ConnClose;
 use Netsvr\ConnOpenResp;
 use Psr\Log\LoggerInterface;
 use RuntimeException;
+use SensitiveParameter;
 use Throwable;
 
 final class CallbackEndpoint
@@ -51,8 +52,11 @@ final class CallbackEndpoint
      * @param string $authorization the header of that name; empty when there is none
      * @param float|null $began when the request came, as microtime(true) counts; null: now
      */
-    public function open(string $authorization, string $body, ?float $began = null): CallbackAnswer
-    {
+    public function open(
+        #[SensitiveParameter] string $authorization,
+        string $body,
+        ?float $began = null
+    ): CallbackAnswer {
         return $this->answer('open', $authorization, function () use ($body, $began): string {
             $deadline = ($began ?? microtime(true)) + $this->budget;
             return CallbackCodec::answer($this->admit(Opening::of(CallbackCodec::opening($body), $deadline)));
@@ -60,7 +64,7 @@ final class CallbackEndpoint
     }
 
     /** @param string $authorization the header of that name; empty when there is none */
-    public function close(string $authorization, string $body): CallbackAnswer
+    public function close(#[SensitiveParameter] string $authorization, string $body): CallbackAnswer
     {
         return $this->answer('close', $authorization, function () use ($body): string {
             $this->forget(CallbackCodec::closed($body));
@@ -113,8 +117,11 @@ final class CallbackEndpoint
     }
 
     /** @param Closure(): string $body makes the body of the answer; when it throws there is none, which refuses a client */
-    private function answer(string $callback, string $authorization, Closure $body): CallbackAnswer
-    {
+    private function answer(
+        string $callback,
+        #[SensitiveParameter] string $authorization,
+        Closure $body
+    ): CallbackAnswer {
         if (!$this->secret->isSet()) {
             $this->logger->error(sprintf(
                 'netsvr: the %s callback is refused: %s is not set, and the gateway has to show it; see netsvr:secret.',

@@ -8,12 +8,14 @@ use Illuminate\Http\Request;
 use Illuminate\Support\Facades\Auth;
 use Illuminate\Support\Facades\Broadcast;
 use Illuminate\Support\ServiceProvider;
+use NetsvrBusiness\Laravel\Netsvr;
 
 /** Users are whom the header X-User names; users may read their own orders, and enter rooms. */
 final class AppServiceProvider extends ServiceProvider
 {
     public function boot(): void
     {
+        Netsvr::callbacks('/netsvr', SocketAuthenticator::class);
         Auth::viaRequest('test-header', static function (Request $request): ?GenericUser {
             $id = $request->header('X-User');
             return $id === null ? null : new GenericUser(['id' => (int)$id, 'name' => "user $id"]);
