@@ -180,7 +180,7 @@ final class PluginTest extends TestCase
         $project = new Project($host);
         $project->composer('install');
         $project->configure("'handler' => null,\n\n        /* The routes", "'handler' => app\\Doorman::class,\n\n        /* The routes");
-        $address = Project::freeAddress();
+        $address = DevGate::freeAddress();
         $project->start([
             'TEST_LISTEN' => "http://$address",
             'TEST_PUSHES' => 'nothing',
@@ -221,7 +221,7 @@ final class PluginTest extends TestCase
         $project->composer('install');
         $project->configure("'handler' => null,\n\n        /* The routes", "'handler' => app\\Handler::class,\n\n        /* The routes");
         $project->configure("'path' => '/netsvr'", "'path' => '/of/gateways/'");
-        $address = Project::freeAddress();
+        $address = DevGate::freeAddress();
         $environment = ['NETSVR_CALLBACK_SECRET' => 's3cret', 'TEST_PUSHES' => 'nothing'];
         $project->start(['TEST_LISTEN' => "http://$address"] + $environment);
         self::assertSame(200, $this->post("http://netsvr:s3cret@$address/of/gateways/open", ''), $project->said());

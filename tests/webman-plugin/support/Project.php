@@ -105,13 +105,6 @@ final class Project
         $this->process = is_resource($process) ? $process : throw new RuntimeException('cannot start the project');
     }
 
-    /** An address for its web server, of a port that is free now. */
-    public static function freeAddress(): string
-    {
-        $socket = stream_socket_server('tcp://127.0.0.1:0');
-        return (string)stream_socket_get_name($socket, false);
-    }
-
     /** SIGINT, as on a terminal; the exit status. */
     public function stop(float $seconds = 10.0): int
     {
