@@ -5,7 +5,6 @@ use App\SocketAuthenticator;
 use Illuminate\Contracts\Http\Kernel;
 use Illuminate\Foundation\Application;
 use Illuminate\Http\Request;
-use Illuminate\Http\Response;
 use Illuminate\Support\Facades\Event;
 use Illuminate\Support\Facades\Route;
 use Netsvr\ConnClose;
@@ -19,6 +18,7 @@ use NetsvrBusiness\Testing\NetBusFake;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\WebSocketClient;
+use Symfony\Component\HttpFoundation\Response;
 
 /** Gateways of 8.x ask the application over HTTP. */
 final class CallbacksTest extends LaravelTestCase
@@ -68,6 +68,27 @@ final class CallbacksTest extends LaravelTestCase
         $client = WebSocketClient::connect($gateway->url, 5, ['X-Real-IP' => 'user-7']);
         self::assertNull($client->receive(10));
         self::assertSame([1011, 'receive error http status code: 401'], [$client->closeCode, $client->closeReason]);
+    }
+
+    public function testAClientIsGreetedAndTheUserWhoseBrowserItIsClaimsIt(): void
+    {
+        $task = DevGate::freeAddress();
+        $gateway = $this->gatewayOf(self::SECRET, 'greeted', $task);
+        $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $task]);
+        $client = $this->client($gateway, '127.0.0.9');
+        $greeting = json_decode((string)$client->receive(10), true);
+        self::assertSame(['claim', $client->uniqId], [$greeting['event'] ?? null, $greeting['uniqId'] ?? null], $this->project->log());
+        $claim = function (array $fields, ?string $user) use ($app): int {
+            $headers = ['HTTP_ACCEPT' => 'application/json'] + ($user === null ? [] : ['HTTP_X_USER' => $user]);
+            return $this->handle($app, Request::create('/claim', 'POST', $fields, [], [], $headers))->getStatusCode();
+        };
+        self::assertSame(401, $claim($greeting, null));
+        self::assertSame(403, $claim(['uniqId' => $gateway->client()->uniqId] + $greeting, '7'));
+        self::assertSame(403, $claim(['signature' => ''] + $greeting, '7'));
+        self::assertSame(200, $claim($greeting, '7'));
+        self::assertSame('{"event": "welcome"}', $client->receive(10));
+        $info = ['customerId' => '7', 'session' => '', 'topics' => ['user.7']];
+        self::assertSame([$client->uniqId => $info], NetBus::connInfo($client->uniqId));
     }
 
     /** @dataProvider credentials */
@@ -288,11 +309,13 @@ final class CallbacksTest extends LaravelTestCase
     }
 
     /** A gateway whose callbacks this project takes. */
-    private function gatewayOf(string $secret): DevGate
+    private function gatewayOf(string $secret, string $path = 'netsvr', ?string $task = null): DevGate
     {
-        $address = $this->project->serve(['NETSVR_CALLBACK_SECRET' => self::SECRET, 'APP_ENV' => 'testing']);
-        $url = "http://netsvr:$secret@$address/netsvr";
-        return DevGate::start('--gateway', '8', '--on-open', "$url/open", '--on-close', "$url/close");
+        $task ??= DevGate::freeAddress();
+        $settings = ['NETSVR_CALLBACK_SECRET' => self::SECRET, 'NETSVR_WORKER_ADDRS' => $task, 'APP_ENV' => 'testing'];
+        $url = "http://netsvr:$secret@{$this->project->serve($settings)}/$path";
+        $callbacks = ['--on-open', "$url/open", '--on-close', "$url/close"];
+        return DevGate::start('--gateway', '8', '--task', $task, ...$callbacks);
     }
 
     /** One that comes in. */
@@ -335,7 +358,13 @@ final class CallbacksTest extends LaravelTestCase
         if ($authorization !== null) {
             $headers['HTTP_AUTHORIZATION'] = $authorization;
         }
-        $response = $app->make(Kernel::class)->handle(Request::create("/$path/$callback", 'POST', [], [], [], $headers, $body));
+        return $this->handle($app, Request::create("/$path/$callback", 'POST', [], [], [], $headers, $body));
+    }
+
+    private function handle(Application $app, Request $request): Response
+    {
+        $response = $app->make(Kernel::class)->handle($request);
+        // Laravel's handlers turn what PHPUnit looks for into something else.
         restore_error_handler();
         restore_exception_handler();
         return $response;
