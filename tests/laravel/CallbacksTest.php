@@ -274,6 +274,18 @@ final class CallbacksTest extends LaravelTestCase
         self::assertStringNotContainsString($found[1], $new->output());
     }
 
+    public function testASecretOfAnyCharactersStaysBesideTheNewOne(): void
+    {
+        $file = "{$this->project->folder}/.env";
+        $old = 'a $1 "b" \\ c#';
+        file_put_contents($file, 'NETSVR_CALLBACK_SECRET="a \$1 \"b\" \\\\ c#"' . "\nAPP_ENV=testing\n");
+        $artisan = $this->project->artisan(['netsvr:secret', '--force']);
+        self::assertSame(0, $artisan->wait(), $artisan->output());
+        self::assertSame(1, preg_match('~netsvr:([0-9a-f]{48})@~', $artisan->output(), $new), $artisan->output());
+        $values = Dotenv\Dotenv::parse((string)file_get_contents($file));
+        self::assertSame(['NETSVR_CALLBACK_SECRET' => "$new[1],$old", 'APP_ENV' => 'testing'], $values);
+    }
+
     public function testWithoutAnEnvironmentFileTheSecretIsPrinted(): void
     {
         $artisan = $this->project->artisan(['netsvr:secret']);
