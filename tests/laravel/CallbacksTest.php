@@ -11,7 +11,6 @@ use Netsvr\ConnClose;
 use Netsvr\ConnOpenResp;
 use NetsvrBusiness\Laravel\Events\NetsvrConnectionClosed;
 use NetsvrBusiness\Laravel\Events\NetsvrConnectionOpened;
-use NetsvrBusiness\Laravel\Netsvr;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Support\CallbackSecret;
 use NetsvrBusiness\Testing\NetBusFake;
@@ -229,6 +228,7 @@ final class CallbacksTest extends LaravelTestCase
         $app = $this->project->app(['NETSVR_CALLBACK_SECRET' => self::SECRET]);
         $app->make('router')->middlewareGroup('web', ['throttle:1,1', Illuminate\Session\Middleware\StartSession::class]);
         Route::middleware(['web', 'auth'])->prefix('in')->group(static function (): void {
+            // by the alias that package discovery makes
             Netsvr::callbacks('group', SocketAuthenticator::class);
         });
         for ($call = 0; $call < 3; $call++) {
