@@ -3,6 +3,7 @@
 //!
 //! What is not ours, untouched, is asked as the package asks it: the container anew for each step, and a manager for
 //! the socket of a uniqId where the package does that, with one gateway, too.
+use crate::api::{self, Generation};
 use crate::container::{Current, TASK_SOCKET_MANGER_ID};
 use crate::main_socket::manager as main_sockets;
 use crate::manager::{sockets_in, Manager};
@@ -59,11 +60,15 @@ impl Managers {
         }
     }
 
-    /// The manager of main sockets, when one is bound. A container of a user class is asked for it each time.
+    /// The manager of main sockets, when one is bound. A container of a user class is asked for it each time, and none in
+    /// generation 8 of the API: there nothing is sent on main sockets.
     ///
     /// # Errors
     /// What callbacks and user classes throw.
     pub fn main(&mut self) -> Result<Option<&Manager>, Thrown> {
+        if api::current().generation == Generation::Eight {
+            return Ok(None);
+        }
         if matches!(self.main, Main::NotAsked) || !self.container.is_native() {
             self.main = main_sockets::bound(&self.container)?.map_or(Main::None, Main::Bound);
         }

@@ -1,7 +1,8 @@
 //! What lies behind a socket object: its connection, and the properties that PHP code sees.
 use super::by_hand::ByHand;
 use super::question::Question;
-use super::{class, shown};
+use super::timers::Timers;
+use super::{class, heartbeat, shown};
 use crate::api;
 use crate::functions;
 use crate::gateways;
@@ -60,6 +61,8 @@ pub struct State {
     question: Cell<Option<Question>>,
     /// Counts connects and closes, so that an exchange that ends late does not bring an old connection back.
     epoch: Cell<u64>,
+    /// Whose timer sends its heartbeats, if one does.
+    pub(super) timers: Cell<Timers>,
 }
 
 static HANDLERS: Handlers = Handlers::unset();
@@ -331,6 +334,9 @@ impl<'a> Socket<'a> {
         if !SETTINGS.get().persistent.get() || is_preloading() {
             return None;
         }
+        if !heartbeat::may_share_connections() {
+            return None;
+        }
         let View::Long(seconds) = self.max_idle_time().view() else {
             return None;
         };
@@ -361,6 +367,9 @@ impl<'a> Socket<'a> {
     /// The object dies: leaves its connection to the process, without a word to the logger. False when the
     /// connection is to be closed instead.
     pub fn park(self) -> bool {
+        if heartbeat::has_timer(self.object) {
+            return false;
+        }
         let parked = self.state.park();
         if parked {
             self.object.set_slot(slot::CONNECTED, false.into());
@@ -396,6 +405,7 @@ impl<'a> Socket<'a> {
     /// # Errors
     /// What the logger throws.
     pub fn close_natively(self) -> Result<(), Thrown> {
+        heartbeat::closed_by_close(self.object)?;
         if self.is_touched() {
             self.adopt();
             if !self.object.slot(slot::CONNECTED).is_truthy() {
