@@ -279,7 +279,7 @@ pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
     keepalive::come_back(main)?;
     let peer = main.with_stream(|stream| stream.peer()).flatten();
     if let (Some(name), Some(peer)) = (main.name(), peer) {
-        if names::has_moved(name, peer) {
+        if names::has_moved(&name, peer) {
             return main.lost(&format!("the gateway is no longer at {peer}"), None);
         }
     }

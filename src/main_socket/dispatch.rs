@@ -85,6 +85,7 @@ impl Kind {
 /// message that it has not kept is used again.
 struct Handler {
     object: ZObject,
+    gateway: Gateway,
     bound: Option<(Kind, BoundMethod)>,
     spare: Option<(Kind, ZObject)>,
 }
@@ -93,6 +94,7 @@ impl Handler {
     fn of(main: MainSocket<'_>) -> Result<Self, Thrown> {
         Ok(Self {
             object: main.event()?,
+            gateway: main.gateway()?,
             bound: None,
             spare: None,
         })
@@ -357,7 +359,7 @@ fn read_next(stream: &mut Stream, handler: &mut Handler, natively: bool, limit: 
 fn parse(handler: &mut Handler, kind: Kind, body: &[u8]) -> Result<ZObject, Thrown> {
     let event = handler.spare(kind)?;
     room::check(body, message::MOST, || message::size(&event, body))?;
-    message::refill(Gateway::Five, &event, body)?;
+    message::refill(handler.gateway, &event, body)?;
     Ok(event)
 }
 

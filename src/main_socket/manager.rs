@@ -7,6 +7,7 @@ use super::state::MainSocket;
 use crate::api::{self, interface, Generation, GET_WORKER_ADDR};
 use crate::container::{Current, MAIN_SOCKET_MANAGER_ID};
 use crate::contract::{socket_or_null, MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
+use crate::fleet;
 use crate::functions;
 use crate::manager::{Kept, Manager};
 use crate::socket;
@@ -15,7 +16,7 @@ use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interned, Key,
     Method, Native, Thrown, Type, ZArr, ZArray, ZObj, ZObject, ZString, ZVal,
 };
-use netsvr_wire::GatewayKey;
+use netsvr_wire::{Gateway, GatewayKey};
 use std::cell::Cell;
 
 static MAIN_SOCKET_MANAGER: Class = Class::unset();
@@ -136,9 +137,9 @@ fn leads_to(socket: &ZObj) -> Option<GatewayKey> {
     let main = MainSocket::of(socket)?;
     main.name()?;
     let peer = main.with_stream(|stream| stream.peer()).flatten();
-    match peer {
-        Some(peer) => Some(GatewayKey::from_socket(peer)),
-        None => socket::leads_to(main.socket().ok()?),
+    match (peer, main.gateway().ok()?) {
+        (Some(peer), Gateway::Five) => Some(GatewayKey::from_socket(peer)),
+        _ => socket::leads_to(main.socket().ok()?),
     }
 }
 
@@ -209,7 +210,11 @@ fn add_socket(call: &Call) -> Result<(), Thrown> {
         .map_or_else(Vec::new, |text| text.as_bytes().to_vec());
     let native = MainSocket::of(socket).and_then(|main| main.socket().ok());
     let patience = native.map_or(functions::PATIENCE, socket::patience);
-    let key = functions::key_of_added_socket(call, &address, patience)?;
+    let client_addr = match native {
+        Some(native) => socket::client_addr(native, &address),
+        None => fleet::client_addr_of(&address),
+    };
+    let key = functions::key_of_added_socket(call, &address, &client_addr, patience)?;
     let mut all = pool(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
     all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
     call.this().set_slot(POOL, all.into());

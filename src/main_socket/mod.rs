@@ -41,6 +41,8 @@ pub mod turn;
 mod vigil;
 mod workerman_status;
 
+pub use state::MainSocket;
+
 /// At module start.
 pub fn register() {
     callback::register();

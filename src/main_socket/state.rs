@@ -13,6 +13,8 @@ use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
 };
 use netsvr_client::{Deadline, SharedStream, Stands, Stream, WriteError};
+use netsvr_wire::Gateway;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
@@ -90,6 +92,10 @@ pub struct State {
     pub sends_heartbeats: Cell<bool>,
     /// The host's timer for when the gateway has been asked because it was quiet.
     pub silence_timer: Cell<Option<i64>>,
+    /// When Unregister was written on it, together with others, and has no answer yet.
+    pub unregistering: Cell<Option<Instant>>,
+    /// The first command that was written on it: on which connection, by number, and when.
+    pub first_command: Cell<Option<(u64, Instant)>>,
     /// The gateway has been asked to forward no more events, together with others: whether it has answered.
     pub taken_back: Cell<Option<bool>>,
 }
@@ -159,8 +165,16 @@ impl<'a> MainSocket<'a> {
         exchange::worker_addr(self.socket()?)
     }
 
+    /// What listens there.
+    ///
+    /// # Errors
+    /// As [`MainSocket::worker_addr`].
+    pub fn gateway(self) -> Result<Gateway, Thrown> {
+        exchange::gateway(self.socket()?)
+    }
+
     /// The gateway's worker address, if it is a name that has been looked up, and no user class's.
-    pub fn name(self) -> Option<&'a str> {
+    pub fn name(self) -> Option<Cow<'a, str>> {
         let socket = self.socket().ok()?;
         Socket::of(socket)
             .filter(|socket| socket.is_untouched())?
@@ -293,9 +307,12 @@ impl<'a> MainSocket<'a> {
                 "the socket has no connection that could be watched: getSocket() must give an open stream",
             ));
         };
-        let stream = stream
+        let mut stream = stream
             .counted(&gateways::counters(&self.worker_addr()?))
             .patient(self.farewell());
+        if self.gateway()? == Gateway::Eight {
+            stream = stream.registering_only();
+        }
         self.object.set_slot(slot::CONNECTION, resource);
         self.state.epoch.set(self.state.epoch.get() + 1);
         *self.state.stream.borrow_mut() = Some(stream.into());

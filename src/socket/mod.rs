@@ -13,6 +13,8 @@ pub mod heartbeat;
 mod native;
 mod not_connected;
 pub mod outcome;
+pub mod pairing;
+mod place;
 mod question;
 mod shown;
 mod side_by_side;
@@ -30,7 +32,7 @@ pub use class::log_prefix;
 pub use dialling::{conclude, conclude_unresolved};
 pub use side_by_side::confirm;
 pub use signals::Signals;
-pub use state::{leads_to, patience, Socket};
+pub use state::{client_addr, leads_to, patience, Socket};
 pub use task_socket::TASK_SOCKET;
 pub use timers::{add_timer, delete_timer, is_worker, running_loop, WORKER};
 

@@ -281,7 +281,7 @@ impl<'j> Native<'j> {
                     self.socket.put_back(stale);
                     self.said.replaced |= self.socket.discard();
                 }
-                let (why, down) = NotConnected::unreached(why);
+                let (why, down) = NotConnected::unreached(self.socket, why);
                 self.refuse(why, down);
             }
         }
