@@ -125,7 +125,7 @@ final class BusinessProcess
         Container::setInstance($container);
         $container->bind(TaskSocketMangerInterface::class, function (): TaskSocketManger {
             $tasks = new TaskSocketManger();
-            foreach ($this->addrs as $addr) {
+            foreach ($this->options['taskAddrs'] ?? $this->addrs as $addr) {
                 $tasks->addSocket($this->taskSocket($addr));
             }
             return $tasks;
