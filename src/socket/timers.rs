@@ -1,6 +1,6 @@
 //! Timers of whoever runs this process's loop: Workerman, or Swoole where a task socket is used without Workerman.
 use crate::zend::function::{call_static, UserClass};
-use crate::zend::{Thrown, View, ZArr, ZArray, ZObj, ZObject, ZVal};
+use crate::zend::{Thrown, View, ZArray, ZObj, ZObject, ZVal};
 use std::time::Duration;
 
 /// Workerman's class of workers.
@@ -67,7 +67,7 @@ fn has_workers() -> Result<bool, Thrown> {
         return Ok(false);
     }
     let workers = call_static(WORKER, "getAllWorkers", &[])?;
-    Ok(workers.as_array().is_some_and(|all: &ZArr| all.len() > 0))
+    Ok(workers.as_array().is_some_and(|all| !all.is_empty()))
 }
 
 /// Workerman's loop in this process. `None` outside a worker, in a console command of Webman's for example, and without
