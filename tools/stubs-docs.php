@@ -643,6 +643,10 @@ $business = [
         'class' => 'What event loops and timers call. Not for use by hand.',
         'methods' => ['__invoke' => 'The loop or the timer says that it is time.'],
     ],
+    'NetsvrBusiness\Native\Heartbeat' => [
+        'class' => 'What the timers of task sockets call. Not for use by hand.',
+        'methods' => ['__invoke' => 'It is time for a heartbeat.'],
+    ],
     'NetsvrBusiness\Native\ConnectionRow' => [
         'class' => <<<'TEXT'
             A main socket in the table of Workerman's connections command, for as long as Workerman writes that. Not for use

@@ -159,7 +159,7 @@ foreach ($recorded['functions'] as $name => $function) {
         ? functionDifferences($name, recordedFunction($function), ApiShape::ofFunction(new \ReflectionFunction($name)))
         : ["$name(): missing"];
 }
-foreach (array_diff($extension->getClassNames(), array_keys($here)) as $name) {
+foreach (array_diff(ApiShape::classNames($extension), array_keys($here)) as $name) {
     $found[$name] = ["$name: added"];
 }
 foreach ($extension->getFunctions() as $name => $function) {
@@ -168,7 +168,7 @@ foreach ($extension->getFunctions() as $name => $function) {
 
 $stubs = stubShapes();
 $loaded = array_unique([
-    ...$extension->getClassNames(),
+    ...ApiShape::classNames($extension),
     ...array_filter(array_keys($here), static fn(string $name): bool => class_exists($name) || interface_exists($name)),
 ]);
 if (isset($stubs['problem'])) {

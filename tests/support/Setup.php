@@ -69,13 +69,13 @@ final class Setup
         int $timeout = 5,
         int $maxIdleTime = 117
     ): TaskSocket {
-        return new TaskSocket(self::LOG_PREFIX, $logger, $workerAddr, $timeout, $timeout, $maxIdleTime);
+        return Sockets::task(self::LOG_PREFIX, $logger, $workerAddr, $timeout, $maxIdleTime);
     }
 
     /** The task socket that NetBus uses for a gateway; made now if no call has needed it yet. */
     public static function taskSocketOf(DevGate $gateway): TaskSocket
     {
         $manager = Container::getInstance()->get(TaskSocketMangerInterface::class);
-        return $manager->getSocket(\NetsvrBusiness\workerAddrConvertToHex($gateway->workerAddr));
+        return $manager->getSocket(Sockets::key($gateway->workerAddr));
     }
 }
