@@ -11,7 +11,7 @@ namespace NetsvrTests\Conformance;
 final class Comparison
 {
     private const PARTS = [
-        'result', 'exception', 'then', 'frames', 'conns', 'log', 'diagnostics', 'main', 'open',
+        'result', 'exception', 'then', 'frames', 'conns', 'log', 'diagnostics', 'main', 'open', 'timers', 'setup',
     ];
 
     /** @param bool $exact let nothing pass: the run against the implementation that was recorded */

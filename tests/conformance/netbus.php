@@ -10,7 +10,7 @@
  *
  * NETSVR_LEDGER=off compares with the recorded outcomes alone, exactly. NETSVR_ORIGINAL=<its src folder> and
  * NETSVR_ORIGINAL_PROTOCOL=<the protocol package> run the PHP package that was recorded instead of the
- * extension, which proves this runner.
+ * extension, which proves this runner. Which API it is, 4 or 8, says netsvr.api, or the package.
  */
 declare(strict_types=1);
 
@@ -21,6 +21,13 @@ use NetsvrTests\Support\ChildProcess;
 require __DIR__ . '/../support/autoload.php';
 error_reporting(E_ALL);
 set_time_limit(0);
+// Diagnostics are part of what is compared; only what ends this script is printed.
+ini_set('display_errors', '0');
+ini_set('log_errors', '0');
+register_shutdown_function(static function (): void {
+    ['type' => $type, 'message' => $message] = error_get_last() ?? ['type' => 0, 'message' => ''];
+    $type & (E_ERROR | E_PARSE | E_CORE_ERROR | E_COMPILE_ERROR) && fwrite(STDERR, "$message\n");
+});
 // A gateway that is down in one case is down in the next one, too: each case dials it.
 ini_set('netsvr.backoff_base_ms', '0');
 
