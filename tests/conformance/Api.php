@@ -45,6 +45,12 @@ final class Api
         return __DIR__ . ($this->is8() ? '/data/v8/' : '/data/') . "$kind-v$this->number.json";
     }
 
+    /** The folder of the stubs. */
+    public function stubs(): string
+    {
+        return dirname(__DIR__, 2) . "/php-stubs/v$this->number";
+    }
+
     /** What was recorded of that kind. */
     public function recorded(string $kind): array
     {

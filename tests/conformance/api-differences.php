@@ -12,6 +12,12 @@
  */
 declare(strict_types=1);
 
+namespace NetsvrTests\Conformance;
+
+require_once __DIR__ . '/Api.php';
+
+$is8 = Api::current()->is8();
+$messages = rtrim(Api::current()->messages, '\\');
 $google = 'Google\Protobuf\Internal';
 $base = 'messages work without Google\'s library, so they have a base of their own';
 $inner = 'an inner step of Google\'s codec; there are no streams and no wrapper types here';
@@ -19,10 +25,11 @@ $typed = 'declares the types that Google\'s class leaves to its documentation';
 $shim = 'the native parent of a class that implements an interface of user code';
 
 $rules = [
-    'Netsvr\* parent: Netsvr\Message instead of ' . "$google\Message" => $base,
-    'Netsvr\Message kind: abstract class instead of class' => 'no message is of the base class itself',
-    'NetsvrBusiness\NetBus::repeatedFieldToArray() parameter 1: Netsvr\RepeatedField $repeatedField instead of '
-        . "$google\RepeatedField \$repeatedField" => 'the lists of messages are Netsvr\RepeatedField',
+    "$messages\* parent: $messages\Message instead of " . "$google\Message" => $base,
+    "$messages\Message kind: abstract class instead of class" => 'no message is of the base class itself',
+    ($is8 ? 'NetsvrBusiness\repeatedFieldToArray()' : 'NetsvrBusiness\NetBus::repeatedFieldToArray()')
+        . " parameter 1: $messages\RepeatedField \$repeatedField instead of $google\RepeatedField \$repeatedField"
+        => 'the lists of messages are of this extension',
     'NetsvrBusiness\Container parent: NetsvrBusiness\Native\Container instead of none' => $shim,
     'NetsvrBusiness\Exception\ClassNotFoundException parent: NetsvrBusiness\Native\ClassNotFoundException instead of '
         . 'RuntimeException' => "$shim; it extends RuntimeException",
@@ -46,8 +53,11 @@ $rules = [
     'NetsvrBusiness\Native\Functions: added' => 'what functions that are declared in PHP code call',
     'NetsvrBusiness\Health: added' => 'a readiness probe',
     'NetsvrBusiness\Stats: added' => 'counters of this process, and of all that share memory, by gateway',
-    'Netsvr\FieldIterator: added' => 'the iterator of RepeatedField and MapField',
+    "$messages\FieldIterator: added" => 'the iterator of RepeatedField and MapField',
 ];
+if (!$is8) {
+    $rules['Netsvr\ConnOpenResp: added'] = 'what callbacks of gateway 8.x answer';
+}
 foreach (
     [
         'readWrapperValue', 'writeWrapperValue', 'readOneof', 'hasOneof', 'writeOneof', 'whichOneof', 'mergeFromArray',
@@ -55,15 +65,15 @@ foreach (
         'byteSize', 'jsonByteSize',
     ] as $method
 ) {
-    $rules["Netsvr\Message::$method(): missing"] = $inner;
+    $rules["$messages\Message::$method(): missing"] = $inner;
 }
 foreach (['Message', 'RepeatedField', 'MapField'] as $class) {
     foreach (['__serialize', '__unserialize'] as $method) {
-        $rules["Netsvr\\$class::$method(): added"] = 'serialize() writes all properties of Google\'s classes; of these the bytes';
+        $rules["$messages\\$class::$method(): added"] = 'serialize() writes all properties of Google\'s classes; of these the bytes';
     }
 }
 foreach (['Repeated' => 'offset', 'Map' => 'key'] as $kind => $offset) {
-    $class = "Netsvr\\{$kind}Field";
+    $class = "$messages\\{$kind}Field";
     foreach (['offsetGet', 'offsetSet', 'offsetUnset', 'offsetExists'] as $method) {
         $rules["$class::$method() parameter 1: mixed \$$offset instead of \$$offset"] = $typed;
     }
@@ -80,7 +90,7 @@ foreach (
 ) {
     foreach ($parameters as $index => $parameter) {
         $untyped = explode(' ', $parameter, 2)[1];
-        $rules["Netsvr\\{$kind}Field::__construct() parameter " . $index + 1 . ": $parameter instead of $untyped"] = $typed;
+        $rules["$messages\\{$kind}Field::__construct() parameter " . $index + 1 . ": $parameter instead of $untyped"] = $typed;
     }
 }
 foreach (
@@ -95,9 +105,9 @@ foreach (
 
 return [
     'renamed' => [
-        "$google\Message" => 'Netsvr\Message',
-        "$google\RepeatedField" => 'Netsvr\RepeatedField',
-        "$google\MapField" => 'Netsvr\MapField',
+        "$google\Message" => "$messages\Message",
+        "$google\RepeatedField" => "$messages\RepeatedField",
+        "$google\MapField" => "$messages\MapField",
         "$google\GPBDecodeException" => 'NetsvrBusiness\Exception\DecodeException',
     ],
     'rules' => $rules,

@@ -1,7 +1,7 @@
 <?php
 /*
- * Compares the loaded extension with the recorded API of the PHP package, and the stubs of php-stubs/ with the
- * loaded extension, both by reflection:
+ * Compares the loaded extension with the recorded API of the PHP package, and its stubs in php-stubs/ with the
+ * loaded extension, both by reflection, for the API that netsvr.api names:
  *
  *     php -n -d extension=/path/to/libnetsvr.so -d netsvr.functions=1 tests/conformance/api.php [--filter REGEX]
  *
@@ -126,10 +126,11 @@ function classDifferences(string $class, array $wanted, array $actual): array
 /** What the stubs say, loaded by a PHP that has no extension. */
 function stubShapes(): array
 {
-    $command = escapeshellarg(PHP_BINARY) . ' -n ' . escapeshellarg(__DIR__ . '/stub-shapes.php');
+    $folder = Api::current()->stubs();
+    $command = implode(' ', array_map(escapeshellarg(...), [PHP_BINARY, '-n', __DIR__ . '/stub-shapes.php', $folder]));
     exec($command, $output, $status);
     if ($status !== 0) {
-        return ['problem' => "php-stubs/ cannot be loaded (status $status): " . implode(' ', $output)];
+        return ['problem' => "$folder cannot be loaded (status $status): " . implode(' ', $output)];
     }
     return json_decode(implode("\n", $output), true, 64, JSON_THROW_ON_ERROR);
 }
@@ -137,7 +138,7 @@ function stubShapes(): array
 $options = getopt('', ['filter:']);
 $pattern = '~' . str_replace('~', '\~', $options['filter'] ?? '') . '~u';
 $expected = require __DIR__ . '/api-differences.php';
-$recorded = json_decode((string)file_get_contents(__DIR__ . '/data/api-v4.json'), true, 64, JSON_THROW_ON_ERROR);
+$recorded = Api::current()->recorded('api');
 $extension = new \ReflectionExtension('netsvr');
 $all = $recorded['classes'] + $recorded['runtime'];
 
