@@ -57,6 +57,12 @@ final class Api
         return json_decode((string)file_get_contents($this->file($kind)), true, 512, JSON_THROW_ON_ERROR);
     }
 
+    /** The class of a message in the words of the other API. */
+    public function otherMessage(string $name): string
+    {
+        return ($this->is8() ? 'Netsvr\\' : 'NetsvrProtocol\\') . $name;
+    }
+
     /** The class of a message. */
     public function message(string $name): string
     {

@@ -35,14 +35,7 @@ $rules = [
         . 'RuntimeException' => "$shim; it extends RuntimeException",
     'NetsvrBusiness\Native\Container: added' => $shim,
     'NetsvrBusiness\Native\ClassNotFoundException: added' => $shim,
-    'NetsvrBusiness\Workerman\LengthProtocol parent: NetsvrBusiness\Native\LengthProtocol instead of none' => $shim,
-    'NetsvrBusiness\Native\LengthProtocol: added' => $shim,
-    'NetsvrBusiness\Workerman\LengthProtocol interface Workerman\Protocols\ProtocolInterface: none instead of there'
-        => 'implemented where Workerman is there; this test has none',
-    'NetsvrBusiness\Workerman\LengthProtocol::input() return type: int instead of none' => 'Workerman 5 asks for it',
     'NetsvrBusiness\MainSocket: added' => 'main sockets without Workerman',
-    'NetsvrBusiness\MainSocketManager::run(): added' => 'the loop that reads them',
-    'NetsvrBusiness\MainSocketManager::registerAtMost(): added' => 'processes too many stand by',
     'NetsvrBusiness\NetBus::flush(): added' => 'what the gateways have carried out',
     'NetsvrBusiness\Exception\SocketReceiveException::getFailures(): added' => 'all gateways that have failed',
     'NetsvrBusiness\Exception\SocketReceiveException::getPartialResult(): added' => 'what the others have answered',
@@ -55,8 +48,35 @@ $rules = [
     'NetsvrBusiness\Stats: added' => 'counters of this process, and of all that share memory, by gateway',
     "$messages\FieldIterator: added" => 'the iterator of RepeatedField and MapField',
 ];
-if (!$is8) {
-    $rules['Netsvr\ConnOpenResp: added'] = 'what callbacks of gateway 8.x answer';
+foreach ($is8 ? ['LengthProtocol', 'LengthProtocolV5'] : ['LengthProtocol'] as $protocol) {
+    $rules += [
+        "NetsvrBusiness\Workerman\\$protocol parent: NetsvrBusiness\Native\\$protocol instead of none" => $shim,
+        "NetsvrBusiness\Native\\$protocol: added" => $shim,
+        "NetsvrBusiness\Workerman\\$protocol interface Workerman\Protocols\ProtocolInterface: none instead of there"
+            => 'implemented where Workerman is there; this test has none',
+    ];
+}
+if ($is8) {
+    $rules += [
+        'NetsvrBusiness\MainSocketManager: added' => 'main sockets without Workerman, and the loop that reads them',
+        'NetsvrBusiness\Workerman\MainSocketManager::registerAtMost(): added' => 'processes too many stand by',
+        'NetsvrBusiness\Native\Heartbeat: added' => 'what timers of task sockets call',
+        'NetsvrBusiness\NetBus::connInfoByCustomerId() parameter 1: array|int|string $customerIds instead of '
+            . 'array|string $customerIds' => 'difference 22: takes an int, as its sisters do',
+        "NetsvrBusiness\NetBus::limit() parameter 1: ?$messages\LimitReq \$limitReq = null instead of "
+            . "?$messages\LimitReq \$limitReq" => 'difference 21: null is the default',
+        'NetsvrBusiness\Ret\* interface JsonSerializable: there instead of none' => 'difference 23: as JSON it is its rows',
+        'NetsvrBusiness\Ret\*::jsonSerialize(): added' => 'difference 23: as JSON it is its rows',
+        'NetsvrBusiness\Exception\SocketReceiveException::getPartial(): added'
+            => 'difference 20: what the others have answered, as the call gives it',
+    ];
+} else {
+    $rules += [
+        'Netsvr\ConnOpenResp: added' => 'what callbacks of gateway 8.x answer',
+        'NetsvrBusiness\Workerman\LengthProtocol::input() return type: int instead of none' => 'Workerman 5 asks for it',
+        'NetsvrBusiness\MainSocketManager::run(): added' => 'the loop that reads them',
+        'NetsvrBusiness\MainSocketManager::registerAtMost(): added' => 'processes too many stand by',
+    ];
 }
 foreach (
     [

@@ -140,6 +140,15 @@ $pattern = '~' . str_replace('~', '\~', $options['filter'] ?? '') . '~u';
 $expected = require __DIR__ . '/api-differences.php';
 $recorded = Api::current()->recorded('api');
 $extension = new \ReflectionExtension('netsvr');
+/** @var array<string, string> $aliases other name of a class => its name */
+$aliases = [];
+foreach ($extension->getClassNames() as $name) {
+    $class = (new \ReflectionClass($name))->name;
+    if (strcasecmp($class, $name) !== 0) {
+        $aliases[$name] = $class;
+    }
+}
+$classNames = array_values(array_diff($extension->getClassNames(), array_keys($aliases)));
 $all = $recorded['classes'] + $recorded['runtime'];
 
 /** @var array<string, list<string>> $found test => differences */
@@ -160,8 +169,14 @@ foreach ($recorded['functions'] as $name => $function) {
         ? functionDifferences($name, recordedFunction($function), ApiShape::ofFunction(new \ReflectionFunction($name)))
         : ["$name(): missing"];
 }
-foreach (array_diff($extension->getClassNames(), array_keys($here)) as $name) {
+foreach (array_diff($classNames, array_keys($here)) as $name) {
     $found[$name] = ["$name: added"];
+}
+// A message has its name in the namespace of the other API, too.
+foreach ($aliases as $alias => $class) {
+    $base = substr((string)strrchr($class, '\\'), 1);
+    $right = strcasecmp($alias, Api::current()->otherMessage($base)) === 0 && $class === Api::current()->message($base);
+    $found["alias of $class"] = $right ? [] : ["$alias: another name of $class"];
 }
 foreach ($extension->getFunctions() as $name => $function) {
     $found["{$function->name}()"] ??= ["{$function->name}(): added"];
@@ -169,7 +184,7 @@ foreach ($extension->getFunctions() as $name => $function) {
 
 $stubs = stubShapes();
 $loaded = array_unique([
-    ...$extension->getClassNames(),
+    ...$classNames,
     ...array_filter(array_keys($here), static fn(string $name): bool => class_exists($name) || interface_exists($name)),
 ]);
 if (isset($stubs['problem'])) {

@@ -56,7 +56,7 @@ $ledger->kind(
     static function (Expectation $expected): ?array {
         $exception = $expected->case['exception'] ?? ['message' => ''];
         $ours = strtr($exception['message'], ['Google\Protobuf\Internal\RepeatedField' => Api::current()->message('RepeatedField')]);
-        return $ours === $exception['message'] ? null : ['exception' => ['message' => $ours] + $exception];
+        return $ours === $exception['message'] ? null : ['exception' => array_replace($exception, ['message' => $ours])];
     }
 );
 

@@ -18,7 +18,7 @@ final class DevGate
     public readonly string $url;
     /** Where business processes connect: 127.0.0.1:port */
     public readonly string $workerAddr;
-    /** Where they send commands: the port behind it as 8.x, the same as 5.x. uniqIds begin with this one. */
+    /** Where commands go: with --gateway 8 a port of its own, else that of $workerAddr. */
     public readonly string $taskAddr;
 
     /** @var resource|null */
@@ -138,7 +138,7 @@ final class DevGate
         $this->stop();
     }
 
-    /** @return array{string, string, string} the address for clients and those for business processes */
+    /** @return array{string, string, string} the address for clients, and those for business processes */
     private function launch(string $websocket, string $worker): array
     {
         $command = [...$this->through, self::path(), '--ws', $websocket, '--worker', $worker, '--greet', ...$this->flags];
