@@ -56,17 +56,36 @@ final class Ledger
     public static function answered(array $case, array $outcome): array
     {
         $asked = array_keys($outcome['frames']);
-        foreach (Recorded::cases() as $other) {
-            $same = $other['call']['method'] === $case['call']['method'] && isset($other['result'])
-                && !isset($other['options']) && !isset($other['then']) && $other['gateways'] !== [];
-            $answered = array_keys($other['responses']);
-            if ($same && array_diff($asked, $answered) === [] && array_diff($answered, $asked) === []) {
-                $result = self::byName($case['gateways'], $other['result']);
-                return ['result' => $result, 'responses' => $other['responses']] + $outcome;
-            }
+        $others = array_filter(Recorded::cases(), static fn(array $other): bool
+            => $other['call']['method'] === $case['call']['method'] && isset($other['result'])
+                && !isset($other['options']) && !isset($other['then']) && $other['gateways'] !== []
+                && array_diff($asked, array_keys($other['responses'])) === []);
+        // The same gateways if there is such a case, else some more.
+        usort($others, static fn(array $one, array $other): int => count($one['responses']) <=> count($other['responses']));
+        if ($others === []) {
+            unset($outcome['result']);
+            return $outcome;
         }
-        unset($outcome['result']);
-        return $outcome;
+        ['result' => $result, 'responses' => $responses] = $others[0];
+        if (count($responses) !== count($asked)) {
+            $result = self::rowsOf($asked, $result);
+        }
+        return ['result' => self::byName($case['gateways'], $result), 'responses' => $responses] + $outcome;
+    }
+
+    /** The part of a result that some of the gateways have answered, where it is made of rows alone. */
+    private static function rowsOf(array $gateways, mixed $result): mixed
+    {
+        $isOf = static fn(array $row): bool => in_array($row['$map'][0][1] ?? null, $gateways, true);
+        if (!isset($result['$ret'])) {
+            return is_array($result) ? array_values(array_filter($result, $isOf)) : $result;
+        }
+        $result['data'] = array_values(array_filter(
+            $result['data'],
+            static fn(array $entry): bool => in_array($entry[0], $gateways, true)
+        ));
+        $result['calls']['toArray']['ok'] = array_values(array_filter($result['calls']['toArray']['ok'], $isOf));
+        return $result;
     }
 
     /** A result of gateways that were given by address, as it is when they are given by name. */

@@ -145,7 +145,11 @@ impl Server {
 /// The worker port, and the task port if there is one. A worker port that the system
 /// chooses is one with a free port behind it, where the task port is to be.
 async fn bind_business(config: &Config) -> Result<(Bound, Option<Bound>), StartError> {
-    let mut attempts = if config.worker.port() == 0 { ATTEMPTS } else { 1 };
+    let mut attempts = if config.worker.port() == 0 {
+        ATTEMPTS
+    } else {
+        1
+    };
     loop {
         attempts -= 1;
         let worker = bind(config.worker, config.allow_remote).await?;
@@ -160,10 +164,7 @@ async fn bind_business(config: &Config) -> Result<(Bound, Option<Bound>), StartE
     }
 }
 
-async fn bind(
-    address: SocketAddrV4,
-    allow_remote: bool,
-) -> Result<Bound, StartError> {
+async fn bind(address: SocketAddrV4, allow_remote: bool) -> Result<Bound, StartError> {
     if !allow_remote && !address.ip().is_loopback() {
         return Err(StartError::Remote(address));
     }
