@@ -35,6 +35,15 @@ final class DevGate
     private function __construct(private array $flags, private array $through = [])
     {
         $this->owner = (int)getmypid();
+        if (!in_array('--gateway', $flags, true)) {
+            array_unshift($this->flags, '--gateway', (string)self::generation());
+        }
+    }
+
+    /** Which gateway the tests are to run on, 5 (5.x) or 8 (8.x): NETSVR_TEST_GATEWAY, else 5. */
+    public static function generation(): int
+    {
+        return (int)(getenv('NETSVR_TEST_GATEWAY') ?: 5);
     }
 
     /**
