@@ -8,6 +8,7 @@
 //! engine takes them away at the request's end, and opcache relies on nothing about them. A process compiles them once
 //! ([`source`]).
 use crate::api::{self, Function, Param, Row};
+use crate::message;
 use crate::settings::{Functions, SETTINGS};
 use crate::zend::call::Handler;
 use crate::zend::source::{self, Source};
@@ -36,11 +37,11 @@ static SOURCES: OnceLock<Vec<Source>> = OnceLock::new();
 
 /// At module start.
 pub fn register() {
-    let rows = api::current().functions;
-    SOURCES.get_or_init(|| rows.iter().map(source_of).collect());
+    let rows = api::functions();
+    SOURCES.get_or_init(|| rows.iter().filter_map(source_of).collect());
     let declared = |namespace: &'static str| {
         rows.iter()
-            .map(move |row| row.declare(format!("{namespace}{}", row.name()), handler_of(row.of)))
+            .filter_map(move |row| row.declare(namespace, handler_of(row.of)))
     };
     ClassBuilder::new("NetsvrBusiness\\Native\\Functions")
         .methods(declared("").map(Method::fixed))
@@ -57,23 +58,25 @@ fn handler_of(function: Function) -> Handler {
         Function::MilliSleep => handler(milli_sleep),
         Function::WorkerAddrConvertToHex => handler(convert_worker_addr),
         Function::UniqIdConvertToWorkerAddrAsHex => handler(convert_uniq_id),
+        Function::RepeatedFieldToArray => handler(repeated_field_to_array),
     }
 }
 
 /// The function in PHP.
-fn source_of(row: &Row<Function>) -> Source {
-    let list = |of: fn(&Param) -> String| row.params.iter().map(of).collect::<Vec<_>>().join(", ");
+fn source_of(row: &Row<Function>) -> Option<Source> {
+    let list =
+        |of: fn(&Param) -> String| row.params().iter().map(of).collect::<Vec<_>>().join(", ");
     let declared = list(|param| format!("{} ${}", param.type_(), param.name));
     let passed = list(|param| format!("${}", param.name));
-    let (name, returned) = (row.name(), row.returns);
+    let (name, returned) = (row.name()?, row.returns());
     let verb = if returned.is_void() { "" } else { "return " };
-    Source::new(
+    Some(Source::new(
         &format!("NetsvrBusiness\\{name}"),
         format!(
             "namespace NetsvrBusiness; \
              function {name}({declared}): {returned} {{ {verb}Native\\Functions::{name}({passed}); }}"
         ),
-    )
+    ))
 }
 
 /// True when the functions have been there since module start.
@@ -109,6 +112,11 @@ fn declare() -> Result<(), Thrown> {
     }
     SETTINGS.get().functions_due.set(false);
     source::declare(SOURCES.get().map_or(&[], Vec::as_slice))
+}
+
+fn repeated_field_to_array(call: &Call) -> Result<ZVal, Thrown> {
+    let field = call.object(0, &message::REPEATED_FIELD)?;
+    Ok(message::list_array(field).into())
 }
 
 /// PHP's own `usleep()` does it: signals are handled as everywhere.

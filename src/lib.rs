@@ -13,6 +13,7 @@ mod container;
 mod contract;
 mod diagnostics;
 mod exception;
+mod fleet;
 mod functions;
 mod gateways;
 mod health;
@@ -64,6 +65,7 @@ fn start(module: i32) {
     );
     diagnostics::install();
     ini::register(&settings::ENTRIES, module);
+    ini::register(settings::entries_of_api(), module);
     // Other packages with classes of the same names have the process to themselves.
     if !settings::fix_api() {
         return;

@@ -1,5 +1,7 @@
 //! The INI keys, parsed once when they change and read cheaply afterwards. One set per thread.
+use crate::api::Generation;
 use crate::diagnostics;
+use crate::fleet::{self, Fleet};
 use crate::zend::error;
 use crate::zend::ini::{parse_bool, parse_size, Entry, Scope};
 use ext_php_rs::zend::{ModuleGlobal, ModuleGlobals};
@@ -8,7 +10,7 @@ use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::time::Duration;
 
 /// What a failed one-way send does.
@@ -89,6 +91,8 @@ pub struct Settings {
     dns_ttl: Cell<u32>,
     /// How long a process that stops waits for another one to register, in milliseconds.
     reload_grace_ms: Cell<u32>,
+    /// Which gateway listens at which address.
+    pub fleet: Fleet,
 }
 
 impl Settings {
@@ -155,6 +159,7 @@ impl Default for Settings {
             timeout_backoff_ms: Cell::new(10_000),
             dns_ttl: Cell::new(30),
             reload_grace_ms: Cell::new(600),
+            fleet: Fleet::default(),
         }
     }
 }
@@ -174,7 +179,7 @@ const GRACES: &str = "0 to 60000 milliseconds, in digits";
 const SECONDS: &str = "0 to 86400 seconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 19] = [
+pub static ENTRIES: [Entry; 20] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -250,8 +255,14 @@ pub static ENTRIES: [Entry; 19] = [
         default: "4",
         scope: Scope::System,
         store: api,
-        accepts:
-            "4 or off, and the same for the whole process (8, for gateways 8.x, is not there yet)",
+        accepts: "4, 8 or off, and the same for the whole process",
+    },
+    Entry {
+        name: "netsvr.task_addrs",
+        default: "+1",
+        scope: Scope::All,
+        store: fleet::set_task_addrs,
+        accepts: fleet::TASK_ADDRS,
     },
     Entry {
         name: "netsvr.functions",
@@ -310,6 +321,27 @@ pub static ENTRIES: [Entry; 19] = [
         accepts: diagnostics::LEVELS,
     },
 ];
+
+const fn gateway(default: &'static str) -> [Entry; 1] {
+    [Entry {
+        name: "netsvr.gateway",
+        default,
+        scope: Scope::All,
+        store: fleet::set_gateways,
+        accepts: fleet::GATEWAYS,
+    }]
+}
+
+static GATEWAY_OF_API_4: [Entry; 1] = gateway("5");
+static GATEWAY_OF_API_8: [Entry; 1] = gateway("8");
+
+/// What the engine registers when it is known which API there is.
+pub fn entries_of_api() -> &'static [Entry] {
+    match generation() {
+        Generation::Four => &GATEWAY_OF_API_4,
+        Generation::Eight => &GATEWAY_OF_API_8,
+    }
+}
 
 fn size(cell: &Cell<usize>, value: &[u8]) -> bool {
     match parse_size(value) {
@@ -385,25 +417,38 @@ fn boolean(cell: &Cell<bool>, value: &[u8]) -> bool {
     parse_bool(value).map(|choice| cell.set(choice)).is_some()
 }
 
-/// The generation of the API: 4, or none.
+/// The generation of the API: 4, 8, or none.
 fn api(value: &[u8]) -> bool {
-    let choice = value.trim_ascii() == b"4";
-    if !choice && parse_bool(value) != Some(false) {
-        return false;
-    }
+    let choice = match value.trim_ascii() {
+        b"4" => 4,
+        b"8" => 8,
+        other if parse_bool(other) == Some(false) => NO_API,
+        _ => return false,
+    };
     if API_IS_FIXED.load(Ordering::Relaxed) {
-        return choice == has_api();
+        return choice == API.load(Ordering::Relaxed);
     }
     API.store(choice, Ordering::Relaxed);
     true
 }
 
-static API: AtomicBool = AtomicBool::new(true);
+const NO_API: u8 = 0;
+static API: AtomicU8 = AtomicU8::new(4);
 static API_IS_FIXED: AtomicBool = AtomicBool::new(false);
 
 /// Whether there is anything of the extension but its keys.
 pub fn has_api() -> bool {
-    API.load(Ordering::Relaxed)
+    API.load(Ordering::Relaxed) != NO_API
+}
+
+/// The generation of the API that this process has.
+#[inline]
+pub fn generation() -> Generation {
+    if API.load(Ordering::Relaxed) == 8 {
+        Generation::Eight
+    } else {
+        Generation::Four
+    }
 }
 
 /// At module start: what has been registered stays, whatever a pool or thread is configured to.

@@ -1,45 +1,111 @@
 //! Turns `proto/` into the tables of `src/schema.rs`.
 use anyhow::{Context, Result};
 use prost_types::field_descriptor_proto::{Label, Type};
-use prost_types::{DescriptorProto, EnumDescriptorProto, FieldDescriptorProto};
+use prost_types::{
+    DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto,
+};
 use std::fmt::Write;
 
 fn main() -> Result<()> {
     println!("cargo:rerun-if-changed=../../proto");
-    let file = protox::compile(["netsvr.proto"], ["../../proto"])?
-        .file
-        .pop()
-        .context("proto/netsvr.proto gave no descriptor")?;
+    let (mut v4, v6) = (compiled("netsvr.proto")?, compiled("netsvr-v6.proto")?);
+    let new = v6.message_type.get(v4.message_type.len()..);
+    v4.message_type.extend_from_slice(new.unwrap_or_default());
+    let names = names_of(&v4);
+    anyhow::ensure!(
+        names == names_of(&v6),
+        "the messages of both generations must stand in one order, new ones last"
+    );
     let mut code = String::new();
-    let names: Vec<&str> = file
-        .message_type
-        .iter()
-        .map(DescriptorProto::name)
-        .collect();
-    let widest = file
-        .message_type
-        .iter()
-        .map(|message| message.field.len())
-        .max()
-        .unwrap_or(0);
+    let fields = |message: &DescriptorProto| message.field.len();
+    let widest = v4.message_type.iter().chain(&v6.message_type).map(fields);
     writeln!(
         code,
-        "/// The most fields that a message has.\npub const MAX_FIELDS: usize = {widest};"
-    )?;
-    writeln!(
-        code,
-        "/// The messages of the protocol.\npub static MESSAGES: [Message; {}] = [",
+        "/// The most fields that a message has.\npub const MAX_FIELDS: usize = {};\n\
+         /// How many messages there are.\npub const COUNT: usize = {};",
+        widest.max().unwrap_or(0),
         names.len()
     )?;
-    for message in &file.message_type {
-        write_message(&mut code, message, &names)?;
-    }
-    writeln!(code, "];")?;
-    for declared in &file.enum_type {
+    write_table(&mut code, "V4", &v4, &names)?;
+    write_table(&mut code, "V6", &v6, &names)?;
+    write_crossed(&mut code, "V6_AS_V4", &v6, &v4, &names)?;
+    write_crossed(&mut code, "V4_AS_V6", &v4, &v6, &names)?;
+    for declared in &v4.enum_type {
         write_enum(&mut code, declared)?;
     }
     let out = std::env::var("OUT_DIR")?;
     std::fs::write(format!("{out}/schema.rs"), code)?;
+    Ok(())
+}
+
+fn compiled(file: &str) -> Result<FileDescriptorProto> {
+    protox::compile([file], ["../../proto"])?
+        .file
+        .pop()
+        .with_context(|| format!("proto/{file} gave no descriptor"))
+}
+
+fn names_of(file: &FileDescriptorProto) -> Vec<&str> {
+    file.message_type
+        .iter()
+        .map(DescriptorProto::name)
+        .collect()
+}
+
+/// The messages of one generation.
+fn write_table(
+    code: &mut String,
+    table: &str,
+    file: &FileDescriptorProto,
+    names: &[&str],
+) -> Result<()> {
+    writeln!(
+        code,
+        "/// The messages of generation {} of the protocol.\npub static {table}: [Message; COUNT] = [",
+        table.trim_start_matches('V')
+    )?;
+    for message in &file.message_type {
+        write_message(code, message, names)?;
+        writeln!(code, ",")?;
+    }
+    writeln!(code, "];")?;
+    Ok(())
+}
+
+/// Those messages of one generation that another one declares otherwise: in the other one's slots, with the numbers that
+/// are sent. A field that is never sent has number 0.
+fn write_crossed(
+    code: &mut String,
+    table: &str,
+    sent: &FileDescriptorProto,
+    declared: &FileDescriptorProto,
+    names: &[&str],
+) -> Result<()> {
+    writeln!(
+        code,
+        "/// What a process reads otherwise than it declares it.\n\
+         pub static {table}: &[Message] = &["
+    )?;
+    let pairs = sent.message_type.iter().zip(&declared.message_type);
+    for (sent, declared) in pairs {
+        let numbers = |message: &DescriptorProto| -> Vec<(String, i32)> {
+            let fields = message.field.iter();
+            fields
+                .map(|field| (field.name().to_owned(), field.number()))
+                .collect()
+        };
+        if numbers(sent) == numbers(declared) {
+            continue;
+        }
+        let mut message = declared.clone();
+        for field in &mut message.field {
+            let same = sent.field.iter().find(|sent| sent.name == field.name);
+            field.number = Some(same.map_or(0, FieldDescriptorProto::number));
+        }
+        write_message(code, &message, names)?;
+        writeln!(code, ",")?;
+    }
+    writeln!(code, "];")?;
     Ok(())
 }
 
@@ -80,7 +146,7 @@ fn write_message(code: &mut String, message: &DescriptorProto, names: &[&str]) -
             field.number(),
         )?;
     }
-    writeln!(code, "] }},")?;
+    write!(code, "] }}")?;
     Ok(())
 }
 

@@ -43,12 +43,12 @@ pub fn register() {
     answer::key::register();
     ClassBuilder::new("NetsvrBusiness\\NetBus")
         .not_serializable()
-        .methods(api::current().net_bus.iter().map(method))
+        .methods(api::net_bus().iter().filter_map(method))
         .register(&NET_BUS);
 }
 
-fn method(row: &Row<NetBus>) -> Method {
-    row.declare(row.name(), handler_of(row.of)).fixed()
+fn method(row: &Row<NetBus>) -> Option<Method> {
+    row.declare("", handler_of(row.of)).map(Method::fixed)
 }
 
 /// What a call of the method runs.

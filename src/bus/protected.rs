@@ -78,11 +78,7 @@ pub fn group_uniq_ids(call: &Call) -> Result<ZVal, Thrown> {
 
 pub fn repeated_field_to_array(call: &Call) -> Result<ZVal, Thrown> {
     let field = call.object(0, &message::REPEATED_FIELD)?;
-    let mut list = ZArray::with_capacity(0);
-    for element in message::list_elements(field) {
-        list.push(element.clone());
-    }
-    Ok(list.into())
+    Ok(message::list_array(field).into())
 }
 
 pub fn pack(call: &Call) -> Result<ZVal, Thrown> {

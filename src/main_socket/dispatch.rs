@@ -12,7 +12,7 @@ use crate::zend::{
     error, BoundMethod, Class, Interned, Thrown, ZArray, ZObj, ZObject, ZString, ZVal,
 };
 use netsvr_client::{CoarseInstant, Deadline, ReadError, Stream};
-use netsvr_wire::Command;
+use netsvr_wire::{Command, Gateway};
 use once_cell::sync::OnceCell;
 use std::time::Duration;
 
@@ -357,7 +357,7 @@ fn read_next(stream: &mut Stream, handler: &mut Handler, natively: bool, limit: 
 fn parse(handler: &mut Handler, kind: Kind, body: &[u8]) -> Result<ZObject, Thrown> {
     let event = handler.spare(kind)?;
     room::check(body, message::MOST, || message::size(&event, body))?;
-    message::refill(&event, body)?;
+    message::refill(Gateway::Five, &event, body)?;
     Ok(event)
 }
 

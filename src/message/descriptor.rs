@@ -2,16 +2,23 @@
 use crate::api;
 use crate::zend::{Class, ZObj};
 pub use netsvr_wire::schema::{
-    Field, Kind, Message, Shape, CMD, EVENT, MAX_FIELDS, MESSAGES, REGISTER_RESP_CODE,
+    Field, Kind, Message, Shape, CMD, COUNT, EVENT, MAX_FIELDS, REGISTER_RESP_CODE,
 };
+use netsvr_wire::Gateway;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The classes, in the order of [`MESSAGES`].
-pub static CLASSES: [Class; MESSAGES.len()] = [const { Class::unset() }; MESSAGES.len()];
+/// The messages as this process declares them.
+#[inline]
+pub fn messages() -> &'static [Message] {
+    api::current().schema
+}
+
+/// The classes, in the order of [`messages`].
+pub static CLASSES: [Class; COUNT] = [const { Class::unset() }; COUNT];
 
 /// Class identities in ascending order, each with its place: what an object is looked up by.
-static BY_IDENTITY: [(AtomicUsize, AtomicUsize); MESSAGES.len()] =
-    [const { (AtomicUsize::new(0), AtomicUsize::new(0)) }; MESSAGES.len()];
+static BY_IDENTITY: [(AtomicUsize, AtomicUsize); COUNT] =
+    [const { (AtomicUsize::new(0), AtomicUsize::new(0)) }; COUNT];
 
 /// Fills the look-up table. At module start, when all classes are registered.
 pub fn index_classes() {
@@ -35,7 +42,7 @@ pub fn of(object: &ZObj) -> Option<&'static Message> {
         .get(last)
         .is_some_and(|class| object.is_exactly(class))
     {
-        return MESSAGES.get(last);
+        return messages().get(last);
     }
     search(object)
 }
@@ -51,13 +58,22 @@ fn search(object: &ZObj) -> Option<&'static Message> {
             .ok()?;
         let place = BY_IDENTITY.get(row)?.1.load(Ordering::Relaxed);
         LAST.store(place, Ordering::Relaxed);
-        MESSAGES.get(place)
+        messages().get(place)
     })
+}
+
+/// How a gateway of this generation sends a message; `None` when it sends it as this process declares it.
+#[inline]
+pub fn sent_by(gateway: Gateway, message: &Message) -> Option<&'static Message> {
+    if gateway == api::current().gateway {
+        return None;
+    }
+    gateway.sends_otherwise(message.name)
 }
 
 /// The class of a message by its name without the namespace, `Transfer` for example.
 pub fn class(name: &str) -> Option<&'static Class> {
-    let place = MESSAGES.iter().position(|message| message.name == name)?;
+    let place = messages().iter().position(|message| message.name == name)?;
     CLASSES.get(place)
 }
 
@@ -75,7 +91,7 @@ pub fn kind_numbered(number: i64, class: Option<&str>) -> Option<Kind> {
         let name = class?
             .trim_start_matches('\\')
             .strip_prefix(api::current().messages)?;
-        return MESSAGES
+        return messages()
             .iter()
             .position(|message| message.name == name)
             .map(Kind::Message);

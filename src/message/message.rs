@@ -1,7 +1,7 @@
 //! `Netsvr\Message` and the classes under it: constructor, getters, setters, and what all messages can do. A
 //! getter or setter is one function for each slot, whatever the class: the handlers are chosen by the descriptors.
 use super::descriptor::{
-    index_classes, Field, Kind, Message, Shape, CLASSES, MAX_FIELDS, MESSAGES,
+    index_classes, messages, Field, Kind, Message, Shape, CLASSES, MAX_FIELDS,
 };
 use super::nesting::Nesting;
 use super::storage::{
@@ -57,7 +57,7 @@ pub fn register() {
         ])
         .methods(serial::message_methods())
         .register(&MESSAGE);
-    for (message, class) in MESSAGES.iter().zip(&CLASSES) {
+    for (message, class) in messages().iter().zip(&CLASSES) {
         let mut builder = ClassBuilder::new(api.message_class(message.name)).extends(&MESSAGE);
         for field in message.fields {
             builder = match field.shape {

@@ -40,7 +40,7 @@ mod serial_php;
 mod size;
 mod storage;
 
-pub use decode::decode;
+pub use decode::{decode, decode_from};
 pub use descriptor::class;
 pub use encode::encode;
 pub use list::REPEATED_FIELD;
@@ -49,7 +49,7 @@ pub use refill::{may_be_refilled, refill};
 pub use size::{size, MOST};
 pub use storage::EMPTY;
 
-use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZObj, ZStr, ZVal};
+use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZArray, ZObj, ZStr, ZVal};
 
 /// Registers the classes. At module start.
 pub fn register() {
@@ -74,6 +74,15 @@ pub fn list_elements(list: &ZObj) -> impl Iterator<Item = &ZVal> {
     storage::elements(list.slot(storage::CONTAINER))
         .into_iter()
         .flat_map(ZArr::values)
+}
+
+/// The same as an array.
+pub fn list_array(list: &ZObj) -> ZArray {
+    let mut array = ZArray::with_capacity(0);
+    for element in list_elements(list) {
+        array.push(element.clone());
+    }
+    array
 }
 
 #[cold]

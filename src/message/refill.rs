@@ -7,6 +7,7 @@ use super::not_a_message;
 use super::storage::{default, edit_cell, key_of, new_message, set_in_cell};
 use crate::zend::{is_utf8, Thrown, Writable, ZArray, ZObj, ZString, ZVal};
 use netsvr_wire::walk::{walk, Depth, Scalar, Sink};
+use netsvr_wire::Gateway;
 
 /// Whether a message that PHP code has had may be filled anew: nobody else has anything to do with it. What it holds
 /// that PHP code may have a part in goes here, for [`refill`] runs no destructor of its.
@@ -24,13 +25,15 @@ pub fn may_be_refilled(object: &ZObj) -> bool {
     true
 }
 
-/// Makes `object` the message that these bytes are, whatever it was before. It is new, or [`may_be_refilled`]: after an
+/// Makes `object` the message that a gateway of this generation has sent, whatever it was before. It is new, or [`may_be_refilled`]: after an
 /// error it is neither the one nor the other, and to be thrown away.
 ///
 /// # Errors
 /// As [`decode`](super::decode()).
-pub fn refill(object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
-    let message = descriptor::of(object).ok_or_else(not_a_message)?;
+pub fn refill(gateway: Gateway, object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
+    let declared = descriptor::of(object).ok_or_else(not_a_message)?;
+    let otherwise = descriptor::sent_by(gateway, declared);
+    let message = otherwise.unwrap_or(declared);
     forget_unknown_fields(object);
     let mut fields = Fields {
         object,
@@ -46,7 +49,8 @@ pub fn refill(object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
             shorten(object, slot, found);
         }
     }
-    if !fields.unknown.is_empty() {
+    // under the number of a field that only the sender's message has, ours has another
+    if !fields.unknown.is_empty() && otherwise.is_none() {
         add_unknown_fields(object, &fields.unknown);
     }
     Ok(())

@@ -1,5 +1,5 @@
 //! What the PHP values of a message take, estimated from its bytes.
-use super::descriptor::{self, MAX_FIELDS, MESSAGES};
+use super::descriptor::{self, messages, MAX_FIELDS};
 use crate::room::{list, map, string};
 use crate::zend::ZObj;
 use netsvr_wire::reader::DecodeError;
@@ -56,7 +56,7 @@ impl Sink<'_> for Sizes {
 
     fn message(&mut self, place: usize, bytes: &[u8], depth: Depth) -> Result<usize, DecodeError> {
         let mut inner = Self::default();
-        if let Some(message) = MESSAGES.get(place) {
+        if let Some(message) = messages().get(place) {
             walk(message, bytes, depth, &mut inner)?;
         }
         Ok(OBJECT + inner.sum())

@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)] // a panic fails the test
 
 use netsvr_wire::reader::DecodeError;
-use netsvr_wire::schema::{Field, Kind, Message, Shape, MESSAGES};
+use netsvr_wire::schema::{Field, Kind, Message, Shape, V4};
 use netsvr_wire::walk::{walk, Depth, Scalar, Sink, MAX_DEPTH};
 use proptest::prelude::*;
 use prost::encoding::{encode_key, encode_varint, WireType};
@@ -314,12 +314,9 @@ fn varints_have_ten_bytes_at_most() {
 /// How many messages lie within each other at most, this one included, up to
 /// `most`.
 fn levels(place: usize, most: u32) -> u32 {
-    let kinds = MESSAGES[place]
-        .fields
-        .iter()
-        .map(|field| match field.shape {
-            Shape::Single(kind) | Shape::Repeated(kind) | Shape::Map(_, kind) => kind,
-        });
+    let kinds = V4[place].fields.iter().map(|field| match field.shape {
+        Shape::Single(kind) | Shape::Repeated(kind) | Shape::Map(_, kind) => kind,
+    });
     let below = kinds.map(|kind| match kind {
         Kind::Message(place) if most > 1 => levels(place, most - 1),
         _ => 0,
@@ -329,15 +326,15 @@ fn levels(place: usize, most: u32) -> u32 {
 
 #[test]
 fn no_message_of_the_protocol_comes_near_the_limit() {
-    let deepest = (0..MESSAGES.len()).map(|place| levels(place, 10)).max();
+    let deepest = (0..V4.len()).map(|place| levels(place, 10)).max();
     assert_eq!(deepest, Some(3));
 }
 
 proptest! {
     #[test]
     fn arbitrary_bytes_end_a_walk_of_any_message(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        for place in 0..MESSAGES.len() {
-            let _ = read(&MESSAGES, place, &bytes, Depth::OUTERMOST);
+        for place in 0..V4.len() {
+            let _ = read(&V4, place, &bytes, Depth::OUTERMOST);
         }
         let _ = nested(&bytes);
     }
