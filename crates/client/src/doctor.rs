@@ -19,26 +19,6 @@ use std::time::Duration;
 pub use port::Port;
 pub use seen::Finding;
 
-/// Which gateway it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Generation {
-    /// 5.x: one port for business processes.
-    Five,
-    /// 8.x: a worker port and a task port.
-    Eight,
-}
-
-impl Generation {
-    /// As the number in front of its version.
-    #[must_use]
-    pub const fn number(self) -> u32 {
-        match self {
-            Self::Five => 5,
-            Self::Eight => 8,
-        }
-    }
-}
-
 /// What is to be examined, and how.
 #[derive(Debug, Clone, Copy)]
 pub struct Order<'a> {
@@ -93,7 +73,9 @@ pub fn examine(order: &Order<'_>, hook: &mut dyn Hook) -> Findings {
         }
     }
     let mut all = all.into_iter().map(Seen::into_finding);
-    let at = all.next().unwrap_or_else(|| Finding::unknown(order.address));
+    let at = all
+        .next()
+        .unwrap_or_else(|| Finding::unknown(order.address));
     Findings {
         at,
         beside: all.collect(),
@@ -141,7 +123,10 @@ mod tests {
 
     #[test]
     fn neighbours_are_ports_of_the_same_host() {
-        assert_eq!(neighbour("gateway:6061", 1).as_deref(), Some("gateway:6062"));
+        assert_eq!(
+            neighbour("gateway:6061", 1).as_deref(),
+            Some("gateway:6062")
+        );
         assert_eq!(neighbour("127.0.0.1:2", -1).as_deref(), Some("127.0.0.1:1"));
         assert_eq!(neighbour("a:1", -1), None);
         assert_eq!(neighbour("a:65535", 1), None);

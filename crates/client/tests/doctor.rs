@@ -146,7 +146,10 @@ fn both_ports_of_a_gateway_8_are_told_from_either() {
     serve_on(two, port(|it| !registers(it), ids(&task, 100_000)));
 
     let found = examine(&order(&worker.to_string()), &mut NoHook);
-    assert_eq!((&found.at.port, found.at.heartbeat), (&Port::Worker8, Some(true)));
+    assert_eq!(
+        (&found.at.port, found.at.heartbeat),
+        (&Port::Worker8, Some(true))
+    );
     let beside = found.find(&Port::Task8).unwrap();
     assert_eq!((&beside.address, beside.heartbeat), (&task, Some(true)));
     assert_eq!(beside.own_address, task.parse().ok());
@@ -224,7 +227,9 @@ fn a_gateway_that_answers_one_question_only_is_slow() {
     let address = serve(|mut stream| {
         let payload = support::read_frame(&mut stream);
         if payload == Command::UniqIdCount.as_u32().to_be_bytes() {
-            stream.write_all(&frame_of(Command::UniqIdCount, &[])).unwrap();
+            stream
+                .write_all(&frame_of(Command::UniqIdCount, &[]))
+                .unwrap();
         } else {
             wait_for_close(&mut stream);
         }

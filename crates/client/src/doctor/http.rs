@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn a_head_says_what_serves() {
-        let text = "HTTP/1.1 400 Bad Request\r\nserver: nginx\r\nSec-Websocket-Version: 13\r\n\r\nrest";
+        let text =
+            "HTTP/1.1 400 Bad Request\r\nserver: nginx\r\nSec-Websocket-Version: 13\r\n\r\nrest";
         let head = Head::of(text.as_bytes()).unwrap();
         assert_eq!((head.status, head.server.as_deref()), (400, Some("nginx")));
         assert!(head.names_websocket_version);

@@ -5,10 +5,11 @@
 
 use super::http::{self, Head};
 use super::talk::{End, Enough, Heard};
-use super::Generation;
 use crate::error::{ConnectError, OsError, ResolveError};
 use netsvr_wire::reader::{Reader, Value};
-use netsvr_wire::{decode, frame, Command, Decoded, GatewayKey, COMMAND_SIZE, HEADER_SIZE};
+use netsvr_wire::{
+    decode, frame, Command, Decoded, Gateway, GatewayKey, COMMAND_SIZE, HEADER_SIZE,
+};
 use std::net::SocketAddrV4;
 
 /// What 8.x says to whoever visits its websocket port with a browser.
@@ -26,7 +27,7 @@ pub enum Port {
     /// The task port of a gateway 8.x: commands.
     Task8,
     /// Where websocket clients connect; of which gateway, if that shows.
-    Websocket(Option<Generation>),
+    Websocket(Option<Gateway>),
     /// A web server, with its status and its name.
     Web(u16, Option<String>),
     /// Something else, which says this.
@@ -62,11 +63,11 @@ impl Port {
 
     /// Of which gateway it is, if it is of one.
     #[must_use]
-    pub const fn generation(&self) -> Option<Generation> {
+    pub const fn gateway(&self) -> Option<Gateway> {
         match self {
-            Self::Worker5 => Some(Generation::Five),
-            Self::Worker8 | Self::Task8 => Some(Generation::Eight),
-            Self::Websocket(generation) => *generation,
+            Self::Worker5 => Some(Gateway::Five),
+            Self::Worker8 | Self::Task8 => Some(Gateway::Eight),
+            Self::Websocket(gateway) => *gateway,
             _ => None,
         }
     }
@@ -153,9 +154,10 @@ fn has_frame(heard: &Heard) -> bool {
 
 /// No gateway's answer begins so: as a length it would be above half a gigabyte.
 fn is_text(bytes: &[u8]) -> bool {
-    bytes
-        .get(..HEADER_SIZE)
-        .is_some_and(|it| it.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\r' | b'\n')))
+    bytes.get(..HEADER_SIZE).is_some_and(|it| {
+        it.iter()
+            .all(|byte| matches!(byte, b' '..=b'~' | b'\r' | b'\n'))
+    })
 }
 
 /// The port that gives these answers to the two questions that tell ports apart.
@@ -188,7 +190,7 @@ pub(super) fn visited(before: Port, answer: &Answer, whole: &[u8]) -> Port {
     };
     let body = whole.get(head.size..).unwrap_or_default();
     if body.starts_with(GREETING) {
-        Port::Websocket(Some(Generation::Eight))
+        Port::Websocket(Some(Gateway::Eight))
     } else if head.names_websocket_version {
         Port::Websocket(None)
     } else {
@@ -266,7 +268,11 @@ mod tests {
             (Silent, strange(), Port::Stranger(b"HTTP".to_vec())),
             (Stopped, right(), Port::Unknown),
         ] {
-            assert_eq!(port_of(&unregister, &count), port, "{unregister:?}, {count:?}");
+            assert_eq!(
+                port_of(&unregister, &count),
+                port,
+                "{unregister:?}, {count:?}"
+            );
         }
         assert!(matches!(
             port_of(&refused(), &refused()),
@@ -280,7 +286,7 @@ mod tests {
             let answer = Answer::Body(text.into());
             visited(Port::Silent, &answer, text.as_bytes())
         };
-        let eight = Port::Websocket(Some(Generation::Eight));
+        let eight = Port::Websocket(Some(Gateway::Eight));
         assert_eq!(visit("HTTP/1.1 200 OK\r\n\r\nHello netsvr"), eight);
         assert_eq!(
             visit("HTTP/1.1 400 Bad Request\r\nSec-Websocket-Version: 13\r\n\r\nBad Request"),

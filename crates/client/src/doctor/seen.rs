@@ -84,9 +84,7 @@ impl Seen {
             Port::Worker5 | Port::Task8 if self.finding.clients == Some(0) => {
                 &[Question::Heartbeat, Question::Limits]
             }
-            Port::Worker5 | Port::Task8 => {
-                &[Question::Heartbeat, Question::Limits, Question::List]
-            }
+            Port::Worker5 | Port::Task8 => &[Question::Heartbeat, Question::Limits, Question::List],
             Port::Unreached(_) | Port::Unresolved(_) | Port::Slow => &[],
             // whoever listens beside is only looked at
             _ if self.is_beside => &[],
@@ -112,9 +110,7 @@ impl Seen {
         let say = match (question, self.command(question)) {
             (Question::Heartbeat, Some(command)) => port::heartbeat(order.heartbeat, command),
             (_, Some(command)) => port::bare(command),
-            (_, None) => {
-                http::request(&self.finding.address, order.path, "Connection: close\r\n")
-            }
+            (_, None) => http::request(&self.finding.address, order.path, "Connection: close\r\n"),
         };
         let peer = self.finding.peer?;
         Some(Talk::begin(peer, say, port::enough(question), order.time))

@@ -1,0 +1,241 @@
+//! What is wrong, in sentences that name what is to be changed.
+use crate::api::{self, Generation};
+use crate::fleet;
+use netsvr_client::doctor::{Finding, Findings, Port};
+use netsvr_wire::Gateway;
+
+/// How a server that speaks TLS answers what is none: with an alert.
+const TLS_ALERT: [u8; 2] = [0x15, 3];
+
+/// What the configuration says of an address.
+pub struct Configured {
+    api: Generation,
+    gateway: Gateway,
+    /// The task address, where `netsvr.task_addrs` leads from a worker address to one.
+    pub task: Option<String>,
+}
+
+impl Configured {
+    pub fn at(address: &str) -> Self {
+        let task = fleet::task_addr_of(address);
+        Self {
+            api: api::current().generation,
+            gateway: fleet::gateway_at(address),
+            task: task.filter(|task| task != address),
+        }
+    }
+
+    /// Whether sockets are given worker addresses, and find task addresses by themselves.
+    fn finds_task_ports(&self) -> bool {
+        self.gateway == Gateway::Eight && self.api == Generation::Four
+    }
+}
+
+/// A port, in words.
+pub fn what(port: &Port) -> String {
+    match port {
+        Port::Worker5 => "the worker port of a gateway 5.x".to_owned(),
+        Port::Worker8 => "the worker port of a gateway 8.x".to_owned(),
+        Port::Task8 => "the task port of a gateway 8.x".to_owned(),
+        Port::Websocket(Some(gateway)) => {
+            format!("the websocket port of a gateway {}.x", gateway.number())
+        }
+        Port::Websocket(None) => "a websocket port".to_owned(),
+        Port::Web(status, None) => format!("a web server (it answers with status {status})"),
+        Port::Web(status, Some(server)) => {
+            let server: String = server
+                .chars()
+                .filter(|it| !it.is_control())
+                .take(64)
+                .collect();
+            format!("a web server ({server}; it answers with status {status})")
+        }
+        Port::Stranger(bytes) if bytes.starts_with(&TLS_ALERT) => {
+            "a server that speaks TLS".to_owned()
+        }
+        Port::Stranger(bytes) => format!("something else (it says \"{}\")", bytes.escape_ascii()),
+        Port::Closes => "something that closes every connection at the first question".to_owned(),
+        Port::Silent => "something that takes connections and answers nothing".to_owned(),
+        Port::Slow => "something that answers one question in time, and another one not".to_owned(),
+        Port::Broken(error) => format!("something whose connections break ({error})"),
+        Port::Unreached(error) if error.is_refused() => "nothing: nobody listens there".to_owned(),
+        Port::Unreached(error) => format!("nothing that can be reached ({error})"),
+        Port::Unresolved(error) => format!("nothing that can be found ({error})"),
+        Port::Unknown => "unknown: the examination was cut short".to_owned(),
+    }
+}
+
+/// What is wrong with what was found, given what is configured.
+pub fn of(configured: &Configured, findings: &Findings) -> Vec<String> {
+    let mut problems = Vec::new();
+    let at = &findings.at;
+    if at.port.is_of_gateway() {
+        problems.extend(pairing(configured, findings));
+        problems.extend(own_address(configured, findings));
+        problems.extend(heartbeat(at));
+        if configured.finds_task_ports() {
+            problems.extend(findings.beside.iter().filter_map(heartbeat));
+        }
+    } else {
+        problems.push(elsewhere(findings));
+    }
+    problems
+}
+
+/// No port of a gateway's business processes.
+fn elsewhere(findings: &Findings) -> String {
+    let address = &findings.at.address;
+    let what = what(&findings.at.port);
+    let advice = match &findings.at.port {
+        Port::Websocket(_) => {
+            "business processes connect to the worker port ([Worker] ListenAddress in the gateway's netsvr.toml)"
+        }
+        Port::Slow => "look at the gateway's load, or try again with a longer timeout",
+        Port::Silent => "the gateway hangs, or this is none: look at its process and its log",
+        Port::Unreached(error) if error.is_refused() => {
+            "start the gateway, or correct the worker address that your sockets are given"
+        }
+        Port::Unreached(_) | Port::Broken(_) => {
+            "look at the network between here and there, a firewall for instance"
+        }
+        _ => "correct the worker address that your sockets are given",
+    };
+    let found = findings.beside.iter().find(|it| it.port.is_of_gateway());
+    let found = found.map_or_else(String::new, |found| {
+        format!(". {} is {}", found.address, self::what(&found.port))
+    });
+    format!("{address} is {what}: {advice}{found}")
+}
+
+/// The gateway is not the one that is configured, or this is its other port.
+fn pairing(configured: &Configured, findings: &Findings) -> Option<String> {
+    let Finding { address, port, .. } = &findings.at;
+    let what = what(port);
+    let set = |gateway: Gateway| {
+        match configured.gateway {
+        configured if configured == gateway => String::new(),
+        other => format!(
+            ", while netsvr.gateway says {} for it. Set netsvr.gateway = {} (or {address}={} behind what it says)",
+            other.number(),
+            gateway.number(),
+            gateway.number()
+        ),
+    }
+    };
+    match port {
+        Port::Worker5 => match configured.gateway {
+            Gateway::Five => None,
+            Gateway::Eight => Some(format!("{address} is {what}{}", set(Gateway::Five))),
+        },
+        Port::Worker8 => {
+            let task = task(configured, findings);
+            match (configured.gateway, task) {
+                (Gateway::Eight, None) => None,
+                (Gateway::Eight, Some(task)) => Some(format!("{address} is {what}{task}")),
+                (Gateway::Five, task) => Some(format!(
+                    "{address} is {what}{}; one-way calls that arrive there are lost with their connection{}",
+                    set(Gateway::Eight),
+                    task.unwrap_or_default()
+                )),
+            }
+        }
+        Port::Task8 if configured.api == Generation::Eight => {
+            let set = set(Gateway::Eight);
+            (!set.is_empty()).then(|| format!("{address} is {what}{set}"))
+        }
+        Port::Task8 => {
+            let worker = match findings.find(&Port::Worker8) {
+                Some(worker) => format!("the worker address, {}", worker.address),
+                None => "the worker address ([Worker] ListenAddress in the gateway's netsvr.toml)"
+                    .to_owned(),
+            };
+            Some(format!(
+                "{address} is {what}{}; task and worker address are exchanged: give your sockets {worker}, and let \
+                 netsvr.task_addrs lead from there to {address}",
+                set(Gateway::Eight)
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// The task port is not where `netsvr.task_addrs` says, or would say.
+fn task(configured: &Configured, findings: &Findings) -> Option<String> {
+    if configured.api == Generation::Eight {
+        return None;
+    }
+    let address = &findings.at.address;
+    let found = findings.find(&Port::Task8);
+    let told = match configured.gateway {
+        Gateway::Eight => configured.task.as_deref(),
+        // what it says by itself
+        Gateway::Five => findings.beside.first().map(|it| it.address.as_str()),
+    };
+    if found.is_some_and(|found| Some(found.address.as_str()) == told) {
+        return None;
+    }
+    let there = findings
+        .beside
+        .iter()
+        .find(|it| Some(it.address.as_str()) == told);
+    let there = match (told, there) {
+        (Some(told), Some(there)) => format!(
+            "; its task port is not at {told}, which is {}",
+            what(&there.port)
+        ),
+        (Some(told), None) => format!("; its task port is not at {told}"),
+        (None, _) => "; netsvr.task_addrs says nothing of its task port".to_owned(),
+    };
+    let right = found.map_or("ADDRESS", |found| found.address.as_str());
+    let where_ = match found {
+        Some(_) => "",
+        None => ", with [Task] ListenAddress of the gateway's netsvr.toml as ADDRESS",
+    };
+    Some(format!(
+        "{there}. Set netsvr.task_addrs = \"{address}={right}\"{where_}"
+    ))
+}
+
+/// Its uniqIds name another address than the one by which they are looked for.
+fn own_address(configured: &Configured, findings: &Findings) -> Option<String> {
+    let at = &findings.at;
+    let asked = if at.port.takes_commands() {
+        at
+    } else {
+        findings.find(&Port::Task8)?
+    };
+    let (own, peer) = (asked.own_address?, asked.peer?);
+    if own == peer {
+        return None;
+    }
+    let change = if configured.finds_task_ports() {
+        format!("set netsvr.task_addrs = \"{}={own}\"", at.address)
+    } else {
+        format!("give your sockets {own}")
+    };
+    let section = if asked.port == Port::Task8 {
+        "Task"
+    } else {
+        "Worker"
+    };
+    Some(format!(
+        "the gateway's own address is {own}, as the uniqIds of its clients say, and not {} ({peer}): where several \
+         gateways are configured, messages to its clients find no gateway. To change that, {change}, or let [{section}] \
+         ListenAddress in the gateway's netsvr.toml be {peer}",
+        asked.address
+    ))
+}
+
+fn heartbeat(finding: &Finding) -> Option<String> {
+    let section = match finding.port {
+        Port::Task8 => "Task",
+        _ => "Worker",
+    };
+    (finding.heartbeat == Some(false)).then(|| {
+        format!(
+            "{} closes the connection at this heartbeat message: give your sockets HeartbeatMessage under [{section}] of \
+             the gateway's netsvr.toml",
+            finding.address
+        )
+    })
+}
