@@ -7,7 +7,7 @@ use crate::socket::Signals;
 use crate::zend::{
     handler, Builtin, Call, Class, ClassBuilder, Method, Thrown, Type, View, ZArray,
 };
-use netsvr_client::doctor::{examine as examine_address, Order};
+use netsvr_client::doctor::{examine as examine_address, Order, WebsocketUrl};
 use netsvr_wire::address::is_host_and_port;
 use netsvr_wire::Command;
 use std::time::Duration;
@@ -16,8 +16,6 @@ static DOCTOR: Class = Class::unset();
 
 /// The heartbeat message that gateways come with.
 const HEARTBEAT: &str = "~6YOt5rW35piO~";
-/// Where clients connect at a gateway as it comes.
-const PATH: &str = "/netsvr";
 /// Seconds for a round of questions.
 const TIMEOUT: f64 = 2.0;
 /// Most seconds that may be asked for: who writes more has mistaken the unit.
@@ -31,6 +29,7 @@ pub fn register() {
                 .fixed()
                 .param("addr", Type::STRING)
                 .optional("heartbeatMessage", Type::STRING, "'~6YOt5rW35piO~'")
+                .optional("websocketUrl", Type::STRING.nullable(), "null")
                 .optional("timeout", Type::FLOAT, "2.0")
                 .returns(Type::ARRAY),
         )
@@ -38,16 +37,17 @@ pub fn register() {
 }
 
 fn examine(call: &Call) -> Result<ZArray, Thrown> {
-    call.require(1, 3)?;
+    call.require(1, 4)?;
     let address = address(call)?;
     let heartbeat = heartbeat(call)?;
+    let websocket = websocket(call)?;
     let time = time(call)?;
     let configured = problems::Configured::at(&address);
     let order = Order {
         address: &address,
         task: configured.task.as_deref(),
         heartbeat: &heartbeat,
-        path: PATH,
+        websocket: websocket.as_ref(),
         time,
         ttl: SETTINGS.get().dns_ttl(),
     };
@@ -81,16 +81,29 @@ fn heartbeat(call: &Call) -> Result<Vec<u8>, Thrown> {
     Ok(given.into())
 }
 
-fn time(call: &Call) -> Result<Duration, Thrown> {
+fn websocket(call: &Call) -> Result<Option<WebsocketUrl>, Thrown> {
     if call.raw(2).is_none() {
+        return Ok(None);
+    }
+    let View::Str(url) = call.typed(2, Type::STRING.nullable())?.view() else {
+        return Ok(None);
+    };
+    match WebsocketUrl::parse(&String::from_utf8_lossy(url.as_bytes())) {
+        Ok(url) => Ok(Some(url)),
+        Err(problem) => Err(call.argument_error(Builtin::ValueError, 2, problem)),
+    }
+}
+
+fn time(call: &Call) -> Result<Duration, Thrown> {
+    if call.raw(3).is_none() {
         return Ok(Duration::from_secs_f64(TIMEOUT));
     }
-    let View::Double(seconds) = call.typed(2, Type::FLOAT)?.view() else {
+    let View::Double(seconds) = call.typed(3, Type::FLOAT)?.view() else {
         return Ok(Duration::from_secs_f64(TIMEOUT));
     };
     if seconds > 0.0 && seconds <= LONGEST {
         return Ok(Duration::from_secs_f64(seconds));
     }
     let problem = format!("must be greater than 0, and at most {LONGEST} seconds");
-    Err(call.argument_error(Builtin::ValueError, 2, &problem))
+    Err(call.argument_error(Builtin::ValueError, 3, &problem))
 }

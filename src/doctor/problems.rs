@@ -1,7 +1,7 @@
 //! What is wrong, in sentences that name what is to be changed.
 use crate::api::{self, Generation};
 use crate::fleet;
-use netsvr_client::doctor::{Finding, Findings, Port};
+use netsvr_client::doctor::{Compression, Finding, Findings, Port, Reception, Visit};
 use netsvr_wire::Gateway;
 
 /// How a server that speaks TLS answers what is none: with an alert.
@@ -58,7 +58,7 @@ pub fn what(port: &Port) -> String {
         Port::Silent => "something that takes connections and answers nothing".to_owned(),
         Port::Slow => "something that answers one question in time, and another one not".to_owned(),
         Port::Broken(error) => format!("something whose connections break ({error})"),
-        Port::Unreached(error) if error.is_refused() => "nothing: nobody listens there".to_owned(),
+        Port::Unreached(error) if error.is_refused() => "nothing (nobody listens there)".to_owned(),
         Port::Unreached(error) => format!("nothing that can be reached ({error})"),
         Port::Unresolved(error) => format!("nothing that can be found ({error})"),
         Port::Unknown => "unknown: the examination was cut short".to_owned(),
@@ -78,6 +78,10 @@ pub fn of(configured: &Configured, findings: &Findings) -> Vec<String> {
         }
     } else {
         problems.push(elsewhere(findings));
+    }
+    if let Some(visit) = &findings.visit {
+        problems.extend(reception(&visit.reception));
+        problems.extend(compression(visit));
     }
     problems
 }
@@ -104,7 +108,7 @@ fn elsewhere(findings: &Findings) -> String {
     let found = found.map_or_else(String::new, |found| {
         format!(". {} is {}", found.address, self::what(&found.port))
     });
-    format!("{address} is {what}: {advice}{found}")
+    format!("at {address} is {what}: {advice}{found}")
 }
 
 /// The gateway is not the one that is configured, or this is its other port.
@@ -199,11 +203,7 @@ fn task(configured: &Configured, findings: &Findings) -> Option<String> {
 /// Its uniqIds name another address than the one by which they are looked for.
 fn own_address(configured: &Configured, findings: &Findings) -> Option<String> {
     let at = &findings.at;
-    let asked = if at.port.takes_commands() {
-        at
-    } else {
-        findings.find(&Port::Task8)?
-    };
+    let asked = findings.commands()?;
     let (own, peer) = (asked.own_address?, asked.peer?);
     if own == peer {
         return None;
@@ -237,5 +237,51 @@ fn heartbeat(finding: &Finding) -> Option<String> {
              the gateway's netsvr.toml",
             finding.address
         )
+    })
+}
+
+/// How a client was received, in words.
+pub fn received(reception: &Reception) -> String {
+    match reception {
+        Reception::Unreached(why) => format!("cannot be reached ({why})"),
+        Reception::Refused(status) => format!("refuses clients with status {status}"),
+        Reception::NoAnswer => "does not answer as a websocket port does".to_owned(),
+        Reception::Online => "lets clients in".to_owned(),
+        Reception::Open => "opens websockets".to_owned(),
+        Reception::Dropped => "opens websockets, and closes them without a word".to_owned(),
+        Reception::SentAway(code, reason) => {
+            let reason: String = reason.chars().filter(|it| !it.is_control()).collect();
+            format!("sends clients away with code {code} (\"{reason}\")")
+        }
+    }
+}
+
+fn reception(reception: &Reception) -> Option<String> {
+    let advice = match reception {
+        Reception::Online | Reception::Open => return None,
+        // the application has decided so
+        Reception::SentAway(1008, _) => return None,
+        Reception::SentAway(1011, _) => {
+            "the gateway's OnOpenCallbackApi fails: correct it in netsvr.toml, or what answers there (status 200 and a \
+             ConnOpenResp, within CallbackApiDeadline)"
+        }
+        Reception::SentAway(1013, _) => {
+            "[Limit] OnOpen or [Customer] MaxOnlineNum in the gateway's netsvr.toml has been reached"
+        }
+        Reception::Refused(404) => "the path is not HandlePattern of the gateway's netsvr.toml, or has a query",
+        Reception::Refused(403) => "the Origin is not in AllowOrigin of the gateway's netsvr.toml",
+        _ => "compare it with [Customer] ListenAddress in the gateway's netsvr.toml",
+    };
+    Some(format!(
+        "the websocket URL {}: {advice}",
+        received(reception)
+    ))
+}
+
+fn compression(visit: &Visit) -> Option<String> {
+    (visit.compression == Compression::Loses).then(|| {
+        "the gateway loses messages above 256 bytes to clients that ask for compression, as all browsers do: it was built \
+         with Go 1.27. Build it with Go 1.25, or take Sec-WebSocket-Extensions out of the request in a proxy before it"
+            .to_owned()
     })
 }

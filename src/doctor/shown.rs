@@ -1,7 +1,7 @@
 //! What was found, as an array. Its keys are made when somebody asks: they are not worth the time of every start of PHP.
-use super::problems::what;
+use super::problems::{received, what};
 use crate::zend::{ZArray, ZString, ZVal};
-use netsvr_client::doctor::{Finding, Findings, Port};
+use netsvr_client::doctor::{Compression, Finding, Findings, Port, Reception, Visit};
 use std::fmt::Display;
 
 pub fn array(address: &str, findings: &Findings, problems: &[String]) -> ZArray {
@@ -35,7 +35,13 @@ pub fn array(address: &str, findings: &Findings, problems: &[String]) -> ZArray 
         beside.push(entry.into());
     }
     set(&mut array, "beside", beside.into());
-    set(&mut array, "unknown", unknown(at, asked).into());
+    let visit = findings.visit.as_ref();
+    set(
+        &mut array,
+        "websocket",
+        visit.map_or_else(ZVal::null, |it| visited(it).into()),
+    );
+    set(&mut array, "unknown", unknown(findings).into());
     let mut list = ZArray::list();
     for problem in problems {
         list.push(problem.as_str().into());
@@ -51,6 +57,29 @@ fn describe(array: &mut ZArray, finding: &Finding) {
     set(array, "what", what(&finding.port).as_str().into());
     let accepted = finding.heartbeat.map_or_else(ZVal::null, ZVal::from);
     set(array, "heartbeatAccepted", accepted);
+}
+
+fn visited(visit: &Visit) -> ZArray {
+    let mut array = ZArray::with_capacity(4);
+    let (opens, lets_in) = match &visit.reception {
+        Reception::Online => (true, Some(true)),
+        Reception::SentAway(..) => (true, Some(false)),
+        Reception::Open | Reception::Dropped => (true, None),
+        Reception::Unreached(_) | Reception::Refused(_) | Reception::NoAnswer => (false, None),
+    };
+    set(&mut array, "opens", opens.into());
+    let lets_in = lets_in.map_or_else(ZVal::null, ZVal::from);
+    set(&mut array, "letsIn", lets_in);
+    let what = received(&visit.reception);
+    set(&mut array, "what", what.as_str().into());
+    let compression = match visit.compression {
+        Compression::Works => Some("works"),
+        Compression::Loses => Some("loses"),
+        Compression::Off => Some("off"),
+        Compression::Unknown(_) => None,
+    };
+    set(&mut array, "compression", text(compression));
+    array
 }
 
 /// A port, as programs tell it.
@@ -73,7 +102,8 @@ fn name(port: &Port) -> &'static str {
 }
 
 /// Why something is not known.
-fn unknown(at: &Finding, asked: Option<&Finding>) -> ZArray {
+fn unknown(findings: &Findings) -> ZArray {
+    let at = &findings.at;
     let mut unknown = ZArray::with_capacity(8);
     let mut tell = |key: &str, why: &str| set(&mut unknown, key, why.into());
     if at.port.is_of_gateway() && at.heartbeat.is_none() {
@@ -82,7 +112,7 @@ fn unknown(at: &Finding, asked: Option<&Finding>) -> ZArray {
             "the port did not answer in time behind it",
         );
     }
-    match asked {
+    match findings.commands() {
         None if at.port.is_of_gateway() => {
             for key in ["clients", "ownAddr", "limits"] {
                 tell(key, "the task port answers that, and was not found");
@@ -99,6 +129,24 @@ fn unknown(at: &Finding, asked: Option<&Finding>) -> ZArray {
             }
             if asked.limits.is_none() {
                 tell("limits", "the gateway did not answer in time");
+            }
+        }
+    }
+    match &findings.visit {
+        None => {
+            for key in ["letsIn", "compression"] {
+                tell(key, "no websocketUrl was given");
+            }
+        }
+        Some(visit) => {
+            if matches!(visit.reception, Reception::Open | Reception::Dropped) {
+                tell(
+                    "letsIn",
+                    "the client did not get online in time, and was told nothing",
+                );
+            }
+            if let Compression::Unknown(why) = visit.compression {
+                tell("compression", why);
             }
         }
     }

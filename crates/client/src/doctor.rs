@@ -1,14 +1,16 @@
 //! What an address is to a business process: a port of a gateway, of which one, or something else. Asked by a person who
 //! wonders, never on the way of a message.
 //!
-//! Nothing is changed at the gateway: nobody registers, no limit is set, nothing is sent to anybody else's clients. Nothing
-//! is changed in this process either: no backoff begins, nothing is counted, no connection stays. Each question has a
+//! Nothing is changed at the gateway: nobody registers, no limit is set, no client is written to but the examination's own.
+//! Nothing is changed in this process either: no backoff begins, nothing is counted, no connection stays. Each question has a
 //! connection and a deadline of its own; those of one round are asked side by side.
 
+mod frames;
 mod http;
 mod port;
 mod seen;
 mod talk;
+mod visit;
 
 use crate::deadline::Deadline;
 use crate::hook::Hook;
@@ -18,6 +20,7 @@ use std::time::Duration;
 
 pub use port::Port;
 pub use seen::Finding;
+pub use visit::{Compression, Reception, Visit, WebsocketUrl};
 
 /// What is to be examined, and how.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +31,8 @@ pub struct Order<'a> {
     pub task: Option<&'a str>,
     /// What is to be sent as heartbeat.
     pub heartbeat: &'a [u8],
-    /// The gateway's `HandlePattern`.
-    pub path: &'a str,
+    /// Where websocket clients connect, if that is to be examined, too: a client of its own connects then.
+    pub websocket: Option<&'a WebsocketUrl>,
     /// The time for each round of questions; there are three at most.
     pub time: Duration,
     /// How long a name may be known.
@@ -43,6 +46,8 @@ pub struct Findings {
     pub at: Finding,
     /// At its task address and at the ports beside it, where it was worth looking.
     pub beside: Vec<Finding>,
+    /// At the websocket port, if that was to be examined.
+    pub visit: Option<Visit>,
 }
 
 impl Findings {
@@ -51,11 +56,21 @@ impl Findings {
     pub fn find(&self, port: &Port) -> Option<&Finding> {
         self.beside.iter().find(|finding| finding.port == *port)
     }
+
+    /// The port of this gateway that takes commands.
+    #[must_use]
+    pub fn commands(&self) -> Option<&Finding> {
+        match self.at.port {
+            Port::Worker5 | Port::Task8 => Some(&self.at),
+            Port::Worker8 => self.find(&Port::Task8),
+            _ => None,
+        }
+    }
 }
 
 /// Examines an address.
 pub fn examine(order: &Order<'_>, hook: &mut dyn Hook) -> Findings {
-    let mut all = vec![see(order, order.address.to_owned(), hook)];
+    let mut all = vec![see(order, order.address, hook)];
     let mut looked_around = false;
     loop {
         seen::ask(&mut all, order, hook);
@@ -63,7 +78,7 @@ pub fn examine(order: &Order<'_>, hook: &mut dyn Hook) -> Findings {
             looked_around = true;
             let beside = all.first().map(|at| around(order, at)).unwrap_or_default();
             for address in beside {
-                let mut seen = see(order, address, hook);
+                let mut seen = see(order, &address, hook);
                 seen.is_beside = true;
                 all.push(seen);
             }
@@ -76,15 +91,21 @@ pub fn examine(order: &Order<'_>, hook: &mut dyn Hook) -> Findings {
     let at = all
         .next()
         .unwrap_or_else(|| Finding::unknown(order.address));
-    Findings {
+    let mut findings = Findings {
         at,
         beside: all.collect(),
+        visit: None,
+    };
+    if let Some(url) = order.websocket {
+        let commands = findings.commands().and_then(|it| it.peer);
+        findings.visit = Some(visit::visit(order, url, commands, hook));
     }
+    findings
 }
 
-fn see(order: &Order<'_>, address: String, hook: &mut dyn Hook) -> Seen {
+fn see(order: &Order<'_>, address: &str, hook: &mut dyn Hook) -> Seen {
     let deadline = Deadline::after(order.time);
-    let peer = names::resolve(&address, order.ttl, deadline, hook);
+    let peer = names::resolve(address, order.ttl, deadline, hook);
     Seen::new(address, peer)
 }
 

@@ -105,7 +105,7 @@ fn order(address: &str) -> Order<'_> {
         address,
         task: None,
         heartbeat: HEARTBEAT,
-        path: "/netsvr",
+        websocket: None,
         time: TIME,
         ttl: Duration::from_secs(30),
     }
@@ -118,7 +118,7 @@ fn examined(address: SocketAddrV4) -> Finding {
 #[test]
 fn a_gateway_5_is_told_by_one_port_that_takes_everything() {
     let address = serve(port(|_| true, ids("10.0.0.1:6061", 3)));
-    let Findings { at, beside } = examine(&order(&address.to_string()), &mut NoHook);
+    let Findings { at, beside, .. } = examine(&order(&address.to_string()), &mut NoHook);
     assert_eq!(at.port, Port::Worker5);
     assert_eq!((at.heartbeat, at.clients), (Some(true), Some(3)));
     assert_eq!(at.limits, Some((10_000, 5)));

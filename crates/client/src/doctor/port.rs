@@ -143,7 +143,7 @@ pub(super) fn enough(question: Question) -> Enough {
 }
 
 /// Whether a frame is there, or something that is none.
-fn has_frame(heard: &Heard) -> bool {
+pub(super) fn has_frame(heard: &Heard) -> bool {
     match decode(&heard.bytes, usize::MAX) {
         Ok(Decoded::Frame { .. }) | Err(_) => true,
         Ok(Decoded::Incomplete { needed }) => {

@@ -2,11 +2,14 @@
 
 use super::port::{self, Answer, Port, Question};
 use super::talk::{self, Talk};
-use super::{http, Order};
+use super::{http, Order, WebsocketUrl};
 use crate::error::ResolveError;
 use crate::hook::Hook;
 use netsvr_wire::Command;
 use std::net::SocketAddrV4;
+
+/// Where clients connect at a gateway as it comes.
+const PATH: &str = "/netsvr";
 
 /// What was found at an address.
 #[derive(Debug, Clone)]
@@ -51,8 +54,8 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub fn new(address: String, peer: Result<SocketAddrV4, ResolveError>) -> Self {
-        let mut finding = Finding::unknown(&address);
+    pub fn new(address: &str, peer: Result<SocketAddrV4, ResolveError>) -> Self {
+        let mut finding = Finding::unknown(address);
         match peer {
             Ok(peer) => finding.peer = Some(peer),
             Err(error) if error.is_stopped() => {}
@@ -110,7 +113,11 @@ impl Seen {
         let say = match (question, self.command(question)) {
             (Question::Heartbeat, Some(command)) => port::heartbeat(order.heartbeat, command),
             (_, Some(command)) => port::bare(command),
-            (_, None) => http::request(&self.finding.address, order.path, "Connection: close\r\n"),
+            (_, None) => http::request(
+                &self.finding.address,
+                order.websocket.map_or(PATH, WebsocketUrl::path),
+                "Connection: close\r\n",
+            ),
         };
         let peer = self.finding.peer?;
         Some(Talk::begin(peer, say, port::enough(question), order.time))

@@ -16,8 +16,10 @@ use std::net::SocketAddrV4;
 use std::os::fd::OwnedFd;
 use std::time::Duration;
 
-/// Bytes that are kept of what is heard; what follows is counted.
-pub(super) const KEPT: usize = 16 * 1024;
+/// Bytes that are kept of what is heard, unless all are wanted; what follows is counted.
+const KEPT: usize = 16 * 1024;
+/// Bytes that are kept at most.
+const MOST_KEPT: usize = 16 << 20;
 
 /// How a talk, or a part of it, has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub(super) enum End {
 /// What was heard.
 #[derive(Debug, Default)]
 pub(super) struct Heard {
-    /// The first [`KEPT`] bytes.
+    /// The first bytes.
     pub bytes: Vec<u8>,
     /// All that came.
     pub total: usize,
@@ -62,6 +64,7 @@ pub(super) struct Talk {
     say: Vec<u8>,
     said: usize,
     heard: Heard,
+    kept: usize,
     enough: Enough,
     end: Option<End>,
     deadline: Deadline,
@@ -76,26 +79,35 @@ impl Talk {
             say,
             said: 0,
             heard: Heard::default(),
+            kept: KEPT,
             enough,
             end: None,
             deadline,
         }
     }
 
-    /// Is to say more on the same connection, after [`End::Enough`]; what was heard before is forgotten up to `used`.
+    /// Keeps all that is heard.
+    pub fn keeping_all(mut self) -> Self {
+        self.kept = MOST_KEPT;
+        self
+    }
+
+    /// Goes on after [`End::Enough`] or [`End::Silent`], if there is a connection: is to say more, and to listen until then.
+    /// The first `used` bytes that were heard are forgotten.
     pub fn go_on(&mut self, say: Vec<u8>, used: usize, enough: Enough, time: Duration) {
         let rest = self.heard.bytes.split_off(used.min(self.heard.bytes.len()));
         self.heard = Heard {
             total: rest.len(),
             bytes: rest,
         };
+        if !matches!(self.line, Line::On(_)) {
+            return;
+        }
         self.say = say;
         self.said = 0;
         self.enough = enough;
         self.deadline = Deadline::after(time);
-        if self.end == Some(End::Enough) {
-            self.end = None;
-        }
+        self.end = None;
     }
 
     /// What was heard, and how it ended.
@@ -133,6 +145,7 @@ impl Talk {
                 &self.say,
                 &mut self.said,
                 &mut self.heard,
+                self.kept,
                 self.enough,
             ),
             Line::Dialling(_) | Line::Down => return,
@@ -164,7 +177,7 @@ impl Talk {
     }
 
     fn finish(&mut self, end: End) {
-        if end != End::Enough {
+        if !matches!(end, End::Enough | End::Silent) {
             self.line = Line::Down;
         }
         self.end = Some(end);
@@ -177,6 +190,7 @@ fn talk(
     say: &[u8],
     said: &mut usize,
     heard: &mut Heard,
+    kept: usize,
     enough: Enough,
 ) -> Option<End> {
     while let Some(rest) = say.get(*said..).filter(|rest| !rest.is_empty()) {
@@ -193,9 +207,10 @@ fn talk(
     let mut chunk = [0; KEPT];
     loop {
         match recv(socket, &mut chunk, RecvFlags::DONTWAIT) {
-            Ok((_, 0)) => return Some(End::Closed),
+            // who closes with bytes unread resets
+            Ok((_, 0)) | Err(Errno::CONNRESET | Errno::PIPE) => return Some(End::Closed),
             Ok((_, count)) => {
-                let room = KEPT.saturating_sub(heard.bytes.len()).min(count);
+                let room = kept.saturating_sub(heard.bytes.len()).min(count);
                 let kept = chunk.get(..room).unwrap_or_default();
                 heard.bytes.extend_from_slice(kept);
                 heard.total += count;
@@ -205,8 +220,6 @@ fn talk(
             }
             Err(Errno::AGAIN) => return None,
             Err(Errno::INTR) => {}
-            // who closes with bytes unread resets
-            Err(Errno::CONNRESET | Errno::PIPE) => return Some(End::Closed),
             Err(errno) => return Some(End::Broken(errno.into())),
         }
     }
