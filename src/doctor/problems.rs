@@ -204,7 +204,7 @@ fn task(configured: &Configured, findings: &Findings) -> Option<String> {
 fn own_address(configured: &Configured, findings: &Findings) -> Option<String> {
     let at = &findings.at;
     let asked = findings.commands()?;
-    let (own, peer) = (asked.own_address?, asked.peer?);
+    let (own, peer) = (findings.own_address()?, asked.peer?);
     if own == peer {
         return None;
     }

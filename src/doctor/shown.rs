@@ -24,8 +24,7 @@ pub fn array(address: &str, findings: &Findings, problems: &[String]) -> ZArray 
     set(&mut array, "taskAddr", text(asked.map(|it| &it.address)));
     let clients = asked.and_then(|it| it.clients);
     set(&mut array, "clients", number(clients));
-    let own = asked.and_then(|it| it.own_address);
-    set(&mut array, "ownAddr", text(own));
+    set(&mut array, "ownAddr", text(findings.own_address()));
     set(&mut array, "limits", limits(asked.and_then(|it| it.limits)));
     let mut beside = ZArray::list();
     for finding in &findings.beside {
@@ -120,7 +119,7 @@ fn unknown(findings: &Findings) -> ZArray {
         }
         None => {}
         Some(asked) => {
-            if asked.own_address.is_none() {
+            if findings.own_address().is_none() {
                 let why = match asked.clients {
                     Some(0) => "no client is connected whose uniqId would say it",
                     _ => "the gateway did not list its clients in time",

@@ -16,6 +16,7 @@ use crate::deadline::Deadline;
 use crate::hook::Hook;
 use crate::names;
 use seen::Seen;
+use std::net::SocketAddrV4;
 use std::time::Duration;
 
 pub use port::Port;
@@ -65,6 +66,13 @@ impl Findings {
             Port::Worker8 => self.find(&Port::Task8),
             _ => None,
         }
+    }
+
+    /// The gateway's own address, with which the uniqIds of its clients begin.
+    #[must_use]
+    pub fn own_address(&self) -> Option<SocketAddrV4> {
+        let listed = self.commands().and_then(|it| it.own_address);
+        listed.or_else(|| self.visit.as_ref()?.own_address)
     }
 }
 

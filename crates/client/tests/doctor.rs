@@ -3,12 +3,14 @@
 
 mod support;
 
-use netsvr_client::doctor::{examine, Finding, Findings, Order, Port};
+use netsvr_client::doctor::{
+    examine, Compression, Finding, Findings, Order, Port, Reception, Visit, WebsocketUrl,
+};
 use netsvr_client::{Hook, NoHook, Stopped};
 use netsvr_wire::{uniq_id, Command};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, SocketAddrV4, TcpListener, TcpStream};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use support::{frame_of, listener_without_queue, wait_for_close};
 
@@ -285,4 +287,194 @@ fn the_hook_ends_it() {
     let found = examine(&order(&silent), &mut Stops);
     assert_eq!(found.at.port, Port::Unknown);
     assert!(began.elapsed() < TIME);
+}
+
+/// A gateway 5.x with a websocket port that compresses: a task port for one client, the visitor.
+struct WithClients {
+    /// Sent to the client when it comes.
+    greeting: &'static [u8],
+    /// What the client has by itself: an entry of `ConnInfoResp`.
+    known: &'static [u8],
+    /// Messages above 256 bytes are lost.
+    loses: bool,
+    /// The client is sent away.
+    farewell: &'static [u8],
+    /// Who else comes with the client.
+    others: u32,
+}
+
+const KIND: WithClients = WithClients {
+    greeting: b"",
+    known: b"",
+    loses: false,
+    farewell: b"",
+    others: 0,
+};
+const OURS: u32 = 5000;
+
+impl WithClients {
+    /// Starts it, examines it, and gives what the visit has shown and which uniqIds were written to.
+    fn visited(self) -> (Visit, Vec<Vec<u8>>) {
+        let client: Arc<Mutex<Option<TcpStream>>> = Arc::default();
+        let written: Arc<Mutex<Vec<Vec<u8>>>> = Arc::default();
+        let gateway = Arc::new(self);
+        let websocket = {
+            let (client, gateway) = (Arc::clone(&client), Arc::clone(&gateway));
+            serve(move |stream| gateway.open(stream, &client))
+        };
+        let port = {
+            let written = Arc::clone(&written);
+            serve(move |stream| gateway.serve(stream, &client, &written))
+        };
+        let url = WebsocketUrl::parse(&format!("ws://{websocket}/netsvr")).unwrap();
+        let address = port.to_string();
+        let order = Order {
+            websocket: Some(&url),
+            time: Duration::from_secs(1),
+            ..order(&address)
+        };
+        let visit = examine(&order, &mut NoHook).visit.unwrap();
+        let written = written.lock().unwrap().clone();
+        (visit, written)
+    }
+
+    fn open(&self, mut stream: TcpStream, client: &Mutex<Option<TcpStream>>) {
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            stream.read_exact(&mut byte).unwrap();
+            head.extend(byte);
+        }
+        let head = String::from_utf8(head).unwrap();
+        assert!(head.starts_with("GET /netsvr HTTP/1.1\r\n"), "{head}");
+        stream
+            .write_all(b"HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n")
+            .unwrap();
+        if self.farewell.is_empty() {
+            *client.lock().unwrap() = Some(stream.try_clone().unwrap());
+            if !self.greeting.is_empty() {
+                stream.write_all(&message(0x81, self.greeting)).unwrap();
+            }
+        } else {
+            stream.write_all(&message(0x88, self.farewell)).unwrap();
+        }
+        wait_for_close(&mut stream);
+        client.lock().unwrap().take();
+    }
+
+    fn serve(
+        &self,
+        mut stream: TcpStream,
+        client: &Mutex<Option<TcpStream>>,
+        written: &Mutex<Vec<Vec<u8>>>,
+    ) {
+        let mut length = [0; 4];
+        while stream.read_exact(&mut length).is_ok() {
+            let mut payload = vec![0; u32::from_be_bytes(length) as usize];
+            stream.read_exact(&mut payload).unwrap();
+            if payload == HEARTBEAT {
+                continue;
+            }
+            let command = u32::from_be_bytes(*payload.first_chunk().unwrap());
+            let body = match Command::from_u32(command).unwrap() {
+                Command::UniqIdList => match &*client.lock().unwrap() {
+                    Some(_) => [ids("10.0.0.1:6061", self.others), id(OURS)].concat(),
+                    None => Vec::new(),
+                },
+                Command::ConnInfo => {
+                    let entry = [&id(OURS), self.known].concat();
+                    [&[0x0a, u8::try_from(entry.len()).unwrap()][..], &entry].concat()
+                }
+                Command::SingleCast => {
+                    written.lock().unwrap().push(payload[6..34].to_vec());
+                    // behind its key and its length of one byte or two
+                    let long = payload.len() > 256;
+                    let data = &payload[if long { 37 } else { 36 }..];
+                    if !(long && self.loses) {
+                        let first = if long { 0xc1 } else { 0x81 };
+                        let mut client = client.lock().unwrap();
+                        let client = client.as_mut().unwrap();
+                        client.write_all(&message(first, data)).unwrap();
+                    }
+                    continue;
+                }
+                _ => Vec::new(),
+            };
+            let command = Command::from_u32(command).unwrap();
+            stream.write_all(&frame_of(command, &body)).unwrap();
+        }
+    }
+}
+
+/// The client's uniqId in a list.
+fn id(number: u32) -> Vec<u8> {
+    let id = uniq_id("10.0.0.1:6061".parse().unwrap(), 7, number);
+    [&[0x0a, 28][..], &id].concat()
+}
+
+/// A websocket frame of a server.
+fn message(first: u8, data: &[u8]) -> Vec<u8> {
+    match u8::try_from(data.len()) {
+        Ok(length @ ..126) => [&[first, length][..], data].concat(),
+        _ => {
+            let length = u16::try_from(data.len()).unwrap().to_be_bytes();
+            [&[first, 126, length[0], length[1]][..], data].concat()
+        }
+    }
+}
+
+#[test]
+fn the_visitor_alone_is_written_to_and_hears_it() {
+    let (visit, written) = KIND.visited();
+    assert_eq!(visit.reception, Reception::Online);
+    assert_eq!(visit.compression, Compression::Works);
+    assert_eq!(visit.own_address, "10.0.0.1:6061".parse().ok());
+    assert_eq!(written, [&id(OURS)[2..], &id(OURS)[2..]]);
+}
+
+#[test]
+fn a_gateway_that_loses_what_it_compresses_is_told() {
+    let (visit, written) = WithClients {
+        loses: true,
+        ..KIND
+    }
+    .visited();
+    assert_eq!(visit.compression, Compression::Loses);
+    assert_eq!(written.len(), 2);
+}
+
+#[test]
+fn nobody_is_written_to_who_may_be_somebody_else() {
+    let (visit, written) = WithClients { others: 1, ..KIND }.visited();
+    assert!(
+        matches!(visit.compression, Compression::Unknown(why) if why.contains("other clients"))
+    );
+    assert!(written.is_empty());
+
+    // a session
+    let known = &[0x12, 3, 0x0a, 1, b's'];
+    let (visit, written) = WithClients { known, ..KIND }.visited();
+    assert!(matches!(visit.compression, Compression::Unknown(why) if why.contains("session")));
+    assert!(written.is_empty());
+
+    // the application's greeting says which one it is
+    let ours = [b"you are ".as_slice(), &id(OURS)[2..]].concat();
+    let (visit, written) = WithClients {
+        others: 1,
+        greeting: Vec::leak(ours),
+        ..KIND
+    }
+    .visited();
+    assert_eq!(visit.compression, Compression::Works);
+    assert_eq!(written, [&id(OURS)[2..], &id(OURS)[2..]]);
+}
+
+#[test]
+fn a_visitor_that_is_sent_away_says_why() {
+    let farewell = b"\x03\xf3receive error http status code: 500";
+    let (visit, written) = WithClients { farewell, ..KIND }.visited();
+    let why = "receive error http status code: 500".to_owned();
+    assert_eq!(visit.reception, Reception::SentAway(1011, why));
+    assert!(matches!(visit.compression, Compression::Unknown(_)));
+    assert!(written.is_empty());
 }

@@ -16,7 +16,7 @@ use crate::hook::Hook;
 use crate::names;
 use netsvr_wire::address::UNIQ_ID_SIZE;
 use netsvr_wire::reader::{Reader, Value};
-use netsvr_wire::{body, frame, Command, HEADER_SIZE};
+use netsvr_wire::{body, frame, Command, GatewayKey, HEADER_SIZE};
 use std::net::SocketAddrV4;
 use std::time::Duration;
 
@@ -110,6 +110,8 @@ pub struct Visit {
     pub reception: Reception,
     /// What became of compressed messages.
     pub compression: Compression,
+    /// The gateway's own address, as the uniqId of whoever came says it.
+    pub own_address: Option<SocketAddrV4>,
 }
 
 /// Visits the websocket port; the port that takes commands says who has come.
@@ -140,6 +142,7 @@ pub(super) fn visit(
             return Visit {
                 reception,
                 compression: Compression::Unknown(why),
+                own_address: None,
             };
         }
     };
@@ -157,9 +160,11 @@ pub(super) fn visit(
         }
         (_, came) => Compression::Unknown(came.as_ref().err().copied().unwrap_or_default()),
     };
+    let first = came.as_ref().ok().and_then(|came| came.first());
     Visit {
         reception: visitor.leave(came.is_ok(), hook),
         compression,
+        own_address: first.and_then(|id| GatewayKey::of_uniq_id(id)?.to_socket()),
     }
 }
 
@@ -168,6 +173,7 @@ impl Visit {
         Self {
             reception: Reception::Unreached(error.to_string()),
             compression: Compression::Unknown("no client was let in"),
+            own_address: None,
         }
     }
 }
