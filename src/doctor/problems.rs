@@ -1,6 +1,7 @@
 //! What is wrong, in sentences that name what is to be changed.
 use crate::api::{self, Generation};
 use crate::fleet;
+use crate::settings::SETTINGS;
 use netsvr_client::doctor::{Compression, Finding, Findings, Port, Reception, Visit};
 use netsvr_wire::Gateway;
 
@@ -11,17 +12,22 @@ const TLS_ALERT: [u8; 2] = [0x15, 3];
 pub struct Configured {
     api: Generation,
     gateway: Gateway,
-    /// The task address, where `netsvr.task_addrs` leads from a worker address to one.
+    /// Where `netsvr.task_addrs` leads to, whatever gateway that is.
     pub task: Option<String>,
 }
 
 impl Configured {
     pub fn at(address: &str) -> Self {
-        let task = fleet::task_addr_of(address);
+        let api = api::current().generation;
+        let task = match api {
+            Generation::Four => SETTINGS.get().fleet.borrow().task_addr_of(address),
+            // whose code names both
+            Generation::Eight => None,
+        };
         Self {
-            api: api::current().generation,
+            api,
             gateway: fleet::gateway_at(address),
-            task: task.filter(|task| task != address),
+            task,
         }
     }
 
@@ -115,16 +121,15 @@ fn elsewhere(findings: &Findings) -> String {
 fn pairing(configured: &Configured, findings: &Findings) -> Option<String> {
     let Finding { address, port, .. } = &findings.at;
     let what = what(port);
-    let set = |gateway: Gateway| {
-        match configured.gateway {
-        configured if configured == gateway => String::new(),
-        other => format!(
-            ", while netsvr.gateway says {} for it. Set netsvr.gateway = {} (or {address}={} behind what it says)",
-            other.number(),
-            gateway.number(),
-            gateway.number()
-        ),
-    }
+    let set = |right: Gateway| {
+        let (now, right) = (configured.gateway.number(), right.number());
+        if now == right {
+            return String::new();
+        }
+        format!(
+            ", while netsvr.gateway says {now} for it. Set netsvr.gateway = {right} (for this one alone: \
+             \"{now},{address}={right}\")"
+        )
     };
     match port {
         Port::Worker5 => match configured.gateway {
@@ -170,11 +175,7 @@ fn task(configured: &Configured, findings: &Findings) -> Option<String> {
     }
     let address = &findings.at.address;
     let found = findings.find(&Port::Task8);
-    let told = match configured.gateway {
-        Gateway::Eight => configured.task.as_deref(),
-        // what it says by itself
-        Gateway::Five => findings.beside.first().map(|it| it.address.as_str()),
-    };
+    let told = configured.task.as_deref();
     if found.is_some_and(|found| Some(found.address.as_str()) == told) {
         return None;
     }

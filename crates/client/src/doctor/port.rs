@@ -169,13 +169,25 @@ pub(super) fn port_of(unregister: &Answer, count: &Answer) -> Port {
         (one, other) if one.is_right() && other.is_right() => Port::Worker5,
         (one, Closed) if one.is_right() => Port::Worker8,
         (Closed, other) if other.is_right() => Port::Task8,
-        (Strange(bytes), _) | (_, Strange(bytes)) => Port::Stranger(bytes.clone()),
+        (Strange(bytes), _) | (_, Strange(bytes)) => stranger(bytes),
         (one, other) if one.is_right() || other.is_right() => Port::Slow,
         (Broken(error), _) | (_, Broken(error)) => Port::Broken(*error),
         (Silent, _) | (_, Silent) => Port::Silent,
         (Unreached(error), _) | (_, Unreached(error)) => Port::Unreached(error.clone()),
         _ => Port::Closes,
     }
+}
+
+/// Web servers complain of what they do not understand.
+fn stranger(bytes: &[u8]) -> Port {
+    let status = bytes
+        .strip_prefix(b"HTTP/1.0 ")
+        .or_else(|| bytes.strip_prefix(b"HTTP/1.1 "));
+    let status = status.and_then(|it| std::str::from_utf8(it.get(..3)?).ok()?.parse().ok());
+    status.map_or_else(
+        || Port::Stranger(bytes.to_vec()),
+        |status| Port::Web(status, None),
+    )
 }
 
 /// What a browser's visit says of a port that is none of a gateway's business processes.
@@ -264,6 +276,11 @@ mod tests {
             (right(), Silent, Port::Slow),
             (Silent, right(), Port::Slow),
             (right(), refused(), Port::Slow),
+            (
+                Strange(b"HTTP/1.1 400 Bad".to_vec()),
+                Closed,
+                Port::Web(400, None),
+            ),
             (strange(), Closed, Port::Stranger(b"HTTP".to_vec())),
             (Silent, strange(), Port::Stranger(b"HTTP".to_vec())),
             (Stopped, right(), Port::Unknown),
