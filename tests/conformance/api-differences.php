@@ -37,6 +37,7 @@ $rules = [
     'NetsvrBusiness\Native\ClassNotFoundException: added' => $shim,
     'NetsvrBusiness\MainSocket: added' => 'main sockets without Workerman',
     'NetsvrBusiness\NetBus::flush(): added' => 'what the gateways have carried out',
+    'NetsvrBusiness\Doctor: added' => 'what listens at an address, for a person who asks',
     'NetsvrBusiness\Exception\SocketReceiveException::getFailures(): added' => 'all gateways that have failed',
     'NetsvrBusiness\Exception\SocketReceiveException::getPartialResult(): added' => 'what the others have answered',
     'NetsvrBusiness\Exception\SocketSendException::getFailures(): added' => 'all gateways that have failed',
