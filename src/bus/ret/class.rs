@@ -25,6 +25,7 @@ pub struct Field {
     pub number: u32,
     pub shape: Shape,
     pub getter: String,
+    pub getter_in_lower_case: String,
 }
 
 /// A step down, into each value of a field.
@@ -146,6 +147,7 @@ impl Field {
             slot,
             number: field.number,
             shape: field.shape,
+            getter_in_lower_case: getter.to_ascii_lowercase(),
             getter,
         })
     }

@@ -6,7 +6,9 @@ use super::rows::As;
 use super::table::{Keys, Rows};
 use crate::message;
 use crate::zend::error::{diagnose, Gravity};
-use crate::zend::{function, throw_builtin, Builtin, Key, Thrown, View, ZArray, ZString, ZVal};
+use crate::zend::{
+    function, throw_builtin, Builtin, Key, Thrown, View, ZArr, ZArray, ZString, ZVal,
+};
 
 /// Adds the rows of a message.
 ///
@@ -95,8 +97,17 @@ impl Held {
         let ours = object.is_exactly(field.of);
         let value = if ours {
             object.slot(field.slot).resolved().clone()
-        } else {
+        } else if object.has_method(&field.getter_in_lower_case) || object.has_method("__call") {
             object.call(&field.getter, &[])?
+        } else {
+            return Err(throw_builtin(
+                Builtin::Error,
+                &format!(
+                    "Call to undefined method {}::{}()",
+                    object.class_name(),
+                    field.getter
+                ),
+            ));
         };
         Ok(Self {
             text_keys: ours || value.as_object().is_some(),
@@ -121,9 +132,7 @@ impl Held {
                     None,
                     &[object.into(), true.into()],
                 )?;
-                return Ok(values
-                    .as_array()
-                    .map_or_else(ZArray::empty, |it| it.to_owned()));
+                return Ok(values.as_array().map_or_else(ZArray::empty, ZArr::to_owned));
             }
             _ => diagnose(
                 Gravity::Warning,

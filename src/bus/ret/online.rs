@@ -52,9 +52,8 @@ fn make(this: &ZObj) -> Result<(), Thrown> {
     let mut set = ZArray::with_capacity(0);
     let mut add = |ids: &ZArr| {
         for id in ids.values() {
-            match id.as_str() {
-                Some(id) => set.set_symbol(id, true.into()),
-                None => {}
+            if let Some(id) = id.as_str() {
+                set.set_symbol(id, true.into());
             }
         }
     };
@@ -97,7 +96,7 @@ fn current(this: &ZObj) -> Result<ZArray, Thrown> {
         }
     }
     let set = this.slot(CACHE).as_array();
-    Ok(set.map_or_else(ZArray::empty, |set| set.to_owned()))
+    Ok(set.map_or_else(ZArray::empty, ZArr::to_owned))
 }
 
 fn is_current(this: &ZObj) -> Result<bool, Thrown> {

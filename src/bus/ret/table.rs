@@ -9,7 +9,7 @@ pub type Keys = Vec<(&'static Interned, ZVal)>;
 
 /// Rows in the making.
 pub struct Rows {
-    rows: ZArray,
+    all: ZArray,
     width: usize,
     precision: i64,
 }
@@ -17,7 +17,7 @@ pub struct Rows {
 impl Rows {
     pub fn new(ret: &Ret, precision: i64) -> Self {
         Self {
-            rows: ZArray::with_capacity(0),
+            all: ZArray::with_capacity(0),
             width: ret.width(),
             precision,
         }
@@ -55,11 +55,11 @@ impl Rows {
 
     /// Ends a row.
     pub fn end(&mut self, row: ZArray) {
-        self.rows.push(row.into());
+        self.all.push(row.into());
     }
 
     /// All of them.
     pub fn all(self) -> ZVal {
-        self.rows.into()
+        self.all.into()
     }
 }
