@@ -1,11 +1,11 @@
 //! The INI keys, parsed once when they change and read cheaply afterwards. One set per thread.
 use crate::api::Generation;
 use crate::diagnostics;
-use crate::fleet::{self, Fleet};
+use crate::fleet;
 use crate::zend::error;
 use crate::zend::ini::{parse_bool, parse_size, Entry, Scope};
 use ext_php_rs::zend::{ModuleGlobal, ModuleGlobals};
-use netsvr_client::Limits;
+use netsvr_client::{Fleet, Limits};
 use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
@@ -92,7 +92,7 @@ pub struct Settings {
     /// How long a process that stops waits for another one to register, in milliseconds.
     reload_grace_ms: Cell<u32>,
     /// Which gateway listens at which address.
-    pub fleet: Fleet,
+    pub fleet: RefCell<Fleet>,
 }
 
 impl Settings {
@@ -159,7 +159,7 @@ impl Default for Settings {
             timeout_backoff_ms: Cell::new(10_000),
             dns_ttl: Cell::new(30),
             reload_grace_ms: Cell::new(600),
-            fleet: Fleet::default(),
+            fleet: RefCell::new(Fleet::default()),
         }
     }
 }

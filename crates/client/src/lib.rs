@@ -44,6 +44,7 @@ pub mod error;
 mod error_log;
 pub mod exchange;
 pub mod figures;
+mod fleet;
 pub mod generation;
 pub mod health;
 mod held;
@@ -86,6 +87,7 @@ pub use error::{
 };
 pub use exchange::{Exchange, Trouble};
 pub use figures::Figures;
+pub use fleet::Fleet;
 pub use hook::{Hook, NoHook, Stopped};
 pub use keepalive::SharedStream;
 pub use lost::{Ending, Lost, Suspicion};
