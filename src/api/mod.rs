@@ -14,7 +14,7 @@ mod row;
 mod tables;
 
 pub use row::{with_params, Param, Row};
-pub use tables::{functions, net_bus, Function, NetBus};
+pub use tables::{functions, net_bus, Function, NetBus, RET};
 
 use crate::settings;
 use crate::zend::{Interned, Type};

@@ -91,6 +91,7 @@ pub enum Interface {
     Countable,
     Iterator,
     IteratorAggregate,
+    JsonSerializable,
 }
 
 impl Interface {
@@ -102,6 +103,7 @@ impl Interface {
                 Self::Countable => ffi::zend_ce_countable,
                 Self::Iterator => ffi::zend_ce_iterator,
                 Self::IteratorAggregate => ffi::zend_ce_aggregate,
+                Self::JsonSerializable => ffi::php_json_serializable_ce,
             }
         }
     }
