@@ -1,10 +1,18 @@
 //! What differs in 8.x, rule by rule of its protocol.
 
-mod application;
+pub mod application;
 mod callbacks;
 mod closing;
+mod commands;
 mod common;
+mod frames;
+mod limits;
 mod messages;
+mod metrics;
 mod opening;
 mod order;
 mod ports;
+mod queues;
+mod redirects;
+mod registration;
+mod stopping;
