@@ -25,10 +25,7 @@ pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
     let is_known = answer(stream, from, connected, &gateway).await;
     if !is_known && gateway.config.generation.tells_of_strangers() {
         let uniq_id = gateway.next_uniq_id();
-        tokio::select! {
-            () = leaving::tell(&gateway, &uniq_id, Info::default()) => {}
-            () = gateway.stopping() => {}
-        }
+        leaving::tell(&gateway, &uniq_id, Info::default()).await;
     }
 }
 

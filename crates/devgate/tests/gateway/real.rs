@@ -9,8 +9,13 @@ use std::time::Duration;
 
 use devgate::{Config, Section};
 
-use crate::common::soon;
+use tokio::time::timeout;
+
+use crate::common::PATIENCE;
 use crate::v8::application::Application;
+
+/// How often it is started at most.
+const ATTEMPTS: u32 = 3;
 
 /// A process of it, with a configuration of its own.
 pub struct Gateway {
@@ -20,7 +25,8 @@ pub struct Gateway {
     child: Child,
     configuration: PathBuf,
     /// Greets clients in place of the gateway, which does not.
-    _greeter: Option<Application>,
+    #[allow(dead_code, reason = "it only has to be there")]
+    greeter: Option<Application>,
 }
 
 impl Gateway {
@@ -31,15 +37,28 @@ impl Gateway {
 
     /// Starts it as devgate would be started.
     pub async fn start(program: &str, mut config: Config) -> Self {
-        let [websocket, worker, task] = free_ports();
         let mut greeter = None;
         if config.greet && config.on_open.is_none() {
             let application = Application::greeting().await;
             config.on_open = Some(application.url());
             greeter = Some(application);
         }
+        for _ in 0..ATTEMPTS {
+            let mut gateway = Self::attempt(program, &config);
+            let listening = timeout(PATIENCE / ATTEMPTS, gateway.listening());
+            if listening.await.is_ok() {
+                gateway.greeter = greeter;
+                return gateway;
+            }
+        }
+        panic!("the gateway does not listen");
+    }
+
+    /// Whoever is quick may take a port that was free.
+    fn attempt(program: &str, config: &Config) -> Self {
+        let [websocket, worker, task] = free_ports();
         let configuration = own_file();
-        let text = toml(&config, websocket, worker, task);
+        let text = toml(config, websocket, worker, task);
         fs::write(&configuration, text).unwrap();
         let child = Command::new(program)
             .arg("-config")
@@ -49,16 +68,14 @@ impl Gateway {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let gateway = Self {
+        Self {
             websocket,
             worker,
             task,
             child,
             configuration,
-            _greeter: greeter,
-        };
-        soon("the gateway to listen", gateway.listening()).await;
-        gateway
+            greeter: None,
+        }
     }
 
     /// Looked up at the system: whoever connects leaves traces.
@@ -119,7 +136,7 @@ fn toml(
     };
     let items = match &settings.metrics {
         Some(items) => items.iter().map(|item| *item as i32).collect(),
-        None => Vec::from_iter(1..=13),
+        None => (1..=13).collect::<Vec<_>>(),
     };
     let business = |name: &str, section: &Section, address: SocketAddrV4| {
         format!(

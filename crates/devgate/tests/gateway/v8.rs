@@ -1,4 +1,18 @@
-//! What differs in 8.x, rule by rule of its protocol.
+//! What differs in 8.x, rule by rule of its protocol:
+//!
+//! | about | held in |
+//! |---|---|
+//! | ports, frames, deadlines | `ports`, `queues` |
+//! | messages | `opening`, `registration`, `../protocol.rs` |
+//! | registrations | `registration`, `ports` |
+//! | order | `order` (only devgate's: that of the real gateway is left to chance) |
+//! | events | `registration`, `opening`, `messages`, `queues`, `callbacks` |
+//! | clients that leave | `closing`, `frames`, `limits` |
+//! | callbacks | `callbacks`, `redirects` |
+//! | limits, metrics | `limits`, `metrics` |
+//! | websockets | `opening`, `frames`, `messages` |
+//! | commands | `commands`, `messages` |
+//! | the end | `stopping`, `../program.rs` |
 
 pub mod application;
 mod callbacks;

@@ -67,9 +67,12 @@ async fn who_is_allowed_is_online_with_all_that_the_answer_says() {
         (item.session.as_str(), item.customer_id.as_str()),
         ("s", "c")
     );
-    assert_eq!(item.topics, ["t", "u"]);
     let topics: TopicListResp = task.ask(Command::TopicList, &()).await;
-    assert_eq!(topics.topics, ["t", "u"]);
+    for mut topics in [item.topics.clone(), topics.topics] {
+        // They come in any order.
+        topics.sort_unstable();
+        assert_eq!(topics, ["t", "u"]);
+    }
 }
 
 #[tokio::test]
@@ -167,7 +170,9 @@ async fn an_answer_that_does_not_parse_is_a_failure() {
         let application = Application::start(200, body, NO_PAUSE).await;
         let gate = gate_of(&application).await;
         let reason = failure(&gate).await;
-        assert!(reason.to_lowercase().contains("proto"), "{reason}");
+        // Each parser has its own words.
+        let said = reason.to_lowercase();
+        assert!(said.contains("proto") || said.contains("utf-8"), "{reason}");
     }
 }
 

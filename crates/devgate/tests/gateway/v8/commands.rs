@@ -6,7 +6,8 @@ use devgate::proto::{
 };
 use netsvr_wire::command::Command;
 
-use crate::common::{data, ids, strings, Business, Client, Gate};
+use super::common::gets;
+use crate::common::{ids, strings, Business, Client, Gate};
 
 async fn subscribe(task: &mut Business, client: &Client, topics: &[&str]) {
     let command = TopicSubscribe {
@@ -15,16 +16,6 @@ async fn subscribe(task: &mut Business, client: &Client, topics: &[&str]) {
         data: Vec::new(),
     };
     task.send(Command::TopicSubscribe, &command).await;
-}
-
-/// The next messages are these and then a mark. Casts have no order: the mark is sent when
-/// they have come.
-async fn gets(client: &mut Client, task: &mut Business, expected: &[&str]) {
-    for text in expected {
-        assert_eq!(client.text().await, *text);
-    }
-    task.send(Command::Broadcast, &data(b"-- end --")).await;
-    assert_eq!(client.text().await, "-- end --");
 }
 
 #[tokio::test]

@@ -31,12 +31,13 @@ impl Raw {
     /// A frame, masked with zeros.
     async fn say(&mut self, first: u8, payload: &[u8]) {
         let mut frame = vec![first];
-        match u8::try_from(payload.len()) {
+        let length = u16::try_from(payload.len()).unwrap();
+        match u8::try_from(length) {
             Ok(length @ 0..=125) => frame.push(0x80 | length),
-            _ => {
-                frame.push(0x80 | 126);
-                frame.extend(u16::try_from(payload.len()).unwrap().to_be_bytes());
-            }
+            _ => frame.push(0x80 | 0x7e),
+        }
+        if length > 125 {
+            frame.extend(length.to_be_bytes());
         }
         frame.extend([0; 4]);
         frame.extend(payload);

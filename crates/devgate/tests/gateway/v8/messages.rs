@@ -5,7 +5,7 @@ use devgate::DEFAULT_HEARTBEAT;
 use netsvr_wire::command::Command;
 use tokio_tungstenite::tungstenite::Message;
 
-use super::common::{registered, MESSAGE};
+use super::common::{gets, registered, MESSAGE};
 use crate::common::{bytes, ids, strings, Gate};
 
 #[tokio::test]
@@ -40,7 +40,7 @@ async fn empty_data_for_one_topic_is_sent_and_for_one_client_is_not() {
         data: bytes(&["a", "", "b"]),
     };
     task.send(Command::TopicPublishBulk, &command).await;
-    client.got(&mut task, &["a", "", "b"]).await;
+    gets(&mut client, &mut task, &["a", "", "b"]).await;
     let command = TopicPublishBulk {
         topics: strings(&["t"]),
         data: bytes(&[""]),
@@ -51,5 +51,5 @@ async fn empty_data_for_one_topic_is_sent_and_for_one_client_is_not() {
         data: bytes(&["a", "", "b"]),
     };
     task.send(Command::SingleCastBulk, &command).await;
-    client.got(&mut task, &["a", "b"]).await;
+    gets(&mut client, &mut task, &["a", "b"]).await;
 }

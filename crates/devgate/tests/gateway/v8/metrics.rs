@@ -30,7 +30,7 @@ async fn all_thirteen_items_are_there_unless_some_are_switched_off() {
     let gate = Gate::eight().await;
     let answer: MetricsResp = gate.task().await.ask(Command::Metrics, &()).await;
     let ids: Vec<_> = answer.items.keys().copied().collect();
-    assert_eq!(ids, Vec::from_iter(1..=13));
+    assert_eq!(ids, (1..=13).collect::<Vec<_>>());
     assert!(answer.items.iter().all(|(id, item)| item.item == *id));
     for items in [vec![Item::ClientLimited, Item::ClientOpen], Vec::new()] {
         let mut expected: Vec<_> = items.iter().map(|item| *item as i32).collect();
