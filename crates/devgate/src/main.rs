@@ -24,7 +24,7 @@ use tokio::signal::unix::{signal, SignalKind};
 ///
 /// The first lines on stdout are `websocket ws://ADDR/netsvr`, `worker ADDR`, with
 /// --gateway 8 `task ADDR`, with --www `page http://ADDR/`, and `ready`.
-/// SIGTERM and SIGINT stop it.
+/// SIGTERM and SIGINT stop it; with --gateway 8 SIGQUIT does, too, and SIGHUP does not.
 #[derive(Debug, Parser)]
 #[command(name = "devgate", version, after_long_help = format!("{SETTINGS_SYNTAX}\n{FAULT_SYNTAX}"))]
 struct Flags {

@@ -2,6 +2,7 @@
 //! Knows nothing of what the commands do.
 
 mod faulty;
+mod sink;
 mod writing;
 
 use std::borrow::Cow;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::net::tcp::OwnedWriteHalf;
 use tokio::time::sleep;
 
-use super::writing::write_all;
+use super::sink::write_all;
 use super::Ending;
 use crate::fault::Spoil;
 

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use bytes::{Buf, Bytes};
-use tokio::io::AsyncWriteExt;
+use bytes::Bytes;
 use tokio::net::tcp::OwnedWriteHalf;
-use tokio::time::{sleep_until, timeout, timeout_at, Instant};
+use tokio::time::{sleep_until, Instant};
 
+use super::sink::{write_all, write_until};
 use super::{faulty, Ending, CHUNK};
 use crate::business::{Outgoing, WorkerConnection};
 use crate::dropped;
@@ -116,26 +116,6 @@ pub async fn write(
     }
 }
 
-/// The deadline is for each bit of progress: a large frame may take longer.
-pub async fn write_all(
-    sink: &mut OwnedWriteHalf,
-    mut rest: &[u8],
-    deadline: Duration,
-) -> Result<(), Ending> {
-    while !rest.is_empty() {
-        match timeout(deadline, sink.write(rest)).await {
-            Ok(Ok(written)) if written > 0 => rest.advance(written),
-            Ok(_) => return Err(Ending::Closed("connection lost".into())),
-            Err(_) => {
-                return Err(Ending::Closed(
-                    "read nothing until the send deadline".into(),
-                ))
-            }
-        }
-    }
-    Ok(())
-}
-
 /// The deadline is for all of it. Nothing written: it is dropped, and the connection stays.
 async fn write_or_drop(
     gateway: &Gateway,
@@ -144,15 +124,8 @@ async fn write_or_drop(
     batch: &Batch,
     deadline: Duration,
 ) -> Result<(), Ending> {
-    let until = Instant::now() + deadline;
-    let mut rest = batch.bytes.as_slice();
-    while !rest.is_empty() {
-        match timeout_at(until, sink.write(rest)).await {
-            Ok(Ok(written)) if written > 0 => rest.advance(written),
-            _ => break,
-        }
-    }
-    if rest.is_empty() {
+    let written = write_until(sink, &batch.bytes, Instant::now() + deadline).await;
+    if written == batch.bytes.len() {
         return Ok(());
     }
     if connection.role == Role::Worker {
@@ -165,7 +138,7 @@ async fn write_or_drop(
             dropped::frame(frame)
         ));
     }
-    if rest.len() == batch.bytes.len() {
+    if written == 0 {
         return Ok(());
     }
     Err(Ending::Closed(
