@@ -18,6 +18,8 @@ final class DevGate
     public readonly string $url;
     /** Where business processes connect: 127.0.0.1:port */
     public readonly string $workerAddr;
+    /** Where commands go: with --gateway 8 a port of its own, else that of $workerAddr. */
+    public readonly string $taskAddr;
 
     /** @var resource|null */
     private $process = null;
@@ -33,6 +35,15 @@ final class DevGate
     private function __construct(private array $flags, private array $through = [])
     {
         $this->owner = (int)getmypid();
+        if (!in_array('--gateway', $flags, true)) {
+            array_unshift($this->flags, '--gateway', (string)self::generation());
+        }
+    }
+
+    /** Which gateway the tests are to run on, 5 (5.x) or 8 (8.x): NETSVR_TEST_GATEWAY, else 5. */
+    public static function generation(): int
+    {
+        return (int)(getenv('NETSVR_TEST_GATEWAY') ?: 5);
     }
 
     /**
@@ -49,7 +60,7 @@ final class DevGate
     public static function startOn(string $websocket, string $worker, string ...$flags): self
     {
         $gateway = new self(array_values($flags));
-        [$gateway->url, $gateway->workerAddr] = $gateway->launch($websocket, $worker);
+        [$gateway->url, $gateway->workerAddr, $gateway->taskAddr] = $gateway->launch($websocket, $worker);
         return $gateway;
     }
 
@@ -62,8 +73,14 @@ final class DevGate
     public static function startAt(string $ip, array $through, string ...$flags): self
     {
         $gateway = new self(['--allow-remote', ...array_values($flags)], $through);
-        [$gateway->url, $gateway->workerAddr] = $gateway->launch("$ip:0", "$ip:0");
+        [$gateway->url, $gateway->workerAddr, $gateway->taskAddr] = $gateway->launch("$ip:0", "$ip:0");
         return $gateway;
+    }
+
+    /** An address of loopback whose port is free now, for what has to be known before somebody listens there. */
+    public static function freeAddress(): string
+    {
+        return (string)stream_socket_get_name(stream_socket_server('tcp://127.0.0.1:0'), false);
     }
 
     /** The devgate to run: NETSVR_DEVGATE, else the newest that has been built in target/. */
@@ -127,7 +144,7 @@ final class DevGate
         $this->stop();
     }
 
-    /** @return array{string, string} the address for clients and the one for business processes */
+    /** @return array{string, string, string} the address for clients, and those for business processes */
     private function launch(string $websocket, string $worker): array
     {
         $command = [...$this->through, self::path(), '--ws', $websocket, '--worker', $worker, '--greet', ...$this->flags];
@@ -143,7 +160,7 @@ final class DevGate
         stream_set_blocking($this->output, false);
         $said = '';
         $deadline = microtime(true) + self::PATIENCE;
-        while (!preg_match('~^websocket (\S+)\nworker (\S+)\n(?:page \S+\n)?ready\n~', $said, $addresses)) {
+        while (!preg_match('~^websocket (\S+)\nworker (\S+)\n(?:task (\S+)\n)?(?:page \S+\n)?ready\n~', $said, $addresses)) {
             if (microtime(true) > $deadline || feof($this->output)) {
                 $this->kill();
                 throw new RuntimeException("devgate did not come up; it said: $said");
@@ -153,7 +170,7 @@ final class DevGate
             @stream_select($read, $none, $none, 0, 100_000);
             $said .= (string)fread($this->output, 4096);
         }
-        return [$addresses[1], $addresses[2]];
+        return [$addresses[1], $addresses[2], ($addresses[3] ?? '') ?: $addresses[2]];
     }
 
     private function end(int $signal): void

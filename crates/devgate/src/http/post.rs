@@ -6,8 +6,8 @@ use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 use std::time::Duration;
 
-use base64::prelude::{Engine, BASE64_STANDARD};
 use bytes::Bytes;
+use data_encoding::BASE64;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::Client;
@@ -24,7 +24,7 @@ const MAX_REQUESTS: usize = 10;
 /// How long a connection that is not in use is kept.
 const IDLE: Duration = Duration::from_secs(90);
 
-/// Where to post to: an `http://` URL.
+/// Where to post to: an `http://` URL, which may carry a name and a password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Url {
     text: String,
@@ -32,7 +32,7 @@ pub struct Url {
 }
 
 impl Url {
-    /// As it was written.
+    /// As it was written, with its password.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
@@ -162,7 +162,7 @@ impl Journey {
             return;
         }
         let both = [name, b":".to_vec(), decoded(password.unwrap_or_default())].concat();
-        let said = format!("Basic {}", BASE64_STANDARD.encode(both));
+        let said = format!("Basic {}", BASE64.encode(&both));
         if let Ok(mut said) = HeaderValue::from_str(&said) {
             said.set_sensitive(true);
             self.headers.insert(AUTHORIZATION, said);
@@ -296,6 +296,12 @@ mod tests {
 
     #[test]
     fn name_and_password_of_a_url_are_sent_and_not_shown() {
+        let nobody = journey("http://app.test");
+        assert_eq!(authorization(&nobody), None);
+        let nameless = journey("http://us@app.test");
+        assert_eq!(authorization(&nameless), Some("Basic dXM6"));
+        let shown = nameless.failure("said".to_owned()).to_string();
+        assert_eq!(shown, "Post \"http://us@app.test/\": said");
         let journey = journey("http://us:p%3Aa@app.test/");
         assert_eq!(authorization(&journey), Some("Basic dXM6cDph"));
         assert_eq!(journey.request().unwrap().uri(), "http://app.test/");
