@@ -21,7 +21,12 @@ async fn failures(task: &mut Business) -> usize {
 
 #[tokio::test]
 async fn events_above_the_capacity_of_the_queue_are_dropped_at_once() {
-    let gate = Gate::eight_with(|config| config.settings.send_chan_cap = 2).await;
+    let gate = Gate::eight_with(|config| {
+        config.settings.send_chan_cap = 2;
+        // The machine may be slow.
+        config.settings.worker.send_deadline = Some(Duration::from_secs(60));
+    })
+    .await;
     let mut worker = registered(&gate, MESSAGE).await;
     let mut task = gate.task().await;
     let mut client = gate.client().await;
