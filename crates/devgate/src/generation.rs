@@ -69,6 +69,11 @@ impl Generation {
         self == Self::Eight
     }
 
+    /// The log shows what messages of clients held that were dropped.
+    pub(crate) fn shows_what_it_drops(self) -> bool {
+        self == Self::Eight
+    }
+
     /// A frame of which nothing could be written until the send deadline is dropped; the
     /// connection ends if a part of it was.
     pub(crate) fn drops_what_cannot_be_written(self) -> bool {

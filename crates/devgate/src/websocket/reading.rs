@@ -111,10 +111,14 @@ fn passes_the_limit(gateway: &Gateway, client: &Client, data: &Bytes) -> bool {
     let passes = gateway.limits.lock().on_message.allow(Instant::now());
     if !passes {
         gateway.mark(Item::MessageLimited, 1);
+        let shown = if gateway.config.generation.shows_what_it_drops() {
+            format!(": {}", dropped::data(data))
+        } else {
+            String::new()
+        };
+        let uniq_id = &client.uniq_id;
         gateway.log.info(format_args!(
-            "message of {} dropped by the limit: {}",
-            client.uniq_id,
-            dropped::data(data)
+            "message of {uniq_id} dropped by the limit{shown}"
         ));
     }
     passes

@@ -5,7 +5,7 @@
 //! | ports, frames, deadlines | `ports`, `queues` |
 //! | messages | `opening`, `registration`, `../protocol.rs` |
 //! | registrations | `registration`, `ports` |
-//! | order | `order` (only devgate's: that of the real gateway is left to chance) |
+//! | order | `order` (of casts and events only devgate's: that of the real gateway is left to chance) |
 //! | events | `registration`, `opening`, `messages`, `queues`, `callbacks` |
 //! | clients that leave | `closing`, `frames`, `limits` |
 //! | callbacks | `callbacks`, `redirects` |
