@@ -23,7 +23,7 @@ pub fn flush(call: &Call) -> Result<ZVal, Thrown> {
     let at_most = time(call)?;
     let mut managers = Managers::find()?;
     let sockets = managers.task()?.sockets()?;
-    let main_sockets = match managers.main()? {
+    let main_sockets = match managers.main_for_one_way()? {
         Some(main) => main.sockets()?,
         None => Vec::new(),
     };

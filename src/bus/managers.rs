@@ -92,7 +92,7 @@ impl Managers {
     ///
     /// # Errors
     /// What callbacks and user classes throw.
-    pub fn main(&mut self) -> Result<Option<&Manager>, Thrown> {
+    fn main(&mut self) -> Result<Option<&Manager>, Thrown> {
         if matches!(self.main, Main::NotAsked) || !self.container.is_native() {
             self.main = main_sockets::bound(&self.container)?.map_or(Main::None, Main::Bound);
         }
@@ -103,7 +103,7 @@ impl Managers {
     ///
     /// # Errors
     /// What callbacks and user classes throw.
-    fn main_for_one_way(&mut self) -> Result<Option<&Manager>, Thrown> {
+    pub fn main_for_one_way(&mut self) -> Result<Option<&Manager>, Thrown> {
         match api::current().generation {
             Generation::Four => self.main(),
             Generation::Eight => Ok(None),

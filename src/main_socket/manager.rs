@@ -4,7 +4,7 @@ use super::own_loop;
 use super::registration;
 use super::start;
 use super::state::MainSocket;
-use crate::api::{self, interface, GET_WORKER_ADDR};
+use crate::api::{self, interface, Generation, GET_WORKER_ADDR};
 use crate::container::{Current, MAIN_SOCKET_MANAGER_ID};
 use crate::contract::{socket_or_null, MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
 use crate::fleet;
@@ -20,6 +20,7 @@ use netsvr_wire::{Gateway, GatewayKey};
 use std::cell::Cell;
 
 static MAIN_SOCKET_MANAGER: Class = Class::unset();
+static WORKERMAN_MAIN_SOCKET_MANAGER: Class = Class::unset();
 
 const POOL: usize = 0;
 const STATUS: usize = 1;
@@ -52,18 +53,34 @@ impl Native for State {
 pub fn register() {
     GET_SOCKET.make();
     GET_SOCKETS.make();
-    ClassBuilder::new("NetsvrBusiness\\MainSocketManager")
-        .implements(&MAIN_SOCKET_MANAGER_INTERFACE)
-        .native::<State>()
-        .not_serializable()
-        .property("pool", Type::ARRAY, Initial::EmptyArray)
-        .property("status", Type::BOOL, Initial::False)
+    common("NetsvrBusiness\\MainSocketManager")
         .method(Method::new("getSockets", handler(get_sockets)).returns(Type::ARRAY))
         .method(
             Method::new("getSocket", handler(get_socket))
                 .param(api::current().worker_addr_as_hex, Type::STRING)
                 .returns(Type::class(interface::MAIN_SOCKET).nullable()),
         )
+        .method(
+            Method::new("run", handler(own_loop::run))
+                .optional("tick", Type::CALLABLE.nullable(), "null")
+                .optional("tickIntervalMillisecond", Type::INT, "1000")
+                .returns(Type::VOID),
+        )
+        .register(&MAIN_SOCKET_MANAGER);
+    if api::current().generation == Generation::Eight {
+        common("NetsvrBusiness\\Workerman\\MainSocketManager")
+            .register(&WORKERMAN_MAIN_SOCKET_MANAGER);
+    }
+}
+
+/// What the manager has whose main sockets Workerman reads, and the one that reads them itself, too.
+fn common(name: &str) -> ClassBuilder<'_> {
+    ClassBuilder::new(name)
+        .implements(&MAIN_SOCKET_MANAGER_INTERFACE)
+        .native::<State>()
+        .not_serializable()
+        .property("pool", Type::ARRAY, Initial::EmptyArray)
+        .property("status", Type::BOOL, Initial::False)
         .method(
             Method::new("addSocket", handler(add_socket))
                 .param("socket", Type::class(interface::MAIN_SOCKET))
@@ -76,13 +93,6 @@ pub fn register() {
                 .param("processes", Type::INT)
                 .returns(Type::VOID),
         )
-        .method(
-            Method::new("run", handler(own_loop::run))
-                .optional("tick", Type::CALLABLE.nullable(), "null")
-                .optional("tickIntervalMillisecond", Type::INT, "1000")
-                .returns(Type::VOID),
-        )
-        .register(&MAIN_SOCKET_MANAGER);
 }
 
 /// The state of a manager.

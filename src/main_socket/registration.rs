@@ -4,6 +4,7 @@ use super::dispatch::{self, Outcome};
 use super::keepalive;
 use super::state::{slot, MainSocket};
 use super::turn;
+use crate::api::{self, Generation};
 use crate::container::{Current, TASK_SOCKET_MANGER_ID};
 use crate::exception::{
     REGISTER_MAIN_SOCKET_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION,
@@ -126,6 +127,15 @@ pub fn accept(main: MainSocket<'_>, answer: &[u8]) -> Result<(), Thrown> {
             &message::field_string(&response, 1).to_text(),
             code,
         )),
+        _ if api::current().generation == Generation::Eight
+            && message::field_string(&response, 2).len() == 0 =>
+        {
+            Err(error::throw(
+                &REGISTER_MAIN_SOCKET_EXCEPTION,
+                "the gateway has given no connId",
+                0,
+            ))
+        }
         _ => {
             main.object
                 .set_slot(slot::CONN_ID, response.slot(2).clone());
@@ -152,7 +162,7 @@ fn register_request(main: MainSocket<'_>) -> Result<ZString, Thrown> {
     let request = new_message("RegisterReq")?;
     request.set_slot(0, main.object.slot(slot::EVENTS).clone());
     // gateways 8.x do not process commands there
-    if main.gateway()? == Gateway::Five {
+    if api::current().generation == Generation::Four && main.gateway()? == Gateway::Five {
         request.set_slot(1, main.object.slot(slot::PROCESS_CMD_GOROUTINE_NUM).clone());
     }
     payload(Command::Register, &request)
@@ -172,7 +182,7 @@ fn write(main: MainSocket<'_>, payload: &ZStr) -> Result<(), String> {
 
 /// Asks the gateway to forward no more events; those that were on their way are still handled. Goes through the task
 /// socket of the gateway, as the package does, or over the main socket itself where there is none, and where the
-/// gateway takes registrations back on its worker port only.
+/// gateway takes registrations back on its worker port only; in generation 8 of the API always.
 ///
 /// # Errors
 /// What the logger throws. All else is logged, and gives false.
@@ -314,11 +324,15 @@ fn task_socket_to_unregister(main: MainSocket<'_>) -> Result<Option<ZObject>, Th
     }
 }
 
-/// The task socket of the same gateway; `None` when none is configured.
+/// The task socket of the same gateway; `None` when none is configured, and in generation 8 of the API, where it has
+/// another address.
 ///
 /// # Errors
 /// What callbacks and user classes throw.
 pub fn task_socket(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
+    if api::current().generation == Generation::Eight {
+        return Ok(None);
+    }
     let container = Current::get()?;
     if !container.has(&TASK_SOCKET_MANGER_ID)? {
         return Ok(None);

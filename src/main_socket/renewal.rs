@@ -41,7 +41,7 @@ fn end_dialling(main: MainSocket<'_>) -> Result<Option<Attempt>, Thrown> {
     match main.state.phase.take() {
         Phase::Dialling(attempt, watched) => {
             if let Some(stream) = watched {
-                host::unwatch_writable(&stream.value())?;
+                host::unwatch_writable(main, &stream.value())?;
             }
             Ok(Some(attempt))
         }
@@ -238,7 +238,7 @@ fn watch_dialling(main: MainSocket<'_>) -> Result<(), Thrown> {
     match stream {
         Some(stream) => {
             let callback = Callback::Dialled.for_object(main.object)?;
-            host::watch_stream_writable(&stream, callback)
+            host::watch_stream_writable(main, &stream, callback)
         }
         None => Ok(()),
     }

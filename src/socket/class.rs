@@ -149,7 +149,7 @@ fn is_connected(call: &Call) -> Result<bool, Thrown> {
     })
 }
 
-fn close(call: &Call) -> Result<(), Thrown> {
+pub fn close(call: &Call) -> Result<(), Thrown> {
     this(call)?.close_natively()
 }
 
@@ -167,7 +167,7 @@ fn destruct(call: &Call) -> Result<(), Thrown> {
     logger::leave_to_error_log("closing failed", &exception)
 }
 
-fn connect(call: &Call) -> Result<bool, Thrown> {
+pub fn connect(call: &Call) -> Result<bool, Thrown> {
     dialling::connect(this(call)?)
 }
 

@@ -1,5 +1,6 @@
 //! Connecting socket objects to their gateways, and the lines about it: one, or several side by side.
 use super::class;
+use super::heartbeat;
 use super::native::Native;
 use super::not_connected::{attempts, millis, NotConnected};
 use super::place::Dials;
@@ -173,6 +174,7 @@ fn put_in_place(socket: Socket<'_>, dialled: Dialled) -> Result<bool, Thrown> {
                 let replaced = socket.is_connected();
                 install_dialled(socket, connection);
                 if replaced {
+                    heartbeat::closed_by_close(socket.object)?;
                     log_close(socket)?;
                 }
             } else {
@@ -181,6 +183,7 @@ fn put_in_place(socket: Socket<'_>, dialled: Dialled) -> Result<bool, Thrown> {
                 install_dialled(socket, connection);
             }
             log_success(socket, elapsed)?;
+            heartbeat::connected_by_connect(socket.object)?;
             Ok(true)
         }
         Err(why) => {

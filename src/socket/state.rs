@@ -2,7 +2,8 @@
 use super::by_hand::ByHand;
 use super::place::{Dials, Place};
 use super::question::Question;
-use super::{class, shown};
+use super::timers::Timers;
+use super::{class, heartbeat, shown};
 use crate::api;
 use crate::fleet;
 use crate::functions;
@@ -66,6 +67,8 @@ pub struct State {
     pub(super) said_nothing: Cell<bool>,
     /// Counts connects and closes, so that an exchange that ends late does not bring an old connection back.
     epoch: Cell<u64>,
+    /// Whose timer sends its heartbeats, if one does.
+    pub(super) timers: Cell<Timers>,
 }
 
 static HANDLERS: Handlers = Handlers::unset();
@@ -369,6 +372,9 @@ impl<'a> Socket<'a> {
         if !SETTINGS.get().persistent.get() || is_preloading() {
             return None;
         }
+        if !heartbeat::may_share_connections() {
+            return None;
+        }
         let View::Long(seconds) = self.max_idle_time().view() else {
             return None;
         };
@@ -399,6 +405,9 @@ impl<'a> Socket<'a> {
     /// The object dies: leaves its connection to the process, without a word to the logger. False when the
     /// connection is to be closed instead.
     pub fn park(self) -> bool {
+        if heartbeat::has_timer(self.object) {
+            return false;
+        }
         let parked = self.state.park();
         if parked {
             self.object.set_slot(slot::CONNECTED, false.into());
@@ -434,6 +443,7 @@ impl<'a> Socket<'a> {
     /// # Errors
     /// What the logger throws.
     pub fn close_natively(self) -> Result<(), Thrown> {
+        heartbeat::closed_by_close(self.object)?;
         if self.is_touched() {
             self.adopt();
             if !self.object.slot(slot::CONNECTED).is_truthy() {

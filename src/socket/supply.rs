@@ -1,10 +1,10 @@
 //! Where a socket without a usable connection gets one from: one that another object has left in the process, a dial,
 //! or nowhere for now. And what the end of the one before it tells.
 use super::class;
-use super::kin;
 use super::not_connected::NotConnected;
 use super::place::Dials;
 use super::state::Socket;
+use super::workerman_task_socket;
 use crate::gateways;
 use crate::settings::SETTINGS;
 use netsvr_client::{
@@ -114,7 +114,7 @@ pub fn supply(socket: Socket<'_>, source: Source, now: Instant) -> Supplied {
     };
     let address = socket.worker_addr();
     let plain = class::connects_natively(socket.object) && class::closes_natively(socket.object);
-    let by_user = !plain && kin::of(socket.object).is_none();
+    let by_user = !plain && !workerman_task_socket::is_plain(socket.object);
     let parked = match source {
         Source::Any if !by_user => parked_for(socket, &address, now, &mut ends),
         _ => None,
