@@ -33,6 +33,16 @@ pub fn has_eight() -> bool {
     SETTINGS.get().has_eight.get() || api::current().gateway == Gateway::Eight
 }
 
+/// Generations of the protocol, and the gateways that speak them, by what `netsvr.gateway` says.
+pub fn protocols() -> &'static str {
+    let has = |generation| SETTINGS.get().fleet.borrow().has(generation);
+    match (has(Gateway::Five), has(Gateway::Eight)) {
+        (true, true) => "v4 (gateway 5.x), v6 (gateway 8.x)",
+        (true, false) => "v4 (gateway 5.x)",
+        (false, _) => "v6 (gateway 8.x)",
+    }
+}
+
 /// The gateway at an address.
 pub fn gateway_at(address: &str) -> Gateway {
     let known = SETTINGS.get().fleet.borrow().gateway_at(address);

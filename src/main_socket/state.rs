@@ -96,6 +96,8 @@ pub struct State {
     pub unregistering: Cell<Option<Instant>>,
     /// The first command that was written on it: on which connection, by number, and when.
     pub first_command: Cell<Option<(u64, Instant)>>,
+    /// An event has shown which gateway sends it.
+    pub sender_known: Cell<bool>,
     /// The gateway has been asked to forward no more events, together with others: whether it has answered.
     pub taken_back: Cell<Option<bool>>,
 }
