@@ -218,15 +218,22 @@ fn resolve(host: &str, port: u16, within: Duration) -> Result<SocketAddrV4, Thro
     })
 }
 
-/// The digits at the beginning, as an unsigned 16-bit number that wraps: what packing the text gives.
+/// The number at the beginning, perhaps with a sign, as an unsigned 16-bit number that wraps: what packing the text
+/// gives.
 fn port_number(text: &[u8]) -> u16 {
-    let digits = text
-        .trim_ascii_start()
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit());
-    digits.fold(0u16, |number, digit| {
+    let text = text.trim_ascii_start();
+    let digits = text.strip_prefix(b"+").or(text.strip_prefix(b"-"));
+    let digits = digits.unwrap_or(text).iter();
+    let number = digits
+        .take_while(|byte| byte.is_ascii_digit())
+        .fold(0u16, |number, digit| {
+            number
+                .wrapping_mul(10)
+                .wrapping_add(u16::from(digit - b'0'))
+        });
+    if text.starts_with(b"-") {
+        number.wrapping_neg()
+    } else {
         number
-            .wrapping_mul(10)
-            .wrapping_add(u16::from(digit - b'0'))
-    })
+    }
 }

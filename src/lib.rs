@@ -12,6 +12,7 @@ mod confirmation;
 mod container;
 mod contract;
 mod diagnostics;
+mod doctor;
 mod exception;
 mod fleet;
 mod functions;
@@ -87,6 +88,7 @@ fn start(module: i32) {
     bus::register();
     stats::register();
     health::register();
+    doctor::register();
     confirmation::register();
     functions::register(handler(message::repeated_field_to_array));
     #[cfg(feature = "test-hooks")]

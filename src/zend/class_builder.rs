@@ -92,6 +92,7 @@ pub enum Interface {
     Countable,
     Iterator,
     IteratorAggregate,
+    JsonSerializable,
 }
 
 impl Interface {
@@ -103,6 +104,7 @@ impl Interface {
                 Self::Countable => ffi::zend_ce_countable,
                 Self::Iterator => ffi::zend_ce_iterator,
                 Self::IteratorAggregate => ffi::zend_ce_aggregate,
+                Self::JsonSerializable => ffi::php_json_serializable_ce,
             }
         }
     }

@@ -66,6 +66,7 @@ pub type AutoloadHook =
     Option<unsafe extern "C" fn(*mut zend_string, *mut zend_string) -> *mut zend_class_entry>;
 
 extern "C" {
+    pub static mut php_json_serializable_ce: *mut zend_class_entry;
     pub static mut zend_autoload: AutoloadHook;
     pub static mut spl_ce_RangeException: *mut zend_class_entry;
     pub static mut spl_ce_RuntimeException: *mut zend_class_entry;

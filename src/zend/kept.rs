@@ -47,8 +47,10 @@ pub(super) fn keep_as_zend_string(bytes: &[u8]) -> *mut ffi::zend_string {
     const PERMANENT: u32 = 1 << 8;
     const HEAD: usize = offset_of!(ffi::zend_string, val);
     let words = (HEAD + bytes.len() + 1).div_ceil(size_of::<u64>());
-    let copy = KEPT.lock().alloc_slice_fill_copy(words, 0_u64);
-    let copy = copy.as_mut_ptr().cast::<ffi::zend_string>();
+    let kept = KEPT.lock();
+    let copy: *mut u64 = kept.alloc_slice_fill_copy(words, 0_u64).as_mut_ptr();
+    drop(kept);
+    let copy = copy.cast::<ffi::zend_string>();
     // SAFETY: room for header, bytes and a NUL, which nobody else knows yet. Tables are searched by the hash, which is
     // written into the string.
     unsafe {

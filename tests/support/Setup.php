@@ -25,7 +25,7 @@ final class Setup
     /** Says by netsvr.gateway and netsvr.task_addrs which of these are 8.x, as a user's php.ini does. */
     public static function gatewaysAre(DevGate ...$gateways): void
     {
-        $eights = array_filter($gateways, static fn(DevGate $it): bool => $it->taskAddr !== null);
+        $eights = array_filter($gateways, static fn(DevGate $it): bool => $it->taskAddr !== $it->workerAddr);
         $list = static fn(callable $entry): string => implode(',', array_map($entry, $eights));
         ini_set('netsvr.gateway', rtrim('5,' . $list(static fn(DevGate $it): string => "$it->workerAddr=8"), ','));
         ini_set('netsvr.task_addrs', rtrim('+1,' . $list(static fn(DevGate $it): string => "$it->workerAddr=$it->taskAddr"), ','));

@@ -34,7 +34,7 @@ foreach (['5', '8'] as $generation) {
                 }
             },
             onClose: fn() => null,
-            taskAddrs: [$gateway->taskAddr ?? $gateway->workerAddr]
+            taskAddrs: [$gateway->taskAddr]
         );
         $business->until('register');
         $client = $gateway->client();
