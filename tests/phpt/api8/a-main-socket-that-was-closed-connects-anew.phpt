@@ -72,7 +72,8 @@ echo 'open: ', $settle($gateway, 0), "\n";
 GatewayFrames::print($gateway->frames(3));
 foreach ($logger->records as $record) {
     if ($record[0] === 'error') {
-        echo str_replace($gateway->addr(), 'the gateway', strtok($record[1], "\n")), ': ', strtok("\n"), "\n";
+        preg_match('~^(.*)\n.*--> (.*?)(?: in /.*)?$~m', $record[1], $line);
+        echo str_replace($gateway->addr(), 'the gateway', $line[1]), ' ', $line[2], "\n";
     }
 }
 ?>
@@ -87,4 +88,4 @@ with a connId: bool(true)
 open: 0
   connection 0 sent Register
   connection 2 sent Register, Unregister conn-1
-register to the gateway failed.: 0 --> the gateway has given no connId
+register to the gateway failed. the gateway has given no connId
