@@ -13,6 +13,7 @@ SAPIS      ?= all
 FUZZ_SECONDS ?= 60
 OBJECTS_SECONDS ?= 120
 DEMO         ?= push
+GATEWAY      ?= 5
 FUZZ_RUNS    ?=
 FUZZ_TARGETS ?= $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
 
@@ -70,11 +71,12 @@ build-debug: ## the same without optimisation (target/debug)
 	@$(deps) build
 	$(cargo) build --workspace $(CARGOFLAGS)
 
-demo: ## set up, build, and push messages to three websocket clients; DEMO=chat: a chat in the browser
+demo: ## set up, build, and push messages to three websocket clients; DEMO=chat: a chat in the browser; GATEWAY=8
 	@test -n '$(demo_$(DEMO))' || { echo 'DEMO is push or chat' >&2; exit 1; }
+	@test -n '$(filter 5 8,$(GATEWAY))' || { echo 'GATEWAY is 5 or 8' >&2; exit 1; }
 	@$(deps) test
 	@$(MAKE) --no-print-directory build
-	@NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' $(demo_$(DEMO))
+	@GATEWAY=$(GATEWAY) NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' $(demo_$(DEMO))
 
 test: ## set up, build, and run all tests
 	@$(deps) test

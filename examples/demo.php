@@ -5,8 +5,9 @@
  *
  *     php -n examples/demo.php
  *
- * NETSVR_SO and NETSVR_DEVGATE name the extension and the gateway; by default they are in target/release. Exit
- * status 0 only if each message reached those it was for, in order, and nobody else, and each answer was right.
+ * NETSVR_SO and NETSVR_DEVGATE name the extension and the gateway; by default they are in target/release. GATEWAY=8
+ * makes it a gateway 8.x, SHUFFLE=seed one that carries messages out in another order. Exit status 0 only if each message
+ * reached those it was for and nobody else, in order where the gateway keeps it, and each answer was right.
  * This process itself does not load the extension: what it sees, it sees through websockets.
  */
 declare(strict_types=1);
@@ -87,9 +88,14 @@ const ANSWERS = [
  *
  * @return array{int, string} its exit status, -1 when it had to be stopped, and what it printed
  */
-function push(string $extension, string $workerAddr): array
+function push(string $extension, DevGate $gateway): array
 {
-    $command = [PHP_BINARY, '-n', '-d', 'display_errors=stderr', '-d', "extension=$extension", __DIR__ . '/push.php', $workerAddr];
+    $settings = ['display_errors=stderr', "extension=$extension"];
+    if ($gateway->taskAddr !== $gateway->workerAddr) {
+        array_push($settings, 'netsvr.gateway=8', "netsvr.task_addrs=$gateway->workerAddr=$gateway->taskAddr");
+    }
+    $options = array_merge(...array_map(static fn(string $setting): array => ['-d', $setting], $settings));
+    $command = [PHP_BINARY, '-n', ...$options, __DIR__ . '/push.php', $gateway->workerAddr];
     $process = proc_open($command, [['file', '/dev/null', 'r'], ['pipe', 'w'], STDERR], $pipes);
     if (!is_resource($process)) {
         throw new RuntimeException('cannot start push.php');
@@ -152,12 +158,15 @@ if (!is_file($extension)) {
 
 // ---- The gateway and its clients ------------------------------------------------------------------------------
 
-$gateway = DevGate::start();
+$generation = getenv('GATEWAY') ?: '5';
+$seed = getenv('SHUFFLE') ?: null;
+$flags = $generation === '8' ? ['--gateway', '8', ...($seed === null ? [] : ['--shuffle', $seed])] : [];
+$gateway = DevGate::start(...$flags);
 $clients = [$gateway->client(), $gateway->client(), $gateway->client()];
 usort($clients, static fn(WebSocketClient $a, WebSocketClient $b): int => strcmp($a->uniqId, $b->uniqId));
 $clients = array_combine(['ann', 'bob', 'cat'], $clients);
 
-echo "Gateway: devgate, clients at $gateway->url, business processes at $gateway->workerAddr\n";
+echo "Gateway: devgate as $generation.x, clients at $gateway->url, business processes at $gateway->workerAddr\n";
 $names = [$gateway->workerAddr => 'gateway'];
 foreach ($clients as $name => $client) {
     echo "Client:  $name is $client->uniqId\n";
@@ -165,7 +174,7 @@ foreach ($clients as $name => $client) {
 }
 
 echo "\nexamples/push.php runs:\n";
-[$status, $printed] = push($extension, $gateway->workerAddr);
+[$status, $printed] = push($extension, $gateway);
 $printed = strtr($printed, $names);
 echo preg_replace('~^~m', '  ', rtrim($printed)), "\n";
 $wrong = $status === 0 ? [] : [$status < 0 ? 'push.php did not end in time' : "push.php ended with status $status"];
@@ -193,8 +202,10 @@ foreach (MESSAGES as [$call, $text, $receivers]) {
     }
     row($widths, [$call, $text, ...$cells]);
 }
+// A gateway 8.x promises an order only within one command.
+$ordered = static fn(array $messages): array => $generation === '8' ? sorted($messages) : $messages;
 foreach ($got as $name => $messages) {
-    if ($messages !== $due[$name]) {
+    if ($ordered($messages) !== $ordered($due[$name])) {
         $wrong[] = "$name received " . json_encode($messages) . ' instead of ' . json_encode($due[$name]);
     }
 }

@@ -56,6 +56,7 @@ missing_for_tests() {
     php_file Psr/Log/LoggerInterface.php || echo "php-psr-log|Psr\\Log"
     php_file Psr/Container/ContainerInterface.php || echo "php-psr-container|Psr\\Container"
     php_file Monolog/Logger.php || echo "php-monolog|Monolog"
+    php_file Nyholm/Psr7/Response.php || echo "php-nyholm-psr7|an implementation of PSR-7 and PSR-17"
     php_file Google/Protobuf/Internal/Message.php || echo "php-google-protobuf|google/protobuf in PHP"
 }
 

@@ -90,8 +90,10 @@ final class Chat implements EventInterface
 
     private function leave(string $uniqId, string $room, string $name): void
     {
-        NetBus::topicPublish($room, self::json('left', room: $room, name: $name));
-        NetBus::topicUnsubscribe($uniqId, $room);
+        // Who leaves is told by the command itself: a gateway 8.x may work on a publication after what was sent later.
+        $left = self::json('left', room: $room, name: $name);
+        NetBus::topicUnsubscribe($uniqId, $room, $left);
+        NetBus::topicPublish($room, $left);
     }
 
     private function who(string $uniqId): void

@@ -4,12 +4,12 @@
 #
 #   examples/chat/demo.sh [FLAG]...      flags for devgate; without any, it takes ports that are free
 #
-# NETSVR_SO and NETSVR_DEVGATE name the extension and the gateway (default: in target/release), PHP the PHP.
+# GATEWAY=8 makes it a gateway 8.x. NETSVR_SO and NETSVR_DEVGATE name the extension and the gateway (default: in target/release), PHP the PHP.
 set -uo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 target=$here/../../target/release
-gateway='' chat='' page='' worker='' reason=''
+gateway='' chat='' page='' worker='' task='' reason='' generation=${GATEWAY:-5}
 
 # A process of its own session hears nothing of Ctrl-C: this script stops it, chat.php before its gateway.
 stop() {
@@ -43,19 +43,22 @@ announce() {
 }
 
 [ $# -gt 0 ] || set -- --ws 127.0.0.1:0 --worker 127.0.0.1:0
+[ "$generation" = 5 ] || set -- --gateway "$generation" "$@"
 exec {gateway_says}< <(exec setsid "${NETSVR_DEVGATE:-$target/devgate}" --www "$here" "$@")
 gateway=$!
 while IFS=' ' read -r what address _ <&"$gateway_says"; do
     case $what in
         page) page=$address ;;
         worker) worker=$address ;;
+        task) task=$address ;;
         ready) break ;;
     esac
 done
 [ -n "$page" ] || { reason='The gateway did not start.'; stop; }
 
 exec {chat_says}< <(exec setsid "${PHP:-php}" -n -d display_errors=stderr \
-    -d extension="${NETSVR_SO:-$target/libnetsvr.so}" "$here/chat.php" "$worker" 2>&1)
+    -d extension="${NETSVR_SO:-$target/libnetsvr.so}" -d netsvr.gateway="$generation" \
+    -d netsvr.task_addrs="+1${task:+,$worker=$task}" "$here/chat.php" "$worker" 2>&1)
 chat=$!
 repeat_chat announce
 reason='chat.php has ended.'

@@ -50,4 +50,16 @@ return [
          */
         'process_cmd_goroutine_num' => env('NETSVR_PROCESS_CMD_GOROUTINE_NUM', 1),
     ],
+
+    /* What the gateways (8.x) ask over HTTP: whom Netsvr::callbacks() in a file of routes/ makes routes for. */
+    'callbacks' => [
+        /*
+         * What a gateway has to show, as the password in the URLs of its configuration; `php artisan netsvr:secret`
+         * makes it. Several, separated by commas, hold all. Without one every callback is refused.
+         */
+        'secret' => env('NETSVR_CALLBACK_SECRET'),
+
+        /* Seconds for an answer: less than CallbackApiDeadline of the gateway. */
+        'budget' => env('NETSVR_CALLBACK_BUDGET', 2.5),
+    ],
 ];

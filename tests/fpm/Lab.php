@@ -24,6 +24,17 @@ final class Lab
         return $this->started[] = new WebServer(__DIR__ . '/app.php', $children, $ini, $pool);
     }
 
+    /** One that runs another script, and takes requests for it at an address; nginx gets more servers. */
+    public function serverOf(
+        string $script,
+        int $children,
+        string $address,
+        string $servers = '',
+        array $ini = []
+    ): WebServer {
+        return $this->started[] = new WebServer($script, $children, $ini, [], $address, $servers);
+    }
+
     public function devGate(string ...$flags): DevGate
     {
         return $this->started[] = DevGate::start(...$flags);

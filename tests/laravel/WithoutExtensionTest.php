@@ -27,6 +27,7 @@ final class WithoutExtensionTest extends LaravelTestCase
             'vendor:publish' => ['vendor:publish', '--tag=netsvr-config'],
             'view:clear' => ['view:clear'],
             'help of a command' => ['help', 'netsvr:work'],
+            'the secret of the callbacks' => ['netsvr:secret'],
         ];
     }
 

@@ -77,6 +77,12 @@ final class DevGate
         return $gateway;
     }
 
+    /** An address of loopback whose port is free now, for what has to be known before somebody listens there. */
+    public static function freeAddress(): string
+    {
+        return (string)stream_socket_get_name(stream_socket_server('tcp://127.0.0.1:0'), false);
+    }
+
     /** The devgate to run: NETSVR_DEVGATE, else the newest that has been built in target/. */
     public static function path(): string
     {

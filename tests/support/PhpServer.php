@@ -36,6 +36,12 @@ final class PhpServer
         );
     }
 
+    /** Where it listens: http://127.0.0.1:port */
+    public function url(): string
+    {
+        return (string)$this->address();
+    }
+
     /** The file of the extension that this process has. */
     public static function extension(): string
     {

@@ -1,7 +1,7 @@
 <?php
 /*
  * php-fpm with a pool of its own behind nginx, both on unix sockets in a folder of their own: nothing of the system's
- * configuration takes part, no port is taken. Runs one script; requests are made here, several at a time. Knows
+ * configuration takes part, no port is taken unless one is named. Runs one script; requests are made here, several at a time. Knows
  * nothing of netsvr but the extension's file.
  */
 declare(strict_types=1);
@@ -21,14 +21,22 @@ final class WebServer
      * @param int $children processes of the pool
      * @param array<string, string> $ini settings of PHP and of the extension
      * @param array<string, string> $pool directives of the pool, such as pm.max_requests
+     * @param string|null $address host and port where nginx takes requests for the script, too
+     * @param string $servers more blocks `server` for nginx
      */
-    public function __construct(string $script, int $children, array $ini = [], array $pool = [])
-    {
+    public function __construct(
+        string $script,
+        int $children,
+        array $ini = [],
+        array $pool = [],
+        ?string $address = null,
+        string $servers = ''
+    ) {
         // Short: the name of a unix socket has little room.
         $this->folder = sys_get_temp_dir() . '/netsvr-fpm-' . getmypid() . '-' . bin2hex(random_bytes(3));
         mkdir($this->folder, 0755);
         $this->startFpm($children, $ini, $pool);
-        $this->startNginx($script);
+        $this->startNginx($script, $address === null ? '' : "listen $address;", $servers);
     }
 
     /** Where php-fpm and nginx are: PHP_FPM and NGINX, else beside the PHP that runs this, and in the usual places. */
@@ -178,7 +186,7 @@ final class WebServer
         );
     }
 
-    private function startNginx(string $script): void
+    private function startNginx(string $script, string $listen, string $servers): void
     {
         $root = posix_isRoot() ? 'user root;' : '';
         $temporary = '';
@@ -197,15 +205,20 @@ final class WebServer
             $temporary
                 server {
                     listen unix:$this->folder/http.sock;
+                    $listen
                     location / {
                         fastcgi_pass unix:$this->folder/fpm.sock;
                         fastcgi_read_timeout 60;
                         fastcgi_param SCRIPT_FILENAME $script;
                         fastcgi_param REQUEST_METHOD \$request_method;
+                        fastcgi_param REQUEST_URI \$request_uri;
                         fastcgi_param QUERY_STRING \$query_string;
+                        fastcgi_param CONTENT_TYPE \$content_type;
+                        fastcgi_param CONTENT_LENGTH \$content_length;
                         fastcgi_param SERVER_PROTOCOL \$server_protocol;
                     }
                 }
+            $servers
             }
             CONF);
         $command = [self::program('nginx'), '-p', $this->folder, '-c', "$this->folder/nginx.conf", '-e', "$this->folder/nginx.log"];

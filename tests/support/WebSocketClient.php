@@ -19,6 +19,10 @@ final class WebSocketClient
     private const PING = 0x9;
     private const PONG = 0xA;
 
+    /** Code and reason of the close frame that has come; 0 and '' while none has. */
+    public int $closeCode = 0;
+    public string $closeReason = '';
+
     /** The name that the gateway gave this client; empty unless whoever connected it has learned it. */
     public string $uniqId = '';
 
@@ -38,9 +42,10 @@ final class WebSocketClient
     /**
      * @param string $url ws://host:port/path
      * @param float $timeout seconds for connecting and handshake together, and later for each write
+     * @param array<string, string> $headers more headers of the handshake
      * @throws RuntimeException when the server cannot be reached or its handshake is not right
      */
-    public static function connect(string $url, float $timeout = 5.0): self
+    public static function connect(string $url, float $timeout = 5.0, array $headers = []): self
     {
         $parts = parse_url($url);
         if (($parts['scheme'] ?? '') !== 'ws' || !isset($parts['host'])) {
@@ -55,7 +60,7 @@ final class WebSocketClient
         stream_set_blocking($stream, false);
         $client = new self($stream, $timeout);
         $target = ($parts['path'] ?? '/') . (isset($parts['query']) ? '?' . $parts['query'] : '');
-        $client->handshake($address, $target, $deadline);
+        $client->handshake($address, $target, $deadline, $headers);
         return $client;
     }
 
@@ -122,7 +127,8 @@ final class WebSocketClient
         return $this->closed;
     }
 
-    private function handshake(string $host, string $target, float $deadline): void
+    /** @param array<string, string> $more headers */
+    private function handshake(string $host, string $target, float $deadline, array $more): void
     {
         $key = base64_encode(random_bytes(16));
         $this->write(implode("\r\n", [
@@ -132,6 +138,7 @@ final class WebSocketClient
             'Connection: Upgrade',
             "Sec-WebSocket-Key: $key",
             'Sec-WebSocket-Version: 13',
+            ...array_map(static fn(string $name): string => "$name: $more[$name]", array_keys($more)),
         ]) . "\r\n\r\n");
         while (($end = strpos($this->buffer, "\r\n\r\n")) === false) {
             $left = $deadline - microtime(true);
@@ -211,6 +218,10 @@ final class WebSocketClient
                 case self::PONG:
                     break;
                 case self::CLOSE:
+                    if (strlen($payload) >= 2) {
+                        $this->closeCode = unpack('n', $payload)[1];
+                        $this->closeReason = substr($payload, 2);
+                    }
                     $this->write(self::frame(self::CLOSE, substr($payload, 0, 2)));
                     $this->hangUp();
                     break;

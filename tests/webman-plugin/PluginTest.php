@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\Host;
+use NetsvrTests\Support\WebSocketClient;
 use NetsvrTests\WebmanPlugin\Project;
 use PHPUnit\Framework\TestCase;
 
@@ -173,6 +174,76 @@ final class PluginTest extends TestCase
         self::assertSame(0, $project->stop());
     }
 
+    /** @dataProvider hosts */
+    public function testAGatewayAsksTheProjectWhetherAClientMayComeInAndTellsThatItHasGone(Host $host): void
+    {
+        $project = new Project($host);
+        $project->composer('install');
+        $project->configure("'handler' => null,\n\n        /* The routes", "'handler' => app\\Doorman::class,\n\n        /* The routes");
+        $address = DevGate::freeAddress();
+        $project->start([
+            'TEST_LISTEN' => "http://$address",
+            'TEST_PUSHES' => 'nothing',
+            'NETSVR_CALLBACK_SECRET' => 's3cret',
+        ]);
+        self::assertSame(404, $this->post("http://$address/netsvr/other", ''), $project->said());
+        self::assertSame(401, $this->post("http://$address/netsvr/open", ''));
+        self::assertSame(401, $this->post("http://netsvr:wrong@$address/netsvr/close", ''));
+        self::assertSame(200, $this->post("http://netsvr:s3cret@$address/netsvr/open", ''));
+
+        $url = "http://netsvr:s3cret@$address/netsvr";
+        $gateway = DevGate::start('--gateway', '8', '--on-open', "$url/open", '--on-close', "$url/close");
+        $clients = [];
+        foreach (['ann', 'nobody', 'fail'] as $token) {
+            $clients[$token] = WebSocketClient::connect($gateway->url, 5, ['X-Real-IP' => $token]);
+        }
+        self::assertContains('come in, ann', $this->heard($clients['ann'], 'come in, ann'), $project->said());
+        self::assertSame('who are you?', $clients['nobody']->receive(10));
+        foreach (['nobody', 'fail'] as $token) {
+            self::assertNull($clients[$token]->receive(10));
+            self::assertSame([1008, 'unauthorized'], [$clients[$token]->closeCode, $clients[$token]->closeReason]);
+        }
+        $clients['ann']->close();
+        $deadline = microtime(true) + 10;
+        while (!is_file("$project->folder/runtime/closed") && microtime(true) < $deadline) {
+            usleep(5000);
+        }
+        usleep(100_000);
+        self::assertSame("ann\n", file_get_contents("$project->folder/runtime/closed"));
+        self::assertStringContainsString('RuntimeException: the door is stuck', $project->log());
+        self::assertSame(0, $project->stop());
+    }
+
+    /** @dataProvider hosts */
+    public function testAHandlerThatIsNoneRefusesEverybodyAndIsInTheLog(Host $host): void
+    {
+        $project = new Project($host);
+        $project->composer('install');
+        $project->configure("'handler' => null,\n\n        /* The routes", "'handler' => app\\Handler::class,\n\n        /* The routes");
+        $project->configure("'path' => '/netsvr'", "'path' => '/of/gateways/'");
+        $address = DevGate::freeAddress();
+        $environment = ['NETSVR_CALLBACK_SECRET' => 's3cret', 'TEST_PUSHES' => 'nothing'];
+        $project->start(['TEST_LISTEN' => "http://$address"] + $environment);
+        self::assertSame(200, $this->post("http://netsvr:s3cret@$address/of/gateways/open", ''), $project->said());
+        $project->waitForLog('app\Handler does not implement NetsvrBusiness\Support\Callbacks');
+        self::assertSame(0, $project->stop());
+    }
+
+    /** @dataProvider hosts */
+    public function testTheConsoleMakesTheSecretOfTheCallbacks(Host $host): void
+    {
+        $project = new Project($host);
+        $project->composer('install');
+        [$status, $output] = $project->console(['netsvr:secret']);
+        self::assertSame(0, $status, $output);
+        self::assertSame(1, preg_match('~^NETSVR_CALLBACK_SECRET=([0-9a-f]{48})$~m', $output, $found), $output);
+        $toml = 'OnOpenCallbackApi = "http://netsvr:%s@127.0.0.1:8787/netsvr/open"';
+        self::assertStringContainsString(sprintf($toml, $found[1]), $output);
+        [$status, $output] = $project->console(['netsvr:secret'], ['NETSVR_CALLBACK_SECRET' => 's3cret']);
+        self::assertSame(0, $status, $output);
+        self::assertStringContainsString(sprintf($toml, 's3cret'), $output);
+    }
+
     /**
      * Workerman starts whatever ends again at once: a process that cannot work says so once, and stays.
      *
@@ -228,12 +299,31 @@ final class PluginTest extends TestCase
         $project->stop();
     }
 
+    /** The status of the answer to a post, once somebody answers. */
+    private function post(string $url, string $body): int
+    {
+        $headers = ['Content-Type: application/x-protobuf', 'Content-Length: ' . strlen($body)];
+        if (($user = parse_url($url, PHP_URL_USER)) !== null) {
+            $headers[] = 'Authorization: Basic ' . base64_encode($user . ':' . parse_url($url, PHP_URL_PASS));
+        }
+        $options = ['method' => 'POST', 'header' => $headers, 'content' => $body, 'ignore_errors' => true, 'timeout' => 5];
+        $url = preg_replace('~//.*@~', '//', $url);
+        $deadline = microtime(true) + 10;
+        while (@file_get_contents($url, false, stream_context_create(['http' => $options])) === false) {
+            if (microtime(true) > $deadline) {
+                return 0;
+            }
+            usleep(20_000);
+        }
+        return sscanf($http_response_header[0], 'HTTP/%*s %d')[0];
+    }
+
     /**
      * What a client gets until it gets this.
      *
      * @return list<string>
      */
-    private function heard(NetsvrTests\Support\WebSocketClient $client, string $text): array
+    private function heard(WebSocketClient $client, string $text): array
     {
         $heard = [];
         $deadline = microtime(true) + 10;

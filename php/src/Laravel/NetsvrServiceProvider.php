@@ -14,6 +14,8 @@ use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Laravel\Broadcasting\ChannelSignature;
 use NetsvrBusiness\Laravel\Broadcasting\NetsvrBroadcaster;
+use NetsvrBusiness\Support\CallbackSecret;
+use NetsvrBusiness\Support\ConnectionSignature;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
 use Psr\Log\LoggerInterface;
@@ -48,6 +50,12 @@ class NetsvrServiceProvider extends ServiceProvider
         $this->app->singleton(ChannelSignature::class, static function (Application $app): ChannelSignature {
             return new ChannelSignature((string)$app->make('config')->get('app.key'));
         });
+        $this->app->singleton(ConnectionSignature::class, static function (Application $app): ConnectionSignature {
+            return new ConnectionSignature((string)$app->make('config')->get('app.key'));
+        });
+        $this->app->singleton(CallbackSecret::class, static function (Application $app): CallbackSecret {
+            return new CallbackSecret($app->make('config')->get('netsvr.callbacks.secret'));
+        });
     }
 
     public function boot(): void
@@ -64,11 +72,12 @@ class NetsvrServiceProvider extends ServiceProvider
                 Console\WorkCommand::class,
                 Console\StatusCommand::class,
                 Console\MetricsCommand::class,
+                Console\SecretCommand::class,
             ]);
         }
     }
 
-    /** A published file may leave out what it does not change, in `work`, too. */
+    /** A published file may leave out what it does not change, in `work` and `callbacks`, too. */
     private function mergeConfig(): void
     {
         if ($this->app instanceof CachesConfiguration && $this->app->configurationIsCached()) {
@@ -78,7 +87,9 @@ class NetsvrServiceProvider extends ServiceProvider
         $own = require self::CONFIG;
         $published = $config->get('netsvr', []);
         $merged = array_merge($own, $published);
-        $merged['work'] = array_merge($own['work'], $published['work'] ?? []);
+        foreach (['work', 'callbacks'] as $part) {
+            $merged[$part] = array_merge($own[$part], $published[$part] ?? []);
+        }
         $config->set('netsvr', $merged);
     }
 }

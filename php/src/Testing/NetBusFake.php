@@ -17,6 +17,7 @@ use Closure;
 use Illuminate\Contracts\Container\Container as LaravelContainer;
 use InvalidArgumentException;
 use Netsvr\Broadcast;
+use Netsvr\ConnOpenResp;
 use Netsvr\ForceOffline;
 use Netsvr\ForceOfflineByCustomerId;
 use Netsvr\Message;
@@ -33,8 +34,11 @@ use Netsvr\TopicUnsubscribe;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\Support\Callbacks;
+use NetsvrBusiness\Support\Opening;
 use NetsvrBusiness\TaskSocketManger;
 use PHPUnit\Framework\Assert;
+use Throwable;
 
 final class NetBusFake
 {
@@ -43,10 +47,12 @@ final class NetBusFake
     /** @var array<int, Message|Closure> by command */
     private array $answers = [];
     private ?object $containerBefore = null;
+    private readonly FakeClients $clients;
 
     /** @param list<string> $workerAddrs */
     private function __construct(private readonly array $workerAddrs)
     {
+        $this->clients = new FakeClients();
     }
 
     /**
@@ -109,6 +115,42 @@ final class NetBusFake
         }
         $this->answers[$cmd] = $closure ?? $answer;
         return $this;
+    }
+
+    /**
+     * A client connects, and the application is asked, as a gateway (8.x) asks its open callback. In Laravel the
+     * container makes the class, and NetsvrConnectionOpened is dispatched.
+     *
+     *     $answer = $fake->open('a1', SocketAuthenticator::class, realIp: $token);
+     *     self::assertSame('17', $answer->getNewCustomerId());
+     *
+     * @param class-string<Callbacks>|Callbacks $callbacks
+     * @return ConnOpenResp not allowed for a client that was Denied
+     * @throws Throwable what the application throws otherwise; a gateway would be told to refuse the client
+     */
+    public function open(
+        string $uniqId,
+        string|Callbacks $callbacks,
+        string $realIp = '',
+        string $forwardedFor = '',
+        string $remoteAddr = '127.0.0.1'
+    ): ConnOpenResp {
+        return $this->clients->open(new Opening($uniqId, '', $forwardedFor, $realIp, $remoteAddr), $callbacks);
+    }
+
+    /**
+     * A client that open() let in goes, with what it came in with, or what is given here. For any other, as for a
+     * connection that never was, nobody is called.
+     *
+     * @param list<string>|null $topics
+     */
+    public function close(
+        string $uniqId,
+        ?string $customerId = null,
+        ?string $session = null,
+        ?array $topics = null
+    ): void {
+        $this->clients->close($uniqId, $customerId, $session, $topics);
     }
 
     /**
@@ -279,10 +321,11 @@ final class NetBusFake
     {
         $seen = [];
         foreach ($this->frames as $frame) {
-            $reader = $frame->message === null ? null : $readers[get_class($frame->message)] ?? null;
-            foreach ($reader === null ? [] : $reader($frame->message) as [$who, $what]) {
-                if ($who === $receiver) {
-                    $seen[] = $what;
+            foreach ($readers as $class => $reader) {
+                foreach ($frame->message instanceof $class ? $reader($frame->message) : [] as [$who, $what]) {
+                    if ($who === $receiver) {
+                        $seen[] = $what;
+                    }
                 }
             }
         }

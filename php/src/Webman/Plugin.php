@@ -1,6 +1,6 @@
 <?php
 /*
- * What the bootstrap and the process of the plugin share: its configuration, and the log.
+ * What the classes of the plugin share: its configuration, and the log.
  */
 declare(strict_types=1);
 
@@ -23,6 +23,12 @@ final class Plugin
     public static function gateways(): Gateways
     {
         return Gateways::fromConfig(self::config());
+    }
+
+    /** @param string $callback `open` or `close` */
+    public static function callbackPath(string $callback): string
+    {
+        return rtrim((string)(self::config()['callbacks']['path'] ?? '/netsvr'), '/') . "/$callback";
     }
 
     public static function logger(): LoggerInterface

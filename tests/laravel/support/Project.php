@@ -1,7 +1,7 @@
 <?php
 /*
  * A Laravel project in a folder of its own, as `composer require` would leave it: applications in this process, and
- * artisan as a child process. Gone when this script ends.
+ * artisan and a web server as child processes. Gone when this script ends.
  */
 declare(strict_types=1);
 
@@ -11,6 +11,7 @@ use Illuminate\Contracts\Console\Kernel;
 use Illuminate\Filesystem\Filesystem;
 use Illuminate\Foundation\Application;
 use Illuminate\Support\Env;
+use NetsvrTests\Support\Daemon;
 
 final class Project
 {
@@ -18,6 +19,7 @@ final class Project
     private readonly int $owner;
     /** @var list<string> of the process: whichever project set them */
     private static array $variables = [];
+    private ?Daemon $server = null;
 
     public function __construct()
     {
@@ -68,6 +70,34 @@ final class Project
         return Artisan::start($this->folder, $arguments, $environment);
     }
 
+    /**
+     * Serves the project over HTTP until it is gone.
+     *
+     * @param array<string, string> $environment
+     * @return string host and port
+     */
+    public function serve(array $environment): string
+    {
+        $log = "$this->folder/storage/server";
+        $command = ['/usr/bin/env', 'NETSVR_TEST_AUTOLOAD=' . dirname(__DIR__) . '/autoload.php'];
+        foreach ($environment as $name => $value) {
+            $command[] = "$name=$value";
+        }
+        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $address = '';
+        $this->server = new Daemon(
+            // artisan serve takes its variables from .env; so do all workers of php-fpm
+            [...$command, ...$php, '-d', 'variables_order=EGPCS', '-S', '127.0.0.1:0', "$this->folder/public/index.php"],
+            $log,
+            static function () use ($log, &$address): bool {
+                $found = preg_match('~\(http://(\S+)\) started~', (string)@file_get_contents($log), $matches) === 1;
+                $address = $matches[1] ?? '';
+                return $found;
+            }
+        );
+        return $address;
+    }
+
     public function log(string $channel = 'laravel'): string
     {
         $file = "$this->folder/storage/logs/$channel.log";
@@ -86,6 +116,7 @@ final class Project
     {
         if ($this->owner === getmypid()) {
             self::forgetVariables();
+            $this->server?->stop();
             (new Filesystem())->deleteDirectory($this->folder);
         }
     }

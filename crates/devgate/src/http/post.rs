@@ -5,7 +5,9 @@ use std::io;
 use std::str::FromStr;
 
 use bytes::{Buf, BytesMut};
+use data_encoding::BASE64;
 use httparse::Status;
+use percent_encoding::percent_decode_str;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::http::Uri;
@@ -17,12 +19,15 @@ const MAX_HEADERS: usize = 100;
 /// Longest body of an answer, in bytes.
 const MAX_BODY: usize = 1024 * 1024;
 
-/// Where to post to: an `http://` URL.
+/// Where to post to: an `http://` URL, which may carry a name and a password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Url {
+    /// Without the password.
     text: String,
     /// Host and port as the URL has them.
     authority: String,
+    /// The header with name and password, or nothing.
+    authorization: String,
     /// Host and port to connect to.
     peer: (String, u16),
     /// Path and query.
@@ -30,7 +35,7 @@ pub struct Url {
 }
 
 impl Url {
-    /// As it was written.
+    /// As it was written, but for a password.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
@@ -46,6 +51,10 @@ impl FromStr for Url {
             return Err("not an http:// URL");
         }
         let authority = uri.authority().ok_or("a URL without a host")?;
+        let (user, place) = match authority.as_str().rsplit_once('@') {
+            Some((user, place)) => (Some(user), place),
+            None => (None, authority.as_str()),
+        };
         let host = authority.host().trim_matches(['[', ']']).to_owned();
         let target = match uri.path_and_query().map(ToString::to_string) {
             Some(target) if target.starts_with('/') => target,
@@ -53,12 +62,29 @@ impl FromStr for Url {
             None => "/".to_owned(),
         };
         Ok(Self {
-            text: text.to_owned(),
-            authority: authority.to_string(),
+            text: user.map_or_else(|| text.to_owned(), |user| masked(text, user)),
+            authority: place.to_owned(),
+            authorization: user.map(authorization).unwrap_or_default(),
             peer: (host, authority.port_u16().unwrap_or(80)),
             target,
         })
     }
+}
+
+/// A URL without the password in its `name:password`, as Go's HTTP client has it in errors.
+fn masked(text: &str, user: &str) -> String {
+    match user.split_once(':') {
+        Some((name, _)) => text.replacen(&format!("{user}@"), &format!("{name}:***@"), 1),
+        None => text.to_owned(),
+    }
+}
+
+fn authorization(user: &str) -> String {
+    let (name, password) = user.split_once(':').unwrap_or((user, ""));
+    let mut credentials: Vec<u8> = percent_decode_str(name).collect();
+    credentials.push(b':');
+    credentials.extend(percent_decode_str(password));
+    format!("Authorization: Basic {}\r\n", BASE64.encode(&credentials))
 }
 
 /// What came back.
@@ -76,10 +102,11 @@ pub async fn post(url: &Url, headers: &str, body: &[u8]) -> io::Result<Answer> {
     let (host, port) = &url.peer;
     let mut stream = TcpStream::connect((host.as_str(), *port)).await?;
     let request = format!(
-        "POST {} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\nConnection: close\r\n{headers}\r\n",
+        "POST {} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\nConnection: close\r\n{}{headers}\r\n",
         url.target,
         url.authority,
         body.len(),
+        url.authorization,
     );
     let request = [request.as_bytes(), body].concat();
     stream.write_all(&request).await?;
@@ -225,6 +252,19 @@ mod tests {
         for text in ["", "app.test", "/path", "https://app.test/", "http://"] {
             assert!(text.parse::<Url>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_and_a_password_are_sent_and_not_shown() {
+        let url: Url = "http://me:a%40b@app.test/c@d".parse().unwrap();
+        assert_eq!(url.as_str(), "http://me:***@app.test/c@d");
+        assert_eq!(url.authority, "app.test");
+        assert_eq!(url.authorization, "Authorization: Basic bWU6YUBi\r\n");
+        let url: Url = "http://me@app.test".parse().unwrap();
+        assert_eq!(url.as_str(), "http://me@app.test");
+        assert_eq!(url.authorization, "Authorization: Basic bWU6\r\n");
+        let url: Url = "http://app.test".parse().unwrap();
+        assert_eq!(url.authorization, "");
     }
 
     #[tokio::test]

@@ -4,16 +4,22 @@ declare(strict_types=1);
 namespace App;
 
 use Illuminate\Auth\GenericUser;
+use Illuminate\Auth\Middleware\Authenticate;
 use Illuminate\Http\Request;
 use Illuminate\Support\Facades\Auth;
 use Illuminate\Support\Facades\Broadcast;
+use Illuminate\Support\Facades\Route;
 use Illuminate\Support\ServiceProvider;
+use NetsvrBusiness\Laravel\Netsvr;
 
 /** Users are whom the header X-User names; users may read their own orders, and enter rooms. */
 final class AppServiceProvider extends ServiceProvider
 {
     public function boot(): void
     {
+        Netsvr::callbacks('/netsvr', SocketAuthenticator::class);
+        Netsvr::callbacks('/greeted', Greeter::class);
+        Route::post('/claim', ClaimController::class)->middleware(Authenticate::class);
         Auth::viaRequest('test-header', static function (Request $request): ?GenericUser {
             $id = $request->header('X-User');
             return $id === null ? null : new GenericUser(['id' => (int)$id, 'name' => "user $id"]);

@@ -1,6 +1,13 @@
 <?php
 return [
-    'listen' => '',
+    'listen' => (string)getenv('TEST_LISTEN'),
+    'transport' => 'tcp',
+    'context' => [],
+    'name' => 'webman',
+    'count' => 1,
+    'user' => '',
+    'group' => '',
+    'reusePort' => false,
     'pid_file' => runtime_path() . '/pid',
     'status_file' => runtime_path() . '/status',
     'stdout_file' => runtime_path() . '/stdout',

@@ -27,6 +27,9 @@ final class App
                 }
             }
         }
+        if (config('server.listen', '') !== '') {
+            $processes['webman'] = ['handler' => HttpServer::class];
+        }
         $children = [];
         foreach ($processes as $name => $config) {
             $children[self::fork($name, $config)] = [$name, $config];
@@ -97,7 +100,7 @@ final class App
         $root = base_path('/config');
         $files = new RecursiveDirectoryIterator($root, FilesystemIterator::SKIP_DOTS);
         foreach (new RecursiveIteratorIterator($files) as $file) {
-            if ($file->getExtension() === 'php') {
+            if ($file->getExtension() === 'php' && $file->getBasename() !== 'route.php') {
                 $value = include $file->getPathname();
                 $keys = explode('/', substr($file->getPathname(), strlen($root) + 1, -4));
                 foreach (array_reverse($keys) as $key) {

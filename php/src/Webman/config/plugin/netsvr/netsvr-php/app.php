@@ -53,4 +53,22 @@ return [
          */
         'process_cmd_goroutine_num' => 1,
     ],
+
+    /* What the gateways (8.x) ask over HTTP: whether a client may come in; and tell: who has gone. */
+    'callbacks' => [
+        /* A class that implements NetsvrBusiness\Support\Callbacks: then there are the routes. null: there are none. */
+        'handler' => null,
+
+        /* The routes are POST to this path and /open, /close. */
+        'path' => '/netsvr',
+
+        /*
+         * What a gateway has to show, as the password in the URLs of its configuration; `php webman netsvr:secret` makes
+         * it. Several, separated by commas, hold all. Without one every callback is refused.
+         */
+        'secret' => getenv('NETSVR_CALLBACK_SECRET') ?: null,
+
+        /* Seconds for an answer: less than CallbackApiDeadline of the gateway. */
+        'budget' => 2.5,
+    ],
 ];

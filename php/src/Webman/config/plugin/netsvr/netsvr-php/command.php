@@ -3,4 +3,5 @@
 return [
     NetsvrBusiness\Webman\Command\StatusCommand::class,
     NetsvrBusiness\Webman\Command\MetricsCommand::class,
+    NetsvrBusiness\Webman\Command\SecretCommand::class,
 ];

@@ -1,0 +1,92 @@
+<?php
+/*
+ * What the recipes of this folder share: in a project Composer and the framework do this. Settings are variables of the
+ * environment:
+ *
+ *     NETSVR_CALLBACK_SECRET  what the gateway shows when it calls back; in its configuration
+ *                             OnOpenCallbackApi = "http://netsvr:SECRET@127.0.0.1:8000/netsvr/open", and …/close
+ *     NETSVR_WORKER_ADDR      where the gateway takes commands: its task address, unless netsvr.gateway is 8, which finds
+ *                             that by its worker address; by default 127.0.0.1:6062
+ *     APP_KEY                 what signatures are made with
+ */
+declare(strict_types=1);
+
+use NetsvrBusiness\Container;
+use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\Support\CallbackEndpoint;
+use NetsvrBusiness\Support\Callbacks;
+use NetsvrBusiness\Support\CallbackSecret;
+use NetsvrBusiness\TaskSocket;
+use NetsvrBusiness\TaskSocketManger;
+use Psr\Log\AbstractLogger;
+
+// The PSR interfaces from Composer, or from Debian's php-psr-log and php-psr-container; the library from this repository.
+foreach ([dirname(__DIR__, 2) . '/vendor', '/usr/share/php/Psr/Log', '/usr/share/php/Psr/Container'] as $folder) {
+    is_file("$folder/autoload.php") && require_once "$folder/autoload.php";
+}
+spl_autoload_register(static function (string $class): void {
+    $file = dirname(__DIR__, 2) . '/php/src/' . str_replace('\\', '/', substr($class, strlen('NetsvrBusiness\\'))) . '.php';
+    str_starts_with($class, 'NetsvrBusiness\\') && is_file($file) && require_once $file;
+});
+
+final class ErrorLog extends AbstractLogger
+{
+    public function log($level, $message, array $context = []): void
+    {
+        error_log("[$level] $message");
+    }
+}
+
+function setting(string $name, string $default = ''): string
+{
+    $value = (string)getenv($name);
+    return $value !== '' ? $value : $default;
+}
+
+// Nobody is connected to before the first call.
+Container::getInstance()->bind(TaskSocketMangerInterface::class, static function (): TaskSocketManger {
+    $manager = new TaskSocketManger();
+    $manager->addSocket(new TaskSocket('', new ErrorLog(), setting('NETSVR_WORKER_ADDR', '127.0.0.1:6062'), 2, 2, 117));
+    return $manager;
+});
+
+/** Answers a request that is a callback of the gateway's, and ends the script. */
+function answerCallbacks(Callbacks $callbacks): void
+{
+    $path = parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
+    if ($_SERVER['REQUEST_METHOD'] !== 'POST' || !in_array($path, ['/netsvr/open', '/netsvr/close'], true)) {
+        return;
+    }
+    $secret = new CallbackSecret(setting('NETSVR_CALLBACK_SECRET'));
+    $endpoint = new CallbackEndpoint(static fn(): Callbacks => $callbacks, $secret, new ErrorLog());
+    $callback = basename($path);
+    $answer = $endpoint->$callback($_SERVER['HTTP_AUTHORIZATION'] ?? '', (string)file_get_contents('php://input'));
+    http_response_code($answer->status);
+    foreach ($answer->headers as $name => $value) {
+        header("$name: $value");
+    }
+    exit($answer->body);
+}
+
+/** The user of this browser, as the application's login has left it in the session; null: nobody has logged in. */
+function user(): ?string
+{
+    session_start(['cookie_samesite' => 'Lax', 'cookie_httponly' => true]);
+    return $_SESSION['user'] ?? null;
+}
+
+/** Stands for the login of an application: whoever says a name is that user. */
+function logIn(): void
+{
+    user();
+    $name = $_POST['name'] ?? '';
+    $_SESSION['user'] = is_string($name) && preg_match('~^\w{1,20}$~D', $name) === 1 ? $name : null;
+}
+
+/** @param array<string, mixed> $answer */
+function answer(array $answer, int $status = 200): never
+{
+    http_response_code($status);
+    header('Content-Type: application/json');
+    exit(json_encode($answer, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES));
+}

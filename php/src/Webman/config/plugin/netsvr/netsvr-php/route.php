@@ -1,0 +1,3 @@
+<?php
+
+NetsvrBusiness\Webman\CallbackController::routes();
