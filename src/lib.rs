@@ -12,6 +12,7 @@ mod confirmation;
 mod container;
 mod contract;
 mod diagnostics;
+mod doctor;
 mod exception;
 mod fleet;
 mod functions;
@@ -39,7 +40,7 @@ use zend::ZString;
 use zend::{ini, shim};
 
 /// Classes that implement an interface that PHP code declares.
-static SHIMS: [Shim; 3] = [
+static SHIMS: [Shim; 4] = [
     Shim::new(
         container::CONTAINER_NAME,
         container::NATIVE_CONTAINER,
@@ -53,6 +54,11 @@ static SHIMS: [Shim; 3] = [
     Shim::new(
         length_protocol::CLASS,
         length_protocol::NATIVE,
+        length_protocol::INTERFACE,
+    ),
+    Shim::new(
+        length_protocol::CLASS_V5,
+        length_protocol::NATIVE_V5,
         length_protocol::INTERFACE,
     ),
 ];
@@ -82,11 +88,16 @@ fn start(module: i32) {
     bus::register();
     stats::register();
     health::register();
+    doctor::register();
     confirmation::register();
     functions::register();
     #[cfg(feature = "test-hooks")]
     test_hooks::register();
-    shim::install(&SHIMS);
+    let [of_both @ .., _length_protocol_v5] = &SHIMS;
+    shim::install(match api::current().generation {
+        api::Generation::Four => of_both,
+        api::Generation::Eight => &SHIMS,
+    });
     netsvr_client::generation::install();
     settings::share();
 }

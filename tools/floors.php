@@ -19,7 +19,7 @@ namespace NetsvrTools;
 /** The rooms of src/ from top to bottom. Those in one line stand side by side and do not use each other. */
 const FLOORS = [
     ['lib'],
-    ['health', 'info', 'stats', 'test_hooks'],
+    ['doctor', 'health', 'info', 'stats', 'test_hooks'],
     ['bus'],
     ['main_socket'],
     ['socket'],

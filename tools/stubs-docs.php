@@ -1,6 +1,6 @@
 <?php
 /*
- * The texts of php-stubs/: what a user of the extension reads in an IDE. Taken by stubs.php, which wants a text for
+ * The texts of php-stubs/v4: what a user of the extension reads in an IDE. Taken by stubs.php, which wants a text for
  * every class, method and function, and none for anything else.
  *
  *     classes    name => class (text), methods (name => text), properties (name => text; may be left out)
@@ -643,6 +643,10 @@ $business = [
         'class' => 'What event loops and timers call. Not for use by hand.',
         'methods' => ['__invoke' => 'The loop or the timer says that it is time.'],
     ],
+    'NetsvrBusiness\Native\Heartbeat' => [
+        'class' => 'What the timers of task sockets call. Not for use by hand.',
+        'methods' => ['__invoke' => 'It is time for a heartbeat.'],
+    ],
     'NetsvrBusiness\Native\ConnectionRow' => [
         'class' => <<<'TEXT'
             A main socket in the table of Workerman's connections command, for as long as Workerman writes that. Not for use
@@ -750,6 +754,44 @@ $business += [
                 @return array{ready: bool, gateways: list<array{workerAddr: string, ready: bool, problem: ?string}>}
                 @throws \ValueError for a time that is not allowed
                 @throws Exception\ClassNotFoundException when no TaskSocketMangerInterface is bound in the Container
+                TEXT,
+        ],
+    ],
+    'NetsvrBusiness\Doctor' => [
+        'class' => 'What listens at an address, and what is wrong with it: for a person who asks, not for the way of a message.',
+        'methods' => [
+            'examine' => <<<'TEXT'
+                Tells which port of which gateway an address is, by questions that change nothing, and holds it against
+                netsvr.gateway and netsvr.task_addrs. Nobody registers, no limit is set, no client is written to but one
+                of its own. A gateway 8.x has a line in its log for a question that came to the wrong port.
+
+                - `gateway`: 5, 8, or null where none is; `port`: `worker`, `task`, `websocket`, `web`, `stranger`,
+                  `closes`, `silent`, `slow`, `broken`, `closed`, `unreachable`, `unresolved`, `unknown`; `what`: both, in
+                  words
+                - `heartbeatAccepted`: false when the port closes the connection at that message
+                - `ownAddr`: the gateway's own address, with which the uniqIds of its clients begin
+                - `beside`: its task address and the ports next to it, where it was worth looking
+                - `websocket`: null without a URL. `letsIn`: false when the client was sent away. `compression`: `works`,
+                  `loses` (8.x that was built with Go 1.27) or `off`
+                - `unknown`: why something is null
+                - `problems`: sentences that name what is to be changed; none when all is well
+
+                @param string $addr `host:port`
+                @param string $heartbeatMessage as your sockets are given it
+                @param ?string $websocketUrl `ws://host:port/path` where clients connect; a client of its own does so then.
+                    Where the gateway compresses, it is sent two messages, once it is known which client it is
+                @param float $timeout seconds for each round of questions, of which there are three, and some more with a
+                    URL; greater than 0, at most 3600
+                @return array{
+                    addr: string, gateway: ?int, port: string, what: string, heartbeatAccepted: ?bool,
+                    workerAddr: ?string, taskAddr: ?string, clients: ?int, ownAddr: ?string,
+                    limits: ?array{onOpen: int, onMessage: int},
+                    beside: list<array{addr: string, gateway: ?int, port: string, what: string, heartbeatAccepted: ?bool}>,
+                    websocket: ?array{opens: bool, letsIn: ?bool, what: string, compression: ?string},
+                    unknown: array<string, string>, problems: list<string>
+                }
+                @throws \ValueError for what is no address, URL or time, and for a heartbeat message that begins as a
+                    command does
                 TEXT,
         ],
     ],
@@ -992,6 +1034,7 @@ $messages = [
     'ConnInfoRespItem' => 'What is kept for one client.',
     'ConnInfoUpdate' => 'Changes what is kept for a client; empty fields change nothing.',
     'ConnOpen' => 'Event: a client has connected.',
+    'ConnOpenResp' => 'What a callback of gateway 8.x answers when a client wants to connect.',
     'CustomerIdCountResp' => 'How many customers have a connection.',
     'CustomerIdListResp' => 'The customers that have a connection.',
     'CustomerIdToUniqIdsRespItem' => 'The connections of one customer.',
@@ -1066,6 +1109,7 @@ $fields = [
     'xForwardedFor' => 'the header X-Forwarded-For',
     'xRealIp' => 'the header X-Real-IP',
     'remoteAddr' => 'the address the connection came from',
+    'allow' => 'whether the client may connect',
     'item' => 'number of the counter',
     'meanRate' => 'per second, on average',
     'rate1' => 'per second, in the last minute',
@@ -1082,6 +1126,10 @@ $fields = [
     'ForceOfflineGuest.data' => 'what to send before; empty: nothing',
     'ForceOfflineGuest.delay' => 'seconds to wait first',
     'ConnInfoUpdate.data' => 'what to send to the client afterwards; empty: nothing',
+    'ConnOpenResp.newSession' => 'the session of the client',
+    'ConnOpenResp.newCustomerId' => 'the customerId of the client',
+    'ConnOpenResp.newTopics' => 'the topics of the client',
+    'ConnOpenResp.data' => 'what to send to the client, whether it may connect or not; empty: nothing',
     'ConnInfoDelete.data' => 'what to send to the client afterwards; empty: nothing',
     'TopicSubscribe.data' => 'what to send to the client afterwards; empty: nothing',
     'TopicUnsubscribe.data' => 'what to send to the client afterwards; empty: nothing',

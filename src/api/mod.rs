@@ -89,6 +89,11 @@ impl Api {
         [self.messages, name].concat()
     }
 
+    /// The same in the namespace of the other generation.
+    pub fn message_class_of_other(&self, name: &str) -> String {
+        [self.messages_of_other, name].concat()
+    }
+
     /// The type that takes or gives objects of a class of the messages' namespace.
     pub fn message_type(&self, name: &'static str) -> Type {
         Type::class_in(self.messages, name)

@@ -43,7 +43,7 @@ mod size;
 mod storage;
 
 pub use check::check;
-pub use decode::{decode, decode_from};
+pub use decode::decode;
 pub use descriptor::{class, messages};
 pub use encode::encode;
 pub use list::REPEATED_FIELD;

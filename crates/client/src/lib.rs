@@ -39,6 +39,7 @@ pub mod connection;
 pub mod counters;
 pub mod deadline;
 pub mod dial;
+pub mod doctor;
 mod ended;
 pub mod error;
 mod error_log;

@@ -13,6 +13,7 @@ use Netsvr\TopicCountResp;
 use Netsvr\UniqIdCountResp;
 use NetsvrBusiness\Contract\TaskSocketInterface;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\Doctor;
 use NetsvrBusiness\Stats;
 use RuntimeException;
 use Throwable;
@@ -37,13 +38,19 @@ final class GatewayStatus
     ];
 
     /**
-     * Asks all of them.
+     * Asks all of them. Those that do not answer are examined; with a doctor, all are.
      *
-     * @return list<array<string, mixed>> see askGateway()
+     * @param string $heartbeatMessage as the sockets are given it
+     * @return list<array<string, mixed>> see askGateway(); `doctor`: what NetsvrBusiness\Doctor found, or null
      */
-    public static function ask(TaskSocketMangerInterface $manager): array
+    public static function ask(TaskSocketMangerInterface $manager, bool $doctor, string $heartbeatMessage): array
     {
-        return array_map(self::askGateway(...), array_values($manager->getSockets()));
+        $gateways = array_map(self::askGateway(...), array_values($manager->getSockets()));
+        foreach ($gateways as &$gateway) {
+            $examines = $doctor || !$gateway['reachable'];
+            $gateway['doctor'] = $examines ? Doctor::examine($gateway['workerAddr'], $heartbeatMessage) : null;
+        }
+        return $gateways;
     }
 
     /**

@@ -16,23 +16,33 @@ final class StatusReport
 {
     public const DESCRIPTION = 'Show whether the netsvr gateways answer, and what they say of themselves';
     public const JSON = 'Print one JSON object, for programs';
+    public const DOCTOR = 'Examine all gateways, not only those that do not answer: which they are, and what is not configured right';
     public const METRICS = 'Print what the gateways have counted, too';
 
-    /** @return int the exit status: 0 when all gateways answered, 1 otherwise */
+    /**
+     * @param string $heartbeatMessage as the sockets are given it
+     * @return int the exit status: 0 when all gateways answered and nothing is known to be wrong, 1 otherwise
+     */
     public static function print(
         TaskSocketMangerInterface $manager,
         OutputInterface $output,
         bool $json,
-        bool $metrics
+        bool $metrics,
+        bool $doctor,
+        string $heartbeatMessage
     ): int {
-        $gateways = GatewayStatus::ask($manager);
+        $gateways = GatewayStatus::ask($manager, $doctor, $heartbeatMessage);
         if ($json) {
-            $text = json_encode(['gateways' => $gateways], JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES);
+            $text = json_encode(
+                ['gateways' => $gateways],
+                JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE
+            );
             $output->writeln($text, OutputInterface::OUTPUT_RAW);
         } else {
             self::show($gateways, $metrics, $output);
         }
-        return in_array(false, array_column($gateways, 'reachable'), true) ? 1 : 0;
+        $problems = array_filter($gateways, static fn(array $gateway): bool => !$gateway['reachable'] || self::problems($gateway) !== []);
+        return $problems === [] ? 0 : 1;
     }
 
     /** @param list<array<string, mixed>> $gateways */
@@ -59,6 +69,34 @@ final class StatusReport
                 $output->writeln("<error>$problem</error>");
             }
         }
+        self::showFindings($gateways, $output);
+    }
+
+    /** @param list<array<string, mixed>> $gateways */
+    private static function showFindings(array $gateways, OutputInterface $output): void
+    {
+        foreach ($gateways as $gateway) {
+            if ($gateway['doctor'] === null) {
+                continue;
+            }
+            $task = $gateway['doctor']['taskAddr'];
+            $output->writeln(OutputFormatter::escape(
+                "{$gateway['workerAddr']} is {$gateway['doctor']['what']}"
+                    . ($task === null || $task === $gateway['workerAddr'] ? '' : "; its task port is $task")
+            ));
+            foreach (self::problems($gateway) as $problem) {
+                $output->writeln('<error>' . OutputFormatter::escape($problem) . '</error>');
+            }
+        }
+    }
+
+    /**
+     * @param array<string, mixed> $gateway
+     * @return list<string>
+     */
+    private static function problems(array $gateway): array
+    {
+        return $gateway['doctor']['problems'] ?? [];
     }
 
     /** @param list<array<string, mixed>> $gateways */

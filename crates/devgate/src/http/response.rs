@@ -9,7 +9,8 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::handshake::server::write_response;
 use tokio_tungstenite::tungstenite::http::header::{
-    ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, SEC_WEBSOCKET_VERSION,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use tokio_tungstenite::tungstenite::http::{HeaderValue, Response, StatusCode};
 
@@ -48,7 +49,29 @@ pub async fn refuse_with(
     text: &str,
     deadline: Duration,
 ) {
-    let head = head(status, "text/plain; charset=utf-8", text.len() as u64);
+    refuse_as(
+        stream,
+        head(status, "text/plain; charset=utf-8", text.len() as u64),
+        text,
+        deadline,
+    )
+    .await;
+}
+
+/// The same for whoever has not asked for a websocket as is right: says which version is spoken.
+pub async fn refuse_websocket(
+    stream: &mut TcpStream,
+    status: StatusCode,
+    text: &str,
+    deadline: Duration,
+) {
+    let mut head = head(status, "text/plain; charset=utf-8", text.len() as u64);
+    let version = HeaderValue::from_static("13");
+    head.headers_mut().insert(SEC_WEBSOCKET_VERSION, version);
+    refuse_as(stream, head, text, deadline).await;
+}
+
+async fn refuse_as(stream: &mut TcpStream, head: Response<()>, text: &str, deadline: Duration) {
     if write(stream, &head, &mut text.as_bytes(), deadline)
         .await
         .is_ok()

@@ -16,7 +16,7 @@ use tokio_tungstenite::WebSocketStream;
 use super::Socket;
 use crate::gateway::Gateway;
 use crate::http::request::Received;
-use crate::http::response::{refuse, refuse_with};
+use crate::http::response::{refuse, refuse_websocket};
 use crate::metrics::Item;
 use crate::opening::Opening;
 
@@ -42,7 +42,7 @@ pub async fn open(
                 }
                 _ => StatusCode::BAD_REQUEST,
             };
-            refuse_with(&mut stream, status, &text, deadline).await;
+            refuse_websocket(&mut stream, status, &text, deadline).await;
             return Err(error.to_string());
         }
     };

@@ -9,6 +9,7 @@ namespace NetsvrBusiness\Laravel\Console;
 use Illuminate\Console\Command;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Support\Extension;
+use NetsvrBusiness\Support\Gateways;
 use NetsvrBusiness\Support\StatusReport;
 
 class StatusCommand extends Command
@@ -16,7 +17,8 @@ class StatusCommand extends Command
     /** @var string */
     protected $signature = 'netsvr:status'
         . ' {--json : ' . StatusReport::JSON . '}'
-        . ' {--metrics : ' . StatusReport::METRICS . '}';
+        . ' {--metrics : ' . StatusReport::METRICS . '}'
+        . ' {--doctor : ' . StatusReport::DOCTOR . '}';
 
     /** @var string */
     protected $description = StatusReport::DESCRIPTION;
@@ -32,7 +34,9 @@ class StatusCommand extends Command
             $this->laravel->make(TaskSocketMangerInterface::class),
             $this->output,
             (bool)$this->option('json'),
-            (bool)$this->option('metrics')
+            (bool)$this->option('metrics'),
+            (bool)$this->option('doctor'),
+            $this->laravel->make(Gateways::class)->heartbeatMessage
         );
     }
 }

@@ -27,6 +27,7 @@ class StatusCommand extends Command
     {
         $this->addOption('json', null, InputOption::VALUE_NONE, StatusReport::JSON);
         $this->addOption('metrics', null, InputOption::VALUE_NONE, StatusReport::METRICS);
+        $this->addOption('doctor', null, InputOption::VALUE_NONE, StatusReport::DOCTOR);
     }
 
     protected function execute(InputInterface $input, OutputInterface $output): int
@@ -39,7 +40,9 @@ class StatusCommand extends Command
             Plugin::gateways()->taskSockets(Plugin::logger()),
             $output,
             (bool)$input->getOption('json'),
-            (bool)$input->getOption('metrics')
+            (bool)$input->getOption('metrics'),
+            (bool)$input->getOption('doctor'),
+            Plugin::gateways()->heartbeatMessage
         );
     }
 }
