@@ -71,6 +71,7 @@ fn visited(visit: &Visit) -> ZArray {
     set(&mut array, "letsIn", lets_in);
     let what = received(&visit.reception);
     set(&mut array, "what", what.as_str().into());
+    set(&mut array, "callback", text(callback(&visit.reception)));
     let compression = match visit.compression {
         Compression::Works => Some("works"),
         Compression::Loses => Some("loses"),
@@ -79,6 +80,16 @@ fn visited(visit: &Visit) -> ZArray {
     };
     set(&mut array, "compression", text(compression));
     array
+}
+
+/// What the gateway's open callback says, where there is one. A gateway without lets everybody in.
+fn callback(reception: &Reception) -> Option<&'static str> {
+    match reception {
+        Reception::Online => Some("allows"),
+        Reception::SentAway(1008, _) => Some("refuses"),
+        Reception::SentAway(1011, _) => Some("fails"),
+        _ => None,
+    }
 }
 
 /// A port, as programs tell it.
@@ -133,7 +144,7 @@ fn unknown(findings: &Findings) -> ZArray {
     }
     match &findings.visit {
         None => {
-            for key in ["letsIn", "compression"] {
+            for key in ["letsIn", "callback", "compression"] {
                 tell(key, "no websocketUrl was given");
             }
         }
