@@ -36,7 +36,10 @@ demo_push = $(call path_of,$(PHP)) -n examples/demo.php
 demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php children.php)))
-steps       = rust phpt hooks $(conformance) stubs
+# The same for API 8, as far as the extension has it.
+conformance_8 = messages
+stubs_8       =
+steps         = rust phpt hooks $(conformance) $(addsuffix -8,$(conformance_8)) stubs $(stubs_8)
 # What make test leaves to .ci/run, because it needs more than that.
 more_steps  = faults isolation names deploys fpm browser laravel webman pie debug-php limits objects zts
 
@@ -44,7 +47,7 @@ more_steps  = faults isolation names deploys fpm browser laravel webman pie debu
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall clean
+	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -95,10 +98,14 @@ test-hooks: ## tests of what only a fault inside the extension can show
 	@tools/counted.sh hooks env NETSVR_SO='$(abspath $(TARGET))/debug/libnetsvr.so' NETSVR_DEVGATE='$(devgate)' \
 		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/phpt-hooks
 
-# test-netbus, test-messages, test-api, test-children: what was recorded, on what has been built. The package kept no
-# connections, and asked every gateway, whatever it had not answered before.
+# test-netbus, test-messages, test-api, test-children: what was recorded, on what has been built, and with -8 the same of
+# API 8. The package kept no connections, and asked every gateway, whatever it had not answered before.
+as_recorded = $(php_for_shapes) -d netsvr.persistent=0 -d netsvr.timeout_backoff_ms=0
 $(addprefix test-,$(conformance)): test-%:
-	@tools/counted.sh $* $(php_for_shapes) -d netsvr.persistent=0 -d netsvr.timeout_backoff_ms=0 tests/conformance/$*.php
+	@tools/counted.sh $* $(as_recorded) tests/conformance/$*.php
+
+$(addprefix test-,$(addsuffix -8,$(conformance))): test-%-8:
+	@tools/counted.sh $*-8 $(as_recorded) -d netsvr.api=8 tests/conformance/$*.php
 
 test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; more set-up than the others
 	@$(deps) test fpm
@@ -129,6 +136,9 @@ test-objects: ## hostile operations on objects, left to chance, for OBJECTS_SECO
 test-stubs:
 	@tools/counted.sh stubs $(php_for_shapes) tools/stubs.php --check
 
+test-stubs-8:
+	@tools/counted.sh stubs-8 $(php_for_shapes) -d netsvr.api=8 tools/stubs.php --check
+
 test-laravel: ## the Composer library on a real Laravel, on what has been built
 	@$(deps) test laravel
 	@tools/counted.sh laravel env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
@@ -157,9 +167,11 @@ test-webman: ## the Webman plugin, on what has been built
 
 stubs: ## write php-stubs/ from the built extension
 	@$(php_for_shapes) tools/stubs.php
+	@$(if $(stubs_8),$(php_for_shapes) -d netsvr.api=8 tools/stubs.php)
 
 stubs-check: ## fail if php-stubs/ and the built extension differ
 	@$(php_for_shapes) tools/stubs.php --check
+	@$(if $(stubs_8),$(php_for_shapes) -d netsvr.api=8 tools/stubs.php --check)
 
 test-more: ## the slower tests, on what has been built: they need more than make test, and install it as root
 	@$(MAKE) --no-print-directory --keep-going $(addprefix test-,$(more_steps))

@@ -91,7 +91,7 @@ const ANSWERS = [
 function push(string $extension, DevGate $gateway): array
 {
     $settings = ['display_errors=stderr', "extension=$extension"];
-    if ($gateway->taskAddr !== null) {
+    if ($gateway->taskAddr !== $gateway->workerAddr) {
         array_push($settings, 'netsvr.gateway=8', "netsvr.task_addrs=$gateway->workerAddr=$gateway->taskAddr");
     }
     $options = array_merge(...array_map(static fn(string $setting): array => ['-d', $setting], $settings));

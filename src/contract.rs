@@ -1,5 +1,5 @@
 //! `NetsvrBusiness\Contract\*`: the interfaces that native classes implement and PHP code may.
-use crate::api::{self, interface};
+use crate::api::{self, interface, Generation};
 use crate::zend::{throw_builtin, Builtin, Class, ClassBuilder, Method, Thrown, Type, ZVal};
 
 pub static EVENT_INTERFACE: Class = Class::unset();
@@ -36,13 +36,17 @@ pub fn register() {
         .method(method("close").returns(Type::VOID))
         .method(method(api.get_worker_addr).returns(Type::STRING))
         .register(&MAIN_SOCKET_INTERFACE);
-    ClassBuilder::interface(interface::MAIN_SOCKET_MANAGER)
-        .method(method("getSockets").returns(Type::ARRAY))
-        .method(
+    // NetBus of generation 8 sends nothing on main sockets, and asks no manager for them
+    let asked_by_net_bus = (api.generation == Generation::Four).then(|| {
+        [
+            method("getSockets").returns(Type::ARRAY),
             method("getSocket")
                 .param(api.worker_addr_as_hex, Type::STRING)
                 .returns(Type::class(interface::MAIN_SOCKET).nullable()),
-        )
+        ]
+    });
+    ClassBuilder::interface(interface::MAIN_SOCKET_MANAGER)
+        .methods(asked_by_net_bus.into_iter().flatten())
         .method(
             method("addSocket")
                 .param("socket", Type::class(interface::MAIN_SOCKET))

@@ -1,4 +1,5 @@
 //! `NetsvrBusiness\Exception\*`: the classes, and where errors of the lower layers become exceptions.
+use crate::api::{self, Generation};
 use crate::zend::{error, ZArray, ZObj, ZObject, ZString};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZVal,
@@ -22,7 +23,8 @@ pub const NATIVE_CLASS_NOT_FOUND: &str = "NetsvrBusiness\\Native\\ClassNotFoundE
 const CLASS_SLOT: usize = 7;
 /// The same of what failed calls have more.
 const FAILURES_SLOT: usize = 7;
-const PARTIAL_RESULT_SLOT: usize = 8;
+/// That of `$partialResult`; in generation 8, of `$partial`.
+const PARTIAL_SLOT: usize = 8;
 
 /// At module start.
 pub fn register() {
@@ -37,13 +39,19 @@ pub fn register() {
     );
     runtime("SocketConnectException", &SOCKET_CONNECT_EXCEPTION);
     let failures = || Method::new("getFailures", handler(get_failures)).returns(Type::ARRAY);
-    ClassBuilder::new("NetsvrBusiness\\Exception\\SocketReceiveException")
+    let receive = ClassBuilder::new("NetsvrBusiness\\Exception\\SocketReceiveException")
         .extends_builtin(Builtin::RuntimeException)
         .property("failures", Type::ARRAY, Initial::EmptyArray)
-        .property("partialResult", Type::ARRAY, Initial::EmptyArray)
-        .method(failures())
-        .method(Method::new("getPartialResult", handler(get_partial_result)).returns(Type::ARRAY))
-        .register(&SOCKET_RECEIVE_EXCEPTION);
+        .method(failures());
+    let (type_, initial) = partial();
+    match api::current().generation {
+        Generation::Four => receive.property("partialResult", type_, initial),
+        Generation::Eight => receive
+            .property("partial", type_, initial)
+            .method(Method::new("getPartial", handler(get_partial)).returns(type_)),
+    }
+    .method(Method::new("getPartialResult", handler(get_partial)).returns(type_))
+    .register(&SOCKET_RECEIVE_EXCEPTION);
     ClassBuilder::new("NetsvrBusiness\\Exception\\SocketSendException")
         .extends_builtin(Builtin::RuntimeException)
         .property("failures", Type::ARRAY, Initial::EmptyArray)
@@ -106,9 +114,20 @@ fn get_failures(call: &Call) -> Result<ZVal, Thrown> {
     Ok(array_in(call, FAILURES_SLOT))
 }
 
-/// `getPartialResult(): array`: what the other gateways have answered.
-fn get_partial_result(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(array_in(call, PARTIAL_RESULT_SLOT))
+/// What the result of a query is, and what stands for none: an array, or an object of a class of `Ret`.
+fn partial() -> (Type, Initial) {
+    match api::current().generation {
+        Generation::Four => (Type::ARRAY, Initial::EmptyArray),
+        Generation::Eight => (Type::OBJECT.nullable(), Initial::Null),
+    }
+}
+
+/// `getPartialResult(): array`, in generation 8 `getPartial(): ?object`: what the other gateways have answered.
+fn get_partial(call: &Call) -> Result<ZVal, Thrown> {
+    match api::current().generation {
+        Generation::Four => Ok(array_in(call, PARTIAL_SLOT)),
+        Generation::Eight => Ok(call.this().slot(PARTIAL_SLOT).resolved().clone()),
+    }
 }
 
 /// What a property holds, unless a child class has put something else there.
@@ -138,8 +157,8 @@ pub fn failed_call(
 
 /// Gives the exception of a query what the other gateways have answered.
 pub fn set_partial_result(exception: &ZObj, result: ZVal) {
-    if result.as_array().is_some() {
-        exception.set_slot(PARTIAL_RESULT_SLOT, result);
+    if result.as_array().is_some() || result.as_object().is_some() {
+        exception.set_slot(PARTIAL_SLOT, result);
     }
 }
 

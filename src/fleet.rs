@@ -3,6 +3,7 @@
 use crate::api::{self, Generation};
 use crate::settings::SETTINGS;
 use netsvr_wire::Gateway;
+use std::borrow::Cow;
 
 pub const GATEWAYS: &str =
     "5, 8, or one of both for single addresses, with one for all others before them or without: \
@@ -13,7 +14,12 @@ pub const TASK_ADDRS: &str =
 
 /// Stores `netsvr.gateway`.
 pub fn set_gateways(value: &[u8]) -> bool {
-    SETTINGS.get().fleet.borrow_mut().set_gateways(value)
+    let settings = SETTINGS.get();
+    let stored = settings.fleet.borrow_mut().set_gateways(value);
+    if settings.fleet.borrow().has(Gateway::Eight) {
+        settings.has_eight.set(true);
+    }
+    stored
 }
 
 /// Stores `netsvr.task_addrs`.
@@ -21,10 +27,35 @@ pub fn set_task_addrs(value: &[u8]) -> bool {
     SETTINGS.get().fleet.borrow_mut().set_task_addrs(value)
 }
 
+/// Whether any gateway may be an 8.x. Until one is said to be, nobody need ask which.
+#[inline]
+pub fn has_eight() -> bool {
+    SETTINGS.get().has_eight.get() || api::current().gateway == Gateway::Eight
+}
+
+/// Generations of the protocol, and the gateways that speak them, by what `netsvr.gateway` says.
+pub fn protocols() -> &'static str {
+    let has = |generation| SETTINGS.get().fleet.borrow().has(generation);
+    match (has(Gateway::Five), has(Gateway::Eight)) {
+        (true, true) => "v4 (gateway 5.x), v6 (gateway 8.x)",
+        (true, false) => "v4 (gateway 5.x)",
+        (false, _) => "v6 (gateway 8.x)",
+    }
+}
+
 /// The gateway at an address.
 pub fn gateway_at(address: &str) -> Gateway {
     let known = SETTINGS.get().fleet.borrow().gateway_at(address);
     known.unwrap_or(api::current().gateway)
+}
+
+/// The address from which the uniqIds of a gateway's clients are made, by its worker address as PHP code writes it.
+pub fn client_addr_of(address: &[u8]) -> Cow<'_, [u8]> {
+    if !has_eight() {
+        return address.into();
+    }
+    let task_addr = std::str::from_utf8(address).ok().and_then(task_addr_of);
+    task_addr.map_or(address.into(), |addr| addr.into_bytes().into())
 }
 
 /// Where the task port of the gateway at a worker address is. The address itself where the gateway has one port, and in

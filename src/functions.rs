@@ -8,6 +8,7 @@
 //! engine takes them away at the request's end, and opcache relies on nothing about them. A process compiles them once
 //! ([`source`]).
 use crate::api::{self, Function, Param, Row};
+use crate::fleet;
 use crate::message;
 use crate::settings::{Functions, SETTINGS};
 use crate::zend::call::Handler;
@@ -127,7 +128,8 @@ fn milli_sleep(call: &Call) -> Result<(), Thrown> {
 }
 
 fn convert_worker_addr(call: &Call) -> Result<ZVal, Thrown> {
-    let key = gateway_key(call.string(0)?.as_bytes(), PATIENCE)?;
+    let address = fleet::client_addr_of(call.string(0)?.as_bytes());
+    let key = gateway_key(&address, PATIENCE)?;
     Ok(ZString::new(key.as_bytes()).into())
 }
 
@@ -158,13 +160,15 @@ pub fn gateway_key(worker_addr: &[u8], within: Duration) -> Result<GatewayKey, T
 }
 
 /// The key of the gateway of a socket that a manager is given. More than [`gateway_key`] asks: an address that nobody
-/// can connect to is refused here, before the first message to its clients finds no gateway.
+/// can connect to is refused here, before the first message to its clients finds no gateway. `client_addr` is the address
+/// from which their uniqIds are made.
 ///
 /// # Errors
 /// `ValueError` for what is not `host:port`, shown in quotes; as [`gateway_key`].
 pub fn key_of_added_socket(
     call: &Call,
     worker_addr: &[u8],
+    client_addr: &[u8],
     within: Duration,
 ) -> Result<GatewayKey, Thrown> {
     const SHOWN: usize = 128;
@@ -184,7 +188,7 @@ pub fn key_of_added_socket(
         );
         return Err(call.argument_error(Builtin::ValueError, 0, &problem));
     }
-    gateway_key(worker_addr, within)
+    gateway_key(client_addr, within)
 }
 
 /// Lets signals' handlers run while a name is waited for.
@@ -219,15 +223,22 @@ fn resolve(host: &str, port: u16, within: Duration) -> Result<SocketAddrV4, Thro
     })
 }
 
-/// The digits at the beginning, as an unsigned 16-bit number that wraps: what packing the text gives.
+/// The number at the beginning, perhaps with a sign, as an unsigned 16-bit number that wraps: what packing the text
+/// gives.
 fn port_number(text: &[u8]) -> u16 {
-    let digits = text
-        .trim_ascii_start()
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit());
-    digits.fold(0u16, |number, digit| {
+    let text = text.trim_ascii_start();
+    let digits = text.strip_prefix(b"+").or(text.strip_prefix(b"-"));
+    let digits = digits.unwrap_or(text).iter();
+    let number = digits
+        .take_while(|byte| byte.is_ascii_digit())
+        .fold(0u16, |number, digit| {
+            number
+                .wrapping_mul(10)
+                .wrapping_add(u16::from(digit - b'0'))
+        });
+    if text.starts_with(b"-") {
+        number.wrapping_neg()
+    } else {
         number
-            .wrapping_mul(10)
-            .wrapping_add(u16::from(digit - b'0'))
-    })
+    }
 }

@@ -4,6 +4,7 @@
 //!
 //! Nothing is borrowed while a line is logged or PHP code runs.
 use crate::settings::SETTINGS;
+use netsvr_client::health::Proof;
 use netsvr_client::parked::{choose, Choice};
 use netsvr_client::registry::Report;
 use netsvr_client::{
@@ -51,9 +52,14 @@ pub fn park(address: &str, connection: Connection, max_idle: u64) {
 }
 
 /// A parked connection that may be used.
-pub fn take_parked(address: &str, max_idle: u64, now: Instant) -> Choice {
+///
+/// `dialled` where its gateway has a port of its own for this: another one's is not used.
+pub fn take_parked(address: &str, dialled: Option<&str>, max_idle: u64, now: Instant) -> Choice {
     let next = || with(|gateways| gateways.pop_parked(address)).flatten();
-    let peer = names::are_used().then(|| names::current(address)).flatten();
+    let peer = match dialled {
+        Some(dialled) => names::current(dialled),
+        None => names::are_used().then(|| names::current(address)).flatten(),
+    };
     let choice = choose(next, peer, max_idle, now);
     if let Some(connection) = &choice.connection {
         counters(address).taken();
@@ -64,11 +70,20 @@ pub fn take_parked(address: &str, max_idle: u64, now: Instant) -> Choice {
 
 /// The parked connection that was used last, if it may be used. Otherwise it stays where it is, for [`take_parked`] to
 /// find out what has become of it.
-pub fn take_first_parked(address: &str, max_idle: u64, now: Instant) -> Option<Connection> {
+pub fn take_first_parked(
+    address: &str,
+    dialled: Option<&str>,
+    max_idle: u64,
+    now: Instant,
+) -> Option<Connection> {
+    let leads_elsewhere = |peer| match dialled {
+        Some(dialled) => names::current(dialled).is_some_and(|addr| addr != peer),
+        None => names::has_moved(address, peer),
+    };
     let mut connection = with(|gateways| gateways.pop_parked(address)).flatten()?;
     if connection.idle(now).as_secs() <= max_idle
         && connection.probe_always() == Probe::Alive
-        && !names::has_moved(address, connection.peer())
+        && !leads_elsewhere(connection.peer())
     {
         counters(address).taken();
         log::debug!("a parked connection to {} is used again", connection.peer());
@@ -138,9 +153,9 @@ pub fn abandoned() -> Vec<Confirmation> {
         .collect()
 }
 
-/// Whether the gateway has ever answered anything.
-pub fn is_proven(address: &str) -> bool {
-    counters(address).is_proven()
+/// What the gateway has ever answered.
+pub fn proof(address: &str) -> Proof {
+    counters(address).proof()
 }
 
 /// The gateway was reached.
@@ -149,7 +164,8 @@ pub fn reached(address: &str) {
 }
 
 /// The gateway was not reached by an attempt that began at this moment. Gives the pause that begins now.
-pub fn missed(address: &str, began: Moment, why: Option<OsError>) -> Option<Down> {
+pub fn missed(address: &str, dialled: &str, began: Moment, why: Option<OsError>) -> Option<Down> {
+    names::doubt(dialled);
     reach::missed(address, began, SETTINGS.get().backoff(), why)
 }
 

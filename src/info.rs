@@ -1,4 +1,6 @@
 //! What `phpinfo()` and `php --ri netsvr` show.
+use crate::api::Generation;
+use crate::fleet;
 use crate::functions;
 use crate::gateways;
 use crate::settings::{self, Functions, SETTINGS};
@@ -6,9 +8,6 @@ use crate::zend::module::print_table;
 use crate::zend::{ini, Thrown};
 use ext_php_rs::zend::ModuleEntry;
 use netsvr_client::registry::Report;
-
-/// Generation of the protocol, and the gateways that speak it.
-const PROTOCOL: &str = "v4 (gateway 5.x)";
 
 /// Prints the tables.
 ///
@@ -26,6 +25,11 @@ pub fn show(module: *mut ModuleEntry) -> Result<(), Thrown> {
     } else {
         "not registered (netsvr.api is off)"
     };
+    let api = match settings::generation() {
+        _ if !settings::has_api() => "off",
+        Generation::Four => "4 (of the PHP package 4.x)",
+        Generation::Eight => "8 (of the PHP package 8.x)",
+    };
     let gateways = gateways::report();
     let open: u64 = gateways.iter().map(|gateway| gateway.figures.open).sum();
     let parked: u64 = gateways.iter().map(|gateway| gateway.figures.parked).sum();
@@ -33,7 +37,8 @@ pub fn show(module: *mut ModuleEntry) -> Result<(), Thrown> {
     let rows = [
         ["netsvr support", "enabled"],
         ["version", env!("CARGO_PKG_VERSION")],
-        ["protocol", PROTOCOL],
+        ["api", api],
+        ["protocol", fleet::protocols()],
         ["classes", classes],
         ["functions", functions],
         ["open connections of this process", &open],

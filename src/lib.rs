@@ -40,7 +40,7 @@ use zend::ZString;
 use zend::{ini, shim};
 
 /// Classes that implement an interface that PHP code declares.
-static SHIMS: [Shim; 3] = [
+static SHIMS: [Shim; 4] = [
     Shim::new(
         container::CONTAINER_NAME,
         container::NATIVE_CONTAINER,
@@ -54,6 +54,11 @@ static SHIMS: [Shim; 3] = [
     Shim::new(
         length_protocol::CLASS,
         length_protocol::NATIVE,
+        length_protocol::INTERFACE,
+    ),
+    Shim::new(
+        length_protocol::CLASS_V5,
+        length_protocol::NATIVE_V5,
         length_protocol::INTERFACE,
     ),
 ];
@@ -88,7 +93,11 @@ fn start(module: i32) {
     functions::register();
     #[cfg(feature = "test-hooks")]
     test_hooks::register();
-    shim::install(&SHIMS);
+    let [of_both @ .., _length_protocol_v5] = &SHIMS;
+    shim::install(match api::current().generation {
+        api::Generation::Four => of_both,
+        api::Generation::Eight => &SHIMS,
+    });
     netsvr_client::generation::install();
     settings::share();
 }

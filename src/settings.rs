@@ -93,6 +93,8 @@ pub struct Settings {
     reload_grace_ms: Cell<u32>,
     /// Which gateway listens at which address.
     pub fleet: RefCell<Fleet>,
+    /// No key: one has been said to be an 8.x, in this request or in one before it.
+    pub has_eight: Cell<bool>,
 }
 
 impl Settings {
@@ -160,6 +162,7 @@ impl Default for Settings {
             dns_ttl: Cell::new(30),
             reload_grace_ms: Cell::new(600),
             fleet: RefCell::new(Fleet::default()),
+            has_eight: Cell::new(false),
         }
     }
 }

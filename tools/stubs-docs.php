@@ -1,6 +1,6 @@
 <?php
 /*
- * The texts of php-stubs/: what a user of the extension reads in an IDE. Taken by stubs.php, which wants a text for
+ * The texts of php-stubs/v4: what a user of the extension reads in an IDE. Taken by stubs.php, which wants a text for
  * every class, method and function, and none for anything else.
  *
  *     classes    name => class (text), methods (name => text), properties (name => text; may be left out)
@@ -643,6 +643,10 @@ $business = [
         'class' => 'What event loops and timers call. Not for use by hand.',
         'methods' => ['__invoke' => 'The loop or the timer says that it is time.'],
     ],
+    'NetsvrBusiness\Native\Heartbeat' => [
+        'class' => 'What the timers of task sockets call. Not for use by hand.',
+        'methods' => ['__invoke' => 'It is time for a heartbeat.'],
+    ],
     'NetsvrBusiness\Native\ConnectionRow' => [
         'class' => <<<'TEXT'
             A main socket in the table of Workerman's connections command, for as long as Workerman writes that. Not for use
@@ -1031,6 +1035,7 @@ $messages = [
     'ConnInfoRespItem' => 'What is kept for one client.',
     'ConnInfoUpdate' => 'Changes what is kept for a client; empty fields change nothing.',
     'ConnOpen' => 'Event: a client has connected.',
+    'ConnOpenResp' => 'What a callback of gateway 8.x answers when a client wants to connect.',
     'CustomerIdCountResp' => 'How many customers have a connection.',
     'CustomerIdListResp' => 'The customers that have a connection.',
     'CustomerIdToUniqIdsRespItem' => 'The connections of one customer.',
@@ -1105,6 +1110,7 @@ $fields = [
     'xForwardedFor' => 'the header X-Forwarded-For',
     'xRealIp' => 'the header X-Real-IP',
     'remoteAddr' => 'the address the connection came from',
+    'allow' => 'whether the client may connect',
     'item' => 'number of the counter',
     'meanRate' => 'per second, on average',
     'rate1' => 'per second, in the last minute',
@@ -1121,6 +1127,10 @@ $fields = [
     'ForceOfflineGuest.data' => 'what to send before; empty: nothing',
     'ForceOfflineGuest.delay' => 'seconds to wait first',
     'ConnInfoUpdate.data' => 'what to send to the client afterwards; empty: nothing',
+    'ConnOpenResp.newSession' => 'the session of the client',
+    'ConnOpenResp.newCustomerId' => 'the customerId of the client',
+    'ConnOpenResp.newTopics' => 'the topics of the client',
+    'ConnOpenResp.data' => 'what to send to the client, whether it may connect or not; empty: nothing',
     'ConnInfoDelete.data' => 'what to send to the client afterwards; empty: nothing',
     'TopicSubscribe.data' => 'what to send to the client afterwards; empty: nothing',
     'TopicUnsubscribe.data' => 'what to send to the client afterwards; empty: nothing',

@@ -1,17 +1,21 @@
 <?php
 /*
- * Makes php-stubs/ from the loaded extension by reflection, one file for each class and one for the functions:
+ * Makes php-stubs/v4, or v8 with netsvr.api=8, from the loaded extension by reflection, one file for each class and
+ * one for the functions:
  *
- *     php -n -d extension=… -d netsvr.functions=1 tools/stubs.php            writes php-stubs/
+ *     php -n -d extension=… -d netsvr.functions=1 tools/stubs.php            writes the folder
  *     php -n -d extension=… -d netsvr.functions=1 tools/stubs.php --check    compares, one test for each file
  *
- * The texts are in stubs-docs.php; the fields of messages are read from proto/. A member without a text, and a
+ * The texts are in stubs-docs.php and, where API 8 differs, in stubs-docs-v8.php; the fields of messages are read from
+ * proto/. A member without a text, and a
  * text without its member (unless tests/conformance/api-differences.php says that it is still to come), end the
  * script with status 2. Status 1: --check found a difference.
  */
 declare(strict_types=1);
 
 namespace NetsvrTools;
+
+use NetsvrTests\Conformance\Api;
 
 require __DIR__ . '/../tests/support/autoload.php';
 error_reporting(E_ALL);
@@ -229,13 +233,17 @@ function functionStubs(string $namespace, array $functions, array $texts): strin
     return head($namespace) . implode("\n", $stubs);
 }
 
-/** @return array<string, string> path below php-stubs/ => content */
+/** @return array<string, string> path below the folder => content */
 function stubs(\ReflectionExtension $extension, array $docs): array
 {
-    $messages = messages((string)file_get_contents(ROOT . '/proto/netsvr.proto'));
+    $api = Api::current();
+    // What only gateway 8.x has stands in its file alone; a message that differs is the one of the API.
+    $files = [ROOT . '/proto/netsvr.proto', ROOT . '/proto/netsvr-v6.proto'];
+    [$first, $second] = $api->is8() ? array_reverse($files) : $files;
+    $messages = messages((string)file_get_contents($first)) + messages((string)file_get_contents($second));
     $texts = $docs['classes'];
     foreach (array_keys($docs['messages']) as $name) {
-        $texts["Netsvr\\$name"] = messageTexts($name, $messages[$name] ?? fail("proto/ has no message $name"), $docs);
+        $texts[$api->message($name)] = messageTexts($name, $messages[$name] ?? fail("proto/ has no message $name"), $docs);
     }
     $files = [];
     foreach (array_unique([...$extension->getClassNames(), ...array_keys($texts)]) as $name) {
@@ -283,7 +291,7 @@ function check(array $files, string $folder): bool
             continue;
         }
         $failed++;
-        echo "FAIL php-stubs/$path: $problem\n";
+        echo "FAIL php-stubs/" . basename($folder) . "/$path: $problem\n";
     }
     echo $failed === 0 ? '' : "make stubs writes them anew\n";
     echo "$passed passed, $failed failed\n";
@@ -293,8 +301,12 @@ function check(array $files, string $folder): bool
 if (!extension_loaded('netsvr')) {
     fail('the extension netsvr is not loaded: php -n -d extension=/path/to/libnetsvr.so …');
 }
-$files = stubs(new \ReflectionExtension('netsvr'), require __DIR__ . '/stubs-docs.php');
-$folder = (string)realpath(ROOT) . '/php-stubs';
+$docs = require __DIR__ . '/stubs-docs.php';
+if (Api::current()->is8()) {
+    $docs = (require __DIR__ . '/stubs-docs-v8.php')($docs);
+}
+$files = stubs(new \ReflectionExtension('netsvr'), $docs);
+$folder = Api::current()->stubs();
 if (in_array('--check', $argv, true)) {
     exit(check($files, $folder) ? 0 : 1);
 }
@@ -305,4 +317,4 @@ foreach ($files as $path => $content) {
     is_dir(dirname("$folder/$path")) || mkdir(dirname("$folder/$path"), 0777, true);
     file_put_contents("$folder/$path", $content);
 }
-printf("php-stubs/: %d files\n", count($files));
+printf("php-stubs/%s: %d files\n", basename($folder), count($files));

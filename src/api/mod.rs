@@ -14,7 +14,7 @@ mod row;
 mod tables;
 
 pub use row::{with_params, Param, Row};
-pub use tables::{functions, net_bus, Function, NetBus};
+pub use tables::{functions, net_bus, Function, NetBus, RET};
 
 use crate::settings;
 use crate::zend::{Interned, Type};
@@ -87,6 +87,11 @@ impl Api {
     /// The full name of a class of the messages' namespace.
     pub fn message_class(&self, name: &str) -> String {
         [self.messages, name].concat()
+    }
+
+    /// The same in the namespace of the other generation.
+    pub fn message_class_of_other(&self, name: &str) -> String {
+        [self.messages_of_other, name].concat()
     }
 
     /// The type that takes or gives objects of a class of the messages' namespace.

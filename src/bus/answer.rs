@@ -52,7 +52,7 @@ pub mod key {
 
 /// Hands every field of a message to `take`.
 #[inline]
-fn fields<'a>(
+pub fn fields<'a>(
     body: &'a [u8],
     mut take: impl FnMut(u32, Value<'a>) -> Result<(), Thrown>,
 ) -> Result<(), Thrown> {
@@ -67,7 +67,7 @@ fn fields<'a>(
 }
 
 #[inline]
-fn text(bytes: &[u8]) -> Result<ZString, Thrown> {
+pub fn text(bytes: &[u8]) -> Result<ZString, Thrown> {
     ZString::text(bytes).ok_or_else(not_utf8)
 }
 
@@ -90,7 +90,7 @@ pub fn strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown>
     add_strings(into, body, field)
 }
 
-fn add_strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown> {
+pub fn add_strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown> {
     let mut reader = Reader::new(body);
     let Some(first) = next_string(&mut reader, field)? else {
         return Ok(());
@@ -132,7 +132,7 @@ fn next_string<'a>(reader: &mut Reader<'a>, field: u32) -> Result<Option<&'a [u8
     }
 }
 
-fn string_list(body: &[u8], field: u32) -> Result<ZVal, Thrown> {
+pub fn string_list(body: &[u8], field: u32) -> Result<ZVal, Thrown> {
     let mut list = ZArray::with_capacity(0);
     add_strings(&mut list, body, field)?;
     Ok(if list.is_empty() {
@@ -159,7 +159,7 @@ pub fn int32(body: &[u8], field: u32) -> Result<i64, Thrown> {
 }
 
 /// The lower 32 bits, with their sign.
-fn to_int32(value: u64) -> i64 {
+pub fn to_int32(value: u64) -> i64 {
     let [a, b, c, d, ..] = value.to_le_bytes();
     i64::from(i32::from_le_bytes([a, b, c, d]))
 }

@@ -2,6 +2,7 @@
 //! in order, so the answer to a small question proves what was written before it.
 use super::managers::Managers;
 use crate::confirmation::Said;
+use crate::fleet;
 use crate::gateways;
 use crate::main_socket::confirm::confirm_all;
 use crate::main_socket::sending;
@@ -9,6 +10,7 @@ use crate::socket::exchange::worker_addr;
 use crate::socket::{self, user_class, Signals, Socket};
 use crate::zend::{Builtin, Call, Thrown, Type, View, ZObject, ZVal};
 use netsvr_client::Deadline;
+use netsvr_wire::Gateway;
 use std::time::Duration;
 
 /// Longest time that may be asked for: who writes more has mistaken the unit.
@@ -21,7 +23,7 @@ pub fn flush(call: &Call) -> Result<ZVal, Thrown> {
     let at_most = time(call)?;
     let mut managers = Managers::find()?;
     let sockets = managers.task()?.sockets()?;
-    let main_sockets = match managers.main()? {
+    let main_sockets = match managers.main_for_one_way()? {
         Some(main) => main.sockets()?,
         None => Vec::new(),
     };
@@ -31,6 +33,11 @@ pub fn flush(call: &Call) -> Result<ZVal, Thrown> {
     let mut signals = Signals::default();
     let parked = gateways::confirm_parked(at_most.unwrap_or(WITHOUT_SOCKET), &mut signals);
     signals.finish()?;
+    for it in &parked {
+        if fleet::gateway_at(&it.address) == Gateway::Eight {
+            said.note_accepted_only(it.address.clone());
+        }
+    }
     said.hear_all(parked);
     said.hear_all(gateways::abandoned());
     Ok(said.into_value())
@@ -80,6 +87,10 @@ fn confirm_sockets(
     // those that had nothing to confirm are told of, too
     for (_, socket) in natives {
         said.hear(socket.worker_addr(), 0, None);
+        if socket.gateway() == Gateway::Eight {
+            // it carries messages out in a pool: an answer shows that it has taken them
+            said.note_accepted_only(socket.worker_addr());
+        }
     }
     Ok(())
 }
@@ -92,7 +103,10 @@ fn confirm_main_sockets(
     let mut mains = Vec::new();
     for object in sockets {
         if let Some(main) = sending::native(object) {
-            mains.push(main);
+            // on that of an 8.x nothing is sent
+            if main.gateway()? == Gateway::Five {
+                mains.push(main);
+            }
             continue;
         }
         let frames = user_class::take_sent(object);

@@ -3,7 +3,7 @@ use super::answer::{self, key};
 use super::ask::ask_all;
 use super::encode::header;
 use super::managers::Managers;
-use super::shape;
+use super::{ret, shape};
 use crate::functions;
 use crate::message;
 use crate::zend::{function, throw_builtin, Builtin, Call, Thrown, ZArray, ZVal};
@@ -11,11 +11,14 @@ use netsvr_client::OutFrame;
 use netsvr_wire::Command;
 
 pub fn metrics(call: &Call) -> Result<ZVal, Thrown> {
-    let precision = call.or(0, 3, Call::long)?;
     let command = Command::Metrics;
     let header = header(command, 0)?;
-    let sockets = Managers::find()?.task()?.sockets()?;
     let frames = [OutFrame::from([&header[..]])];
+    if let Some(ret) = ret::of_command(command) {
+        return ret.ask(&Managers::find()?.task()?.sockets()?, &frames);
+    }
+    let precision = call.or(0, 3, Call::long)?;
+    let sockets = Managers::find()?.task()?.sockets()?;
     let (answers, failures) = ask_all(command, &sockets, &frames, Vec::new, |metrics, body| {
         *metrics = answer::metrics(body)?;
         Ok(metrics.len())
@@ -74,6 +77,9 @@ pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
     let command = Command::Limit;
     let header = header(command, body.len())?;
     let frames = [OutFrame::from([&header[..], &body])];
+    if let Some(ret) = ret::of_command(command) {
+        return ret.ask(&sockets, &frames);
+    }
     let nothing = || (0, 0);
     let (answers, failures) = ask_all(command, &sockets, &frames, nothing, |limits, body| {
         *limits = (answer::int32(body, 2)?, answer::int32(body, 1)?);

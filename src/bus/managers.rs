@@ -3,17 +3,46 @@
 //!
 //! What is not ours, untouched, is asked as the package asks it: the container anew for each step, and a manager for
 //! the socket of a uniqId where the package does that, with one gateway, too.
+use crate::api::{self, Generation};
 use crate::container::{Current, TASK_SOCKET_MANGER_ID};
-use crate::main_socket::manager as main_sockets;
+use crate::fleet;
+use crate::main_socket::{manager as main_sockets, MainSocket};
 use crate::manager::{sockets_in, Manager};
+use crate::socket::exchange;
 use crate::socket::task_socket_manger as task_sockets;
-use crate::zend::{Thrown, ZObject, ZStr};
+use crate::zend::{Thrown, ZObj, ZObject, ZStr};
 use netsvr_wire::address::KEY_SIZE;
+use netsvr_wire::Gateway;
 
 /// By which a gateway is looked up for a client: the first 12 bytes of its uniqId, or as many as there are.
 pub fn key_of(uniq_id: &ZStr) -> &[u8] {
     let bytes = uniq_id.as_bytes();
     bytes.get(..KEY_SIZE).unwrap_or(bytes)
+}
+
+/// The sockets of either kind, those to gateways of this generation.
+fn leading_to(generation: Gateway, sockets: Vec<ZObject>) -> Result<Vec<ZObject>, Thrown> {
+    if !fleet::has_eight() {
+        return Ok(match generation {
+            Gateway::Five => sockets,
+            Gateway::Eight => Vec::new(),
+        });
+    }
+    let mut leading_there = Vec::with_capacity(sockets.len());
+    for socket in sockets {
+        if gateway(&socket)? == generation {
+            leading_there.push(socket);
+        }
+    }
+    Ok(leading_there)
+}
+
+/// Which gateway a socket of either kind leads to.
+fn gateway(socket: &ZObj) -> Result<Gateway, Thrown> {
+    match MainSocket::of(socket) {
+        Some(main) => main.gateway(),
+        None => exchange::gateway(socket),
+    }
 }
 
 /// The manager of main sockets.
@@ -63,11 +92,22 @@ impl Managers {
     ///
     /// # Errors
     /// What callbacks and user classes throw.
-    pub fn main(&mut self) -> Result<Option<&Manager>, Thrown> {
+    fn main(&mut self) -> Result<Option<&Manager>, Thrown> {
         if matches!(self.main, Main::NotAsked) || !self.container.is_native() {
             self.main = main_sockets::bound(&self.container)?.map_or(Main::None, Main::Bound);
         }
         Ok(self.known_main())
+    }
+
+    /// The manager of main sockets, where they carry one-way commands: not in API 8, whose package never does that.
+    ///
+    /// # Errors
+    /// What callbacks and user classes throw.
+    pub fn main_for_one_way(&mut self) -> Result<Option<&Manager>, Thrown> {
+        match api::current().generation {
+            Generation::Four => self.main(),
+            Generation::Eight => Ok(None),
+        }
     }
 
     /// The same, as it was when it was asked for last.
@@ -95,13 +135,19 @@ impl Managers {
         sockets_in(known.and_then(|task| task_sockets::sockets(task.object())))
     }
 
-    /// Every socket that a one-way command for all gateways goes to: the main sockets, or else the task sockets.
+    /// Every socket that a one-way command for all gateways goes to: the main sockets, or else the task sockets. Gateways
+    /// 8.x take no commands on main sockets: for them, it is the task sockets in any case.
     ///
     /// # Errors
     /// What callbacks and user classes throw.
     pub fn for_all(&mut self) -> Result<Vec<ZObject>, Thrown> {
-        if let Some(main) = self.main()? {
+        if let Some(main) = self.main_for_one_way()? {
             let sockets = main.sockets()?;
+            let all = sockets.len();
+            let mut sockets = leading_to(Gateway::Five, sockets)?;
+            if sockets.len() < all && !sockets.is_empty() {
+                sockets.extend(leading_to(Gateway::Eight, self.task()?.sockets()?)?);
+            }
             if !sockets.is_empty() {
                 return Ok(sockets);
             }
@@ -114,9 +160,11 @@ impl Managers {
     /// # Errors
     /// What callbacks and user classes throw.
     pub fn for_one_way(&mut self, key: &[u8]) -> Result<Option<ZObject>, Thrown> {
-        if let Some(main) = self.main()? {
+        if let Some(main) = self.main_for_one_way()? {
             if let Some(socket) = main.socket(key)? {
-                return Ok(Some(socket));
+                if gateway(&socket)? == Gateway::Five {
+                    return Ok(Some(socket));
+                }
             }
         }
         self.task()?.socket(key)
@@ -134,7 +182,10 @@ impl Managers {
         if !self.container.is_native() {
             return Ok(alone);
         }
-        Ok(one_way && self.main()?.is_some_and(|main| !main.is_native()))
+        Ok(one_way
+            && self
+                .main_for_one_way()?
+                .is_some_and(|main| !main.is_native()))
     }
 
     /// The socket for clients whose uniqIds begin with this. With one gateway alone, and no user class that has another
@@ -164,7 +215,7 @@ impl Managers {
     /// What callbacks and user classes throw.
     pub fn only(&mut self, one_way: bool) -> Result<Option<ZObject>, Thrown> {
         if one_way {
-            self.main()?;
+            self.main_for_one_way()?;
         }
         self.known_only(one_way)
     }
@@ -172,7 +223,7 @@ impl Managers {
     fn known_only(&self, one_way: bool) -> Result<Option<ZObject>, Thrown> {
         let main = self.known_main().filter(|main| one_way && main.is_native());
         if let Some(main) = main {
-            let mut sockets = main.sockets()?;
+            let mut sockets = leading_to(Gateway::Five, main.sockets()?)?;
             if sockets.len() == 1 {
                 return Ok(sockets.pop());
             }

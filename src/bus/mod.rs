@@ -11,6 +11,7 @@
 //! | [`failures`] | gateways that a call has failed at |
 //! | [`ask`], [`clients`] | asking all gateways the same, and each about its own clients |
 //! | [`answer`], [`answer_size`], [`shape`] | from answers to PHP values |
+//! | [`ret`] | the results of generation 8, made of what the gateways have answered |
 //! | [`readiness`] | whether every gateway answers |
 //! | [`protected`] | what child classes of `NetBus` may call |
 mod answer;
@@ -29,6 +30,7 @@ mod one_way;
 mod protected;
 mod query;
 pub mod readiness;
+mod ret;
 mod routing;
 mod shape;
 
@@ -41,6 +43,7 @@ static NET_BUS: Class = Class::unset();
 /// At module start.
 pub fn register() {
     answer::key::register();
+    ret::register();
     ClassBuilder::new("NetsvrBusiness\\NetBus")
         .not_serializable()
         .methods(api::net_bus().iter().filter_map(method))

@@ -1,11 +1,11 @@
 //! Queries: what each asks, of which gateways, and what is made of the answers.
 use super::answer::{self, key, Item};
 use super::ask::{ask, ask_all, for_all};
-use super::clients::AboutClients;
+use super::clients::{AboutClients, Arrays};
 use super::encode::{self, frames_of, header};
 use super::list::List;
 use super::managers::Managers;
-use super::shape;
+use super::{ret, shape};
 use crate::zend::{Call, Interned, Thrown, Type, ZArray, ZVal};
 use netsvr_client::OutFrame;
 use netsvr_wire::body::put_bool;
@@ -30,6 +30,9 @@ fn ask_for_lists(
     mut decode: impl FnMut(&mut ZArray, &[u8]) -> Result<(), Thrown>,
 ) -> Result<ZVal, Thrown> {
     let sockets = Managers::find()?.task()?.sockets()?;
+    if let Some(ret) = ret::of_command(command) {
+        return ret.ask(&sockets, frames);
+    }
     let nothing = || ZArray::with_capacity(0);
     let (answers, failures) = ask_all(command, &sockets, frames, nothing, |list, body| {
         decode(list, body).map(|()| 1)
@@ -42,6 +45,9 @@ fn counts(command: Command) -> Result<ZVal, Thrown> {
     let header = header(command, 0)?;
     let sockets = Managers::find()?.task()?.sockets()?;
     let frames = [OutFrame::from([&header[..]])];
+    if let Some(ret) = ret::of_command(command) {
+        return ret.ask(&sockets, &frames);
+    }
     let (answers, failures) = ask_all(
         command,
         &sockets,
@@ -139,10 +145,12 @@ pub fn check_online(call: &Call) -> Result<ZVal, Thrown> {
     let question = AboutClients {
         command: Command::CheckOnline,
         tail: &[],
+    };
+    let arrays = Arrays {
         decode: |list, body| answer::strings(list, body, 1),
         join: shape::follow,
     };
-    question.answer(call)
+    question.answer(call, &arrays)
 }
 
 pub fn conn_info(call: &Call) -> Result<ZVal, Thrown> {
@@ -153,10 +161,12 @@ pub fn conn_info(call: &Call) -> Result<ZVal, Thrown> {
     let question = AboutClients {
         command: Command::ConnInfo,
         tail: &flags([session, customer_id, topic]),
+    };
+    let arrays = Arrays {
         decode: answer::connections,
         join: shape::keep_key,
     };
-    question.answer(call)
+    question.answer(call, &arrays)
 }
 
 /// The three flags of a connection request, fields 2 to 4.
@@ -172,21 +182,37 @@ fn flags(set: [bool; 3]) -> Vec<u8> {
 
 pub fn conn_info_by_customer_id(call: &Call) -> Result<ZVal, Thrown> {
     call.require(1, 4)?;
-    let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
+    let command = Command::ConnInfoByCustomerId;
+    let ret = ret::of_command(command);
+    let ids = List::of(call.typed(
+        0,
+        match ret {
+            None => Type::ARRAY | Type::STRING,
+            Some(_) => Type::ARRAY | Type::STRING | Type::INT,
+        },
+    )?);
     let uniq_id = call.or(1, true, Call::boolean)?;
     let session = call.or(2, true, Call::boolean)?;
     let topic = call.or(3, true, Call::boolean)?;
-    let command = Command::ConnInfoByCustomerId;
     let sockets = Managers::find()?.task()?.sockets()?;
     let mut found = ZArray::with_capacity(0);
     if sockets.is_empty() {
-        return Ok(found.into());
+        return match ret {
+            None => Ok(found.into()),
+            Some(ret) => ret::make(ret, []),
+        };
     }
     let tail = flags([session, uniq_id, topic]);
     let mut frames = encode::list();
     frames.begin(command, &[], 1, Tail::Each(tail.len()), encode::limit());
     encode::put_list(&mut frames, call, command, 0, &ids)?;
-    let questions = for_all(&sockets, &frames_of(&frames, [&tail, b""]));
+    let frames_out = frames_of(&frames, [&tail, b""]);
+    if let Some(ret) = ret {
+        let result = ret.ask(&sockets, &frames_out)?;
+        encode::keep_lists([frames]);
+        return Ok(result);
+    }
+    let questions = for_all(&sockets, &frames_out);
     let failures = ask(command, &questions, |_, body| {
         answer::connections_of_customers(&mut found, body)
     })?;

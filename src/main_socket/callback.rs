@@ -1,6 +1,6 @@
 //! What Workerman's loop and timers call: an object that PHP code can call, which knows whom it is for.
 use super::state::MainSocket;
-use super::{class, dispatch, handover, renewal, vigil, workerman_status, workerman_task_socket};
+use super::{class, dispatch, handover, renewal, vigil, workerman_status};
 use crate::logger;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, View, ZObj, ZObject, ZVal,
@@ -22,20 +22,18 @@ pub enum Callback {
     Heartbeat = 2,
     /// It is time to go on with the renewal of a main socket's registration.
     Renew = 3,
-    /// It is time for a task socket's heartbeat.
-    TaskHeartbeat = 4,
     /// A main socket's new connection may have come about.
-    Dialled = 5,
+    Dialled = 4,
     /// A main socket's events wait, and others have had their turn.
-    GoOn = 6,
+    GoOn = 5,
     /// A main socket's gateway has been asked a while ago, because it was quiet.
-    Silence = 7,
+    Silence = 6,
     /// It is time for a manager's process to look whether it can step in for another one.
-    StepIn = 8,
+    StepIn = 7,
     /// Workerman's master asks the process for its status.
-    Status = 9,
+    Status = 8,
     /// Workerman's master asks the process for its connections.
-    Connections = 10,
+    Connections = 9,
 }
 
 /// At module start.
@@ -84,7 +82,6 @@ impl Callback {
             Self::Writable,
             Self::Heartbeat,
             Self::Renew,
-            Self::TaskHeartbeat,
             Self::Dialled,
             Self::GoOn,
             Self::Silence,
@@ -110,16 +107,9 @@ fn invoke(call: &Call) -> Result<(), Thrown> {
         (Some(target), Some(callback)) => (target, callback),
         _ => return Ok(()),
     };
-    match callback {
-        Callback::TaskHeartbeat => {
-            workerman_task_socket::heartbeat(&target)?;
-            return logger::say_overdue();
-        }
-        Callback::StepIn => {
-            handover::look(&target)?;
-            return logger::say_overdue();
-        }
-        _ => {}
+    if callback == Callback::StepIn {
+        handover::look(&target)?;
+        return logger::say_overdue();
     }
     let Some(main) = MainSocket::of(&target) else {
         return Ok(());
@@ -132,9 +122,7 @@ fn invoke(call: &Call) -> Result<(), Thrown> {
         Callback::Dialled => renewal::dialled(main),
         Callback::GoOn => dispatch::go_on(main),
         Callback::Silence => vigil::due(main),
-        Callback::TaskHeartbeat | Callback::StepIn | Callback::Status | Callback::Connections => {
-            Ok(())
-        }
+        Callback::StepIn | Callback::Status | Callback::Connections => Ok(()),
     };
     handled.and_then(|()| logger::say_overdue())
 }

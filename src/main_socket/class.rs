@@ -4,7 +4,7 @@ use super::callback::Callback;
 use super::host;
 use super::state::{slot, MainSocket, State};
 use super::{dispatch, keepalive, pause, registration, renewal, sending, vigil};
-use crate::api::{self, interface};
+use crate::api::{self, interface, Generation, Param};
 use crate::bounds;
 use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
 use crate::functions;
@@ -33,8 +33,9 @@ pub fn register() {
     for name in [&CONNECT, &REGISTER, &CONVERT, &CLOSE_CONNECTION, &ON_CLOSE] {
         name.make();
     }
-    common(ClassBuilder::new("NetsvrBusiness\\MainSocket")).register(&MAIN_SOCKET);
-    common(ClassBuilder::new("NetsvrBusiness\\Workerman\\MainSocket"))
+    common(ClassBuilder::new("NetsvrBusiness\\MainSocket"), &[]).register(&MAIN_SOCKET);
+    let hosted = ClassBuilder::new("NetsvrBusiness\\Workerman\\MainSocket");
+    common(hosted, api::current().workerman_main_socket)
         .method(
             Method::new("convertSocketToTcpConnection", handler(take_over))
                 .protected()
@@ -60,8 +61,8 @@ pub fn register() {
         .register(&WORKERMAN_MAIN_SOCKET);
 }
 
-/// What both classes have.
-fn common(mut class: ClassBuilder<'_>) -> ClassBuilder<'_> {
+/// What both classes have; with the parameters that the constructor has behind those of both.
+fn common<'a>(mut class: ClassBuilder<'a>, own: &[Param]) -> ClassBuilder<'a> {
     let api = api::current();
     class = class
         .implements(&MAIN_SOCKET_INTERFACE)
@@ -77,23 +78,42 @@ fn common(mut class: ClassBuilder<'_>) -> ClassBuilder<'_> {
             Type::class("Workerman\\Connection\\TcpConnection").nullable(),
             Initial::Null,
         ),
-        ("workerHeartbeatMessage", Type::STRING, Initial::Nothing),
+        (api.heartbeat_message, Type::STRING, Initial::Nothing),
         ("events", Type::INT, Initial::Nothing),
-        ("processCmdGoroutineNum", Type::INT, Initial::Nothing),
+    ] {
+        class = class.property(name, type_, initial);
+    }
+    // one slot, whatever the generation calls it
+    class = match api.generation {
+        Generation::Four => class.property("processCmdGoroutineNum", Type::INT, Initial::Nothing),
+        Generation::Eight if own.is_empty() => class.private_property("eventLoop", Initial::Null),
+        Generation::Eight => {
+            let event_loop = Type::class(interface::EVENT_LOOP);
+            class.property("eventLoop", event_loop, Initial::Nothing)
+        }
+    };
+    for (name, type_, initial) in [
         ("connId", Type::STRING, Initial::EmptyString),
         ("heartbeatIntervalMillisecond", Type::INT, Initial::Nothing),
         ("closed", Type::BOOL, Initial::False),
         ("timerId", Type::INT | Type::BOOL, Initial::False),
-        ("reconnectTimerId", Type::INT | Type::BOOL, Initial::False),
     ] {
         class = class.property(name, type_, initial);
     }
+    class = match api.generation {
+        Generation::Four => {
+            let timer_id = Type::INT | Type::BOOL;
+            class.property("reconnectTimerId", timer_id, Initial::False)
+        }
+        Generation::Eight => class.private_property("reconnectTimerId", Initial::False),
+    };
     class = class.private_property("stream", Initial::Null);
+    let constructor = api::with_params(
+        Method::new("__construct", handler(construct)),
+        api.main_socket,
+    );
     class
-        .method(api::with_params(
-            Method::new("__construct", handler(construct)),
-            api.main_socket,
-        ))
+        .method(api::with_params(constructor, own))
         .method(
             Method::new("send", handler(send))
                 .param("data", Type::STRING)
@@ -135,32 +155,58 @@ pub fn handles_natively(object: &ZObj) -> bool {
 
 fn construct(call: &Call) -> Result<(), Thrown> {
     functions::needed()?;
-    call.require(8, 8)?;
     let object = call.this();
-    let prefix = socket::log_prefix(call.string(0)?);
-    let logger = call.instance(1, interface::LOGGER)?;
-    let event = call.object(2, &EVENT_INTERFACE)?;
-    let socket = call.object(3, &SOCKET_INTERFACE)?;
-    let message = call.string(4)?;
-    let numbers = [
-        call.long(5)?,
-        bounds::goroutines(call, 6)?,
-        bounds::heartbeat_interval(call, 7)?,
-    ];
-    object.set_slot(slot::LOG_PREFIX, prefix.into());
-    object.set_slot(slot::LOGGER, logger.into());
-    object.set_slot(slot::EVENT, event.into());
-    object.set_slot(slot::SOCKET, socket.into());
-    object.set_slot(slot::WORKER_HEARTBEAT_MESSAGE, message.into());
-    let places = [
-        slot::EVENTS,
-        slot::PROCESS_CMD_GOROUTINE_NUM,
-        slot::HEARTBEAT_INTERVAL,
-    ];
-    for (place, number) in places.into_iter().zip(numbers) {
-        object.set_slot(place, number.into());
+    let parameters = parameters(object);
+    call.require(parameters.len(), parameters.len())?;
+    let mut values = Vec::with_capacity(parameters.len());
+    for (place, parameter) in parameters.iter().enumerate() {
+        values.push(argument(call, place, parameter.name)?);
+    }
+    for (slot, value) in values {
+        object.set_slot(slot, value);
     }
     Ok(())
+}
+
+/// Those of its constructor.
+fn parameters(object: &ZObj) -> Vec<&'static Param> {
+    let api = api::current();
+    let own = if is_hosted(object) {
+        api.workerman_main_socket
+    } else {
+        &[]
+    };
+    api.main_socket.iter().chain(own).collect()
+}
+
+/// What the constructor is given for a parameter, and the slot that it goes into.
+fn argument(call: &Call, place: usize, parameter: &str) -> Result<(usize, ZVal), Thrown> {
+    Ok(match parameter {
+        "logPrefix" => {
+            let prefix = socket::log_prefix(call.string(place)?);
+            (slot::LOG_PREFIX, prefix.into())
+        }
+        "logger" => {
+            let logger = call.instance(place, interface::LOGGER)?;
+            (slot::LOGGER, logger.into())
+        }
+        "event" => (slot::EVENT, call.object(place, &EVENT_INTERFACE)?.into()),
+        "socket" => (slot::SOCKET, call.object(place, &SOCKET_INTERFACE)?.into()),
+        "events" => (slot::EVENTS, call.long(place)?.into()),
+        "processCmdGoroutineNum" => {
+            let number = bounds::goroutines(call, place)?;
+            (slot::PROCESS_CMD_GOROUTINE_NUM, number.into())
+        }
+        "heartbeatIntervalMillisecond" => {
+            let interval = bounds::heartbeat_interval(call, place)?;
+            (slot::HEARTBEAT_INTERVAL, interval.into())
+        }
+        "eventLoop" => {
+            let event_loop = call.instance(place, interface::EVENT_LOOP)?;
+            (slot::EVENT_LOOP, event_loop.into())
+        }
+        _ => (slot::HEARTBEAT_MESSAGE, call.string(place)?.into()),
+    })
 }
 
 fn get_worker_addr(call: &Call) -> Result<ZVal, Thrown> {
@@ -168,11 +214,13 @@ fn get_worker_addr(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 fn connect(call: &Call) -> Result<bool, Thrown> {
-    Ok(this(call)?
-        .socket()?
-        .to_owned()
-        .call_known(&CONNECT, &[])?
-        .is_truthy())
+    let main = this(call)?;
+    let connected = main.socket()?.to_owned().call_known(&CONNECT, &[])?;
+    if connected.is_truthy() && api::current().generation == Generation::Eight {
+        // close() is to close what has come about, whether the main socket was closed before or not
+        main.object.set_slot(slot::CLOSED, false.into());
+    }
+    Ok(connected.is_truthy())
 }
 
 fn register_method(call: &Call) -> Result<bool, Thrown> {
@@ -231,7 +279,7 @@ pub fn heartbeat(main: MainSocket<'_>) -> Result<(), Thrown> {
     keepalive::come_back(main)?;
     let peer = main.with_stream(|stream| stream.peer()).flatten();
     if let (Some(name), Some(peer)) = (main.name(), peer) {
-        if names::has_moved(name, peer) {
+        if names::has_moved(&name, peer) {
             return main.lost(&format!("the gateway is no longer at {peer}"), None);
         }
     }

@@ -85,6 +85,9 @@ impl Kind {
 /// message that it has not kept is used again.
 struct Handler {
     object: ZObject,
+    gateway: Gateway,
+    /// Which gateway the events show to send them, where they are still to show it.
+    sender: Sender,
     bound: Option<(Kind, BoundMethod)>,
     spare: Option<(Kind, ZObject)>,
 }
@@ -93,6 +96,12 @@ impl Handler {
     fn of(main: MainSocket<'_>) -> Result<Self, Thrown> {
         Ok(Self {
             object: main.event()?,
+            gateway: main.gateway()?,
+            sender: if main.state.sender_known.get() {
+                Sender::Known
+            } else {
+                Sender::NotSeen
+            },
             bound: None,
             spare: None,
         })
@@ -131,6 +140,15 @@ impl Handler {
             None => self.object.call_known(kind.method(), &[event.into()]),
         }
     }
+}
+
+/// Whether a gateway is of the generation that `netsvr.gateway` says, as its first event of a new client shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sender {
+    NotSeen,
+    /// It is still to be compared.
+    Seen(Gateway),
+    Known,
 }
 
 /// What comes next on a connection.
@@ -295,6 +313,10 @@ fn each_event(
             Next::Ended(error) => return Ok(Outcome::Ended(error)),
             Next::Other(command) => command,
             Next::Event(kind, event) => {
+                if let Sender::Seen(gateway) = handler.sender {
+                    handler.sender = Sender::Known;
+                    compare_sender(main, gateway)?;
+                }
                 hand_over(main, &mut handler, kind, event)?;
                 kind.command().as_u32()
             }
@@ -357,8 +379,30 @@ fn read_next(stream: &mut Stream, handler: &mut Handler, natively: bool, limit: 
 fn parse(handler: &mut Handler, kind: Kind, body: &[u8]) -> Result<ZObject, Thrown> {
     let event = handler.spare(kind)?;
     room::check(body, message::MOST, || message::size(&event, body))?;
-    message::refill(Gateway::Five, &event, body)?;
+    message::refill(handler.gateway, &event, body)?;
+    if kind == Kind::Open && handler.sender == Sender::NotSeen {
+        handler.sender =
+            netsvr_wire::gateway::sender_of_open(body).map_or(Sender::NotSeen, Sender::Seen);
+    }
     Ok(event)
+}
+
+/// Says so, once, when another gateway sends the events than `netsvr.gateway` says.
+#[cold]
+fn compare_sender(main: MainSocket<'_>, sender: Gateway) -> Result<(), Thrown> {
+    main.state.sender_known.set(true);
+    let said = main.gateway()?;
+    if sender == said {
+        return Ok(());
+    }
+    let (said, sender) = (said.number(), sender.number());
+    let line = main.line(Level::Error, |to| {
+        format!(
+            "events of {to} are those of gateway {sender}.x, and read as those of gateway {said}.x: set netsvr.gateway \
+             = {sender}."
+        )
+    })?;
+    main.tell(line)
 }
 
 /// An event as `onMessage()` takes it.
@@ -379,7 +423,12 @@ pub fn handle(main: MainSocket<'_>, command: u32, body: &[u8]) -> Result<(), Thr
     };
     let mut handler = Handler::of(main)?;
     match parse(&mut handler, kind, body) {
-        Ok(event) => hand_over(main, &mut handler, kind, event),
+        Ok(event) => {
+            if let Sender::Seen(gateway) = handler.sender {
+                compare_sender(main, gateway)?;
+            }
+            hand_over(main, &mut handler, kind, event)
+        }
         Err(thrown) => report(main, thrown),
     }
 }

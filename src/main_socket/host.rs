@@ -1,10 +1,13 @@
-//! Workerman's loop and timers, in the forms of versions 4 and 5. The one place that knows their names.
+//! Workerman's loop, in the forms of versions 4 and 5. The one place that knows the names of what it has; its timers are
+//! those of [`crate::socket`].
+pub use crate::socket::{add_timer, delete_timer, is_worker};
+
 use super::callback::Callback;
 use super::state::{slot, MainSocket};
+use crate::socket::{running_loop, WORKER};
 use crate::zend::function::{call_static, UserClass};
 use crate::zend::stream;
 use crate::zend::{throw_builtin, Builtin, Thrown, View, ZObj, ZObject, ZVal};
-use std::time::Duration;
 
 /// `EventInterface::EV_READ` and `EV_WRITE` of version 4.
 const EV_READ: i64 = 1;
@@ -16,38 +19,34 @@ const SELECTABLE: i32 = 1024;
 /// `EventInterface::EV_SIGNAL` of version 4.
 const EV_SIGNAL: i64 = 4;
 
-const WORKER: &str = "Workerman\\Worker";
-const TIMER: &str = "Workerman\\Timer";
-
 /// The loop of this process.
 fn event_loop() -> Result<ZObject, Thrown> {
-    running_loop().ok_or_else(|| {
-        throw_builtin(
-            Builtin::Error,
-            "Workerman's event loop is not running: start main sockets in onWorkerStart or later",
-        )
-    })
+    running_loop().ok_or_else(no_loop)
 }
 
-/// `None` outside a worker, in a console command of Webman's for example, and without Workerman.
-fn running_loop() -> Option<ZObject> {
-    UserClass::loaded(WORKER)?
-        .static_property("globalEvent")
-        .as_object()
-        .map(ZObj::to_owned)
+/// The loop that reads a main socket: the one that its constructor was given, in generation 8 of the API, else that of
+/// the process.
+fn loop_of(main: MainSocket<'_>) -> Result<ZObject, Thrown> {
+    known_loop_of(main).ok_or_else(no_loop)
 }
 
-/// This process is a worker, whose loop calls timers back and watches streams.
-pub fn is_worker() -> bool {
-    running_loop().is_some()
+fn known_loop_of(main: MainSocket<'_>) -> Option<ZObject> {
+    main.given_loop().or_else(running_loop)
+}
+
+fn no_loop() -> Thrown {
+    throw_builtin(
+        Builtin::Error,
+        "Workerman's event loop is not running: start main sockets in onWorkerStart or later",
+    )
 }
 
 /// A stream may be closed in the moment in which it has been watched. Swow ends the process then.
 ///
 /// # Errors
 /// When there is no loop.
-pub fn may_watch_for_a_moment() -> Result<bool, Thrown> {
-    Ok(!event_loop()?.is_a_named("Workerman\\Events\\Swow"))
+pub fn may_watch_for_a_moment(main: MainSocket<'_>) -> Result<bool, Thrown> {
+    Ok(!loop_of(main)?.is_a_named("Workerman\\Events\\Swow"))
 }
 
 /// Some loops wait with `select()`, which comes back at once and says nothing where it was to watch a descriptor that it
@@ -56,11 +55,11 @@ pub fn may_watch_for_a_moment() -> Result<bool, Thrown> {
 ///
 /// # Errors
 /// An `\Error` that says so; when there is no loop; what it throws.
-pub fn refuse_what_select_misses(stream: &ZVal) -> Result<(), Thrown> {
+pub fn refuse_what_select_misses(main: MainSocket<'_>, stream: &ZVal) -> Result<(), Thrown> {
     let Some(descriptor) = stream::descriptor(stream)?.filter(|it| *it >= SELECTABLE) else {
         return Ok(());
     };
-    let event_loop = event_loop()?;
+    let event_loop = loop_of(main)?;
     if !waits_with_select(&event_loop)? {
         return Ok(());
     }
@@ -110,23 +109,33 @@ pub fn watch_writable(main: MainSocket<'_>) -> Result<(), Thrown> {
     watch(main, Callback::Writable, EV_WRITE, "onWritable")
 }
 
-/// Calls back whenever a stream can be written.
+/// Calls back whenever a stream of a main socket's can be written.
 ///
 /// # Errors
 /// As [`watch_readable`].
-pub fn watch_stream_writable(stream: &ZVal, callback: ZVal) -> Result<(), Thrown> {
-    refuse_what_select_misses(stream)?;
-    add_watch(stream.clone(), callback, EV_WRITE, "onWritable")
+pub fn watch_stream_writable(
+    main: MainSocket<'_>,
+    stream: &ZVal,
+    callback: ZVal,
+) -> Result<(), Thrown> {
+    refuse_what_select_misses(main, stream)?;
+    add_watch(main, stream.clone(), callback, EV_WRITE, "onWritable")
 }
 
 fn watch(main: MainSocket<'_>, callback: Callback, flag: i64, method: &str) -> Result<(), Thrown> {
     let connection = main.object.slot(slot::CONNECTION).clone();
     let callback = callback.for_object(main.object)?;
-    add_watch(connection, callback, flag, method)
+    add_watch(main, connection, callback, flag, method)
 }
 
-fn add_watch(connection: ZVal, callback: ZVal, flag: i64, method: &str) -> Result<(), Thrown> {
-    let event_loop = event_loop()?;
+fn add_watch(
+    main: MainSocket<'_>,
+    connection: ZVal,
+    callback: ZVal,
+    flag: i64,
+    method: &str,
+) -> Result<(), Thrown> {
+    let event_loop = loop_of(main)?;
     if is_version_5(&event_loop) {
         event_loop.call(method, &[connection, callback])?;
     } else {
@@ -139,24 +148,24 @@ fn add_watch(connection: ZVal, callback: ZVal, flag: i64, method: &str) -> Resul
 ///
 /// # Errors
 /// What the loop throws.
-pub fn unwatch_writable(connection: &ZVal) -> Result<(), Thrown> {
-    remove(connection, EV_WRITE, "offWritable")
+pub fn unwatch_writable(main: MainSocket<'_>, connection: &ZVal) -> Result<(), Thrown> {
+    remove(main, connection, EV_WRITE, "offWritable")
 }
 
 /// Takes the watch for reading away, and the one for writing if there is one.
 ///
 /// # Errors
 /// What the loop throws.
-pub fn unwatch(connection: &ZVal, writable: bool) -> Result<(), Thrown> {
+pub fn unwatch(main: MainSocket<'_>, connection: &ZVal, writable: bool) -> Result<(), Thrown> {
     if writable {
-        unwatch_writable(connection)?;
+        unwatch_writable(main, connection)?;
     }
-    remove(connection, EV_READ, "offReadable")
+    remove(main, connection, EV_READ, "offReadable")
 }
 
 /// Once the loop has ended, nothing is left to be taken away.
-fn remove(connection: &ZVal, flag: i64, method: &str) -> Result<(), Thrown> {
-    let Some(event_loop) = running_loop() else {
+fn remove(main: MainSocket<'_>, connection: &ZVal, flag: i64, method: &str) -> Result<(), Thrown> {
+    let Some(event_loop) = known_loop_of(main) else {
         return Ok(());
     };
     if is_version_5(&event_loop) {
@@ -165,37 +174,6 @@ fn remove(connection: &ZVal, flag: i64, method: &str) -> Result<(), Thrown> {
         event_loop.call("del", &[connection.clone(), flag.into()])?;
     }
     Ok(())
-}
-
-/// Calls `callback` after `delay`, with `repeated` again and again. Gives the timer's id; false should that be none, for
-/// it is kept in properties that take nothing else.
-///
-/// # Errors
-/// When Workerman is not there; what it throws.
-pub fn add_timer(delay: Duration, callback: &ZVal, repeated: bool) -> Result<ZVal, Thrown> {
-    let no_arguments = crate::zend::ZArray::empty();
-    let id = call_static(
-        TIMER,
-        "add",
-        &[
-            delay.as_secs_f64().into(),
-            callback.clone(),
-            no_arguments.into(),
-            repeated.into(),
-        ],
-    )?;
-    Ok(match id.view() {
-        View::Long(id) => id.into(),
-        _ => false.into(),
-    })
-}
-
-/// Takes a timer away.
-///
-/// # Errors
-/// As [`add_timer`].
-pub fn delete_timer(id: ZVal) -> Result<(), Thrown> {
-    call_static(TIMER, "del", &[id]).map(drop)
 }
 
 /// The name of `Worker`'s handler of signals, in lower case.

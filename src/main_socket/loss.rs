@@ -1,19 +1,27 @@
 //! The end of a registered connection that nobody here has asked for: what is said of it, and that it is renewed.
 use super::state::{slot, MainSocket};
 use super::{class, keepalive, pause, renewal, sending, vigil};
+use crate::gateways;
 use crate::logger::Level;
 use crate::settings::SETTINGS;
 use crate::zend::Thrown;
+use netsvr_client::health::Proof;
 use netsvr_client::{ExchangeError, ReadError, Stream, WriteError};
+use netsvr_wire::Gateway;
 use std::time::{Duration, Instant};
 
-/// An end within this time is the answer to a heartbeat, if heartbeats are not that frequent themselves.
+/// An end within this time is the answer to what was sent, unless that is sent so frequently itself.
 const RIGHT_BEHIND: Duration = Duration::from_secs(1);
 
 /// What the heartbeat's end says to whoever wrote the wrong one.
 const WHAT_TO_CHECK: &str =
     " right after a heartbeat, as it did the last time: check that the main socket's heartbeat \
     message is the gateway's HeartbeatMessage under [Worker]";
+
+/// What the end says to whoever sends commands to a port that takes none.
+const WORKER_PORT_OF_AN_8: &str =
+    " right after a command, and has never answered one: of a gateway 8.x this is the \
+    worker port, set netsvr.gateway = 8";
 
 /// The heartbeats of a main socket. A gateway ends the connection of whoever sends another string than its own, and says
 /// no word.
@@ -38,9 +46,31 @@ impl MainSocket<'_> {
         self.state.heartbeats.set(heartbeats);
     }
 
+    /// A command was written, or corked.
+    #[inline]
+    pub fn note_command(self) {
+        let connection = self.state.epoch.get();
+        let first = self.state.first_command.get();
+        if first.is_none_or(|(on, _)| on != connection) {
+            let first = Some((connection, Instant::now()));
+            self.state.first_command.set(first);
+        }
+    }
+
+    /// Its end came right behind the first command, and nothing shows that the port takes commands at all.
+    fn refuses_commands(self) -> Result<bool, Thrown> {
+        let connection = self.state.epoch.get();
+        let first = self.state.first_command.get();
+        let behind =
+            first.is_some_and(|(on, when)| on == connection && when.elapsed() <= RIGHT_BEHIND);
+        Ok(behind
+            && self.gateway()? == Gateway::Five
+            && gateways::proof(&self.worker_addr()?) < Proof::Serves)
+    }
+
     /// The gateway has ended the connection. Gives what is to be added to the reason: something, when that was right
-    /// behind a heartbeat for the second time in a row.
-    fn note_end(self) -> &'static str {
+    /// behind a heartbeat for the second time in a row, or behind a command that this gateway does not take.
+    fn note_end(self) -> Result<&'static str, Thrown> {
         let mut heartbeats = self.state.heartbeats.get();
         let connection = self.state.epoch.get();
         let within = RIGHT_BEHIND.min(self.heartbeat_interval() / 4);
@@ -49,11 +79,13 @@ impl MainSocket<'_> {
             .is_some_and(|(on, when)| on == connection && when.elapsed() <= within);
         heartbeats.ends = if behind { heartbeats.ends + 1 } else { 0 };
         self.state.heartbeats.set(heartbeats);
-        if heartbeats.ends < 2 {
+        Ok(if self.refuses_commands()? {
+            WORKER_PORT_OF_AN_8
+        } else if heartbeats.ends < 2 {
             ""
         } else {
             WHAT_TO_CHECK
-        }
+        })
     }
 
     /// The gateway went away, or did what it must not: says so, and sees to it that the registration is renewed.
@@ -111,7 +143,7 @@ impl MainSocket<'_> {
         if events_wait {
             return self.want_writable();
         }
-        let why = error.to_string() + self.note_end();
+        let why = error.to_string() + self.note_end()?;
         self.lost(&why, ExchangeError::from(*error).errno())
     }
 
@@ -124,7 +156,7 @@ impl MainSocket<'_> {
             ReadError::Closed { received: 0 } => "the gateway closed the connection".to_owned(),
             other => other.to_string(),
         };
-        let why = why + self.note_end();
+        let why = why + self.note_end()?;
         self.lost(&why, ExchangeError::from(*error).errno())
     }
 }

@@ -4,9 +4,10 @@ use super::own_loop;
 use super::registration;
 use super::start;
 use super::state::MainSocket;
-use crate::api::{self, interface, GET_WORKER_ADDR};
+use crate::api::{self, interface, Generation, GET_WORKER_ADDR};
 use crate::container::{Current, MAIN_SOCKET_MANAGER_ID};
 use crate::contract::{socket_or_null, MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
+use crate::fleet;
 use crate::functions;
 use crate::manager::{Kept, Manager};
 use crate::socket;
@@ -15,10 +16,11 @@ use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interned, Key,
     Method, Native, Thrown, Type, ZArr, ZArray, ZObj, ZObject, ZString, ZVal,
 };
-use netsvr_wire::GatewayKey;
+use netsvr_wire::{Gateway, GatewayKey};
 use std::cell::Cell;
 
 static MAIN_SOCKET_MANAGER: Class = Class::unset();
+static WORKERMAN_MAIN_SOCKET_MANAGER: Class = Class::unset();
 
 const POOL: usize = 0;
 const STATUS: usize = 1;
@@ -51,18 +53,34 @@ impl Native for State {
 pub fn register() {
     GET_SOCKET.make();
     GET_SOCKETS.make();
-    ClassBuilder::new("NetsvrBusiness\\MainSocketManager")
-        .implements(&MAIN_SOCKET_MANAGER_INTERFACE)
-        .native::<State>()
-        .not_serializable()
-        .property("pool", Type::ARRAY, Initial::EmptyArray)
-        .property("status", Type::BOOL, Initial::False)
+    common("NetsvrBusiness\\MainSocketManager")
         .method(Method::new("getSockets", handler(get_sockets)).returns(Type::ARRAY))
         .method(
             Method::new("getSocket", handler(get_socket))
                 .param(api::current().worker_addr_as_hex, Type::STRING)
                 .returns(Type::class(interface::MAIN_SOCKET).nullable()),
         )
+        .method(
+            Method::new("run", handler(own_loop::run))
+                .optional("tick", Type::CALLABLE.nullable(), "null")
+                .optional("tickIntervalMillisecond", Type::INT, "1000")
+                .returns(Type::VOID),
+        )
+        .register(&MAIN_SOCKET_MANAGER);
+    if api::current().generation == Generation::Eight {
+        common("NetsvrBusiness\\Workerman\\MainSocketManager")
+            .register(&WORKERMAN_MAIN_SOCKET_MANAGER);
+    }
+}
+
+/// What the manager has whose main sockets Workerman reads, and the one that reads them itself, too.
+fn common(name: &str) -> ClassBuilder<'_> {
+    ClassBuilder::new(name)
+        .implements(&MAIN_SOCKET_MANAGER_INTERFACE)
+        .native::<State>()
+        .not_serializable()
+        .property("pool", Type::ARRAY, Initial::EmptyArray)
+        .property("status", Type::BOOL, Initial::False)
         .method(
             Method::new("addSocket", handler(add_socket))
                 .param("socket", Type::class(interface::MAIN_SOCKET))
@@ -75,13 +93,6 @@ pub fn register() {
                 .param("processes", Type::INT)
                 .returns(Type::VOID),
         )
-        .method(
-            Method::new("run", handler(own_loop::run))
-                .optional("tick", Type::CALLABLE.nullable(), "null")
-                .optional("tickIntervalMillisecond", Type::INT, "1000")
-                .returns(Type::VOID),
-        )
-        .register(&MAIN_SOCKET_MANAGER);
 }
 
 /// The state of a manager.
@@ -126,9 +137,9 @@ fn leads_to(socket: &ZObj) -> Option<GatewayKey> {
     let main = MainSocket::of(socket)?;
     main.name()?;
     let peer = main.with_stream(|stream| stream.peer()).flatten();
-    match peer {
-        Some(peer) => Some(GatewayKey::from_socket(peer)),
-        None => socket::leads_to(main.socket().ok()?),
+    match (peer, main.gateway().ok()?) {
+        (Some(peer), Gateway::Five) => Some(GatewayKey::from_socket(peer)),
+        _ => socket::leads_to(main.socket().ok()?),
     }
 }
 
@@ -199,7 +210,11 @@ fn add_socket(call: &Call) -> Result<(), Thrown> {
         .map_or_else(Vec::new, |text| text.as_bytes().to_vec());
     let native = MainSocket::of(socket).and_then(|main| main.socket().ok());
     let patience = native.map_or(functions::PATIENCE, socket::patience);
-    let key = functions::key_of_added_socket(call, &address, patience)?;
+    let client_addr = match native {
+        Some(native) => socket::client_addr(native, &address),
+        None => fleet::client_addr_of(&address),
+    };
+    let key = functions::key_of_added_socket(call, &address, &client_addr, patience)?;
     let mut all = pool(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
     all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
     call.this().set_slot(POOL, all.into());

@@ -15,7 +15,7 @@
 //! | [`manager`], [`start`], [`own_loop`] | `MainSocketManager`, its `start()` and its `run()` |
 //! | [`handover`] | from a process that stops to one that goes on |
 //! | [`standing`] | what `Stats` tells of them |
-//! | [`workerman_task_socket`], [`length_protocol`] | the rest of `Workerman\` |
+//! | [`length_protocol`] | the rest of `Workerman\` |
 mod callback;
 mod class;
 pub mod confirm;
@@ -40,7 +40,8 @@ mod traffic;
 pub mod turn;
 mod vigil;
 mod workerman_status;
-mod workerman_task_socket;
+
+pub use state::MainSocket;
 
 /// At module start.
 pub fn register() {
@@ -49,6 +50,5 @@ pub fn register() {
     dispatch::register();
     class::register();
     manager::register();
-    workerman_task_socket::register();
     length_protocol::register();
 }

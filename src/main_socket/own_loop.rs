@@ -3,9 +3,11 @@ use super::state::{slot, MainSocket};
 use super::{
     class, dispatch, handover, host, keepalive, manager, pause, registration, renewal, vigil,
 };
+use crate::api::{self, Generation};
+use crate::container::{Current, TASK_SOCKET_MANGER_ID};
 use crate::gateways;
 use crate::logger;
-use crate::socket::Socket;
+use crate::socket::{heartbeat, task_socket_manger, Socket};
 use crate::turns::Turns;
 use crate::zend::signal::SignalWatch;
 use crate::zend::{function, interrupt, throw_builtin, Builtin, Call, Thrown, ZObj, ZObject, ZVal};
@@ -39,6 +41,8 @@ struct OwnLoop<'m> {
     tick: Option<ZVal>,
     interval: Duration,
     next_tick: Instant,
+    /// When the task sockets' heartbeats are due, in generation 8 of the API.
+    next_task_heartbeats: Instant,
     signals: SignalWatch,
     generation: u64,
 }
@@ -97,6 +101,7 @@ pub fn run(call: &Call) -> Result<(), Thrown> {
         tick,
         interval,
         next_tick: Instant::now() + interval,
+        next_task_heartbeats: Instant::now(),
         signals,
         generation: generation::current(),
     };
@@ -221,6 +226,7 @@ impl OwnLoop<'_> {
                 return Ok(Duration::ZERO);
             }
         }
+        let task_heartbeats = self.keep_task_sockets_alive(mains)?;
         gateways::add_to_pool_now_and_then();
         if let Some(tick) = &self.tick {
             if is_due(self.next_tick) {
@@ -240,13 +246,32 @@ impl OwnLoop<'_> {
         });
         let tick = self.tick.as_ref().map(|_| self.next_tick);
         let look = self.state.seat.next_look();
-        for time in times.chain([tick, look]).flatten() {
+        for time in times.chain([tick, look, task_heartbeats]).flatten() {
             wait = wait.min(time.saturating_duration_since(now));
         }
         if mains.iter().any(|main| main.has_input()) {
             wait = Duration::ZERO;
         }
         Ok(wait)
+    }
+
+    /// Sends the heartbeats of task sockets, where they have their own. Gives when the next ones are due.
+    fn keep_task_sockets_alive(
+        &mut self,
+        mains: &[MainSocket<'_>],
+    ) -> Result<Option<Instant>, Thrown> {
+        if api::current().generation == Generation::Four {
+            return Ok(None);
+        }
+        let intervals = mains.iter().map(|main| main.heartbeat_interval());
+        let Some(interval) = intervals.filter(|it| !it.is_zero()).min() else {
+            return Ok(None);
+        };
+        if is_due(self.next_task_heartbeats) {
+            self.next_task_heartbeats = Instant::now() + interval;
+            send_task_heartbeats()?;
+        }
+        Ok(Some(self.next_task_heartbeats))
     }
 
     /// Waits. Gives what can be read and written, for each main socket. No PHP code runs meanwhile.
@@ -370,6 +395,19 @@ fn keep_alive(main: MainSocket<'_>) -> Result<(), Thrown> {
     main.state
         .next_heartbeat
         .set(Some(Instant::now() + interval));
+    Ok(())
+}
+
+fn send_task_heartbeats() -> Result<(), Thrown> {
+    let container = Current::get()?;
+    if !container.has(&TASK_SOCKET_MANGER_ID)? {
+        return Ok(());
+    }
+    for object in task_socket_manger::bound(&container)?.sockets()? {
+        if Socket::of(&object).is_some_and(Socket::is_task_socket) {
+            heartbeat::beat(&object)?;
+        }
+    }
     Ok(())
 }
 

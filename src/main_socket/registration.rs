@@ -4,6 +4,7 @@ use super::dispatch::{self, Outcome};
 use super::keepalive;
 use super::state::{slot, MainSocket};
 use super::turn;
+use crate::api::{self, Generation};
 use crate::container::{Current, TASK_SOCKET_MANGER_ID};
 use crate::exception::{
     REGISTER_MAIN_SOCKET_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION,
@@ -14,13 +15,14 @@ use crate::logger::Level;
 use crate::message;
 use crate::settings::SETTINGS;
 use crate::socket::exchange::{self, Job};
-use crate::socket::{patience, task_socket_manger, Signals};
+use crate::socket::{pairing, patience, task_socket_manger, Signals, Socket};
 use crate::zend::{
     error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZStr, ZString,
 };
-use netsvr_client::lost::WHAT_TO_CHECK;
+use netsvr_client::health::Proof;
 use netsvr_client::{Deadline, OutFrame, ReadError, Stream, Unsent, WriteError};
-use netsvr_wire::{frame, Command, GatewayKey, COMMAND_SIZE};
+use netsvr_wire::{frame, Command, Gateway, GatewayKey, COMMAND_SIZE};
+use std::time::{Duration, Instant};
 
 /// Answers of a task socket that may be empty (it timed out) before unregistering is given up.
 const PATIENCE: usize = 3;
@@ -78,24 +80,33 @@ fn try_register(main: MainSocket<'_>) -> Result<bool, Thrown> {
     }
     let answer = socket.call_known(&RECEIVE, &[])?;
     let Some(answer) = answer.as_str().filter(|answer| answer.len() > 0) else {
-        return say_what_to_check(main, &socket).map(|()| false);
+        return say_what_to_check(main).map(|()| false);
     };
     accept(main, answer.as_bytes())?;
     class::convert(main)?;
     Ok(true)
 }
 
-/// Nothing has come, to one of our sockets: whether a gateway is there at all is to be looked at.
-fn say_what_to_check(main: MainSocket<'_>, socket: &ZObj) -> Result<(), Thrown> {
-    if !exchange::is_ours(socket) {
-        return Ok(());
+fn say_what_to_check(main: MainSocket<'_>) -> Result<(), Thrown> {
+    match what_to_check(main)? {
+        None => Ok(()),
+        Some(hint) => main.tell(main.line(Level::Error, |to| {
+            format!("register to {to} failed: {hint}.")
+        })?),
     }
-    if gateways::is_proven(&main.worker_addr()?) {
-        return Ok(());
-    }
-    main.tell(main.line(Level::Error, |to| {
-        format!("register to {to} failed: {WHAT_TO_CHECK}.")
-    })?)
+}
+
+/// What is to be looked at when nothing has ever come from a gateway, to one of our sockets.
+///
+/// # Errors
+/// What a socket of a user class throws.
+pub fn what_to_check(main: MainSocket<'_>) -> Result<Option<&'static str>, Thrown> {
+    let Some(socket) = Socket::of(main.socket()?).filter(|socket| exchange::is_ours(socket.object))
+    else {
+        return Ok(None);
+    };
+    let is_silent = gateways::proof(&main.worker_addr()?) == Proof::None;
+    Ok(is_silent.then(|| pairing::what_to_check_of_main(socket)))
 }
 
 /// Takes the gateway's answer.
@@ -110,6 +121,15 @@ pub fn accept(main: MainSocket<'_>, answer: &[u8]) -> Result<(), Thrown> {
             &message::field_string(&response, 1).to_text(),
             code,
         )),
+        _ if api::current().generation == Generation::Eight
+            && message::field_string(&response, 2).len() == 0 =>
+        {
+            Err(error::throw(
+                &REGISTER_MAIN_SOCKET_EXCEPTION,
+                "the gateway has given no connId",
+                0,
+            ))
+        }
         _ => {
             main.object
                 .set_slot(slot::CONN_ID, response.slot(2).clone());
@@ -135,7 +155,10 @@ pub fn ask(main: MainSocket<'_>) -> Result<(), Thrown> {
 fn register_request(main: MainSocket<'_>) -> Result<ZString, Thrown> {
     let request = new_message("RegisterReq")?;
     request.set_slot(0, main.object.slot(slot::EVENTS).clone());
-    request.set_slot(1, main.object.slot(slot::PROCESS_CMD_GOROUTINE_NUM).clone());
+    // gateways 8.x do not process commands there
+    if api::current().generation == Generation::Four && main.gateway()? == Gateway::Five {
+        request.set_slot(1, main.object.slot(slot::PROCESS_CMD_GOROUTINE_NUM).clone());
+    }
     payload(Command::Register, &request)
 }
 
@@ -152,7 +175,8 @@ fn write(main: MainSocket<'_>, payload: &ZStr) -> Result<(), String> {
 }
 
 /// Asks the gateway to forward no more events; those that were on their way are still handled. Goes through the task
-/// socket of the gateway, as the package does, or over the main socket itself where there is none.
+/// socket of the gateway, as the package does, or over the main socket itself where there is none, and where the
+/// gateway takes registrations back on its worker port only; in generation 8 of the API always.
 ///
 /// # Errors
 /// What the logger throws. All else is logged, and gives false.
@@ -161,7 +185,7 @@ pub fn unregister(main: MainSocket<'_>) -> Result<bool, Thrown> {
         return Ok(true);
     }
     let request = payload(Command::Unregister, &*unregister_request(main)?)?;
-    let task_socket = task_socket(main);
+    let task_socket = task_socket_to_unregister(main);
     let over_main = matches!(task_socket, Ok(None));
     let tried = match (main.state.taken_back.take(), task_socket) {
         (Some(answered), _) => Ok(answered),
@@ -197,11 +221,17 @@ pub fn unregister_together(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
         if main.conn_id().len() == 0 || !class::unregisters_natively(main.object) {
             continue;
         }
-        match task_socket(*main) {
+        match task_socket_to_unregister(*main) {
             Ok(Some(task_socket)) if exchange::is_ours(&task_socket) => {
                 let request = payload(Command::Unregister, &*unregister_request(*main)?)?;
                 if let Ok(length) = frame::length_prefix(request.len()) {
                     asked.push((*main, task_socket, length, request));
+                }
+            }
+            Ok(None) if mains.len() > 1 && main.gateway()? == Gateway::Eight => {
+                let request = payload(Command::Unregister, &*unregister_request(*main)?)?;
+                if write(*main, &request).is_ok() {
+                    main.state.unregistering.set(Some(Instant::now()));
                 }
             }
             Ok(_) => {}
@@ -226,11 +256,23 @@ pub fn unregister_together(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
     Ok(())
 }
 
-/// The task socket of the same gateway; `None` when none is configured.
+/// The socket that a registration is taken back through, unless that is the main socket itself.
+fn task_socket_to_unregister(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
+    match main.gateway()? {
+        Gateway::Five => task_socket(main),
+        Gateway::Eight => Ok(None),
+    }
+}
+
+/// The task socket of the same gateway; `None` when none is configured, and in generation 8 of the API, where it has
+/// another address.
 ///
 /// # Errors
 /// What callbacks and user classes throw.
 pub fn task_socket(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
+    if api::current().generation == Generation::Eight {
+        return Ok(None);
+    }
     let container = Current::get()?;
     if !container.has(&TASK_SOCKET_MANGER_ID)? {
         return Ok(None);
@@ -269,10 +311,14 @@ fn through_task_socket(task_socket: &ZObj, request: &ZStr) -> Result<bool, Throw
 
 /// The answer comes behind the events that were on their way; those are handled first.
 fn over_main_socket(main: MainSocket<'_>, request: &ZStr) -> Result<bool, Thrown> {
-    if let Err(why) = write(main, request) {
-        return Err(error::throw(&SOCKET_SEND_EXCEPTION, &why, 0));
+    let asked = main.state.unregistering.take();
+    if asked.is_none() {
+        if let Err(why) = write(main, request) {
+            return Err(error::throw(&SOCKET_SEND_EXCEPTION, &why, 0));
+        }
     }
-    match await_answer(main)? {
+    let since = asked.map_or(Duration::ZERO, |asked| asked.elapsed());
+    match await_answer(main, main.farewell().saturating_sub(since))? {
         Ok(()) => Ok(true),
         Err(ReadError::Stopped) => Ok(false),
         Err(problem) => Err(error::throw(
@@ -292,12 +338,11 @@ fn ask_again(main: MainSocket<'_>, request: &ZStr) -> Result<bool, Thrown> {
     }
     // where it cannot be written, reading comes to an end, too
     let _ = write(main, request);
-    Ok(await_answer(main)?.is_ok())
+    Ok(await_answer(main, main.farewell())?.is_ok())
 }
 
 /// Handles the events that come before the answer to Unregister, as long as there is time.
-fn await_answer(main: MainSocket<'_>) -> Result<Result<(), ReadError>, Thrown> {
-    let after = main.farewell();
+fn await_answer(main: MainSocket<'_>, after: Duration) -> Result<Result<(), ReadError>, Thrown> {
     let deadline = Deadline::after(after);
     let limit = SETTINGS.get().max_packet_size.get();
     loop {

@@ -19,7 +19,6 @@ use crate::socket::{self, Socket};
 use crate::zend::stream::Stream as PhpStream;
 use crate::zend::{error, Thrown, View};
 use netsvr_client::dial::Attempt;
-use netsvr_client::lost::WHAT_TO_CHECK;
 use netsvr_client::{names, Deadline, ExchangeError, Lookup, ReadError, ResolveError, Stream};
 use netsvr_wire::Command;
 use std::net::SocketAddrV4;
@@ -42,7 +41,7 @@ fn end_dialling(main: MainSocket<'_>) -> Result<Option<Attempt>, Thrown> {
     match main.state.phase.take() {
         Phase::Dialling(attempt, watched) => {
             if let Some(stream) = watched {
-                host::unwatch_writable(&stream.value())?;
+                host::unwatch_writable(main, &stream.value())?;
             }
             Ok(Some(attempt))
         }
@@ -239,7 +238,7 @@ fn watch_dialling(main: MainSocket<'_>) -> Result<(), Thrown> {
     match stream {
         Some(stream) => {
             let callback = Callback::Dialled.for_object(main.object)?;
-            host::watch_stream_writable(&stream, callback)
+            host::watch_stream_writable(main, &stream, callback)
         }
         None => Ok(()),
     }
@@ -346,11 +345,7 @@ fn too_late(main: MainSocket<'_>) -> Result<(), Thrown> {
 }
 
 fn fail(main: MainSocket<'_>, problem: &ReadError) -> Result<(), Thrown> {
-    let hint = if gateways::is_proven(&main.worker_addr()?) {
-        String::new()
-    } else {
-        format!("; {WHAT_TO_CHECK}")
-    };
+    let hint = registration::what_to_check(main)?.map_or_else(String::new, |it| format!("; {it}"));
     let why = format!("no answer to {}: {problem}{hint}", Command::Register.name());
     let error = ExchangeError::from(*problem);
     let line = main

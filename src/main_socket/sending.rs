@@ -116,7 +116,10 @@ pub fn one_way(
     frames: &[OutFrame<'_>],
 ) -> Result<Result<Option<Detour>, String>, Thrown> {
     let why = match deliver(main, frames)? {
-        Fate::Sent => return Ok(Ok(None)),
+        Fate::Sent => {
+            main.note_command();
+            return Ok(Ok(None));
+        }
         Fate::NotTaken { from, why } => {
             if let Some(task_socket) = registration::task_socket(main)? {
                 return Ok(Ok(Some(Detour { task_socket, from })));
@@ -143,7 +146,10 @@ pub fn one_way(
 /// `SocketSendException` when `netsvr.on_send_failure` says so; what the logger throws.
 pub fn send(main: MainSocket<'_>, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
     let why = match deliver(main, frames)? {
-        Fate::Sent => return Ok(()),
+        Fate::Sent => {
+            main.note_command();
+            return Ok(());
+        }
         Fate::NotTaken { from, why } => {
             failed(main, Cause::Closed, frames.len().saturating_sub(from))?;
             log_failure(main, &why)?;

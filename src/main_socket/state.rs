@@ -13,6 +13,8 @@ use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
 };
 use netsvr_client::{Deadline, SharedStream, Stands, Stream, WriteError};
+use netsvr_wire::Gateway;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
@@ -22,9 +24,12 @@ pub mod slot {
     pub const LOGGER: usize = 1;
     pub const EVENT: usize = 2;
     pub const SOCKET: usize = 3;
-    pub const WORKER_HEARTBEAT_MESSAGE: usize = 5;
+    pub const HEARTBEAT_MESSAGE: usize = 5;
     pub const EVENTS: usize = 6;
+    /// In generation 4 of the API.
     pub const PROCESS_CMD_GOROUTINE_NUM: usize = 7;
+    /// In generation 8: an object, or nothing in a main socket of our own loop.
+    pub const EVENT_LOOP: usize = 7;
     pub const CONN_ID: usize = 8;
     pub const HEARTBEAT_INTERVAL: usize = 9;
     pub const CLOSED: usize = 10;
@@ -87,6 +92,12 @@ pub struct State {
     pub sends_heartbeats: Cell<bool>,
     /// The host's timer for when the gateway has been asked because it was quiet.
     pub silence_timer: Cell<Option<i64>>,
+    /// When Unregister was written on it, together with others, and has no answer yet.
+    pub unregistering: Cell<Option<Instant>>,
+    /// The first command that was written on it: on which connection, by number, and when.
+    pub first_command: Cell<Option<(u64, Instant)>>,
+    /// An event has shown which gateway sends it.
+    pub sender_known: Cell<bool>,
     /// The gateway has been asked to forward no more events, together with others: whether it has answered.
     pub taken_back: Cell<Option<bool>>,
 }
@@ -156,8 +167,16 @@ impl<'a> MainSocket<'a> {
         exchange::worker_addr(self.socket()?)
     }
 
+    /// What listens there.
+    ///
+    /// # Errors
+    /// As [`MainSocket::worker_addr`].
+    pub fn gateway(self) -> Result<Gateway, Thrown> {
+        exchange::gateway(self.socket()?)
+    }
+
     /// The gateway's worker address, if it is a name that has been looked up, and no user class's.
-    pub fn name(self) -> Option<&'a str> {
+    pub fn name(self) -> Option<Cow<'a, str>> {
         let socket = self.socket().ok()?;
         Socket::of(socket)
             .filter(|socket| socket.is_untouched())?
@@ -176,7 +195,7 @@ impl<'a> MainSocket<'a> {
     }
 
     pub fn heartbeat_message(self) -> &'a ZStr {
-        self.text(slot::WORKER_HEARTBEAT_MESSAGE)
+        self.text(slot::HEARTBEAT_MESSAGE)
     }
 
     /// Time between two heartbeats.
@@ -185,6 +204,12 @@ impl<'a> MainSocket<'a> {
             View::Long(millis) => Duration::from_millis(u64::try_from(millis).unwrap_or(0)),
             _ => Duration::ZERO,
         }
+    }
+
+    /// The loop of the host's that its constructor was given.
+    pub fn given_loop(self) -> Option<ZObject> {
+        let given = self.object.slot(slot::EVENT_LOOP).as_object();
+        given.map(ZObj::to_owned)
     }
 
     /// Which events it registers for: bits of `Netsvr\Event`.
@@ -276,7 +301,7 @@ impl<'a> MainSocket<'a> {
                 .map(|(socket, unread)| Stream::new(socket, unread)),
         };
         if hosted {
-            host::refuse_what_select_misses(&resource)?;
+            host::refuse_what_select_misses(self, &resource)?;
         }
         let Some(stream) = stream else {
             return Err(throw_builtin(
@@ -284,9 +309,12 @@ impl<'a> MainSocket<'a> {
                 "the socket has no connection that could be watched: getSocket() must give an open stream",
             ));
         };
-        let stream = stream
+        let mut stream = stream
             .counted(&gateways::counters(&self.worker_addr()?))
             .patient(self.farewell());
+        if self.gateway()? == Gateway::Eight {
+            stream = stream.registering_only();
+        }
         self.object.set_slot(slot::CONNECTION, resource);
         self.state.epoch.set(self.state.epoch.get() + 1);
         *self.state.stream.borrow_mut() = Some(stream.into());
@@ -349,7 +377,7 @@ impl<'a> MainSocket<'a> {
             return Ok(());
         }
         let writable_at_any_time = self.with_stream(|stream| stream.unwritten() > 0) != Some(true);
-        if writable_at_any_time && host::may_watch_for_a_moment()? {
+        if writable_at_any_time && host::may_watch_for_a_moment(self)? {
             return self.want_writable();
         }
         if self.state.waiting_for_turn.replace(true) {
@@ -374,7 +402,7 @@ impl<'a> MainSocket<'a> {
         if needed || !self.state.watching_writable.replace(false) {
             return Ok(());
         }
-        host::unwatch_writable(&self.object.slot(slot::CONNECTION).clone())
+        host::unwatch_writable(self, &self.object.slot(slot::CONNECTION).clone())
     }
 
     /// Lets go of the connection without writing what waits. Gives the number of frames that waited.
@@ -397,7 +425,7 @@ impl<'a> MainSocket<'a> {
         // a child process shares the loop's kernel objects with its parent: it must not take the watches away
         standing::note(self);
         if stream::is_open(&connection) && !foreign && watching_readable {
-            host::unwatch(&connection, watching_writable)?;
+            host::unwatch(self, &connection, watching_writable)?;
         }
         if let Some(timer) = timer.filter(|_| !foreign) {
             host::delete_timer(timer.into())?;

@@ -1,8 +1,7 @@
 //! What `RepeatedField` and `MapField` have in common: an array of elements, reached as PHP reaches an array's.
-use super::descriptor::{class_of, kind_numbered, Kind, Shape};
+use super::descriptor::{class_of, in_namespace, kind_numbered, Kind, Shape};
 use super::serial;
 use super::storage::{accept, key_of, Nested, CONTAINER};
-use crate::api;
 use crate::exception::decode_failure;
 use crate::zend::call::Handler;
 use crate::zend::error::{diagnose, Gravity};
@@ -27,7 +26,7 @@ pub fn class<N: Native>(
     access: &Access,
 ) -> ClassBuilder<'static> {
     let at = |name, handler| Method::new(name, handler).param(offset, Type::MIXED);
-    ClassBuilder::new(api::current().message_class(name))
+    in_namespace(name)
         .implements_builtin(Interface::ArrayAccess)
         .implements_builtin(Interface::IteratorAggregate)
         .implements_builtin(Interface::Countable)

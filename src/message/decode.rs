@@ -1,6 +1,6 @@
 //! From protobuf bytes to a message object: makes PHP values of what [`walk`] finds, which keeps the rules and the
 //! limits. A message that does not parse leaves the object as it was.
-use super::descriptor::{Kind, Message};
+use super::descriptor::Kind;
 use super::message::add_unknown_fields;
 use super::parsed::Parsed;
 use super::storage::{key_of, new_message};
@@ -9,7 +9,6 @@ use crate::exception::decode_error;
 use crate::zend::{Thrown, ZObj, ZString, ZVal};
 use netsvr_wire::reader::DecodeError;
 use netsvr_wire::walk::{walk, Depth, Scalar, Sink};
-use netsvr_wire::Gateway;
 
 /// Merges bytes into a message: single fields are replaced, lists and maps added to, fields that the message
 /// does not know are kept for the next encoding.
@@ -26,37 +25,16 @@ pub fn decode(object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
 /// As [`decode`].
 pub fn decode_at(depth: Depth, object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
     let message = descriptor::of(object).ok_or_else(not_a_message)?;
-    let unknown = read(message, depth, object, bytes)?;
-    if !unknown.is_empty() {
-        add_unknown_fields(object, &unknown);
-    }
-    Ok(())
-}
-
-/// Merges bytes that a gateway of this generation has made. Fields that only its own message has are passed over: under
-/// their numbers ours has others.
-///
-/// # Errors
-/// As [`decode`].
-pub fn decode_from(gateway: Gateway, object: &ZObj, bytes: &[u8]) -> Result<(), Thrown> {
-    let message = descriptor::of(object).ok_or_else(not_a_message)?;
-    match descriptor::sent_by(gateway, message) {
-        Some(sent) => read(sent, Depth::OUTERMOST, object, bytes).map(drop),
-        None => decode(object, bytes),
-    }
-}
-
-/// Gives the fields that the message does not know.
-#[inline(always)]
-#[allow(clippy::inline_always)] // the walk becomes one function with what it calls
-fn read(message: &Message, depth: Depth, object: &ZObj, bytes: &[u8]) -> Result<Vec<u8>, Thrown> {
     let mut values = Values {
         parsed: Parsed::new(object),
         unknown: Vec::new(),
     };
     walk(message, bytes, depth, &mut values)?;
     values.parsed.settle();
-    Ok(values.unknown)
+    if !values.unknown.is_empty() {
+        add_unknown_fields(object, &values.unknown);
+    }
+    Ok(())
 }
 
 /// The PHP value that a scalar is.

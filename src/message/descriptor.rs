@@ -1,6 +1,6 @@
 //! The messages that `proto/` declares and the PHP class that each of them is. Knows no values.
 use crate::api;
-use crate::zend::{Class, ZObj};
+use crate::zend::{Class, ClassBuilder, ZObj};
 pub use netsvr_wire::schema::{
     Field, Kind, Message, Shape, CMD, COUNT, EVENT, MAX_FIELDS, REGISTER_RESP_CODE,
 };
@@ -15,6 +15,13 @@ pub fn messages() -> &'static [Message] {
 
 /// The classes, in the order of [`messages`].
 pub static CLASSES: [Class; COUNT] = [const { Class::unset() }; COUNT];
+
+/// A class of the messages' namespace, which code that was written for the other generation of the API finds in that
+/// one's. Neither `instanceof` nor a type asks an autoloader, so the other name is there from the beginning.
+pub fn in_namespace(name: &str) -> ClassBuilder<'static> {
+    let api = api::current();
+    ClassBuilder::new(api.message_class(name)).also_named(api.message_class_of_other(name))
+}
 
 /// Class identities in ascending order, each with its place: what an object is looked up by.
 static BY_IDENTITY: [(AtomicUsize, AtomicUsize); COUNT] =

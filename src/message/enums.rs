@@ -1,6 +1,6 @@
 //! `Netsvr\Cmd`, `Netsvr\Event`, `Netsvr\RegisterRespCode`: integer constants and their names.
-use super::descriptor::{CMD, EVENT, REGISTER_RESP_CODE};
-use crate::api;
+use super::descriptor::{in_namespace, CMD, EVENT, REGISTER_RESP_CODE};
+use crate::api::{self, Generation};
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Method, Number, Thrown, Type, View,
     ZString, ZVal,
@@ -21,12 +21,13 @@ static ENUMS: [(&str, Constants); 3] = [
 pub fn register() {
     static CONSTANT: Class = Class::unset();
     static CLASSES: [Class; 3] = [const { Class::unset() }; 3];
-    let api = api::current();
-    // left over from an earlier generation of the protocol; part of the API all the same
-    ClassBuilder::new(api.message_class("Constant"))
-        .text_constant("HeartbeatMessage", "~3yPvmnzu38NZv~")
-        .constants(&[("WORKER_ID_MAX", 999), ("WORKER_ID_MIN", 1)])
-        .register(&CONSTANT);
+    if api::current().generation == Generation::Four {
+        // left over from an earlier generation of the protocol; part of the API all the same
+        ClassBuilder::new(api::current().message_class("Constant"))
+            .text_constant("HeartbeatMessage", "~3yPvmnzu38NZv~")
+            .constants(&[("WORKER_ID_MAX", 999), ("WORKER_ID_MIN", 1)])
+            .register(&CONSTANT);
+    }
     let handlers = [
         (handler(name::<CMD_ENUM>), handler(value::<CMD_ENUM>)),
         (handler(name::<EVENT_ENUM>), handler(value::<EVENT_ENUM>)),
@@ -38,7 +39,7 @@ pub fn register() {
     for (((class_name, constants), class), (name, value)) in
         ENUMS.iter().zip(&CLASSES).zip(handlers)
     {
-        ClassBuilder::new(api.message_class(class_name))
+        in_namespace(class_name)
             .constants(constants)
             .method(Method::new("name", name).fixed().param("value", Type::NONE))
             .method(

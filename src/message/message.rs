@@ -1,19 +1,18 @@
 //! `Netsvr\Message` and the classes under it: constructor, getters, setters, and what all messages can do. A
 //! getter or setter is one function for each slot, whatever the class: the handlers are chosen by the descriptors.
 use super::descriptor::{
-    index_classes, messages, Field, Kind, Message, Shape, CLASSES, MAX_FIELDS,
+    in_namespace, index_classes, messages, Field, Kind, Message, Shape, CLASSES, MAX_FIELDS,
 };
 use super::nesting::Nesting;
 use super::storage::{
     accept, default, edit, elements, new_message, replace, wrap, wrap_all, Nested,
 };
 use super::{coerce, decode, descriptor, encode, json_decode, json_encode, not_a_message, serial};
-use crate::api;
 use crate::functions;
 use crate::zend::error::{diagnose, Gravity};
 use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Key, Method,
-    Native, Thrown, Type, View, ZArr, ZObj, ZString, ZVal,
+    handler, throw_builtin, Builtin, Call, Class, Handlers, Initial, Key, Method, Native, Thrown,
+    Type, View, ZArr, ZObj, ZString, ZVal,
 };
 use std::cell::RefCell;
 
@@ -39,8 +38,7 @@ impl Native for Unknown {
 
 /// At module start.
 pub fn register() {
-    let api = api::current();
-    ClassBuilder::new(api.message_class("Message"))
+    in_namespace("Message")
         .abstract_class()
         .native::<Unknown>()
         .methods([
@@ -58,7 +56,7 @@ pub fn register() {
         .methods(serial::message_methods())
         .register(&MESSAGE);
     for (message, class) in messages().iter().zip(&CLASSES) {
-        let mut builder = ClassBuilder::new(api.message_class(message.name)).extends(&MESSAGE);
+        let mut builder = in_namespace(message.name).extends(&MESSAGE);
         for field in message.fields {
             builder = match field.shape {
                 Shape::Single(kind) => builder.property(field.name, Type::NONE, initial(kind)),

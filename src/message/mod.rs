@@ -9,6 +9,7 @@
 //! | [`mod@encode`], [`mod@decode`] | objects to bytes and back |
 //! | [`json_encode`], [`json_decode`] | objects to JSON and back |
 //! | [`nesting`] | how deep messages may lie within each other |
+//! | [`mod@check`] | whether bytes are a message |
 //! | [`parsed`] | what has been parsed, until all of it has |
 //! | [`mod@size`] | what the values of a message take |
 //! | [`serial`], [`serial_php`] | `serialize()`; reading what the pure-PHP runtime wrote with it |
@@ -18,6 +19,7 @@
 //! | [`enums`] | `Cmd`, `Event`, `RegisterRespCode` |
 // handlers answer with a Result, whether they can fail or not
 #![allow(clippy::unnecessary_wraps)]
+mod check;
 mod coerce;
 mod collection;
 mod decode;
@@ -40,14 +42,15 @@ mod serial_php;
 mod size;
 mod storage;
 
-pub use decode::{decode, decode_from};
-pub use descriptor::class;
+pub use check::check;
+pub use decode::decode;
+pub use descriptor::{class, messages};
 pub use encode::encode;
 pub use list::REPEATED_FIELD;
 pub use message::MESSAGE;
 pub use refill::{may_be_refilled, refill};
 pub use size::{size, MOST};
-pub use storage::EMPTY;
+pub use storage::{elements, EMPTY};
 
 use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZArray, ZObj, ZStr, ZVal};
 
@@ -83,6 +86,11 @@ pub fn list_array(list: &ZObj) -> ZArray {
         array.push(element.clone());
     }
     array
+}
+
+/// True for a `RepeatedField` and a `MapField`.
+pub fn is_collection(object: &ZObj) -> bool {
+    list::is(object) || map::is(object)
 }
 
 #[cold]

@@ -106,7 +106,7 @@ pub fn construct(call: &Call) -> Result<(), Thrown> {
     object.set_slot(slot::WORKER_ADDR, worker_addr.into());
     object.set_slot(slot::SEND_RECEIVE_TIMEOUT, send_receive_timeout.into());
     object.set_slot(slot::CONNECT_TIMEOUT, connect_timeout.into());
-    Ok(())
+    this(call).map(Socket::find_place)
 }
 
 /// What stands before each line of a socket with this prefix: trimmed, with a blank behind it unless it is empty.
@@ -149,7 +149,7 @@ fn is_connected(call: &Call) -> Result<bool, Thrown> {
     })
 }
 
-fn close(call: &Call) -> Result<(), Thrown> {
+pub fn close(call: &Call) -> Result<(), Thrown> {
     this(call)?.close_natively()
 }
 
@@ -167,7 +167,7 @@ fn destruct(call: &Call) -> Result<(), Thrown> {
     logger::leave_to_error_log("closing failed", &exception)
 }
 
-fn connect(call: &Call) -> Result<bool, Thrown> {
+pub fn connect(call: &Call) -> Result<bool, Thrown> {
     dialling::connect(this(call)?)
 }
 

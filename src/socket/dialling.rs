@@ -1,7 +1,9 @@
 //! Connecting socket objects to their gateways, and the lines about it: one, or several side by side.
 use super::class;
+use super::heartbeat;
 use super::native::Native;
 use super::not_connected::{attempts, millis, NotConnected};
+use super::place::Dials;
 use super::signals::Signals;
 use super::state::Socket;
 use super::supply::Route;
@@ -80,6 +82,9 @@ pub fn log_loss(socket: Socket<'_>, lost: &Lost) -> Result<(), Thrown> {
 /// # Errors
 /// What the logger or a signal's handler throws.
 pub fn connect(socket: Socket<'_>) -> Result<bool, Thrown> {
+    if socket.dials() == Dials::Nothing {
+        return put_in_place(socket, Err(NotConnected::without_task_addr(socket).into()));
+    }
     let route = Route::insisting(socket);
     let mut connection = None;
     let mut signals = Signals::default();
@@ -94,15 +99,19 @@ pub fn connect(socket: Socket<'_>) -> Result<bool, Thrown> {
     let [exchange] = exchanges;
     let outcome = exchange.into_outcome();
     signals.finish()?;
-    put_in_place(socket, dialled(outcome, connection))
+    put_in_place(socket, dialled(socket, outcome, connection))
 }
 
 /// How a dial ended.
-pub fn dialled(outcome: Result<(), Trouble>, connection: Option<Connection>) -> Dialled {
+fn dialled(
+    socket: Socket<'_>,
+    outcome: Result<(), Trouble>,
+    connection: Option<Connection>,
+) -> Dialled {
     match (outcome, connection) {
-        (Err(Trouble::Unreached(why)), _) => Err(NotConnected::unreached(why).into()),
+        (Err(Trouble::Unreached(why)), _) => Err(NotConnected::unreached(socket, why).into()),
         (_, Some(connection)) => Ok(connection),
-        (_, None) => Err((NotConnected::because("not dialled".into()), None).into()),
+        (_, None) => Err(NotConnected::because("not dialled".into()).into()),
     }
 }
 
@@ -138,7 +147,7 @@ fn not_reached(
     let pause = if error.is_stopped() {
         None
     } else {
-        gateways::missed(address, Moment::now(), Some(error.os_error()))
+        gateways::missed(address, address, Moment::now(), Some(error.os_error()))
     };
     (error.into(), pause)
 }
@@ -152,8 +161,8 @@ pub fn conclude_unresolved(socket: Socket<'_>, error: ResolveError) -> Result<bo
     let counters = gateways::counters(&address);
     counters.dialled();
     counters.dial_failed();
-    let pause = gateways::missed(&address, Moment::now(), None);
-    let why = NotConnected::unreached(Unreached::Unresolved(error, pause));
+    let pause = gateways::missed(&address, &address, Moment::now(), None);
+    let why = NotConnected::unreached(socket, Unreached::Unresolved(error, pause));
     put_in_place(socket, Err(why.into()))
 }
 
@@ -165,6 +174,7 @@ fn put_in_place(socket: Socket<'_>, dialled: Dialled) -> Result<bool, Thrown> {
                 let replaced = socket.is_connected();
                 install_dialled(socket, connection);
                 if replaced {
+                    heartbeat::closed_by_close(socket.object)?;
                     log_close(socket)?;
                 }
             } else {
@@ -173,6 +183,7 @@ fn put_in_place(socket: Socket<'_>, dialled: Dialled) -> Result<bool, Thrown> {
                 install_dialled(socket, connection);
             }
             log_success(socket, elapsed)?;
+            heartbeat::connected_by_connect(socket.object)?;
             Ok(true)
         }
         Err(why) => {

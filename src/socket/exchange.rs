@@ -14,9 +14,10 @@ use super::state::Socket;
 use super::user_class;
 use crate::api::GET_WORKER_ADDR;
 use crate::exception::{DECODE_EXCEPTION, SOCKET_RECEIVE_EXCEPTION};
+use crate::fleet;
 use crate::zend::{error, Thrown, ZObj, ZObject, ZStr, ZVal};
 use netsvr_client::{Deadline, OutFrame};
-use netsvr_wire::{Command, COMMAND_SIZE};
+use netsvr_wire::{Command, Gateway, COMMAND_SIZE};
 use std::borrow::Cow;
 
 /// Frames for one socket.
@@ -224,6 +225,21 @@ pub fn worker_addr(socket: &ZObj) -> Result<String, Thrown> {
     Ok(worker_addr_value(socket)?
         .as_str()
         .map_or_else(String::new, ZStr::to_text))
+}
+
+/// Which gateway a socket of either kind leads to, by what `netsvr.gateway` said when it was constructed; of those of
+/// user classes, by what it says now.
+///
+/// # Errors
+/// What callbacks and user classes throw.
+pub fn gateway(socket: &ZObj) -> Result<Gateway, Thrown> {
+    if !fleet::has_eight() {
+        return Ok(Gateway::Five);
+    }
+    match Socket::of(socket).filter(|_| class::names_gateway_natively(socket)) {
+        Some(native) => Ok(native.gateway()),
+        None => Ok(fleet::gateway_at(&worker_addr(socket)?)),
+    }
 }
 
 /// The worker address of any socket, as the PHP value it is.

@@ -9,10 +9,12 @@ mod class;
 mod dialling;
 pub mod exchange;
 mod extended;
-pub mod kin;
+pub mod heartbeat;
 mod native;
 mod not_connected;
 pub mod outcome;
+pub mod pairing;
+mod place;
 mod question;
 mod shown;
 mod side_by_side;
@@ -22,21 +24,24 @@ mod supply;
 mod task_socket;
 pub mod task_socket_manger;
 mod through_stream;
+mod timers;
 pub mod user_class;
+mod workerman_task_socket;
 
-pub use class::{log_prefix, this};
-pub use dialling::{conclude, conclude_unresolved, connect};
+pub use class::log_prefix;
+pub use dialling::{conclude, conclude_unresolved};
 pub use side_by_side::confirm;
 pub use signals::Signals;
-pub use state::{leads_to, patience, Socket};
-pub use task_socket::{
-    construct as construct_task_socket, constructor as task_constructor, TASK_SOCKET,
-};
+pub use state::{client_addr, leads_to, patience, Socket};
+pub use task_socket::TASK_SOCKET;
+pub use timers::{add_timer, delete_timer, is_worker, running_loop, WORKER};
 
 /// At module start.
 pub fn register() {
     user_class::register();
     class::register();
     task_socket::register();
+    heartbeat::register();
+    workerman_task_socket::register();
     task_socket_manger::register();
 }

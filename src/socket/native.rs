@@ -1,7 +1,7 @@
 //! A socket of the native family in one call: what it gets, what it exchanges, what has come of that, and what there is to
 //! say of it.
 use super::dialling::{self, connect_by_user, log_close, log_failure, log_loss, log_success};
-use super::kin;
+use super::heartbeat;
 use super::not_connected::NotConnected;
 use super::outcome::{self, Failed, Reason};
 use super::state::{Socket, Taken};
@@ -281,7 +281,7 @@ impl<'j> Native<'j> {
                     self.socket.put_back(stale);
                     self.said.replaced |= self.socket.discard();
                 }
-                let (why, down) = NotConnected::unreached(why);
+                let (why, down) = NotConnected::unreached(self.socket, why);
                 self.refuse(why, down);
             }
         }
@@ -322,18 +322,13 @@ impl<'j> Native<'j> {
         for lost in &losses {
             turns.take(log_loss(socket, lost))?;
         }
-        let kin = kin::of(socket.object).filter(|_| replaced || connected);
         if replaced {
-            if let Some(kin) = kin {
-                turns.take((kin.closed)(socket.object))?;
-            }
+            turns.take(heartbeat::closed(socket.object))?;
             turns.take(log_close(socket))?;
         }
         if connected {
             turns.take(log_success(socket, elapsed))?;
-            if let Some(kin) = kin {
-                turns.take((kin.connected)(socket.object))?;
-            }
+            turns.take(heartbeat::connected(socket.object))?;
         }
         if let (true, Some(why)) = (refused, self.not_connected.clone()) {
             turns.take(log_failure(socket, &why, pause.as_ref()))?;

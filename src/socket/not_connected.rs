@@ -1,4 +1,6 @@
 //! Why a socket has no connection, in words.
+use super::pairing;
+use super::state::Socket;
 use crate::zend::ZObj;
 use netsvr_client::health::Busy;
 use netsvr_client::{Cause, ConnectError, Down, Lost, Moment, OsError, Unreached, NO_GATEWAY};
@@ -29,9 +31,16 @@ impl From<ConnectError> for NotConnected {
     }
 }
 
+/// Without a pause.
+impl From<NotConnected> for Box<(NotConnected, Option<Down>)> {
+    fn from(why: NotConnected) -> Self {
+        Box::new((why, None))
+    }
+}
+
 impl NotConnected {
     /// The gateway was not reached. With the pause that begins, if one does.
-    pub fn unreached(why: Unreached) -> (Self, Option<Down>) {
+    pub fn unreached(socket: Socket<'_>, why: Unreached) -> (Self, Option<Down>) {
         match why {
             Unreached::Busy(Busy::Pausing(down)) => {
                 let remaining = down.remaining(Moment::now());
@@ -39,12 +48,16 @@ impl NotConnected {
             }
             Unreached::Busy(Busy::Dialled(time)) => (Self::dialled_by_another(time), None),
             Unreached::Unresolved(error, down) => (Self::because(error.to_string()), down),
-            Unreached::Failed(error, down) => (error.into(), down),
+            Unreached::Failed(error, down) => {
+                let mut why = Self::from(error);
+                why.message += &pairing::where_dialled(socket);
+                (why, down)
+            }
             Unreached::NoGateway(ref error, down) => {
                 let code = error.errno().unwrap_or_else(|| NO_GATEWAY.errno());
                 let why = Self {
                     code: code.into(),
-                    ..Self::because(why.to_string())
+                    ..Self::because(format!("{why}; {}", pairing::what_to_check(socket)))
                 };
                 (why, down)
             }
@@ -63,10 +76,14 @@ impl NotConnected {
     }
 
     /// Its last connection has shown that no gateway is there.
-    pub fn no_gateway(lost: &Lost) -> Self {
+    pub fn no_gateway(socket: Socket<'_>, lost: &Lost) -> Self {
         Self {
             code: NO_GATEWAY.errno().into(),
-            ..Self::because(lost.accusation())
+            ..Self::because(format!(
+                "{}; {}",
+                lost.accusation(),
+                pairing::what_to_check(socket)
+            ))
         }
     }
 
@@ -92,6 +109,15 @@ impl NotConnected {
             elapsed: None,
             attempts: Some(down.attempts),
         }
+    }
+
+    /// Its gateway has a task port, and nobody has said where. The setting is named once.
+    pub fn without_task_addr(socket: Socket<'_>) -> Self {
+        Self::because(if socket.state.said_nothing.replace(true) {
+            "not dialled: its task address is not known".to_owned()
+        } else {
+            pairing::no_task_addr(&socket.worker_addr())
+        })
     }
 
     /// `connect()` of a user class gave false.

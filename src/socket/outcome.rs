@@ -1,6 +1,7 @@
 //! How a failed exchange is told: to the log in the words of the package, and to the caller as an exception's
 //! reason with everything that is known.
 use super::not_connected::{millis, NotConnected};
+use super::pairing;
 use super::signals::Signals;
 use super::state::Socket;
 use crate::exception::{SOCKET_CONNECT_EXCEPTION, SOCKET_RECEIVE_EXCEPTION, SOCKET_SEND_EXCEPTION};
@@ -8,7 +9,7 @@ use crate::gateways;
 use crate::logger::Level;
 use crate::zend::{error, Class, Thrown, ZObject};
 use netsvr_client::health::Hanging;
-use netsvr_client::lost::WHAT_TO_CHECK;
+use netsvr_client::health::Proof;
 use netsvr_client::{Cause, ExchangeError, Failure, Moment, ReadError, Sent};
 
 /// Which half of an exchange failed.
@@ -61,7 +62,7 @@ impl Reason {
         let hint = if error.is_timeout() {
             " (sendReceiveTimeout)".to_owned()
         } else if shows_no_gateway(socket, failure) {
-            format!("; {WHAT_TO_CHECK}")
+            format!("; {}", pairing::what_to_check(socket))
         } else {
             String::new()
         };
@@ -156,7 +157,7 @@ pub fn log_skipped(socket: Socket<'_>, why: &str) -> Result<(), Thrown> {
 pub fn shows_no_gateway(socket: Socket<'_>, failure: &Failure) -> bool {
     failure.lost.is_some()
         && half(&failure.error) == Half::Receive
-        && !gateways::is_proven(&socket.worker_addr())
+        && gateways::proof(&socket.worker_addr()) < Proof::Serves
 }
 
 /// The line for such a request, behind that of the package.
@@ -165,7 +166,10 @@ pub fn shows_no_gateway(socket: Socket<'_>, failure: &Failure) -> bool {
 /// `exit()` and fatal errors in the logger.
 pub fn log_what_to_check(socket: Socket<'_>) -> Result<(), Thrown> {
     socket.tell(socket.line(Level::Error, |to| {
-        format!("receive from {to} failed: {WHAT_TO_CHECK}.")
+        format!(
+            "receive from {to} failed: {}.",
+            pairing::what_to_check(socket)
+        )
     }))
 }
 

@@ -348,7 +348,7 @@ fn report(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
         let condemning = failure.lost.as_ref().filter(|_| failure.shows_no_gateway());
         native.reason = Some(match condemning {
             Some(lost) => {
-                let (why, down) = condemn(&socket.worker_addr(), lost);
+                let (why, down) = condemn(socket, lost);
                 pause = Some((why.clone(), down));
                 Reason::not_connected(socket, &why)
             }

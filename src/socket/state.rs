@@ -1,8 +1,11 @@
 //! What lies behind a socket object: its connection, and the properties that PHP code sees.
 use super::by_hand::ByHand;
+use super::place::{Dials, Place};
 use super::question::Question;
-use super::{class, shown};
+use super::timers::Timers;
+use super::{class, heartbeat, shown};
 use crate::api;
+use crate::fleet;
 use crate::functions;
 use crate::gateways;
 use crate::logger::{self, Level, Line};
@@ -58,8 +61,14 @@ pub struct State {
     lost: Cell<bool>,
     /// What `NetBus` is asking at the moment through methods of a child class.
     question: Cell<Option<Question>>,
+    /// What listens at its address; `None` without any gateway 8.x.
+    pub(super) place: RefCell<Option<Place>>,
+    /// It has been said that there is nothing to be dialled.
+    pub(super) said_nothing: Cell<bool>,
     /// Counts connects and closes, so that an exchange that ends late does not bring an old connection back.
     epoch: Cell<u64>,
+    /// Whose timer sends its heartbeats, if one does.
+    pub(super) timers: Cell<Timers>,
 }
 
 static HANDLERS: Handlers = Handlers::unset();
@@ -129,16 +138,31 @@ pub struct Socket<'a> {
     pub(super) state: &'a State,
 }
 
-/// Where the name of a socket's gateway leads. `None` for an IP, and for what user classes say.
+/// Where the name of a socket's gateway leads, for messages to its clients. `None` for an IP, and for what user classes
+/// say.
 pub fn leads_to(socket: &ZObj) -> Option<GatewayKey> {
     let native = Socket::of(socket).filter(|_| class::names_gateway_natively(socket))?;
-    let addr = names::current(native.name()?)?;
+    let addr = names::current(&native.client_name()?)?;
     Some(GatewayKey::from_socket(addr))
+}
+
+/// The address from which the uniqIds of the clients of a socket's gateway are made; the socket says what its worker
+/// address is.
+pub fn client_addr<'a>(socket: &ZObj, worker_addr: &'a [u8]) -> Cow<'a, [u8]> {
+    match Socket::of(socket).filter(|socket| fleet::has_eight() && socket.names(worker_addr)) {
+        Some(native) => native.client_addr().into_bytes().into(),
+        None => fleet::client_addr_of(worker_addr),
+    }
 }
 
 /// How long looking its name up may take.
 pub fn patience(socket: &ZObj) -> Duration {
     Socket::of(socket).map_or(functions::PATIENCE, Socket::connect_timeout)
+}
+
+/// The address, unless its host is an IP.
+fn if_name(address: Cow<'_, str>) -> Option<Cow<'_, str>> {
+    address.parse::<SocketAddrV4>().is_err().then_some(address)
 }
 
 /// A connection taken out for an exchange.
@@ -151,6 +175,12 @@ impl<'a> Socket<'a> {
     /// `None` for an object of another family.
     pub fn of(object: &'a ZObj) -> Option<Self> {
         object.native::<State>().map(|state| Self { object, state })
+    }
+
+    /// This is its worker address.
+    fn names(self, address: &[u8]) -> bool {
+        let own = self.object.slot(slot::WORKER_ADDR).as_str();
+        own.is_some_and(|own| own.as_bytes() == address)
     }
 
     fn text(self, slot: usize) -> String {
@@ -170,14 +200,24 @@ impl<'a> Socket<'a> {
         self.text(slot::WORKER_ADDR)
     }
 
-    /// The worker address, if it is a name that has been looked up.
-    pub fn name(self) -> Option<&'a str> {
+    /// What it dials, if that is a name that has been looked up.
+    pub fn name(self) -> Option<Cow<'a, str>> {
         if !names::are_used() {
             return None;
         }
+        if let Dials::TaskAddr(task_addr) = self.dials() {
+            return if_name(task_addr.to_string().into());
+        }
         let address = self.object.slot(slot::WORKER_ADDR).as_str()?;
-        let address = std::str::from_utf8(address.as_bytes()).ok()?;
-        address.parse::<SocketAddrV4>().is_err().then_some(address)
+        if_name(std::str::from_utf8(address.as_bytes()).ok()?.into())
+    }
+
+    /// The address from which the uniqIds of its gateway's clients are made, if that is a name that has been looked up.
+    pub fn client_name(self) -> Option<Cow<'a, str>> {
+        if !names::are_used() {
+            return None;
+        }
+        if_name(self.client_addr().into())
     }
 
     /// The worker address as the PHP value it is.
@@ -288,7 +328,8 @@ impl<'a> Socket<'a> {
     /// The name of its gateway leads elsewhere now.
     #[cold]
     fn has_moved(self, peer: SocketAddrV4) -> bool {
-        self.name().is_some_and(|name| names::has_moved(name, peer))
+        self.name()
+            .is_some_and(|name| names::has_moved(&name, peer))
     }
 
     /// Frames that it has sent on its connection since the gateway has last answered there. None where an answer that PHP
@@ -331,6 +372,9 @@ impl<'a> Socket<'a> {
         if !SETTINGS.get().persistent.get() || is_preloading() {
             return None;
         }
+        if !heartbeat::may_share_connections() {
+            return None;
+        }
         let View::Long(seconds) = self.max_idle_time().view() else {
             return None;
         };
@@ -361,6 +405,9 @@ impl<'a> Socket<'a> {
     /// The object dies: leaves its connection to the process, without a word to the logger. False when the
     /// connection is to be closed instead.
     pub fn park(self) -> bool {
+        if heartbeat::has_timer(self.object) {
+            return false;
+        }
         let parked = self.state.park();
         if parked {
             self.object.set_slot(slot::CONNECTED, false.into());
@@ -396,6 +443,7 @@ impl<'a> Socket<'a> {
     /// # Errors
     /// What the logger throws.
     pub fn close_natively(self) -> Result<(), Thrown> {
+        heartbeat::closed_by_close(self.object)?;
         if self.is_touched() {
             self.adopt();
             if !self.object.slot(slot::CONNECTED).is_truthy() {

@@ -1,9 +1,10 @@
 //! Where a socket without a usable connection gets one from: one that another object has left in the process, a dial,
 //! or nowhere for now. And what the end of the one before it tells.
 use super::class;
-use super::kin;
 use super::not_connected::NotConnected;
+use super::place::Dials;
 use super::state::Socket;
+use super::workerman_task_socket;
 use crate::gateways;
 use crate::settings::SETTINGS;
 use netsvr_client::{
@@ -23,8 +24,10 @@ pub enum Source {
 
 /// The way to a socket's gateway.
 pub struct Route {
-    pub address: String,
-    pub counters: Arc<Counters>,
+    address: String,
+    /// What is dialled, where it is not the worker address.
+    apart: Option<String>,
+    counters: Arc<Counters>,
     ttl: Duration,
     connecting: Duration,
     exchanging: Duration,
@@ -38,6 +41,7 @@ impl Route {
         let address = socket.worker_addr();
         Self {
             counters: gateways::counters(&address),
+            apart: socket.dials().apart().map(str::to_owned),
             address,
             ttl: SETTINGS.get().dns_ttl(),
             connecting: socket.connect_timeout(),
@@ -58,6 +62,7 @@ impl Route {
     pub fn target(&self) -> Target<'_> {
         Target {
             address: &self.address,
+            dialled: self.apart.as_ref().unwrap_or(&self.address),
             counters: &self.counters,
             ttl: self.ttl,
             connecting: self.connecting,
@@ -109,7 +114,7 @@ pub fn supply(socket: Socket<'_>, source: Source, now: Instant) -> Supplied {
     };
     let address = socket.worker_addr();
     let plain = class::connects_natively(socket.object) && class::closes_natively(socket.object);
-    let by_user = !plain && kin::of(socket.object).is_none();
+    let by_user = !plain && !workerman_task_socket::is_plain(socket.object);
     let parked = match source {
         Source::Any if !by_user => parked_for(socket, &address, now, &mut ends),
         _ => None,
@@ -123,10 +128,13 @@ pub fn supply(socket: Socket<'_>, source: Source, now: Instant) -> Supplied {
         (Some(connection), _) => Supply::Parked(connection),
         // nothing more is for such an address until its pause is over, and the next connection asks first
         (None, Some(lost)) => {
-            let (why, down) = condemn(&address, &lost);
+            let (why, down) = condemn(socket, &lost);
             Supply::Refused(why, down)
         }
         (None, None) if by_user => Supply::ByUser,
+        (None, None) if socket.dials() == Dials::Nothing => {
+            Supply::Refused(NotConnected::without_task_addr(socket), None)
+        }
         (None, None) => Supply::Dial(Route::of(socket)),
     };
     Supplied { supply, losses }
@@ -141,15 +149,18 @@ fn judge(address: &str, ends: &[Lost]) -> Option<Lost> {
     is(Suspicion::Wrong).copied()
 }
 
-/// Notes that no gateway is at an address, by the way a connection has ended: a failed attempt. Gives the pause that
+/// Notes that no gateway is at a socket's address, by the way a connection has ended: a failed attempt. Gives the pause that
 /// begins.
-pub fn condemn(address: &str, lost: &Lost) -> (NotConnected, Option<Down>) {
-    let counters = gateways::counters(address);
+pub fn condemn(socket: Socket<'_>, lost: &Lost) -> (NotConnected, Option<Down>) {
+    let address = socket.worker_addr();
+    let counters = gateways::counters(&address);
     counters.suspect();
     counters.dial_failed();
     counters.lost(lost.frames);
-    let down = gateways::missed(address, Moment::now(), Some(NO_GATEWAY));
-    (NotConnected::no_gateway(lost), down)
+    let dials = socket.dials();
+    let dialled = dials.apart().unwrap_or(&address);
+    let down = gateways::missed(&address, dialled, Moment::now(), Some(NO_GATEWAY));
+    (NotConnected::no_gateway(socket, lost), down)
 }
 
 /// A connection that the process keeps, for a socket that may have it. How those ended that could not be used is added
@@ -160,7 +171,8 @@ fn parked_for(
     now: Instant,
     ends: &mut Vec<Lost>,
 ) -> Option<Connection> {
-    let choice = gateways::take_parked(address, socket.shares_connections()?, now);
+    let (dials, max_idle) = (socket.dials(), socket.shares_connections()?);
+    let choice = gateways::take_parked(address, dials.apart(), max_idle, now);
     if choice.connection.is_none() && choice.stale > 0 {
         socket.note_lost();
     }
@@ -178,7 +190,9 @@ pub fn take_over_parked(socket: Socket<'_>, now: Instant) -> bool {
     let Some(max_idle) = socket.shares_connections() else {
         return false;
     };
-    let Some(connection) = gateways::take_first_parked(&address, max_idle, now) else {
+    let dials = socket.dials();
+    let parked = gateways::take_first_parked(&address, dials.apart(), max_idle, now);
+    let Some(connection) = parked else {
         return false;
     };
     socket.install(connection, address);

@@ -1,10 +1,11 @@
 //! `NetsvrBusiness\TaskSocket`: a socket that connects by itself, and again when its connection has gone stale.
 use super::class::{self, this, SOCKET};
 use super::dialling::{self, Source};
+use super::heartbeat;
 use super::outcome;
 use super::shown;
 use super::state::slot;
-use crate::api;
+use crate::api::{self, Generation};
 use crate::contract::TASK_SOCKET_INTERFACE;
 use crate::zend::call::Handler;
 use crate::zend::{handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZObj};
@@ -13,7 +14,7 @@ pub static TASK_SOCKET: Class = Class::unset();
 
 /// At module start.
 pub fn register() {
-    ClassBuilder::new("NetsvrBusiness\\TaskSocket")
+    let mut class = ClassBuilder::new("NetsvrBusiness\\TaskSocket")
         .extends(&SOCKET)
         .implements(&TASK_SOCKET_INTERFACE)
         .not_serializable()
@@ -24,8 +25,19 @@ pub fn register() {
             Method::new("send", handler(send))
                 .param("data", Type::STRING)
                 .returns(Type::BOOL),
-        )
-        .register(&TASK_SOCKET);
+        );
+    if has_heartbeats() {
+        // they are those of all sockets, which see to the heartbeats where there are any
+        class = heartbeat::declare(class)
+            .method(Method::new("connect", handler(class::connect)).returns(Type::BOOL))
+            .method(Method::new("close", handler(class::close)).returns(Type::VOID));
+    }
+    class.register(&TASK_SOCKET);
+}
+
+/// It sees to its heartbeats itself.
+fn has_heartbeats() -> bool {
+    api::current().generation == Generation::Eight
 }
 
 /// The parameters that the constructors of task sockets begin with.
@@ -38,10 +50,14 @@ pub fn constructor(function: Handler) -> Method {
 /// # Errors
 /// `TypeError`, `ArgumentCountError`, `ValueError`.
 pub fn construct(call: &Call) -> Result<(), Thrown> {
-    call.require(6, 6)?;
+    let parameters = if has_heartbeats() { 8 } else { 6 };
+    call.require(parameters, parameters)?;
     class::construct(call)?;
     let most = call.long(5)?;
     call.this().set_slot(slot::MAX_IDLE_TIME, most.into());
+    if has_heartbeats() {
+        heartbeat::construct(call)?;
+    }
     Ok(())
 }
 

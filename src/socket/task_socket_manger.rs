@@ -81,7 +81,8 @@ fn add_socket(call: &Call) -> Result<(), Thrown> {
     };
     let address = address.as_str().map_or(&b""[..], ZStr::as_bytes);
     let patience = super::patience(socket);
-    let key = functions::key_of_added_socket(call, address, patience)?;
+    let client_addr = super::client_addr(socket, address);
+    let key = functions::key_of_added_socket(call, address, &client_addr, patience)?;
     let mut all = sockets(call.this()).map_or_else(|| ZArray::with_capacity(1), ZArr::to_owned);
     all.set_symbol(&ZString::new(key.as_bytes()), socket.into());
     call.this().set_slot(SOCKETS, all.into());

@@ -91,6 +91,7 @@ pub enum Interface {
     Countable,
     Iterator,
     IteratorAggregate,
+    JsonSerializable,
 }
 
 impl Interface {
@@ -102,6 +103,7 @@ impl Interface {
                 Self::Countable => ffi::zend_ce_countable,
                 Self::Iterator => ffi::zend_ce_iterator,
                 Self::IteratorAggregate => ffi::zend_ce_aggregate,
+                Self::JsonSerializable => ffi::php_json_serializable_ce,
             }
         }
     }
@@ -116,6 +118,7 @@ enum Constant<'a> {
 /// A class in the making.
 pub struct ClassBuilder<'a> {
     name: Cow<'a, str>,
+    other_name: Option<String>,
     parent: *mut ffi::zend_class_entry,
     interfaces: Vec<&'a Class>,
     builtin_interfaces: Vec<Interface>,
@@ -132,6 +135,7 @@ impl<'a> ClassBuilder<'a> {
     pub fn new(name: impl Into<Cow<'a, str>>) -> Self {
         Self {
             name: name.into(),
+            other_name: None,
             parent: std::ptr::null_mut(),
             interfaces: Vec::new(),
             builtin_interfaces: Vec::new(),
@@ -150,6 +154,13 @@ impl<'a> ClassBuilder<'a> {
             interface: true,
             ..Self::new(name)
         }
+    }
+
+    /// Gives the class another name beside its own, a full one.
+    #[must_use]
+    pub fn also_named(mut self, name: String) -> Self {
+        self.other_name = Some(name);
+        self
     }
 
     /// `extends` a class of the extension.
@@ -314,6 +325,9 @@ impl<'a> ClassBuilder<'a> {
                     ffi::ZEND_ACC_PUBLIC.cast_signed(),
                     std::ptr::null_mut(),
                 );
+            }
+            if let Some(name) = &self.other_name {
+                ffi::zend_register_class_alias_ex(name.as_ptr().cast(), name.len(), made, true);
             }
             class.0.store(made, Ordering::Relaxed);
         }

@@ -66,6 +66,7 @@ pub type AutoloadHook =
     Option<unsafe extern "C" fn(*mut zend_string, *mut zend_string) -> *mut zend_class_entry>;
 
 extern "C" {
+    pub static mut php_json_serializable_ce: *mut zend_class_entry;
     pub static mut zend_autoload: AutoloadHook;
     pub static mut spl_ce_RangeException: *mut zend_class_entry;
     pub static mut spl_ce_RuntimeException: *mut zend_class_entry;
@@ -108,6 +109,13 @@ extern "C" {
     pub fn zend_weakrefs_notify(object: *mut zend_object);
     pub fn zend_objects_destroy_object(object: *mut zend_object);
     pub fn zend_lookup_class(name: *mut zend_string) -> *mut zend_class_entry;
+    /// Copies the name.
+    pub fn zend_register_class_alias_ex(
+        name: *const c_char,
+        length: usize,
+        class: *mut zend_class_entry,
+        persistent: bool,
+    ) -> c_int;
     pub fn zend_initialize_class_data(class: *mut zend_class_entry, nullify_handlers: bool);
     pub fn zend_do_link_class(
         class: *mut zend_class_entry,

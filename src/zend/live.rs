@@ -14,7 +14,8 @@ type CacheSlot = *mut *mut c_void;
 pub struct Live {
     /// Whether the property of this name is one.
     pub is: fn(&[u8]) -> bool,
-    /// Brings the slot of this one up to date, or of all of them. No PHP code may run.
+    /// Brings the slot of this one up to date, or of all of them. No PHP code may run. An exception that it leaves
+    /// pending is one of whoever looks at the property.
     pub show: fn(&ZObj, Option<&[u8]>),
     /// PHP code may have written one, now or from now on.
     pub written: fn(&ZObj),
@@ -55,11 +56,16 @@ unsafe fn show<T: Native>(
     std::ptr::null_mut()
 }
 
+/// Runs native code. What it shows may be large: a fatal error that it meets is raised here.
 fn guard(act: impl FnOnce()) {
     if let Err(panic) = catch_unwind(AssertUnwindSafe(act)) {
         super::error::throw_panic(&*panic);
+        std::mem::forget(panic);
     }
-    memory::close();
+    if memory::is_to_finish() {
+        // SAFETY: no frame between this one and the engine's has a value with a destructor.
+        unsafe { memory::finish() };
+    }
 }
 
 unsafe extern "C" fn read<T: Native>(

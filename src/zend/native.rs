@@ -11,8 +11,8 @@ use std::mem::offset_of;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::sync::OnceLock;
 
-/// Rust data that lives with a PHP object. It must not hold PHP values: those belong into declared properties,
-/// where the engine's cycle collector sees them.
+/// Rust data that lives with a PHP object. Of PHP values it may hold strings, and arrays of such: all others belong into
+/// declared properties, where the engine's cycle collector sees them.
 pub trait Native: Default + 'static {
     /// The one table of object handlers of this type: a static of the implementing module.
     fn handlers() -> &'static Handlers;
@@ -187,13 +187,18 @@ unsafe extern "C" fn compare<T: Native>(left: *mut ffi::zval, right: *mut ffi::z
                 }
             }
         }
-        memory::close();
         super::comparison::compare(left, right)
     }
 }
 
+/// A fatal error that this meets is raised here.
 fn settle<T: Native>(object: &ZObj) {
     if let Err(panic) = catch_unwind(AssertUnwindSafe(|| T::settle(object))) {
         super::error::throw_panic(&*panic);
+        std::mem::forget(panic);
+    }
+    if memory::is_to_finish() {
+        // SAFETY: no frame between this one and the engine's has a value with a destructor.
+        unsafe { memory::finish() };
     }
 }

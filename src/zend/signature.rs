@@ -242,7 +242,7 @@ impl Method {
 }
 
 impl std::fmt::Display for Type {
-    /// The builtin types in the order in which the engine names them.
+    /// A class by its full name, then the builtin types in the order in which the engine names them.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         const NAMES: [(Type, &str); 8] = [
             (Type::OBJECT, "object"),
@@ -254,10 +254,12 @@ impl std::fmt::Display for Type {
             (Type::VOID, "void"),
             (Type::NULL, "null"),
         ];
-        let mut names = NAMES
+        let class = self.class.map(|class| format!("\\{}", class.full()));
+        let builtin = NAMES
             .iter()
             .filter(|(type_, _)| self.mask & type_.mask == type_.mask)
             .map(|(_, name)| *name);
+        let mut names = class.as_deref().into_iter().chain(builtin);
         if let Some(first) = names.next() {
             f.write_str(first)?;
         }

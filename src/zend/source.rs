@@ -143,7 +143,7 @@ fn compile(script: &str) -> Result<(), Thrown> {
 }
 
 /// A copy that belongs to no request; its run-time cache is still to be set. `None` for a function that has more to it
-/// than those that are brought along: statics, attributes, `try`, closures, variadic parameters, types that are classes,
+/// than those that are brought along: statics, attributes, `try`, closures, variadic parameters, types of several classes,
 /// constants that are arrays.
 ///
 /// # Safety
@@ -200,9 +200,7 @@ unsafe fn kept_signature(compiled: &ffi::zend_op_array) -> Option<*mut ffi::zend
             let entry = compiled.arg_info.sub(returns).add(at);
             ((*entry).name, (*entry).type_)
         };
-        if !type_.ptr.is_null() {
-            return None;
-        }
+        let type_ = kept_type(type_)?;
         let name = if name.is_null() {
             name
         } else {
@@ -217,6 +215,22 @@ unsafe fn kept_signature(compiled: &ffi::zend_op_array) -> Option<*mut ffi::zend
     }
     // SAFETY: not behind the end.
     Some(unsafe { keep(&entries).add(returns) })
+}
+
+/// A type of its own: builtin types, and one class at most.
+fn kept_type(compiled: ffi::zend_type) -> Option<ffi::zend_type> {
+    if compiled.ptr.is_null() {
+        return Some(compiled);
+    }
+    if compiled.type_mask & ffi::_ZEND_TYPE_NAME_BIT == 0 {
+        return None;
+    }
+    // SAFETY: a type that says so has a name.
+    let name = unsafe { ZStr::at(compiled.ptr.cast()) };
+    Some(ffi::zend_type {
+        ptr: keep_zend_string(name).cast(),
+        type_mask: compiled.type_mask,
+    })
 }
 
 /// The opcodes, and the constants close behind them: opcodes know how far away theirs are.

@@ -3,6 +3,7 @@ use super::error::Thrown;
 use super::function;
 use super::object::ZObj;
 use super::object_build::ZObject;
+use super::value::ZVal;
 
 /// An object that may be gone by now, and another one in its place in memory. The engine makes one `WeakReference` for
 /// an object: what is equal is of the same one.
@@ -16,6 +17,11 @@ impl Weak {
     pub fn to(object: &ZObj) -> Result<Option<Self>, Thrown> {
         let made = function::call(&"WeakReference::create".into(), None, &[object.into()])?;
         Ok(made.as_object().map(|made| Self(made.to_owned())))
+    }
+
+    /// The `WeakReference`.
+    pub fn into_value(self) -> ZVal {
+        self.0.into()
     }
 }
 

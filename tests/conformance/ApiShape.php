@@ -17,6 +17,19 @@ final class ApiShape
     /** The namespace of native classes whose children are what user code sees. */
     private const NATIVE = 'NetsvrBusiness\\Native\\';
 
+    /** @return list<string> the classes of an extension by their own names, without the others that some have */
+    public static function classNames(\ReflectionExtension $extension): array
+    {
+        return array_map(
+            static fn(\ReflectionClass $class): string => $class->name,
+            array_values(array_filter(
+                $extension->getClasses(),
+                static fn(\ReflectionClass $class, string $name): bool => $class->name === $name,
+                ARRAY_FILTER_USE_BOTH
+            ))
+        );
+    }
+
     public static function ofClass(string $name): array
     {
         $class = new \ReflectionClass($name);

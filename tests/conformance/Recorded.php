@@ -13,12 +13,25 @@ final class Recorded
     {
         static $cases = null;
         if ($cases === null) {
-            $file = __DIR__ . '/data/netbus-v4.json';
-            $data = json_decode((string)file_get_contents($file), true, 512, JSON_THROW_ON_ERROR);
+            $data = Api::current()->recorded('netbus');
             $cases = array_column($data['cases'], null, 'name');
             assert(count($cases) === count($data['cases']));
         }
         return $cases;
+    }
+
+    /** Where a gateway listens for a case: a name stands for this host, and an address is listened on once. */
+    public static function up(array $case): array
+    {
+        $up = [];
+        foreach (array_diff($case['gateways'], self::down($case)) as $addr) {
+            $port = (string)strrchr($addr, ':');
+            $ip = gethostbyname(substr($addr, 0, -strlen($port)));
+            if (filter_var($ip, FILTER_VALIDATE_IP)) {
+                $up[] = $ip . $port;
+            }
+        }
+        return array_values(array_unique($up));
     }
 
     /** Addresses of a case that nothing listens on: those that refused the connection when it was recorded. */

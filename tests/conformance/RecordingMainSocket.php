@@ -14,7 +14,7 @@ final class RecordingMainSocket implements MainSocketInterface
      * @param \ArrayObject<int, array> $calls shared by the main sockets of a case
      * @param string $fails the method that returns false: connect, register or none
      */
-    public function __construct(private string $workerAddr, private \ArrayObject $calls, private string $fails)
+    public function __construct(private string $addr, private \ArrayObject $calls, private string $fails)
     {
     }
 
@@ -40,7 +40,7 @@ final class RecordingMainSocket implements MainSocketInterface
 
     public function send(string $data): void
     {
-        $this->calls[] = [$this->workerAddr, 'send', bin2hex($data)];
+        $this->calls[] = [$this->addr, 'send', bin2hex($data)];
     }
 
     public function close(): void
@@ -50,12 +50,18 @@ final class RecordingMainSocket implements MainSocketInterface
 
     public function getWorkerAddr(): string
     {
-        return $this->workerAddr;
+        return $this->addr;
+    }
+
+    /** The same in API 8. */
+    public function getAddr(): string
+    {
+        return $this->addr;
     }
 
     private function note(string $method): bool
     {
-        $this->calls[] = [$this->workerAddr, $method];
+        $this->calls[] = [$this->addr, $method];
         return $method !== $this->fails;
     }
 }

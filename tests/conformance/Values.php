@@ -23,7 +23,8 @@ final class Values
             isset($recorded['$map']) => self::map($recorded['$map']),
             isset($recorded['$b64']) => base64_decode($recorded['$b64'], true),
             isset($recorded['$float']) => ['NAN' => NAN, 'INF' => INF, '-INF' => -INF][$recorded['$float']],
-            isset($recorded['$msg']) => self::message($recorded),
+            isset($recorded['$msg']) => self::message($recorded['$msg'], $recorded['set']),
+            isset($recorded['$getter']) => self::message($recorded['$getter'][0], $recorded['set'])->{$recorded['$getter'][1]}(),
             default => array_map(self::decode(...), $recorded),
         };
     }
@@ -37,11 +38,11 @@ final class Values
         return $map;
     }
 
-    private static function message(array $recorded): object
+    private static function message(string $name, array $set): object
     {
-        $class = 'Netsvr\\' . $recorded['$msg'];
+        $class = Api::current()->message($name);
         $message = new $class();
-        foreach ($recorded['set'] as [$field, $value]) {
+        foreach ($set as [$field, $value]) {
             $message->{'set' . $field}(self::decode($value));
         }
         return $message;

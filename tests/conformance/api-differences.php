@@ -12,6 +12,12 @@
  */
 declare(strict_types=1);
 
+namespace NetsvrTests\Conformance;
+
+require_once __DIR__ . '/Api.php';
+
+$is8 = Api::current()->is8();
+$messages = rtrim(Api::current()->messages, '\\');
 $google = 'Google\Protobuf\Internal';
 $base = 'messages work without Google\'s library, so they have a base of their own';
 $inner = 'an inner step of Google\'s codec; there are no streams and no wrapper types here';
@@ -19,36 +25,61 @@ $typed = 'declares the types that Google\'s class leaves to its documentation';
 $shim = 'the native parent of a class that implements an interface of user code';
 
 $rules = [
-    'Netsvr\* parent: Netsvr\Message instead of ' . "$google\Message" => $base,
-    'Netsvr\Message kind: abstract class instead of class' => 'no message is of the base class itself',
-    'NetsvrBusiness\NetBus::repeatedFieldToArray() parameter 1: Netsvr\RepeatedField $repeatedField instead of '
-        . "$google\RepeatedField \$repeatedField" => 'the lists of messages are Netsvr\RepeatedField',
+    "$messages\* parent: $messages\Message instead of " . "$google\Message" => $base,
+    "$messages\Message kind: abstract class instead of class" => 'no message is of the base class itself',
+    ($is8 ? 'NetsvrBusiness\repeatedFieldToArray()' : 'NetsvrBusiness\NetBus::repeatedFieldToArray()')
+        . " parameter 1: $messages\RepeatedField \$repeatedField instead of $google\RepeatedField \$repeatedField"
+        => 'the lists of messages are of this extension',
     'NetsvrBusiness\Container parent: NetsvrBusiness\Native\Container instead of none' => $shim,
     'NetsvrBusiness\Exception\ClassNotFoundException parent: NetsvrBusiness\Native\ClassNotFoundException instead of '
         . 'RuntimeException' => "$shim; it extends RuntimeException",
     'NetsvrBusiness\Native\Container: added' => $shim,
     'NetsvrBusiness\Native\ClassNotFoundException: added' => $shim,
-    'NetsvrBusiness\Workerman\LengthProtocol parent: NetsvrBusiness\Native\LengthProtocol instead of none' => $shim,
-    'NetsvrBusiness\Native\LengthProtocol: added' => $shim,
-    'NetsvrBusiness\Workerman\LengthProtocol interface Workerman\Protocols\ProtocolInterface: none instead of there'
-        => 'implemented where Workerman is there; this test has none',
-    'NetsvrBusiness\Workerman\LengthProtocol::input() return type: int instead of none' => 'Workerman 5 asks for it',
     'NetsvrBusiness\MainSocket: added' => 'main sockets without Workerman',
-    'NetsvrBusiness\MainSocketManager::run(): added' => 'the loop that reads them',
-    'NetsvrBusiness\MainSocketManager::registerAtMost(): added' => 'processes too many stand by',
     'NetsvrBusiness\NetBus::flush(): added' => 'what the gateways have carried out',
     'NetsvrBusiness\Doctor: added' => 'what listens at an address, for a person who asks',
     'NetsvrBusiness\Exception\SocketReceiveException::getFailures(): added' => 'all gateways that have failed',
     'NetsvrBusiness\Exception\SocketReceiveException::getPartialResult(): added' => 'what the others have answered',
     'NetsvrBusiness\Exception\SocketSendException::getFailures(): added' => 'all gateways that have failed',
     'NetsvrBusiness\Native\Callback: added' => 'what loops and timers call',
+    'NetsvrBusiness\Native\Heartbeat: added' => 'what the timers of task sockets call',
     'NetsvrBusiness\Native\ConnectionRow: added' => 'a main socket in the table of Workerman\'s connections command',
     'NetsvrBusiness\Native\EndOfRequest: added' => 'tells loggers how many equal lines were left out, when a request ends',
     'NetsvrBusiness\Native\Functions: added' => 'what functions that are declared in PHP code call',
     'NetsvrBusiness\Health: added' => 'a readiness probe',
     'NetsvrBusiness\Stats: added' => 'counters of this process, and of all that share memory, by gateway',
-    'Netsvr\FieldIterator: added' => 'the iterator of RepeatedField and MapField',
+    "$messages\FieldIterator: added" => 'the iterator of RepeatedField and MapField',
 ];
+foreach ($is8 ? ['LengthProtocol', 'LengthProtocolV5'] : ['LengthProtocol'] as $protocol) {
+    $rules += [
+        "NetsvrBusiness\Workerman\\$protocol parent: NetsvrBusiness\Native\\$protocol instead of none" => $shim,
+        "NetsvrBusiness\Native\\$protocol: added" => $shim,
+        "NetsvrBusiness\Workerman\\$protocol interface Workerman\Protocols\ProtocolInterface: none instead of there"
+            => 'implemented where Workerman is there; this test has none',
+    ];
+}
+if ($is8) {
+    $rules += [
+        'NetsvrBusiness\MainSocketManager: added' => 'main sockets without Workerman, and the loop that reads them',
+        'NetsvrBusiness\Workerman\MainSocketManager::registerAtMost(): added' => 'processes too many stand by',
+        'NetsvrBusiness\Native\Heartbeat: added' => 'what timers of task sockets call',
+        'NetsvrBusiness\NetBus::connInfoByCustomerId() parameter 1: array|int|string $customerIds instead of '
+            . 'array|string $customerIds' => 'difference 22: takes an int, as its sisters do',
+        "NetsvrBusiness\NetBus::limit() parameter 1: ?$messages\LimitReq \$limitReq = null instead of "
+            . "?$messages\LimitReq \$limitReq" => 'difference 21: null is the default',
+        'NetsvrBusiness\Ret\* interface JsonSerializable: there instead of none' => 'difference 23: as JSON it is its rows',
+        'NetsvrBusiness\Ret\*::jsonSerialize(): added' => 'difference 23: as JSON it is its rows',
+        'NetsvrBusiness\Exception\SocketReceiveException::getPartial(): added'
+            => 'difference 20: what the others have answered, as the call gives it',
+    ];
+} else {
+    $rules += [
+        'Netsvr\ConnOpenResp: added' => 'what callbacks of gateway 8.x answer',
+        'NetsvrBusiness\Workerman\LengthProtocol::input() return type: int instead of none' => 'Workerman 5 asks for it',
+        'NetsvrBusiness\MainSocketManager::run(): added' => 'the loop that reads them',
+        'NetsvrBusiness\MainSocketManager::registerAtMost(): added' => 'processes too many stand by',
+    ];
+}
 foreach (
     [
         'readWrapperValue', 'writeWrapperValue', 'readOneof', 'hasOneof', 'writeOneof', 'whichOneof', 'mergeFromArray',
@@ -56,15 +87,15 @@ foreach (
         'byteSize', 'jsonByteSize',
     ] as $method
 ) {
-    $rules["Netsvr\Message::$method(): missing"] = $inner;
+    $rules["$messages\Message::$method(): missing"] = $inner;
 }
 foreach (['Message', 'RepeatedField', 'MapField'] as $class) {
     foreach (['__serialize', '__unserialize'] as $method) {
-        $rules["Netsvr\\$class::$method(): added"] = 'serialize() writes all properties of Google\'s classes; of these the bytes';
+        $rules["$messages\\$class::$method(): added"] = 'serialize() writes all properties of Google\'s classes; of these the bytes';
     }
 }
 foreach (['Repeated' => 'offset', 'Map' => 'key'] as $kind => $offset) {
-    $class = "Netsvr\\{$kind}Field";
+    $class = "$messages\\{$kind}Field";
     foreach (['offsetGet', 'offsetSet', 'offsetUnset', 'offsetExists'] as $method) {
         $rules["$class::$method() parameter 1: mixed \$$offset instead of \$$offset"] = $typed;
     }
@@ -81,7 +112,7 @@ foreach (
 ) {
     foreach ($parameters as $index => $parameter) {
         $untyped = explode(' ', $parameter, 2)[1];
-        $rules["Netsvr\\{$kind}Field::__construct() parameter " . $index + 1 . ": $parameter instead of $untyped"] = $typed;
+        $rules["$messages\\{$kind}Field::__construct() parameter " . $index + 1 . ": $parameter instead of $untyped"] = $typed;
     }
 }
 foreach (
@@ -96,9 +127,9 @@ foreach (
 
 return [
     'renamed' => [
-        "$google\Message" => 'Netsvr\Message',
-        "$google\RepeatedField" => 'Netsvr\RepeatedField',
-        "$google\MapField" => 'Netsvr\MapField',
+        "$google\Message" => "$messages\Message",
+        "$google\RepeatedField" => "$messages\RepeatedField",
+        "$google\MapField" => "$messages\MapField",
         "$google\GPBDecodeException" => 'NetsvrBusiness\Exception\DecodeException',
     ],
     'rules' => $rules,

@@ -1,7 +1,7 @@
 <?php
 /*
- * Compares the loaded extension with the recorded API of the PHP package, and the stubs of php-stubs/ with the
- * loaded extension, both by reflection:
+ * Compares the loaded extension with the recorded API of the PHP package, and its stubs in php-stubs/ with the
+ * loaded extension, both by reflection, for the API that netsvr.api names:
  *
  *     php -n -d extension=/path/to/libnetsvr.so -d netsvr.functions=1 tests/conformance/api.php [--filter REGEX]
  *
@@ -126,10 +126,11 @@ function classDifferences(string $class, array $wanted, array $actual): array
 /** What the stubs say, loaded by a PHP that has no extension. */
 function stubShapes(): array
 {
-    $command = escapeshellarg(PHP_BINARY) . ' -n ' . escapeshellarg(__DIR__ . '/stub-shapes.php');
+    $folder = Api::current()->stubs();
+    $command = implode(' ', array_map(escapeshellarg(...), [PHP_BINARY, '-n', __DIR__ . '/stub-shapes.php', $folder]));
     exec($command, $output, $status);
     if ($status !== 0) {
-        return ['problem' => "php-stubs/ cannot be loaded (status $status): " . implode(' ', $output)];
+        return ['problem' => "$folder cannot be loaded (status $status): " . implode(' ', $output)];
     }
     return json_decode(implode("\n", $output), true, 64, JSON_THROW_ON_ERROR);
 }
@@ -137,8 +138,17 @@ function stubShapes(): array
 $options = getopt('', ['filter:']);
 $pattern = '~' . str_replace('~', '\~', $options['filter'] ?? '') . '~u';
 $expected = require __DIR__ . '/api-differences.php';
-$recorded = json_decode((string)file_get_contents(__DIR__ . '/data/api-v4.json'), true, 64, JSON_THROW_ON_ERROR);
+$recorded = Api::current()->recorded('api');
 $extension = new \ReflectionExtension('netsvr');
+/** @var array<string, string> $aliases other name of a class => its name */
+$aliases = [];
+foreach ($extension->getClassNames() as $name) {
+    $class = (new \ReflectionClass($name))->name;
+    if (strcasecmp($class, $name) !== 0) {
+        $aliases[$name] = $class;
+    }
+}
+$classNames = array_values(array_diff($extension->getClassNames(), array_keys($aliases)));
 $all = $recorded['classes'] + $recorded['runtime'];
 
 /** @var array<string, list<string>> $found test => differences */
@@ -159,8 +169,14 @@ foreach ($recorded['functions'] as $name => $function) {
         ? functionDifferences($name, recordedFunction($function), ApiShape::ofFunction(new \ReflectionFunction($name)))
         : ["$name(): missing"];
 }
-foreach (array_diff($extension->getClassNames(), array_keys($here)) as $name) {
+foreach (array_diff($classNames, array_keys($here)) as $name) {
     $found[$name] = ["$name: added"];
+}
+// A message has its name in the namespace of the other API, too.
+foreach ($aliases as $alias => $class) {
+    $base = substr((string)strrchr($class, '\\'), 1);
+    $right = strcasecmp($alias, Api::current()->otherMessage($base)) === 0 && $class === Api::current()->message($base);
+    $found["alias of $class"] = $right ? [] : ["$alias: another name of $class"];
 }
 foreach ($extension->getFunctions() as $name => $function) {
     $found["{$function->name}()"] ??= ["{$function->name}(): added"];
@@ -168,7 +184,7 @@ foreach ($extension->getFunctions() as $name => $function) {
 
 $stubs = stubShapes();
 $loaded = array_unique([
-    ...$extension->getClassNames(),
+    ...$classNames,
     ...array_filter(array_keys($here), static fn(string $name): bool => class_exists($name) || interface_exists($name)),
 ]);
 if (isset($stubs['problem'])) {

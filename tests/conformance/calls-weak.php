@@ -1,6 +1,8 @@
 <?php
 /*
- * Calls NetBus as a file without strict_types does. Its twin is calls-strict.php.
+ * Calls NetBus, or a function of the namespace as `fn NAME`, as a file without strict_types does. Its twin is calls-strict.php.
  */
 
-return static fn(string $method, array $arguments): mixed => NetsvrBusiness\NetBus::{$method}(...$arguments);
+return static fn(string $method, array $arguments): mixed => str_starts_with($method, 'fn ')
+    ? ('NetsvrBusiness\\' . substr($method, 3))(...$arguments)
+    : NetsvrBusiness\NetBus::{$method}(...$arguments);

@@ -4,14 +4,20 @@
  */
 namespace NetsvrTests\Conformance;
 
-function topics(): \Netsvr\RepeatedField
+/** A new message. */
+function made(string $name): object
 {
-    return (new \Netsvr\Transfer())->setTopics(['a', 'b', 'c'])->getTopics();
+    return new (Api::current()->message($name))();
 }
 
-function counts(): \Netsvr\MapField
+function topics(): object
 {
-    return (new \Netsvr\TopicUniqIdCountResp())->setItems(['a' => 1, '77' => 2])->getItems();
+    return made('Transfer')->setTopics(['a', 'b', 'c'])->getTopics();
+}
+
+function counts(): object
+{
+    return made('TopicUniqIdCountResp')->setItems(['a' => 1, '77' => 2])->getItems();
 }
 
 /** @return array<string, array<string, callable>> */
@@ -45,18 +51,18 @@ function collectionRuns(): array
         'append invalid' => $changed(topics(...), static fn($list) => $list[] = "\xff"),
         'iterator_to_array' => static fn() => iterator_to_array(topics()),
         'live view' => static function () {
-            $message = new \Netsvr\Transfer();
+            $message = made('Transfer');
             $message->getTopics()[] = 'a';
             $message->getTopics()[] = 'b';
             return bin2hex($message->serializeToString());
         },
         'set RepeatedField of other message' => static function () {
             $list = topics();
-            $message = (new \Netsvr\ConnInfoUpdate())->setNewTopics($list);
+            $message = made('ConnInfoUpdate')->setNewTopics($list);
             $list[] = 'later';
             return bin2hex($message->serializeToString());
         },
-        'set RepeatedField of other type' => static fn() => (new \Netsvr\SingleCastBulk())->setData(topics()),
+        'set RepeatedField of other type' => static fn() => made('SingleCastBulk')->setData(topics()),
     ], '$MapField' => [
         'class' => static fn() => get_class(counts()),
         'count' => static fn() => count(counts()),
@@ -78,7 +84,7 @@ function collectionRuns(): array
         },
         'int map key types' => static function () {
             $types = [];
-            foreach ((new \Netsvr\MetricsResp())->setItems([3 => new \Netsvr\MetricsRespItem()])->getItems() as $key => $_) {
+            foreach (made('MetricsResp')->setItems([3 => made('MetricsRespItem')])->getItems() as $key => $_) {
                 $types[] = [get_debug_type($key), $key];
             }
             return $types;
@@ -91,7 +97,7 @@ function enumRuns(): array
 {
     $runs = [];
     foreach (['Cmd', 'Event', 'RegisterRespCode'] as $enum) {
-        $class = "Netsvr\\$enum";
+        $class = Api::current()->message($enum);
         $runs["\$$enum"] = [
             'name 0' => static fn() => $class::name(0),
             'name unknown' => static fn() => $class::name(123),

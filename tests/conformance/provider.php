@@ -21,7 +21,8 @@ declare(strict_types=1);
         $fail('NETSVR_ORIGINAL is set and the extension netsvr is loaded: only one of them can be run');
     }
     $protocol = (string)getenv('NETSVR_ORIGINAL_PROTOCOL');
-    $roots = ['NetsvrBusiness\\' => "$original/", 'Netsvr\\' => "$protocol/src/Netsvr/"];
+    $messages = rtrim(\NetsvrTests\Conformance\Api::current()->messages, '\\');
+    $roots = ['NetsvrBusiness\\' => "$original/", "$messages\\" => "$protocol/src/$messages/"];
     foreach ($roots as $folder) {
         is_dir($folder) || $fail("$folder, named by NETSVR_ORIGINAL or NETSVR_ORIGINAL_PROTOCOL, is no folder");
     }

@@ -1,6 +1,6 @@
 <?php
 /*
- * Loads all of php-stubs/ into a PHP without the extension and prints what reflection says of it, as JSON:
+ * Loads all stubs of a folder, php-stubs/v4 or v8, into a PHP without the extension and prints what reflection says of it, as JSON:
  * classes (name => shape), functions (name => shape), problems (a line for what no shape shows: a member without
  * a text, a stub that does not complain when it is called). Run by api.php.
  */
@@ -16,7 +16,8 @@ if (extension_loaded('netsvr')) {
 }
 set_time_limit(60);
 
-$folder = dirname(__DIR__, 2) . '/php-stubs/';
+$folder = rtrim($argv[1], '/') . '/';
+$messages = is_dir("{$folder}NetsvrProtocol") ? 'NetsvrProtocol' : 'Netsvr';
 spl_autoload_register(static function (string $class) use ($folder): void {
     $file = $folder . str_replace('\\', '/', $class) . '.php';
     if (is_file($file)) {
@@ -27,7 +28,7 @@ $files = new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator($folder,
 foreach ($files as $file) {
     require_once $file->getPathname();
 }
-$isOurs = static fn(string $name): bool => preg_match('~^Netsvr(Business)?\\\\~', $name) === 1;
+$isOurs = static fn(string $name): bool => preg_match('~^Netsvr(Business|Protocol)?\\\\~', $name) === 1;
 $isOursInLowerCase = static fn(string $name): bool => str_starts_with($name, 'netsvrbusiness\\');
 $classes = array_filter([...get_declared_classes(), ...get_declared_interfaces()], $isOurs);
 $problems = [];
@@ -77,7 +78,7 @@ foreach (array_filter(get_defined_functions()['user'], $isOursInLowerCase) as $n
     $look($function->name, $function);
 }
 $call('a static method', static fn() => \NetsvrBusiness\NetBus::broadcast('x'));
-$call('a constructor', static fn() => new \Netsvr\Transfer());
+$call('a constructor', static fn() => new ("$messages\Transfer")());
 $call('a method', static fn() => (new \NetsvrBusiness\Container())->has('x'));
 $call('a function', static fn() => \NetsvrBusiness\milliSleep(0));
 echo json_encode($shapes + ['problems' => $problems], JSON_THROW_ON_ERROR), "\n";

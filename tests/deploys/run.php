@@ -9,6 +9,7 @@
  *     --messages 20000  how many messages the clients send at least
  *     --pause 10        milliseconds between two messages of a client
  *     --ini KEY=VALUE   a setting of the processes
+ *     --gateway 5       the generation of the gateway
  *
  * A million events, with a reload every 20,000:  --reloads 50 --messages 1000000 --pause 0 own 2
  *
@@ -309,6 +310,11 @@ foreach (['pcntl' => 'pcntl', 'posix' => 'posix', 'netsvr' => $so] as $name => $
         array_push($php, '-d', "extension=$file");
     }
 }
+$generation = '5';
+if (($at = array_search('--gateway', $argv, true)) !== false) {
+    $generation = $argv[$at + 1];
+    array_splice($argv, $at, 2);
+}
 $options = ['reloads' => 10, 'messages' => 20_000, 'pause' => 10];
 $arguments = array_slice($argv, 1);
 foreach ($options as $option => $_) {
@@ -327,7 +333,7 @@ $kinds = array_filter($arguments, static fn(string $it): bool => !is_numeric($it
 foreach ($kinds as $kind) {
     foreach ($counts as $processes) {
         $real = (string)getenv('NETSVR_GATEWAY');
-        $gateway = $real === '' ? DevGate::start() : null;
+        $gateway = $real === '' ? DevGate::start('--gateway', $generation) : null;
         [$url, $addr] = $gateway === null ? explode(' ', $real) : [$gateway->url, $gateway->workerAddr];
         try {
             $problems = (new Deploys($php, dirname($devgate) . '/wsload', $url, $addr, $kind, $processes, $options, $gateway !== null))->run();

@@ -25,9 +25,14 @@ final class Lab
     }
 
     /** One that runs another script, and takes requests for it at an address; nginx gets more servers. */
-    public function serverOf(string $script, int $children, string $address, string $servers): WebServer
-    {
-        return $this->started[] = new WebServer($script, $children, [], [], $address, $servers);
+    public function serverOf(
+        string $script,
+        int $children,
+        string $address,
+        string $servers = '',
+        array $ini = []
+    ): WebServer {
+        return $this->started[] = new WebServer($script, $children, $ini, [], $address, $servers);
     }
 
     public function devGate(string ...$flags): DevGate

@@ -11,7 +11,6 @@ use Netsvr\ConnClose;
 use Netsvr\ConnOpenResp;
 use NetsvrBusiness\Laravel\Events\NetsvrConnectionClosed;
 use NetsvrBusiness\Laravel\Events\NetsvrConnectionOpened;
-use NetsvrBusiness\Laravel\Netsvr;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Support\CallbackSecret;
 use NetsvrBusiness\Testing\NetBusFake;
@@ -229,6 +228,7 @@ final class CallbacksTest extends LaravelTestCase
         $app = $this->project->app(['NETSVR_CALLBACK_SECRET' => self::SECRET]);
         $app->make('router')->middlewareGroup('web', ['throttle:1,1', Illuminate\Session\Middleware\StartSession::class]);
         Route::middleware(['web', 'auth'])->prefix('in')->group(static function (): void {
+            // by the alias that package discovery makes
             Netsvr::callbacks('group', SocketAuthenticator::class);
         });
         for ($call = 0; $call < 3; $call++) {
@@ -272,6 +272,18 @@ final class CallbacksTest extends LaravelTestCase
             (string)file_get_contents($file)
         );
         self::assertStringNotContainsString($found[1], $new->output());
+    }
+
+    public function testASecretOfAnyCharactersStaysBesideTheNewOne(): void
+    {
+        $file = "{$this->project->folder}/.env";
+        $old = 'a $1 "b" \\ c#';
+        file_put_contents($file, 'NETSVR_CALLBACK_SECRET="a \$1 \"b\" \\\\ c#"' . "\nAPP_ENV=testing\n");
+        $artisan = $this->project->artisan(['netsvr:secret', '--force']);
+        self::assertSame(0, $artisan->wait(), $artisan->output());
+        self::assertSame(1, preg_match('~netsvr:([0-9a-f]{48})@~', $artisan->output(), $new), $artisan->output());
+        $values = Dotenv\Dotenv::parse((string)file_get_contents($file));
+        self::assertSame(['NETSVR_CALLBACK_SECRET' => "$new[1],$old", 'APP_ENV' => 'testing'], $values);
     }
 
     public function testWithoutAnEnvironmentFileTheSecretIsPrinted(): void

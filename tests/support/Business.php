@@ -36,6 +36,7 @@ final class Business
 
     /**
      * @param list<string> $addrs worker addresses; printed as "the gateway", or "gateway 1" and so on
+     * @param list<string>|null $taskAddrs where the task sockets connect, if that is elsewhere
      * @param Closure|null $onOpen gets the message and the BusinessProcess; so do the next two. By default
      *                             events are reported
      * @param int $events which events to register for
@@ -66,10 +67,11 @@ final class Business
         ?Closure $tick = null,
         int $tickInterval = 50,
         ?Closure $run = null,
-        bool $coroutines = false
+        bool $coroutines = false,
+        ?array $taskAddrs = null
     ): self {
         $options = compact('onOpen', 'onMessage', 'onClose', 'events', 'heartbeat', 'taskHeartbeat', 'timeout', 'prepare',
-            'started', 'mainSocket', 'tick', 'tickInterval', 'run', 'coroutines');
+            'started', 'mainSocket', 'tick', 'tickInterval', 'run', 'coroutines', 'taskAddrs');
         return self::fork($addrs, static function ($reports, string $folder) use ($host, $addrs, $options): void {
             (new BusinessProcess($host, $reports, $folder, $addrs, $options))->run();
         });

@@ -19,7 +19,7 @@ use NetsvrBusiness\Socket;
 use NetsvrBusiness\TaskSocket;
 use NetsvrBusiness\TaskSocketManger;
 use NetsvrBusiness\Workerman\MainSocket as WorkermanMainSocket;
-use NetsvrBusiness\Workerman\TaskSocket as WorkermanTaskSocket;
+use NetsvrBusiness\Workerman\MainSocketManager as WorkermanMainSocketManager;
 use Psr\Log\LoggerInterface;
 use Workerman\Worker;
 
@@ -27,7 +27,7 @@ final class BusinessProcess
 {
     public readonly LoggerInterface $logger;
     public readonly EventInterface $event;
-    public readonly MainSocketManager $manager;
+    public readonly MainSocketManager|WorkermanMainSocketManager $manager;
     /** For what handlers remember. */
     public array $notes = [];
 
@@ -46,7 +46,7 @@ final class BusinessProcess
     ) {
         $this->logger = new ReportingLogger($this);
         $this->event = new ClosureEvents($this, $options['onOpen'], $options['onMessage'], $options['onClose']);
-        $this->manager = new MainSocketManager();
+        $this->manager = Sockets::manager($host);
     }
 
     /** Tells the test; it waits for lines, or prints them. */
@@ -113,16 +113,9 @@ final class BusinessProcess
     public function mainSocket(string $addr, ?string $class = null, ?SocketInterface $socket = null): MainSocketInterface
     {
         $class ??= $this->host->isWorkerman() ? WorkermanMainSocket::class : MainSocket::class;
-        return new $class(
-            'main',
-            $this->logger,
-            $this->event,
-            $socket ?? new Socket('main', $this->logger, $addr, $this->options['timeout'], $this->options['timeout']),
-            Business::HEARTBEAT,
-            $this->options['events'],
-            1,
-            $this->options['heartbeat']
-        );
+        $socket ??= new Socket('main', $this->logger, $addr, $this->options['timeout'], $this->options['timeout']);
+        ['events' => $events, 'heartbeat' => $heartbeat] = $this->options;
+        return Sockets::main($class, 'main', $this->logger, $this->event, $socket, $events, $heartbeat);
     }
 
     /** What NetBus binds to the container: the objects of one gateway each. */
@@ -132,7 +125,7 @@ final class BusinessProcess
         Container::setInstance($container);
         $container->bind(TaskSocketMangerInterface::class, function (): TaskSocketManger {
             $tasks = new TaskSocketManger();
-            foreach ($this->addrs as $addr) {
+            foreach ($this->options['taskAddrs'] ?? $this->addrs as $addr) {
                 $tasks->addSocket($this->taskSocket($addr));
             }
             return $tasks;
@@ -146,9 +139,8 @@ final class BusinessProcess
     private function taskSocket(string $addr): TaskSocket
     {
         ['timeout' => $timeout, 'taskHeartbeat' => $heartbeat] = $this->options;
-        return $this->host->isWorkerman()
-            ? new WorkermanTaskSocket('task', $this->logger, $addr, $timeout, $timeout, 117, Business::HEARTBEAT, $heartbeat)
-            : new TaskSocket('task', $this->logger, $addr, $timeout, $timeout, 117);
+        $withTimer = $this->host->isWorkerman() ? $heartbeat : null;
+        return Sockets::task('task', $this->logger, $addr, $timeout, 117, $withTimer);
     }
 
     private function runOwnLoop(): void

@@ -18,8 +18,8 @@ final class DevGate
     public readonly string $url;
     /** Where business processes connect: 127.0.0.1:port */
     public readonly string $workerAddr;
-    /** Where they connect for commands, with --gateway 8: 127.0.0.1:port; else null */
-    public readonly ?string $taskAddr;
+    /** Where commands go: with --gateway 8 a port of its own, else that of $workerAddr. */
+    public readonly string $taskAddr;
 
     /** @var resource|null */
     private $process = null;
@@ -35,6 +35,15 @@ final class DevGate
     private function __construct(private array $flags, private array $through = [])
     {
         $this->owner = (int)getmypid();
+        if (!in_array('--gateway', $flags, true)) {
+            array_unshift($this->flags, '--gateway', (string)self::generation());
+        }
+    }
+
+    /** Which gateway the tests are to run on, 5 (5.x) or 8 (8.x): NETSVR_TEST_GATEWAY, else 5. */
+    public static function generation(): int
+    {
+        return (int)(getenv('NETSVR_TEST_GATEWAY') ?: 5);
     }
 
     /**
@@ -135,7 +144,7 @@ final class DevGate
         $this->stop();
     }
 
-    /** @return array{string, string, ?string} the address for clients, the one for business processes, the task port */
+    /** @return array{string, string, string} the address for clients, and those for business processes */
     private function launch(string $websocket, string $worker): array
     {
         $command = [...$this->through, self::path(), '--ws', $websocket, '--worker', $worker, '--greet', ...$this->flags];
@@ -161,7 +170,7 @@ final class DevGate
             @stream_select($read, $none, $none, 0, 100_000);
             $said .= (string)fread($this->output, 4096);
         }
-        return [$addresses[1], $addresses[2], ($addresses[3] ?? '') ?: null];
+        return [$addresses[1], $addresses[2], ($addresses[3] ?? '') ?: $addresses[2]];
     }
 
     private function end(int $signal): void

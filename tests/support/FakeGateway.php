@@ -37,7 +37,13 @@ final class FakeGateway
             is_file($sockets) ? ['-d', "extension=$sockets"] : []
         );
         $started = $child->request(['do' => 'start', 'script' => $script, 'receive_buffer' => $receiveBuffer]);
-        return new self($child, $started['port']);
+        $gateway = new self($child, $started['port']);
+        if (DevGate::generation() === 8 && extension_loaded('netsvr')) {
+            // One port is both: what it is to do stands in one script.
+            $addr = $gateway->addr();
+            ini_set('netsvr.task_addrs', ini_get('netsvr.task_addrs') . ",$addr=$addr");
+        }
+        return $gateway;
     }
 
     /** "127.0.0.1:port" */

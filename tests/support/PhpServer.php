@@ -25,7 +25,8 @@ final class PhpServer
     {
         $this->log = (string)tempnam(sys_get_temp_dir(), 'netsvr');
         $options = ['-n'];
-        foreach (['extension=' . self::extension(), 'html_errors=0', ...$settings] as $setting) {
+        $given = ['extension=' . self::extension(), 'html_errors=0', 'netsvr.gateway=' . ini_get('netsvr.gateway')];
+        foreach ([...$given, ...$settings] as $setting) {
             array_push($options, '-d', $setting);
         }
         $this->daemon = new Daemon(

@@ -22,6 +22,15 @@ final class Setup
         pcntl_alarm($seconds);
     }
 
+    /** Says by netsvr.gateway and netsvr.task_addrs which of these are 8.x, as a user's php.ini does. */
+    public static function gatewaysAre(DevGate ...$gateways): void
+    {
+        $eights = array_filter($gateways, static fn(DevGate $it): bool => $it->taskAddr !== $it->workerAddr);
+        $list = static fn(callable $entry): string => implode(',', array_map($entry, $eights));
+        ini_set('netsvr.gateway', rtrim('5,' . $list(static fn(DevGate $it): string => "$it->workerAddr=8"), ','));
+        ini_set('netsvr.task_addrs', rtrim('+1,' . $list(static fn(DevGate $it): string => "$it->workerAddr=$it->taskAddr"), ','));
+    }
+
     /** NetBus speaks to these gateways from now on. Returns the logger of its task sockets. */
     public static function netBus(DevGate ...$gateways): ArrayLogger
     {
@@ -60,13 +69,13 @@ final class Setup
         int $timeout = 5,
         int $maxIdleTime = 117
     ): TaskSocket {
-        return new TaskSocket(self::LOG_PREFIX, $logger, $workerAddr, $timeout, $timeout, $maxIdleTime);
+        return Sockets::task(self::LOG_PREFIX, $logger, $workerAddr, $timeout, $maxIdleTime);
     }
 
     /** The task socket that NetBus uses for a gateway; made now if no call has needed it yet. */
     public static function taskSocketOf(DevGate $gateway): TaskSocket
     {
         $manager = Container::getInstance()->get(TaskSocketMangerInterface::class);
-        return $manager->getSocket(\NetsvrBusiness\workerAddrConvertToHex($gateway->workerAddr));
+        return $manager->getSocket(Sockets::key($gateway->workerAddr));
     }
 }

@@ -120,8 +120,8 @@ impl Connection {
 
     /// What is known of it at its end.
     pub(crate) fn remains(&mut self) -> Remains<'_> {
-        let proven = self.counters().map(Counters::is_proven);
-        Remains::of(self.descriptor.as_fd(), &mut self.trail, proven)
+        let proof = self.counters().map(Counters::proof);
+        Remains::of(self.descriptor.as_fd(), &mut self.trail, proof)
     }
 
     /// Gives up what has been written on it, to whoever takes it over.
@@ -403,7 +403,7 @@ impl Connection {
         self.trail.answered();
         if let Some(counters) = self.counters() {
             counters.received(1, size);
-            counters.prove();
+            counters.prove_by(|| self.input.frame().command());
         }
     }
 

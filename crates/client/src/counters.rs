@@ -4,11 +4,12 @@
 use crate::cause::Cause;
 use crate::figures::{Figures, Times};
 use crate::generation;
-use crate::health;
+use crate::health::{self, Proof};
 use crate::held::{Held, Holding};
 use crate::pool::{self, Table};
 use crate::slots::Key;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use netsvr_wire::Command;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicU8, Ordering::Relaxed};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -40,6 +41,16 @@ impl Figure {
     }
 }
 
+/// What an answer with this command proves.
+fn proof_of(command: Option<u32>) -> Proof {
+    let registering = [Command::Register, Command::Unregister].map(|it| Some(it.as_u32()));
+    if registering.contains(&command) {
+        Proof::Registers
+    } else {
+        Proof::Serves
+    }
+}
+
 fn wide(size: usize) -> u64 {
     u64::try_from(size).unwrap_or(u64::MAX)
 }
@@ -54,8 +65,8 @@ pub struct Counters {
     /// Nobody has connected to it.
     unknown: AtomicBool,
     figures: Figures<Figure>,
-    /// The gateway has answered, as far as this process has noticed.
-    proven: AtomicBool,
+    /// What the gateway has answered, as far as this process has noticed: a number of [`Proof`].
+    proven: AtomicU8,
     /// A connection has ended without an answer, long after its first frame: the next one begins with a question.
     suspect: AtomicBool,
     /// Frames whose connection has ended before the gateway had answered anything behind them, and that nobody has been
@@ -113,36 +124,56 @@ impl Counters {
         }
     }
 
-    /// The gateway has answered something: the address is right.
+    /// The gateway has answered, or forwarded, something.
     #[inline]
-    pub fn prove(&self) {
-        if !self.proven.load(Relaxed) {
-            self.prove_to_all();
+    pub fn prove(&self, proof: Proof) {
+        if self.proven.load(Relaxed) < proof as u8 {
+            self.prove_to_all(proof);
+        }
+    }
+
+    /// The same for an answer, whose command is looked at only where that tells something new.
+    #[inline]
+    pub(crate) fn prove_by(&self, command: impl FnOnce() -> Option<u32>) {
+        if self.proven.load(Relaxed) < Proof::Serves as u8 {
+            self.prove(proof_of(command()));
         }
     }
 
     #[cold]
-    fn prove_to_all(&self) {
-        self.proven.store(true, Relaxed);
-        self.suspect.store(false, Relaxed);
-        if let Some(address) = self.address.as_deref() {
-            health::table().prove(address);
+    fn prove_to_all(&self, proof: Proof) {
+        self.proven.store(proof as u8, Relaxed);
+        if proof == Proof::Serves {
+            self.suspect.store(false, Relaxed);
         }
+        if let Some(address) = self.address.as_deref() {
+            health::table().prove(address, proof);
+        }
+    }
+
+    /// What the gateway has ever answered to any process of the group.
+    #[must_use]
+    pub fn proof(&self) -> Proof {
+        let known = Proof::numbered(self.proven.load(Relaxed).into());
+        if known == Proof::Serves {
+            return known;
+        }
+        let address = self.address.as_deref();
+        let to_all = address.map_or(Proof::None, |address| health::table().proof(address));
+        if to_all <= known {
+            return known;
+        }
+        self.proven.store(to_all as u8, Relaxed);
+        to_all
     }
 
     /// Whether the gateway has ever answered anything to any process of the group.
     #[must_use]
     pub fn is_proven(&self) -> bool {
-        let address = self.address.as_deref();
-        if !self.proven.load(Relaxed)
-            && address.is_some_and(|address| health::table().is_proven(address))
-        {
-            self.proven.store(true, Relaxed);
-        }
-        self.proven.load(Relaxed)
+        self.proof() > Proof::None
     }
 
-    /// The next connection begins with a question, until the gateway is proven.
+    /// The next connection begins with a question, until the gateway has answered one.
     pub fn suspect(&self) {
         self.suspect.store(true, Relaxed);
     }
@@ -150,7 +181,7 @@ impl Counters {
     /// Whether the next connection is to begin with a question.
     #[must_use]
     pub fn is_suspect(&self) -> bool {
-        self.suspect.load(Relaxed) && !self.is_proven()
+        self.suspect.load(Relaxed) && self.proof() < Proof::Serves
     }
 
     /// A connection has ended that the gateway has not confirmed so many frames of.
@@ -325,7 +356,7 @@ impl Counters {
             .chain(single)
             .for_each(|figure| figure.set(0));
         // the child may run as another user
-        self.proven.store(false, Relaxed);
+        self.proven.store(0, Relaxed);
         self.suspect.store(false, Relaxed);
         self.added.generation.set(generation::current());
     }
@@ -463,7 +494,7 @@ impl Default for Counters {
         Self {
             address: None,
             unknown: AtomicBool::new(false),
-            proven: AtomicBool::new(false),
+            proven: AtomicU8::new(0),
             suspect: AtomicBool::new(false),
             abandoned: Figure::default(),
             figures: Figures::default(),

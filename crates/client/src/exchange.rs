@@ -39,6 +39,19 @@ pub fn question() -> &'static [OutFrame<'static>] {
     &*FRAME
 }
 
+/// The same for a port that takes registrations only, as the worker port of an 8.x does: an Unregister that names no
+/// connection is answered, and takes nothing back.
+#[must_use]
+pub(crate) fn question_about_nobody() -> &'static [OutFrame<'static>] {
+    static HEADER: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let header = frame::header(Command::Unregister.as_u32(), 0);
+        header.map_or_else(|_| Vec::new(), |header| header.to_vec())
+    });
+    static FRAME: LazyLock<[OutFrame<'static>; 1]> =
+        LazyLock::new(|| [OutFrame::from([HEADER.as_slice()])]);
+    &*FRAME
+}
+
 /// What is to be written to one gateway, and what it is to answer: on a connection that is there, or on one that comes
 /// about meanwhile.
 #[derive(Debug)]

@@ -100,6 +100,14 @@ impl Fleet {
         plan.map(|plan| self.task_addrs = plan).is_some()
     }
 
+    /// Whether any is said to be of this generation.
+    #[must_use]
+    pub fn has(&self, generation: Gateway) -> bool {
+        let apart = self.gateways.apart.iter().map(|(_, it)| it);
+        let mut all = apart.chain(&self.gateways.others);
+        all.any(|it| *it == generation)
+    }
+
     /// The gateway at a worker address; `None` when nobody has said it.
     #[must_use]
     pub fn gateway_at(&self, address: &str) -> Option<Gateway> {

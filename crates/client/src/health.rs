@@ -150,6 +150,27 @@ pub fn table() -> Table {
     Table { latest, slots }
 }
 
+/// What a gateway has ever answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Proof {
+    /// Nothing.
+    None,
+    /// A registration, or it has forwarded events: a gateway is there. The worker port of an 8.x does no more.
+    Registers,
+    /// A question: it carries commands out.
+    Serves,
+}
+
+impl Proof {
+    pub(crate) const fn numbered(number: u64) -> Self {
+        match number {
+            0 => Self::None,
+            1 => Self::Registers,
+            _ => Self::Serves,
+        }
+    }
+}
+
 impl Table {
     fn find(self, key: Key) -> Option<&'static Slot> {
         self.slots.iter().find(|slot| slot.has(key))
@@ -181,17 +202,18 @@ impl Table {
         self.latest.load(Ordering::Acquire) <= nanos(now.monotonic)
     }
 
-    /// Whether the gateway has ever answered anything.
+    /// What the gateway has ever answered.
     #[must_use]
-    pub fn is_proven(self, address: &str) -> bool {
-        self.find(Key::of(address))
-            .is_some_and(|slot| slot.proven.load(Ordering::Acquire) != 0)
+    pub fn proof(self, address: &str) -> Proof {
+        self.find(Key::of(address)).map_or(Proof::None, |slot| {
+            Proof::numbered(slot.proven.load(Ordering::Acquire))
+        })
     }
 
     /// It has answered.
-    pub fn prove(self, address: &str) {
+    pub fn prove(self, address: &str, proof: Proof) {
         if let Some(slot) = self.take(Key::of(address), Moment::now()) {
-            slot.proven.store(1, Ordering::Release);
+            slot.proven.fetch_max(proof as u64, Ordering::AcqRel);
         }
     }
 
@@ -515,12 +537,15 @@ mod tests {
     #[test]
     fn what_has_answered_is_proven_until_its_slot_is_taken() {
         let table = new(2);
-        assert!(!table.is_proven("a:1"));
-        table.prove("a:1");
-        assert!(table.is_proven("a:1") && !table.is_proven("b:1"));
-        table.prove("b:1");
-        table.prove("c:1");
-        assert!(!table.is_proven("a:1") && table.is_proven("c:1"));
+        assert_eq!(table.proof("a:1"), Proof::None);
+        table.prove("a:1", Proof::Serves);
+        table.prove("a:1", Proof::Registers);
+        assert_eq!(table.proof("a:1"), Proof::Serves);
+        assert_eq!(table.proof("b:1"), Proof::None);
+        table.prove("b:1", Proof::Registers);
+        table.prove("c:1", Proof::Serves);
+        assert_eq!(table.proof("a:1"), Proof::None);
+        assert_eq!(table.proof("c:1"), Proof::Serves);
     }
 
     #[test]

@@ -46,11 +46,6 @@ pub struct Lost {
     pub suspicion: Suspicion,
 }
 
-/// What to check when nothing has ever answered.
-pub const WHAT_TO_CHECK: &str =
-    "nothing has ever answered at this address: check that it is the worker port of a \
-     netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server";
-
 impl fmt::Display for Ending {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -94,10 +89,7 @@ impl Lost {
     #[must_use]
     pub fn accusation(&self) -> String {
         let after = frames(self.unanswered);
-        format!(
-            "{} after {after} without an answer; {WHAT_TO_CHECK}",
-            self.how
-        )
+        format!("{} after {after} without an answer", self.how)
     }
 }
 

@@ -7,7 +7,6 @@ use crate::deadline::Deadline;
 use crate::dial::Attempt;
 use crate::error::{ConnectError, ExchangeError, OsError, ResolveError};
 use crate::health::{table, Busy, Lease};
-use crate::lost::WHAT_TO_CHECK;
 use crate::names::{self, Lookup, Pending};
 use crate::wait::WaitError;
 use rustix::event::{PollFd, PollFlags};
@@ -25,8 +24,10 @@ pub const NO_GATEWAY: OsError = OsError::PROTOCOL;
 /// A gateway that is to be reached, and on which terms.
 #[derive(Debug, Clone, Copy)]
 pub struct Target<'a> {
-    /// The worker address, as users write it.
+    /// The worker address, as users write it: by which the gateway is known.
     pub address: &'a str,
+    /// What is dialled: the same, or the task address of a gateway with two ports.
+    pub dialled: &'a str,
     /// Where the attempt is counted.
     pub counters: &'a Arc<Counters>,
     /// How long it is known where the address leads, if it is a name.
@@ -54,7 +55,7 @@ pub enum Unreached {
     #[error("{0}")]
     Failed(ConnectError, Option<Down>),
     /// Whoever is there has not answered the question that came first. With the pause that begins, if one does.
-    #[error("{0}; {WHAT_TO_CHECK}")]
+    #[error("{0}")]
     NoGateway(ExchangeError, Option<Down>),
 }
 
@@ -62,6 +63,7 @@ pub enum Unreached {
 #[derive(Debug)]
 pub struct Ticket {
     address: Box<str>,
+    dialled: Box<str>,
     counters: Arc<Counters>,
     limits: Limits,
     began: Moment,
@@ -90,6 +92,7 @@ impl Ticket {
     /// It was not. Gives the pause that begins.
     fn missed(self, why: Option<OsError>) -> Option<Down> {
         self.counters.dial_failed();
+        names::doubt(&self.dialled);
         missed(&self.address, self.began, self.limits, why)
     }
 }
@@ -97,7 +100,6 @@ impl Ticket {
 /// Tells all that a gateway was not reached by an attempt that began at this moment. Gives the pause that begins.
 #[must_use]
 pub fn missed(address: &str, began: Moment, limits: Limits, why: Option<OsError>) -> Option<Down> {
-    names::doubt(address);
     let down = table().missed(address, began, limits, dice(), why)?;
     log::warn!(
         "{address} is in backoff for {:?} after {} failed attempts",
@@ -162,7 +164,10 @@ impl Reach {
     pub fn begin(target: &Target<'_>) -> Result<Self, Unreached> {
         let began = Moment::now();
         let Target {
-            address, counters, ..
+            address,
+            dialled,
+            counters,
+            ..
         } = *target;
         let lease = if target.limits.are_off() {
             None
@@ -176,6 +181,7 @@ impl Reach {
         counters.dialled();
         let ticket = Ticket {
             address: address.into(),
+            dialled: dialled.into(),
             counters: Arc::clone(counters),
             limits: target.limits,
             began,
@@ -183,7 +189,7 @@ impl Reach {
         };
         let deadline = Deadline::after(target.connecting);
         Ok(Self {
-            stage: Stage::begin(address, target.ttl, deadline),
+            stage: Stage::begin(dialled, target.ttl, deadline),
             ticket,
             deadline,
             ttl: target.ttl,
@@ -237,7 +243,7 @@ impl Reach {
 
     /// Waiting for it has failed. In a forked child it starts over.
     pub(crate) fn give_up(&mut self, error: WaitError) {
-        let address = &self.ticket.address;
+        let address = &self.ticket.dialled;
         match (&mut self.stage, error) {
             (Stage::Dialling(attempt), error) => attempt.give_up(error),
             (Stage::Resolving(..), WaitError::Forked) => {

@@ -1,5 +1,6 @@
 //! What is left of a connection that has come to its end: how it ended, and what may be lost with it.
 
+use crate::health::Proof;
 use crate::lost::{Ending, Lost, Suspicion};
 use crate::tcp::{outstanding, Look};
 use crate::trail::Trail;
@@ -14,18 +15,18 @@ const EARLY: Duration = Duration::from_secs(1);
 pub(crate) struct Remains<'a> {
     pub socket: BorrowedFd<'a>,
     pub trail: &'a mut Trail,
-    /// Whether the gateway has ever answered anything, if that is known.
-    pub proven: Option<bool>,
+    /// What the gateway has ever answered, if that is known.
+    pub proof: Option<Proof>,
     /// What its system knows of it.
     pub look: Option<Look>,
 }
 
 impl<'a> Remains<'a> {
-    pub fn of(socket: BorrowedFd<'a>, trail: &'a mut Trail, proven: Option<bool>) -> Self {
+    pub fn of(socket: BorrowedFd<'a>, trail: &'a mut Trail, proof: Option<Proof>) -> Self {
         Self {
             socket,
             trail,
-            proven,
+            proof,
             look: Look::at(socket),
         }
     }
@@ -75,7 +76,8 @@ impl<'a> Remains<'a> {
 
     fn suspicion(&self, how: Ending, now: Instant) -> Suspicion {
         let first = self.trail.first_of_unanswered();
-        let (Some(first), Some(false)) = (first, self.proven) else {
+        let (Some(first), Some(proof @ (Proof::None | Proof::Registers))) = (first, self.proof)
+        else {
             return Suspicion::None;
         };
         if how == Ending::Vanished {
@@ -84,10 +86,12 @@ impl<'a> Remains<'a> {
         // the end of a connection is the last that is heard of it
         let heard = self.look.map_or(Duration::ZERO, |look| look.since_heard);
         let lasted = now.saturating_duration_since(first).saturating_sub(heard);
-        if lasted <= EARLY || matches!(how, Ending::Unread(..)) {
-            Suspicion::Wrong
-        } else {
-            Suspicion::Unclear
+        let early = lasted <= EARLY || matches!(how, Ending::Unread(..));
+        match (proof, early) {
+            (Proof::None, true) => Suspicion::Wrong,
+            // a gateway that has been restarted, or a port that takes registrations and no commands
+            (Proof::None, false) | (Proof::Registers, true) => Suspicion::Unclear,
+            _ => Suspicion::None,
         }
     }
 }

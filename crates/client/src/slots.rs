@@ -33,7 +33,7 @@ pub(crate) struct Slot {
     pub key: [AtomicU64; 2],
     /// When it was used last, for who looks for a slot to take.
     pub used: AtomicU64,
-    /// 1 once it has answered anything.
+    /// What it has ever answered: a number of [`Proof`](crate::health::Proof).
     pub proven: AtomicU64,
     /// Who dials it at the moment, as [`Term`].
     pub lease: AtomicU64,

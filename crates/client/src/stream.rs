@@ -17,6 +17,7 @@ use crate::counters::{Counters, Open};
 use crate::deadline::Deadline;
 use crate::error::{ReadError, WriteError};
 use crate::generation;
+use crate::health::Proof;
 use crate::hook::Hook;
 use crate::in_use::InUse;
 use crate::input::{Filled, Input};
@@ -193,7 +194,7 @@ impl Stream {
                 self.questions.taken(size);
                 if let Some(open) = &self.open {
                     open.counters().received(1, size);
-                    open.counters().prove();
+                    open.counters().prove(Proof::Registers);
                 }
                 Ok(Some(frame))
             }

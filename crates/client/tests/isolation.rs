@@ -3,7 +3,7 @@
 
 mod support;
 
-use netsvr_client::health::table;
+use netsvr_client::health::{table, Proof};
 use netsvr_client::{
     exchange, Ending, Exchange, ExchangeError, Moment, NoHook, OutFrame, Probe, ReadError,
     Suspicion, Trouble, Unreached,
@@ -80,7 +80,10 @@ fn an_answer_proves_an_address_and_closing_it_afterwards_says_nothing() {
     let gateway = Gateway::at(peer.addr);
     let question = exchange::question();
     let mut connection = gateway.send(question, Some(Command::UniqIdCount)).unwrap();
-    assert!(gateway.counters.is_proven() && table().is_proven(&gateway.address));
+    assert!(
+        gateway.counters.proof() == Proof::Serves
+            && table().proof(&gateway.address) == Proof::Serves
+    );
     let push = frame_of(Command::Broadcast, b"hello");
     let written = connection.write_all(&[OutFrame::from([&push[..]])], seconds(10), &mut NoHook);
     assert_eq!((written, connection.unconfirmed()), (Ok(()), 1));
@@ -109,7 +112,7 @@ fn whoever_closes_at_once_and_has_never_answered_is_no_gateway() {
     assert_eq!((lost.suspicion, lost.unanswered), (Suspicion::Wrong, 1));
     assert!(lost
         .accusation()
-        .contains("after 1 frame without an answer; nothing has ever answered"));
+        .ends_with("after 1 frame without an answer"));
 }
 
 #[test]

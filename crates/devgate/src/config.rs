@@ -65,16 +65,11 @@ pub struct Config {
 }
 
 impl Config {
-    /// Where the task port is to be bound, if there is one.
+    /// Where the task port is to be bound, if there is one, beside a worker port that has
+    /// been bound.
     #[must_use]
-    pub fn task_port(&self) -> Option<SocketAddrV4> {
-        let behind = || {
-            let port = match self.worker.port() {
-                0 => 0,
-                port => port.wrapping_add(1),
-            };
-            SocketAddrV4::new(*self.worker.ip(), port)
-        };
+    pub fn task_port(&self, worker: SocketAddrV4) -> Option<SocketAddrV4> {
+        let behind = || SocketAddrV4::new(*worker.ip(), worker.port().wrapping_add(1));
         let is_there = self.generation.has_task_port();
         is_there.then(|| self.task.unwrap_or_else(behind))
     }

@@ -42,7 +42,7 @@ struct Flags {
     /// `AllowOrigin`, and callbacks are not redirected.
     #[arg(long, value_name = "N", value_enum, default_value_t = Generation::Five)]
     gateway: Generation,
-    /// The task port of 8.x, for commands; the worker port then takes registrations only [default: the port behind --worker]
+    /// The task port of 8.x, for commands; the worker port then takes registrations only [default: the port behind --worker, which is free where the system chooses]
     #[arg(long, value_name = "ADDR", help_heading = "For --gateway 8")]
     task: Option<SocketAddrV4>,
     /// Ask this http:// URL whether a client is let in: a POST of `ConnOpen`, answered by 200 and `ConnOpenResp`

@@ -21,6 +21,12 @@ use crate::{client_port, worker};
 /// How long connections may take to end when the gateway stops.
 const GRACE: Duration = Duration::from_secs(1);
 
+/// How many worker ports of the system's choice are tried for one with a free neighbour.
+const ATTEMPTS: u32 = 20;
+
+/// A listener and the address that it has.
+type Bound = (TcpListener, SocketAddrV4);
+
 /// Why a gateway could not be started.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -72,11 +78,7 @@ impl Server {
             None => None,
         };
         let (websocket_listener, websocket) = bind(config.websocket, config.allow_remote).await?;
-        let (worker_listener, worker) = bind(config.worker, config.allow_remote).await?;
-        let task_bound = match config.task_port() {
-            Some(address) => Some(bind(address, config.allow_remote).await?),
-            None => None,
-        };
+        let ((worker_listener, worker), task_bound) = bind_business(&config).await?;
         let task = task_bound.as_ref().map(|(_, bound)| *bound);
         let (stop, stopping) = watch::channel(false);
         let addresses = Addresses {
@@ -140,10 +142,29 @@ impl Server {
     }
 }
 
-async fn bind(
-    address: SocketAddrV4,
-    allow_remote: bool,
-) -> Result<(TcpListener, SocketAddrV4), StartError> {
+/// The worker port, and the task port if there is one. A worker port that the system
+/// chooses is one with a free port behind it, where the task port is to be.
+async fn bind_business(config: &Config) -> Result<(Bound, Option<Bound>), StartError> {
+    let mut attempts = if config.worker.port() == 0 {
+        ATTEMPTS
+    } else {
+        1
+    };
+    loop {
+        attempts -= 1;
+        let worker = bind(config.worker, config.allow_remote).await?;
+        let Some(address) = config.task_port(worker.1) else {
+            return Ok((worker, None));
+        };
+        match bind(address, config.allow_remote).await {
+            Ok(task) => return Ok((worker, Some(task))),
+            Err(StartError::Bind { .. }) if attempts > 0 => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+async fn bind(address: SocketAddrV4, allow_remote: bool) -> Result<Bound, StartError> {
     if !allow_remote && !address.ip().is_loopback() {
         return Err(StartError::Remote(address));
     }

@@ -1,5 +1,6 @@
 //! The generations of gateways, and what of the protocol depends on them.
 
+use crate::reader::Reader;
 use crate::schema::{Message, V4, V4_AS_V6, V6, V6_AS_V4};
 
 /// A generation of gateways.
@@ -42,9 +43,36 @@ impl Gateway {
     }
 }
 
+/// Which gateway has sent a `ConnOpen` with this body: a client's address is the last field of both, and its number is
+/// another one. `None` when it is missing.
+#[must_use]
+pub fn sender_of_open(body: &[u8]) -> Option<Gateway> {
+    const ADDRESS_OF_FIVE: u32 = 6;
+    const ADDRESS_OF_EIGHT: u32 = 5;
+    let mut reader = Reader::new(body);
+    let mut last = 0;
+    while let Ok(Some((number, _))) = reader.next_field() {
+        last = last.max(number);
+    }
+    match last {
+        ADDRESS_OF_FIVE => Some(Gateway::Five),
+        ADDRESS_OF_EIGHT => Some(Gateway::Eight),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_field_of_an_open_tells_its_sender() {
+        // uniqId, then the address
+        assert_eq!(sender_of_open(b"\x0a\x01a\x32\x01b"), Some(Gateway::Five));
+        assert_eq!(sender_of_open(b"\x0a\x01a\x2a\x01b"), Some(Gateway::Eight));
+        assert_eq!(sender_of_open(b"\x0a\x01a"), None);
+        assert_eq!(sender_of_open(b"\xff"), None);
+    }
 
     fn numbers(message: &Message) -> Vec<(&'static str, u32)> {
         message

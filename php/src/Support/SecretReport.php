@@ -32,7 +32,8 @@ final class SecretReport
         $secrets = (string)$current;
         if ($force || !(new CallbackSecret($secrets))->isSet()) {
             $secrets = implode(',', array_filter([CallbackSecret::generate(), $secrets]));
-            $line = CallbackSecret::VARIABLE . "=$secrets";
+            $plain = preg_match('~^[\w.,-]*$~D', $secrets) === 1;
+            $line = CallbackSecret::VARIABLE . '=' . ($plain ? $secrets : '"' . addcslashes($secrets, '"\\$') . '"');
             $kept = self::keep($file, $line);
             self::say($output, $kept ? "A new secret is in $file." : "Set this in the environment:\n\n$line\n");
         }
@@ -50,7 +51,7 @@ final class SecretReport
         $text = (string)file_get_contents($file);
         $pattern = '~^' . CallbackSecret::VARIABLE . '=.*$~m';
         $text = preg_match($pattern, $text) === 1
-            ? (string)preg_replace($pattern, $line, $text)
+            ? (string)preg_replace_callback($pattern, static fn(): string => $line, $text)
             : $text . ($text === '' || str_ends_with($text, "\n") ? '' : "\n") . "$line\n";
         return file_put_contents($file, $text) !== false;
     }

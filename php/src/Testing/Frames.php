@@ -47,7 +47,8 @@ final class Frames
     /** The command whose answers are of this class; null when there is none. */
     public static function queryAnsweredBy(string $class): ?int
     {
-        if (!preg_match('/^\\\\?Netsvr\\\\(\w+)Resp$/', $class, $matches)) {
+        // Under either of the two names that a message has.
+        if (!preg_match('/^\\\\?Netsvr(?:Protocol)?\\\\(\w+)Resp$/', $class, $matches)) {
             return null;
         }
         $cmd = self::commands()[$matches[1]] ?? null;

@@ -321,10 +321,11 @@ final class NetBusFake
     {
         $seen = [];
         foreach ($this->frames as $frame) {
-            $reader = $frame->message === null ? null : $readers[get_class($frame->message)] ?? null;
-            foreach ($reader === null ? [] : $reader($frame->message) as [$who, $what]) {
-                if ($who === $receiver) {
-                    $seen[] = $what;
+            foreach ($readers as $class => $reader) {
+                foreach ($frame->message instanceof $class ? $reader($frame->message) : [] as [$who, $what]) {
+                    if ($who === $receiver) {
+                        $seen[] = $what;
+                    }
                 }
             }
         }

@@ -30,7 +30,7 @@ cut inside the length: NetsvrBusiness\Exception\SocketReceiveException
   info test connect to the gateway ok.
   info test close connection the gateway ok.
   error test receive from the gateway failed. 0 --> netsvr server closed the connection
-  error test receive from the gateway failed: nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server.
+  error test receive from the gateway failed: nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: set netsvr.gateway = 8), not its websocket port, and not a web server.
 next: [{"workerAddr":"the gateway","count":2}]
   connection 0 received UniqIdCount
   connection 1 received UniqIdCount
@@ -40,7 +40,7 @@ cut after the length: NetsvrBusiness\Exception\SocketReceiveException
   info test connect to the gateway ok.
   info test close connection the gateway ok.
   error test receive from the gateway failed. 0 --> netsvr server closed the connection
-  error test receive from the gateway failed: nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server.
+  error test receive from the gateway failed: nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: set netsvr.gateway = 8), not its websocket port, and not a web server.
 next: [{"workerAddr":"the gateway","count":2}]
   connection 0 received UniqIdCount
   connection 1 received UniqIdCount
@@ -50,7 +50,7 @@ cut inside the command: NetsvrBusiness\Exception\SocketReceiveException
   info test connect to the gateway ok.
   info test close connection the gateway ok.
   error test receive from the gateway failed. 0 --> netsvr server closed the connection
-  error test receive from the gateway failed: nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server.
+  error test receive from the gateway failed: nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: set netsvr.gateway = 8), not its websocket port, and not a web server.
 next: [{"workerAddr":"the gateway","count":2}]
   connection 0 received UniqIdCount
   connection 1 received UniqIdCount
@@ -60,7 +60,7 @@ cut inside the body: NetsvrBusiness\Exception\SocketReceiveException
   info test connect to the gateway ok.
   info test close connection the gateway ok.
   error test receive from the gateway failed. 0 --> netsvr server closed the connection
-  error test receive from the gateway failed: nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server.
+  error test receive from the gateway failed: nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: set netsvr.gateway = 8), not its websocket port, and not a web server.
 next: [{"workerAddr":"the gateway","count":2}]
   connection 0 received UniqIdCount
   connection 1 received UniqIdCount

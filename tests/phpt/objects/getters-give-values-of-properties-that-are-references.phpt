@@ -112,7 +112,7 @@ show('getSockets of main sockets', $manager, 'getSockets');
 
 // every single field of every message
 $getters = $references = 0;
-foreach (glob(__DIR__ . '/../../../php-stubs/Netsvr/*.php') as $file) {
+foreach (glob(__DIR__ . '/../../../php-stubs/v4/Netsvr/*.php') as $file) {
     $name = basename($file, '.php');
     if (!is_subclass_of("Netsvr\\$name", Netsvr\Message::class)) {
         continue;

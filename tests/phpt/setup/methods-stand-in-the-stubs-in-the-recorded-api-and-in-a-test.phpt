@@ -28,7 +28,7 @@ function tell(string $where, array $missing, string $problem): void
     echo "$where: ", $missing === [] ? 'right' : "$problem " . implode(', ', $missing), "\n";
 }
 
-$stub = found('~^    (?:public|protected) static function (\w+)\(~m', "$root/php-stubs/NetsvrBusiness/NetBus.php");
+$stub = found('~^    (?:public|protected) static function (\w+)\(~m', "$root/php-stubs/v4/NetsvrBusiness/NetBus.php");
 tell('php-stubs', array_diff($all, $stub), 'without');
 tell('php-stubs, the other way round', array_diff($stub, $all), 'has what is not there:');
 

@@ -45,7 +45,7 @@ $without = <<<'PHP'
     }
     PHP;
 // -n: no php.ini, so that an installed extension is not loaded either
-$stubs = realpath(__DIR__ . '/../../../php-stubs');
+$stubs = realpath(__DIR__ . '/../../../php-stubs/v4');
 $command = [PHP_BINARY, '-n', '-d', 'error_reporting=-1', '-r', $without, '--', $stubs];
 passthru(implode(' ', array_map(escapeshellarg(...), $command)) . ' 2>&1');
 --EXPECT--

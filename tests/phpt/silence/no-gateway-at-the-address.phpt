@@ -62,7 +62,7 @@ foreach (['log', 'throw'] as $on) {
 --EXPECT--
 one that closes, log
   error test connect to the address failed.
-    71 --> the other side closed the connection after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server; 1 failed attempt at … (in …)
+    71 --> the other side closed the connection after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: set netsvr.gateway = 8), not its websocket port, and not a web server; 1 failed attempt at … (in …)
   error test send to the address failed.
     0 --> not connected
   error test connect to the address failed.
@@ -72,7 +72,7 @@ one that closes, log
   dials 1, failed 1, pause
 one that resets, log
   error test connect to the address failed.
-    71 --> the other side broke the connection off after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server; 1 failed attempt at … (in …)
+    71 --> the other side broke the connection off after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: set netsvr.gateway = 8), not its websocket port, and not a web server; 1 failed attempt at … (in …)
   error test send to the address failed.
     0 --> not connected
   error test connect to the address failed.
@@ -82,7 +82,7 @@ one that resets, log
   dials 1, failed 1, pause
 a web server, log
   error test connect to the address failed.
-    71 --> the other side sent something that was not asked for, beginning with "HTTP" after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server; 1 failed attempt at … (in …)
+    71 --> the other side sent something that was not asked for, beginning with "HTTP" after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: set netsvr.gateway = 8), not its websocket port, and not a web server; 1 failed attempt at … (in …)
   error test send to the address failed.
     0 --> not connected
   error test connect to the address failed.
@@ -92,7 +92,7 @@ a web server, log
   dials 1, failed 1, pause
 the websocket port, log
   error test connect to the address failed.
-    71 --> the other side sent something that was not asked for, beginning with "HTTP" after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server; 1 failed attempt at … (in …)
+    71 --> the other side sent something that was not asked for, beginning with "HTTP" after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: set netsvr.gateway = 8), not its websocket port, and not a web server; 1 failed attempt at … (in …)
   error test send to the address failed.
     0 --> not connected
   error test connect to the address failed.
@@ -101,18 +101,18 @@ the websocket port, log
     0 --> not connected
   dials 1, failed 1, pause
 one that closes, throw
-  message 2: connect to the address failed: the other side closed the connection after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server
+  message 2: connect to the address failed: the other side closed the connection after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: set netsvr.gateway = 8), not its websocket port, and not a web server
   message 3: connect to the address failed: not dialled: not reachable at … (1 failed attempt, the last one: whoever is there is no gateway), next attempt in … (netsvr.backoff_max_ms)
   dials 1, failed 1, pause
 one that resets, throw
-  message 2: connect to the address failed: the other side broke the connection off after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server
+  message 2: connect to the address failed: the other side broke the connection off after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: set netsvr.gateway = 8), not its websocket port, and not a web server
   message 3: connect to the address failed: not dialled: not reachable at … (1 failed attempt, the last one: whoever is there is no gateway), next attempt in … (netsvr.backoff_max_ms)
   dials 1, failed 1, pause
 a web server, throw
-  message 2: connect to the address failed: the other side sent something that was not asked for, beginning with "HTTP" after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server
+  message 2: connect to the address failed: the other side sent something that was not asked for, beginning with "HTTP" after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: set netsvr.gateway = 8), not its websocket port, and not a web server
   message 3: connect to the address failed: not dialled: not reachable at … (1 failed attempt, the last one: whoever is there is no gateway), next attempt in … (netsvr.backoff_max_ms)
   dials 1, failed 1, pause
 the websocket port, throw
-  message 2: connect to the address failed: the other side sent something that was not asked for, beginning with "HTTP" after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: its task port), not its websocket port, and not a web server
+  message 2: connect to the address failed: the other side sent something that was not asked for, beginning with "HTTP" after 1 frame without an answer; nothing has ever answered at this address: check that it is the worker port of a netsvr gateway 5.x (of an 8.x: set netsvr.gateway = 8), not its websocket port, and not a web server
   message 3: connect to the address failed: not dialled: not reachable at … (1 failed attempt, the last one: whoever is there is no gateway), next attempt in … (netsvr.backoff_max_ms)
   dials 1, failed 1, pause

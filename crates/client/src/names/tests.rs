@@ -175,6 +175,7 @@ fn target<'a>(address: &'a str, counters: &'a Arc<Counters>, connecting: Duratio
     let off = Duration::ZERO;
     Target {
         address,
+        dialled: address,
         counters,
         ttl: LONG,
         connecting,

@@ -2,7 +2,6 @@
 //! waits, and counts nothing that the owner counts. The owner hears of it when it is back: [`Stream::take_absence`].
 
 use super::Stream;
-use crate::exchange::QUESTION;
 use crate::outgoing::{OutFrame, AT_ONCE};
 use netsvr_wire::{decode, Command};
 use rustix::io::ioctl_fionread;
@@ -212,9 +211,10 @@ impl Stream {
     fn drop_what_finds_no_room(&mut self, most: usize, limit: usize) -> usize {
         let mut dropped = 0;
         let mut answers = 0;
+        let answer = self.questions.answer();
         let searched = self.questions.searched();
         let searched = self.input.retain_frames(searched, limit, |frame, end| {
-            answers += usize::from(frame.command() == Some(QUESTION.as_u32()));
+            answers += usize::from(frame.command() == answer);
             let drops = end > most && is_event(frame.command());
             dropped += usize::from(drops);
             !drops

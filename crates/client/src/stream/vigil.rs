@@ -2,11 +2,11 @@
 //! they are not.
 
 use super::Stream;
-use crate::exchange::{question, QUESTION};
+use crate::exchange::{question, question_about_nobody, QUESTION};
 use crate::lost::{Ending, Lost};
 use crate::remains::Remains;
 use crate::tcp::Look;
-use netsvr_wire::{decode, Decoded};
+use netsvr_wire::{decode, Command, Decoded};
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
@@ -43,6 +43,8 @@ pub(super) struct Questions {
     quiet_heartbeats: u32,
     /// When the gateway was asked because it was quiet, unless something has been heard since.
     waiting_since: Option<Instant>,
+    /// The port takes registrations only.
+    about_nobody: bool,
 }
 
 impl Questions {
@@ -60,6 +62,16 @@ impl Questions {
     /// Answers have been looked for in so many bytes at the head of the unread input.
     pub fn set_searched(&mut self, bytes: usize) {
         self.searched = bytes;
+    }
+
+    /// The command of an answer.
+    pub fn answer(&self) -> Option<u32> {
+        let command = if self.about_nobody {
+            Command::Unregister
+        } else {
+            QUESTION
+        };
+        Some(command.as_u32())
     }
 
     /// Not all answers have come.
@@ -96,6 +108,13 @@ impl Stream {
     #[must_use]
     pub fn patient(mut self, patience: Duration) -> Self {
         self.trail.patience = patience;
+        self
+    }
+
+    /// The port takes registrations only, as the worker port of an 8.x does: the gateway is asked something else there.
+    #[must_use]
+    pub fn registering_only(mut self) -> Self {
+        self.questions.about_nobody = true;
         self
     }
 
@@ -167,7 +186,12 @@ impl Stream {
     pub(super) fn ask(&mut self) -> Option<u64> {
         self.questions.before_last = self.output.waiting_frames() + 1;
         self.questions.since_last = 0;
-        self.write(question(), usize::MAX).ok()?;
+        let question = if self.questions.about_nobody {
+            question_about_nobody()
+        } else {
+            question()
+        };
+        self.write(question, usize::MAX).ok()?;
         self.questions.asked += 1;
         Some(self.questions.asked)
     }
@@ -204,20 +228,17 @@ impl Stream {
     }
 
     fn remains(&mut self) -> Remains<'_> {
-        let proven = self.open.as_ref().map(|open| open.counters().is_proven());
-        Remains::of(self.descriptor.as_fd(), &mut self.trail, proven)
+        let proof = self.open.as_ref().map(|open| open.counters().proof());
+        Remains::of(self.descriptor.as_fd(), &mut self.trail, proof)
     }
 
     /// Takes answers to questions out of the input, up to the next event.
     #[cold]
     pub(super) fn pass_over_answers(&mut self, limit: usize) {
+        let answer = self.questions.answer();
         while self.questions.are_owed() {
             let size = match self.input.peek(limit) {
-                Ok(Decoded::Frame { frame, consumed })
-                    if frame.command() == Some(QUESTION.as_u32()) =>
-                {
-                    consumed
-                }
+                Ok(Decoded::Frame { frame, consumed }) if frame.command() == answer => consumed,
                 _ => return,
             };
             self.input.take(size);
@@ -228,7 +249,7 @@ impl Stream {
             }
             if let Some(open) = &self.open {
                 open.counters().received(1, size);
-                open.counters().prove();
+                open.counters().prove_by(|| answer);
             }
         }
     }
@@ -236,12 +257,13 @@ impl Stream {
     /// Looks for answers in what has arrived, behind events that wait to be taken, which stay where they are. Gives the
     /// number of the last question that has been answered, and of bytes that are needed for more to be seen.
     pub(super) fn search_answers(&mut self, limit: usize) -> (u64, usize) {
+        let answer = self.questions.answer();
         loop {
             let unread = self.input.unread();
             let rest = unread.get(self.questions.searched..).unwrap_or_default();
             match decode(rest, limit) {
                 Ok(Decoded::Frame { frame, consumed }) => {
-                    let is_answer = frame.command() == Some(QUESTION.as_u32());
+                    let is_answer = frame.command() == answer;
                     self.questions.searched += consumed;
                     if is_answer && self.questions.are_open() {
                         self.note_answer();

@@ -137,6 +137,7 @@ impl Gateway {
     pub fn target(&self) -> Target<'_> {
         Target {
             address: &self.address,
+            dialled: &self.address,
             counters: &self.counters,
             ttl: Duration::from_secs(30),
             connecting: Duration::from_secs(10),

@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace NetsvrBusiness\Laravel\Console;
 
 use Illuminate\Console\Command;
+use Illuminate\Contracts\Foundation\CachesConfiguration;
 use Illuminate\Contracts\Routing\UrlGenerator;
 use Illuminate\Routing\Route;
 use Illuminate\Routing\Router;
@@ -24,6 +25,9 @@ class SecretCommand extends Command
     /** @return int the exit status */
     public function handle(Router $router, UrlGenerator $urls): int
     {
+        if ($this->laravel instanceof CachesConfiguration && $this->laravel->configurationIsCached()) {
+            $this->warn('The configuration is cached, as it was then. After this run config:cache again.');
+        }
         return SecretReport::print(
             $this->output,
             $this->laravel->make('config')->get('netsvr.callbacks.secret'),
