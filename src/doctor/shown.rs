@@ -152,7 +152,13 @@ fn unknown(findings: &Findings) -> ZArray {
             if matches!(visit.reception, Reception::Open | Reception::Dropped) {
                 tell(
                     "letsIn",
-                    "the client did not get online in time, and was told nothing",
+                    "the examination's own client did not get online in time",
+                );
+            }
+            if callback(&visit.reception).is_none() {
+                tell(
+                    "callback",
+                    "it shows only in clients that are let in or sent away",
                 );
             }
             if let Compression::Unknown(why) = visit.compression {

@@ -39,10 +39,10 @@ ADDR
     heartbeat message  accepted
     worker address     ADDR
     task address       ADDR
+    its own address    unknown: no client is connected whose uniqId would say it
     clients            0
     limits a second    10000 connections, 50000 messages of clients
     websocket port     unknown: give --ws=ws://host:port/path
-    its own address    unknown: no client is connected whose uniqId would say it
 Nothing is wrong.
 status 0
 
