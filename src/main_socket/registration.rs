@@ -288,7 +288,7 @@ pub fn unregister_together(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
                     asked.push((*main, task_socket, length, request));
                 }
             }
-            Ok(None) if mains.len() > 1 && main.gateway()? == Gateway::Eight => {
+            Ok(None) if mains.len() > 1 && is_asked_itself(*main)? => {
                 let request = payload(Command::Unregister, &*unregister_request(*main)?)?;
                 if write(*main, &request).is_ok() {
                     main.state.unregistering.set(Some(Instant::now()));
@@ -316,12 +316,17 @@ pub fn unregister_together(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
     Ok(())
 }
 
+/// The registration is taken back through the main socket itself, whichever task sockets there are.
+fn is_asked_itself(main: MainSocket<'_>) -> Result<bool, Thrown> {
+    Ok(api::current().generation == Generation::Eight || main.gateway()? == Gateway::Eight)
+}
+
 /// The socket that a registration is taken back through, unless that is the main socket itself.
 fn task_socket_to_unregister(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
-    match main.gateway()? {
-        Gateway::Five => task_socket(main),
-        Gateway::Eight => Ok(None),
+    if is_asked_itself(main)? {
+        return Ok(None);
     }
+    task_socket(main)
 }
 
 /// The task socket of the same gateway; `None` when none is configured, and in generation 8 of the API, where it has
