@@ -164,6 +164,10 @@ final class PluginTest extends TestCase
         [$status, $json] = $project->console(['netsvr:status', '--json'], ['NETSVR_WORKER_ADDRS' => $up]);
         self::assertSame(0, $status, $json);
         self::assertSame(1, json_decode($json, true, 16, JSON_THROW_ON_ERROR)['gateways'][0]['clients']);
+
+        [$status, $found] = $project->console(['netsvr:status', '--doctor'], ['NETSVR_WORKER_ADDRS' => $up]);
+        self::assertSame(0, $status, $found);
+        self::assertStringContainsString("$up is the worker port of a gateway 5.x\n", $found);
         unset($client);
     }
 
