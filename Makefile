@@ -186,6 +186,8 @@ test-browser: ## the chat page in a real browser, on what has been built; more s
 	@$(deps) test browser
 	@tools/counted.sh browser env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-browser.sh
+	@tools/counted.sh browser-8 env GATEWAY=8 NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		PHP='$(call path_of,$(PHP))' tests/run-browser.sh
 
 totals:
 	@tools/totals.sh $(steps)
