@@ -43,12 +43,25 @@ $hasNames = static fn(Expectation $expected): bool
 $ledger->kind(
     9,
     'a malformed answer throws an exception of this library',
-    static fn(Expectation $expected): ?array => ($expected->case['exception']['class'] ?? '')
-        === 'Google\Protobuf\Internal\GPBDecodeException' ? ['exception' => [
-            'class' => 'NetsvrBusiness\Exception\DecodeException',
-            'message' => 'Error occurred during parsing',
-            'code' => 0,
-        ]] : null
+    static function (Expectation $expected): ?array {
+        $case = $expected->case;
+        if (($case['exception']['class'] ?? '') !== 'Google\Protobuf\Internal\GPBDecodeException') {
+            return null;
+        }
+        $exception = [
+            'class' => 'NetsvrBusiness\Exception\DecodeException', 'message' => 'Error occurred during parsing', 'code' => 0,
+        ];
+        if (count($case['gateways']) === 1) {
+            return ['exception' => $exception];
+        }
+        // All have been asked by then (difference 8), and answer the same.
+        $sent = $expected->call->goesByUniqId()
+            ? $expected->routedByUniqId()
+            : $expected->to($case['gateways'], Frames::body((string)hex2bin(current($case['frames'])[0])));
+        unset($sent['result']);
+        $responses = array_fill_keys(array_keys($sent['frames']), current($case['responses']));
+        return ['exception' => $exception, 'responses' => $responses] + $sent;
+    }
 );
 $ledger->kind(
     13,
@@ -116,6 +129,14 @@ $ledger->kind(
 );
 
 $ledger->kind(
+    3,
+    'a uniqId is looked at, whether a gateway is its own or not: it is UTF-8',
+    static fn(Expectation $expected): ?array
+        => $expected->call->hasUniqIdOfOtherBytes() && $expected->case['gateways'] !== []
+            ? Expectation::thrown('Exception', 'Expect utf-8 encoding.')
+            : null
+);
+$ledger->kind(
     6,
     'a connection that the gateway closed is replaced before the next call',
     static function (Expectation $expected): ?array {
@@ -158,9 +179,24 @@ $ledger->kind(
             return null;
         }
         $frame = Expectation::plainFrame($case['call']);
-        return $frame === null
-            ? null
-            : $expected->faulty(array_fill_keys($gateways, 'netsvr server closed the connection'), bin2hex($frame));
+        if ($frame === null) {
+            return null;
+        }
+        // What was said of the first one is said of each, once all are connected.
+        [$first] = $gateways;
+        $said = static fn(string $addr): array => array_map(
+            static fn(array $line): array => [$line[0], str_replace($first, $addr, $line[1])],
+            array_slice($case['log'], 1)
+        );
+        return [
+            'responses' => array_fill_keys($gateways, $case['responses'][$first] ?? []),
+            'frames' => array_fill_keys($gateways, [bin2hex($frame)]),
+            'conns' => array_fill_keys($gateways, [1]),
+            'log' => array_merge(
+                array_map(static fn(string $addr): array => $expected->line('info', "connect to $addr ok."), $gateways),
+                ...array_map($said, $gateways)
+            ),
+        ];
     }
 );
 $ledger->kind(
