@@ -43,27 +43,7 @@ Host::each(function (Host $host): void {
 });
 ?>
 --EXPECT--
-own loop, Workerman 4
-  info main connect to the gateway ok.
-  info main register to the gateway ok.
-  open
-  received before
-  info task connect to the gateway ok.
-  error main main socket to the gateway lost: the gateway closed the connection; registering again at once.
-  info main close connection the gateway ok.
-  error main connect to the gateway failed.
-  info main connect to the gateway ok.
-  info main register to the gateway ok.
-  open
-  received behind
-  info task close connection the gateway ok.
-  info task connect to the gateway ok.
-  info main unregister to the gateway ok.
-  info main close connection the gateway ok.
-  info task close connection the gateway ok.
-  run() has returned
-  ended: exit 0
-Workerman 5
+own loop, Workerman 4, Workerman 5
   info main connect to the gateway ok.
   info main register to the gateway ok.
   open
