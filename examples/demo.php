@@ -92,7 +92,7 @@ function push(string $extension, DevGate $gateway): array
 {
     $settings = ['display_errors=stderr', "extension=$extension"];
     if ($gateway->taskAddr !== $gateway->workerAddr) {
-        array_push($settings, 'netsvr.gateway=8', "netsvr.task_addrs=$gateway->workerAddr=$gateway->taskAddr");
+        array_push($settings, 'netsvr.gateway=8', "netsvr.task_addrs=\"$gateway->workerAddr=$gateway->taskAddr\"");
     }
     $options = array_merge(...array_map(static fn(string $setting): array => ['-d', $setting], $settings));
     $command = [PHP_BINARY, '-n', ...$options, __DIR__ . '/push.php', $gateway->workerAddr];

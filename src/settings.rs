@@ -1,5 +1,5 @@
 //! The INI keys, parsed once when they change and read cheaply afterwards. One set per thread.
-use crate::api::Generation;
+use crate::api::{self, Generation};
 use crate::diagnostics;
 use crate::zend::error;
 use crate::zend::ini::{parse_bool, parse_size, Entry, Scope};
@@ -10,7 +10,7 @@ use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// What a failed one-way send does.
@@ -263,7 +263,7 @@ pub static ENTRIES: [Entry; 20] = [
         name: "netsvr.api",
         default: "4",
         scope: Scope::System,
-        store: api,
+        store: choose_api,
         accepts: "4, 8 or off, and the same for the whole process",
     },
     Entry {
@@ -346,7 +346,7 @@ static GATEWAY_OF_API_8: [Entry; 1] = gateway("8");
 
 /// What the engine registers when it is known which API there is.
 pub fn entries_of_api() -> &'static [Entry] {
-    match generation() {
+    match api::current().generation {
         Generation::Four => &GATEWAY_OF_API_4,
         Generation::Eight => &GATEWAY_OF_API_8,
     }
@@ -440,37 +440,28 @@ fn boolean(cell: &Cell<bool>, value: &[u8]) -> bool {
 }
 
 /// The generation of the API: 4, 8, or none.
-fn api(value: &[u8]) -> bool {
+fn choose_api(value: &[u8]) -> bool {
     let choice = match value.trim_ascii() {
-        b"4" => 4,
-        b"8" => 8,
-        other if parse_bool(other) == Some(false) => NO_API,
+        b"4" => Some(Generation::Four),
+        b"8" => Some(Generation::Eight),
+        other if parse_bool(other) == Some(false) => None,
         _ => return false,
     };
     if API_IS_FIXED.load(Ordering::Relaxed) {
-        return choice == API.load(Ordering::Relaxed);
+        let here = has_api().then_some(api::current().generation);
+        return choice == here;
     }
-    API.store(choice, Ordering::Relaxed);
+    HAS_API.store(choice.is_some(), Ordering::Relaxed);
+    api::choose(choice.unwrap_or(Generation::Four));
     true
 }
 
-const NO_API: u8 = 0;
-static API: AtomicU8 = AtomicU8::new(4);
+static HAS_API: AtomicBool = AtomicBool::new(true);
 static API_IS_FIXED: AtomicBool = AtomicBool::new(false);
 
 /// Whether there is anything of the extension but its keys.
 pub fn has_api() -> bool {
-    API.load(Ordering::Relaxed) != NO_API
-}
-
-/// The generation of the API that this process has.
-#[inline]
-pub fn generation() -> Generation {
-    if API.load(Ordering::Relaxed) == 8 {
-        Generation::Eight
-    } else {
-        Generation::Four
-    }
+    HAS_API.load(Ordering::Relaxed)
 }
 
 /// At module start: what has been registered stays, whatever a pool or thread is configured to.

@@ -6,6 +6,7 @@
 # NETSVR_SO, NETSVR_DEVGATE   the extension and the gateway (default: in target/release)
 # PHP                         the PHP to run chat.php (default: php)
 # CHROMIUM                    the browser (default: chromium)
+# GATEWAY                     which gateway devgate plays: 5 (default) or 8
 set -eu
 
 CHROMIUM=$(command -v "${CHROMIUM:-chromium}") || { echo 'There is no Chromium: run make deps-all.' >&2; exit 1; }

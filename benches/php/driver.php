@@ -42,10 +42,12 @@ function logger(): LoggerInterface
 function useGateways(array $workerAddrs): void
 {
     $logger = logger();
-    Container::getInstance()->bind(TaskSocketMangerInterface::class, static function () use ($logger, $workerAddrs) {
+    // API 8 asks for both, and takes no others
+    $heartbeat = ini_get('netsvr.api') === '8' ? ['', 30_000] : [];
+    Container::getInstance()->bind(TaskSocketMangerInterface::class, static function () use ($logger, $heartbeat, $workerAddrs) {
         $manager = new TaskSocketManger();
         foreach ($workerAddrs as $workerAddr) {
-            $manager->addSocket(new TaskSocket('bench', $logger, $workerAddr, 10, 10, 117));
+            $manager->addSocket(new TaskSocket('bench', $logger, $workerAddr, 10, 10, 117, ...$heartbeat));
         }
         return $manager;
     });

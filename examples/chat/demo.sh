@@ -58,7 +58,7 @@ done
 
 exec {chat_says}< <(exec setsid "${PHP:-php}" -n -d display_errors=stderr \
     -d extension="${NETSVR_SO:-$target/libnetsvr.so}" -d netsvr.gateway="$generation" \
-    -d netsvr.task_addrs="+1${task:+,$worker=$task}" "$here/chat.php" "$worker" 2>&1)
+    -d netsvr.task_addrs="\"+1${task:+,$worker=$task}\"" "$here/chat.php" "$worker" 2>&1)
 chat=$!
 repeat_chat announce
 reason='chat.php has ended.'

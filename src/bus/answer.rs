@@ -90,7 +90,7 @@ pub fn strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown>
     add_strings(into, body, field)
 }
 
-pub fn add_strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown> {
+fn add_strings(into: &mut ZArray, body: &[u8], field: u32) -> Result<(), Thrown> {
     let mut reader = Reader::new(body);
     let Some(first) = next_string(&mut reader, field)? else {
         return Ok(());

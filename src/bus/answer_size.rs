@@ -41,6 +41,14 @@ pub fn strings(body: &[u8], field: u32) -> usize {
     list_of(body, field, |text| string(text.len()))
 }
 
+/// A set of the strings of a list.
+pub fn set(body: &[u8], field: u32) -> usize {
+    let (count, sum) = each(body, field).fold((0, 0), |(count, sum): (usize, usize), text| {
+        (count + 1, sum.saturating_add(string(text.len())))
+    });
+    sum.saturating_add(map(count))
+}
+
 /// A list of records, each with a topic and something else.
 pub fn by_topic(body: &[u8], field: u32, item: Item) -> usize {
     let customer =

@@ -12,6 +12,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const devgate = process.env.NETSVR_DEVGATE || `${root}/target/release/devgate`;
 const extension = process.env.NETSVR_SO || `${root}/target/release/libnetsvr.so`;
 const php = process.env.PHP || 'php';
+/** Which gateway devgate plays: 5 or 8. */
+const generation = process.env.GATEWAY || '5';
 
 /** Milliseconds that anything may take. */
 export const PATIENCE = 10_000;
@@ -75,20 +77,23 @@ export class Child {
   }
 }
 
-async function startGateway(websocket = '127.0.0.1:0', worker = '127.0.0.1:0') {
-  const flags = ['--ws', websocket, '--worker', worker, '--greet', '--www', `${root}/examples/chat`];
+async function startGateway(websocket = '127.0.0.1:0', worker = '127.0.0.1:0', task = '127.0.0.1:0') {
+  const ports = ['--ws', websocket, '--worker', worker, ...(generation === '8' ? ['--task', task] : [])];
+  const flags = ['--gateway', generation, ...ports, '--greet', '--www', `${root}/examples/chat`];
   const process = new Child(devgate, flags);
   await process.says(/^ready$/);
   return {
     process,
+    task: generation === '8' ? (await process.says(/^task (\S+)$/))[1] : undefined,
     page: (await process.says(/^page (\S+)$/))[1],
     websocket: (await process.says(/^websocket ws:\/\/([^/]+)/))[1],
     worker: (await process.says(/^worker (\S+)$/))[1],
   };
 }
 
-async function startChat(worker) {
+async function startChat({ worker, task }) {
   const options = ['-n', '-d', 'display_errors=stderr', '-d', `extension=${extension}`];
+  if (task) options.push('-d', `netsvr.gateway=${generation}`, '-d', `netsvr.task_addrs="${worker}=${task}"`);
   const chat = new Child(php, [...options, `${root}/examples/chat/chat.php`, worker]);
   await chat.says(/register to \S+ ok\./);
   return chat;
@@ -138,7 +143,7 @@ export class Scene {
     const scene = new Scene();
     test.after(() => scene.stop());
     scene.gateway = await startGateway();
-    scene.chat = await startChat(scene.gateway.worker);
+    scene.chat = await startChat(scene.gateway);
     return scene;
   }
 
@@ -165,8 +170,8 @@ export class Scene {
   /** The gateway breaks down; it comes back on the same ports and knows nobody. */
   async breakGateway() {
     await this.gateway.process.stop('SIGKILL');
-    const { websocket, worker } = this.gateway;
-    return async () => { this.gateway = await startGateway(websocket, worker); };
+    const { websocket, worker, task } = this.gateway;
+    return async () => { this.gateway = await startGateway(websocket, worker, task); };
   }
 
   async stop() {

@@ -43,7 +43,21 @@ impl Client {
         arguments: &[&str],
         gateways: &[SocketAddr],
     ) -> Result<Self> {
-        let command = Command::new(&programs.php);
+        Self::php_with(programs, &[], script, arguments, gateways)
+    }
+
+    /// The same with INI settings, `key=value`.
+    pub fn php_with(
+        programs: &Programs,
+        settings: &[&str],
+        script: &str,
+        arguments: &[&str],
+        gateways: &[SocketAddr],
+    ) -> Result<Self> {
+        let mut command = Command::new(&programs.php);
+        for setting in settings {
+            command.args(["-d", setting]);
+        }
         Self::start(
             with_script(command, programs, script, arguments, gateways),
             &[],

@@ -15,6 +15,7 @@ mod messages;
 mod parallel;
 mod replay;
 mod report;
+mod results;
 mod sink;
 
 use anyhow::{bail, Context, Result};
@@ -67,6 +68,9 @@ fn run(filter: &str) -> Result<()> {
     }
     for case in answers::CASES.iter().filter(|c| c.title.contains(filter)) {
         rows.push(answers::measure(&programs, case).with_context(|| case.title)?);
+    }
+    for case in results::CASES.iter().filter(|c| c.title.contains(filter)) {
+        rows.push(results::measure(&programs, case).with_context(|| case.title)?);
     }
     for case in messages::CASES.iter().filter(|c| c.title.contains(filter)) {
         rows.push(messages::measure(&programs, case).with_context(|| case.title)?);

@@ -81,6 +81,13 @@ pub enum Source {
     Data(ZArray),
 }
 
+/// Nobody has seen `$data`.
+pub fn is_unread(object: &ZObj) -> bool {
+    object
+        .native::<Unread>()
+        .is_some_and(|unread| !unread.bodies.borrow().is_empty())
+}
+
 /// Where to read what a result holds. Held: PHP code may change it meanwhile.
 ///
 /// # Errors

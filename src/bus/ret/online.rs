@@ -1,11 +1,12 @@
 //! `CheckOnlineRet`: a set of the clients that are online, in `$cache`, made when it is needed. It follows `$data`.
-use super::super::answer;
+use super::super::{answer, answer_size};
 use super::class;
 use super::from_objects::Held;
 use super::methods::first_part;
-use super::object::{key_value, source, Source, Unread};
+use super::object::{data, is_unread, key_value, source, Source, Unread};
 use crate::room;
 use crate::zend::{handler, Call, Interned, Thrown, ZArr, ZArray, ZObj, ZVal};
+use netsvr_wire::reader::Value;
 
 /// Slot of `$cache`.
 const CACHE: usize = 1;
@@ -44,27 +45,31 @@ fn is_same(one: &ZArr, other: &ZArr) -> bool {
 
 /// `initCache(): void`, which child classes may call and override.
 pub fn init_cache(call: &Call) -> Result<(), Thrown> {
-    make(call.this())
+    refresh(call.this())
+}
+
+/// Makes the set anew when it is not that of what `$data` holds.
+fn refresh(this: &ZObj) -> Result<(), Thrown> {
+    if is_current(this)? {
+        return Ok(());
+    }
+    make(this)
 }
 
 fn make(this: &ZObj) -> Result<(), Thrown> {
     let part = first_part(class::of(this)?)?;
     let mut set = ZArray::with_capacity(0);
-    let mut add = |ids: &ZArr| {
-        for id in ids.values() {
-            if let Some(id) = id.as_str() {
-                set.set_symbol(id, true.into());
-            }
-        }
-    };
     let lists = match source(this)? {
         Source::Bodies(bodies) => {
             for body in bodies {
                 let bytes = body.bytes.as_bytes();
-                room::check(bytes, MOST, || bytes.len().saturating_mul(MOST))?;
-                let mut ids = ZArray::with_capacity(0);
-                answer::add_strings(&mut ids, bytes, part.field.number)?;
-                add(&ids);
+                room::check(bytes, MOST, || answer_size::set(bytes, part.field.number))?;
+                answer::fields(bytes, |number, value| {
+                    if let (true, Value::Len(id)) = (number == part.field.number, value) {
+                        set.set_symbol(&*answer::text(id)?, true.into());
+                    }
+                    Ok(())
+                })?;
             }
             None
         }
@@ -72,7 +77,9 @@ fn make(this: &ZObj) -> Result<(), Thrown> {
             let mut lists = Vec::with_capacity(data.len());
             for message in data.values() {
                 let list = Held::of(&part.field, message)?.elements()?;
-                add(&list);
+                for id in list.values().filter_map(ZVal::as_str) {
+                    set.set_symbol(id, true.into());
+                }
                 lists.push(list);
             }
             Some(lists)
@@ -86,14 +93,12 @@ fn make(this: &ZObj) -> Result<(), Thrown> {
     Ok(())
 }
 
-/// The set, made anew when it is not that of what `$data` holds.
+/// The set, which initCache() has seen to. That of a child class is called each time, as the package does.
 fn current(this: &ZObj) -> Result<ZArray, Thrown> {
-    if !is_current(this)? {
-        if this.has_known_handler(&INIT_CACHE, handler(init_cache)) {
-            make(this)?;
-        } else {
-            this.call_protected(&INIT_CACHE, &[])?;
-        }
+    if this.has_known_handler(&INIT_CACHE, handler(init_cache)) {
+        refresh(this)?;
+    } else {
+        this.call_protected(&INIT_CACHE, &[])?;
     }
     let set = this.slot(CACHE).as_array();
     Ok(set.map_or_else(ZArray::empty, ZArr::to_owned))
@@ -106,18 +111,24 @@ fn is_current(this: &ZObj) -> Result<bool, Thrown> {
     let Some(unread) = this.native::<Unread>() else {
         return Ok(false);
     };
-    let Some(stamp) = unread.stamp.borrow().as_ref().map(Stamp::to_owned) else {
+    match &*unread.stamp.borrow() {
         // nobody but a child class can have made one of its own
-        return Ok(!this.is_exactly(&class::of(this)?.class));
-    };
-    if !is_same(&stamp.set, set) {
-        return Ok(true);
+        None => return Ok(!this.is_exactly(&class::of(this)?.class)),
+        Some(stamp) if !is_same(&stamp.set, set) => return Ok(true),
+        Some(stamp) if is_unread(this) => return Ok(stamp.lists.is_none()),
+        Some(_) => {}
     }
-    let Source::Data(data) = source(this)? else {
-        return Ok(stamp.lists.is_none());
-    };
+    is_of(this, unread)
+}
+
+/// Whether the set was made of the lists that lie in `$data` now.
+fn is_of(this: &ZObj, unread: &Unread) -> Result<bool, Thrown> {
+    let data = data(this)?;
+    // a copy: a getter of a user class may make another set
+    let stamp = unread.stamp.borrow().as_ref().map(Stamp::to_owned);
     let part = first_part(class::of(this)?)?;
-    let Some(lists) = stamp.lists.filter(|lists| lists.len() == data.len()) else {
+    let lists = stamp.and_then(|stamp| stamp.lists);
+    let Some(lists) = lists.filter(|lists| lists.len() == data.len()) else {
         return Ok(false);
     };
     for (list, message) in lists.iter().zip(data.values()) {
