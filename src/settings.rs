@@ -1,11 +1,11 @@
 //! The INI keys, parsed once when they change and read cheaply afterwards. One set per thread.
 use crate::api::{self, Generation};
 use crate::diagnostics;
-use crate::fleet;
 use crate::zend::error;
 use crate::zend::ini::{parse_bool, parse_size, Entry, Scope};
 use ext_php_rs::zend::{ModuleGlobal, ModuleGlobals};
 use netsvr_client::{Fleet, Limits};
+use netsvr_wire::Gateway;
 use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
@@ -176,6 +176,12 @@ pub static SETTINGS: ModuleGlobals<Settings> = ModuleGlobals::new();
 const LEAST_LIMIT: usize = 64;
 
 const SIZES: &str = "64 to 4294967295 bytes, in digits, with or without K, M or G behind them";
+const GATEWAYS: &str =
+    "5, 8, or one of both for single addresses, with one for all others before them or without: \
+     8,10.0.0.1:6061=5";
+const TASK_ADDRS: &str =
+    "+1 or another number of ports above the worker port, an address host:port for single worker \
+     addresses, or both: +1,10.0.0.1:6061=10.0.0.1:7000";
 const BOOLEANS: &str = "0 or 1";
 const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
 const GRACES: &str = "0 to 60000 milliseconds, in digits";
@@ -264,8 +270,8 @@ pub static ENTRIES: [Entry; 20] = [
         name: "netsvr.task_addrs",
         default: "+1",
         scope: Scope::All,
-        store: fleet::set_task_addrs,
-        accepts: fleet::TASK_ADDRS,
+        store: task_addrs,
+        accepts: TASK_ADDRS,
     },
     Entry {
         name: "netsvr.functions",
@@ -330,8 +336,8 @@ const fn gateway(default: &'static str) -> [Entry; 1] {
         name: "netsvr.gateway",
         default,
         scope: Scope::All,
-        store: fleet::set_gateways,
-        accepts: fleet::GATEWAYS,
+        store: gateways,
+        accepts: GATEWAYS,
     }]
 }
 
@@ -344,6 +350,19 @@ pub fn entries_of_api() -> &'static [Entry] {
         Generation::Four => &GATEWAY_OF_API_4,
         Generation::Eight => &GATEWAY_OF_API_8,
     }
+}
+
+fn gateways(value: &[u8]) -> bool {
+    let settings = SETTINGS.get();
+    let stored = settings.fleet.borrow_mut().set_gateways(value);
+    if settings.fleet.borrow().has(Gateway::Eight) {
+        settings.has_eight.set(true);
+    }
+    stored
+}
+
+fn task_addrs(value: &[u8]) -> bool {
+    SETTINGS.get().fleet.borrow_mut().set_task_addrs(value)
 }
 
 fn size(cell: &Cell<usize>, value: &[u8]) -> bool {

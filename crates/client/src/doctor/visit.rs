@@ -403,10 +403,9 @@ impl Gateway {
     fn answer(&mut self, hook: &mut dyn Hook) -> Option<&[u8]> {
         talk::run(&mut [&mut self.talk], hook);
         let (heard, end) = self.talk.result();
-        if *end != End::Enough {
-            return None;
-        }
-        heard.bytes.get(HEADER_SIZE..)
+        // a list with a part of those who are there would make newcomers of the others
+        let is_whole = *end == End::Enough && heard.bytes.len() == heard.total;
+        is_whole.then(|| heard.bytes.get(HEADER_SIZE..))?
     }
 }
 
