@@ -93,7 +93,7 @@ fn make(this: &ZObj) -> Result<(), Thrown> {
     Ok(())
 }
 
-/// The set, which initCache() has seen to. That of a child class is called each time, as the package does.
+/// The set, which `initCache()` has seen to. That of a child class is called each time, as the package does.
 fn current(this: &ZObj) -> Result<ZArray, Thrown> {
     if this.has_known_handler(&INIT_CACHE, handler(init_cache)) {
         refresh(this)?;
