@@ -23,6 +23,7 @@ mod connection_row;
 mod construct;
 mod dispatch;
 mod handover;
+pub mod held_back;
 mod host;
 mod keepalive;
 pub mod length_protocol;
