@@ -66,6 +66,12 @@ foreach ($all as $found) {
             ? null
             : "{$found['limits']['onOpen']} connections, {$found['limits']['onMessage']} messages of clients",
         'websocket port' => $found['websocket']['what'] ?? null,
+        'open callback' => match ($found['websocket']['callback'] ?? null) {
+            'allows' => 'allows, or there is none',
+            'refuses' => 'refuses the client',
+            'fails' => 'fails',
+            null => null,
+        },
         'compression' => match ($found['websocket']['compression'] ?? null) {
             'works' => 'compressed messages arrive',
             'loses' => 'compressed messages are lost',
@@ -79,9 +85,15 @@ foreach ($all as $found) {
         'clients' => 'clients',
         'limits' => 'limits a second',
         'letsIn' => 'websocket port',
+        'callback' => 'open callback',
         'compression' => 'compression',
     ];
-    foreach ($found['unknown'] as $key => $why) {
+    $unknown = $found['unknown'];
+    if ($found['websocket'] === null) {
+        $unknown = ['letsIn' => 'give --ws=ws://host:port/path'] + $unknown;
+        unset($unknown['callback'], $unknown['compression']);
+    }
+    foreach ($unknown as $key => $why) {
         $lines[$names[$key]] ??= "unknown: $why";
     }
     foreach (array_filter($lines, static fn(mixed $line): bool => $line !== null) as $name => $line) {

@@ -5,28 +5,6 @@ use crate::settings::SETTINGS;
 use netsvr_wire::Gateway;
 use std::borrow::Cow;
 
-pub const GATEWAYS: &str =
-    "5, 8, or one of both for single addresses, with one for all others before them or without: \
-                            8,10.0.0.1:6061=5";
-pub const TASK_ADDRS: &str =
-    "+1 or another number of ports above the worker port, an address host:port for single \
-                              worker addresses, or both: +1,10.0.0.1:6061=10.0.0.1:7000";
-
-/// Stores `netsvr.gateway`.
-pub fn set_gateways(value: &[u8]) -> bool {
-    let settings = SETTINGS.get();
-    let stored = settings.fleet.borrow_mut().set_gateways(value);
-    if settings.fleet.borrow().has(Gateway::Eight) {
-        settings.has_eight.set(true);
-    }
-    stored
-}
-
-/// Stores `netsvr.task_addrs`.
-pub fn set_task_addrs(value: &[u8]) -> bool {
-    SETTINGS.get().fleet.borrow_mut().set_task_addrs(value)
-}
-
 /// Whether any gateway may be an 8.x. Until one is said to be, nobody need ask which.
 #[inline]
 pub fn has_eight() -> bool {

@@ -9,7 +9,6 @@
 //! ([`source`]).
 use crate::api::{self, Function, Param, Row};
 use crate::fleet;
-use crate::message;
 use crate::settings::{Functions, SETTINGS};
 use crate::zend::call::Handler;
 use crate::zend::source::{self, Source};
@@ -36,13 +35,14 @@ static AT_START: AtomicBool = AtomicBool::new(false);
 /// What is declared when it is first needed. The bodies call what the functions at module start are.
 static SOURCES: OnceLock<Vec<Source>> = OnceLock::new();
 
-/// At module start.
-pub fn register() {
+/// At module start. `repeated_field_to_array` is what runs for the function of that name: it knows messages.
+pub fn register(repeated_field_to_array: Handler) {
     let rows = api::functions();
     SOURCES.get_or_init(|| rows.iter().filter_map(source_of).collect());
+    let run = move |function| handler_of(function, repeated_field_to_array);
     let declared = |namespace: &'static str| {
         rows.iter()
-            .filter_map(move |row| row.declare(namespace, handler_of(row.of)))
+            .filter_map(move |row| row.declare(namespace, run(row.of)))
     };
     ClassBuilder::new("NetsvrBusiness\\Native\\Functions")
         .methods(declared("").map(Method::fixed))
@@ -54,12 +54,12 @@ pub fn register() {
 }
 
 /// What a call of the function runs.
-fn handler_of(function: Function) -> Handler {
+fn handler_of(function: Function, repeated_field_to_array: Handler) -> Handler {
     match function {
         Function::MilliSleep => handler(milli_sleep),
         Function::WorkerAddrConvertToHex => handler(convert_worker_addr),
         Function::UniqIdConvertToWorkerAddrAsHex => handler(convert_uniq_id),
-        Function::RepeatedFieldToArray => handler(repeated_field_to_array),
+        Function::RepeatedFieldToArray => repeated_field_to_array,
     }
 }
 
@@ -113,11 +113,6 @@ fn declare() -> Result<(), Thrown> {
     }
     SETTINGS.get().functions_due.set(false);
     source::declare(SOURCES.get().map_or(&[], Vec::as_slice))
-}
-
-fn repeated_field_to_array(call: &Call) -> Result<ZVal, Thrown> {
-    let field = call.object(0, &message::REPEATED_FIELD)?;
-    Ok(message::list_array(field).into())
 }
 
 /// PHP's own `usleep()` does it: signals are handled as everywhere.

@@ -1,5 +1,5 @@
 //! What `phpinfo()` and `php --ri netsvr` show.
-use crate::api::Generation;
+use crate::api::{self, Generation};
 use crate::fleet;
 use crate::functions;
 use crate::gateways;
@@ -25,7 +25,7 @@ pub fn show(module: *mut ModuleEntry) -> Result<(), Thrown> {
     } else {
         "not registered (netsvr.api is off)"
     };
-    let api = match settings::generation() {
+    let api = match api::current().generation {
         _ if !settings::has_api() => "off",
         Generation::Four => "4 (of the PHP package 4.x)",
         Generation::Eight => "8 (of the PHP package 8.x)",

@@ -37,7 +37,7 @@ use main_socket::length_protocol;
 use zend::module::{last_phase, phase};
 use zend::shim::Shim;
 use zend::ZString;
-use zend::{ini, shim};
+use zend::{handler, ini, shim};
 
 /// Classes that implement an interface that PHP code declares.
 static SHIMS: [Shim; 4] = [
@@ -90,7 +90,7 @@ fn start(module: i32) {
     health::register();
     doctor::register();
     confirmation::register();
-    functions::register();
+    functions::register(handler(message::repeated_field_to_array));
     #[cfg(feature = "test-hooks")]
     test_hooks::register();
     let [of_both @ .., _length_protocol_v5] = &SHIMS;

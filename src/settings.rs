@@ -1,16 +1,16 @@
 //! The INI keys, parsed once when they change and read cheaply afterwards. One set per thread.
-use crate::api::Generation;
+use crate::api::{self, Generation};
 use crate::diagnostics;
-use crate::fleet;
 use crate::zend::error;
 use crate::zend::ini::{parse_bool, parse_size, Entry, Scope};
 use ext_php_rs::zend::{ModuleGlobal, ModuleGlobals};
 use netsvr_client::{Fleet, Limits};
+use netsvr_wire::Gateway;
 use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// What a failed one-way send does.
@@ -176,6 +176,12 @@ pub static SETTINGS: ModuleGlobals<Settings> = ModuleGlobals::new();
 const LEAST_LIMIT: usize = 64;
 
 const SIZES: &str = "64 to 4294967295 bytes, in digits, with or without K, M or G behind them";
+const GATEWAYS: &str =
+    "5, 8, or one of both for single addresses, with one for all others before them or without: \
+     8,10.0.0.1:6061=5";
+const TASK_ADDRS: &str =
+    "+1 or another number of ports above the worker port, an address host:port for single worker \
+     addresses, or both: +1,10.0.0.1:6061=10.0.0.1:7000";
 const BOOLEANS: &str = "0 or 1";
 const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
 const GRACES: &str = "0 to 60000 milliseconds, in digits";
@@ -257,15 +263,15 @@ pub static ENTRIES: [Entry; 20] = [
         name: "netsvr.api",
         default: "4",
         scope: Scope::System,
-        store: api,
+        store: choose_api,
         accepts: "4, 8 or off, and the same for the whole process",
     },
     Entry {
         name: "netsvr.task_addrs",
         default: "+1",
         scope: Scope::All,
-        store: fleet::set_task_addrs,
-        accepts: fleet::TASK_ADDRS,
+        store: task_addrs,
+        accepts: TASK_ADDRS,
     },
     Entry {
         name: "netsvr.functions",
@@ -330,8 +336,8 @@ const fn gateway(default: &'static str) -> [Entry; 1] {
         name: "netsvr.gateway",
         default,
         scope: Scope::All,
-        store: fleet::set_gateways,
-        accepts: fleet::GATEWAYS,
+        store: gateways,
+        accepts: GATEWAYS,
     }]
 }
 
@@ -340,10 +346,23 @@ static GATEWAY_OF_API_8: [Entry; 1] = gateway("8");
 
 /// What the engine registers when it is known which API there is.
 pub fn entries_of_api() -> &'static [Entry] {
-    match generation() {
+    match api::current().generation {
         Generation::Four => &GATEWAY_OF_API_4,
         Generation::Eight => &GATEWAY_OF_API_8,
     }
+}
+
+fn gateways(value: &[u8]) -> bool {
+    let settings = SETTINGS.get();
+    let stored = settings.fleet.borrow_mut().set_gateways(value);
+    if settings.fleet.borrow().has(Gateway::Eight) {
+        settings.has_eight.set(true);
+    }
+    stored
+}
+
+fn task_addrs(value: &[u8]) -> bool {
+    SETTINGS.get().fleet.borrow_mut().set_task_addrs(value)
 }
 
 fn size(cell: &Cell<usize>, value: &[u8]) -> bool {
@@ -421,37 +440,28 @@ fn boolean(cell: &Cell<bool>, value: &[u8]) -> bool {
 }
 
 /// The generation of the API: 4, 8, or none.
-fn api(value: &[u8]) -> bool {
+fn choose_api(value: &[u8]) -> bool {
     let choice = match value.trim_ascii() {
-        b"4" => 4,
-        b"8" => 8,
-        other if parse_bool(other) == Some(false) => NO_API,
+        b"4" => Some(Generation::Four),
+        b"8" => Some(Generation::Eight),
+        other if parse_bool(other) == Some(false) => None,
         _ => return false,
     };
     if API_IS_FIXED.load(Ordering::Relaxed) {
-        return choice == API.load(Ordering::Relaxed);
+        let here = has_api().then_some(api::current().generation);
+        return choice == here;
     }
-    API.store(choice, Ordering::Relaxed);
+    HAS_API.store(choice.is_some(), Ordering::Relaxed);
+    api::choose(choice.unwrap_or(Generation::Four));
     true
 }
 
-const NO_API: u8 = 0;
-static API: AtomicU8 = AtomicU8::new(4);
+static HAS_API: AtomicBool = AtomicBool::new(true);
 static API_IS_FIXED: AtomicBool = AtomicBool::new(false);
 
 /// Whether there is anything of the extension but its keys.
 pub fn has_api() -> bool {
-    API.load(Ordering::Relaxed) != NO_API
-}
-
-/// The generation of the API that this process has.
-#[inline]
-pub fn generation() -> Generation {
-    if API.load(Ordering::Relaxed) == 8 {
-        Generation::Eight
-    } else {
-        Generation::Four
-    }
+    HAS_API.load(Ordering::Relaxed)
 }
 
 /// At module start: what has been registered stays, whatever a pool or thread is configured to.

@@ -27,6 +27,7 @@ const FLOORS = [
     ['container'],
     ['message', 'gateways', 'turns'],
     ['functions'],
+    ['fleet'],
     ['settings', 'logger', 'contract', 'bounds', 'room'],
     ['diagnostics', 'exception'],
     ['api'],

@@ -771,8 +771,9 @@ $business += [
                 - `heartbeatAccepted`: false when the port closes the connection at that message
                 - `ownAddr`: the gateway's own address, with which the uniqIds of its clients begin
                 - `beside`: its task address and the ports next to it, where it was worth looking
-                - `websocket`: null without a URL. `letsIn`: false when the client was sent away. `compression`: `works`,
-                  `loses` (8.x that was built with Go 1.27) or `off`
+                - `websocket`: null without a URL. `letsIn`: false when the client was sent away. `callback`: the open callback of
+                  8.x `allows` (or there is none), `refuses` or `fails`. `compression`: `works`, `loses` (8.x that was built
+                  with Go 1.27) or `off`
                 - `unknown`: why something is null
                 - `problems`: sentences that name what is to be changed; none when all is well
 
@@ -787,7 +788,7 @@ $business += [
                     workerAddr: ?string, taskAddr: ?string, clients: ?int, ownAddr: ?string,
                     limits: ?array{onOpen: int, onMessage: int},
                     beside: list<array{addr: string, gateway: ?int, port: string, what: string, heartbeatAccepted: ?bool}>,
-                    websocket: ?array{opens: bool, letsIn: ?bool, what: string, compression: ?string},
+                    websocket: ?array{opens: bool, letsIn: ?bool, what: string, callback: ?string, compression: ?string},
                     unknown: array<string, string>, problems: list<string>
                 }
                 @throws \ValueError for what is no address, URL or time, and for a heartbeat message that begins as a

@@ -16,7 +16,7 @@ use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Support\CallbackEndpoint;
 use NetsvrBusiness\Support\Callbacks;
 use NetsvrBusiness\Support\CallbackSecret;
-use NetsvrBusiness\TaskSocket;
+use NetsvrBusiness\Support\Gateways;
 use NetsvrBusiness\TaskSocketManger;
 use Psr\Log\AbstractLogger;
 
@@ -45,9 +45,9 @@ function setting(string $name, string $default = ''): string
 
 // Nobody is connected to before the first call.
 Container::getInstance()->bind(TaskSocketMangerInterface::class, static function (): TaskSocketManger {
-    $manager = new TaskSocketManger();
-    $manager->addSocket(new TaskSocket('', new ErrorLog(), setting('NETSVR_WORKER_ADDR', '127.0.0.1:6062'), 2, 2, 117));
-    return $manager;
+    $address = setting('NETSVR_WORKER_ADDR', '127.0.0.1:6062');
+    $timeouts = ['connect_timeout' => 2, 'send_receive_timeout' => 2];
+    return Gateways::fromConfig(['worker_addrs' => $address, 'task_addrs' => $address] + $timeouts)->taskSockets(new ErrorLog());
 });
 
 /** Answers a request that is a callback of the gateway's, and ends the script. */

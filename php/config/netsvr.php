@@ -14,6 +14,12 @@ return [
      */
     'worker_addrs' => env('NETSVR_WORKER_ADDRS', '127.0.0.1:6061'),
 
+    /*
+     * Where the same gateways take commands, for netsvr.api = 8; null: at the port behind the worker port. With
+     * netsvr.api = 4 the extension finds it by the worker address: netsvr.gateway and netsvr.task_addrs in php.ini.
+     */
+    'task_addrs' => env('NETSVR_TASK_ADDRS'),
+
     /* Seconds: for connecting; for sending and, in a query, the answer together. */
     'connect_timeout' => env('NETSVR_CONNECT_TIMEOUT', 5),
     'send_receive_timeout' => env('NETSVR_SEND_RECEIVE_TIMEOUT', 5),

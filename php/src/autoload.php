@@ -8,6 +8,7 @@ declare(strict_types=1);
 
 namespace NetsvrBusiness;
 
+use Netsvr\RepeatedField;
 use NetsvrBusiness\Support\Extension;
 
 if (!function_exists('NetsvrBusiness\milliSleep')) {
@@ -17,17 +18,40 @@ if (!function_exists('NetsvrBusiness\milliSleep')) {
     }
 }
 
-if (!function_exists('NetsvrBusiness\workerAddrConvertToHex')) {
-    function workerAddrConvertToHex(string $workerAddr): string
-    {
-        return Native\Functions::workerAddrConvertToHex($workerAddr);
+if (Extension::isApi8()) {
+    if (!function_exists('NetsvrBusiness\addrConvertToHex')) {
+        function addrConvertToHex(string $addr): string
+        {
+            return Native\Functions::addrConvertToHex($addr);
+        }
     }
-}
 
-if (!function_exists('NetsvrBusiness\uniqIdConvertToWorkerAddrAsHex')) {
-    function uniqIdConvertToWorkerAddrAsHex(string $uniqId): string
-    {
-        return Native\Functions::uniqIdConvertToWorkerAddrAsHex($uniqId);
+    if (!function_exists('NetsvrBusiness\uniqIdConvertToAddrAsHex')) {
+        function uniqIdConvertToAddrAsHex(string $uniqId): string
+        {
+            return Native\Functions::uniqIdConvertToAddrAsHex($uniqId);
+        }
+    }
+
+    if (!function_exists('NetsvrBusiness\repeatedFieldToArray')) {
+        function repeatedFieldToArray(RepeatedField $repeatedField): array
+        {
+            return Native\Functions::repeatedFieldToArray($repeatedField);
+        }
+    }
+} else {
+    if (!function_exists('NetsvrBusiness\workerAddrConvertToHex')) {
+        function workerAddrConvertToHex(string $workerAddr): string
+        {
+            return Native\Functions::workerAddrConvertToHex($workerAddr);
+        }
+    }
+
+    if (!function_exists('NetsvrBusiness\uniqIdConvertToWorkerAddrAsHex')) {
+        function uniqIdConvertToWorkerAddrAsHex(string $uniqId): string
+        {
+            return Native\Functions::uniqIdConvertToWorkerAddrAsHex($uniqId);
+        }
     }
 }
 

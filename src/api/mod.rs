@@ -16,10 +16,10 @@ mod tables;
 pub use row::{with_params, Param, Row};
 pub use tables::{functions, net_bus, Function, NetBus, RET};
 
-use crate::settings;
 use crate::zend::{Interned, Type};
 use netsvr_wire::schema::{Message, COUNT, V4, V6};
 use netsvr_wire::Gateway;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Interfaces that signatures name.
 pub mod interface {
@@ -74,12 +74,20 @@ pub struct Api {
     pub workerman_main_socket: &'static [Param],
 }
 
+static IS_EIGHT: AtomicBool = AtomicBool::new(false);
+
+/// At module start, before anything is registered: this process has this generation.
+pub fn choose(generation: Generation) {
+    IS_EIGHT.store(generation == Generation::Eight, Ordering::Relaxed);
+}
+
 /// The generation that this process has.
 #[inline]
 pub fn current() -> &'static Api {
-    match settings::generation() {
-        Generation::Four => &API_4,
-        Generation::Eight => &API_8,
+    if IS_EIGHT.load(Ordering::Relaxed) {
+        &API_8
+    } else {
+        &API_4
     }
 }
 

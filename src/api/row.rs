@@ -16,6 +16,15 @@ pub struct Row<Of> {
     protected: bool,
 }
 
+/// What the generation of this process has.
+fn here<T: Copy>(each: &Each<T>) -> T {
+    let [four, eight] = each;
+    match current().generation {
+        Generation::Four => *four,
+        Generation::Eight => *eight,
+    }
+}
+
 const FOUR: usize = Generation::Four as usize;
 const EIGHT: usize = Generation::Eight as usize;
 
@@ -72,17 +81,17 @@ impl<Of: Copy> Row<Of> {
 
     /// The name in PHP, in this process; `None` where the API has no such thing.
     pub fn name(&self) -> Option<&'static str> {
-        self.names[current().generation as usize]
+        here(&self.names)
     }
 
     /// The parameters in this process.
     pub fn params(&self) -> &'static [Param] {
-        self.params[current().generation as usize]
+        here(&self.params)
     }
 
     /// What it gives in this process.
     pub fn returns(&self) -> Type {
-        self.returns[current().generation as usize]
+        here(&self.returns)
     }
 
     /// The declaration, under its name in a namespace; `None` where the API has no such thing.

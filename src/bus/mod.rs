@@ -35,6 +35,7 @@ mod routing;
 mod shape;
 
 use crate::api::{self, NetBus, Row};
+use crate::message;
 use crate::zend::call::Handler;
 use crate::zend::{handler, Class, ClassBuilder, Method};
 
@@ -99,7 +100,7 @@ fn handler_of(method: NetBus) -> Handler {
         N::IsSinglePoint => handler(protected::is_single_point),
         N::GetTaskSocketManger => handler(protected::get_task_socket_manger),
         N::GetUniqIdsGroupByWorkerAddrAsHex => handler(protected::group_uniq_ids),
-        N::RepeatedFieldToArray => handler(protected::repeated_field_to_array),
+        N::RepeatedFieldToArray => handler(message::repeated_field_to_array),
         N::Pack => handler(protected::pack),
         N::Unpack => handler(protected::unpack),
     }

@@ -2,7 +2,6 @@
 use super::delivery;
 use super::managers::{key_of, Managers};
 use crate::exception::SOCKET_SEND_EXCEPTION;
-use crate::message;
 use crate::socket::exchange::Job;
 use crate::zend::{error, Call, Thrown, Type, ZArr, ZArray, ZObject, ZStr, ZString, ZVal};
 use netsvr_client::OutFrame;
@@ -74,11 +73,6 @@ pub fn group_uniq_ids(call: &Call) -> Result<ZVal, Thrown> {
         result.set_symbol(&key, group.into());
     }
     Ok(result.into())
-}
-
-pub fn repeated_field_to_array(call: &Call) -> Result<ZVal, Thrown> {
-    let field = call.object(0, &message::REPEATED_FIELD)?;
-    Ok(message::list_array(field).into())
 }
 
 pub fn pack(call: &Call) -> Result<ZVal, Thrown> {

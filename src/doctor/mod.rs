@@ -5,7 +5,7 @@ mod shown;
 use crate::settings::SETTINGS;
 use crate::socket::Signals;
 use crate::zend::{
-    handler, Builtin, Call, Class, ClassBuilder, Method, Thrown, Type, View, ZArray,
+    handler, Builtin, Call, Class, ClassBuilder, Method, Thrown, Type, View, ZArray, ZStr,
 };
 use netsvr_client::doctor::{examine as examine_address, Order, WebsocketUrl};
 use netsvr_wire::address::is_host_and_port;
@@ -36,19 +36,75 @@ pub fn register() {
         .register(&DOCTOR);
 }
 
+/// What was asked for, of the declared types.
+struct Wish<'c> {
+    address: &'c [u8],
+    heartbeat: &'c [u8],
+    websocket: Option<&'c [u8]>,
+    timeout: f64,
+}
+
+impl<'c> Wish<'c> {
+    fn of(call: &'c Call) -> Result<Self, Thrown> {
+        call.require(1, 4)?;
+        let address = call.string(0)?.as_bytes();
+        let heartbeat = call.or(1, HEARTBEAT.as_bytes(), |call, index| {
+            Ok(call.string(index)?.as_bytes())
+        })?;
+        let websocket = call.or(2, None, |call, index| {
+            let url = call.typed(index, Type::STRING.nullable())?;
+            Ok(url.as_str().map(ZStr::as_bytes))
+        })?;
+        let timeout = call.or(3, TIMEOUT, |call, index| {
+            match call.typed(index, Type::FLOAT)?.view() {
+                View::Double(seconds) => Ok(seconds),
+                _ => Ok(TIMEOUT),
+            }
+        })?;
+        Ok(Self {
+            address,
+            heartbeat,
+            websocket,
+            timeout,
+        })
+    }
+}
+
 fn examine(call: &Call) -> Result<ZArray, Thrown> {
-    call.require(1, 4)?;
-    let address = address(call)?;
-    let heartbeat = heartbeat(call)?;
-    let websocket = websocket(call)?;
-    let time = time(call)?;
+    let wish = Wish::of(call)?;
+    let refuse =
+        |index, problem: &str| Err(call.argument_error(Builtin::ValueError, index, problem));
+    let address = String::from_utf8_lossy(wish.address);
+    if !is_host_and_port(&address) {
+        let problem = "must be host:port (a name or an IPv4 address, and a port from 1 to 65535)";
+        return refuse(0, problem);
+    }
+    // it must not do anything
+    let number = wish
+        .heartbeat
+        .first_chunk()
+        .map(|it| u32::from_be_bytes(*it));
+    if number.and_then(Command::from_u32).is_some() {
+        return refuse(1, "must not begin as a command does");
+    }
+    let url = wish
+        .websocket
+        .map(|url| WebsocketUrl::parse(&String::from_utf8_lossy(url)));
+    let websocket = match url.transpose() {
+        Ok(websocket) => websocket,
+        Err(problem) => return refuse(2, problem),
+    };
+    if !(wish.timeout > 0.0 && wish.timeout <= LONGEST) {
+        let problem = format!("must be greater than 0, and at most {LONGEST} seconds");
+        return refuse(3, &problem);
+    }
     let configured = problems::Configured::at(&address);
     let order = Order {
         address: &address,
         task: configured.task.as_deref(),
-        heartbeat: &heartbeat,
+        heartbeat: wish.heartbeat,
         websocket: websocket.as_ref(),
-        time,
+        time: Duration::from_secs_f64(wish.timeout),
         ttl: SETTINGS.get().dns_ttl(),
     };
     let mut signals = Signals::default();
@@ -56,54 +112,4 @@ fn examine(call: &Call) -> Result<ZArray, Thrown> {
     signals.finish()?;
     let problems = problems::of(&configured, &findings);
     Ok(shown::array(&address, &findings, &problems))
-}
-
-fn address(call: &Call) -> Result<String, Thrown> {
-    let given = String::from_utf8_lossy(call.string(0)?.as_bytes()).into_owned();
-    if is_host_and_port(&given) {
-        return Ok(given);
-    }
-    let problem = "must be host:port (a name or an IPv4 address, and a port from 1 to 65535)";
-    Err(call.argument_error(Builtin::ValueError, 0, problem))
-}
-
-/// What is sent as heartbeat must not be a command: that would do something.
-fn heartbeat(call: &Call) -> Result<Vec<u8>, Thrown> {
-    if call.raw(1).is_none() {
-        return Ok(HEARTBEAT.into());
-    }
-    let given = call.string(1)?.as_bytes();
-    let number = given.first_chunk().map(|it| u32::from_be_bytes(*it));
-    if number.and_then(Command::from_u32).is_some() {
-        let problem = "must not begin as a command does";
-        return Err(call.argument_error(Builtin::ValueError, 1, problem));
-    }
-    Ok(given.into())
-}
-
-fn websocket(call: &Call) -> Result<Option<WebsocketUrl>, Thrown> {
-    if call.raw(2).is_none() {
-        return Ok(None);
-    }
-    let View::Str(url) = call.typed(2, Type::STRING.nullable())?.view() else {
-        return Ok(None);
-    };
-    match WebsocketUrl::parse(&String::from_utf8_lossy(url.as_bytes())) {
-        Ok(url) => Ok(Some(url)),
-        Err(problem) => Err(call.argument_error(Builtin::ValueError, 2, problem)),
-    }
-}
-
-fn time(call: &Call) -> Result<Duration, Thrown> {
-    if call.raw(3).is_none() {
-        return Ok(Duration::from_secs_f64(TIMEOUT));
-    }
-    let View::Double(seconds) = call.typed(3, Type::FLOAT)?.view() else {
-        return Ok(Duration::from_secs_f64(TIMEOUT));
-    };
-    if seconds > 0.0 && seconds <= LONGEST {
-        return Ok(Duration::from_secs_f64(seconds));
-    }
-    let problem = format!("must be greater than 0, and at most {LONGEST} seconds");
-    Err(call.argument_error(Builtin::ValueError, 3, &problem))
 }

@@ -259,9 +259,8 @@ pub fn received(reception: &Reception) -> String {
 
 fn reception(reception: &Reception) -> Option<String> {
     let advice = match reception {
-        Reception::Online | Reception::Open => return None,
-        // the application has decided so
-        Reception::SentAway(1008, _) => return None,
+        // the application has decided so, who is sent away as unauthorized
+        Reception::Online | Reception::Open | Reception::SentAway(1008, _) => return None,
         Reception::SentAway(1011, _) => {
             "the gateway's OnOpenCallbackApi fails: correct it in netsvr.toml, or what answers there (status 200 and a \
              ConnOpenResp, within CallbackApiDeadline)"

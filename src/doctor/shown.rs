@@ -71,6 +71,7 @@ fn visited(visit: &Visit) -> ZArray {
     set(&mut array, "letsIn", lets_in);
     let what = received(&visit.reception);
     set(&mut array, "what", what.as_str().into());
+    set(&mut array, "callback", text(callback(&visit.reception)));
     let compression = match visit.compression {
         Compression::Works => Some("works"),
         Compression::Loses => Some("loses"),
@@ -79,6 +80,16 @@ fn visited(visit: &Visit) -> ZArray {
     };
     set(&mut array, "compression", text(compression));
     array
+}
+
+/// What the gateway's open callback says, where there is one. A gateway without lets everybody in.
+fn callback(reception: &Reception) -> Option<&'static str> {
+    match reception {
+        Reception::Online => Some("allows"),
+        Reception::SentAway(1008, _) => Some("refuses"),
+        Reception::SentAway(1011, _) => Some("fails"),
+        _ => None,
+    }
 }
 
 /// A port, as programs tell it.
@@ -133,7 +144,7 @@ fn unknown(findings: &Findings) -> ZArray {
     }
     match &findings.visit {
         None => {
-            for key in ["letsIn", "compression"] {
+            for key in ["letsIn", "callback", "compression"] {
                 tell(key, "no websocketUrl was given");
             }
         }
@@ -141,7 +152,13 @@ fn unknown(findings: &Findings) -> ZArray {
             if matches!(visit.reception, Reception::Open | Reception::Dropped) {
                 tell(
                     "letsIn",
-                    "the client did not get online in time, and was told nothing",
+                    "the examination's own client did not get online in time",
+                );
+            }
+            if callback(&visit.reception).is_none() {
+                tell(
+                    "callback",
+                    "it shows only in clients that are let in or sent away",
                 );
             }
             if let Compression::Unknown(why) = visit.compression {

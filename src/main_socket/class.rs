@@ -3,14 +3,11 @@
 use super::callback::Callback;
 use super::host;
 use super::state::{slot, MainSocket, State};
-use super::{dispatch, keepalive, pause, registration, renewal, sending, vigil};
+use super::{construct, dispatch, keepalive, pause, registration, renewal, sending, vigil};
 use crate::api::{self, interface, Generation, Param};
-use crate::bounds;
-use crate::contract::{EVENT_INTERFACE, MAIN_SOCKET_INTERFACE, SOCKET_INTERFACE};
-use crate::functions;
+use crate::contract::MAIN_SOCKET_INTERFACE;
 use crate::gateways;
 use crate::logger::{self, Level};
-use crate::socket;
 use crate::turns::Turns;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
@@ -109,7 +106,7 @@ fn common<'a>(mut class: ClassBuilder<'a>, own: &[Param]) -> ClassBuilder<'a> {
     };
     class = class.private_property("stream", Initial::Null);
     let constructor = api::with_params(
-        Method::new("__construct", handler(construct)),
+        Method::new("__construct", handler(construct::construct)),
         api.main_socket,
     );
     class
@@ -151,62 +148,6 @@ pub fn handles_natively(object: &ZObj) -> bool {
         || object.is_exactly(&WORKERMAN_MAIN_SOCKET)
         || !is_hosted(object)
         || object.has_handler("onmessage", handler(on_message))
-}
-
-fn construct(call: &Call) -> Result<(), Thrown> {
-    functions::needed()?;
-    let object = call.this();
-    let parameters = parameters(object);
-    call.require(parameters.len(), parameters.len())?;
-    let mut values = Vec::with_capacity(parameters.len());
-    for (place, parameter) in parameters.iter().enumerate() {
-        values.push(argument(call, place, parameter.name)?);
-    }
-    for (slot, value) in values {
-        object.set_slot(slot, value);
-    }
-    Ok(())
-}
-
-/// Those of its constructor.
-fn parameters(object: &ZObj) -> Vec<&'static Param> {
-    let api = api::current();
-    let own = if is_hosted(object) {
-        api.workerman_main_socket
-    } else {
-        &[]
-    };
-    api.main_socket.iter().chain(own).collect()
-}
-
-/// What the constructor is given for a parameter, and the slot that it goes into.
-fn argument(call: &Call, place: usize, parameter: &str) -> Result<(usize, ZVal), Thrown> {
-    Ok(match parameter {
-        "logPrefix" => {
-            let prefix = socket::log_prefix(call.string(place)?);
-            (slot::LOG_PREFIX, prefix.into())
-        }
-        "logger" => {
-            let logger = call.instance(place, interface::LOGGER)?;
-            (slot::LOGGER, logger.into())
-        }
-        "event" => (slot::EVENT, call.object(place, &EVENT_INTERFACE)?.into()),
-        "socket" => (slot::SOCKET, call.object(place, &SOCKET_INTERFACE)?.into()),
-        "events" => (slot::EVENTS, call.long(place)?.into()),
-        "processCmdGoroutineNum" => {
-            let number = bounds::goroutines(call, place)?;
-            (slot::PROCESS_CMD_GOROUTINE_NUM, number.into())
-        }
-        "heartbeatIntervalMillisecond" => {
-            let interval = bounds::heartbeat_interval(call, place)?;
-            (slot::HEARTBEAT_INTERVAL, interval.into())
-        }
-        "eventLoop" => {
-            let event_loop = call.instance(place, interface::EVENT_LOOP)?;
-            (slot::EVENT_LOOP, event_loop.into())
-        }
-        _ => (slot::HEARTBEAT_MESSAGE, call.string(place)?.into()),
-    })
 }
 
 fn get_worker_addr(call: &Call) -> Result<ZVal, Thrown> {

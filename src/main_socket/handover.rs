@@ -9,15 +9,12 @@
 //! | stops | as leaving | handles events until another one is registered, then unregisters |
 use super::callback::Callback;
 use super::state::MainSocket;
-use super::{class, dispatch, host, manager, renewal, turn};
+use super::{class, dispatch, host, manager, registration, renewal, turn};
 use crate::settings::SETTINGS;
 use crate::turns::Turns;
 use crate::zend::{throw_builtin, Builtin, Call, Thrown, View, ZObj};
-use netsvr_client::{
-    generation, wait_for_any, Deadline, Membership, NoHook, Service, SharedStream, Watch,
-};
+use netsvr_client::{generation, Deadline, Membership, Service};
 use std::cell::{Cell, RefCell};
-use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
 /// Time between two looks of a process that stands by.
@@ -224,12 +221,20 @@ pub fn await_successor(manager: &ZObj, mains: &[MainSocket<'_>]) -> Result<(), T
         && generation == generation::current()
         && is_awaited()
     {
-        wait(mains, SLICE.min(deadline.remaining()));
+        registration::wait_for_events(mains, SLICE.min(deadline.remaining()));
         for main in mains.iter().filter(|main| main.is_registered()) {
             turns.take(dispatch::readable(*main))?;
         }
     }
-    turns.end()
+    turns.end()?;
+    let has_successor = {
+        let membership = seat.membership.borrow();
+        membership.as_ref().is_some_and(Membership::has_successor)
+    };
+    if has_successor {
+        registration::settle(mains, false)?;
+    }
+    Ok(())
 }
 
 /// A gateway that has been asked to register this process may have done so, and forward events: its answer is waited for,
@@ -245,31 +250,10 @@ fn end_registering(
         && !turn::is_inside()
         && generation == generation::current()
     {
-        wait(mains, SLICE.min(deadline.remaining()));
+        registration::wait_for_events(mains, SLICE.min(deadline.remaining()));
         for main in mains.iter().filter(|main| renewal::is_registering(**main)) {
             turns.take(renewal::go_on(*main))?;
         }
     }
     Ok(())
-}
-
-/// Waits until there is something to be read. No PHP code runs meanwhile.
-fn wait(mains: &[MainSocket<'_>], at_most: Duration) {
-    if mains.iter().any(|main| main.has_input()) {
-        return;
-    }
-    let streams: Vec<_> = mains
-        .iter()
-        .map(|main| main.state.stream.borrow())
-        .collect();
-    let locked: Vec<_> = streams
-        .iter()
-        .filter_map(|stream| stream.as_ref().map(SharedStream::lock))
-        .collect();
-    let mut watches: Vec<_> = locked
-        .iter()
-        .map(|stream| Watch::new(stream.as_fd(), false))
-        .collect();
-    // whatever the reason for its end: what is there is looked at
-    let _ = wait_for_any(&mut watches, at_most, &mut NoHook);
 }

@@ -20,8 +20,8 @@ const WHAT_TO_CHECK: &str =
 
 /// What the end says to whoever sends commands to a port that takes none.
 const WORKER_PORT_OF_AN_8: &str =
-    " right after a command, and has never answered one: of a gateway 8.x this is the \
-    worker port, set netsvr.gateway = 8";
+    " right after a command, as it did the last time, and has never answered one: of a gateway 8.x \
+     this is the worker port, set netsvr.gateway = 8";
 
 /// The heartbeats of a main socket. A gateway ends the connection of whoever sends another string than its own, and says
 /// no word.
@@ -31,6 +31,8 @@ pub struct Heartbeats {
     last: Option<(u64, Instant)>,
     /// Connections in a row that have ended right behind one.
     ends: u32,
+    /// The same of connections' first commands, where nothing shows that the gateway takes any on this port.
+    refusals: u32,
 }
 
 impl MainSocket<'_> {
@@ -69,7 +71,7 @@ impl MainSocket<'_> {
     }
 
     /// The gateway has ended the connection. Gives what is to be added to the reason: something, when that was right
-    /// behind a heartbeat for the second time in a row, or behind a command that this gateway does not take.
+    /// behind a heartbeat or a command for the second time in a row.
     fn note_end(self) -> Result<&'static str, Thrown> {
         let mut heartbeats = self.state.heartbeats.get();
         let connection = self.state.epoch.get();
@@ -78,13 +80,16 @@ impl MainSocket<'_> {
             .last
             .is_some_and(|(on, when)| on == connection && when.elapsed() <= within);
         heartbeats.ends = if behind { heartbeats.ends + 1 } else { 0 };
-        self.state.heartbeats.set(heartbeats);
-        Ok(if self.refuses_commands()? {
-            WORKER_PORT_OF_AN_8
-        } else if heartbeats.ends < 2 {
-            ""
+        heartbeats.refusals = if self.refuses_commands()? {
+            heartbeats.refusals + 1
         } else {
-            WHAT_TO_CHECK
+            0
+        };
+        self.state.heartbeats.set(heartbeats);
+        Ok(match heartbeats {
+            Heartbeats { refusals: 2.., .. } => WORKER_PORT_OF_AN_8,
+            Heartbeats { ends: 2.., .. } => WHAT_TO_CHECK,
+            _ => "",
         })
     }
 

@@ -2,7 +2,7 @@
 //!
 //! | here | what for |
 //! |---|---|
-//! | [`class`] | `NetsvrBusiness\MainSocket` and `Workerman\MainSocket` |
+//! | [`class`], [`mod@construct`] | `NetsvrBusiness\MainSocket` and `Workerman\MainSocket`; their constructors |
 //! | [`state`] | what lies behind their objects |
 //! | [`registration`] | register and unregister |
 //! | [`renewal`], [`phase`], [`pause`] | register again after a loss, without waiting; how far that is; when |
@@ -20,6 +20,7 @@ mod callback;
 mod class;
 pub mod confirm;
 mod connection_row;
+mod construct;
 mod dispatch;
 mod handover;
 mod host;

@@ -20,10 +20,16 @@ use crate::zend::{
     error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZStr, ZString,
 };
 use netsvr_client::health::Proof;
-use netsvr_client::{Deadline, OutFrame, ReadError, Stream, Unsent, WriteError};
+use netsvr_client::{
+    generation, wait_for_any, Deadline, NoHook, OutFrame, ReadError, SharedStream, Stream, Unsent,
+    Watch, WriteError,
+};
 use netsvr_wire::{frame, Command, Gateway, GatewayKey, COMMAND_SIZE};
+use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
+/// How long what a gateway 8.x has answered may take to come into effect.
+const AFTERMATH: Duration = Duration::from_millis(50);
 /// Answers of a task socket that may be empty (it timed out) before unregistering is given up.
 const PATIENCE: usize = 3;
 
@@ -198,6 +204,7 @@ pub fn unregister(main: MainSocket<'_>) -> Result<bool, Thrown> {
             main.object
                 .set_slot(slot::CONN_ID, (&*message::EMPTY).into());
             main.log(main.line(Level::Info, |to| format!("unregister to {to} ok."))?)?;
+            settle(&[main], true)?;
             if over_main || ask_again(main, &request)? {
                 dispatch::rest(main)?;
             }
@@ -208,6 +215,59 @@ pub fn unregister(main: MainSocket<'_>) -> Result<bool, Thrown> {
             log_exception(main, "unregister to", &*error::caught(thrown)?).map(|()| false)
         }
     }
+}
+
+/// Handles events for a moment longer where gateways answer before all of it has come into effect: an 8.x answers Register
+/// before it forwards events there, and Unregister while a few that it has not written yet are still on their way. `taken_back`: the latter.
+///
+/// # Errors
+/// `exit()` and fatal errors in handlers; what the logger or the host's loop throws.
+pub fn settle(mains: &[MainSocket<'_>], taken_back: bool) -> Result<(), Thrown> {
+    if turn::is_inside() {
+        return Ok(());
+    }
+    let mut late = Vec::with_capacity(mains.len());
+    for main in mains {
+        if main.has_connection() && main.gateway()? == Gateway::Eight {
+            late.push(*main);
+        }
+    }
+    let generation = generation::current();
+    let deadline = Deadline::after(AFTERMATH);
+    while !late.is_empty() && !deadline.expired() && generation == generation::current() {
+        wait_for_events(&late, deadline.remaining());
+        for main in &late {
+            if taken_back {
+                dispatch::rest(*main)?;
+            } else {
+                dispatch::readable(*main)?;
+            }
+        }
+        // where something is left of what has been taken back, it is the end of the connection
+        late.retain(|main| main.has_connection() && !(taken_back && main.has_input()));
+    }
+    Ok(())
+}
+
+/// Waits until there is something to be read. No PHP code runs meanwhile.
+pub fn wait_for_events(mains: &[MainSocket<'_>], at_most: Duration) {
+    if mains.iter().any(|main| main.has_input()) {
+        return;
+    }
+    let streams: Vec<_> = mains
+        .iter()
+        .map(|main| main.state.stream.borrow())
+        .collect();
+    let locked: Vec<_> = streams
+        .iter()
+        .filter_map(|stream| stream.as_ref().map(SharedStream::lock))
+        .collect();
+    let mut watches: Vec<_> = locked
+        .iter()
+        .map(|stream| Watch::new(stream.as_fd(), false))
+        .collect();
+    // whatever the reason for its end: what is there is looked at
+    let _ = wait_for_any(&mut watches, at_most, &mut NoHook);
 }
 
 /// Takes several registrations back at the same time, so that gateways which do not answer do not take their time one

@@ -52,7 +52,7 @@ pub use refill::{may_be_refilled, refill};
 pub use size::{size, MOST};
 pub use storage::{elements, EMPTY};
 
-use crate::zend::{throw_builtin, Builtin, Thrown, ZArr, ZArray, ZObj, ZStr, ZVal};
+use crate::zend::{throw_builtin, Builtin, Call, Thrown, ZArr, ZArray, ZObj, ZStr, ZVal};
 
 /// Registers the classes. At module start.
 pub fn register() {
@@ -86,6 +86,14 @@ pub fn list_array(list: &ZObj) -> ZArray {
         array.push(element.clone());
     }
     array
+}
+
+/// `repeatedFieldToArray(RepeatedField $repeatedField): array`
+///
+/// # Errors
+/// `TypeError`.
+pub fn repeated_field_to_array(call: &Call) -> Result<ZVal, Thrown> {
+    Ok(list_array(call.object(0, &REPEATED_FIELD)?).into())
 }
 
 /// True for a `RepeatedField` and a `MapField`.

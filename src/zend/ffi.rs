@@ -218,6 +218,9 @@ pub const IS_OBJ_WEAKLY_REFERENCED: u32 = 1 << 7;
 /// The object is being freed, or has been.
 pub const IS_OBJ_FREE_CALLED: u32 = 1 << 9;
 
+/// What the table of classes has under a name that is not the class's own.
+pub const IS_ALIAS_PTR: u32 = 14;
+
 /// What a type has set if it is one.
 pub const ZEND_TYPE_MASK: u32 = (1 << 25) - 1;
 

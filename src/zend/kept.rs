@@ -38,15 +38,26 @@ pub(super) fn keep_string(text: &str) -> *const c_char {
 
 /// The same of a string of the engine's, which then neither counts nor frees it. While PHP runs, too.
 pub(super) fn keep_zend_string(string: &ZStr) -> *mut ffi::zend_string {
+    keep_as_zend_string(string.as_bytes())
+}
+
+/// The same of bytes that are no string yet.
+pub(super) fn keep_as_zend_string(bytes: &[u8]) -> *mut ffi::zend_string {
     /// `IS_STR_PERMANENT`: no string of a request.
     const PERMANENT: u32 = 1 << 8;
-    let size = offset_of!(ffi::zend_string, val) + string.len() + 1;
-    let copy = keep(&vec![0_u64; size.div_ceil(size_of::<u64>())]).cast::<ffi::zend_string>();
+    const HEAD: usize = offset_of!(ffi::zend_string, val);
+    let words = (HEAD + bytes.len() + 1).div_ceil(size_of::<u64>());
+    let kept = KEPT.lock();
+    let copy: *mut u64 = kept.alloc_slice_fill_copy(words, 0_u64).as_mut_ptr();
+    drop(kept);
+    let copy = copy.cast::<ffi::zend_string>();
     // SAFETY: room for header, bytes and a NUL, which nobody else knows yet. Tables are searched by the hash, which is
     // written into the string.
     unsafe {
         copy.cast::<u8>()
-            .copy_from_nonoverlapping(string.as_ptr().cast(), size);
+            .add(HEAD)
+            .copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+        (*copy).len = bytes.len();
         (*copy).gc.refcount = 1;
         (*copy).gc.u.type_info = NEW | INTERNED | PERMANENT;
         ffi::zend_string_hash_func(copy);

@@ -18,6 +18,11 @@ final class Call
         'singleCastBulk' => 'uniqIds', 'singleCastBulkByCustomerId' => 'customerIds', 'topicPublishBulk' => 'topics',
     ];
 
+    /** Methods that need more than one argument. */
+    private const NEEDS_TWO = [
+        'multicast', 'multicastByCustomerId', 'singleCast', 'topicSubscribe', 'topicUnsubscribe', 'topicPublish',
+    ];
+
     public readonly string $method;
     /** By position; by name where they were given so. */
     public readonly array $arguments;
@@ -66,7 +71,7 @@ final class Call
     public function refusedElement(): ?array
     {
         $list = $this->arguments[$this->listArgument()[0] ?? -1] ?? null;
-        if (!is_array($list) || isset($list['$msg']) || $this->isTwoLists()) {
+        if (!is_array($list) || isset($list['$msg']) || $this->isTwoLists() || $this->hasTooFew()) {
             return null;
         }
         foreach ($list as $index => $element) {
@@ -80,7 +85,7 @@ final class Call
     /** Goes to the gateways of the uniqIds in it, and its arguments are what they have to be. */
     public function goesByUniqId(): bool
     {
-        if (!in_array($this->method, self::BY_UNIQ_ID, true) || !isset($this->arguments[0])) {
+        if (!in_array($this->method, self::BY_UNIQ_ID, true) || !isset($this->arguments[0]) || $this->hasTooFew()) {
             return false;
         }
         [$first, $second, $third] = $this->arguments + [1 => '', 2 => null];
@@ -126,6 +131,11 @@ final class Call
             $first = $this->isTwoLists() ? $first[$this->bulkKey()] : array_keys($first);
         }
         return !isset($first['$msg']) && array_filter((array)$first, is_string(...)) !== (array)$first;
+    }
+
+    private function hasTooFew(): bool
+    {
+        return in_array($this->method, self::NEEDS_TWO, true) && !array_key_exists(1, $this->arguments);
     }
 
     /** A question, which the gateway answers. */

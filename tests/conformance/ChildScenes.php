@@ -17,9 +17,12 @@ final class ChildScenes
 {
     private const ADDRESSES = ['127.0.0.1:6061', '127.0.0.1:6062'];
 
+    private Api $api;
+
     /** @param array<string, list<string>> $needed methods that a mock has, by scene */
     public function __construct(private string $class, private array $needed)
     {
+        $this->api = Api::current();
     }
 
     /** @return array<string, list<string>> calls by scene */
@@ -38,6 +41,7 @@ final class ChildScenes
             'exception' => $this->scene($this->exception(...)),
             'message' => $this->scene($this->message(...)),
             'collection' => $this->scene($this->collection(...)),
+            'ret' => $this->scene($this->ret(...)),
             default => $this->netBus($scene),
         };
     }
@@ -92,14 +96,18 @@ final class ChildScenes
         foreach ($sockets as $socket) {
             $manager->addSocket($socket);
         }
+        // That of API 8 gives no main socket away.
+        $tells = $of === 'taskSocket' || !$this->api->is8();
         if ($of === 'mainSocket') {
-            $this->say('before', [$manager->getSockets(), $manager->getSocket('7f00000117ad')]);
+            $tells && $this->say('before', [$manager->getSockets(), $manager->getSocket('7f00000117ad')]);
             $this->say('start', $manager->start());
             $this->say('start again', $manager->start());
         }
-        $this->say('keys', array_keys($manager->getSockets()));
-        $this->say('one', $manager->getSocket('7f00000117ad') === $sockets['7f00000117ad']);
-        $this->say('none', $manager->getSocket('7f0000010000'));
+        if ($tells) {
+            $this->say('keys', array_keys($manager->getSockets()));
+            $this->say('one', $manager->getSocket('7f00000117ad') === $sockets['7f00000117ad']);
+            $this->say('none', $manager->getSocket('7f0000010000'));
+        }
         $manager->probe();
         $container = new Container();
         Container::setInstance($container);
@@ -124,11 +132,11 @@ final class ChildScenes
         if ($isTask) {
             $arguments[] = 117;
         }
-        if (str_contains($this->class, 'Workerman')) {
+        if (str_contains($this->class, 'Workerman') || $isTask && $this->api->is8()) {
             array_push($arguments, 'heartbeat', 45_000);
         }
         $socket = new Child(...$arguments);
-        $this->say('address', $socket->getWorkerAddr());
+        $this->say('address', $socket->{$this->api->getAddr}());
         $this->say('connected', $socket->isConnected());
         $this->say('socket', $socket->getSocket());
         $isTask || $this->say('connect', $socket->connect());
@@ -158,26 +166,31 @@ final class ChildScenes
 
     private function mainSocket(): void
     {
-        $this->register(static fn() => "\0\0\0\0" . (new \Netsvr\RegisterResp())->setCode(7)->setMessage('no')->serializeToString());
+        $answer = fn(): object => new ($this->api->message('RegisterResp'))();
+        $this->register(static fn() => "\0\0\0\0" . $answer()->setCode(7)->setMessage('no')->serializeToString());
         $this->register(static fn() => false);
         $this->register(static fn() => '');
-        $this->register(static fn() => "\0\0\0\0" . (new \Netsvr\RegisterResp())->setConnId('id')->serializeToString());
+        $this->register(static fn() => "\0\0\0\0" . $answer()->setConnId('id')->serializeToString());
     }
 
     private function register(\Closure $answer): void
     {
-        $cmd = pack('N', \Netsvr\Cmd::Register);
+        $cmd = pack('N', constant($this->api->message('Cmd') . '::Register'));
         [$stream, $peer] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
         stream_set_timeout($peer, 2);
         Container::setInstance(new Container());
         Container::getInstance()->bind(TaskSocketMangerInterface::class, $this->tasks([self::ADDRESSES[0]]));
         $own = new SocketInterface('socket', [
-            'getWorkerAddr' => self::ADDRESSES[0], 'connect' => true, 'send' => true, 'isConnected' => true,
+            $this->api->getAddr => self::ADDRESSES[0], 'connect' => true, 'send' => true, 'isConnected' => true,
             'getSocket' => $stream,
             'receive' => static fn() => ($body = $answer()) ? $cmd . substr($body, 4) : $body,
         ]);
-        $socket = new Child('p', new RecordingLogger(), new EventInterface('event'), $own, 'heartbeat', 7, 1, 45_000);
-        $this->say('address', $socket->getWorkerAddr());
+        $arguments = ['p', new RecordingLogger(), new EventInterface('event')];
+        array_push($arguments, ...($this->api->is8()
+            ? [7, $own, 'heartbeat', 45_000, \Workerman\Worker::$globalEvent]
+            : [$own, 'heartbeat', 7, 1, 45_000]));
+        $socket = new Child(...$arguments);
+        $this->say('address', $socket->{$this->api->getAddr}());
         $this->say('connect', $socket->connect());
         $registered = $socket->register();
         $this->say('register', $registered);
@@ -213,7 +226,8 @@ final class ChildScenes
                     . ($one->isOptional() ? ' = ' . var_export($one->getDefaultValue(), true) : ''),
                 $method->getParameters()
             );
-            $methods .= "public function {$method->getName()}(" . implode(', ', $parameters) . ') {} ';
+            $methods .= "public function {$method->getName()}(" . implode(', ', $parameters) . ')'
+                . ($method->hasReturnType() ? ": {$method->getReturnType()}" : '') . ' {} ';
         }
         return eval("return new class extends \\{$parent->getName()} { $methods };");
     }
@@ -226,15 +240,17 @@ final class ChildScenes
         foreach (self::netBusCalls() as [$method, $arguments]) {
             $this->attempt(static fn() => Child::$method(...$arguments));
         }
-        $protected = \Closure::bind(static function (): void {
+        $addr = $this->api->is8() ? 'Addr' : 'WorkerAddr';
+        $topics = $this->api->is8() ? null : (new \Netsvr\Transfer())->setTopics(['t'])->getTopics();
+        $protected = \Closure::bind(static function () use ($addr, $topics): void {
             static::sendToSockets('data');
             static::sendToSocketByUniqId('7f00000117adu', 'data');
-            static::sendToSocketByWorkerAddrAsHex('7f00000117ad', 'data');
+            static::{"sendToSocketBy{$addr}AsHex"}('7f00000117ad', 'data');
             static::getSocketByUniqId('7f00000117adu');
             static::isSinglePoint();
             static::getTaskSocketManger();
-            static::getUniqIdsGroupByWorkerAddrAsHex(['7f00000117adu', '7f00000117aeu']);
-            static::repeatedFieldToArray((new \Netsvr\Transfer())->setTopics(['t'])->getTopics());
+            static::{"getUniqIdsGroupBy{$addr}AsHex"}(['7f00000117adu', '7f00000117aeu']);
+            $topics === null || static::repeatedFieldToArray($topics);
             static::pack(7, 'x');
             static::unpack('0000x');
         }, null, Child::class);
@@ -298,6 +314,21 @@ final class ChildScenes
         $this->say('count', count($collection));
     }
 
+    /** What a question has given is filled by hand, and asked. */
+    private function ret(): void
+    {
+        $ret = new Child();
+        $this->say('data', $ret->data);
+        $response = $this->api->message(preg_replace('~^.*\\\\(\w+)Ret$~', '$1Resp', $this->class));
+        $ret->data = [self::ADDRESSES[0] => new $response(), self::ADDRESSES[1] => new $response()];
+        foreach (['toArray', 'getCount', 'getUniqIds', 'getItems'] as $method) {
+            method_exists($ret, $method) && $this->say($method, $ret->$method());
+        }
+        method_exists($ret, 'has') && $this->say('has', $ret->has('nobody'));
+        $ret->probe();
+        $this->say('clone', (clone $ret)->toArray() === $ret->toArray());
+    }
+
     /** @return array<string, list<string>> each call of NetBus with sockets and managers that user code has written */
     private function netBus(string $scene): array
     {
@@ -328,8 +359,8 @@ final class ChildScenes
     {
         [$one, $two] = ['7f00000117adu', $gateways === 1 ? '7f00000117adv' : '7f00000117aeu'];
         return [
-            ['connInfoUpdate', [(new \Netsvr\ConnInfoUpdate())->setUniqId($one)]],
-            ['connInfoDelete', [(new \Netsvr\ConnInfoDelete())->setUniqId($one)]],
+            ['connInfoUpdate', [(new (Api::current()->message('ConnInfoUpdate'))())->setUniqId($one)]],
+            ['connInfoDelete', [(new (Api::current()->message('ConnInfoDelete'))())->setUniqId($one)]],
             ['broadcast', ['d']],
             ['multicast', [[$one, $two], 'd']],
             ['multicastByCustomerId', [['c1', 'c2'], 'd']],
@@ -358,7 +389,7 @@ final class ChildScenes
             ['connInfo', [[$one, $two]]],
             ['connInfoByCustomerId', [['c']]],
             ['metrics', []],
-            ['limit', []],
+            ['limit', [null]],
             ['limit', [null, self::ADDRESSES[0]], ' of one'],
             ['customerIdList', []],
             ['customerIdCount', []],
@@ -388,8 +419,8 @@ final class ChildScenes
         $sockets = [];
         foreach ($addresses as $address) {
             $cmd = '';
-            $sockets[\NetsvrBusiness\workerAddrConvertToHex($address)] = new TaskSocketInterface("task $address", [
-                'getWorkerAddr' => $address, 'isConnected' => true, 'connect' => true,
+            $sockets[($this->api->addrConvertToHex)($address)] = new TaskSocketInterface("task $address", [
+                $this->api->getAddr => $address, 'isConnected' => true, 'connect' => true,
                 'send' => static function (string $data) use (&$cmd): bool {
                     $cmd = substr($data, 0, 4);
                     return true;
@@ -408,8 +439,8 @@ final class ChildScenes
     {
         $sockets = [];
         foreach ($addresses as $address) {
-            $sockets[\NetsvrBusiness\workerAddrConvertToHex($address)] = new MainSocketInterface("main $address", [
-                'getWorkerAddr' => $address, 'connect' => true, 'register' => true, 'unregister' => true,
+            $sockets[($this->api->addrConvertToHex)($address)] = new MainSocketInterface("main $address", [
+                $this->api->getAddr => $address, 'connect' => true, 'register' => true, 'unregister' => true,
             ]);
         }
         return $sockets;

@@ -17,8 +17,10 @@ final class ChildSource
     /**
      * @param array<string, array> $classes the recorded classes, by name
      * @param array<string, string> $renamed recorded class => the class that stands in its place
+     * @param array<string, array<string, array>> $widened class => method => parameter => what of it is wider than
+     *                                                     recorded, and has to be in a child
      */
-    public function __construct(private array $classes, private array $renamed)
+    public function __construct(private array $classes, private array $renamed, private array $widened = [])
     {
     }
 
@@ -46,6 +48,9 @@ final class ChildSource
         $methods = [];
         foreach ($this->lineage($class) as $shape) {
             foreach ($shape['methods'] as $method => $declared) {
+                foreach ($this->widened[$class][$method] ?? [] as $index => $wider) {
+                    $declared['params'][$index] = $wider + $declared['params'][$index];
+                }
                 if ($declared['visibility'] !== 'private' && !$declared['abstract'] && !in_array($method, $leftOut, true)) {
                     $methods[$method] ??= $this->method($method, $declared, 'parent::');
                 }

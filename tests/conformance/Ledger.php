@@ -56,7 +56,7 @@ final class Ledger
     public static function answered(array $case, array $outcome): array
     {
         $asked = array_keys($outcome['frames']);
-        $others = array_filter(Recorded::cases(), static fn(array $other): bool
+        $others = array_filter(Recorded::all(), static fn(array $other): bool
             => $other['call']['method'] === $case['call']['method'] && isset($other['result'])
                 && !isset($other['options']) && !isset($other['then']) && $other['gateways'] !== []
                 && array_diff($asked, array_keys($other['responses'])) === []);

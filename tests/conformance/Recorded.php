@@ -8,16 +8,31 @@ namespace NetsvrTests\Conformance;
 
 final class Recorded
 {
-    /** @return array<string, array> */
+    /** Another file of cases to run than that of the API. */
+    public static ?string $file = null;
+
+    /** @return array<string, array> those that are run */
     public static function cases(): array
     {
-        static $cases = null;
-        if ($cases === null) {
-            $data = Api::current()->recorded('netbus');
-            $cases = array_column($data['cases'], null, 'name');
-            assert(count($cases) === count($data['cases']));
+        return self::in(self::$file ?? Api::current()->file('netbus'));
+    }
+
+    /** @return array<string, array> those, and those of the API */
+    public static function all(): array
+    {
+        return self::cases() + self::in(Api::current()->file('netbus'));
+    }
+
+    /** @return array<string, array> */
+    private static function in(string $file): array
+    {
+        static $files = [];
+        if (!isset($files[$file])) {
+            $cases = json_decode((string)file_get_contents($file), true, 512, JSON_THROW_ON_ERROR)['cases'];
+            $files[$file] = array_column($cases, null, 'name');
+            assert(count($files[$file]) === count($cases));
         }
-        return $cases;
+        return $files[$file];
     }
 
     /** Where a gateway listens for a case: a name stands for this host, and an address is listened on once. */

@@ -5,7 +5,10 @@
  *     renamed                   recorded class => the class that stands in its place
  *     rules                     line of a difference => reason; * stands for a part of a name
  *
- *     played                    class => what children.php may find different when its child is played, and why
+ *     played                    class => what children.php may find different when its child is played, and why: a piece
+ *                               of a line, or lines that follow each other
+ *     widened                   class => method => position of a parameter => what of it is wider here (differences 21
+ *                               and 22), and so has to be in a child class
  *
  * Each expectation must be met: what is no difference any more has to leave this file. Properties are not
  * compared here: what the package kept in them is held in native state here.
@@ -136,6 +139,31 @@ return [
     'played' => [
         'NetsvrBusiness\Workerman\MainSocket' => [
             ['recorded' => 'connection object', 'here' => 'connection null', 'why' => 'the connection is read natively; there is no TcpConnection'],
+            ...($is8 ? [
+                [
+                    'recorded' => ['socket.getSocket()', ...array_fill(0, 2, 'socket.getAddr()')],
+                    'here' => ['socket.getSocket()', ...array_fill(0, 3, 'socket.getAddr()')],
+                    'why' => 'what is known of the gateway is kept by its address',
+                ],
+                [
+                    'recorded' => ['arrived: 0x0000000464617461', 'unregister()', 'unregister: true'],
+                    'here' => [
+                        'arrived: 0x0000000464617461', 'unregister()', ...array_fill(0, 4, 'socket.getAddr()'), 'unregister: false',
+                    ],
+                    'why' => 'difference 18: it waits for the answer, and none comes',
+                ],
+            ] : []),
+        ],
+        'NetsvrBusiness\Workerman\MainSocketManager' => [
+            [
+                'recorded' => ['main 127.0.0.1:6062.unregister()'],
+                'here' => ['main 127.0.0.1:6062.unregister()', 'main 127.0.0.1:6061.close()', 'main 127.0.0.1:6062.close()'],
+                'why' => 'difference 18: what came before the answer is handled, then all are closed, without a timer',
+            ],
         ],
     ],
+    'widened' => $is8 ? ['NetsvrBusiness\NetBus' => [
+        'connInfoByCustomerId' => [['type' => 'array|string|int']],
+        'limit' => [['default' => null]],
+    ]] : [],
 ];

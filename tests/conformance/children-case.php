@@ -21,10 +21,12 @@ require __DIR__ . '/provider.php';
     JSON_THROW_ON_ERROR
 );
 if (str_contains($class, 'Workerman')) {
-    \NetsvrTests\Support\Host::Workerman4->load();
+    // LengthProtocolV5 is for 5
+    (str_ends_with($class, 'V5') ? \NetsvrTests\Support\Host::Workerman5 : \NetsvrTests\Support\Host::Workerman4)->load();
     // a loop that does not run: main sockets hand their connections to it
     \Workerman\Timer::init(\Workerman\Worker::$globalEvent = new \Workerman\Events\Select());
-    class_exists(\Workerman\Connection\TcpConnection::class) || require __DIR__ . '/TcpConnection.php';
+    // That of the stand-in is only looked at; the package makes one.
+    extension_loaded('netsvr') || str_ends_with($class, 'V5') || require __DIR__ . '/TcpConnection.php';
 }
 eval($source);
 $played = (new ChildScenes($class, $needed))->play($scene);

@@ -2,8 +2,8 @@
 /*
  * Holds what users may write beside the package: of every recorded class a child that redeclares each protected property
  * and overrides each method in the recorded words, of every interface an implementation, and a mock that has only the
- * methods that are needed. All of it is made from data/api-v4.json, compiled, and called; the calls must be those of
- * data/children-v4.json, in their order.
+ * methods that are needed. All of it is made from data/…/api-v….json, compiled, and called; the calls must be those of
+ * data/…/children-v….json, in their order.
  *
  *     php -n -d extension=/path/to/libnetsvr.so tests/conformance/children.php [--filter REGEX] [--source]
  *     NETSVR_ORIGINAL=… NETSVR_ORIGINAL_PROTOCOL=… php tests/conformance/children.php --record
@@ -19,8 +19,6 @@ namespace NetsvrTests\Conformance;
 require __DIR__ . '/../support/autoload.php';
 error_reporting(E_ALL & ~E_DEPRECATED);
 
-const DATA = __DIR__ . '/data/children-v4.json';
-
 $options = getopt('', ['filter:', 'source', 'record']);
 $record = isset($options['record']);
 if ($record && (string)getenv('NETSVR_ORIGINAL') === '') {
@@ -30,15 +28,17 @@ if ($record && (string)getenv('NETSVR_ORIGINAL') === '') {
 \NetsvrTests\Support\requirePsr();
 require __DIR__ . '/provider.php';
 
-$api = json_decode((string)file_get_contents(__DIR__ . '/data/api-v4.json'), true, 512, JSON_THROW_ON_ERROR);
+$api = Api::current()->recorded('api');
 $differences = require __DIR__ . '/api-differences.php';
 $original = !extension_loaded('netsvr');
-$recorded = $record ? [] : json_decode((string)file_get_contents(DATA), true, 512, JSON_THROW_ON_ERROR);
+$recorded = $record ? [] : Api::current()->recorded('children');
 $classes = $api['classes'] + $api['runtime'];
-$source = new ChildSource($classes, $original ? [] : $differences['renamed']);
+$source = $original
+    ? new ChildSource($classes, [])
+    : new ChildSource($classes, $differences['renamed'], $differences['widened']);
 
 /** Methods of the base of messages that belong to the inside of its codec. */
-$inner = static fn(string $method): bool => isset($differences['rules']["Netsvr\\Message::$method(): missing"]);
+$inner = static fn(string $method): bool => isset($differences['rules'][Api::current()->message("Message::$method(): missing")]);
 $innerMethods = array_values(array_filter(array_keys($api['runtime']['Google\Protobuf\Internal\Message']['methods']), $inner));
 
 $interfaces = '';
@@ -77,11 +77,12 @@ $job = static function (string $class, array $shape) use ($source, $interfaces, 
         $shape['kind'] !== 'class' => 'compile',
         $class === 'NetsvrBusiness\Container' => 'container',
         $class === 'NetsvrBusiness\TaskSocketManger' => 'manager',
-        $class === 'NetsvrBusiness\MainSocketManager' => 'main manager',
+        $class === Api::current()->mainSocketManager => 'main manager',
         $class === 'NetsvrBusiness\Socket' => 'socket',
         str_ends_with($class, '\TaskSocket') => 'task socket',
         str_ends_with($class, '\MainSocket') => 'main socket',
-        str_ends_with($class, '\LengthProtocol') => 'protocol',
+        str_contains($class, '\LengthProtocol') => 'protocol',
+        str_contains($class, '\Ret\\') => 'ret',
         $class === 'NetsvrBusiness\NetBus' => 'bus',
         str_contains($class, '\Exception\\') => 'exception',
         (bool)preg_match('~\\\\(Repeated|Map)Field$~', $class) => 'collection',
@@ -175,8 +176,11 @@ foreach ($jobs as $name => [$class, $scene, $made]) {
             $wrong === [] ? $passed++ : $failures[] = "$case: " . implode('; ', array_slice($wrong, 0, 3));
             continue;
         }
-        $replaced = array_column($differences['played'][$class] ?? [], 'here', 'recorded');
-        $expected = array_map(static fn(string $line): string => strtr($line, $replaced), $recorded[$case] ?? []);
+        $expected = implode("\n", $recorded[$case] ?? []);
+        foreach ($record ? [] : $differences['played'][$class] ?? [] as ['recorded' => $was, 'here' => $is]) {
+            $expected = strtr($expected, [implode("\n", (array)$was) => implode("\n", (array)$is)]);
+        }
+        $expected = $expected === '' ? [] : explode("\n", $expected);
         if ($record || $calls === $expected) {
             $passed++;
             continue;
@@ -201,7 +205,7 @@ if ($record && $failures === []) {
     foreach ($recording as $case => $calls) {
         $lines[] = json_encode((string)$case, JSON_UNESCAPED_SLASHES) . ': ' . json_encode($calls, JSON_UNESCAPED_SLASHES);
     }
-    file_put_contents(DATA, "{\n" . implode(",\n", $lines) . "\n}\n");
+    file_put_contents(Api::current()->file('children'), "{\n" . implode(",\n", $lines) . "\n}\n");
 }
 foreach ($failures as $line) {
     echo "FAIL $line\n";

@@ -7,7 +7,7 @@
  *
  * Each case passes as recorded, or is of a kind that ledger.php expects otherwise and has exactly that outcome. Exit status 0: all passed, 1: some failed, 2: cannot run.
  *
- * NETSVR_LEDGER=off compares with the recorded outcomes alone, exactly. NETSVR_ORIGINAL=<its src folder> and
+ * --cases runs those of another file of the same format. NETSVR_LEDGER=off compares with the recorded outcomes alone, exactly. NETSVR_ORIGINAL=<its src folder> and
  * NETSVR_ORIGINAL_PROTOCOL=<the protocol package> run the PHP package that was recorded instead of the
  * extension, which proves this runner. Which API it is, 4 or 8, says netsvr.api, or the package.
  */
@@ -30,9 +30,10 @@ register_shutdown_function(static function (): void {
 // A gateway that is down in one case is down in the next one, too: each case dials it.
 ini_set('netsvr.backoff_base_ms', '0');
 
-$options = getopt('', ['filter:', 'list-ledger', 'trace', 'help']);
+$options = getopt('', ['filter:', 'cases:', 'list-ledger', 'trace', 'help']);
+Recorded::$file = $options['cases'] ?? null;
 if (isset($options['help'])) {
-    echo "netbus.php [--filter REGEX] [--trace] [--list-ledger]\n";
+    echo "netbus.php [--filter REGEX] [--cases FILE] [--trace] [--list-ledger]\n";
     exit(0);
 }
 $ledger = getenv('NETSVR_LEDGER') === 'off' ? null : require __DIR__ . '/ledger.php';

@@ -15,7 +15,8 @@
  *
  * Clients go on until the last reload has ended. The memory and the descriptors of the master must stay flat. NETSVR_GATEWAY
  * names a real gateway
- * instead of devgate, as "ws://host:port/path host:port" of one that has no other business processes. WORKERMAN4_DIR,
+ * instead of devgate, as "ws://host:port/path host:port" of one that has no other business processes; with --gateway 8 a
+ * third part is its task port, unless that is the next one. WORKERMAN4_DIR,
  * WORKERMAN5_DIR and WORKERMAN_EVENT_LOOP: see CONTRIBUTING. Exit status 0: nothing was lost.
  */
 declare(strict_types=1);
@@ -334,9 +335,13 @@ foreach ($kinds as $kind) {
     foreach ($counts as $processes) {
         $real = (string)getenv('NETSVR_GATEWAY');
         $gateway = $real === '' ? DevGate::start('--gateway', $generation) : null;
-        [$url, $addr] = $gateway === null ? explode(' ', $real) : [$gateway->url, $gateway->workerAddr];
+        [$url, $addr, $task] = $gateway === null ? [...explode(' ', $real), '+1'] : [$gateway->url, $gateway->workerAddr, $gateway->taskAddr];
+        $settings = ['-d', "netsvr.gateway=$generation"];
+        if ($generation === '8') {
+            array_push($settings, '-d', 'netsvr.task_addrs="' . ($task === '+1' ? $task : "$addr=$task") . '"');
+        }
         try {
-            $problems = (new Deploys($php, dirname($devgate) . '/wsload', $url, $addr, $kind, $processes, $options, $gateway !== null))->run();
+            $problems = (new Deploys([...$php, ...$settings], dirname($devgate) . '/wsload', $url, $addr, $kind, $processes, $options, $gateway !== null))->run();
         } catch (RuntimeException $exception) {
             $problems = [$exception->getMessage()];
         }

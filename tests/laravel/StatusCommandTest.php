@@ -54,6 +54,36 @@ final class StatusCommandTest extends LaravelTestCase
         unset($client);
     }
 
+    public function testWhoDoesNotAnswerIsExamined(): void
+    {
+        $gateway = DevGate::start();
+        $websocket = parse_url($gateway->url, PHP_URL_HOST) . ':' . parse_url($gateway->url, PHP_URL_PORT);
+        [$status, $output] = $this->status([$gateway->workerAddr, $websocket]);
+        self::assertSame(1, $status, $output);
+        self::assertStringContainsString("at $websocket is a websocket port: business processes connect to the worker port", $output);
+        self::assertStringNotContainsString("$gateway->workerAddr is ", $output);
+
+        [, $output] = $this->status([$gateway->workerAddr, $websocket], '--json');
+        [$answers, $fails] = json_decode($output, true, 16, JSON_THROW_ON_ERROR)['gateways'];
+        self::assertNull($answers['doctor']);
+        self::assertSame('websocket', $fails['doctor']['port']);
+    }
+
+    public function testADoctorExaminesThoseThatAnswerToo(): void
+    {
+        $gateway = DevGate::start('--heartbeat', 'I am here');
+        [$status, $output] = $this->status([$gateway->workerAddr]);
+        self::assertSame(0, $status, $output);
+        [$status, $output] = $this->status([$gateway->workerAddr], '--doctor');
+        self::assertSame(1, $status, $output);
+        self::assertStringContainsString("$gateway->workerAddr is the worker port of a gateway 5.x\n", $output);
+        self::assertStringContainsString("$gateway->workerAddr closes the connection at this heartbeat message", $output);
+
+        $right = ['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'NETSVR_HEARTBEAT_MESSAGE' => 'I am here'];
+        $artisan = $this->project->artisan(['netsvr:status', '--doctor'], $right);
+        self::assertSame(0, $artisan->wait(), $artisan->output());
+    }
+
     public function testTheFiguresOfProcessesThatShareAFile(): void
     {
         $artisan = $this->project->artisan(['netsvr:metrics']);

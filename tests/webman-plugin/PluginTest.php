@@ -94,6 +94,25 @@ final class PluginTest extends TestCase
     }
 
     /** @dataProvider hosts */
+    public function testWithApi8TheMainProcessHandlesEventsOfAGateway8(Host $host): void
+    {
+        $gateway = DevGate::start('--gateway', '8');
+        $project = new Project($host);
+        $project->composer('install');
+        $project->configure("'handler' => null", "'handler' => app\Handler::class");
+        $addresses = ['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'NETSVR_TASK_ADDRS' => (string)$gateway->taskAddr];
+        $project->start($addresses, true, ['-d', 'netsvr.api=8']);
+        $project->waitForLog("register to $gateway->workerAddr ok.");
+        $client = $gateway->client();
+        self::assertContains('welcome', $this->heard($client, 'welcome'), $project->said());
+        // The other process pushes.
+        $push = 'hello from the project';
+        self::assertContains($push, $this->heard($client, $push), $project->said());
+        self::assertSame(0, $project->stop());
+        $project->waitForLog("unregister to $gateway->workerAddr ok.");
+    }
+
+    /** @dataProvider hosts */
     public function testTheMainProcessWaitsForAGatewayThatIsNotThereYet(Host $host): void
     {
         $gateway = DevGate::start();
@@ -145,6 +164,10 @@ final class PluginTest extends TestCase
         [$status, $json] = $project->console(['netsvr:status', '--json'], ['NETSVR_WORKER_ADDRS' => $up]);
         self::assertSame(0, $status, $json);
         self::assertSame(1, json_decode($json, true, 16, JSON_THROW_ON_ERROR)['gateways'][0]['clients']);
+
+        [$status, $found] = $project->console(['netsvr:status', '--doctor'], ['NETSVR_WORKER_ADDRS' => $up]);
+        self::assertSame(0, $status, $found);
+        self::assertStringContainsString("$up is the worker port of a gateway 5.x\n", $found);
         unset($client);
     }
 

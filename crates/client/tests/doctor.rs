@@ -414,13 +414,14 @@ fn id(number: u32) -> Vec<u8> {
 
 /// A websocket frame of a server.
 fn message(first: u8, data: &[u8]) -> Vec<u8> {
-    match u8::try_from(data.len()) {
-        Ok(length @ ..126) => [&[first, length][..], data].concat(),
-        _ => {
-            let length = u16::try_from(data.len()).unwrap().to_be_bytes();
-            [&[first, 126, length[0], length[1]][..], data].concat()
-        }
-    }
+    let length = u16::try_from(data.len()).unwrap();
+    let [high, low] = length.to_be_bytes();
+    let head = if length < 126 {
+        vec![first, low]
+    } else {
+        vec![first, 126, high, low]
+    };
+    [&head[..], data].concat()
 }
 
 #[test]

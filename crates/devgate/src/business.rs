@@ -10,7 +10,8 @@ use parking_lot::Mutex;
 use tokio::time::Instant;
 
 use crate::fault::Spoil;
-use crate::outbox::{outbox, Closed, Outbox, Queue};
+use crate::generation::Role;
+use crate::outbox::{outbox, outbox_of, Outbox, Queue, Refused};
 
 /// A connection of a business process as the rest of the gateway sees it.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub struct WorkerConnection {
     pub id: String,
     /// Its place among all that have come, from 1.
     pub number: u64,
+    /// Which commands it may send.
+    pub role: Role,
     /// Where its frames wait.
     pub outbox: Outbox<Outgoing>,
     registered: AtomicBool,
@@ -40,13 +43,22 @@ pub enum Outgoing {
 }
 
 impl WorkerConnection {
-    /// A connection that nothing has come on yet; `queue` is for the task that owns its
-    /// socket.
-    pub fn new(id: String, number: u64) -> (Self, Queue<Outgoing>) {
-        let (outbox, queue) = outbox();
+    /// A connection that nothing has come on yet; the queue is for the task that owns its
+    /// socket. With a `capacity` it refuses more frames than that, else they wait.
+    pub fn new(
+        id: String,
+        number: u64,
+        role: Role,
+        capacity: Option<usize>,
+    ) -> (Self, Queue<Outgoing>) {
+        let (outbox, queue) = match capacity {
+            Some(frames) => outbox_of(frames),
+            None => outbox(),
+        };
         let connection = Self {
             id,
             number,
+            role,
             outbox,
             registered: AtomicBool::new(false),
             spoil: Mutex::default(),
@@ -55,16 +67,16 @@ impl WorkerConnection {
     }
 
     /// Queues an answer that is to be written when it is `due`, waiting while the queue is
-    /// full.
-    pub async fn send_answer(&self, bytes: Bytes, due: Option<Instant>) -> Result<(), Closed> {
+    /// full, unless it refuses then.
+    pub async fn send_answer(&self, bytes: Bytes, due: Option<Instant>) -> Result<(), Refused> {
         let size = bytes.len();
         let spoil = self.spoil.lock().take();
         let frame = Outgoing::Frame { bytes, due, spoil };
         self.outbox.push(frame, size).await
     }
 
-    /// Queues an event, waiting while the queue is full.
-    pub async fn send_event(&self, bytes: Bytes) -> Result<(), Closed> {
+    /// Queues an event, waiting while the queue is full, unless it refuses then.
+    pub async fn send_event(&self, bytes: Bytes) -> Result<(), Refused> {
         let size = bytes.len();
         let frame = Outgoing::Frame {
             bytes,

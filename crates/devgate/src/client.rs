@@ -3,12 +3,12 @@
 
 use bytes::Bytes;
 use parking_lot::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use tokio_tungstenite::tungstenite::protocol::frame::Frame;
 use tokio_tungstenite::tungstenite::Message;
 
+use crate::counted::Counted;
 use crate::goodbye::Goodbye;
 use crate::outbox::Outbox;
 use crate::state::{Info, UniqId};
@@ -16,30 +16,12 @@ use crate::state::{Info, UniqId};
 /// What the task that owns the socket is asked to do.
 #[derive(Debug)]
 pub enum Outgoing {
-    /// Write a message with this data.
-    Message(Bytes, Unwritten),
+    /// Write a message with this data; it counts as unwritten until then.
+    Message(Bytes, Counted),
     /// Let go of the connection, after all that was queued before.
     Drop,
     /// Say why, after all that was queued before, and let go of the connection later.
     Close(Goodbye),
-}
-
-/// A message that has not been handed to the system, for as long as this lives.
-#[derive(Debug)]
-pub struct Unwritten(Arc<AtomicUsize>);
-
-impl Unwritten {
-    /// One more in this count.
-    pub fn one_more(count: &Arc<AtomicUsize>) -> Self {
-        count.fetch_add(1, Ordering::AcqRel);
-        Self(Arc::clone(count))
-    }
-}
-
-impl Drop for Unwritten {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::AcqRel);
-    }
 }
 
 /// A connected client.
@@ -52,17 +34,29 @@ pub struct Client {
     /// What it had when it was taken offline, for the event that tells of its leaving.
     pub left_with: Mutex<Option<Info>>,
     dismissed: AtomicBool,
+    active: AtomicU32,
 }
 
 impl Client {
-    /// A client that nobody knows of yet.
-    pub fn new(uniq_id: UniqId, outbox: Outbox<Outgoing>) -> Self {
+    /// A client that nobody knows of yet and that has come now, in seconds since 1970.
+    pub fn new(uniq_id: UniqId, outbox: Outbox<Outgoing>, now: u32) -> Self {
         Self {
             uniq_id,
             outbox,
             left_with: Mutex::default(),
             dismissed: AtomicBool::new(false),
+            active: AtomicU32::new(now),
         }
+    }
+
+    /// It has shown at this time that it lives.
+    pub fn set_active(&self, now: u32) {
+        self.active.store(now, Ordering::Relaxed);
+    }
+
+    /// When it has last shown that it lives.
+    pub fn active(&self) -> u32 {
+        self.active.load(Ordering::Relaxed)
     }
 
     /// Tells it to leave, unless it has been told already.
@@ -86,4 +80,14 @@ pub fn message(data: Bytes, binary: bool) -> Message {
         return Message::Binary(data);
     }
     Message::Frame(Frame::message(data, OpCode::Data(Data::Text), true))
+}
+
+/// How long the frame of a message is, whose data is so long.
+pub fn size_of_frame(data: usize) -> usize {
+    let head = match data {
+        0..=125 => 2,
+        126..=65_535 => 4,
+        _ => 10,
+    };
+    data.saturating_add(head)
 }

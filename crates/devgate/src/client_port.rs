@@ -8,6 +8,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::http::{Method, StatusCode};
 
+use crate::counted::Counted;
 use crate::gateway::Gateway;
 use crate::generation::Generation;
 use crate::http::request::{self, wants_upgrade, Received, Request};
@@ -20,28 +21,30 @@ pub const PATH: &str = "/netsvr";
 
 /// Serves a peer until it or the gateway has ended the connection.
 pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
-    let is_known = answer(stream, from, &gateway).await;
+    let connected = gateway.connected();
+    let is_known = answer(stream, from, connected, &gateway).await;
     if !is_known && gateway.config.generation.tells_of_strangers() {
         let uniq_id = gateway.next_uniq_id();
-        tokio::select! {
-            () = leaving::tell(&gateway, &uniq_id, Info::default()) => {}
-            () = gateway.stopping() => {}
-        }
+        leaving::tell(&gateway, &uniq_id, Info::default()).await;
     }
 }
 
 /// Answers a peer's request. Whether it has become a client, and its leaving is told.
-async fn answer(mut stream: TcpStream, from: SocketAddr, gateway: &Arc<Gateway>) -> bool {
+async fn answer(
+    mut stream: TcpStream,
+    from: SocketAddr,
+    connected: Counted,
+    gateway: &Arc<Gateway>,
+) -> bool {
     let deadline = gateway.config.send_deadline;
     let received = tokio::select! {
-        received = timeout(deadline, request::read(&mut stream)) => received,
+        received = read(&mut stream, gateway) => received,
         () = gateway.stopping() => return false,
     };
     let status = match received {
-        Ok(Ok(received)) => return hand_on(stream, from, received, gateway).await,
-        Ok(Err(request::Error::Refused(status))) => status,
-        Err(_) => StatusCode::REQUEST_TIMEOUT,
-        Ok(Err(request::Error::Gone(error))) => {
+        Ok(received) => return hand_on(stream, from, received, connected, gateway).await,
+        Err(request::Error::Refused(status)) => status,
+        Err(request::Error::Gone(error)) => {
             gateway
                 .log
                 .info(format_args!("no request from {from}: {error}"));
@@ -55,15 +58,25 @@ async fn answer(mut stream: TcpStream, from: SocketAddr, gateway: &Arc<Gateway>)
     false
 }
 
+async fn read(stream: &mut TcpStream, gateway: &Gateway) -> Result<Received, request::Error> {
+    let reading = request::read(stream);
+    if gateway.config.generation.waits_for_requests() {
+        return reading.await;
+    }
+    let read = timeout(gateway.config.send_deadline, reading).await;
+    read.unwrap_or(Err(request::Error::Refused(StatusCode::REQUEST_TIMEOUT)))
+}
+
 async fn hand_on(
     stream: TcpStream,
     from: SocketAddr,
     received: Received,
+    connected: Counted,
     gateway: &Arc<Gateway>,
 ) -> bool {
     let request = &received.request;
     if is_for_websockets(request, gateway.config.generation) && request.method() == Method::GET {
-        websocket::serve(stream, from, received, Arc::clone(gateway)).await
+        websocket::serve(stream, from, received, connected, Arc::clone(gateway)).await
     } else {
         tokio::select! {
             () = www::serve(stream, from, request, gateway) => {}

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::fault::Faults;
-use crate::generation::Generation;
+use crate::generation::{Generation, Role};
 use crate::http::post::Url;
 use crate::log::Level;
+use crate::settings::{Section, Settings};
 
 /// The heartbeat string that both kinds of peer send unless told otherwise.
 pub const DEFAULT_HEARTBEAT: &str = "~6YOt5rW35piO~";
@@ -60,8 +61,23 @@ pub struct Config {
     pub limit_on_open: i32,
     /// Client messages per second before further ones are dropped; 0: no limit.
     pub limit_on_message: i32,
+    /// Settings of the real gateway 8.x; 5.x has none of them.
+    pub settings: Settings,
     /// What is printed to stderr.
     pub log: Level,
+}
+
+/// What a port holds its peers to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules<'a> {
+    /// Longest frame, or message of a client.
+    pub receive_pack_limit: usize,
+    /// How long a peer may be silent.
+    pub read_deadline: Duration,
+    /// How long a peer may take no bytes.
+    pub send_deadline: Duration,
+    /// With what a peer shows that it lives.
+    pub heartbeat: &'a str,
 }
 
 impl Config {
@@ -72,6 +88,34 @@ impl Config {
         let behind = || SocketAddrV4::new(*worker.ip(), worker.port().wrapping_add(1));
         let is_there = self.generation.has_task_port();
         is_there.then(|| self.task.unwrap_or_else(behind))
+    }
+
+    /// What clients are held to.
+    pub(crate) fn client_rules(&self) -> Rules<'_> {
+        self.rules(Some(&self.settings.customer), &self.client_heartbeat)
+    }
+
+    /// What business processes are held to.
+    pub(crate) fn business_rules(&self, role: Role) -> Rules<'_> {
+        let section = match role {
+            Role::Both => None,
+            Role::Worker => Some(&self.settings.worker),
+            Role::Task => Some(&self.settings.task),
+        };
+        self.rules(section, &self.worker_heartbeat)
+    }
+
+    fn rules<'a>(&self, section: Option<&'a Section>, heartbeat: &'a str) -> Rules<'a> {
+        let limit = section.and_then(|section| section.receive_pack_limit);
+        let read = section.and_then(|section| section.read_deadline);
+        let send = section.and_then(|section| section.send_deadline);
+        let own = section.and_then(|section| section.heartbeat.as_deref());
+        Rules {
+            receive_pack_limit: limit.unwrap_or(self.receive_pack_limit) as usize,
+            read_deadline: read.unwrap_or(self.read_deadline),
+            send_deadline: send.unwrap_or(self.send_deadline),
+            heartbeat: own.unwrap_or(heartbeat),
+        }
     }
 }
 
@@ -99,6 +143,7 @@ impl Default for Config {
             faults: Faults::default(),
             limit_on_open: 10_000,
             limit_on_message: 50_000,
+            settings: Settings::default(),
             log: Level::Off,
         }
     }

@@ -2,7 +2,7 @@
 //! events and answers to business processes.
 
 use std::net::SocketAddrV4;
-use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -13,8 +13,12 @@ use parking_lot::Mutex;
 use tokio::sync::watch;
 
 use crate::business::{frame, WorkerConnection};
-use crate::client::{Client, Outgoing, Unwritten};
+use crate::client::{Client, Outgoing};
 use crate::config::Config;
+use crate::counted::{Count, Counted};
+use crate::dropped;
+use crate::generation::Role;
+use crate::http::post::Poster;
 use crate::limit::Limiter;
 use crate::log::Logger;
 use crate::metrics::{Item, Metrics};
@@ -66,8 +70,12 @@ pub struct Gateway {
     pub limits: Mutex<Limits>,
     /// Where casts and events lose their order, if they do.
     pub shuffle: Option<Shuffle>,
+    /// What calls the application.
+    pub http: Poster,
+    /// Connections to the port of the clients.
+    connected: Count,
     /// Messages for clients that have not been handed to the system.
-    unwritten: Arc<AtomicUsize>,
+    unwritten: Count,
     clients_so_far: AtomicU32,
     businesses_so_far: AtomicU64,
     stopping: watch::Receiver<bool>,
@@ -82,13 +90,17 @@ impl Gateway {
         stopping: watch::Receiver<bool>,
     ) -> Self {
         let now = Instant::now();
+        let counts = |item| match &config.settings.metrics {
+            Some(items) => items.contains(&item),
+            None => config.generation.counts(item),
+        };
         Self {
             addresses,
             site,
             log: Logger(config.log),
             state: Mutex::default(),
             registry: Mutex::default(),
-            metrics: Mutex::new(Metrics::new(now)),
+            metrics: Mutex::new(Metrics::new(now, counts)),
             limits: Mutex::new(Limits {
                 on_open: Limiter::new(config.limit_on_open, now),
                 on_message: Limiter::new(config.limit_on_message, now),
@@ -97,7 +109,9 @@ impl Gateway {
                 .shuffle
                 .filter(|_| config.generation.has_pool())
                 .map(Shuffle::new),
-            unwritten: Arc::default(),
+            http: Poster::new(),
+            connected: Count::default(),
+            unwritten: Count::default(),
             clients_so_far: AtomicU32::new(0),
             businesses_so_far: AtomicU64::new(0),
             stopping,
@@ -120,7 +134,18 @@ impl Gateway {
     /// Names a client that has connected. It is not online yet.
     pub fn meet(&self) -> (Arc<Client>, Queue<Outgoing>) {
         let (outbox, queue) = outbox();
-        (Arc::new(Client::new(self.next_uniq_id(), outbox)), queue)
+        let client = Client::new(self.next_uniq_id(), outbox, unix_time());
+        (Arc::new(client), queue)
+    }
+
+    /// Counts a connection to the port of the clients for as long as the result lives.
+    pub fn connected(&self) -> Counted {
+        self.connected.one_more()
+    }
+
+    /// Whether there are more connections to the port of the clients than may be.
+    pub fn is_crowded(&self) -> bool {
+        self.connected.get() > self.config.settings.max_online_num
     }
 
     /// Takes in a client, with what it has from the beginning.
@@ -162,7 +187,7 @@ impl Gateway {
             return;
         }
         let size = data.len();
-        let message = Outgoing::Message(data, Unwritten::one_more(&self.unwritten));
+        let message = Outgoing::Message(data, self.unwritten.one_more());
         if client.outbox.push(message, size).await.is_err() {
             self.mark(Item::WriteFailedCount, 1);
             self.mark(Item::WriteFailedBytes, size);
@@ -170,7 +195,8 @@ impl Gateway {
     }
 
     /// Sends an event to the business connection whose turn it is, waiting while its queue
-    /// is full. Nobody registered: the event is gone.
+    /// is full; where queues refuse then, the event is dropped. Nobody registered: the event
+    /// is gone.
     pub async fn emit(
         self: &Arc<Self>,
         event: Event,
@@ -194,7 +220,7 @@ impl Gateway {
                 return;
             };
             let size = frame.len();
-            if connection.send_event(frame.clone()).await.is_ok() {
+            let Err(refused) = connection.send_event(frame.clone()).await else {
                 self.log.debug(format_args!(
                     "{command:?} ({size} bytes) to {}",
                     connection.id
@@ -202,9 +228,17 @@ impl Gateway {
                 self.mark(Item::TransferCount, 1);
                 self.mark(Item::TransferBytes, size);
                 return;
+            };
+            self.mark(Item::WorkerFailed, 1);
+            if self.config.generation.drops_events() {
+                self.log.info(format_args!(
+                    "event for {} dropped ({refused:?}): {}",
+                    connection.id,
+                    dropped::frame(&frame)
+                ));
+                return;
             }
             self.registry.lock().unregister(&connection.id);
-            self.mark(Item::WorkerFailed, 1);
         }
     }
 
@@ -212,7 +246,7 @@ impl Gateway {
     /// client that does not read keeps nobody waiting for long.
     async fn written(&self) {
         let _ = tokio::time::timeout(WRITING, async {
-            while self.unwritten.load(Ordering::Acquire) > 0 {
+            while self.unwritten.get() > 0 {
                 tokio::task::yield_now().await;
             }
         })
@@ -226,7 +260,9 @@ impl Gateway {
         self.written().await;
         let delay = self.config.answer_delay;
         let due = (delay > Duration::ZERO).then(|| tokio::time::Instant::now() + delay);
-        if connection.send_answer(bytes, due).await.is_err() {
+        let sent = connection.send_answer(bytes, due).await;
+        // What fails at the task port is not counted.
+        if sent.is_err() && connection.role != Role::Task {
             self.mark(Item::WorkerFailed, 1);
         }
     }

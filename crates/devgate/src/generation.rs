@@ -3,6 +3,8 @@
 
 use netsvr_wire::command::Command;
 
+use crate::metrics::Item;
+
 /// A generation of the gateway.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Generation {
@@ -31,6 +33,70 @@ impl Generation {
     /// The application can be asked over HTTP who is let in.
     #[must_use]
     pub fn has_callbacks(self) -> bool {
+        self == Self::Eight
+    }
+
+    /// There is a configuration whose settings can be changed.
+    #[must_use]
+    pub fn has_settings(self) -> bool {
+        self == Self::Eight
+    }
+
+    /// The ports of the business processes share one address, which others can reach.
+    #[must_use]
+    pub fn has_one_host(self) -> bool {
+        self == Self::Eight
+    }
+
+    /// SIGQUIT is a signal to stop, and SIGHUP none.
+    #[must_use]
+    pub fn outlives_its_terminal(self) -> bool {
+        self == Self::Eight
+    }
+
+    /// Whether something is counted.
+    pub(crate) fn counts(self, item: Item) -> bool {
+        self == Self::Eight || item != Item::ClientLimited
+    }
+
+    /// Bytes written to clients are counted with the heads of their frames; pongs are not.
+    pub(crate) fn counts_frames(self) -> bool {
+        self == Self::Eight
+    }
+
+    /// Queues for events refuse what is too many, and what is refused is dropped.
+    pub(crate) fn drops_events(self) -> bool {
+        self == Self::Eight
+    }
+
+    /// The log shows what messages of clients held that were dropped.
+    pub(crate) fn shows_what_it_drops(self) -> bool {
+        self == Self::Eight
+    }
+
+    /// A frame of which nothing could be written until the send deadline is dropped; the
+    /// connection ends if a part of it was.
+    pub(crate) fn drops_what_cannot_be_written(self) -> bool {
+        self == Self::Eight
+    }
+
+    /// A registration for all events, those of the sign bit too, can be followed by another.
+    pub(crate) fn forgets_negative_registrations(self) -> bool {
+        self == Self::Eight
+    }
+
+    /// Who connects may take any time to say what for.
+    pub(crate) fn waits_for_requests(self) -> bool {
+        self == Self::Eight
+    }
+
+    /// Whether clients still live is looked at once in each interval.
+    pub(crate) fn looks_now_and_then(self) -> bool {
+        self == Self::Eight
+    }
+
+    /// The application is told of clients that a stopping gateway drops.
+    pub(crate) fn tells_when_it_stops(self) -> bool {
         self == Self::Eight
     }
 

@@ -31,7 +31,7 @@ impl Goodbye {
 
     /// Too many clients come at a time (1013).
     pub fn try_again() -> Self {
-        Self::new(CloseCode::Again, "open rate limited, try again later")
+        Self::new(CloseCode::Again, "open rate limited, try again later").at_once()
     }
 
     /// Nobody could be asked whether the client is wanted (1011).
@@ -41,14 +41,19 @@ impl Goodbye {
 
     /// The client has been silent for too long (1001).
     pub fn silent() -> Self {
-        Self::new(CloseCode::Away, "heartbeat timeout").at_once()
+        Self::new(CloseCode::Away, "heartbeat timeout")
+    }
+
+    /// The client sent a message that is too long (1009).
+    pub fn too_big() -> Self {
+        Self::new(CloseCode::Size, "message too big")
     }
 
     /// The client sent what is not acceptable. `None`: the connection is gone.
     pub fn to(error: &Error) -> Option<Self> {
         let (code, reason) = match error {
             Error::Capacity(CapacityError::MessageTooLong { .. }) => {
-                (CloseCode::Size, "message too big".into())
+                return Some(Self::too_big().at_once())
             }
             Error::Utf8(_) => (CloseCode::Invalid, error.to_string()),
             Error::Protocol(_) => (CloseCode::Protocol, error.to_string()),

@@ -1,4 +1,5 @@
-//! Lines on stderr for whoever debugs a program against the gateway. Never holds payloads.
+//! Lines on stderr for whoever debugs a program against the gateway. Payloads are shown
+//! only of what was dropped.
 
 use std::fmt::Arguments;
 use std::io::Write;

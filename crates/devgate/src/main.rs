@@ -1,6 +1,7 @@
 //! The `devgate` program: flags in, the chosen ports out, stop on a signal.
 #![forbid(unsafe_code)]
 
+use std::future::pending;
 use std::io::{self, Write};
 use std::net::SocketAddrV4;
 use std::path::PathBuf;
@@ -9,8 +10,8 @@ use std::time::Duration;
 
 use clap::Parser;
 use devgate::{
-    parse_all, Config, Fault, Faults, Generation, Level, Random, Server, Url, DEFAULT_HEARTBEAT,
-    FAULT_SYNTAX,
+    parse_all, Config, Fault, Faults, Generation, Level, Random, Server, Settings, Url,
+    DEFAULT_HEARTBEAT, FAULT_SYNTAX, SETTINGS_SYNTAX,
 };
 use tokio::signal::unix::{signal, SignalKind};
 
@@ -23,9 +24,9 @@ use tokio::signal::unix::{signal, SignalKind};
 ///
 /// The first lines on stdout are `websocket ws://ADDR/netsvr`, `worker ADDR`, with
 /// --gateway 8 `task ADDR`, with --www `page http://ADDR/`, and `ready`.
-/// SIGTERM and SIGINT stop it.
+/// SIGTERM and SIGINT stop it; with --gateway 8 SIGQUIT does, too, and SIGHUP does not.
 #[derive(Debug, Parser)]
-#[command(name = "devgate", version, after_long_help = FAULT_SYNTAX)]
+#[command(name = "devgate", version, after_long_help = format!("{SETTINGS_SYNTAX}\n{FAULT_SYNTAX}"))]
 struct Flags {
     /// Where websocket clients connect (path /netsvr); port 0 lets the system choose
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:6060")]
@@ -36,10 +37,10 @@ struct Flags {
     /// Which gateway to play: 5.x (protocol v4) or 8.x (protocol v6)
     ///
     /// As 8.x it is kinder than the real one in this: it accepts `Connection: keep-alive,
-    /// Upgrade`, which Firefox sends; it compresses nothing; it drops no event because a
-    /// queue is full; a reason in a close frame is cut where it is too long. It knows no
-    /// limit for a single client, no `MaxOnlineNum` and no
-    /// `AllowOrigin`, and callbacks are not redirected.
+    /// Upgrade`, which Firefox sends; it compresses nothing, neither messages nor callbacks;
+    /// a reason in a close frame is cut where it is too long; who has opened a websocket may
+    /// speak before it is answered. It calls http:// URLs only, and who opens a websocket
+    /// while it stops is dropped (there: 1012).
     #[arg(long, value_name = "N", value_enum, default_value_t = Generation::Five)]
     gateway: Generation,
     /// The task port of 8.x, for commands; the worker port then takes registrations only [default: the port behind --worker, which is free where the system chooses]
@@ -112,9 +113,17 @@ struct Flags {
         help_heading = "Faults, for tests"
     )]
     fault_seed: u64,
+    /// A setting of the real gateway by its name in netsvr.toml, as Section.Key=value; may be given several times
+    #[arg(long, value_name = "SETTING", value_parser = setting, help_heading = "For --gateway 8")]
+    set: Vec<String>,
     /// What to print to stderr
     #[arg(long, value_name = "LEVEL", value_enum, default_value_t = Level::Off)]
     log: Level,
+}
+
+fn setting(text: &str) -> Result<String, String> {
+    Settings::default().set(text)?;
+    Ok(text.to_owned())
 }
 
 fn share(text: &str) -> Result<f64, &'static str> {
@@ -130,6 +139,7 @@ impl Flags {
         let generation = self.gateway;
         let given = [
             ("--task", self.task.is_some(), generation.has_task_port()),
+            ("--set", !self.set.is_empty(), generation.has_settings()),
             ("--shuffle", self.shuffle.is_some(), generation.has_pool()),
             (
                 "--on-open",
@@ -163,6 +173,10 @@ impl TryFrom<Flags> for Config {
                 parse_all(&text).map_err(|(line, error)| format!("{name}:{line}: {error}"))?;
             scripted.extend(faults);
         }
+        let mut settings = Settings::default();
+        for text in &flags.set {
+            settings.set(text)?;
+        }
         let seed = flags.fault_seed;
         Ok(Self {
             websocket: flags.ws,
@@ -189,6 +203,7 @@ impl TryFrom<Flags> for Config {
                 scripted,
                 random: flags.fault_rate.map(|rate| Random { seed, rate }),
             },
+            settings,
             log: flags.log,
         })
     }
@@ -210,6 +225,12 @@ async fn run(flags: Flags) -> Result<(), Box<dyn std::error::Error>> {
     let config = Config::try_from(flags)?;
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    let (mut quit, _hang_up) = if config.generation.outlives_its_terminal() {
+        let quit = signal(SignalKind::quit())?;
+        (Some(quit), Some(signal(SignalKind::hangup())?))
+    } else {
+        (None, None)
+    };
     let has_pages = config.www.is_some();
     let server = Server::start(config).await?;
     {
@@ -228,6 +249,12 @@ async fn run(flags: Flags) -> Result<(), Box<dyn std::error::Error>> {
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
+        () = async {
+            match &mut quit {
+                Some(quit) => drop(quit.recv().await),
+                None => pending().await,
+            }
+        } => {}
     }
     server.stop().await;
     Ok(())

@@ -34,9 +34,11 @@ pub enum Item {
     WriteFailedCount = 11,
     /// Bytes of the messages that could not be written to a client.
     WriteFailedBytes = 12,
+    /// Client messages dropped because this client sent too many.
+    ClientLimited = 13,
 }
 
-const ITEMS: [Item; 12] = [
+const ITEMS: [Item; 13] = [
     Item::ClientOpen,
     Item::ClientClose,
     Item::ClientHeartbeat,
@@ -49,7 +51,15 @@ const ITEMS: [Item; 12] = [
     Item::WorkerFailed,
     Item::WriteFailedCount,
     Item::WriteFailedBytes,
+    Item::ClientLimited,
 ];
+
+impl Item {
+    /// The item of that id, if there is one.
+    pub(crate) fn of(id: i32) -> Option<Self> {
+        ITEMS.into_iter().find(|item| *item as i32 == id)
+    }
+}
 
 /// The moving averages are brought up to date in steps of this length.
 const TICK: Duration = Duration::from_secs(5);
@@ -66,18 +76,16 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// All counters at zero.
-    pub fn new(now: Instant) -> Self {
+    /// Counters at zero, of what is to be counted.
+    pub fn new(now: Instant, counts: impl Fn(Item) -> bool) -> Self {
+        let items = ITEMS.into_iter().filter(|item| counts(*item));
         Self {
             started: now,
-            meters: ITEMS
-                .into_iter()
-                .map(|item| (item, Meter::new(now)))
-                .collect(),
+            meters: items.map(|item| (item, Meter::new(now))).collect(),
         }
     }
 
-    /// Adds `n` to a counter.
+    /// Adds `n` to a counter, if there is one.
     pub fn mark(&mut self, item: Item, n: usize, now: Instant) {
         if let Some(meter) = self.meters.get_mut(&item) {
             meter.tick(now);
@@ -173,9 +181,11 @@ mod tests {
     }
 
     #[test]
-    fn every_item_is_there_from_the_start() {
+    fn every_item_that_is_counted_is_there_from_the_start_and_no_other() {
         let now = Instant::now();
-        let items = Metrics::new(now).snapshot(now);
+        let mut metrics = Metrics::new(now, |item| item != Item::ClientLimited);
+        metrics.mark(Item::ClientLimited, 1, now);
+        let items = metrics.snapshot(now);
         assert_eq!(
             items.keys().copied().collect::<Vec<_>>(),
             (1..=12).collect::<Vec<_>>()
@@ -188,7 +198,7 @@ mod tests {
     #[test]
     fn the_first_window_gives_all_rates_and_then_the_short_one_fades_fastest() {
         let start = Instant::now();
-        let mut metrics = Metrics::new(start);
+        let mut metrics = Metrics::new(start, |_| true);
         metrics.mark(Item::WriteBytes, 50, start);
         let item = metrics.snapshot(start + TICK)[&(Item::WriteBytes as i32)];
         assert_eq!(item.count, 50);
@@ -206,7 +216,7 @@ mod tests {
     #[test]
     fn a_silence_of_weeks_is_caught_up_with() {
         let start = Instant::now();
-        let mut metrics = Metrics::new(start);
+        let mut metrics = Metrics::new(start, |_| true);
         metrics.mark(Item::WriteCount, 1, start);
         let later = start + Duration::from_secs(60 * 60 * 24 * 60);
         let item = metrics.snapshot(later)[&(Item::WriteCount as i32)];

@@ -1,11 +1,11 @@
-//! The queue in front of a peer's socket: bounded in bytes, so that a peer that does not
-//! read holds up whoever writes to it instead of filling the memory.
-//! Knows nothing of what is queued.
+//! The queue in front of a peer's socket: bounded, so that a peer that does not read does not
+//! fill the memory. It is bounded in bytes, and holds up whoever writes, or in items, and
+//! refuses what is too many. Knows nothing of what is queued.
 
 use std::sync::Arc;
 
 use tokio::sync::mpsc::{unbounded_channel, UnboundedReceiver, UnboundedSender};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 
 /// Bytes that may wait for one peer. One item larger than this waits for an empty queue
 /// and is then taken whole.
@@ -14,15 +14,21 @@ pub const CAPACITY: u32 = 4 * 1024 * 1024;
 /// What an item costs besides its bytes, so that many tiny ones are bounded too.
 const OVERHEAD: usize = 64;
 
-/// The peer is gone; nothing can be queued for it any more.
+/// Why nothing was queued.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Closed;
+pub enum Refused {
+    /// The peer is gone.
+    Closed,
+    /// As many items wait as may.
+    Full,
+}
 
 /// The writing end.
 #[derive(Debug)]
 pub struct Outbox<T> {
     items: UnboundedSender<Queued<T>>,
     room: Arc<Semaphore>,
+    counts_items: bool,
 }
 
 /// The end that the task which owns the socket reads from. Dropping it wakes all writers.
@@ -40,10 +46,19 @@ pub struct Queued<T> {
     _room: Option<OwnedSemaphorePermit>,
 }
 
-/// Makes a queue and its two ends.
+/// Makes a queue for so many bytes, and its two ends.
 pub fn outbox<T>() -> (Outbox<T>, Queue<T>) {
+    both_ends(CAPACITY as usize, false)
+}
+
+/// Makes a queue for so many items, however large, and its two ends.
+pub fn outbox_of<T>(items: usize) -> (Outbox<T>, Queue<T>) {
+    both_ends(items.min(Semaphore::MAX_PERMITS), true)
+}
+
+fn both_ends<T>(room: usize, counts_items: bool) -> (Outbox<T>, Queue<T>) {
     let (sender, receiver) = unbounded_channel();
-    let room = Arc::new(Semaphore::new(CAPACITY as usize));
+    let room = Arc::new(Semaphore::new(room));
     let queue = Queue {
         items: receiver,
         room: Arc::clone(&room),
@@ -52,31 +67,39 @@ pub fn outbox<T>() -> (Outbox<T>, Queue<T>) {
         Outbox {
             items: sender,
             room,
+            counts_items,
         },
         queue,
     )
 }
 
 impl<T> Outbox<T> {
-    /// Queues an item of `size` bytes, waiting until there is room.
-    pub async fn push(&self, item: T, size: usize) -> Result<(), Closed> {
-        let wanted =
-            u32::try_from(size.saturating_add(OVERHEAD)).map_or(CAPACITY, |n| n.min(CAPACITY));
-        let room = Arc::clone(&self.room)
-            .acquire_many_owned(wanted)
-            .await
-            .map_err(|_| Closed)?;
+    /// Queues an item of `size` bytes, waiting until there is room. Where items are counted,
+    /// nothing waits.
+    pub async fn push(&self, item: T, size: usize) -> Result<(), Refused> {
+        let room = Arc::clone(&self.room);
+        let room = if self.counts_items {
+            room.try_acquire_owned().map_err(|error| match error {
+                TryAcquireError::Closed => Refused::Closed,
+                TryAcquireError::NoPermits => Refused::Full,
+            })?
+        } else {
+            let wanted =
+                u32::try_from(size.saturating_add(OVERHEAD)).map_or(CAPACITY, |n| n.min(CAPACITY));
+            let room = room.acquire_many_owned(wanted).await;
+            room.map_err(|_| Refused::Closed)?
+        };
         self.enqueue(item, Some(room))
     }
 
     /// Queues a mark that takes no room and so never waits.
-    pub fn push_mark(&self, item: T) -> Result<(), Closed> {
+    pub fn push_mark(&self, item: T) -> Result<(), Refused> {
         self.enqueue(item, None)
     }
 
-    fn enqueue(&self, item: T, room: Option<OwnedSemaphorePermit>) -> Result<(), Closed> {
+    fn enqueue(&self, item: T, room: Option<OwnedSemaphorePermit>) -> Result<(), Refused> {
         let queued = Queued { item, _room: room };
-        self.items.send(queued).map_err(|_| Closed)
+        self.items.send(queued).map_err(|_| Refused::Closed)
     }
 }
 
@@ -156,6 +179,19 @@ mod tests {
         outbox.push(1, CAPACITY as usize).await.unwrap();
         let waiting = outbox.push(2, 10);
         let (result, ()) = tokio::join!(waiting, async { drop(queue) });
-        assert_eq!(result, Err(Closed));
+        assert_eq!(result, Err(Refused::Closed));
+    }
+
+    #[tokio::test]
+    async fn a_queue_of_items_refuses_one_too_many_until_one_is_taken() {
+        let (outbox, mut queue) = outbox_of(2);
+        outbox.push(1, usize::MAX).await.unwrap();
+        outbox.push(2, 0).await.unwrap();
+        assert_eq!(outbox.push(3, 0).await, Err(Refused::Full));
+        outbox.push_mark(4).unwrap();
+        assert_eq!(queue.next().await.unwrap().item, 1);
+        outbox.push(5, 0).await.unwrap();
+        drop(queue);
+        assert_eq!(outbox.push(6, 0).await, Err(Refused::Closed));
     }
 }

@@ -42,8 +42,13 @@ impl<T> Default for Registry<T> {
 }
 
 impl<T: Clone> Registry<T> {
-    /// From now on the connection gets the events whose bits are set.
+    /// From now on the connection gets the events whose bits are set, too.
     pub fn register(&mut self, conn_id: String, events: i32, connection: T) {
+        let mut known = self.members.iter_mut();
+        if let Some(member) = known.find(|member| member.conn_id == conn_id) {
+            member.events |= events;
+            return;
+        }
         self.members.push(Member {
             conn_id,
             events,
@@ -54,6 +59,12 @@ impl<T: Clone> Registry<T> {
     /// From now on the connection gets no events. Ignores unknown names.
     pub fn unregister(&mut self, conn_id: &str) {
         self.members.retain(|member| member.conn_id != conn_id);
+    }
+
+    /// Whether anybody wants this kind of event.
+    pub fn wants(&self, event: Event) -> bool {
+        let mut members = self.members.iter();
+        members.any(|member| holds(member.events, event))
     }
 
     /// The connection whose turn it is. `None`: nobody wants this kind of event.
@@ -104,6 +115,19 @@ mod tests {
         assert_eq!(registry.next(Event::OnClose), Some('b'));
         registry.unregister("b");
         assert_eq!(registry.next(Event::OnClose), None);
+    }
+
+    #[test]
+    fn who_registers_again_is_still_one() {
+        let mut registry = Registry::default();
+        registry.register("a".into(), 4, 'a');
+        registry.register("b".into(), 4, 'b');
+        registry.register("a".into(), 1, 'a');
+        let three: Vec<_> = (0..3)
+            .filter_map(|_| registry.next(Event::OnMessage))
+            .collect();
+        assert_eq!(three, ['a', 'b', 'a']);
+        assert!(registry.wants(Event::OnOpen) && !registry.wants(Event::OnClose));
     }
 
     #[test]

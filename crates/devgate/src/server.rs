@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::io;
-use std::net::{SocketAddr, SocketAddrV4};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, SocketAddrV4, UdpSocket};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,6 +44,21 @@ pub enum StartError {
         /// What the system said.
         source: io::Error,
     },
+    /// The ports of the business processes do not belong to one address.
+    #[error(
+        "the task port {task} needs the IPv4 address of the worker port {worker}, and another port"
+    )]
+    Apart {
+        /// The worker port asked for.
+        worker: SocketAddrV4,
+        /// The task port asked for.
+        task: SocketAddrV4,
+    },
+    /// There is no address by which others know this machine.
+    #[error(
+        "{0} is no address that clients' uniqIds could begin with, and this machine has no other"
+    )]
+    Nameless(SocketAddrV4),
     /// The files of that folder cannot be served.
     #[error("cannot serve {}: {source}", folder.display())]
     Www {
@@ -70,6 +85,7 @@ impl Server {
     /// # Errors
     /// An address that is not loopback without `allow_remote`, or that cannot be bound.
     pub async fn start(config: Config) -> Result<Self, StartError> {
+        let config = with_one_host(config)?;
         let site = match &config.www {
             Some(folder) => Some(Site::new(folder).map_err(|source| StartError::Www {
                 folder: folder.clone(),
@@ -139,6 +155,40 @@ impl Server {
         for task in self.accepting {
             let _ = task.await;
         }
+    }
+}
+
+/// Where the generation asks for it: ports of business processes that have one address, which
+/// is not `0.0.0.0`.
+fn with_one_host(mut config: Config) -> Result<Config, StartError> {
+    if !config.generation.has_one_host() {
+        return Ok(config);
+    }
+    for address in [Some(&mut config.worker), config.task.as_mut()] {
+        let Some(address) = address.filter(|address| address.ip().is_unspecified()) else {
+            continue;
+        };
+        let own = own_address().ok_or(StartError::Nameless(*address))?;
+        address.set_ip(own);
+    }
+    let worker = config.worker;
+    match config.task {
+        Some(task) if task.ip() != worker.ip() => Err(StartError::Apart { worker, task }),
+        Some(task) if task.port() == worker.port() && task.port() != 0 => {
+            Err(StartError::Apart { worker, task })
+        }
+        _ => Ok(config),
+    }
+}
+
+/// The address by which this machine reaches others; nothing is sent.
+fn own_address() -> Option<Ipv4Addr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    // An address for documentation, which leads to wherever most do.
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    match socket.local_addr().ok()?.ip() {
+        IpAddr::V4(own) => Some(own),
+        IpAddr::V6(_) => None,
     }
 }
 

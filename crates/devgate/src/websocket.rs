@@ -2,23 +2,22 @@
 //! Knows nothing of the commands.
 
 mod handshake;
+mod reading;
 
 use std::future::pending;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Instant;
 
-use bytes::Bytes;
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
-use netsvr_wire::command::{Command, Event};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::WebSocketStream;
 
-use crate::client::{message, Client, Outgoing};
+use crate::client::{message, size_of_frame, Client, Outgoing};
+use crate::counted::Counted;
 use crate::gateway::Gateway;
 use crate::goodbye::Goodbye;
 use crate::http::request::Received;
@@ -26,8 +25,6 @@ use crate::http::response::close;
 use crate::metrics::Item;
 use crate::opening::Opening;
 use crate::outbox::Queue;
-use crate::proto::Transfer;
-use crate::state::Info;
 use crate::{admission, leaving};
 
 type Socket = WebSocketStream<TcpStream>;
@@ -38,6 +35,7 @@ pub async fn serve(
     stream: TcpStream,
     from: SocketAddr,
     received: Received,
+    connected: Counted,
     gateway: Arc<Gateway>,
 ) -> bool {
     let (socket, opening) = tokio::select! {
@@ -77,8 +75,14 @@ pub async fn serve(
         drop((sink, source));
         gateway.leave(&client)
     };
-    // A gateway that stops says nothing, neither to clients nor about them.
-    let Some(reason) = reason else { return true };
+    drop(connected);
+    let Some(reason) = reason else {
+        // A gateway that stops says nothing to clients, and little about them.
+        if gateway.config.generation.tells_when_it_stops() {
+            leaving::tell(&gateway, &client.uniq_id, info).await;
+        }
+        return true;
+    };
     gateway
         .log
         .info(format_args!("client {} gone: {reason}", client.uniq_id));
@@ -119,88 +123,19 @@ async fn attend(
     let admitting = admission::admit(gateway, client, opening);
     if gateway.config.generation.forwards_everything() {
         let admitting = async {
-            admitting.await;
+            if admitting.await {
+                reading::expect_signs_of_life(gateway, client).await;
+            }
             pending().await
         };
         tokio::select! {
-            ending = read(gateway, client, source) => ending,
+            ending = reading::read(gateway, client, source) => ending,
             ending = admitting => ending,
         }
     } else {
         admitting.await;
-        read(gateway, client, source).await
+        reading::read(gateway, client, source).await
     }
-}
-
-/// Forwards what the client sends; returns why it ended.
-async fn read(gateway: &Arc<Gateway>, client: &Client, source: &mut SplitStream<Socket>) -> Ending {
-    let generation = gateway.config.generation;
-    let says_goodbye = generation.says_goodbye();
-    loop {
-        let data = match timeout(gateway.config.read_deadline, source.next()).await {
-            Err(_) => {
-                return Ending {
-                    reason: "sent nothing until the read deadline",
-                    goodbye: says_goodbye.then(Goodbye::silent),
-                }
-            }
-            Ok(None) => return Ending::new("closed by the client"),
-            Ok(Some(Err(error))) => {
-                return Ending {
-                    reason: "connection lost or message not acceptable",
-                    goodbye: Goodbye::to(&error).filter(|_| says_goodbye),
-                }
-            }
-            Ok(Some(Ok(Message::Text(text)))) => Bytes::from(text),
-            Ok(Some(Ok(Message::Binary(data)))) => data,
-            Ok(Some(Ok(Message::Ping(data)))) => {
-                gateway.mark(Item::ClientHeartbeat, 1);
-                // Its answer is written by the stream.
-                gateway.mark(Item::WriteCount, 1);
-                gateway.mark(Item::WriteBytes, data.len());
-                continue;
-            }
-            // The closing handshake goes on inside the stream until it ends.
-            Ok(Some(Ok(Message::Pong(_) | Message::Close(_) | Message::Frame(_)))) => continue,
-        };
-        if data.is_empty() && !generation.forwards_everything() {
-            // Kept the connection alive; no event.
-            continue;
-        }
-        if data == gateway.config.client_heartbeat.as_bytes() {
-            gateway.mark(Item::ClientHeartbeat, 1);
-            continue;
-        }
-        forward(gateway, client, data).await;
-    }
-}
-
-async fn forward(gateway: &Arc<Gateway>, client: &Client, data: Bytes) {
-    if !gateway.limits.lock().on_message.allow(Instant::now()) {
-        gateway.mark(Item::MessageLimited, 1);
-        gateway.log.info(format_args!(
-            "message of {} dropped by the limit",
-            client.uniq_id
-        ));
-        return;
-    }
-    let info = gateway.state.lock().info(&client.uniq_id).cloned();
-    let info = match info {
-        Some(info) => info,
-        None if gateway.config.generation.forwards_everything() => Info::default(),
-        // The gateway ignores what a client sends once it is offline.
-        None => return,
-    };
-    let event = Transfer {
-        uniq_id: client.uniq_id.to_string(),
-        customer_id: info.customer_id,
-        session: info.session,
-        topics: info.topics.into_iter().collect(),
-        data: data.into(),
-    };
-    gateway
-        .emit(Event::OnMessage, Command::Transfer, &event)
-        .await;
 }
 
 /// Writes what is queued for the client; returns why it ended.
@@ -209,6 +144,7 @@ async fn write(
     mut queue: Queue<Outgoing>,
     sink: &mut SplitSink<Socket, Message>,
 ) -> &'static str {
+    let counts_frames = gateway.config.generation.counts_frames();
     let mut fed = Vec::new();
     while let Some(queued) = queue.next().await {
         let (data, unwritten) = match queued.item {
@@ -227,7 +163,11 @@ async fn write(
                 return "told to leave";
             }
         };
-        let size = data.len();
+        let size = if counts_frames {
+            size_of_frame(data.len())
+        } else {
+            data.len()
+        };
         let message = message(data, gateway.config.binary);
         let more = !queue.is_empty();
         let written = timeout(gateway.config.send_deadline, async {

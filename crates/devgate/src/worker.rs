@@ -2,6 +2,8 @@
 //! Knows nothing of what the commands do.
 
 mod faulty;
+mod sink;
+mod writing;
 
 use std::borrow::Cow;
 use std::future::pending;
@@ -14,22 +16,23 @@ use bytes::{Buf, BytesMut};
 use netsvr_wire::address::GatewayKey;
 use netsvr_wire::command::{Command, Kind};
 use netsvr_wire::frame::{decode, Decoded};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::io::AsyncReadExt;
+use tokio::net::tcp::OwnedReadHalf;
 use tokio::net::TcpStream;
-use tokio::time::{sleep, sleep_until, timeout, timeout_at, Instant};
+use tokio::time::{sleep, timeout_at, Instant};
 
 use crate::business::{Outgoing, WorkerConnection};
 use crate::commands;
 use crate::fault::{Action, Spoil};
 use crate::gateway::{unix_time, Gateway};
 use crate::generation::Role;
-use crate::metrics::Item;
-use crate::outbox::{Queue, Queued};
 use crate::pool::Pool;
 
 /// Bytes read or written at once where there are as many.
 const CHUNK: usize = 64 * 1024;
+
+/// Frames that may wait, whatever the setting.
+const MOST_WAITING: usize = 65_536;
 
 /// How a connection ends, and why.
 #[derive(Debug)]
@@ -43,7 +46,9 @@ enum Ending {
 /// Serves a business process until it or the gateway has ended the connection.
 pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>, role: Role) {
     let id = connection_id(gateway.addresses.worker, from);
-    let (connection, queue) = WorkerConnection::new(id, gateway.number_business());
+    let number = gateway.number_business();
+    let capacity = capacity(&gateway, role);
+    let (connection, queue) = WorkerConnection::new(id, number, role, capacity);
     let connection = Arc::new(connection);
     gateway.log.info(format_args!(
         "business process {} from {from}",
@@ -51,10 +56,10 @@ pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>, r
     ));
     let (mut source, mut sink) = stream.into_split();
     let ending = {
-        let mut writing = pin!(write(&gateway, &connection, queue, &mut sink));
+        let mut writing = pin!(writing::write(&gateway, &connection, queue, &mut sink));
         tokio::select! {
             ending = &mut writing => ending,
-            ending = read(&gateway, &connection, role, &mut source) => {
+            ending = read(&gateway, &connection, &mut source) => {
                 gateway.registry.lock().unregister(&connection.id);
                 // Answers to what came before are still written.
                 let orderly = matches!(ending, Ending::Closed(_));
@@ -86,6 +91,13 @@ pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>, r
     ));
 }
 
+/// How many frames may wait for a business process, where they are counted: a power of two.
+fn capacity(gateway: &Gateway, role: Role) -> Option<usize> {
+    let counts = role == Role::Worker && gateway.config.generation.drops_events();
+    let frames = gateway.config.settings.send_chan_cap;
+    counts.then(|| frames.clamp(2, MOST_WAITING).next_power_of_two())
+}
+
 /// Both ends of the connection and the time.
 fn connection_id(gateway: SocketAddrV4, peer: SocketAddr) -> String {
     let gateway = GatewayKey::from_socket(gateway);
@@ -100,11 +112,10 @@ fn connection_id(gateway: SocketAddrV4, peer: SocketAddr) -> String {
 async fn read(
     gateway: &Arc<Gateway>,
     connection: &Arc<WorkerConnection>,
-    role: Role,
     source: &mut OwnedReadHalf,
 ) -> Ending {
     let mut pool = Pool::default();
-    let ending = read_frames(gateway, connection, role, source, &mut pool).await;
+    let ending = read_frames(gateway, connection, source, &mut pool).await;
     pool.run(gateway, connection).await;
     ending
 }
@@ -113,23 +124,23 @@ async fn read(
 async fn read_frames(
     gateway: &Arc<Gateway>,
     connection: &Arc<WorkerConnection>,
-    role: Role,
     source: &mut OwnedReadHalf,
     pool: &mut Pool,
 ) -> Ending {
-    let config = &gateway.config;
+    let role = connection.role;
+    let rules = gateway.config.business_rules(role);
     let mut frames = 0;
     if let Some(ending) = strike_at_once(gateway, connection).await {
         return ending;
     }
     let mut buffer = BytesMut::new();
-    let mut deadline = Instant::now() + config.read_deadline;
+    let mut deadline = Instant::now() + rules.read_deadline;
     loop {
-        let needed = match decode(&buffer, config.receive_pack_limit as usize) {
+        let needed = match decode(&buffer, rules.receive_pack_limit) {
             Err(error) => return Ending::Closed(error.to_string().into()),
             Ok(Decoded::Incomplete { needed }) => needed,
             Ok(Decoded::Frame { frame, consumed }) => {
-                if frame.payload != config.worker_heartbeat.as_bytes() {
+                if frame.payload != rules.heartbeat.as_bytes() {
                     let Some(command) = frame.command().and_then(Command::from_u32) else {
                         return Ending::Closed("neither a command nor the heartbeat".into());
                     };
@@ -151,7 +162,7 @@ async fn read_frames(
                     }
                 }
                 buffer.advance(consumed);
-                deadline = Instant::now() + config.read_deadline;
+                deadline = Instant::now() + rules.read_deadline;
                 continue;
             }
         };
@@ -243,91 +254,4 @@ async fn stop_reading(pause: Option<Duration>) {
         Some(pause) => sleep(pause).await,
         None => pending().await,
     }
-}
-
-/// Writes what is queued; returns why it ended.
-async fn write(
-    gateway: &Gateway,
-    connection: &WorkerConnection,
-    mut queue: Queue<Outgoing>,
-    sink: &mut OwnedWriteHalf,
-) -> Ending {
-    let deadline = gateway.config.send_deadline;
-    let faults = &gateway.config.faults;
-    let one_by_one = faults.looks_at_sent();
-    let mut sent = 0;
-    let mut batch = Vec::new();
-    let mut held_back: Option<Queued<Outgoing>> = None;
-    loop {
-        let next = match held_back.take() {
-            Some(queued) => Some(queued),
-            None => queue.next().await,
-        };
-        let Some(Outgoing::Frame { bytes, due, spoil }) = next.map(|queued| queued.item) else {
-            return Ending::Closed("no longer in use".into());
-        };
-        sent += 1;
-        if let Some(due) = due {
-            sleep_until(due).await;
-        }
-        let spoil = spoil.or_else(|| {
-            let spoil = faults.on_sent(connection.number, sent)?;
-            gateway.log.info(format_args!(
-                "fault at frame {sent} to connection {}: {spoil}",
-                connection.number
-            ));
-            Some(spoil)
-        });
-        if let Some(spoil) = spoil {
-            match faulty::write(sink, &bytes, spoil, deadline).await {
-                Ok(()) => continue,
-                Err(ending) => return ending,
-            }
-        }
-        batch.extend_from_slice(&bytes);
-        // What waits already leaves in the same write, unless each frame has to be looked at.
-        while batch.len() < CHUNK && !one_by_one {
-            match queue.try_next() {
-                Some(Queued {
-                    item:
-                        Outgoing::Frame {
-                            bytes,
-                            due: None,
-                            spoil: None,
-                        },
-                    ..
-                }) => batch.extend_from_slice(&bytes),
-                other => {
-                    held_back = other;
-                    break;
-                }
-            }
-        }
-        if let Err(ending) = write_all(sink, &batch, deadline).await {
-            gateway.mark(Item::WorkerFailed, 1);
-            return ending;
-        }
-        batch.clear();
-        batch.shrink_to(CHUNK);
-    }
-}
-
-/// The deadline is for each bit of progress: a large frame may take longer.
-async fn write_all(
-    sink: &mut OwnedWriteHalf,
-    mut rest: &[u8],
-    deadline: Duration,
-) -> Result<(), Ending> {
-    while !rest.is_empty() {
-        match timeout(deadline, sink.write(rest)).await {
-            Ok(Ok(written)) if written > 0 => rest.advance(written),
-            Ok(_) => return Err(Ending::Closed("connection lost".into())),
-            Err(_) => {
-                return Err(Ending::Closed(
-                    "read nothing until the send deadline".into(),
-                ))
-            }
-        }
-    }
-    Ok(())
 }

@@ -13,26 +13,6 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
     protected bool $status = false;
 
     /**
-     * All main sockets, in the order in which they were added; none before start().
-     *
-     * @return array<array-key, Contract\MainSocketInterface> by their worker addresses as 12 hex characters
-     */
-    public function getSockets(): array
-    {
-        throw new \Error('the netsvr extension is not loaded');
-    }
-
-    /**
-     * The main socket to a gateway; null when there is none.
-     *
-     * @param string $workerAddrAsHex first 12 characters of the uniqIds of its clients: 12 lower-case hex characters
-     */
-    public function getSocket(string $workerAddrAsHex): ?\NetsvrBusiness\Contract\MainSocketInterface
-    {
-        throw new \Error('the netsvr extension is not loaded');
-    }
-
-    /**
      * Adds a main socket; it takes the place of one with the same worker address.
      *
      * @throws \ValueError for a socket whose worker address is not `host:port`; shows it
@@ -81,6 +61,26 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
      * @throws \Error after start()
      */
     public function registerAtMost(int $processes): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * All main sockets, in the order in which they were added; none before start().
+     *
+     * @return array<array-key, Contract\MainSocketInterface> by their worker addresses as 12 hex characters
+     */
+    public function getSockets(): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The main socket to a gateway; null when there is none.
+     *
+     * @param string $workerAddrAsHex first 12 characters of the uniqIds of its clients: 12 lower-case hex characters
+     */
+    public function getSocket(string $workerAddrAsHex): ?\NetsvrBusiness\Contract\MainSocketInterface
     {
         throw new \Error('the netsvr extension is not loaded');
     }

@@ -27,6 +27,12 @@ final class Extension
         return class_exists(NetBus::class, false);
     }
 
+    /** Whether its classes are those of API 8 (netsvr.api). */
+    public static function isApi8(): bool
+    {
+        return trim((string)ini_get('netsvr.api')) === '8';
+    }
+
     /** One sentence. @param string $class what is not there for that reason */
     public static function missing(string $class = NetBus::class): string
     {

@@ -66,7 +66,7 @@ final class GatewayStatus
     private static function askGateway(TaskSocketInterface $socket): array
     {
         $state = [
-            'workerAddr' => $socket->getWorkerAddr(),
+            'workerAddr' => Extension::isApi8() ? $socket->getAddr() : $socket->getWorkerAddr(),
             'reachable' => false,
             'error' => null,
             'clients' => null,

@@ -10,6 +10,7 @@ namespace NetsvrBusiness\Support;
 use InvalidArgumentException;
 use Netsvr\Event;
 use NetsvrBusiness\Contract\EventInterface;
+use NetsvrBusiness\Contract\MainSocketManagerInterface;
 use NetsvrBusiness\MainSocket;
 use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\Socket;
@@ -17,6 +18,7 @@ use NetsvrBusiness\TaskSocket;
 use NetsvrBusiness\TaskSocketManger;
 use NetsvrBusiness\Workerman;
 use Psr\Log\LoggerInterface;
+use Workerman\Worker;
 
 final class Gateways
 {
@@ -24,6 +26,7 @@ final class Gateways
 
     /**
      * @param list<string> $workerAddrs `host:port` of each gateway
+     * @param list<string> $taskAddrs what task sockets are made with
      * @param int $connectTimeout seconds
      * @param int $sendReceiveTimeout seconds
      * @param int $maxIdleTime seconds
@@ -32,6 +35,7 @@ final class Gateways
      */
     private function __construct(
         public readonly array $workerAddrs,
+        public readonly array $taskAddrs,
         public readonly int $connectTimeout,
         public readonly int $sendReceiveTimeout,
         public readonly int $maxIdleTime,
@@ -47,8 +51,8 @@ final class Gateways
      * strings, as environment variables are.
      *
      * @param array{
-     *     worker_addrs?: string|list<string>, connect_timeout?: int|string, send_receive_timeout?: int|string,
-     *     max_idle_time?: int|string, work?: array{
+     *     worker_addrs?: string|list<string>, task_addrs?: string|list<string>|null, connect_timeout?: int|string,
+     *     send_receive_timeout?: int|string, max_idle_time?: int|string, work?: array{
      *         events?: string|list<string>|int, heartbeat_interval?: int|string, heartbeat_message?: string,
      *         process_cmd_goroutine_num?: int|string
      *     }
@@ -58,8 +62,10 @@ final class Gateways
     public static function fromConfig(array $config): self
     {
         $work = $config['work'] ?? [];
+        $workerAddrs = self::addresses('worker_addrs', $config['worker_addrs'] ?? '127.0.0.1:6061');
         return new self(
-            self::workerAddrs($config['worker_addrs'] ?? '127.0.0.1:6061'),
+            $workerAddrs,
+            self::taskAddrs($config['task_addrs'] ?? null, $workerAddrs),
             self::positive($config, 'connect_timeout', 5),
             self::positive($config, 'send_receive_timeout', 5),
             self::positive($config, 'max_idle_time', 117),
@@ -73,49 +79,36 @@ final class Gateways
     /** One task socket for each gateway. None connects before it is used. */
     public function taskSockets(LoggerInterface $logger): TaskSocketManger
     {
-        $manager = new TaskSocketManger();
-        foreach ($this->workerAddrs as $workerAddr) {
-            $manager->addSocket(new TaskSocket(
-                self::logPrefix('TaskSocket'),
-                $logger,
-                $workerAddr,
-                $this->sendReceiveTimeout,
-                $this->connectTimeout,
-                $this->maxIdleTime
-            ));
-        }
-        return $manager;
+        return $this->taskSocketsOf(TaskSocket::class, $logger, Extension::isApi8());
     }
 
     /** The same for a process with Workerman's loop, which keeps the connections alive by heartbeats. */
     public function taskSocketsForWorkerman(LoggerInterface $logger): TaskSocketManger
     {
-        $manager = new TaskSocketManger();
-        foreach ($this->workerAddrs as $workerAddr) {
-            $manager->addSocket(new Workerman\TaskSocket(
-                self::logPrefix('TaskSocket'),
-                $logger,
-                $workerAddr,
-                $this->sendReceiveTimeout,
-                $this->connectTimeout,
-                $this->maxIdleTime,
-                $this->heartbeatMessage,
-                $this->heartbeatInterval * 1000
-            ));
-        }
-        return $manager;
+        return $this->taskSocketsOf(
+            Extension::isApi8() ? TaskSocket::class : Workerman\TaskSocket::class,
+            $logger,
+            true
+        );
     }
 
     /** One main socket for each gateway, for MainSocketManager::run(). None connects before that. */
     public function mainSockets(LoggerInterface $logger, EventInterface $handler): MainSocketManager
     {
-        return $this->mainSocketsOf(MainSocket::class, $logger, $handler);
+        $manager = new MainSocketManager();
+        $this->addMainSockets($manager, MainSocket::class, $logger, $handler, []);
+        return $manager;
     }
 
     /** The same for a process with Workerman's loop, for MainSocketManager::start(). */
-    public function mainSocketsForWorkerman(LoggerInterface $logger, EventInterface $handler): MainSocketManager
-    {
-        return $this->mainSocketsOf(Workerman\MainSocket::class, $logger, $handler);
+    public function mainSocketsForWorkerman(
+        LoggerInterface $logger,
+        EventInterface $handler
+    ): MainSocketManager|Workerman\MainSocketManager {
+        $manager = Extension::isApi8() ? new Workerman\MainSocketManager() : new MainSocketManager();
+        $loop = Extension::isApi8() ? [Worker::$globalEvent] : [];
+        $this->addMainSockets($manager, Workerman\MainSocket::class, $logger, $handler, $loop);
+        return $manager;
     }
 
     /**
@@ -128,23 +121,40 @@ final class Gateways
         return array_keys(array_filter(self::EVENTS, fn(int $bit): bool => ($this->events & $bit) !== 0));
     }
 
-    private function mainSocketsOf(string $class, LoggerInterface $logger, EventInterface $handler): MainSocketManager
+    /** @param bool $heartbeats whether the constructor of the class takes what heartbeats need */
+    private function taskSocketsOf(string $class, LoggerInterface $logger, bool $heartbeats): TaskSocketManger
     {
-        $manager = new MainSocketManager();
-        $logPrefix = self::logPrefix('MainSocket');
-        foreach ($this->workerAddrs as $workerAddr) {
+        $manager = new TaskSocketManger();
+        foreach ($this->taskAddrs as $taskAddr) {
             $manager->addSocket(new $class(
-                $logPrefix,
+                self::logPrefix('TaskSocket'),
                 $logger,
-                $handler,
-                new Socket($logPrefix, $logger, $workerAddr, $this->sendReceiveTimeout, $this->connectTimeout),
-                $this->heartbeatMessage,
-                $this->events,
-                $this->processCmdGoroutineNum,
-                $this->heartbeatInterval * 1000
+                $taskAddr,
+                $this->sendReceiveTimeout,
+                $this->connectTimeout,
+                $this->maxIdleTime,
+                ...($heartbeats ? [$this->heartbeatMessage, $this->heartbeatInterval * 1000] : [])
             ));
         }
         return $manager;
+    }
+
+    /** @param list<mixed> $loop what the constructor of the class takes last, if anything */
+    private function addMainSockets(
+        MainSocketManagerInterface $manager,
+        string $class,
+        LoggerInterface $logger,
+        EventInterface $handler,
+        array $loop
+    ): void {
+        $logPrefix = self::logPrefix('MainSocket');
+        $milliseconds = $this->heartbeatInterval * 1000;
+        foreach ($this->workerAddrs as $workerAddr) {
+            $socket = new Socket($logPrefix, $logger, $workerAddr, $this->sendReceiveTimeout, $this->connectTimeout);
+            $manager->addSocket(new $class($logPrefix, $logger, $handler, ...(Extension::isApi8()
+                ? [$this->events, $socket, $this->heartbeatMessage, $milliseconds, ...$loop]
+                : [$socket, $this->heartbeatMessage, $this->events, $this->processCmdGoroutineNum, $milliseconds])));
+        }
     }
 
     private static function logPrefix(string $kind): string
@@ -152,8 +162,33 @@ final class Gateways
         return sprintf('%s#%d', $kind, getmypid());
     }
 
+    /**
+     * API 8 takes both addresses of a gateway 8.x as they are; in API 4 the extension finds the second one by the first.
+     *
+     * @param list<string> $workerAddrs
+     * @return list<string>
+     */
+    private static function taskAddrs(mixed $value, array $workerAddrs): array
+    {
+        if (!Extension::isApi8()) {
+            return $workerAddrs;
+        }
+        if ($value !== null && $value !== '') {
+            return self::addresses('task_addrs', $value);
+        }
+        if (trim((string)ini_get('netsvr.gateway')) === '5') {
+            return $workerAddrs;
+        }
+        // where the gateway's own example has it
+        return array_map(static fn(string $address): string => (string)preg_replace_callback(
+            '~\d+$~D',
+            static fn(array $port): string => (string)((int)$port[0] + 1),
+            $address
+        ), $workerAddrs);
+    }
+
     /** @return list<string> */
-    private static function workerAddrs(mixed $value): array
+    private static function addresses(string $key, mixed $value): array
     {
         $addresses = [];
         foreach (is_array($value) ? $value : explode(',', (string)$value) as $address) {
@@ -163,13 +198,13 @@ final class Gateways
             }
             $colon = strrpos($address, ':');
             $port = $colon === false ? '' : substr($address, $colon + 1);
-            if ($colon === 0 || !ctype_digit($port) || (int)$port < 1 || (int)$port > 65535) {
-                throw new InvalidArgumentException("netsvr: worker_addrs has \"$address\", which is not host:port");
+            if ($colon === 0 || preg_match('~^\d+$~D', $port) !== 1 || (int)$port < 1 || (int)$port > 65535) {
+                throw new InvalidArgumentException("netsvr: $key has \"$address\", which is not host:port");
             }
             $addresses[] = $address;
         }
         if ($addresses === []) {
-            throw new InvalidArgumentException('netsvr: worker_addrs names no gateway');
+            throw new InvalidArgumentException("netsvr: $key names no gateway");
         }
         return array_values(array_unique($addresses));
     }

@@ -53,6 +53,12 @@ final class FakeTaskSocket implements TaskSocketInterface
         return $this->workerAddr;
     }
 
+    /** What API 8 has in place of getWorkerAddr(). */
+    public function getAddr(): string
+    {
+        return $this->workerAddr;
+    }
+
     public function isConnected(): bool
     {
         return true;

@@ -11,7 +11,6 @@ use InvalidArgumentException;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
-use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\Support\Extension;
 use Psr\Log\LoggerInterface;
 use support\Container as WebmanContainer;
@@ -23,7 +22,7 @@ class MainProcess
     /** Seconds between attempts to reach one gateway. */
     private const PAUSE = 3.0;
 
-    private ?MainSocketManager $manager = null;
+    private ?MainSocketManagerInterface $manager = null;
     private bool $stopped = false;
 
     /**

@@ -45,7 +45,15 @@ fn is_same(one: &ZArr, other: &ZArr) -> bool {
 
 /// `initCache(): void`, which child classes may call and override.
 pub fn init_cache(call: &Call) -> Result<(), Thrown> {
-    make(call.this())
+    refresh(call.this())
+}
+
+/// Makes the set anew when it is not that of what `$data` holds.
+fn refresh(this: &ZObj) -> Result<(), Thrown> {
+    if is_current(this)? {
+        return Ok(());
+    }
+    make(this)
 }
 
 fn make(this: &ZObj) -> Result<(), Thrown> {
@@ -85,14 +93,12 @@ fn make(this: &ZObj) -> Result<(), Thrown> {
     Ok(())
 }
 
-/// The set, made anew when it is not that of what `$data` holds.
+/// The set, which initCache() has seen to. That of a child class is called each time, as the package does.
 fn current(this: &ZObj) -> Result<ZArray, Thrown> {
-    if !is_current(this)? {
-        if this.has_known_handler(&INIT_CACHE, handler(init_cache)) {
-            make(this)?;
-        } else {
-            this.call_protected(&INIT_CACHE, &[])?;
-        }
+    if this.has_known_handler(&INIT_CACHE, handler(init_cache)) {
+        refresh(this)?;
+    } else {
+        this.call_protected(&INIT_CACHE, &[])?;
     }
     let set = this.slot(CACHE).as_array();
     Ok(set.map_or_else(ZArray::empty, ZArr::to_owned))

@@ -16,7 +16,7 @@ Setup::endAfter(60);
 function tell(array $found, array $names): void
 {
     $told = array_intersect_key($found, array_flip(['heartbeatAccepted', 'clients', 'ownAddr', 'limits', 'workerAddr', 'taskAddr', 'unknown']));
-    unset($told['unknown']['letsIn'], $told['unknown']['compression']);
+    unset($told['unknown']['letsIn'], $told['unknown']['callback'], $told['unknown']['compression']);
     echo strtr(json_encode($told, JSON_UNESCAPED_SLASHES), $names), "\n";
     foreach ($found['problems'] as $problem) {
         echo '    ', strtr($problem, $names), "\n";

@@ -84,11 +84,12 @@ $run = static function (array $flags, bool $toTaskPort, string $until, ?string $
         if (!$toTaskPort) {
             $business->until('register');
             $client = $gateway->client();
-            $sends === null ?: $client->send($sends);
         }
+        $deadline = microtime(true) + 10;
         do {
-            $report = $business->next();
-        } while ($report !== null && !str_contains($report, $until));
+            $sends === null ?: $client->send($sends);
+            $report = $business->next(0.2);
+        } while (!str_contains((string)$report, $until) && microtime(true) < $deadline);
         [$line, $reason] = explode("\n", "$report\n");
         echo "  $line", $reason === '' ? '' : ': ' . preg_replace('~ in /\S+ on line \d+~', '', $reason), "\n";
         $business->signal(SIGTERM);
@@ -135,7 +136,7 @@ own loop, Workerman 4, Workerman 5
   error main events of the gateway are those of gateway 8.x, and read as those of gateway 5.x: set netsvr.gateway = 8.
 gateway = 5, main socket at an 8.x, an answer
 own loop, Workerman 4, Workerman 5
-  error main main socket to the gateway lost: the gateway closed the connection right after a command, and has never answered one: of a gateway 8.x this is the worker port, set netsvr.gateway = 8; registering again at once.
+  error main main socket to the gateway lost: the gateway closed the connection right after a command, as it did the last time, and has never answered one: of a gateway 8.x this is the worker port, set netsvr.gateway = 8; registering again in about 3 seconds.
 gateway = 8, main socket at a 5.x, a client comes
 own loop, Workerman 4, Workerman 5
   error main events of the gateway are those of gateway 5.x, and read as those of gateway 8.x: set netsvr.gateway = 5.

@@ -53,6 +53,7 @@ netsvr.backoff_max_ms => 3000 => 3000
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
+netsvr.gateway => 5 => 5
 netsvr.handler_max_ms => 0 => 0
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
@@ -65,6 +66,7 @@ netsvr.reload_grace_ms => 600 => 600
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
 netsvr.start => any => any
+netsvr.task_addrs => +1 => +1
 netsvr.timeout_backoff_ms => 10000 => 10000
 -- connected
 netsvr support => enabled
@@ -81,6 +83,7 @@ netsvr.backoff_max_ms => 3000 => 3000
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
+netsvr.gateway => 5 => 5
 netsvr.handler_max_ms => 0 => 0
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
@@ -93,6 +96,7 @@ netsvr.reload_grace_ms => 600 => 600
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
 netsvr.start => any => any
+netsvr.task_addrs => +1 => +1
 netsvr.timeout_backoff_ms => 10000 => 10000
 -- parked
 netsvr support => enabled
@@ -109,6 +113,7 @@ netsvr.backoff_max_ms => 3000 => 3000
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
+netsvr.gateway => 5 => 5
 netsvr.handler_max_ms => 0 => 0
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
@@ -121,6 +126,7 @@ netsvr.reload_grace_ms => 600 => 600
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
 netsvr.start => any => any
+netsvr.task_addrs => +1 => +1
 netsvr.timeout_backoff_ms => 10000 => 10000
 -- used again and closed
 netsvr support => enabled
@@ -137,6 +143,7 @@ netsvr.backoff_max_ms => 3000 => 3000
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
+netsvr.gateway => 5 => 5
 netsvr.handler_max_ms => 0 => 0
 netsvr.log_level => off => off
 netsvr.max_packet_size => 64M => 64M
@@ -149,4 +156,5 @@ netsvr.reload_grace_ms => 600 => 600
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
 netsvr.start => any => any
+netsvr.task_addrs => +1 => +1
 netsvr.timeout_backoff_ms => 10000 => 10000

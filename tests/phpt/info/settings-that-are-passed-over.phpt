@@ -6,7 +6,7 @@ netsvr.max_packet_size=5MB
 netsvr.backoff_max_ms=3s
 netsvr.log_level=loud
 netsvr.functions=never
-netsvr.api=8
+netsvr.api=9
 netsvr.persistent=enabled
 netsvr.send_packet_limit=1M
 --FILE--
@@ -20,7 +20,7 @@ Warning: netsvr.max_packet_size=5MB is passed over, it must be 64 to 4294967295 
 
 Warning: netsvr.on_send_failure=thrown is passed over, it must be log or throw; the default, or what was set before, stays in force in Unknown on line 0
 
-Warning: netsvr.api=8 is passed over, it must be 4 or off, and the same for the whole process (8, for gateways 8.x, is not there yet); the default, or what was set before, stays in force in Unknown on line 0
+Warning: netsvr.api=9 is passed over, it must be 4, 8 or off, and the same for the whole process; the default, or what was set before, stays in force in Unknown on line 0
 
 Warning: netsvr.functions=never is passed over, it must be auto, 0 or 1; the default, or what was set before, stays in force in Unknown on line 0
 

@@ -1,5 +1,5 @@
 --TEST--
-API 8: the set of CheckOnlineRet is made once and follows data; child classes read it and make their own
+API 8: the set of CheckOnlineRet follows data; child classes are asked for it each time, read it and make their own
 --INI--
 netsvr.api=8
 --FILE--
@@ -13,11 +13,11 @@ use NetsvrTests\Support\Results;
 
 class Reads extends CheckOnlineRet
 {
-    public int $made = 0;
+    public int $asked = 0;
 
     protected function initCache(): void
     {
-        $this->made++;
+        $this->asked++;
         parent::initCache();
     }
 
@@ -31,7 +31,7 @@ final class Owns extends Reads
 {
     protected function initCache(): void
     {
-        $this->made++;
+        $this->asked++;
         $this->cache = ['own' => true, 7 => true, 'no' => null];
     }
 }
@@ -68,13 +68,13 @@ echo 'before: ', $text($reads->cached()), "\n";
 for ($i = 0; $i < 3; $i++) {
     $reads->has('12');
 }
-echo 'made ', $reads->made, ', holds ', count($reads->cached()), ", isset ", $text(isset($reads->cached()[12])), "\n";
+echo 'asked ', $reads->asked, ' times, holds ', count($reads->cached()), ", isset ", $text(isset($reads->cached()[12])), "\n";
 $reads->data[Results::ONE]->setUniqIds([]);
-echo 'followed: ', $text([$reads->has(Results::ID_OF_ONE), $reads->has(Results::ID_OF_OTHER), $reads->made]), "\n";
+echo 'followed: ', $text([$reads->has(Results::ID_OF_ONE), $reads->has(Results::ID_OF_OTHER), $reads->asked]), "\n";
 
 $owns = new Owns();
 $owns->data = $asked()->data;
-echo 'its own: ', $text([$owns->has('own'), $owns->has('7'), $owns->has('no'), $owns->has('12'), $owns->getUniqIds(), $owns->made]), "\n";
+echo 'its own: ', $text([$owns->has('own'), $owns->has('7'), $owns->has('no'), $owns->has('12'), $owns->getUniqIds(), $owns->asked]), "\n";
 ?>
 --EXPECT--
 asked: [true,true,false,false]
@@ -85,6 +85,6 @@ by reference: [true,["only",12,"by reference"]]
 restored: [true,false]
 NetsvrBusiness\Ret\CheckOnlineRet::has(): Argument #1 ($uniqId) must be of type string, array given
 before: null
-made 1, holds 3, isset true
-followed: [false,true,2]
-its own: [true,true,false,false,["own",7,"no"],1]
+asked 3 times, holds 3, isset true
+followed: [false,true,5]
+its own: [true,true,false,false,["own",7,"no"],5]

@@ -163,6 +163,21 @@ $peer = FakeGateway::start([$silent, $silent]);
 $logger = Setup::netBusAt([$peer->addr()], 1);
 $try($logger, $push, $wait(1.5), static fn() => $peer->closeConnections(), $wait(0.1), $push);
 
+// a gateway is not what the settings say: without a task port, with both ports exchanged, with a task port that nobody has named
+$down = FakeGateway::start();
+$down->down();
+$eight = DevGate::start('--gateway', '8');
+foreach ([
+    ['127.0.0.1:1', "+0,127.0.0.1:1={$down->addr()}"],
+    [$eight->taskAddr, "$eight->taskAddr=$eight->workerAddr"],
+    ['127.0.0.1:2', '127.0.0.1:3=127.0.0.1:4'],
+] as [$addr, $taskAddrs]) {
+    $try($logger, $set('gateway', '8'), $set('task_addrs', $taskAddrs));
+    $logger = Setup::netBusAt([$addr], 1);
+    $try($logger, $push, $wait(0.2), $push);
+}
+$try($logger, $set('gateway', '5'), $set('task_addrs', '+1'));
+
 // a message is too large, and an answer
 $gateway = DevGate::start();
 $clients = [];
@@ -190,10 +205,10 @@ $nothing = new class implements EventInterface {
     {
     }
 };
-$run = static function (string $workerAddr, int $ticks, Closure $tick, int $heartbeat = 45_000) use ($mainLogger, $nothing, $hear): void {
+$run = static function (string $workerAddr, int $ticks, Closure $tick, int $heartbeat = 45_000, int $events = Netsvr\Event::OnMessage) use ($mainLogger, $nothing, $hear): void {
     $socket = new Socket('main', $mainLogger, $workerAddr, 1, 1);
     $manager = new MainSocketManager();
-    $manager->addSocket(new MainSocket('main', $mainLogger, $nothing, $socket, '~6YOt5rW35piO~', Netsvr\Event::OnMessage, 1, $heartbeat));
+    $manager->addSocket(new MainSocket('main', $mainLogger, $nothing, $socket, '~6YOt5rW35piO~', $events, 1, $heartbeat));
     Container::getInstance()->bind(MainSocketManagerInterface::class, $manager);
     $number = 0;
     $manager->run(static function () use ($manager, $ticks, $tick, &$number): void {
@@ -204,6 +219,13 @@ $run = static function (string $workerAddr, int $ticks, Closure $tick, int $hear
 };
 $peer = FakeGateway::start([$silent, $silent]);
 $run($peer->addr(), 14, static fn() => null);
+// the port of an 8.x: a client comes, and two messages go through the main socket
+$eight = DevGate::start('--gateway', '8');
+$clients = [];
+$run($eight->workerAddr, 20, static function (int $number) use ($eight, &$clients): void {
+    $number !== 3 ?: $clients[] = $eight->client();
+    in_array($number, [5, 10], true) ? NetBus::broadcast('hello') : null;
+}, 45_000, Netsvr\Event::OnOpen);
 $gateway = DevGate::start('--fault', 'frame=2 stop-reading=1500');
 Setup::netBus($gateway);
 $run($gateway->workerAddr, 22, static function (int $number) use ($big): void {

@@ -15,6 +15,8 @@ use Workerman\Events\Select;
 #[\AllowDynamicProperties]
 class Worker
 {
+    const VERSION = '4.1.17';
+
     const STATUS_STARTING = 1;
     const STATUS_RUNNING = 2;
     const STATUS_SHUTDOWN = 4;

@@ -74,15 +74,16 @@ final class Project
         return [proc_close($process), $output, (string)file_get_contents($errors)];
     }
 
-    /** Changes one setting of the plugin's app.php, as its user would. */
+    /** Changes one setting of the plugin's app.php, as its user would: the first that reads so. */
     public function configure(string $from, string $to): void
     {
         $file = "$this->folder/config/plugin/netsvr/netsvr-php/app.php";
         $text = (string)file_get_contents($file);
-        if (!str_contains($text, $from)) {
+        $at = strpos($text, $from);
+        if ($at === false) {
             throw new RuntimeException("$file has no $from");
         }
-        file_put_contents($file, str_replace($from, $to, $text));
+        file_put_contents($file, substr_replace($text, $to, $at, strlen($from)));
     }
 
     /**

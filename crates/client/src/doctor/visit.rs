@@ -26,7 +26,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 const QUIET: Duration = Duration::from_millis(200);
 /// Short messages are not compressed.
 const SHORT: &str = "netsvr doctor";
-const SENT_AWAY: &str = "the visitor was sent away";
+const SENT_AWAY: &str = "the examination's own client was sent away";
 /// Bytes of the message that is compressed.
 const LONG: usize = 300;
 
@@ -192,7 +192,9 @@ fn try_out(
     };
     gateway.send(id, SHORT.as_bytes(), hook);
     if !visitor.gets(|frame| frame.payload == SHORT.as_bytes(), hook) {
-        return Compression::Unknown("a short message to the visitor did not arrive either");
+        return Compression::Unknown(
+            "a short message to the examination's own client did not arrive either",
+        );
     }
     let long: Vec<u8> = SHORT.bytes().cycle().take(LONG).collect();
     gateway.send(id, &long, hook);
@@ -230,7 +232,7 @@ fn who_came(
             return Ok(came);
         }
         if deadline.expired() {
-            return Err("the visitor was not online in time: the open callback may be slow");
+            return Err("the examination's own client was not online in time: the open callback may be slow");
         }
         visitor.hear(Vec::new(), 0, PAUSE, hook);
     }
@@ -401,10 +403,9 @@ impl Gateway {
     fn answer(&mut self, hook: &mut dyn Hook) -> Option<&[u8]> {
         talk::run(&mut [&mut self.talk], hook);
         let (heard, end) = self.talk.result();
-        if *end != End::Enough {
-            return None;
-        }
-        heard.bytes.get(HEADER_SIZE..)
+        // a list with a part of those who are there would make newcomers of the others
+        let is_whole = *end == End::Enough && heard.bytes.len() == heard.total;
+        is_whole.then(|| heard.bytes.get(HEADER_SIZE..))?
     }
 }
 

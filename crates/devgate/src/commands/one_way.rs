@@ -29,11 +29,17 @@ pub fn apply(
     Ok(match command {
         Command::ConnInfoUpdate => {
             let c = proto::ConnInfoUpdate::decode(body)?;
+            if is_leaving(state, &c.uniq_id) {
+                return Ok(Deliveries::new());
+            }
             let client = state.update(&c.uniq_id, c.new_session, c.new_customer_id, c.new_topics);
             to_all(client, c.data)
         }
         Command::ConnInfoDelete => {
             let c = proto::ConnInfoDelete::decode(body)?;
+            if is_leaving(state, &c.uniq_id) {
+                return Ok(Deliveries::new());
+            }
             let client = state.clear(&c.uniq_id, c.del_session, c.del_customer_id, c.del_topic);
             to_all(client, c.data)
         }
@@ -75,14 +81,14 @@ pub fn apply(
         }
         Command::TopicSubscribe => {
             let c = proto::TopicSubscribe::decode(body)?;
-            if c.topics.is_empty() {
+            if c.topics.is_empty() || is_leaving(state, &c.uniq_id) {
                 return Ok(Deliveries::new());
             }
             to_all(state.subscribe(&c.uniq_id, c.topics), c.data)
         }
         Command::TopicUnsubscribe => {
             let c = proto::TopicUnsubscribe::decode(body)?;
-            if c.topics.is_empty() {
+            if c.topics.is_empty() || is_leaving(state, &c.uniq_id) {
                 return Ok(Deliveries::new());
             }
             to_all(state.unsubscribe(&c.uniq_id, &c.topics), c.data)
@@ -113,6 +119,12 @@ pub fn apply(
         // Taking clients offline is done elsewhere; nothing else is one-way.
         _ => Deliveries::new(),
     })
+}
+
+/// Who has been told to leave keeps what it had.
+fn is_leaving(state: &Clients, uniq_id: &str) -> bool {
+    let client = state.handle(uniq_id);
+    client.is_some_and(|client| client.is_dismissed())
 }
 
 fn of_customer<'a>(

@@ -35,7 +35,10 @@ pub async fn register(gateway: &Gateway, connection: &Arc<WorkerConnection>, bod
         .answer(connection, frame(Command::Register, &answer))
         .await;
     if let (true, Ok(request)) = (success, request) {
-        connection.set_registered();
+        let generation = gateway.config.generation;
+        if request.events > 0 || !generation.forgets_negative_registrations() {
+            connection.set_registered();
+        }
         let mut registry = gateway.registry.lock();
         registry.register(
             connection.id.clone(),

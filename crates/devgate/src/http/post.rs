@@ -1,41 +1,38 @@
-//! Posts a body over HTTP and reads the answer, one connection for each. No TLS, no
-//! redirects. Knows nothing of what is posted.
+//! Posts a body over HTTP and reads the answer. Connections are kept and used again, and
+//! redirects are followed. No TLS. Knows nothing of what is posted.
 
-use std::io;
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
+use std::time::Duration;
 
-use bytes::{Buf, BytesMut};
+use bytes::Bytes;
 use data_encoding::BASE64;
-use httparse::Status;
-use percent_encoding::percent_decode_str;
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
-use tokio_tungstenite::tungstenite::http::Uri;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::Client;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tokio_tungstenite::tungstenite::http::header::{
+    HeaderMap, HeaderValue, ACCEPT, AUTHORIZATION, CONTENT_TYPE, LOCATION, REFERER, USER_AGENT,
+};
+use tokio_tungstenite::tungstenite::http::{Method, Request, StatusCode};
 
-/// Longest head of an answer, in bytes.
-const MAX_HEAD: usize = 16 * 1024;
-/// Most headers of an answer.
-const MAX_HEADERS: usize = 100;
 /// Longest body of an answer, in bytes.
 const MAX_BODY: usize = 1024 * 1024;
+/// Requests that one call may take, redirects among them.
+const MAX_REQUESTS: usize = 10;
+/// How long a connection that is not in use is kept.
+const IDLE: Duration = Duration::from_secs(90);
 
 /// Where to post to: an `http://` URL, which may carry a name and a password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Url {
-    /// Without the password.
     text: String,
-    /// Host and port as the URL has them.
-    authority: String,
-    /// The header with name and password, or nothing.
-    authorization: String,
-    /// Host and port to connect to.
-    peer: (String, u16),
-    /// Path and query.
-    target: String,
+    url: url::Url,
 }
 
 impl Url {
-    /// As it was written, but for a password.
+    /// As it was written, with its password.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
@@ -46,45 +43,19 @@ impl FromStr for Url {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let uri: Uri = text.parse().map_err(|_| "not a URL")?;
-        if uri.scheme_str() != Some("http") {
+        let url = text.parse().map_err(|_| "not a URL")?;
+        if !is_plain(&url) {
             return Err("not an http:// URL");
         }
-        let authority = uri.authority().ok_or("a URL without a host")?;
-        let (user, place) = match authority.as_str().rsplit_once('@') {
-            Some((user, place)) => (Some(user), place),
-            None => (None, authority.as_str()),
-        };
-        let host = authority.host().trim_matches(['[', ']']).to_owned();
-        let target = match uri.path_and_query().map(ToString::to_string) {
-            Some(target) if target.starts_with('/') => target,
-            Some(query) => format!("/{query}"),
-            None => "/".to_owned(),
-        };
         Ok(Self {
-            text: user.map_or_else(|| text.to_owned(), |user| masked(text, user)),
-            authority: place.to_owned(),
-            authorization: user.map(authorization).unwrap_or_default(),
-            peer: (host, authority.port_u16().unwrap_or(80)),
-            target,
+            text: text.to_owned(),
+            url,
         })
     }
 }
 
-/// A URL without the password in its `name:password`, as Go's HTTP client has it in errors.
-fn masked(text: &str, user: &str) -> String {
-    match user.split_once(':') {
-        Some((name, _)) => text.replacen(&format!("{user}@"), &format!("{name}:***@"), 1),
-        None => text.to_owned(),
-    }
-}
-
-fn authorization(user: &str) -> String {
-    let (name, password) = user.split_once(':').unwrap_or((user, ""));
-    let mut credentials: Vec<u8> = percent_decode_str(name).collect();
-    credentials.push(b':');
-    credentials.extend(percent_decode_str(password));
-    format!("Authorization: Basic {}\r\n", BASE64.encode(&credentials))
+fn is_plain(url: &url::Url) -> bool {
+    url.scheme() == "http"
 }
 
 /// What came back.
@@ -93,209 +64,283 @@ pub struct Answer {
     /// As 200.
     pub status: u16,
     /// What follows the head.
-    pub body: Vec<u8>,
+    pub body: Bytes,
 }
 
-/// Posts a body with further headers, each a whole line. The caller sees to it that this
-/// does not take forever.
-pub async fn post(url: &Url, headers: &str, body: &[u8]) -> io::Result<Answer> {
-    let (host, port) = &url.peer;
-    let mut stream = TcpStream::connect((host.as_str(), *port)).await?;
-    let request = format!(
-        "POST {} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\nConnection: close\r\n{}{headers}\r\n",
-        url.target,
-        url.authority,
-        body.len(),
-        url.authorization,
-    );
-    let request = [request.as_bytes(), body].concat();
-    stream.write_all(&request).await?;
-    read(&mut stream).await
+/// Why nothing came back, in words that show the URL as the real gateway's do: without the
+/// password.
+#[derive(Debug)]
+pub struct Failure {
+    url: String,
+    said: String,
 }
 
-/// How long a body is.
-#[derive(Clone, Copy, Debug)]
-enum Length {
-    Known(usize),
-    Chunks,
-    ToTheEnd,
+impl Display for Failure {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "Post \"{}\": {}", self.url, self.said)
+    }
 }
 
-async fn read(source: &mut (impl AsyncRead + Unpin)) -> io::Result<Answer> {
-    let mut buffer = BytesMut::new();
-    let (status, length) = loop {
-        more(source, &mut buffer).await?;
-        if let Some((status, length, head)) = parse(&buffer)? {
-            buffer.advance(head);
-            break (status, length);
-        }
-        if buffer.len() > MAX_HEAD {
-            return Err(invalid("the answer's head is too long"));
-        }
-    };
-    let body = match length {
-        Length::Known(length) => {
-            while buffer.len() < length {
-                more(source, &mut buffer).await?;
+/// A body to post, with what is said of it.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// The body.
+    pub body: Bytes,
+    /// What it is.
+    pub content_type: &'static str,
+    /// What the answer should be.
+    pub accept: Option<&'static str>,
+}
+
+/// Posts, on connections of its own.
+#[derive(Clone, Debug)]
+pub struct Poster(Client<HttpConnector, Full<Bytes>>);
+
+impl Poster {
+    /// One that has no connections yet.
+    pub fn new() -> Self {
+        let client = Client::builder(TokioExecutor::new())
+            .pool_idle_timeout(IDLE)
+            .pool_timer(TokioTimer::new())
+            .http1_title_case_headers(true)
+            .build_http();
+        Self(client)
+    }
+
+    /// Posts a letter. Takes no longer than the deadline, with all redirects.
+    pub async fn post(
+        &self,
+        url: &Url,
+        letter: &Letter,
+        deadline: Duration,
+    ) -> Result<Answer, Failure> {
+        let mut journey = Journey::new(&url.url, letter);
+        match tokio::time::timeout(deadline, journey.go(&self.0)).await {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(said)) => Err(journey.failure(said)),
+            Err(_) => {
+                let late =
+                    "context deadline exceeded (Client.Timeout exceeded while awaiting headers)";
+                Err(journey.failure(late.to_owned()))
             }
-            buffer.truncate(length);
-            buffer.to_vec()
         }
-        Length::Chunks => chunks(source, buffer).await?,
-        Length::ToTheEnd => {
-            while source.read_buf(&mut buffer).await? > 0 {
-                within_limit(buffer.len())?;
-            }
-            buffer.to_vec()
-        }
-    };
-    Ok(Answer { status, body })
+    }
 }
 
-/// Status, length of the body and length of the head; `None` while that is not complete.
-fn parse(bytes: &[u8]) -> io::Result<Option<(u16, Length, usize)>> {
-    let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
-    let mut head = httparse::Response::new(&mut headers);
-    let size = match head.parse(bytes) {
-        Ok(Status::Complete(size)) => size,
-        Ok(Status::Partial) => return Ok(None),
-        Err(error) => return Err(invalid(&format!("not an HTTP answer: {error}"))),
-    };
-    let status = head.code.unwrap_or_default();
-    let value = |name: &str| {
-        let header = head
-            .headers
-            .iter()
-            .find(|header| header.name.eq_ignore_ascii_case(name));
-        header.map(|header| String::from_utf8_lossy(header.value).trim().to_lowercase())
-    };
-    let length = if value("transfer-encoding").is_some_and(|value| value == "chunked") {
-        Length::Chunks
-    } else if matches!(status, 100..=199 | 204 | 304) {
-        Length::Known(0)
-    } else if let Some(length) = value("content-length") {
-        let length = length.parse().map_err(|_| invalid("no Content-Length"))?;
-        within_limit(length)?;
-        Length::Known(length)
-    } else {
-        Length::ToTheEnd
-    };
-    Ok(Some((status, length, size)))
+/// A letter on its way from one URL to the next.
+struct Journey {
+    url: url::Url,
+    method: Method,
+    headers: HeaderMap,
+    body: Bytes,
 }
 
-/// The bodies of all chunks; what follows the last one is of no interest.
-async fn chunks(
-    source: &mut (impl AsyncRead + Unpin),
-    mut buffer: BytesMut,
-) -> io::Result<Vec<u8>> {
-    let mut body = Vec::new();
-    loop {
-        let (head, size) = match httparse::parse_chunk_size(&buffer) {
-            Ok(Status::Complete((head, size))) => (head, usize::try_from(size).ok()),
-            Ok(Status::Partial) => {
-                more(source, &mut buffer).await?;
-                continue;
-            }
-            Err(_) => return Err(invalid("not a chunk")),
+impl Journey {
+    fn new(url: &url::Url, letter: &Letter) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(USER_AGENT, HeaderValue::from_static("Go-http-client/1.1"));
+        if let Some(accept) = letter.accept {
+            headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        }
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(letter.content_type));
+        let mut journey = Self {
+            url: url.clone(),
+            method: Method::POST,
+            headers,
+            body: letter.body.clone(),
         };
-        let size = size.unwrap_or(usize::MAX);
-        if size == 0 {
-            return Ok(body);
+        journey.authorise();
+        journey
+    }
+
+    /// Says what name and password the URL holds, if it holds any.
+    fn authorise(&mut self) {
+        let decoded = |text: &str| percent_encoding::percent_decode_str(text).collect::<Vec<u8>>();
+        let name = decoded(self.url.username());
+        let password = self.url.password();
+        if name.is_empty() && password.is_none() {
+            return;
         }
-        within_limit(body.len().saturating_add(size))?;
-        buffer.advance(head);
-        // An empty line ends each chunk.
-        while buffer.len() < size + 2 {
-            more(source, &mut buffer).await?;
+        let both = [name, b":".to_vec(), decoded(password.unwrap_or_default())].concat();
+        let said = format!("Basic {}", BASE64.encode(&both));
+        if let Ok(mut said) = HeaderValue::from_str(&said) {
+            said.set_sensitive(true);
+            self.headers.insert(AUTHORIZATION, said);
         }
-        body.extend_from_slice(&buffer.split_to(size));
-        buffer.advance(2);
+    }
+
+    async fn go(&mut self, client: &Client<HttpConnector, Full<Bytes>>) -> Result<Answer, String> {
+        for _ in 0..MAX_REQUESTS {
+            let answered = client
+                .request(self.request()?)
+                .await
+                .map_err(|error| innermost(&error))?;
+            let (head, body) = answered.into_parts();
+            let body = Limited::new(body, MAX_BODY).collect();
+            let body = body.await.map_err(|error| innermost(&*error))?.to_bytes();
+            match next_method(head.status, &self.method).zip(head.headers.get(LOCATION)) {
+                Some((method, location)) => self.turn(method, location)?,
+                None => {
+                    return Ok(Answer {
+                        status: head.status.as_u16(),
+                        body,
+                    })
+                }
+            }
+        }
+        Err(format!("stopped after {MAX_REQUESTS} redirects"))
+    }
+
+    fn request(&self) -> Result<Request<Full<Bytes>>, String> {
+        let body = if self.method == Method::POST {
+            self.body.clone()
+        } else {
+            Bytes::new()
+        };
+        let mut request = Request::new(Full::new(body));
+        request.method_mut().clone_from(&self.method);
+        request.headers_mut().clone_from(&self.headers);
+        let uri = nameless(&self.url).as_str().parse();
+        *request.uri_mut() = uri.map_err(|_| "not a URL".to_owned())?;
+        Ok(request)
+    }
+
+    /// Goes on to where an answer points.
+    fn turn(&mut self, method: Method, location: &HeaderValue) -> Result<(), String> {
+        let location = String::from_utf8_lossy(location.as_bytes());
+        let next = self.url.join(&location);
+        let next = next
+            .map_err(|error| format!("failed to parse Location header \"{location}\": {error}"))?;
+        if !is_plain(&next) {
+            return Err(format!("unsupported protocol scheme \"{}\"", next.scheme()));
+        }
+        if let Ok(referer) = HeaderValue::from_str(nameless(&self.url).as_str()) {
+            self.headers.insert(REFERER, referer);
+        }
+        // What belongs to one host is not told to another.
+        if next.host() != self.url.host() {
+            self.headers.remove(AUTHORIZATION);
+        }
+        self.url = next;
+        self.method = method;
+        self.authorise();
+        Ok(())
+    }
+
+    fn failure(&self, said: String) -> Failure {
+        let mut url = self.url.clone();
+        if url.password().is_some() {
+            // A URL of http has a place for it.
+            let _ = url.set_password(Some("***"));
+        }
+        Failure {
+            url: url.into(),
+            said,
+        }
     }
 }
 
-async fn more(source: &mut (impl AsyncRead + Unpin), buffer: &mut BytesMut) -> io::Result<()> {
-    if source.read_buf(buffer).await? == 0 {
-        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "EOF"));
+/// With what an answer of that status is followed. `None`: it is none to be followed.
+fn next_method(status: StatusCode, method: &Method) -> Option<Method> {
+    match status.as_u16() {
+        301..=303 => Some(Method::GET),
+        307 | 308 => Some(method.clone()),
+        _ => None,
     }
-    Ok(())
 }
 
-fn within_limit(length: usize) -> io::Result<()> {
-    if length > MAX_BODY {
-        return Err(invalid("the answer's body is too long"));
-    }
-    Ok(())
+/// A URL without name and password.
+fn nameless(url: &url::Url) -> url::Url {
+    let mut url = url.clone();
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url
 }
 
-fn invalid(text: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, text)
+/// What the system, or the other side, did: whoever asks knows that it was about a request.
+fn innermost(mut error: &(dyn Error + 'static)) -> String {
+    while let Some(source) = error.source() {
+        error = source;
+    }
+    error.to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    async fn body(mut answer: &[u8]) -> Result<String, String> {
-        let answer = read(&mut answer).await.map_err(|error| error.to_string())?;
-        Ok(String::from_utf8(answer.body).unwrap())
+    const LETTER: Letter = Letter {
+        body: Bytes::from_static(b"body"),
+        content_type: "text/plain",
+        accept: None,
+    };
+
+    fn journey(url: &str) -> Journey {
+        Journey::new(&url.parse().unwrap(), &LETTER)
+    }
+
+    fn authorization(journey: &Journey) -> Option<&str> {
+        let said = journey.headers.get(AUTHORIZATION);
+        said.map(|said| said.to_str().unwrap())
     }
 
     #[test]
     fn a_url_is_of_http_and_names_a_host() {
-        let url: Url = "http://app.test:81/a/b?c=d".parse().unwrap();
-        assert_eq!(url.peer, ("app.test".to_owned(), 81));
-        assert_eq!(url.authority, "app.test:81");
-        assert_eq!(url.target, "/a/b?c=d");
-        let url: Url = "http://[::1]".parse().unwrap();
-        assert_eq!(url.peer, ("::1".to_owned(), 80));
-        assert_eq!(url.target, "/");
+        for text in ["http://app.test:81/a/b?c=d", "http://[::1]", "http://a"] {
+            assert_eq!(text.parse::<Url>().unwrap().as_str(), text);
+        }
         for text in ["", "app.test", "/path", "https://app.test/", "http://"] {
             assert!(text.parse::<Url>().is_err(), "{text}");
         }
     }
 
     #[test]
-    fn a_name_and_a_password_are_sent_and_not_shown() {
-        let url: Url = "http://me:a%40b@app.test/c@d".parse().unwrap();
-        assert_eq!(url.as_str(), "http://me:***@app.test/c@d");
-        assert_eq!(url.authority, "app.test");
-        assert_eq!(url.authorization, "Authorization: Basic bWU6YUBi\r\n");
-        let url: Url = "http://me@app.test".parse().unwrap();
-        assert_eq!(url.as_str(), "http://me@app.test");
-        assert_eq!(url.authorization, "Authorization: Basic bWU6\r\n");
-        let url: Url = "http://app.test".parse().unwrap();
-        assert_eq!(url.authorization, "");
+    fn name_and_password_of_a_url_are_sent_and_not_shown() {
+        let nobody = journey("http://app.test");
+        assert_eq!(authorization(&nobody), None);
+        let nameless = journey("http://us@app.test");
+        assert_eq!(authorization(&nameless), Some("Basic dXM6"));
+        let shown = nameless.failure("said".to_owned()).to_string();
+        assert_eq!(shown, "Post \"http://us@app.test/\": said");
+        let journey = journey("http://us:p%3Aa@app.test/");
+        assert_eq!(authorization(&journey), Some("Basic dXM6cDph"));
+        assert_eq!(journey.request().unwrap().uri(), "http://app.test/");
+        let shown = journey.failure("said".to_owned()).to_string();
+        assert_eq!(shown, "Post \"http://us:***@app.test/\": said");
     }
 
-    #[tokio::test]
-    async fn a_body_ends_where_its_head_says() {
-        for (answer, expected) in [
-            ("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabcdef", "abc"),
-            ("HTTP/1.0 200 OK\r\n\r\nabc", "abc"),
-            ("HTTP/1.1 204 No Content\r\n\r\n", ""),
-            (
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n",
-                "abc",
-            ),
-        ] {
-            let got = body(answer.as_bytes()).await;
-            assert_eq!(got.as_deref(), Ok(expected), "{answer}");
+    #[test]
+    fn a_redirect_may_be_relative_and_takes_the_password_to_its_own_host_alone() {
+        let mut journey = journey("http://us:pa@app.test/a/b");
+        let turn = |journey: &mut Journey, location: &'static str| {
+            journey.turn(Method::GET, &HeaderValue::from_static(location))
+        };
+        turn(&mut journey, "c?d").unwrap();
+        assert_eq!(journey.url.as_str(), "http://us:pa@app.test/a/c?d");
+        assert_eq!(journey.headers[REFERER], "http://app.test/a/b");
+        turn(&mut journey, "http://app.test:81/").unwrap();
+        assert!(authorization(&journey).is_some());
+        turn(&mut journey, "http://other.test/").unwrap();
+        assert_eq!(authorization(&journey), None);
+        let refused = turn(&mut journey, "https://other.test/");
+        assert_eq!(
+            refused,
+            Err("unsupported protocol scheme \"https\"".to_owned())
+        );
+        assert!(turn(&mut journey, "http://:x/").is_err());
+    }
+
+    #[test]
+    fn some_redirects_go_on_as_get() {
+        let next = |status| next_method(StatusCode::from_u16(status).unwrap(), &Method::POST);
+        for status in [301, 302, 303] {
+            assert_eq!(next(status), Some(Method::GET), "{status}");
         }
-    }
-
-    #[tokio::test]
-    async fn an_answer_that_is_cut_off_or_too_long_or_none_is_an_error() {
-        for answer in [
-            "",
-            "HTTP/1.1 200 OK\r\n",
-            "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nabc",
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nab",
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
-            "HTTP/1.1 200 OK\r\nContent-Length: 1048577\r\n\r\n",
-            "SSH-2.0-x\r\n\r\n",
-        ] {
-            assert!(body(answer.as_bytes()).await.is_err(), "{answer}");
+        for status in [307, 308] {
+            assert_eq!(next(status), Some(Method::POST), "{status}");
+        }
+        for status in [200, 300, 304, 400, 500] {
+            assert_eq!(next(status), None, "{status}");
         }
     }
 }

@@ -8,17 +8,20 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::error::{Error, ProtocolError};
 use tokio_tungstenite::tungstenite::handshake::server::{create_response, write_response};
-use tokio_tungstenite::tungstenite::http::header::SEC_WEBSOCKET_PROTOCOL;
+use tokio_tungstenite::tungstenite::http::header::{HeaderValue, ORIGIN, SEC_WEBSOCKET_PROTOCOL};
 use tokio_tungstenite::tungstenite::http::StatusCode;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 use tokio_tungstenite::WebSocketStream;
 
 use super::Socket;
 use crate::gateway::Gateway;
-use crate::http::request::Received;
+use crate::http::request::{Received, Request};
 use crate::http::response::{refuse, refuse_websocket};
 use crate::metrics::Item;
 use crate::opening::Opening;
+
+/// Above the limit so many bytes more are read where the limit is looked at later.
+const LONGEST_MESSAGE: usize = 64 * 1024 * 1024;
 
 /// Lets a client in. The error says why not.
 pub async fn open(
@@ -30,6 +33,10 @@ pub async fn open(
     let deadline = gateway.config.send_deadline;
     let generation = gateway.config.generation;
     let Received { request, rest } = received;
+    if !origin_is_allowed(&request, &gateway.config.settings.allow_origin) {
+        refuse(&mut stream, StatusCode::FORBIDDEN, deadline).await;
+        return Err("its Origin is not allowed".to_owned());
+    }
     let mut response = match create_response(&request) {
         Ok(response) => response,
         Err(error) => {
@@ -68,7 +75,7 @@ pub async fn open(
         Ok(written) => written.map_err(|error| error.to_string())?,
         Err(_) => return Err("read nothing until the send deadline".to_owned()),
     }
-    let limit = gateway.config.receive_pack_limit as usize;
+    let limit = longest_message(gateway);
     let config = WebSocketConfig::default()
         .max_message_size(Some(limit))
         .max_frame_size(Some(limit));
@@ -76,4 +83,23 @@ pub async fn open(
     let socket =
         WebSocketStream::from_partially_read(stream, rest.to_vec(), Role::Server, Some(config));
     Ok((socket.await, opening))
+}
+
+/// A part of the header is enough, wherever it is: `a.test` lets in `http://a.test.evil.test`.
+fn origin_is_allowed(request: &Request, allowed: &[String]) -> bool {
+    let origin = request.headers().get(ORIGIN);
+    let origin = origin.map_or(&b""[..], HeaderValue::as_bytes);
+    let origin = String::from_utf8_lossy(origin);
+    allowed.is_empty() || allowed.iter().any(|part| origin.contains(part))
+}
+
+/// The longest message that is read. Where the limit is looked at later, it is a bound for
+/// the memory.
+fn longest_message(gateway: &Gateway) -> usize {
+    let limit = gateway.config.client_rules().receive_pack_limit;
+    if gateway.config.generation.forwards_everything() {
+        limit.saturating_add(LONGEST_MESSAGE)
+    } else {
+        limit
+    }
 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 use tokio::net::tcp::OwnedWriteHalf;
 use tokio::time::sleep;
 
-use super::{write_all, Ending};
+use super::sink::write_all;
+use super::Ending;
 use crate::fault::Spoil;
 
 /// Where the command is in a frame.

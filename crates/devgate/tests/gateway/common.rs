@@ -5,6 +5,7 @@ use std::future::Future;
 use std::net::SocketAddrV4;
 use std::time::Duration;
 
+use crate::real;
 use devgate::proto::{Broadcast, ConnInfoUpdate, UniqIdCountResp};
 use devgate::{Config, Generation, Server};
 use futures_util::{SinkExt, StreamExt};
@@ -27,7 +28,43 @@ pub async fn soon<T>(what: &str, future: impl Future<Output = T>) -> T {
 }
 
 pub struct Gate {
-    pub server: Server,
+    pub server: Running,
+}
+
+/// A gateway, whichever it is.
+pub enum Running {
+    Here(Server),
+    Real(real::Gateway),
+}
+
+impl Running {
+    pub fn websocket_address(&self) -> SocketAddrV4 {
+        match self {
+            Self::Here(server) => server.websocket_address(),
+            Self::Real(gateway) => gateway.websocket,
+        }
+    }
+
+    pub fn worker_address(&self) -> SocketAddrV4 {
+        match self {
+            Self::Here(server) => server.worker_address(),
+            Self::Real(gateway) => gateway.worker,
+        }
+    }
+
+    /// Ends it; the real one is left to its end.
+    pub async fn stop(self) {
+        if let Self::Here(server) = self {
+            server.stop().await;
+        }
+    }
+
+    pub fn task_address(&self) -> Option<SocketAddrV4> {
+        match self {
+            Self::Here(server) => server.task_address(),
+            Self::Real(gateway) => Some(gateway.task),
+        }
+    }
 }
 
 impl Gate {
@@ -36,23 +73,29 @@ impl Gate {
     }
 
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
-        let mut config = Config {
-            greet: true,
-            ..Config::default()
-        };
-        config.websocket.set_port(0);
-        config.worker.set_port(0);
-        change(&mut config);
-        let server = Server::start(config).await.unwrap();
-        Self { server }
+        let server = Server::start(config(change)).await.unwrap();
+        Self {
+            server: Running::Here(server),
+        }
     }
 
-    /// A gateway of generation 8.x.
+    /// A gateway of generation 8.x, the real one if it is there.
     pub async fn eight() -> Self {
         Self::eight_with(|_| {}).await
     }
 
     pub async fn eight_with(change: impl FnOnce(&mut Config)) -> Self {
+        let Some(program) = real::Gateway::program() else {
+            return Self::devgate_eight_with(change).await;
+        };
+        let gateway = real::Gateway::start(&program, config(change)).await;
+        Self {
+            server: Running::Real(gateway),
+        }
+    }
+
+    /// devgate as 8.x, for what the real one does not do, or not each time.
+    pub async fn devgate_eight_with(change: impl FnOnce(&mut Config)) -> Self {
         Self::with(|config| {
             config.generation = Generation::Eight;
             change(config);
@@ -60,8 +103,21 @@ impl Gate {
         .await
     }
 
+    pub fn is_real(&self) -> bool {
+        matches!(self.server, Running::Real(_))
+    }
+
     pub fn url(&self) -> String {
         format!("ws://{}/netsvr", self.server.websocket_address())
+    }
+
+    /// A client of a gateway that does not greet; its uniqId is not known.
+    pub async fn stranger(&self) -> Client {
+        let (socket, _) = soon("connect", connect_async(self.url())).await.unwrap();
+        Client {
+            socket,
+            uniq_id: String::new(),
+        }
     }
 
     /// A registered client.
@@ -79,6 +135,18 @@ impl Gate {
     pub async fn task(&self) -> Business {
         Business::at(self.server.task_address().expect("a task port")).await
     }
+}
+
+/// That of all gateways here, changed.
+fn config(change: impl FnOnce(&mut Config)) -> Config {
+    let mut config = Config {
+        greet: true,
+        ..Config::default()
+    };
+    config.websocket.set_port(0);
+    config.worker.set_port(0);
+    change(&mut config);
+    config
 }
 
 pub struct Client {

@@ -3,9 +3,10 @@
 use std::time::{Duration, Instant};
 
 use devgate::proto::{
-    ConnClose, ForceOffline, ForceOfflineByCustomerId, ForceOfflineGuest, Transfer,
+    ConnClose, ConnInfoReq, ConnInfoResp, ForceOffline, ForceOfflineByCustomerId,
+    ForceOfflineGuest, TopicSubscribe, Transfer,
 };
-use futures_util::StreamExt;
+use futures_util::{SinkExt, StreamExt};
 use netsvr_wire::command::Command;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
@@ -95,16 +96,86 @@ async fn a_client_that_closes_gets_its_own_code_back() {
 }
 
 #[tokio::test]
-async fn silence_is_a_reason_to_leave() {
-    let gate = Gate::eight_with(|config| config.read_deadline = Duration::from_millis(200)).await;
+async fn silence_is_a_reason_to_leave_looked_at_once_per_interval() {
+    let gate = Gate::eight_with(|config| {
+        config.settings.customer.read_deadline = Some(Duration::from_secs(1));
+    })
+    .await;
     let mut client = gate.client().await;
+    let begun = Instant::now();
     client.told_to_leave(1001, "heartbeat timeout").await;
+    // At the first look no more than one whole second has passed.
+    let elapsed = begun.elapsed();
+    assert!(elapsed >= Duration::from_millis(1500), "{elapsed:?}");
+}
+
+#[tokio::test]
+async fn pings_and_heartbeats_are_signs_of_life_and_pongs_are_not() {
+    let gate = Gate::eight_with(|config| {
+        config.settings.customer.read_deadline = Some(Duration::from_secs(1));
+    })
+    .await;
+    let mut lively = gate.client().await;
+    let mut silent = gate.client().await;
+    let mut task = gate.task().await;
+    for _ in 0..10 {
+        lively.say(Message::Ping("".into())).await;
+        lively.say(Message::text(devgate::DEFAULT_HEARTBEAT)).await;
+        // It may have been told to leave by now.
+        let _ = silent.socket.send(Message::Pong("".into())).await;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+    }
+    silent.told_to_leave(1001, "heartbeat timeout").await;
+    assert!(is_online(&mut task, &lively.uniq_id).await);
+}
+
+#[tokio::test]
+async fn who_has_been_told_to_leave_keeps_what_it_had() {
+    let gate = Gate::eight().await;
+    let client = gate.client().await;
+    let mut task = gate.task().await;
+    task.log_in(&client, "c").await;
+    let uniq_id = client.uniq_id.clone();
+    let command = ForceOffline {
+        uniq_ids: ids(&[&client]),
+        data: Vec::new(),
+    };
+    task.send(Command::ForceOffline, &command).await;
+    task.log_in(&client, "other").await;
+    let command = TopicSubscribe {
+        uniq_id: uniq_id.clone(),
+        topics: strings(&["t"]),
+        data: b"lost".to_vec(),
+    };
+    task.send(Command::TopicSubscribe, &command).await;
+    let request = ConnInfoReq {
+        uniq_ids: vec![uniq_id.clone()],
+        req_customer_id: true,
+        req_topic: true,
+        ..ConnInfoReq::default()
+    };
+    let info: ConnInfoResp = task.ask(Command::ConnInfo, &request).await;
+    let item = &info.items[&uniq_id];
+    assert_eq!(item.customer_id, "c");
+    assert!(item.topics.is_empty());
+    assert_eq!(task.settle().await, 1);
 }
 
 #[tokio::test]
 async fn messages_that_are_too_big_or_no_utf_8_are_reasons_to_leave() {
-    let gate = Gate::eight_with(|config| config.receive_pack_limit = 100).await;
+    let gate = Gate::eight_with(|config| {
+        config.settings.customer.receive_pack_limit = Some(100);
+    })
+    .await;
     let mut big = gate.client().await;
+    // Nobody wants messages: nobody looks how long they are.
+    big.say(Message::text("a".repeat(101))).await;
+    big.say(Message::Ping("ping".into())).await;
+    assert_eq!(big.message().await, Message::Pong("ping".into()));
+    let mut worker = registered(&gate, MESSAGE).await;
+    big.say(Message::text("a".repeat(100))).await;
+    let event: Transfer = worker.expect(Command::Transfer).await;
+    assert_eq!(event.data.len(), 100);
     big.say(Message::text("a".repeat(101))).await;
     big.told_to_leave(1009, "message too big").await;
     let mut broken = gate.client().await;

@@ -25,7 +25,7 @@ async fn asked(gate: &Gate, head: &str) -> (u16, String) {
     (status, body.to_owned())
 }
 
-const UPGRADE: &str = "Upgrade: websocket\r\nConnection: Upgrade\r\n\
+pub const UPGRADE: &str = "Upgrade: websocket\r\nConnection: Upgrade\r\n\
      Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==";
 
 #[tokio::test]
@@ -44,6 +44,8 @@ async fn the_target_is_the_path_and_nothing_else() {
 async fn what_is_no_websocket_is_refused_in_this_order() {
     let gate = Gate::eight().await;
     let old = UPGRADE.replace("13", "8");
+    let other = UPGRADE.replace("websocket", "h2c");
+    let elsewhere = UPGRADE.replace("Connection: Upgrade", "Connection: close");
     let keyless = UPGRADE.replace("Key", "No-Key");
     for (head, status) in [
         (format!("POST /netsvr HTTP/1.1\r\n{UPGRADE}"), 405),
@@ -53,6 +55,8 @@ async fn what_is_no_websocket_is_refused_in_this_order() {
         (format!("GET /other HTTP/1.1\r\n{old}"), 404),
         (format!("GET /netsvr HTTP/1.1\r\n{old}"), 426),
         (format!("GET /netsvr HTTP/1.1\r\n{keyless}"), 400),
+        (format!("GET /netsvr HTTP/1.1\r\n{other}"), 400),
+        (format!("GET /netsvr HTTP/1.1\r\n{elsewhere}"), 400),
     ] {
         let (got, body) = asked(&gate, &head).await;
         assert_eq!(got, status, "{head}: {body}");
@@ -133,11 +137,7 @@ async fn who_comes_above_the_limit_is_let_in_and_sent_away() {
     let mut worker = registered(&gate, OPEN | CLOSE).await;
     let _first = soon("connect", connect_async(gate.url())).await.unwrap();
     let _: v6::ConnOpen = worker.expect(Command::ConnOpen).await;
-    let (socket, _) = soon("connect", connect_async(gate.url())).await.unwrap();
-    let mut second = Client {
-        socket,
-        uniq_id: String::new(),
-    };
+    let mut second = gate.stranger().await;
     second
         .told_to_leave(1013, "open rate limited, try again later")
         .await;

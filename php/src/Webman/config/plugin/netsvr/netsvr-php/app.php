@@ -9,6 +9,12 @@ return [
      */
     'worker_addrs' => getenv('NETSVR_WORKER_ADDRS') ?: '127.0.0.1:6061',
 
+    /*
+     * Where the same gateways take commands, for netsvr.api = 8; null: at the port behind the worker port. With
+     * netsvr.api = 4 the extension finds it by the worker address: netsvr.gateway and netsvr.task_addrs in php.ini.
+     */
+    'task_addrs' => getenv('NETSVR_TASK_ADDRS') ?: null,
+
     /* Seconds: for connecting; for sending and, in a query, the answer together. */
     'connect_timeout' => 5,
     'send_receive_timeout' => 5,

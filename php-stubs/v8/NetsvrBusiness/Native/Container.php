@@ -1,0 +1,51 @@
+<?php
+// Made from the extension by tools/stubs.php: for IDEs and static analysers, never to be loaded.
+
+namespace NetsvrBusiness\Native;
+
+/** What \NetsvrBusiness\Container is made of. Use and extend that one: it is a \Psr\Container\ContainerInterface. */
+abstract class Container
+{
+    protected static ?\Psr\Container\ContainerInterface $instance = null;
+    protected array $instances = [];
+    protected array $closure = [];
+
+    /** The container in force; the first call makes one. */
+    public static function getInstance(): \Psr\Container\ContainerInterface
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** Puts any PSR-11 container in force, a framework's for example. */
+    public static function setInstance(\Psr\Container\ContainerInterface $instance): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * What is bound to the id. A closure is run the first time, and what it returns is kept.
+     *
+     * @throws \NetsvrBusiness\Exception\ClassNotFoundException when nothing is bound
+     */
+    public function get(string $id): mixed
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Binds an object, or a closure that makes it when it is first asked for.
+     *
+     * @param string $id usually the name of an interface, Contract\TaskSocketMangerInterface for example
+     * @param object $concrete the object, or a \Closure without parameters
+     */
+    public function bind(string $id, object $concrete): void
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** Whether something is bound to the id. */
+    public function has(string $id): bool
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

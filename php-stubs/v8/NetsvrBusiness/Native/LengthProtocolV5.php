@@ -1,0 +1,30 @@
+<?php
+// Made from the extension by tools/stubs.php: for IDEs and static analysers, never to be loaded.
+
+namespace NetsvrBusiness\Native;
+
+/** The native parent of Workerman\LengthProtocolV5. */
+abstract class LengthProtocolV5
+{
+    /** Bytes of the frame at the start of a buffer; 0 when more are needed to tell. */
+    public static function input(string $buffer, \Workerman\Connection\ConnectionInterface $connection): int
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * A whole frame.
+     *
+     * @return array{cmd: int, protobuf: string}
+     */
+    public static function decode(string $buffer, \Workerman\Connection\ConnectionInterface $connection): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /** A frame around command and body. */
+    public static function encode($data, \Workerman\Connection\ConnectionInterface $connection): string
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

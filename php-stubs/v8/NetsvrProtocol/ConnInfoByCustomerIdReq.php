@@ -1,0 +1,109 @@
+<?php
+// Made from the extension by tools/stubs.php: for IDEs and static analysers, never to be loaded.
+
+namespace NetsvrProtocol;
+
+/**
+ * Asks what is kept for the connections of customers.
+ *
+ * Fields (number, type):
+ * - `customerIds` (1, list of string): the customers
+ * - `reqSession` (2, bool): whether to tell the session
+ * - `reqUniqId` (3, bool): whether to tell the uniqId
+ * - `reqTopic` (4, bool): whether to tell the topics
+ */
+class ConnInfoByCustomerIdReq extends \NetsvrProtocol\Message
+{
+    protected $reqSession = false;
+    protected $reqUniqId = false;
+    protected $reqTopic = false;
+
+    /**
+     * The customers.
+     *
+     * @return RepeatedField<string> UTF-8
+     */
+    public function getCustomerIds()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * The customers.
+     *
+     * @param iterable<string> $var UTF-8
+     * @return $this
+     * @throws \Exception for text that is not UTF-8
+     * @throws \InvalidArgumentException for an array or an object
+     */
+    public function setCustomerIds($var)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Whether to tell the session.
+     *
+     * @return bool
+     */
+    public function getReqSession()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Whether to tell the session.
+     *
+     * @param bool $var
+     * @return $this
+     * @throws \Exception for an array or an object
+     */
+    public function setReqSession($var)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Whether to tell the uniqId.
+     *
+     * @return bool
+     */
+    public function getReqUniqId()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Whether to tell the uniqId.
+     *
+     * @param bool $var
+     * @return $this
+     * @throws \Exception for an array or an object
+     */
+    public function setReqUniqId($var)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Whether to tell the topics.
+     *
+     * @return bool
+     */
+    public function getReqTopic()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Whether to tell the topics.
+     *
+     * @param bool $var
+     * @return $this
+     * @throws \Exception for an array or an object
+     */
+    public function setReqTopic($var)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

@@ -1,0 +1,63 @@
+<?php
+// Made from the extension by tools/stubs.php: for IDEs and static analysers, never to be loaded.
+
+namespace NetsvrProtocol;
+
+/**
+ * Sets the limits of a gateway; values of 0 or less change nothing.
+ *
+ * Fields (number, type):
+ * - `onOpen` (1, int32): limit of connections being opened
+ * - `onMessage` (2, int32): limit of messages of clients
+ */
+class LimitReq extends \NetsvrProtocol\Message
+{
+    protected $onOpen = 0;
+    protected $onMessage = 0;
+
+    /**
+     * Limit of connections being opened.
+     *
+     * @return int
+     */
+    public function getOnOpen()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Limit of connections being opened.
+     *
+     * @param int $var 32 bits
+     * @return $this
+     * @throws \Exception for what is not numeric
+     * @throws \RangeException for a number beyond 32 bits
+     */
+    public function setOnOpen($var)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Limit of messages of clients.
+     *
+     * @return int
+     */
+    public function getOnMessage()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * Limit of messages of clients.
+     *
+     * @param int $var 32 bits
+     * @return $this
+     * @throws \Exception for what is not numeric
+     * @throws \RangeException for a number beyond 32 bits
+     */
+    public function setOnMessage($var)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

@@ -1,0 +1,38 @@
+<?php
+// Made from the extension by tools/stubs.php: for IDEs and static analysers, never to be loaded.
+
+namespace NetsvrProtocol;
+
+/**
+ * How many topics there are.
+ *
+ * Fields (number, type):
+ * - `count` (1, int32): how many
+ */
+class TopicCountResp extends \NetsvrProtocol\Message
+{
+    protected $count = 0;
+
+    /**
+     * How many.
+     *
+     * @return int
+     */
+    public function getCount()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * How many.
+     *
+     * @param int $var 32 bits
+     * @return $this
+     * @throws \Exception for what is not numeric
+     * @throws \RangeException for a number beyond 32 bits
+     */
+    public function setCount($var)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

@@ -1,0 +1,72 @@
+<?php
+declare(strict_types=1);
+
+use NetsvrTests\Laravel\Artisan;
+use NetsvrTests\Laravel\LaravelTestCase;
+use NetsvrTests\Support\DevGate;
+
+/** The same library in a PHP with netsvr.api = 8, with a gateway of either generation. */
+final class ApiEightTest extends LaravelTestCase
+{
+    /** @dataProvider generations */
+    public function testItHandlesEventsAndAnswersThem(string $generation): void
+    {
+        $gateway = DevGate::start('--gateway', $generation);
+        $work = $this->artisan(['netsvr:work', '-v'], $gateway, $generation);
+        $work->waitFor("~register to $gateway->workerAddr ok\\.~", 20);
+        $client = $gateway->client();
+        self::assertSame('welcome to netsvr test', $client->receive(10), $work->output());
+        $client->send('hello');
+        self::assertSame('you said hello', $client->receive(10), $work->output());
+        $work->signal(SIGTERM);
+        self::assertSame(0, $work->wait(20), $work->output());
+    }
+
+    /** @dataProvider generations */
+    public function testItAsksGatewaysHowTheyAre(string $generation): void
+    {
+        $gateway = DevGate::start('--gateway', $generation);
+        $client = $gateway->client();
+        $status = $this->artisan(['netsvr:status', '--json'], $gateway, $generation);
+        self::assertSame(0, $status->wait(20), $status->output());
+        $state = json_decode($status->output(), true)['gateways'][0];
+        self::assertSame([$gateway->taskAddr ?? $gateway->workerAddr, 1], [$state['workerAddr'], $state['clients']]);
+        unset($client);
+    }
+
+    public static function generations(): array
+    {
+        return ['gateway 5.x' => ['5'], 'gateway 8.x' => ['8']];
+    }
+
+    public function testItsFunctionsAreThoseOfTheApi(): void
+    {
+        $code = 'require getenv("NETSVR_TEST_AUTOLOAD");'
+            . ' echo NetsvrBusiness\addrConvertToHex("127.0.0.1:6062"), " ", NetsvrBusiness\uniqIdConvertToAddrAsHex('
+            . '"7f00000117ae653b1a2c00000001"), " ", (int)function_exists("NetsvrBusiness\workerAddrConvertToHex");';
+        $php = [...self::php(), '-d', 'netsvr.functions=0', '-r', $code];
+        $pipes = [];
+        $environment = ['NETSVR_TEST_AUTOLOAD' => __DIR__ . '/autoload.php'];
+        $process = proc_open($php, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes, null, $environment);
+        self::assertSame('7f00000117ae 7f00000117ae 0', stream_get_contents($pipes[1]));
+        proc_close($process);
+    }
+
+    /** @param list<string> $arguments */
+    private function artisan(array $arguments, DevGate $gateway, string $generation): Artisan
+    {
+        $settings = [
+            'NETSVR_WORKER_ADDRS' => $gateway->workerAddr,
+            'NETSVR_TASK_ADDRS' => (string)$gateway->taskAddr,
+            'NETSVR_HANDLER' => App\EchoHandler::class,
+        ];
+        $php = [...self::php(), '-d', "netsvr.gateway=$generation"];
+        return Artisan::start($this->project->folder, $arguments, $settings, $php);
+    }
+
+    /** @return list<string> */
+    private static function php(): array
+    {
+        return [...json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR), '-d', 'netsvr.api=8'];
+    }
+}
