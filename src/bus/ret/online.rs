@@ -62,7 +62,7 @@ fn make(this: &ZObj) -> Result<(), Thrown> {
     let lists = match source(this)? {
         Source::Bodies(bodies) => {
             for body in bodies {
-                let bytes = body.bytes.as_bytes();
+                let bytes = &*body.bytes;
                 room::check(bytes, MOST, || answer_size::set(bytes, part.field.number))?;
                 answer::fields(bytes, |number, value| {
                     if let (true, Value::Len(id)) = (number == part.field.number, value) {
@@ -93,7 +93,7 @@ fn make(this: &ZObj) -> Result<(), Thrown> {
     Ok(())
 }
 
-/// The set, which initCache() has seen to. That of a child class is called each time, as the package does.
+/// The set, which `initCache()` has seen to. That of a child class is called each time, as the package does.
 fn current(this: &ZObj) -> Result<ZArray, Thrown> {
     if this.has_known_handler(&INIT_CACHE, handler(init_cache)) {
         refresh(this)?;
