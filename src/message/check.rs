@@ -10,14 +10,28 @@ use netsvr_wire::walk::{walk, Depth, Scalar, Sink};
 /// # Errors
 /// As [`decode`](super::decode()).
 pub fn check(message: &Message, bytes: &[u8]) -> Result<(), Thrown> {
-    Ok(walk(message, bytes, Depth::OUTERMOST, &mut Nothing)?)
+    // one look at all of it instead of one at each text: nearly all answers are ASCII, lengths and numbers included
+    if bytes.is_ascii() {
+        return Ok(walk(
+            message,
+            bytes,
+            Depth::OUTERMOST,
+            &mut Nothing::<true>,
+        )?);
+    }
+    Ok(walk(
+        message,
+        bytes,
+        Depth::OUTERMOST,
+        &mut Nothing::<false>,
+    )?)
 }
 
-/// Takes all values, keeps none.
-struct Nothing;
+/// Takes all values, keeps none. Where all is ASCII every text is UTF-8.
+struct Nothing<const ASCII: bool>;
 
 #[allow(clippy::inline_always)] // once for each field
-impl Sink<'_> for Nothing {
+impl<const ASCII: bool> Sink<'_> for Nothing<ASCII> {
     type Value = ();
     type Error = DecodeError;
 
@@ -26,7 +40,7 @@ impl Sink<'_> for Nothing {
 
     #[inline(always)]
     fn text(&mut self, bytes: &[u8]) -> Option<()> {
-        is_utf8(bytes).then_some(())
+        (ASCII || is_utf8(bytes)).then_some(())
     }
 
     fn message(&mut self, place: usize, bytes: &[u8], depth: Depth) -> Result<(), DecodeError> {

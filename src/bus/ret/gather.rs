@@ -1,15 +1,15 @@
 //! From the answers of gateways to a result.
 use super::super::ask::{ask_all, Answer};
+use super::bytes::Bytes;
 use super::class::Ret;
 use super::object;
 use crate::message;
-use crate::room;
 use crate::socket::exchange::worker_addr_value;
-use crate::zend::{Thrown, ZObj, ZObject, ZString, ZVal};
+use crate::zend::{Thrown, ZObj, ZObject, ZVal};
 use netsvr_client::OutFrame;
 
 /// What one gateway has answered.
-pub type Kept = Option<ZString>;
+pub type Kept = Option<Bytes>;
 
 impl Ret {
     /// Asks these gateways the same, and makes a result of their answers.
@@ -31,14 +31,10 @@ impl Ret {
     /// Adds a body to those before it: one after the other they are one message.
     ///
     /// # Errors
-    /// What is no such message: an exception of the query, not of who looks at the result later.
+    /// What is no such message: an exception of the query, not of who looks at the result later; as [`Bytes::keep`].
     pub fn take(&self, held: &mut Kept, body: &[u8]) -> Result<(), Thrown> {
-        room::check(body, 1, || room::string(body.len()))?;
         message::check(self.message, body)?;
-        *held = Some(match held {
-            None => ZString::new(body),
-            Some(before) => ZString::concat_after(&[before.as_bytes(), body], 0),
-        });
+        *held = Some(Bytes::keep(held.as_ref(), body)?);
         Ok(())
     }
 

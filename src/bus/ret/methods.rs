@@ -30,7 +30,7 @@ fn rows(call: &Call, precision: i64) -> Result<ZVal, Thrown> {
     match source(this)? {
         Source::Bodies(bodies) => {
             for body in bodies {
-                let bytes = body.bytes.as_bytes();
+                let bytes = &*body.bytes;
                 room::check(bytes, MOST_OF_ENTRIES, || from_bytes::size(ret, bytes))?;
                 from_bytes::add_rows(ret, &mut rows, &body.addr(), bytes)?;
             }
@@ -58,7 +58,7 @@ pub fn get_count(call: &Call) -> Result<i64, Thrown> {
     match source(this)? {
         Source::Bodies(bodies) => {
             for body in bodies {
-                let count = answer::int32(body.bytes.as_bytes(), part.field.number)?;
+                let count = answer::int32(&body.bytes, part.field.number)?;
                 sum = sum.wrapping_add(count);
             }
         }
@@ -92,7 +92,7 @@ pub fn get_uniq_ids(call: &Call) -> Result<ZVal, Thrown> {
     match source(this)? {
         Source::Bodies(bodies) => {
             for body in bodies {
-                let bytes = body.bytes.as_bytes();
+                let bytes = &*body.bytes;
                 if part.as_ == As::Texts {
                     answer::strings(&mut ids, bytes, part.field.number)?;
                 } else {

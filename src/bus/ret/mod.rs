@@ -6,9 +6,11 @@
 //! | [`rows`] | the classes as a table: a row for each query |
 //! | [`class`] | the same with the fields of `proto/` that it names |
 //! | [`object`] | what lies behind an object, and how `$data` comes to be |
+//! | [`bytes`] | the answers, until then |
 //! | [`gather`] | from the answers to an object |
 //! | [`methods`], [`online`] | what the classes can do; the set of `CheckOnlineRet` |
 //! | [`table`], [`from_bytes`], [`from_objects`] | rows: put together, read from bytes, and from what `$data` holds |
+mod bytes;
 mod class;
 mod from_bytes;
 mod from_objects;

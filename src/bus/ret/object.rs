@@ -2,7 +2,9 @@
 //! result that nobody looks at takes no more than its frames.
 use super::super::answer_size::MOST_OF_RECORDS;
 use super::super::ask::Answer;
+use super::bytes::Bytes;
 use super::class::{self, Ret};
+use super::gather::Kept;
 use super::online::Stamp;
 use crate::message;
 use crate::room;
@@ -29,14 +31,14 @@ pub struct Unread {
 /// What a gateway has answered.
 pub struct Body {
     addr: ZString,
-    pub bytes: ZString,
+    pub bytes: Bytes,
 }
 
 impl Body {
     fn to_owned(&self) -> Self {
         Self {
             addr: self.addr.to_owned(),
-            bytes: self.bytes.to_owned(),
+            bytes: self.bytes.clone(),
         }
     }
 
@@ -149,7 +151,7 @@ fn messages(ret: &Ret, bodies: &[Body]) -> Result<ZArray, Thrown> {
     let mut data = ZArray::with_capacity(bodies.len());
     for body in bodies {
         let message = ZObject::make(ret.message_class)?;
-        let bytes = body.bytes.as_bytes();
+        let bytes = &*body.bytes;
         room::check(bytes, MOST_OF_RECORDS, || message::size(&message, bytes))?;
         message::decode(&message, bytes)?;
         data.set_symbol(&body.addr, message.into());
@@ -162,10 +164,7 @@ fn messages(ret: &Ret, bodies: &[Body]) -> Result<ZArray, Thrown> {
 ///
 /// # Errors
 /// When it cannot be made.
-pub fn make(
-    ret: &Ret,
-    answers: impl IntoIterator<Item = Answer<Option<ZString>>>,
-) -> Result<ZVal, Thrown> {
+pub fn make(ret: &Ret, answers: impl IntoIterator<Item = Answer<Kept>>) -> Result<ZVal, Thrown> {
     let object = ZObject::make(&ret.class)?;
     let mut bodies: Vec<Body> = Vec::new();
     for answer in answers {

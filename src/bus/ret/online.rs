@@ -62,7 +62,7 @@ fn make(this: &ZObj) -> Result<(), Thrown> {
     let lists = match source(this)? {
         Source::Bodies(bodies) => {
             for body in bodies {
-                let bytes = body.bytes.as_bytes();
+                let bytes = &*body.bytes;
                 room::check(bytes, MOST, || answer_size::set(bytes, part.field.number))?;
                 answer::fields(bytes, |number, value| {
                     if let (true, Value::Len(id)) = (number == part.field.number, value) {

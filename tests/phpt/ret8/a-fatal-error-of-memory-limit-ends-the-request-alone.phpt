@@ -24,7 +24,6 @@ if (PHP_SAPI === 'cli-server') {
     for ($number = 0; $number < 200; $number++) {
         $kept[] = NetBus::connInfo(Results::ID_OF_ONE);
     }
-    ini_set('memory_limit', (string)(memory_get_usage(true) + (2 << 20)));
     foreach ($kept as $ret) {
         match ($_GET['look']) {
             'data' => $ret->data,
@@ -43,7 +42,7 @@ if (PHP_SAPI === 'cli-server') {
 }
 
 Setup::endAfter(50);
-$server = new PhpServer(__FILE__, 'netsvr.api=8', 'display_errors=1');
+$server = new PhpServer(__FILE__, 'netsvr.api=8', 'display_errors=1', 'memory_limit=16M');
 foreach (['data', 'cast', 'clone', 'equal', 'reference', 'getItems', 'toArray'] as $look) {
     $answer = $server->get("/?look=$look");
     echo "$look: ", preg_match('/Allowed memory size of \d+ bytes exhausted/', $answer, $found) === 1

@@ -23,8 +23,8 @@ fclose($server);
 
 $gateway = DevGate::start();
 $manager = new TaskSocketManger();
-$manager->addSocket(new TaskSocket('', new ArrayLogger(), $gateway->workerAddr, 5, 5, 100, '', 0));
-$manager->addSocket(new TaskSocket('', new ArrayLogger(), $nobody, 1, 1, 100, '', 0));
+$manager->addSocket(new TaskSocket('', new ArrayLogger(), $gateway->workerAddr, 5, 5, 100, '', 30_000));
+$manager->addSocket(new TaskSocket('', new ArrayLogger(), $nobody, 1, 1, 100, '', 30_000));
 Setup::bind($manager);
 $text = static fn(mixed $value): string => strtr(json_encode($value, JSON_UNESCAPED_SLASHES), [$nobody => 'nobody', $gateway->workerAddr => 'gateway']);
 
@@ -44,7 +44,7 @@ var_dump($other->getPartial(), $other->getPartialResult(), $other->getFailures()
 ini_set('netsvr.on_query_failure', 'partial');
 echo 'partial: ', $text(NetBus::uniqIdList()), "\n";
 $manager = new TaskSocketManger();
-$manager->addSocket(new TaskSocket('', new ArrayLogger(), $nobody, 1, 1, 100, '', 0));
+$manager->addSocket(new TaskSocket('', new ArrayLogger(), $nobody, 1, 1, 100, '', 30_000));
 Setup::bind($manager);
 echo 'nothing: ', $text(NetBus::uniqIdCount()), ' ', NetBus::uniqIdCount()->getCount(), "\n";
 $gateway->stop();
