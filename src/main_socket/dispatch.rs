@@ -440,7 +440,7 @@ fn hand_over(
     kind: Kind,
     event: ZObject,
 ) -> Result<(), Thrown> {
-    let handled = match handler.call(kind, &event) {
+    let result = match handler.call(kind, &event) {
         Ok(_) => {
             handler.recycle(kind, event);
             Ok(())
@@ -448,9 +448,9 @@ fn hand_over(
         Err(thrown) => report(main, thrown),
     };
     if held_back::waits() {
-        return held_back::release(handled).or_else(|thrown| report(main, thrown));
+        return held_back::release(result).or_else(|thrown| report(main, thrown));
     }
-    handled
+    result
 }
 
 /// An exception in a handler costs one event, not the connection.
