@@ -49,6 +49,9 @@ impl NotConnected {
             Unreached::Busy(Busy::Dialled(time)) => (Self::dialled_by_another(time), None),
             Unreached::Unresolved(error, down) => (Self::because(error.to_string()), down),
             Unreached::Failed(error, down) => {
+                if error.is_refused() {
+                    pairing::tell_of_refused_task_port(socket);
+                }
                 let mut why = Self::from(error);
                 why.message += &pairing::where_dialled(socket);
                 (why, down)
