@@ -110,6 +110,7 @@ fn request_start(_module: i32) {
     logger::begin_request();
     socket::user_class::begin_request();
     main_socket::turn::begin_request();
+    bus::coalesce::begin_request();
     functions::begin_request();
 }
 

@@ -75,6 +75,8 @@ pub struct Settings {
     pub functions: Cell<Functions>,
     /// No key: they are still to be declared in this request.
     pub functions_due: Cell<bool>,
+    /// Whether what a handler sends to single clients of a gateway 8.x leaves as one command.
+    pub coalesce: Cell<bool>,
     /// Whether connections of task sockets that are idle stay in the process for the next one.
     pub persistent: Cell<bool>,
     /// Whether forks of a process share what they know of gateways that are down.
@@ -153,6 +155,7 @@ impl Default for Settings {
             start: Cell::new(Start::Any),
             functions: Cell::new(Functions::Auto),
             functions_due: Cell::new(false),
+            coalesce: Cell::new(false),
             persistent: Cell::new(true),
             shared: Cell::new(true),
             shared_file: RefCell::new(None),
@@ -188,7 +191,7 @@ const GRACES: &str = "0 to 60000 milliseconds, in digits";
 const SECONDS: &str = "0 to 86400 seconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 20] = [
+pub static ENTRIES: [Entry; 21] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -293,6 +296,13 @@ pub static ENTRIES: [Entry; 20] = [
         scope: Scope::System,
         store: shared,
         accepts: "0, 1 or the absolute path of a file",
+    },
+    Entry {
+        name: "netsvr.coalesce",
+        default: "0",
+        scope: Scope::All,
+        store: coalesce,
+        accepts: BOOLEANS,
     },
     Entry {
         name: "netsvr.backoff_base_ms",
@@ -481,6 +491,10 @@ fn functions(value: &[u8]) -> bool {
     };
     SETTINGS.get().functions.set(choice);
     true
+}
+
+fn coalesce(value: &[u8]) -> bool {
+    boolean(&SETTINGS.get().coalesce, value)
 }
 
 fn persistent(value: &[u8]) -> bool {

@@ -1,6 +1,6 @@
 //! Frames of a call on their way to sockets of both kinds: main sockets, which carry one-way commands while they are
 //! registered, and task sockets, which carry everything else.
-use super::failures;
+use super::{coalesce, failures};
 use crate::main_socket::{sending, turn};
 use crate::settings::{OnSendFailure, SETTINGS};
 use crate::socket::exchange::{self, Job};
@@ -22,6 +22,7 @@ fn is_ours_of_either_kind(socket: &ZObj) -> bool {
 /// # Errors
 /// `SocketSendException`; what callbacks and user classes throw.
 pub fn one_way(jobs: &[Job<'_>]) -> Result<(), Thrown> {
+    coalesce::end_if_any()?;
     throw_if_wanted(&write(jobs)?)
 }
 
@@ -83,6 +84,7 @@ impl<'a> OneWay<'a> {
     /// # Errors
     /// What callbacks and user classes throw.
     pub fn add(&mut self, job: Job<'a>) -> Result<(), Thrown> {
+        coalesce::end_if_any()?;
         if is_ours_of_either_kind(&job.socket) {
             self.later.push(job);
             return Ok(());
@@ -97,6 +99,7 @@ impl<'a> OneWay<'a> {
     /// # Errors
     /// As there.
     pub fn finish(self) -> Result<(), Thrown> {
+        coalesce::end_if_any()?;
         let mut failed = self.failed;
         failed.splice(0..0, write(&self.later)?);
         throw_if_wanted(&failed)
@@ -122,6 +125,7 @@ pub fn request(
     on: bool,
     answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
 ) -> Result<Vec<Failed>, Thrown> {
+    coalesce::end_if_any()?;
     if turn::is_corked() {
         turn::flush()?;
     }

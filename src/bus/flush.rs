@@ -1,5 +1,6 @@
 //! `NetBus::flush()`: have the gateways carried out what was sent? A gateway works through what arrives on a connection
 //! in order, so the answer to a small question proves what was written before it.
+use super::coalesce;
 use super::managers::Managers;
 use crate::confirmation::Said;
 use crate::fleet;
@@ -21,6 +22,7 @@ const WITHOUT_SOCKET: Duration = Duration::from_secs(3);
 /// `flush(?float $timeout = null): array`
 pub fn flush(call: &Call) -> Result<ZVal, Thrown> {
     let at_most = time(call)?;
+    coalesce::end_if_any()?;
     let mut managers = Managers::find()?;
     let sockets = managers.task()?.sockets()?;
     let main_sockets = match managers.main_for_one_way()? {

@@ -4,6 +4,7 @@ use super::ask::ask_all;
 use super::encode::header;
 use super::managers::Managers;
 use super::{ret, shape};
+use crate::fleet;
 use crate::functions;
 use crate::message;
 use crate::zend::{function, throw_builtin, Builtin, Call, Thrown, ZArray, ZVal};
@@ -67,7 +68,7 @@ pub fn limit(call: &Call) -> Result<ZVal, Thrown> {
     let sockets = if address.is_empty() {
         managers.task()?.sockets()?
     } else {
-        let key = functions::gateway_key(address, functions::PATIENCE)?;
+        let key = functions::gateway_key(&fleet::client_addr_of(address), functions::PATIENCE)?;
         managers
             .task()?
             .socket(key.as_bytes())?

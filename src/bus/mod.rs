@@ -19,6 +19,7 @@ mod answer_size;
 mod ask;
 mod bulk;
 mod clients;
+pub mod coalesce;
 mod delivery;
 mod encode;
 mod failures;
@@ -44,6 +45,7 @@ static NET_BUS: Class = Class::unset();
 /// At module start.
 pub fn register() {
     answer::key::register();
+    coalesce::register();
     ret::register();
     ClassBuilder::new("NetsvrBusiness\\NetBus")
         .not_serializable()

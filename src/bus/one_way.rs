@@ -1,4 +1,5 @@
 //! One-way commands: encoded, routed, delivered.
+use super::coalesce;
 use super::delivery::{self, OneWay};
 use super::encode::{self, frames_of, header, method_of, too_long, Head};
 use super::list::{List, Place};
@@ -126,7 +127,24 @@ pub fn single_cast(call: &Call) -> Result<(), Thrown> {
         .data(2, data)
         .seal(COMMAND, data)?;
     let frame = OutFrame::from([head.as_bytes(), data.as_bytes()]);
+    if coalesce::is_on() {
+        return deliver_in_run(uniq_id, data, frame);
+    }
     deliver_to_client(COMMAND, uniq_id, &[frame])
+}
+
+/// As [`deliver_to_client`], with others of the same handler where that is wanted.
+#[cold]
+fn deliver_in_run(uniq_id: &ZStr, data: &ZStr, frame: OutFrame<'_>) -> Result<(), Thrown> {
+    let socket = socket_of_client(&mut Managers::find()?, Command::SingleCast, uniq_id)?;
+    match socket {
+        Some(socket) if coalesce::takes(&socket, uniq_id, data)? => Ok(()),
+        Some(socket) => delivery::one_way(&[Job {
+            socket,
+            frames: [frame][..].into(),
+        }]),
+        None => Ok(()),
+    }
 }
 
 pub fn single_cast_by_customer_id(call: &Call) -> Result<(), Thrown> {

@@ -2,7 +2,7 @@
 use super::state::MainSocket;
 use super::traffic::Received;
 use super::turn::{self, Turn};
-use super::{class, keepalive, renewal};
+use super::{class, held_back, keepalive, renewal};
 use crate::logger::{Level, Line};
 use crate::message;
 use crate::room;
@@ -440,13 +440,17 @@ fn hand_over(
     kind: Kind,
     event: ZObject,
 ) -> Result<(), Thrown> {
-    match handler.call(kind, &event) {
+    let handled = match handler.call(kind, &event) {
         Ok(_) => {
             handler.recycle(kind, event);
             Ok(())
         }
         Err(thrown) => report(main, thrown),
+    };
+    if held_back::waits() {
+        return held_back::release(handled).or_else(|thrown| report(main, thrown));
     }
+    handled
 }
 
 /// An exception in a handler costs one event, not the connection.

@@ -1,9 +1,9 @@
 //! `NetsvrBusiness\MainSocketManager`: the main sockets of a process, by gateway.
 use super::handover::{self, Seat};
 use super::own_loop;
-use super::registration;
 use super::start;
 use super::state::MainSocket;
+use super::together;
 use crate::api::{self, interface, Generation, GET_WORKER_ADDR};
 use crate::container::{Current, MAIN_SOCKET_MANAGER_ID};
 use crate::contract::{socket_or_null, MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
@@ -276,6 +276,6 @@ fn unregister_each(
     mains: &[MainSocket<'_>],
     turns: &mut Turns,
 ) -> Result<(), Thrown> {
-    turns.take(registration::unregister_together(mains))?;
+    turns.take(together::unregister(mains))?;
     each(Some(sockets), "unregister", turns)
 }

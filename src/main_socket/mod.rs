@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`class`], [`mod@construct`] | `NetsvrBusiness\MainSocket` and `Workerman\MainSocket`; their constructors |
 //! | [`state`] | what lies behind their objects |
-//! | [`registration`] | register and unregister |
+//! | [`registration`], [`together`] | register and unregister; several at the same time |
 //! | [`renewal`], [`phase`], [`pause`] | register again after a loss, without waiting; how far that is; when |
 //! | [`vigil`], [`loss`] | whether a gateway is still there; the end of a connection, and what is said of it |
 //! | [`dispatch`] | from bytes to the user's event handler |
@@ -23,6 +23,7 @@ mod connection_row;
 mod construct;
 mod dispatch;
 mod handover;
+pub mod held_back;
 mod host;
 mod keepalive;
 pub mod length_protocol;
@@ -37,6 +38,7 @@ pub mod sending;
 mod standing;
 mod start;
 mod state;
+mod together;
 mod traffic;
 pub mod turn;
 mod vigil;

@@ -14,7 +14,7 @@ use crate::gateways;
 use crate::logger::Level;
 use crate::message;
 use crate::settings::SETTINGS;
-use crate::socket::exchange::{self, Job};
+use crate::socket::exchange;
 use crate::socket::{pairing, patience, task_socket_manger, Signals, Socket};
 use crate::zend::{
     error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZStr, ZString,
@@ -26,7 +26,7 @@ use netsvr_client::{
 };
 use netsvr_wire::{frame, Command, Gateway, GatewayKey, COMMAND_SIZE};
 use std::os::fd::AsFd;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long what a gateway 8.x has answered may take to come into effect.
 const AFTERMATH: Duration = Duration::from_millis(50);
@@ -141,6 +141,7 @@ pub fn accept(main: MainSocket<'_>, answer: &[u8]) -> Result<(), Thrown> {
                 .set_slot(slot::CONN_ID, response.slot(2).clone());
             // of an earlier registration, whose taking back a user class has cut short
             main.state.taken_back.set(None);
+            main.state.unregistering.set(None);
             Ok(())
         }
     }
@@ -169,7 +170,7 @@ fn register_request(main: MainSocket<'_>) -> Result<ZString, Thrown> {
 }
 
 /// Writes a payload as a frame, past everything that would refuse or cork it.
-fn write(main: MainSocket<'_>, payload: &ZStr) -> Result<(), String> {
+pub fn write(main: MainSocket<'_>, payload: &ZStr) -> Result<(), String> {
     let length = frame::length_prefix(payload.len()).map_err(|problem| problem.to_string())?;
     let frames = [OutFrame::from([&length[..], payload.as_bytes()])];
     main.with_stream(|stream| stream.write(&frames, usize::MAX))
@@ -270,58 +271,17 @@ pub fn wait_for_events(mains: &[MainSocket<'_>], at_most: Duration) {
     let _ = wait_for_any(&mut watches, at_most, &mut NoHook);
 }
 
-/// Takes several registrations back at the same time, so that gateways which do not answer do not take their time one
-/// after the other. [`unregister`] goes on from there, and does all of it where a user class has a part in it.
-///
-/// # Errors
-/// What the logger throws.
-pub fn unregister_together(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
-    let mut asked = Vec::with_capacity(mains.len());
-    for main in mains {
-        if main.conn_id().len() == 0 || !class::unregisters_natively(main.object) {
-            continue;
-        }
-        match task_socket_to_unregister(*main) {
-            Ok(Some(task_socket)) if exchange::is_ours(&task_socket) => {
-                let request = payload(Command::Unregister, &*unregister_request(*main)?)?;
-                if let Ok(length) = frame::length_prefix(request.len()) {
-                    asked.push((*main, task_socket, length, request));
-                }
-            }
-            Ok(None) if mains.len() > 1 && main.gateway()? == Gateway::Eight => {
-                let request = payload(Command::Unregister, &*unregister_request(*main)?)?;
-                if write(*main, &request).is_ok() {
-                    main.state.unregistering.set(Some(Instant::now()));
-                }
-            }
-            Ok(_) => {}
-            // met again, and logged, when its turn comes
-            Err(thrown) => drop(error::caught(thrown)?),
-        }
-    }
-    if asked.len() < 2 {
-        return Ok(());
-    }
-    let jobs: Vec<Job<'_>> = asked
-        .iter()
-        .map(|(_, task_socket, length, request)| Job {
-            socket: (**task_socket).to_owned(),
-            frames: vec![OutFrame::from([&length[..], request.as_bytes()])].into(),
-        })
-        .collect();
-    let answered = exchange::ask_each(Command::Unregister, &jobs)?;
-    for ((main, ..), answered) in asked.iter().zip(answered) {
-        main.state.taken_back.set(Some(answered));
-    }
-    Ok(())
+/// The registration is taken back through the main socket itself, whichever task sockets there are.
+pub fn is_asked_itself(main: MainSocket<'_>) -> Result<bool, Thrown> {
+    Ok(api::current().generation == Generation::Eight || main.gateway()? == Gateway::Eight)
 }
 
 /// The socket that a registration is taken back through, unless that is the main socket itself.
-fn task_socket_to_unregister(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
-    match main.gateway()? {
-        Gateway::Five => task_socket(main),
-        Gateway::Eight => Ok(None),
+pub fn task_socket_to_unregister(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
+    if is_asked_itself(main)? {
+        return Ok(None);
     }
+    task_socket(main)
 }
 
 /// The task socket of the same gateway; `None` when none is configured, and in generation 8 of the API, where it has
@@ -377,8 +337,8 @@ fn over_main_socket(main: MainSocket<'_>, request: &ZStr) -> Result<bool, Thrown
             return Err(error::throw(&SOCKET_SEND_EXCEPTION, &why, 0));
         }
     }
-    let since = asked.map_or(Duration::ZERO, |asked| asked.elapsed());
-    match await_answer(main, main.farewell().saturating_sub(since))? {
+    let deadline = asked.unwrap_or_else(|| Deadline::after(main.farewell()));
+    match await_answer(main, deadline)? {
         Ok(()) => Ok(true),
         Err(ReadError::Stopped) => Ok(false),
         Err(problem) => Err(error::throw(
@@ -398,12 +358,11 @@ fn ask_again(main: MainSocket<'_>, request: &ZStr) -> Result<bool, Thrown> {
     }
     // where it cannot be written, reading comes to an end, too
     let _ = write(main, request);
-    Ok(await_answer(main, main.farewell())?.is_ok())
+    Ok(await_answer(main, Deadline::after(main.farewell()))?.is_ok())
 }
 
 /// Handles the events that come before the answer to Unregister, as long as there is time.
-fn await_answer(main: MainSocket<'_>, after: Duration) -> Result<Result<(), ReadError>, Thrown> {
-    let deadline = Deadline::after(after);
+fn await_answer(main: MainSocket<'_>, deadline: Deadline) -> Result<Result<(), ReadError>, Thrown> {
     let limit = SETTINGS.get().max_packet_size.get();
     loop {
         let mut answered = false;
@@ -419,6 +378,7 @@ fn await_answer(main: MainSocket<'_>, after: Duration) -> Result<Result<(), Read
             return Ok(Err(problem));
         }
         if deadline.expired() {
+            let after = deadline.given();
             return Ok(Err(ReadError::TimedOut { after }));
         }
         let mut signals = Signals::default();
@@ -442,7 +402,7 @@ fn await_answer(main: MainSocket<'_>, after: Duration) -> Result<Result<(), Read
     }
 }
 
-fn unregister_request(main: MainSocket<'_>) -> Result<ZObject, Thrown> {
+pub fn unregister_request(main: MainSocket<'_>) -> Result<ZObject, Thrown> {
     let request = new_message("UnRegisterReq")?;
     request.set_slot(0, main.object.slot(slot::CONN_ID).clone());
     Ok(request)
@@ -455,7 +415,7 @@ fn new_message(name: &str) -> Result<ZObject, Thrown> {
 }
 
 /// Command and body, as the `send()` of sockets takes them.
-fn payload(command: Command, message: &ZObj) -> Result<ZString, Thrown> {
+pub fn payload(command: Command, message: &ZObj) -> Result<ZString, Thrown> {
     let mut body = Vec::new();
     message::encode(message, &mut body)?;
     Ok(ZString::concat_after(

@@ -92,8 +92,8 @@ pub struct State {
     pub sends_heartbeats: Cell<bool>,
     /// The host's timer for when the gateway has been asked because it was quiet.
     pub silence_timer: Cell<Option<i64>>,
-    /// When Unregister was written on it, together with others, and has no answer yet.
-    pub unregistering: Cell<Option<Instant>>,
+    /// Unregister was written on it, together with others, and has no answer yet: until when it has time.
+    pub unregistering: Cell<Option<Deadline>>,
     /// The first command that was written on it: on which connection, by number, and when.
     pub first_command: Cell<Option<(u64, Instant)>>,
     /// An event has shown which gateway sends it.

@@ -20,6 +20,8 @@ use netsvr_client::{Deadline, OutFrame};
 use netsvr_wire::{Command, Gateway, COMMAND_SIZE};
 use std::borrow::Cow;
 
+pub use super::side_by_side::write_quietly;
+
 /// Frames for one socket.
 pub struct Job<'a> {
     pub socket: ZObject,

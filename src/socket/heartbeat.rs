@@ -60,7 +60,12 @@ pub fn declare(class: ClassBuilder<'_>) -> ClassBuilder<'_> {
 /// `TypeError`, `ValueError`.
 pub fn construct(call: &Call) -> Result<(), Thrown> {
     let message = call.string(6)?;
-    let interval = bounds::heartbeat_interval(call, 7)?;
+    let interval = if is_with_every_task_socket() && call.long(7)? == 0 {
+        // there is no constructor without heartbeats for those who want none
+        0
+    } else {
+        bounds::heartbeat_interval(call, 7)?
+    };
     call.this().set_slot(MESSAGE, message.into());
     call.this().set_slot(INTERVAL, interval.into());
     Ok(())

@@ -13,7 +13,7 @@ use crate::turns::Turns;
 use crate::zend::{Thrown, ZObj};
 use netsvr_client::exchange;
 use netsvr_client::health;
-use netsvr_client::{Cause, Deadline, Moment, Suspicion};
+use netsvr_client::{Cause, Deadline, Moment, NoHook, Suspicion};
 use netsvr_wire::Command;
 use std::time::{Duration, Instant};
 
@@ -97,6 +97,25 @@ pub fn at_once(job: &Job<'_>) -> Result<AtOnce, Thrown> {
     concluded?;
     let [mut native] = natives;
     Ok(AtOnce::Concluded(native.failed()))
+}
+
+/// Writes one-way frames on a connection that is there, and calls no PHP code. False: not all of it could be written.
+pub fn write_quietly(job: &Job<'_>) -> bool {
+    let Some(socket) = native_socket(&job.socket) else {
+        return false;
+    };
+    let Some(mut taken) = socket.take() else {
+        return false;
+    };
+    let deadline = Deadline::after(socket.send_receive_timeout());
+    let written = taken
+        .connection
+        .write_all(&job.frames, deadline, &mut NoHook)
+        .is_ok();
+    if socket.put_back(taken) || !written {
+        socket.discard();
+    }
+    written
 }
 
 /// Connects, writes, reads, and once more where that can do no harm. What failed for good has a reason afterwards,

@@ -85,11 +85,21 @@ final class Call
     /** Goes to the gateways of the uniqIds in it, and its arguments are what they have to be. */
     public function goesByUniqId(): bool
     {
+        return $this->isTypedByUniqId() && self::areTexts([...$this->uniqIds(), ...$this->topicsOfUniqId()]);
+    }
+
+    /** The same, but for a uniqId that is not UTF-8. */
+    public function hasUniqIdOfOtherBytes(): bool
+    {
+        return $this->isTypedByUniqId() && !self::areTexts($this->uniqIds());
+    }
+
+    private function isTypedByUniqId(): bool
+    {
         if (!in_array($this->method, self::BY_UNIQ_ID, true) || !isset($this->arguments[0]) || $this->hasTooFew()) {
             return false;
         }
         [$first, $second, $third] = $this->arguments + [1 => '', 2 => null];
-        $isText = static fn(mixed $value): bool => is_string($value) && preg_match('~~u', $value) === 1;
         $typed = match ($this->method) {
             'connInfoUpdate', 'connInfoDelete' => strcasecmp($first['$msg'] ?? '', $this->method) === 0,
             'singleCast' => is_string($first) && isset($this->arguments[1]) && is_string($second),
@@ -100,14 +110,21 @@ final class Call
             'forceOfflineGuest' => is_string($second) && is_int($third ?? 0),
             default => true,
         };
-        if (!$typed || $this->refusedElement() !== null || ($this->method !== 'singleCastBulk' && !is_string($first) && !is_array($first))) {
-            return false;
-        }
-        $texts = $this->uniqIds();
-        if (str_starts_with($this->method, 'topic')) {
-            array_push($texts, ...array_map(strval(...), array_values((array)$second)));
-        }
-        return count(array_filter($texts, $isText)) === count($texts);
+        return $typed && $this->refusedElement() === null && (is_string($first) || is_array($first));
+    }
+
+    /** @return list<string> */
+    private function topicsOfUniqId(): array
+    {
+        return str_starts_with($this->method, 'topic')
+            ? array_map(strval(...), array_values((array)$this->arguments[1]))
+            : [];
+    }
+
+    /** @param list<string> $values */
+    private static function areTexts(array $values): bool
+    {
+        return array_filter($values, static fn(string $value): bool => preg_match('~~u', $value) !== 1) === [];
     }
 
     /** @return list<string> the uniqIds of a call that goes by them */

@@ -18,7 +18,8 @@ use Workerman\Worker;
 
 final class CaseRun
 {
-    private const DEFAULTS = [
+    /** What the options of a case are where it does not say. */
+    public const DEFAULTS = [
         'prefix' => 'TaskSocket#1', 'timeout' => 10, 'maxIdle' => 100, 'answer' => [], 'workers' => [], 'fire' => 0,
         'heartbeat' => '~6YOt5rW35piO~', 'interval' => 45_000,
     ];

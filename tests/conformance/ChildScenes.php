@@ -18,11 +18,13 @@ final class ChildScenes
     private const ADDRESSES = ['127.0.0.1:6061', '127.0.0.1:6062'];
 
     private Api $api;
+    private UserSockets $users;
 
     /** @param array<string, list<string>> $needed methods that a mock has, by scene */
     public function __construct(private string $class, private array $needed)
     {
         $this->api = Api::current();
+        $this->users = new UserSockets($this->api);
     }
 
     /** @return array<string, list<string>> calls by scene */
@@ -82,7 +84,7 @@ final class ChildScenes
         // NetBus asks it
         $container = new Child();
         Container::setInstance($container);
-        $container->bind(TaskSocketMangerInterface::class, $this->tasks(self::ADDRESSES));
+        $container->bind(TaskSocketMangerInterface::class, $this->users->tasks(self::ADDRESSES));
         NetBus::broadcast('x');
         NetBus::uniqIdCount();
     }
@@ -92,7 +94,7 @@ final class ChildScenes
         $manager = new Child();
         $manager->probe();
         $this->say('count', method_exists($manager, 'count') ? $manager->count() : null);
-        $sockets = $of === 'taskSocket' ? $this->taskSockets(self::ADDRESSES) : $this->mainSockets(self::ADDRESSES);
+        $sockets = $of === 'taskSocket' ? $this->users->taskSockets(self::ADDRESSES) : $this->users->mainSockets(self::ADDRESSES);
         foreach ($sockets as $socket) {
             $manager->addSocket($socket);
         }
@@ -113,7 +115,7 @@ final class ChildScenes
         Container::setInstance($container);
         $container->bind($of === 'taskSocket' ? TaskSocketMangerInterface::class : MainSocketManagerInterface::class, $manager);
         if ($of === 'mainSocket') {
-            $container->bind(TaskSocketMangerInterface::class, $this->tasks(self::ADDRESSES));
+            $container->bind(TaskSocketMangerInterface::class, $this->users->tasks(self::ADDRESSES));
         }
         NetBus::broadcast('x');
         NetBus::singleCast('7f00000117adu', 'x');
@@ -179,7 +181,7 @@ final class ChildScenes
         [$stream, $peer] = stream_socket_pair(STREAM_PF_UNIX, STREAM_SOCK_STREAM, 0);
         stream_set_timeout($peer, 2);
         Container::setInstance(new Container());
-        Container::getInstance()->bind(TaskSocketMangerInterface::class, $this->tasks([self::ADDRESSES[0]]));
+        Container::getInstance()->bind(TaskSocketMangerInterface::class, $this->users->tasks([self::ADDRESSES[0]]));
         $own = new SocketInterface('socket', [
             $this->api->getAddr => self::ADDRESSES[0], 'connect' => true, 'send' => true, 'isConnected' => true,
             'getSocket' => $stream,
@@ -236,7 +238,7 @@ final class ChildScenes
     {
         $container = new Container();
         Container::setInstance($container);
-        $container->bind(TaskSocketMangerInterface::class, $this->tasks(self::ADDRESSES));
+        $container->bind(TaskSocketMangerInterface::class, $this->users->tasks(self::ADDRESSES));
         foreach (self::netBusCalls() as [$method, $arguments]) {
             $this->attempt(static fn() => Child::$method(...$arguments));
         }
@@ -340,9 +342,9 @@ final class ChildScenes
             $name = "NetBus::$method$of, $gateways, $main";
             Calls::$made = [];
             Calls::$needed = $how === 'mocks' ? $this->needed[$name] ?? [] : null;
-            $bound = [TaskSocketMangerInterface::class => $this->tasks($addresses)];
+            $bound = [TaskSocketMangerInterface::class => $this->users->tasks($addresses)];
             if ($main !== 'no main manager') {
-                $bound[MainSocketManagerInterface::class] = $this->mains($main === 'main sockets' ? $addresses : []);
+                $bound[MainSocketManagerInterface::class] = $this->users->mains($main === 'main sockets' ? $addresses : []);
             }
             Container::setInstance(new ContainerInterface('container', [
                 'has' => static fn(string $id): bool => isset($bound[$id]),
@@ -394,55 +396,5 @@ final class ChildScenes
             ['customerIdList', []],
             ['customerIdCount', []],
         ];
-    }
-
-    private function tasks(array $addresses): object
-    {
-        $sockets = $this->taskSockets($addresses);
-        return new \NetsvrTests\Conformance\TaskSocketMangerInterface('tasks', [
-            'count' => count($sockets), 'getSockets' => $sockets,
-            'getSocket' => static fn(string $hex): ?object => $sockets[$hex] ?? null,
-        ]);
-    }
-
-    private function mains(array $addresses): object
-    {
-        $sockets = $this->mainSockets($addresses);
-        return new \NetsvrTests\Conformance\MainSocketManagerInterface('mains', [
-            'getSockets' => $sockets, 'getSocket' => static fn(string $hex): ?object => $sockets[$hex] ?? null,
-        ]);
-    }
-
-    /** @return array<string, object> each answers with an empty message */
-    private function taskSockets(array $addresses): array
-    {
-        $sockets = [];
-        foreach ($addresses as $address) {
-            $cmd = '';
-            $sockets[($this->api->addrConvertToHex)($address)] = new TaskSocketInterface("task $address", [
-                $this->api->getAddr => $address, 'isConnected' => true, 'connect' => true,
-                'send' => static function (string $data) use (&$cmd): bool {
-                    $cmd = substr($data, 0, 4);
-                    return true;
-                },
-                'receive' => static function () use (&$cmd): string {
-                    return $cmd;
-                },
-            ]);
-            unset($cmd);
-        }
-        return $sockets;
-    }
-
-    /** @return array<string, object> */
-    private function mainSockets(array $addresses): array
-    {
-        $sockets = [];
-        foreach ($addresses as $address) {
-            $sockets[($this->api->addrConvertToHex)($address)] = new MainSocketInterface("main $address", [
-                $this->api->getAddr => $address, 'connect' => true, 'register' => true, 'unregister' => true,
-            ]);
-        }
-        return $sockets;
     }
 }

@@ -26,6 +26,8 @@ final class Expectation
     private const DEFAULT_PREFIX = 'TaskSocket#1';
 
     public readonly Call $call;
+    /** @var list<string> those that the manager holds */
+    public readonly array $gateways;
     /** What stands before a line of the log. */
     private string $prefix;
 
@@ -33,13 +35,15 @@ final class Expectation
     {
         $this->call = new Call($case);
         $prefix = $case['options']['prefix'] ?? self::DEFAULT_PREFIX;
-        $this->prefix = $prefix === '' ? '' : "$prefix ";
+        $this->prefix = $prefix === '' ? '' : trim($prefix) . ' ';
+        // Of two with one address the last one takes the place.
+        $this->gateways = array_values(array_combine(self::resolvedAll($case['gateways']), $case['gateways']));
     }
 
     /** One gateway: it gets everything. Several: each gets the ids of its prefix, the others are reported. */
     public function routedByUniqId(): array
     {
-        $gateways = $this->case['gateways'];
+        $gateways = $this->gateways;
         $ids = $this->call->uniqIds();
         $shares = [];
         $strangers = [];
@@ -65,7 +69,7 @@ final class Expectation
         $ids = $this->call->uniqIds();
         $strangers = array_values(array_filter(
             $ids,
-            fn(string $id): bool => self::owner($this->case['gateways'], $id) === null
+            fn(string $id): bool => self::owner($this->gateways, $id) === null
         ));
         return $strangers === [] ? [] : [$this->strangersLine($strangers, count($ids))];
     }
@@ -75,7 +79,7 @@ final class Expectation
     {
         $ids = array_map(strval(...), (array)$this->call->arguments[0]);
         return $this->to(
-            $this->case['gateways'],
+            $this->gateways,
             self::strings(1, $ids) . self::data(2, $this->call->arguments[1] ?? '')
         );
     }
@@ -198,6 +202,17 @@ final class Expectation
         return [$level, $this->prefix . $text];
     }
 
+    /**
+     * Where addresses, perhaps by name, listen.
+     *
+     * @param list<string> $addrs
+     * @return list<string>
+     */
+    public static function resolvedAll(array $addrs): array
+    {
+        return array_map(self::resolved(...), $addrs);
+    }
+
     /** Where an address, perhaps by name, listens. */
     public static function resolved(string $addr): string
     {
@@ -265,7 +280,7 @@ final class Expectation
         foreach (array_keys($frames) as $addr) {
             $log[] = $this->line('info', "connect to $addr ok.");
         }
-        foreach (array_intersect($this->case['gateways'], array_keys($frames)) as $addr) {
+        foreach (array_intersect($this->gateways, array_keys($frames)) as $addr) {
             $log[] = $this->line('info', "close connection $addr ok.");
         }
         $arrived = array_combine(array_map(self::resolved(...), array_keys($frames)), $frames);

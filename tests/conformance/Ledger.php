@@ -59,6 +59,7 @@ final class Ledger
         $others = array_filter(Recorded::all(), static fn(array $other): bool
             => $other['call']['method'] === $case['call']['method'] && isset($other['result'])
                 && !isset($other['options']) && !isset($other['then']) && $other['gateways'] !== []
+                && Expectation::resolvedAll($other['gateways']) === $other['gateways']
                 && array_diff($asked, array_keys($other['responses'])) === []);
         // The same gateways if there is such a case, else some more.
         usort($others, static fn(array $one, array $other): int => count($one['responses']) <=> count($other['responses']));

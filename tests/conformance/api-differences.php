@@ -148,7 +148,7 @@ return [
                 [
                     'recorded' => ['arrived: 0x0000000464617461', 'unregister()', 'unregister: true'],
                     'here' => [
-                        'arrived: 0x0000000464617461', 'unregister()', ...array_fill(0, 4, 'socket.getAddr()'), 'unregister: false',
+                        'arrived: 0x0000000464617461', 'unregister()', ...array_fill(0, 3, 'socket.getAddr()'), 'unregister: false',
                     ],
                     'why' => 'difference 18: it waits for the answer, and none comes',
                 ],

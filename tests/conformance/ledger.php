@@ -38,17 +38,30 @@ $routed = static fn(\Closure $test): \Closure => static function (Expectation $e
         : Ledger::answered($case, $outcome);
 };
 $hasNames = static fn(Expectation $expected): bool
-    => array_map(Expectation::resolved(...), $expected->case['gateways']) !== $expected->case['gateways'];
+    => Expectation::resolvedAll($expected->case['gateways']) !== $expected->case['gateways'];
 
 $ledger->kind(
     9,
     'a malformed answer throws an exception of this library',
-    static fn(Expectation $expected): ?array => ($expected->case['exception']['class'] ?? '')
-        === 'Google\Protobuf\Internal\GPBDecodeException' ? ['exception' => [
-            'class' => 'NetsvrBusiness\Exception\DecodeException',
-            'message' => 'Error occurred during parsing',
-            'code' => 0,
-        ]] : null
+    static function (Expectation $expected): ?array {
+        $case = $expected->case;
+        if (($case['exception']['class'] ?? '') !== 'Google\Protobuf\Internal\GPBDecodeException') {
+            return null;
+        }
+        $exception = [
+            'class' => 'NetsvrBusiness\Exception\DecodeException', 'message' => 'Error occurred during parsing', 'code' => 0,
+        ];
+        if (count($case['gateways']) === 1) {
+            return ['exception' => $exception];
+        }
+        // All have been asked by then (difference 8), and answer the same.
+        $sent = $expected->call->goesByUniqId()
+            ? $expected->routedByUniqId()
+            : $expected->to($case['gateways'], Frames::body((string)hex2bin(current($case['frames'])[0])));
+        unset($sent['result']);
+        $responses = array_fill_keys(array_keys($sent['frames']), current($case['responses']));
+        return ['exception' => $exception, 'responses' => $responses] + $sent;
+    }
 );
 $ledger->kind(
     13,
@@ -116,6 +129,14 @@ $ledger->kind(
 );
 
 $ledger->kind(
+    3,
+    'a uniqId is looked at, whether a gateway is its own or not: it is UTF-8',
+    static fn(Expectation $expected): ?array
+        => $expected->call->hasUniqIdOfOtherBytes() && $expected->case['gateways'] !== []
+            ? Expectation::thrown('Exception', 'Expect utf-8 encoding.')
+            : null
+);
+$ledger->kind(
     6,
     'a connection that the gateway closed is replaced before the next call',
     static function (Expectation $expected): ?array {
@@ -124,7 +145,8 @@ $ledger->kind(
             return null;
         }
         [$addr] = $case['gateways'];
-        $outcome = ['then' => [], 'diagnostics' => [], 'log' => []];
+        ['fire' => $fire, 'workers' => $workers, 'heartbeat' => $heartbeat] = ($case['options'] ?? []) + CaseRun::DEFAULTS;
+        $outcome = ['diagnostics' => [], 'log' => []];
         $ended = true;
         foreach ([['call' => $case['call']], ...$case['then'] ?? []] as $index => ['call' => $call]) {
             if ($ended) {
@@ -143,6 +165,28 @@ $ledger->kind(
                 $outcome['then'][] = ['call' => $call, 'result' => $ended ? $case['result'] : null];
             }
         }
+        if ($workers !== []) {
+            // Each connection has a timer of its own.
+            $add = static fn(int $id): array => array_replace($case['timers'][0], [1 => $id]);
+            $timers = [];
+            foreach (range(1, count($outcome['conns'][$addr])) as $id) {
+                array_push($timers, ...($id > 1 ? [['del', $id - 1]] : []), ...[$add($id)]);
+            }
+            // One that a heartbeat finds closed is replaced, too.
+            for ($i = 0; $i < $fire; $i++) {
+                $timers[] = ['fire', $id];
+                if ($ended) {
+                    $outcome['log'][] = $expected->line('info', "close connection $addr ok.");
+                    $outcome['log'][] = $expected->line('info', "connect to $addr ok.");
+                    $outcome['conns'][$addr][] = 0;
+                    array_push($timers, ['del', $id], $add(++$id));
+                    $ended = false;
+                }
+                $outcome['frames'][$addr][] = bin2hex(pack('N', strlen($heartbeat)) . $heartbeat);
+                $outcome['conns'][$addr][array_key_last($outcome['conns'][$addr])]++;
+            }
+            $outcome['timers'] = [...$timers, ['del', $id]];
+        }
         $outcome['log'][] = $expected->line('info', "close connection $addr ok.");
         return $outcome;
     }
@@ -154,13 +198,29 @@ $ledger->kind(
         $case = $expected->case;
         $class = 'NetsvrBusiness\Exception\SocketReceiveException';
         $gateways = $case['gateways'];
-        if (($case['exception']['class'] ?? '') !== $class || count($gateways) < 2 || Recorded::down($case) !== []) {
+        if (($case['exception']['class'] ?? '') !== $class || count($gateways) < 2 || isset($case['then'])
+            || Recorded::down($case) !== []) {
             return null;
         }
         $frame = Expectation::plainFrame($case['call']);
-        return $frame === null
-            ? null
-            : $expected->faulty(array_fill_keys($gateways, 'netsvr server closed the connection'), bin2hex($frame));
+        if ($frame === null) {
+            return null;
+        }
+        // What was said of the first one is said of each, once all are connected.
+        [$first] = $gateways;
+        $said = static fn(string $addr): array => array_map(
+            static fn(array $line): array => [$line[0], str_replace($first, $addr, $line[1])],
+            array_slice($case['log'], 1)
+        );
+        return [
+            'responses' => array_fill_keys($gateways, $case['responses'][$first] ?? []),
+            'frames' => array_fill_keys($gateways, [bin2hex($frame)]),
+            'conns' => array_fill_keys($gateways, [1]),
+            'log' => array_merge(
+                array_map(static fn(string $addr): array => $expected->line('info', "connect to $addr ok."), $gateways),
+                ...array_map($said, $gateways)
+            ),
+        ];
     }
 );
 $ledger->kind(
@@ -269,18 +329,21 @@ if ($is8) {
         'of two names for one address the last one stays',
         static function (Expectation $expected): ?array {
             $case = $expected->case;
-            $last = array_combine(array_map(Expectation::resolved(...), $case['gateways']), $case['gateways']);
-            $replaced = array_diff($case['gateways'], $last);
+            $replaced = array_diff($case['gateways'], $expected->gateways);
+            if ($replaced === []) {
+                return null;
+            }
             $isOfReplaced = static fn(array $line): bool => (bool)array_filter(
                 $replaced,
                 static fn(string $addr): bool => str_contains($line[1], " $addr ")
             );
             $once = static fn(array $frames): array => array_slice($frames, 0, intdiv(count($frames), 2) ?: 1);
-            return $replaced === [] ? null : [
+            $outcome = [
                 'frames' => array_map($once, $case['frames']),
                 'conns' => array_map($once, $case['conns']),
                 'log' => array_values(array_filter($case['log'], static fn(array $line): bool => !$isOfReplaced($line))),
             ];
+            return $expected->call->isQuery() ? Ledger::answered($case, $outcome) : $outcome;
         }
     );
     $ledger->kind(

@@ -136,7 +136,7 @@ final class DevGate
     public function restart(): void
     {
         $this->kill();
-        $task = $this->taskAddr === null || in_array('--task', $this->flags, true) ? [] : ['--task', $this->taskAddr];
+        $task = $this->taskAddr === $this->workerAddr || in_array('--task', $this->flags, true) ? [] : ['--task', $this->taskAddr];
         array_push($this->flags, ...$task);
         $this->launch(parse_url($this->url, PHP_URL_HOST) . ':' . parse_url($this->url, PHP_URL_PORT), $this->workerAddr);
     }

@@ -76,6 +76,17 @@ $child->send('child');
 Timer::fire();
 $child->close();
 echo implode(', ', $child->told), "; ", Timer::said(), "\n";
+
+echo "an interval of 0, and one that cannot be meant\n";
+$none = new TaskSocket('task', new ArrayLogger(), $gateway->addr(), 1, 1, 100, '', 0);
+var_dump($none->connect());
+$none->close();
+echo Timer::said();
+try {
+    new TaskSocket('task', new ArrayLogger(), $gateway->addr(), 1, 1, 100, '~beat~', 9);
+} catch (ValueError $error) {
+    echo strstr($error->getMessage(), 'must'), "\n";
+}
 $gateway->stop();
 
 echo "a gateway that is down: it is not connected to, whoever beats\n";
@@ -97,6 +108,9 @@ NULL
 del 3
 a child class
 close, connected, close; add 4 1.5, fire 4, del 4
+an interval of 0, and one that cannot be meant
+bool(true)
+must be between 10 and 3600000 milliseconds, 9 given
 a gateway that is down: it is not connected to, whoever beats
 bool(false)
 

@@ -12,7 +12,10 @@ use function NetsvrBusiness\uniqIdConvertToWorkerAddrAsHex;
 use function NetsvrBusiness\workerAddrConvertToHex;
 
 Setup::endAfter(20);
-foreach (['127.0.0.1:6061', '192.168.10.255:65535', '0.0.0.0:1', 'localhost:6061'] as $workerAddr) {
+$addrs = ['127.0.0.1:6061', '192.168.10.255:65535', '0.0.0.0:1', 'localhost:6061'];
+// what packing the text gives
+array_push($addrs, '127.0.0.1', '127.0.0.1:', '127.0.0.1:70000', '127.0.0.1:-1', '127.0.0.1:+2', '127.0.0.1:3x', '127.0.0.1:x');
+foreach ($addrs as $workerAddr) {
     echo $workerAddr, ' ', workerAddrConvertToHex($workerAddr), "\n";
 }
 $gateway = DevGate::start();
@@ -35,6 +38,13 @@ try {
 192.168.10.255:65535 c0a80affffff
 0.0.0.0:1 000000000001
 localhost:6061 7f00000117ad
+127.0.0.1 7f0000010000
+127.0.0.1: 7f0000010000
+127.0.0.1:70000 7f0000011170
+127.0.0.1:-1 7f000001ffff
+127.0.0.1:+2 7f0000010002
+127.0.0.1:3x 7f0000010003
+127.0.0.1:x 7f0000010000
 bool(true)
 RuntimeException: gethostbyname failed: HOST
 ArgumentCountError

@@ -50,6 +50,7 @@ parked connections among them => 0
 netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
+netsvr.coalesce => 0 => 0
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
@@ -80,6 +81,7 @@ the gateway => 1 open (0 parked), 1 dials (0 failed, 0 reconnects), 0 taken from
 netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
+netsvr.coalesce => 0 => 0
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
@@ -110,6 +112,7 @@ the gateway => 1 open (1 parked), 1 dials (0 failed, 0 reconnects), 0 taken from
 netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
+netsvr.coalesce => 0 => 0
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
@@ -140,6 +143,7 @@ the gateway => 0 open (0 parked), 1 dials (0 failed, 0 reconnects), 1 taken from
 netsvr.api => 4 => 4
 netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
+netsvr.coalesce => 0 => 0
 netsvr.confirm => off => off
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto

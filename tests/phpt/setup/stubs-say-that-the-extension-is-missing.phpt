@@ -30,9 +30,9 @@ $without = <<<'PHP'
     }
     echo count($stubs) > 80 && $bodies > 300 ? "all throw" : count($stubs) . " files, $bodies bodies", "\n";
     $calls = [
-        fn() => new Netsvr\Transfer(),
+        fn() => new ("$argv[2]\Transfer")(),
         fn() => NetsvrBusiness\NetBus::broadcast('data'),
-        fn() => Netsvr\Cmd::name(1),
+        fn() => "$argv[2]\Cmd"::name(1),
         fn() => NetsvrBusiness\milliSleep(1),
     ];
     foreach ($calls as $call) {
@@ -45,10 +45,20 @@ $without = <<<'PHP'
     }
     PHP;
 // -n: no php.ini, so that an installed extension is not loaded either
-$stubs = realpath(__DIR__ . '/../../../php-stubs/v4');
-$command = [PHP_BINARY, '-n', '-d', 'error_reporting=-1', '-r', $without, '--', $stubs];
-passthru(implode(' ', array_map(escapeshellarg(...), $command)) . ' 2>&1');
+foreach (['v4' => 'Netsvr', 'v8' => 'NetsvrProtocol'] as $api => $messages) {
+    echo "$api\n";
+    $stubs = realpath(__DIR__ . "/../../../php-stubs/$api");
+    $command = [PHP_BINARY, '-n', '-d', 'error_reporting=-1', '-r', $without, '--', $stubs, $messages];
+    passthru(implode(' ', array_map(escapeshellarg(...), $command)) . ' 2>&1');
+}
 --EXPECT--
+v4
+all throw
+the netsvr extension is not loaded
+the netsvr extension is not loaded
+the netsvr extension is not loaded
+the netsvr extension is not loaded
+v8
 all throw
 the netsvr extension is not loaded
 the netsvr extension is not loaded

@@ -214,7 +214,7 @@ impl Stream {
         let answer = self.questions.answer();
         let searched = self.questions.searched();
         let searched = self.input.retain_frames(searched, limit, |frame, end| {
-            answers += usize::from(frame.command() == answer);
+            answers += usize::from(frame.command() == Some(answer));
             let drops = end > most && is_event(frame.command());
             dropped += usize::from(drops);
             !drops

@@ -65,13 +65,13 @@ impl Questions {
     }
 
     /// The command of an answer.
-    pub fn answer(&self) -> Option<u32> {
+    pub const fn answer(&self) -> u32 {
         let command = if self.about_nobody {
             Command::Unregister
         } else {
             QUESTION
         };
-        Some(command.as_u32())
+        command.as_u32()
     }
 
     /// Not all answers have come.
@@ -238,7 +238,9 @@ impl Stream {
         let answer = self.questions.answer();
         while self.questions.are_owed() {
             let size = match self.input.peek(limit) {
-                Ok(Decoded::Frame { frame, consumed }) if frame.command() == answer => consumed,
+                Ok(Decoded::Frame { frame, consumed }) if frame.command() == Some(answer) => {
+                    consumed
+                }
                 _ => return,
             };
             self.input.take(size);
@@ -249,7 +251,7 @@ impl Stream {
             }
             if let Some(open) = &self.open {
                 open.counters().received(1, size);
-                open.counters().prove_by(|| answer);
+                open.counters().prove_by(|| Some(answer));
             }
         }
     }
@@ -263,7 +265,7 @@ impl Stream {
             let rest = unread.get(self.questions.searched..).unwrap_or_default();
             match decode(rest, limit) {
                 Ok(Decoded::Frame { frame, consumed }) => {
-                    let is_answer = frame.command() == answer;
+                    let is_answer = frame.command() == Some(answer);
                     self.questions.searched += consumed;
                     if is_answer && self.questions.are_open() {
                         self.note_answer();
