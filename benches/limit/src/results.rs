@@ -55,7 +55,7 @@ pub const CASES: &[Case] = &[
         calls: 2,
         limit: "connInfo() of API 4",
         limit_in_4: true,
-        budget: 2.0,
+        budget: 2.5,
         exchange: expected::conn_info,
     },
     Case {

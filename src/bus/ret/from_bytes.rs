@@ -113,11 +113,10 @@ fn entries(body: &[u8], field: u32, kind: Kind) -> Result<Vec<(EntryKey<'_>, Val
             return Ok(());
         };
         let entry = entry(bytes, kind)?;
-        if let Some(place) = known.get(&entry.0).and_then(|at| found.get_mut(*at)) {
-            *place = entry;
-        } else {
-            known.insert(entry.0, found.len());
-            found.push(entry);
+        let at = *known.entry(entry.0).or_insert(found.len());
+        match found.get_mut(at) {
+            Some(place) => *place = entry,
+            None => found.push(entry),
         }
         Ok(())
     })?;
