@@ -57,6 +57,8 @@ final class CaseRun
         $outcome = $this->call($calls, $this->case['call']);
         foreach ($this->case['then'] ?? [] as $then) {
             $this->gateway->request(['do' => 'settle']);
+            // A connection that was used less than 100 microseconds ago is taken for alive.
+            usleep(200);
             $outcome['then'][] = ['call' => $then['call']] + $this->call($calls, $then['call']);
         }
         if ($this->mainCalls !== null) {

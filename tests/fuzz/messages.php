@@ -24,8 +24,9 @@ const RESIDENT_KIB_ALLOWED = 2048;
 function samples(): array
 {
     $samples = [];
-    foreach ((new \ReflectionExtension('netsvr'))->getClasses() as $class) {
-        if ($class->isSubclassOf(Message::class)) {
+    foreach ((new \ReflectionExtension('netsvr'))->getClasses() as $name => $class) {
+        // each has a name in the namespace of the other API, too
+        if ($class->isSubclassOf(Message::class) && strcasecmp($name, $class->name) === 0) {
             $samples[] = filled($class->newInstance());
         }
     }

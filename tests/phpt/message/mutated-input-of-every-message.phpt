@@ -5,7 +5,7 @@ Mutated bytes and mutated JSON of every message parse or are refused, and leave 
 $argv = ['', '40000', '20240229'];
 require __DIR__ . '/../../fuzz/messages.php';
 --EXPECTF--
-57 messages, seed 20240229
+58 messages, seed 20240229
 mergeFromString: 40000 inputs, %d parsed, %d refused
 mergeFromJsonString: %d inputs, %d parsed, %d refused
 memory in use grew by %i bytes, resident memory by %i KiB
