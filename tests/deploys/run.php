@@ -14,10 +14,9 @@
  * A million events, with a reload every 20,000:  --reloads 50 --messages 1000000 --pause 0 own 2
  *
  * Clients go on until the last reload has ended. The memory and the descriptors of the master must stay flat. NETSVR_GATEWAY
- * names a real gateway
- * instead of devgate, as "ws://host:port/path host:port" of one that has no other business processes; with --gateway 8 a
- * third part is its task port, unless that is the next one. WORKERMAN4_DIR,
- * WORKERMAN5_DIR and WORKERMAN_EVENT_LOOP: see CONTRIBUTING. Exit status 0: nothing was lost.
+ * names a real gateway instead of devgate, as "ws://host:port/path host:port" of one that has no other business processes;
+ * with --gateway 8 a third part is its task port, unless that is the next one. WORKERMAN4_DIR, WORKERMAN5_DIR and
+ * WORKERMAN_EVENT_LOOP: see CONTRIBUTING. Exit status 0: nothing was lost.
  */
 declare(strict_types=1);
 
