@@ -77,6 +77,8 @@ pub struct Settings {
     pub functions_due: Cell<bool>,
     /// Whether what a handler sends to single clients of a gateway 8.x leaves as one command.
     pub coalesce: Cell<bool>,
+    /// No key: messages of such a handler wait.
+    pub held_back: Cell<bool>,
     /// Whether connections of task sockets that are idle stay in the process for the next one.
     pub persistent: Cell<bool>,
     /// Whether forks of a process share what they know of gateways that are down.
@@ -156,6 +158,7 @@ impl Default for Settings {
             functions: Cell::new(Functions::Auto),
             functions_due: Cell::new(false),
             coalesce: Cell::new(false),
+            held_back: Cell::new(false),
             persistent: Cell::new(true),
             shared: Cell::new(true),
             shared_file: RefCell::new(None),

@@ -48,6 +48,8 @@ pub fn deliver_to_all(command: Command, frames: &[OutFrame<'_>]) -> Result<(), T
 }
 
 /// The socket for one client: its gateway's, or with one gateway alone that one's.
+#[inline(always)]
+#[allow(clippy::inline_always)] // once for each message
 fn socket_of_client(
     managers: &mut Managers,
     command: Command,

@@ -1,8 +1,8 @@
 //! What the floor above holds back while the handler of an event runs: it is sent when the handler has returned. That
 //! floor says how; what it is, nobody knows here.
 use super::turn::{self, State};
+use crate::settings::SETTINGS;
 use crate::zend::{context, Thrown};
-use std::cell::Cell;
 use std::sync::OnceLock;
 
 /// How what is held back is sent.
@@ -14,10 +14,6 @@ pub struct Release {
 }
 
 static RELEASE: OnceLock<Release> = OnceLock::new();
-
-thread_local! {
-    static WAITS: Cell<bool> = const { Cell::new(false) };
-}
 
 /// At module start.
 pub fn register(release: Release) {
@@ -31,13 +27,13 @@ pub fn is_possible() -> bool {
 
 /// Something is held back, or nothing any more.
 pub fn set(waits: bool) {
-    WAITS.set(waits);
+    SETTINGS.get().held_back.set(waits);
 }
 
 /// Whether something is held back.
 #[inline]
 pub fn waits() -> bool {
-    WAITS.get()
+    SETTINGS.get().held_back.get()
 }
 
 /// The handler has returned, or thrown what ends the request.

@@ -126,6 +126,8 @@ impl ZArr {
     }
 
     /// As [`ZArr::get_symbol`], for a key whose hash the engine knows already.
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // once for each look into the container
     pub fn get_known(&self, key: &ZStr) -> Option<&ZVal> {
         let mut index = 0;
         if numeric(key.as_bytes(), &mut index) {
