@@ -1,182 +1,16 @@
-//! The INI keys, parsed once when they change and read cheaply afterwards. One set per thread.
+//! The keys: names, defaults, where they may be set, and how a value is read.
+use super::{
+    has_api, Functions, OnQueryFailure, OnSendFailure, Start, API_IS_FIXED, HAS_API, SETTINGS,
+};
 use crate::api::{self, Generation};
 use crate::diagnostics;
-use crate::zend::error;
 use crate::zend::ini::{parse_bool, parse_size, Entry, Scope};
-use ext_php_rs::zend::{ModuleGlobal, ModuleGlobals};
-use netsvr_client::{Fleet, Limits};
 use netsvr_wire::Gateway;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
-
-/// What a failed one-way send does.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum OnSendFailure {
-    /// An error line through the socket's logger.
-    Log,
-    /// `SocketSendException`.
-    Throw,
-}
-
-/// What a query does that some gateways do not answer.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum OnQueryFailure {
-    /// `SocketReceiveException`, with what the others have answered.
-    Throw,
-    /// Gives what the others have answered, and a warning line.
-    Partial,
-}
-
-/// When `MainSocketManager::start()` has started.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Start {
-    /// One gateway at least has registered; the others are tried again.
-    Any,
-    /// All have.
-    All,
-}
-
-/// When the three functions are declared.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Functions {
-    /// When a request first uses a class of the extension, unless they exist by then.
-    Auto,
-    /// At module start, for good.
-    AtStart,
-    /// Never.
-    Never,
-}
-
-/// The keys' values.
-pub struct Settings {
-    /// Longest frame accepted from a gateway, in bytes.
-    pub max_packet_size: Cell<usize>,
-    /// The gateways' `ReceivePackLimit`: longest payload (command and body) sent, in bytes.
-    pub send_packet_limit: Cell<usize>,
-    /// Most bytes that may wait for a gateway that does not read, on a main socket.
-    pub max_send_buffer: Cell<usize>,
-    /// Most bytes that are read ahead on a main socket while a handler is busy.
-    pub max_receive_buffer: Cell<usize>,
-    /// For so long a handler may be busy while heartbeats are sent for it, in milliseconds; 0: ten intervals.
-    handler_max_ms: Cell<u32>,
-    /// What a failed one-way send does.
-    pub on_send_failure: Cell<OnSendFailure>,
-    /// What a query does that some gateways do not answer.
-    pub on_query_failure: Cell<OnQueryFailure>,
-    /// Whether the gateways are asked at the end of a request what they have carried out of it.
-    pub confirm_at_end: Cell<bool>,
-    /// When `MainSocketManager::start()` has started.
-    pub start: Cell<Start>,
-    /// When the three functions are declared.
-    pub functions: Cell<Functions>,
-    /// No key: they are still to be declared in this request.
-    pub functions_due: Cell<bool>,
-    /// Whether what a handler sends to single clients of a gateway 8.x leaves as one command.
-    pub coalesce: Cell<bool>,
-    /// No key: messages of such a handler wait.
-    pub held_back: Cell<bool>,
-    /// Whether connections of task sockets that are idle stay in the process for the next one.
-    pub persistent: Cell<bool>,
-    /// Whether forks of a process share what they know of gateways that are down.
-    pub shared: Cell<bool>,
-    /// The file in which other processes share it, too.
-    pub shared_file: RefCell<Option<PathBuf>>,
-    /// Longest pause after the first failed attempt to reach a gateway, in milliseconds.
-    pub backoff_base_ms: Cell<u32>,
-    /// Longest pause of all, in milliseconds.
-    pub backoff_max_ms: Cell<u32>,
-    /// Pause after an attempt that timed out, in milliseconds.
-    pub timeout_backoff_ms: Cell<u32>,
-    /// How long it is known where a name leads, in seconds.
-    dns_ttl: Cell<u32>,
-    /// How long a process that stops waits for another one to register, in milliseconds.
-    reload_grace_ms: Cell<u32>,
-    /// Which gateway listens at which address.
-    pub fleet: RefCell<Fleet>,
-    /// No key: one has been said to be an 8.x, in this request or in one before it.
-    pub has_eight: Cell<bool>,
-}
-
-impl Settings {
-    /// The backoff of a gateway that is down.
-    pub fn backoff(&self) -> Limits {
-        let millis = |cell: &Cell<u32>| Duration::from_millis(cell.get().into());
-        Limits {
-            base: millis(&self.backoff_base_ms),
-            max: millis(&self.backoff_max_ms),
-            timeout: millis(&self.timeout_backoff_ms),
-        }
-    }
-
-    /// How long it is known where a name leads; zero asks anew each time.
-    pub fn dns_ttl(&self) -> Duration {
-        Duration::from_secs(self.dns_ttl.get().into())
-    }
-
-    /// How long a process that stops waits for another one to register.
-    pub fn reload_grace(&self) -> Duration {
-        Duration::from_millis(self.reload_grace_ms.get().into())
-    }
-}
-
-impl Settings {
-    /// For so long a handler may be busy, where heartbeats are sent with this interval.
-    pub fn handler_max(&self, interval: Duration) -> Duration {
-        match self.handler_max_ms.get() {
-            0 => interval.saturating_mul(10),
-            millis => Duration::from_millis(millis.into()),
-        }
-    }
-
-    /// How long a gateway that answers nothing is not asked; zero when it is always asked.
-    pub fn pause_of_hanging(&self) -> Duration {
-        let limits = self.backoff();
-        if limits.are_off() {
-            Duration::ZERO
-        } else {
-            limits.timeout
-        }
-    }
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            max_packet_size: Cell::new(64 << 20),
-            send_packet_limit: Cell::new(2 << 20),
-            max_send_buffer: Cell::new(16 << 20),
-            max_receive_buffer: Cell::new(16 << 20),
-            handler_max_ms: Cell::new(0),
-            on_send_failure: Cell::new(OnSendFailure::Log),
-            on_query_failure: Cell::new(OnQueryFailure::Throw),
-            confirm_at_end: Cell::new(false),
-            start: Cell::new(Start::Any),
-            functions: Cell::new(Functions::Auto),
-            functions_due: Cell::new(false),
-            coalesce: Cell::new(false),
-            held_back: Cell::new(false),
-            persistent: Cell::new(true),
-            shared: Cell::new(true),
-            shared_file: RefCell::new(None),
-            backoff_base_ms: Cell::new(100),
-            backoff_max_ms: Cell::new(3000),
-            timeout_backoff_ms: Cell::new(10_000),
-            dns_ttl: Cell::new(30),
-            reload_grace_ms: Cell::new(600),
-            fleet: RefCell::new(Fleet::default()),
-            has_eight: Cell::new(false),
-        }
-    }
-}
-
-impl ModuleGlobal for Settings {}
-
-/// The settings of this thread.
-pub static SETTINGS: ModuleGlobals<Settings> = ModuleGlobals::new();
+use std::sync::atomic::Ordering;
 
 /// Smallest sensible limit: a command and a uniqId with a little data.
 const LEAST_LIMIT: usize = 64;
@@ -469,20 +303,6 @@ fn choose_api(value: &[u8]) -> bool {
     true
 }
 
-static HAS_API: AtomicBool = AtomicBool::new(true);
-static API_IS_FIXED: AtomicBool = AtomicBool::new(false);
-
-/// Whether there is anything of the extension but its keys.
-pub fn has_api() -> bool {
-    HAS_API.load(Ordering::Relaxed)
-}
-
-/// At module start: what has been registered stays, whatever a pool or thread is configured to.
-pub fn fix_api() -> bool {
-    API_IS_FIXED.store(true, Ordering::Relaxed);
-    has_api()
-}
-
 fn functions(value: &[u8]) -> bool {
     let choice = match value.trim_ascii().to_ascii_lowercase().as_slice() {
         b"auto" => Functions::Auto,
@@ -514,21 +334,6 @@ fn shared(value: &[u8]) -> bool {
     }
     settings.shared_file.take();
     boolean(&settings.shared, value)
-}
-
-/// Lets processes share what they know, as far as the settings want them to. At module start.
-pub fn share() {
-    let settings = SETTINGS.get();
-    if !settings.shared.get() {
-        return;
-    }
-    let file = settings.shared_file.borrow();
-    if let (Err(problem), Some(file)) = (netsvr_client::shared::share(file.as_deref()), &*file) {
-        error::error_log(&format!(
-            "netsvr: netsvr.shared = {}: {problem}; this process shares with its forks alone",
-            file.display()
-        ));
-    }
 }
 
 /// A day, in seconds: who writes more has mistaken the unit.
