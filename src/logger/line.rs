@@ -16,6 +16,7 @@ static ATTEMPT: Interned = Interned::new("attempt");
 static FRAMES: Interned = Interned::new("frames");
 static BYTES: Interned = Interned::new("bytes");
 static REPEATED: Interned = Interned::new("repeated");
+static HINT: Interned = Interned::new("hint");
 static EXCEPTION: Interned = Interned::new("exception");
 
 /// A PSR-3 level.
@@ -41,7 +42,7 @@ impl Level {
 pub(super) fn register() {
     let names = [&INFO, &WARNING, &ERROR];
     let keys = [
-        &GATEWAY, &ERRNO, &ELAPSED, &ATTEMPT, &FRAMES, &BYTES, &REPEATED, &EXCEPTION,
+        &GATEWAY, &ERRNO, &ELAPSED, &ATTEMPT, &FRAMES, &BYTES, &REPEATED, &HINT, &EXCEPTION,
     ];
     for name in names.into_iter().chain(keys) {
         name.make();
@@ -69,6 +70,7 @@ pub struct Line<'a> {
     frames: Option<u64>,
     bytes: Option<u64>,
     repeated: Option<u64>,
+    hint: Option<&'static str>,
 }
 
 impl<'a> Line<'a> {
@@ -84,6 +86,7 @@ impl<'a> Line<'a> {
             frames: None,
             bytes: None,
             repeated: None,
+            hint: None,
         }
     }
 
@@ -135,6 +138,12 @@ impl<'a> Line<'a> {
         self
     }
 
+    /// What to check, where the text has to stay as it is.
+    pub fn hint(mut self, hint: Option<&'static str>) -> Self {
+        self.hint = hint;
+        self
+    }
+
     /// It stands for so many others.
     pub(super) fn repeated(mut self, times: u64) -> Self {
         self.repeated = Some(times);
@@ -172,7 +181,7 @@ impl<'a> Line<'a> {
     /// PSR-3's context; `None` when nothing is known.
     pub(super) fn context(&self, exception: Option<ZObject>) -> Option<ZArray> {
         let number = |number: Option<u64>| number.and_then(|it| i64::try_from(it).ok());
-        let entries: [(&Interned, Option<ZVal>); 8] = [
+        let entries: [(&Interned, Option<ZVal>); 9] = [
             (&GATEWAY, self.gateway.as_deref().map(ZVal::from)),
             (&ERRNO, self.errno.map(ZVal::from)),
             (&ELAPSED, self.elapsed.map(|it| millis(it).into())),
@@ -180,6 +189,7 @@ impl<'a> Line<'a> {
             (&FRAMES, number(self.frames).map(ZVal::from)),
             (&BYTES, number(self.bytes).map(ZVal::from)),
             (&REPEATED, number(self.repeated).map(ZVal::from)),
+            (&HINT, self.hint.map(ZVal::from)),
             (&EXCEPTION, exception.map(ZVal::from)),
         ];
         if entries.iter().all(|(_, value)| value.is_none()) {

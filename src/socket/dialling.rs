@@ -46,7 +46,8 @@ pub fn log_failure(
     let line = socket.failed("connect to", &SOCKET_CONNECT_EXCEPTION, why, error.code);
     socket.log(
         line.elapsed(error.elapsed)
-            .attempt(pause.map(|down| down.attempts).or(error.attempts)),
+            .attempt(pause.map(|down| down.attempts).or(error.attempts))
+            .hint(error.hint),
     )
 }
 

@@ -17,6 +17,8 @@ pub struct NotConnected {
     pub elapsed: Option<Duration>,
     /// Attempts that have failed so far, where that is known.
     pub attempts: Option<u32>,
+    /// What to check, where the message has to stay as it is.
+    pub hint: Option<&'static str>,
 }
 
 impl From<ConnectError> for NotConnected {
@@ -49,11 +51,12 @@ impl NotConnected {
             Unreached::Busy(Busy::Dialled(time)) => (Self::dialled_by_another(time), None),
             Unreached::Unresolved(error, down) => (Self::because(error.to_string()), down),
             Unreached::Failed(error, down) => {
-                if error.is_refused() {
-                    pairing::tell_of_refused_task_port(socket);
-                }
+                let is_refused = error.is_refused();
                 let mut why = Self::from(error);
                 why.message += &pairing::where_dialled(socket);
+                if is_refused {
+                    why.hint = pairing::hint_at_refused_task_port(socket);
+                }
                 (why, down)
             }
             Unreached::NoGateway(ref error, down) => {
@@ -111,6 +114,7 @@ impl NotConnected {
             cause: Cause::Paused,
             elapsed: None,
             attempts: Some(down.attempts),
+            hint: None,
         }
     }
 
@@ -137,6 +141,7 @@ impl NotConnected {
             cause: Cause::Other,
             elapsed: None,
             attempts: None,
+            hint: None,
         }
     }
 }

@@ -5,11 +5,8 @@ use super::state::Socket;
 use super::task_socket::TASK_SOCKET;
 use crate::api::{self, Generation};
 use crate::gateways;
-use crate::zend::error;
 use netsvr_client::health::Proof;
 use netsvr_wire::Gateway;
-use std::cell::RefCell;
-use std::collections::HashSet;
 
 /// For a socket whose questions nobody answers.
 pub fn what_to_check(socket: Socket<'_>) -> String {
@@ -68,27 +65,16 @@ pub fn where_dialled(socket: Socket<'_>) -> String {
     format!(" at its task address {task_addr} (netsvr.task_addrs){hint}")
 }
 
-thread_local! {
-    /// Task addresses of which has been told that nobody listens there.
-    static TOLD: RefCell<HashSet<String>> = RefCell::default();
-}
-
-/// In API 8, whose code names the task port itself: nothing listens there, and nothing has ever answered. In PHP's error
-/// log, once for each address, because the lines of the logger are the package's.
-pub fn tell_of_refused_task_port(socket: Socket<'_>) {
-    let address = socket.worker_addr();
-    if api::current().generation == Generation::Four
-        || socket.gateway() == Gateway::Five
-        || !socket.object.is_a(&TASK_SOCKET)
-        || gateways::proof(&address) != Proof::None
-        || !TOLD.with_borrow_mut(|told| told.insert(address.clone()))
-    {
-        return;
-    }
-    error::error_log(&format!(
-        "netsvr: nothing listens at {address}, which is to be the task port of a gateway 8.x. A gateway 5.x has no such \
-         port: give its worker address, and set netsvr.gateway = 5"
-    ));
+/// In API 8, whose code names the task port itself, and whose log lines are the package's: nothing listens there, and
+/// nothing has ever answered.
+pub fn hint_at_refused_task_port(socket: Socket<'_>) -> Option<&'static str> {
+    let is_guessed = api::current().generation == Generation::Eight
+        && socket.gateway() == Gateway::Eight
+        && socket.object.is_a(&TASK_SOCKET)
+        && gateways::proof(&socket.worker_addr()) == Proof::None;
+    is_guessed.then_some(
+        "nothing listens there: a gateway 5.x has no task port, give its worker address and set netsvr.gateway = 5",
+    )
 }
 
 /// For a gateway whose task port nobody has named.
