@@ -77,6 +77,23 @@ final class Gateway
         return false;
     }
 
+    /**
+     * Asks until it has answered: before that, a connection that is struck says that no gateway is there, and then what is
+     * sent next fails as well. NetBus speaks to it alone then.
+     */
+    public function meet(): void
+    {
+        Setup::netBusAt([$this->workerAddr], 1);
+        for ($tries = 0; $tries < 100; $tries++) {
+            try {
+                NetBus::uniqIdCount();
+                return;
+            } catch (SocketReceiveException) {
+                usleep(20_000);
+            }
+        }
+    }
+
     public function customerId(int $client): string
     {
         return "customer $client of $this->kind";

@@ -12,6 +12,7 @@ namespace NetsvrTests\Faults;
 use NetsvrTests\Support\Setup;
 use Random\Engine\Mt19937;
 use Random\Randomizer;
+use stdClass;
 
 require __DIR__ . '/../support/autoload.php';
 foreach (['Gateway', 'Record', 'Messages', 'Casts', 'Questions', 'Caller'] as $class) {
@@ -36,6 +37,9 @@ $gateways = [];
 foreach ($scene['gateways'] as ['kind' => $kind, 'workerAddr' => $workerAddr, 'uniqIds' => $uniqIds]) {
     $gateways[$kind] = new Gateway($kind, $workerAddr, $uniqIds);
 }
+
+$gateways[Gateway::BY_CHANCE]->meet();
+Setup::bind(new stdClass());
 
 $children = [];
 for ($session = 0; $caller->calls() < $scene['calls']; $session++) {
