@@ -129,6 +129,10 @@ test-names: ## host names that move, hang and fail, against a name server of the
 test-deploys: ## business processes that are replaced while clients send, on what has been built; nothing may be lost
 	@tools/counted.sh deploys env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/deploys/run.php
+	@tools/counted.sh deploys-8 env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/deploys/run.php --gateway 8 --reloads 3 2
+	@tools/counted.sh deploys-api-8 env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/deploys/run.php --gateway 8 --api 8 --reloads 3 2
 
 test-isolation: ## one gateway of several that is dead, hangs, vanishes or is none; ONLY=… runs one scene
 	@$(deps) test fpm isolation

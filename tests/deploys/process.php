@@ -2,7 +2,7 @@
 /*
  * The service under test: business processes that echo, and a master that replaces them when it is told to.
  *
- *     process.php HOST PROCESSES FOLDER WORKER_ADDR...
+ *     process.php HOST PROCESSES FOLDER WORKER_ADDR[=TASK_ADDR]...      the task address for API 8
  *
  * HOST: own (run(), under NetsvrBusiness\Support\Supervisor), workerman4, workerman5 (the real master where
  * WORKERMAN4_DIR or WORKERMAN5_DIR names it, else one of a few lines that does the same). With "child" behind the
@@ -28,11 +28,11 @@ use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Socket;
 use NetsvrBusiness\Support\Supervisor;
-use NetsvrBusiness\TaskSocket;
 use NetsvrBusiness\TaskSocketManger;
 use NetsvrBusiness\Workerman\MainSocket as WorkermanMainSocket;
-use NetsvrTests\Support\Business;
+use NetsvrBusiness\Workerman\MainSocketManager as WorkermanMainSocketManager;
 use NetsvrTests\Support\Host;
+use NetsvrTests\Support\Sockets;
 use Psr\Log\AbstractLogger;
 use Workerman\Timer;
 use Workerman\Worker;
@@ -42,10 +42,10 @@ require_once dirname(__DIR__, 2) . '/php/src/Support/Supervisor.php';
 
 final class EchoService implements EventInterface
 {
-    public MainSocketManager $manager;
+    public MainSocketManager|WorkermanMainSocketManager $manager;
 
     /** @param list<string> $addrs */
-    public function __construct(private string $folder, array $addrs, string $mainSocket, int $processes)
+    public function __construct(private string $folder, array $addrs, Host $host, int $processes)
     {
         $logger = new class($folder) extends AbstractLogger {
             public function __construct(private string $folder)
@@ -60,13 +60,15 @@ final class EchoService implements EventInterface
             }
         };
         $tasks = new TaskSocketManger();
-        $this->manager = new MainSocketManager();
+        $this->manager = Sockets::manager($host);
+        $mainSocket = $host->isWorkerman() ? WorkermanMainSocket::class : MainSocket::class;
         $this->manager->registerAtMost($processes);
         foreach ($addrs as $addr) {
-            $tasks->addSocket(new TaskSocket('task', $logger, $addr, 5, 5, 117));
-            $socket = new Socket('main', $logger, $addr, 5, 5);
+            [$workerAddr, $taskAddr] = explode('=', "$addr=$addr");
+            $tasks->addSocket(Sockets::task('task', $logger, $taskAddr, 5, 117));
+            $socket = new Socket('main', $logger, $workerAddr, 5, 5);
             $events = Event::OnOpen | Event::OnMessage | Event::OnClose;
-            $this->manager->addSocket(new $mainSocket('main', $logger, $this, $socket, Business::HEARTBEAT, $events, 1, 45_000));
+            $this->manager->addSocket(Sockets::main($mainSocket, 'main', $logger, $this, $socket, $events, 45_000));
         }
         $container = new Container();
         Container::setInstance($container);
@@ -142,7 +144,7 @@ if ($kind === 'own') {
     file_put_contents("$folder/master", (string)getmypid());
     (new Supervisor($processes + 1, $command, static fn(string $line): int|false => file_put_contents("$folder/log", "$line\n", FILE_APPEND)))->run();
 } elseif ($kind === 'own-child') {
-    (new EchoService($folder, $addrs, MainSocket::class, $processes))->manager->run();
+    (new EchoService($folder, $addrs, Host::OwnLoop, $processes))->manager->run();
 } else {
     $host = $kind === 'workerman4' ? Host::Workerman4 : Host::Workerman5;
     $host->load();
@@ -158,8 +160,8 @@ if ($kind === 'own') {
     $worker = new Worker();
     $worker->count = $processes + 1;
     $service = null;
-    $worker->onWorkerStart = static function () use (&$service, $folder, $addrs, $processes): void {
-        $service = new EchoService($folder, $addrs, WorkermanMainSocket::class, $processes);
+    $worker->onWorkerStart = static function () use (&$service, $folder, $addrs, $host, $processes): void {
+        $service = new EchoService($folder, $addrs, $host, $processes);
         $service->manager->start();
     };
     $worker->onWorkerStop = static function () use (&$service): void {

@@ -10,6 +10,7 @@
  *     --pause 10        milliseconds between two messages of a client
  *     --ini KEY=VALUE   a setting of the processes
  *     --gateway 5       the generation of the gateway
+ *     --api 4           the generation of the API
  *
  * A million events, with a reload every 20,000:  --reloads 50 --messages 1000000 --pause 0 own 2
  *
@@ -310,11 +311,14 @@ foreach (['pcntl' => 'pcntl', 'posix' => 'posix', 'netsvr' => $so] as $name => $
         array_push($php, '-d', "extension=$file");
     }
 }
-$generation = '5';
-if (($at = array_search('--gateway', $argv, true)) !== false) {
-    $generation = $argv[$at + 1];
-    array_splice($argv, $at, 2);
+$generations = ['--gateway' => '5', '--api' => '4'];
+foreach ($generations as $option => $_) {
+    if (($at = array_search($option, $argv, true)) !== false) {
+        $generations[$option] = $argv[$at + 1];
+        array_splice($argv, $at, 2);
+    }
 }
+['--gateway' => $generation, '--api' => $api] = $generations;
 $options = ['reloads' => 10, 'messages' => 20_000, 'pause' => 10];
 $arguments = array_slice($argv, 1);
 foreach ($options as $option => $_) {
@@ -336,7 +340,11 @@ foreach ($kinds as $kind) {
         $gateway = $real === '' ? DevGate::start('--gateway', $generation) : null;
         [$url, $addr, $task] = $gateway === null ? [...explode(' ', $real), '+1'] : [$gateway->url, $gateway->workerAddr, $gateway->taskAddr];
         $settings = ['-d', "netsvr.gateway=$generation"];
-        if ($generation === '8') {
+        if ($api === '8') {
+            array_push($settings, '-d', 'netsvr.api=8');
+            $taskAddr = $task === '+1' ? preg_replace_callback('~\d+$~', static fn(array $port): string => (string)($port[0] + 1), $addr) : $task;
+            $addr .= $generation === '8' ? "=$taskAddr" : '';
+        } elseif ($generation === '8') {
             array_push($settings, '-d', 'netsvr.task_addrs="' . ($task === '+1' ? $task : "$addr=$task") . '"');
         }
         try {
