@@ -47,7 +47,7 @@ final class Opening
      */
     public function token(): string
     {
-        return filter_var($this->realIp, FILTER_VALIDATE_IP) === false ? $this->realIp : '';
+        return @inet_pton($this->realIp) === false ? $this->realIp : '';
     }
 
     /** How long the gateway still waits; for the time-outs of what is asked meanwhile. Never below 0. */

@@ -1,5 +1,7 @@
 --TEST--
 examples/recipes/greet-and-claim.php: clients come in as guests, and are whoever claims them; the others have to go
+--EXTENSIONS--
+session
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';
