@@ -34,7 +34,8 @@ final class Setup
     /** NetBus speaks to these gateways from now on. Returns the logger of its task sockets. */
     public static function netBus(DevGate ...$gateways): ArrayLogger
     {
-        return self::netBusAt(array_map(static fn(DevGate $gateway): string => $gateway->workerAddr, $gateways));
+        $addr = static fn(DevGate $gateway): string => Sockets::isApi8() ? $gateway->taskAddr : $gateway->workerAddr;
+        return self::netBusAt(array_map($addr, $gateways));
     }
 
     /**

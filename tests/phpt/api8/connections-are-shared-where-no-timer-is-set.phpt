@@ -21,7 +21,7 @@ $use = static function () use ($gateway): void {
     echo NetBus::uniqIdCount()->getCount(), ' client; ';
     Setup::bind(new stdClass());
     gc_collect_cycles();
-    echo implode(', ', str_replace($gateway->workerAddr, 'the gateway', $logger->take())), "\n";
+    echo implode(', ', str_replace($gateway->taskAddr, 'the gateway', $logger->take())), "\n";
 };
 $client = $gateway->client();
 for ($time = 0; $time < 3; $time++) {

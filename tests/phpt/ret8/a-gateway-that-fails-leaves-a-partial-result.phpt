@@ -23,10 +23,10 @@ fclose($server);
 
 $gateway = DevGate::start();
 $manager = new TaskSocketManger();
-$manager->addSocket(new TaskSocket('', new ArrayLogger(), $gateway->workerAddr, 5, 5, 100, '', 30_000));
+$manager->addSocket(new TaskSocket('', new ArrayLogger(), $gateway->taskAddr, 5, 5, 100, '', 30_000));
 $manager->addSocket(new TaskSocket('', new ArrayLogger(), $nobody, 1, 1, 100, '', 30_000));
 Setup::bind($manager);
-$text = static fn(mixed $value): string => strtr(json_encode($value, JSON_UNESCAPED_SLASHES), [$nobody => 'nobody', $gateway->workerAddr => 'gateway']);
+$text = static fn(mixed $value): string => strtr(json_encode($value, JSON_UNESCAPED_SLASHES), [$nobody => 'nobody', $gateway->taskAddr => 'gateway']);
 
 foreach (['uniqIdList' => [], 'connInfoByCustomerId' => [77], 'limit' => []] as $query => $arguments) {
     try {
