@@ -1,7 +1,7 @@
 //! The generations of gateways, and what of the protocol depends on them.
 
 use crate::reader::Reader;
-use crate::schema::{Message, V4, V4_AS_V6, V6, V6_AS_V4};
+use crate::schema::{Message, V4_AS_V6, V6_AS_V4};
 
 /// A generation of gateways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,15 +13,6 @@ pub enum Gateway {
 }
 
 impl Gateway {
-    /// Its messages.
-    #[must_use]
-    pub fn messages(self) -> &'static [Message] {
-        match self {
-            Self::Five => &V4,
-            Self::Eight => &V6,
-        }
-    }
-
     /// How what this gateway sends is read into the message of this name that the other generation declares: its slots,
     /// with the numbers that are sent. `None` when both have the same message.
     #[must_use]
@@ -64,6 +55,7 @@ pub fn sender_of_open(body: &[u8]) -> Option<Gateway> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::{V4, V6};
 
     #[test]
     fn the_last_field_of_an_open_tells_its_sender() {
