@@ -13,6 +13,7 @@ use Illuminate\Contracts\Debug\ExceptionHandler;
 use InvalidArgumentException;
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
+use NetsvrBusiness\Laravel\Broadcasting\Dialect;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\Support\Extension;
@@ -144,7 +145,8 @@ class WorkCommand extends Command
     /** @throws InvalidArgumentException when the configured class is no handler */
     private function handler(): EventInterface
     {
-        $class = $this->option('handler') ?: $this->laravel->make('config')->get('netsvr.work.handler');
+        $class = $this->option('handler') ?: $this->laravel->make('config')->get('netsvr.work.handler')
+            ?? Dialect::handler($this->laravel->make('config')->get('netsvr.dialect', Dialect::PUSHER));
         if (!is_string($class) || $class === '') {
             throw new InvalidArgumentException('netsvr: work.handler names no class');
         }
