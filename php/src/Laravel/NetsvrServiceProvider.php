@@ -96,7 +96,7 @@ class NetsvrServiceProvider extends ServiceProvider
         }
     }
 
-    /** A published file may leave out what it does not change, in `work`, `callbacks` and `presence`, too. */
+    /** A published file may leave out what it does not change, in `work`, `callbacks`, `presence` and `ticket`, too. */
     private function mergeConfig(): void
     {
         if ($this->app instanceof CachesConfiguration && $this->app->configurationIsCached()) {
@@ -106,7 +106,7 @@ class NetsvrServiceProvider extends ServiceProvider
         $own = require self::CONFIG;
         $published = $config->get('netsvr', []);
         $merged = array_merge($own, $published);
-        foreach (['work', 'callbacks', 'presence'] as $part) {
+        foreach (['work', 'callbacks', 'presence', 'ticket'] as $part) {
             $merged[$part] = array_merge($own[$part], $published[$part] ?? []);
         }
         $config->set('netsvr', $merged);
