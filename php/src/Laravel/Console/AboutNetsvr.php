@@ -11,8 +11,7 @@ use Illuminate\Contracts\Config\Repository;
 use Illuminate\Contracts\Container\Container;
 use NetsvrBusiness\Laravel\Broadcasting\Application;
 use NetsvrBusiness\Laravel\Broadcasting\Applications;
-use NetsvrBusiness\Laravel\Broadcasting\ChannelHandler;
-use NetsvrBusiness\Laravel\Broadcasting\PusherHandler;
+use NetsvrBusiness\Laravel\Broadcasting\Dialect;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
 use Throwable;
@@ -27,14 +26,14 @@ final class AboutNetsvr
             return ['Extension' => Extension::missing()];
         }
         $config = $container->make(Repository::class);
-        $handler = (string)$config->get('netsvr.work.handler');
         return [
             'Extension' => (string)phpversion('netsvr'),
             'API' => (string)ini_get('netsvr.api'),
             'Gateways' => self::said(static fn(): string => self::gateways($container->make(Gateways::class))),
             'Applications' => self::said(static fn(): string => self::applications($container->make(Applications::class))),
-            'Handler' => $handler,
-            'Dialect' => self::dialect($handler),
+            'Dialect' => self::said(static fn(): string => Dialect::checked($config->get('netsvr.dialect'))),
+            'Handler' => self::said(static fn(): string => (string)$config->get('netsvr.work.handler')
+                ?: Dialect::handler($config->get('netsvr.dialect'))),
             'Health' => json_encode($config->get('netsvr.health')) ?: '',
         ];
     }
@@ -51,15 +50,6 @@ final class AboutNetsvr
             static fn(Application $app): string => "$app->id (key $app->key)",
             array_values($applications->all())
         ));
-    }
-
-    private static function dialect(string $handler): string
-    {
-        return match (true) {
-            is_a($handler, PusherHandler::class, true) => 'Pusher Channels, protocol 7',
-            is_a($handler, ChannelHandler::class, true) => 'netsvr:subscribe, JSON',
-            default => 'of the handler',
-        };
     }
 
     /**
