@@ -27,7 +27,7 @@ final class Project
         $this->folder = sys_get_temp_dir() . '/netsvr-laravel-' . bin2hex(random_bytes(6));
         $files = new Filesystem();
         $files->copyDirectory(dirname(__DIR__) . '/skeleton', $this->folder);
-        foreach (['bootstrap/cache', 'storage/logs', 'storage/framework/views', 'vendor/composer'] as $folder) {
+        foreach (['bootstrap/cache', 'storage/logs', 'storage/framework/views', 'storage/framework/cache', 'vendor/composer'] as $folder) {
             $files->ensureDirectoryExists("$this->folder/$folder");
         }
         $package = json_decode((string)file_get_contents(dirname(__DIR__, 3) . '/php/composer.json'), true);
