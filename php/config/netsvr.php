@@ -68,6 +68,11 @@ return [
         'store' => env('NETSVR_PRESENCE_STORE'),
     ],
 
+    'ticket' => [
+        /* The store of config/cache.php that keeps which tickets have been used; null: the default one. */
+        'store' => env('NETSVR_TICKET_STORE'),
+    ],
+
     /* What `php artisan netsvr:work` does with what clients send. */
     'work' => [
         /*
@@ -148,5 +153,8 @@ return [
 
         /* Seconds for an answer: less than CallbackApiDeadline of the gateway. */
         'budget' => env('NETSVR_CALLBACK_BUDGET', 2.5),
+
+        /* Seconds after which GreetAndClaim throws a client out that no user has claimed. */
+        'claim_within' => env('NETSVR_CLAIM_WITHIN', 30),
     ],
 ];

@@ -131,7 +131,7 @@ class NetsvrServiceProvider extends ServiceProvider
         $own = require self::CONFIG;
         $published = $config->get('netsvr', []);
         $merged = array_merge($own, $published);
-        foreach (['work', 'callbacks', 'presence', 'ini'] as $part) {
+        foreach (['work', 'callbacks', 'presence', 'ticket', 'ini'] as $part) {
             $merged[$part] = array_merge($own[$part], $published[$part] ?? []);
         }
         $config->set('netsvr', $merged);
