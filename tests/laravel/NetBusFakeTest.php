@@ -15,6 +15,7 @@ use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\MainSocketInterface;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\Laravel\Broadcasting\Applications;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Testing\NetBusFake;
 use NetsvrTests\Laravel\LaravelTestCase;
@@ -34,8 +35,9 @@ final class NetBusFakeTest extends LaravelTestCase
 
         $fake->assertBroadcast('to all');
         $fake->assertSingleCast('a1', 'to one');
-        $isOrder = static fn(string $text): bool => json_decode($text, true)['data']['id'] === 7;
-        $fake->assertTopicPublished('laravel:private-orders.7', $isOrder);
+        $isOrder = static fn(string $text): bool => json_decode($text, true)['data'] === '{"id":7}';
+        $topic = $app->make(Applications::class)->default()->topic('private-orders.7');
+        $fake->assertTopicPublished($topic, $isOrder);
         self::assertSame(1, $app->make(TaskSocketMangerInterface::class)->count());
         self::assertSame('', $this->project->log());
     }

@@ -107,12 +107,13 @@ final class Publisher
      */
     private function listen(array $texts, string $event, array $failures): void
     {
+        $class = $failures === [] ? MessageSent::class : MessageFailed::class;
         $events = $this->container->make(Dispatcher::class);
-        if ($failures === [] && $events->hasListeners(MessageSent::class)) {
+        if ($events->hasListeners($class)) {
+            $channels = array_map(strval(...), array_keys($texts));
             $bytes = array_sum(array_map(strlen(...), $texts));
-            $events->dispatch(new MessageSent($this->application->id, array_map(strval(...), array_keys($texts)), $event, $bytes));
-        } elseif ($failures !== [] && $events->hasListeners(MessageFailed::class)) {
-            $events->dispatch(new MessageFailed($this->application->id, array_map(strval(...), array_keys($texts)), $event, $failures));
+            $reasons = $failures === [] ? [] : [$failures];
+            $events->dispatch(new $class($this->application->id, $channels, $event, $bytes, ...$reasons));
         }
     }
 
@@ -124,20 +125,16 @@ final class Publisher
     {
         $all = count($this->container->make(Gateways::class)->workerAddrs);
         $nobody = isset($failures['']) || count($failures) >= $all;
-        if ($this->throw === self::ANY || ($this->throw === self::ALL && $nobody)) {
-            throw new BroadcastException('netsvr error: ' . $last->getMessage(), 0, $last);
-        }
-        $this->container->make(NetsvrServiceProvider::LOGGER)->error(sprintf(
-            'netsvr: the event %s on %s did not reach %d of %d gateways: %s',
-            $event,
-            implode(', ', array_keys($texts)),
-            count($failures),
-            $all,
-            implode('; ', array_map(
-                static fn(string $address, string $reason): string => ltrim("$address: $reason", ': '),
-                array_map(strval(...), array_keys($failures)),
-                $failures
-            ))
+        $reasons = implode('; ', array_map(
+            static fn(string $address, string $reason): string => ltrim("$address: $reason", ': '),
+            array_map(strval(...), array_keys($failures)),
+            $failures
         ));
+        $channels = implode(', ', array_keys($texts));
+        $what = sprintf('the event %s on %s did not reach %d of %d gateways: %s', $event, $channels, count($failures), $all, $reasons);
+        if ($this->throw === self::ANY || ($this->throw === self::ALL && $nobody)) {
+            throw new BroadcastException("netsvr error: $what", 0, $last);
+        }
+        $this->container->make(NetsvrServiceProvider::LOGGER)->error("netsvr: $what");
     }
 }

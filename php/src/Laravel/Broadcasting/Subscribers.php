@@ -6,13 +6,15 @@ declare(strict_types=1);
 
 namespace NetsvrBusiness\Laravel\Broadcasting;
 
+use NetsvrBusiness\Exception\SocketReceiveException;
+use NetsvrBusiness\Exception\SocketSendException;
 use NetsvrBusiness\NetBus;
 
 final class Subscribers
 {
     /**
      * @return list<string> uniqIds
-     * @throws \NetsvrBusiness\Exception\SocketReceiveException when a gateway is not reached
+     * @throws SocketReceiveException when a gateway is not reached
      */
     public static function of(string $topic): array
     {
@@ -22,13 +24,22 @@ final class Subscribers
     /**
      * Sends a message to all subscribers but one, by a list of them: for that the gateways are asked first.
      *
-     * @return int how many it has been sent to
+     * @throws SocketReceiveException when a gateway is not reached; those of the others have the message then
+     * @throws SocketSendException with netsvr.on_send_failure = throw
      */
-    public static function tellOthers(string $topic, ?string $except, string $data): int
+    public static function tellOthers(string $topic, ?string $except, string $data): void
     {
-        $others = array_values(array_filter(self::of($topic), static fn(string $uniqId): bool => $uniqId !== $except));
+        $failure = null;
+        try {
+            $uniqIds = self::of($topic);
+        } catch (SocketReceiveException $failure) {
+            $uniqIds = self::in($failure->getPartialResult() ?? [], $topic);
+        }
+        $others = array_values(array_filter($uniqIds, static fn(string $uniqId): bool => $uniqId !== $except));
         $others === [] || NetBus::multicast($others, $data);
-        return count($others);
+        if ($failure !== null) {
+            throw $failure;
+        }
     }
 
     /**
