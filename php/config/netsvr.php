@@ -33,13 +33,48 @@ return [
      */
     'log_channel' => env('NETSVR_LOG_CHANNEL'),
 
+    /*
+     * The applications whose clients are at the gateways: this one first, then those that its netsvr:work serves, too.
+     * `key` and `secret` are what the front end and the signatures have; `id` stands in the names of topics. What is left
+     * out of the first is derived from APP_KEY. `encryption_key`, the base64 of 32 bytes, is for encrypted channels.
+     * `client_events`: who may send them (whisper): members, or none. `customer_prefix` stands before a user's id in the
+     * customerId, for applications whose users have the same ids.
+     */
+    'apps' => [
+        [
+            'id' => env('NETSVR_APP_ID', env('REVERB_APP_ID', env('PUSHER_APP_ID'))),
+            'key' => env('NETSVR_APP_KEY', env('REVERB_APP_KEY', env('PUSHER_APP_KEY'))),
+            'secret' => env('NETSVR_APP_SECRET', env('REVERB_APP_SECRET', env('PUSHER_APP_SECRET'))),
+            'encryption_key' => env('NETSVR_ENCRYPTION_KEY'),
+            'client_events' => env('NETSVR_CLIENT_EVENTS', 'members'),
+            'customer_prefix' => env('NETSVR_CUSTOMER_PREFIX'),
+        ],
+    ],
+
+    /* Stands before the application's id in the names of topics: keeps clients to the topics of channels. */
+    'prefix' => env('NETSVR_PREFIX', 'laravel:'),
+
+    /* What clients speak: pusher (Laravel Echo, pusher-js), or json, a smaller dialect of this package's own. */
+    'dialect' => env('NETSVR_DIALECT', 'pusher'),
+
+    /*
+     * Seconds without a message after which a client asks whether the connection is alive: at most half of what the
+     * gateway waits for a client (HeartbeatInterval or ReadDeadline under [Customer], 120).
+     */
+    'activity_timeout' => env('NETSVR_ACTIVITY_TIMEOUT', 60),
+
+    'presence' => [
+        /* The store of config/cache.php that the members of presence channels live in; null: the default one. */
+        'store' => env('NETSVR_PRESENCE_STORE'),
+    ],
+
     /* What `php artisan netsvr:work` does with what clients send. */
     'work' => [
         /*
-         * A class that implements NetsvrBusiness\Contract\EventInterface; the container makes it. The one that
-         * comes with the package lets clients subscribe to broadcasting channels.
+         * A class that implements NetsvrBusiness\Contract\EventInterface; the container makes it. null: what speaks
+         * the dialect above, and lets clients subscribe to broadcasting channels.
          */
-        'handler' => env('NETSVR_HANDLER', NetsvrBusiness\Laravel\Broadcasting\ChannelHandler::class),
+        'handler' => env('NETSVR_HANDLER'),
 
         /* The events that the gateways are asked for: open, close, message. */
         'events' => env('NETSVR_EVENTS', 'open,close,message'),

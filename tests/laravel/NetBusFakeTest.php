@@ -15,10 +15,12 @@ use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\MainSocketInterface;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\Laravel\Broadcasting\Applications;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Testing\NetBusFake;
 use NetsvrTests\Laravel\LaravelTestCase;
 use PHPUnit\Framework\AssertionFailedError;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class NetBusFakeTest extends LaravelTestCase
 {
@@ -34,8 +36,9 @@ final class NetBusFakeTest extends LaravelTestCase
 
         $fake->assertBroadcast('to all');
         $fake->assertSingleCast('a1', 'to one');
-        $isOrder = static fn(string $text): bool => json_decode($text, true)['data']['id'] === 7;
-        $fake->assertTopicPublished('laravel:private-orders.7', $isOrder);
+        $isOrder = static fn(string $text): bool => json_decode($text, true)['data'] === '{"id":7}';
+        $topic = $app->make(Applications::class)->default()->topic('private-orders.7');
+        $fake->assertTopicPublished($topic, $isOrder);
         self::assertSame(1, $app->make(TaskSocketMangerInterface::class)->count());
         self::assertSame('', $this->project->log());
     }
@@ -103,6 +106,7 @@ final class NetBusFakeTest extends LaravelTestCase
     }
 
     /** @dataProvider wrongAssertions */
+    #[DataProvider('wrongAssertions')]
     public function testAnAssertionThatDoesNotHoldFailsAndShowsWhatWasSent(Closure $assertion): void
     {
         $fake = NetBusFake::start();

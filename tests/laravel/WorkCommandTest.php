@@ -2,11 +2,13 @@
 declare(strict_types=1);
 
 use Illuminate\Contracts\Console\Kernel;
-use NetsvrBusiness\Laravel\Broadcasting\ChannelSignature;
+use NetsvrBusiness\Laravel\Broadcasting\Applications;
 use NetsvrBusiness\NetBus;
+use NetsvrBusiness\Support\ConnectionSignature;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class WorkCommandTest extends LaravelTestCase
 {
@@ -183,6 +185,7 @@ final class WorkCommandTest extends LaravelTestCase
     }
 
     /** @dataProvider wrongHandlers */
+    #[DataProvider('wrongHandlers')]
     public function testAWrongHandlerIsNamed(string $handler, string $message): void
     {
         $artisan = $this->start([DevGate::start()], "--handler=$handler");
@@ -198,19 +201,24 @@ final class WorkCommandTest extends LaravelTestCase
         ];
     }
 
-    public function testTheDefaultHandlerLetsClientsSubscribeToChannels(): void
+    public function testTheDialectOfThePackageLetsClientsSubscribeToChannels(): void
     {
         $gateway = DevGate::start();
-        $artisan = $this->start([$gateway], '');
+        $environment = ['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'NETSVR_DIALECT' => 'json'];
+        $artisan = $this->project->artisan(['netsvr:work'], $environment);
         $artisan->waitFor('/register to \S+ ok/');
-        $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
+        $app = $this->project->app($environment);
+        $application = $app->make(Applications::class)->default();
         [$client, $other] = [$gateway->client(), $gateway->client()];
         foreach ([$client, $other] as $one) {
-            $connected = ['event' => 'netsvr:connected', 'data' => ['socket_id' => $one->uniqId]];
-            self::assertSame($connected, json_decode((string)$one->receive(5), true));
+            $connected = json_decode((string)$one->receive(5), true);
+            self::assertSame(['netsvr:connected', $one->uniqId], [$connected['event'], $connected['data']['socket_id']]);
+            self::assertTrue(
+                $app->make(ConnectionSignature::class)->verify($connected['data']['signature'], $one->uniqId)
+            );
         }
         $channel = 'private-orders.7';
-        $auth = $app->make(ChannelSignature::class)->sign($client->uniqId, $channel);
+        $auth = $application->signChannel($client->uniqId, $channel);
         $ask = json_encode(['event' => 'netsvr:subscribe', 'channel' => $channel, 'auth' => $auth]);
 
         // The signature is of no use to another connection.
@@ -226,7 +234,7 @@ final class WorkCommandTest extends LaravelTestCase
         // Not to the topics of that name that the application uses by itself, nor to what would have to be encrypted.
         NetBus::topicPublish(['news', 'private-orders.7'], 'for those whom the application has subscribed');
         $secret = 'private-encrypted-orders.7';
-        $auth = $app->make(ChannelSignature::class)->sign($other->uniqId, $secret);
+        $auth = $application->signChannel($other->uniqId, $secret);
         $other->send(json_encode(['event' => 'netsvr:subscribe', 'channel' => $secret, 'auth' => $auth]));
         $refused = json_decode((string)$other->receive(5), true);
         self::assertSame(['netsvr:error', $secret], [$refused['event'], $refused['channel']]);

@@ -7,12 +7,18 @@ declare(strict_types=1);
 namespace NetsvrBusiness\Laravel;
 
 use Illuminate\Broadcasting\BroadcastManager;
+use Illuminate\Contracts\Events\Dispatcher;
 use Illuminate\Contracts\Foundation\Application;
 use Illuminate\Contracts\Foundation\CachesConfiguration;
+use Illuminate\Queue\Events\JobExceptionOccurred;
+use Illuminate\Queue\Events\JobProcessed;
+use Illuminate\Queue\Events\JobProcessing;
 use Illuminate\Support\ServiceProvider;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
-use NetsvrBusiness\Laravel\Broadcasting\ChannelSignature;
+use NetsvrBusiness\Laravel\Broadcasting\Application as BroadcastingApplication;
+use NetsvrBusiness\Laravel\Broadcasting\Applications;
+use NetsvrBusiness\Laravel\Broadcasting\MessageIds;
 use NetsvrBusiness\Laravel\Broadcasting\NetsvrBroadcaster;
 use NetsvrBusiness\Support\CallbackSecret;
 use NetsvrBusiness\Support\ConnectionSignature;
@@ -47,12 +53,18 @@ class NetsvrServiceProvider extends ServiceProvider
         $this->app->singleton(TaskSocketMangerInterface::class, static function (Application $app) {
             return $app->make(Gateways::class)->taskSockets($app->make(self::LOGGER));
         });
-        $this->app->singleton(ChannelSignature::class, static function (Application $app): ChannelSignature {
-            return new ChannelSignature((string)$app->make('config')->get('app.key'));
+        $this->app->singleton(Applications::class, static function (Application $app): Applications {
+            $config = $app->make('config');
+            return Applications::fromConfig(
+                (array)$config->get('netsvr.apps', []),
+                (string)$config->get('app.key'),
+                (string)$config->get('netsvr.prefix', BroadcastingApplication::DEFAULT_PREFIX)
+            );
         });
         $this->app->singleton(ConnectionSignature::class, static function (Application $app): ConnectionSignature {
             return new ConnectionSignature((string)$app->make('config')->get('app.key'));
         });
+        $this->app->singleton(MessageIds::class);
         $this->app->singleton(CallbackSecret::class, static function (Application $app): CallbackSecret {
             return new CallbackSecret($app->make('config')->get('netsvr.callbacks.secret'));
         });
@@ -63,8 +75,15 @@ class NetsvrServiceProvider extends ServiceProvider
         // Nothing of broadcasting is made for an application that does not use it.
         $this->callAfterResolving(BroadcastManager::class, function (BroadcastManager $manager): void {
             $manager->extend('netsvr', function (Application $app, array $config): NetsvrBroadcaster {
-                return new NetsvrBroadcaster($app->make(ChannelSignature::class), $config);
+                return new NetsvrBroadcaster($app, $config);
             });
+        });
+        // Only a worker of the queue makes one.
+        $this->callAfterResolving('queue.worker', function (): void {
+            $ids = $this->app->make(MessageIds::class);
+            $events = $this->app->make(Dispatcher::class);
+            $events->listen(JobProcessing::class, static fn(JobProcessing $event) => $ids->within($event->job->uuid()));
+            $events->listen([JobProcessed::class, JobExceptionOccurred::class], static fn() => $ids->within(null));
         });
         if ($this->app->runningInConsole()) {
             $this->publishes([self::CONFIG => $this->app->configPath('netsvr.php')], 'netsvr-config');
@@ -77,7 +96,7 @@ class NetsvrServiceProvider extends ServiceProvider
         }
     }
 
-    /** A published file may leave out what it does not change, in `work` and `callbacks`, too. */
+    /** A published file may leave out what it does not change, in `work`, `callbacks` and `presence`, too. */
     private function mergeConfig(): void
     {
         if ($this->app instanceof CachesConfiguration && $this->app->configurationIsCached()) {
@@ -87,7 +106,7 @@ class NetsvrServiceProvider extends ServiceProvider
         $own = require self::CONFIG;
         $published = $config->get('netsvr', []);
         $merged = array_merge($own, $published);
-        foreach (['work', 'callbacks'] as $part) {
+        foreach (['work', 'callbacks', 'presence'] as $part) {
             $merged[$part] = array_merge($own[$part], $published[$part] ?? []);
         }
         $config->set('netsvr', $merged);

@@ -13,7 +13,9 @@ use Illuminate\Contracts\Debug\ExceptionHandler;
 use InvalidArgumentException;
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
+use NetsvrBusiness\Laravel\Broadcasting\Dialect;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
+use NetsvrBusiness\Laravel\Work\PeriodicWork;
 use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
@@ -42,6 +44,7 @@ class WorkCommand extends Command
 
     private MainSocketManager $manager;
     private CountingHandler $counter;
+    private PeriodicWork $periodic;
     private float $startedAt;
     /** Why it stops, and with which status; null while it works, and when a signal ends it. */
     private ?string $reason = null;
@@ -57,6 +60,7 @@ class WorkCommand extends Command
         try {
             $gateways = $this->laravel->make(Gateways::class);
             $handler = $this->handler();
+            $this->periodic = PeriodicWork::of($handler, $this->laravel, $this->settle(...));
         } catch (InvalidArgumentException $exception) {
             $this->error($exception->getMessage());
             return self::EXIT_ERROR;
@@ -84,7 +88,7 @@ class WorkCommand extends Command
             getmypid()
         ));
         try {
-            $this->manager->run($this->stopIfNecessary(...), 1000);
+            $this->manager->run($this->between(...), 1000);
         } finally {
             unset($this->laravel[MainSocketManagerInterface::class]);
         }
@@ -144,7 +148,8 @@ class WorkCommand extends Command
     /** @throws InvalidArgumentException when the configured class is no handler */
     private function handler(): EventInterface
     {
-        $class = $this->option('handler') ?: $this->laravel->make('config')->get('netsvr.work.handler');
+        $class = $this->option('handler') ?: $this->laravel->make('config')->get('netsvr.work.handler')
+            ?? Dialect::handler($this->laravel->make('config')->get('netsvr.dialect', Dialect::PUSHER));
         if (!is_string($class) || $class === '') {
             throw new InvalidArgumentException('netsvr: work.handler names no class');
         }
@@ -167,21 +172,46 @@ class WorkCommand extends Command
         }
     }
 
+    /** After each event. */
     private function finish(?Throwable $thrown): void
     {
+        $this->settle($thrown);
+        $this->between();
+    }
+
+    /** After each event and each periodic work: reports what it threw, and leaves nothing of it to the next one. */
+    private function settle(?Throwable $thrown): void
+    {
+        if ($thrown !== null) {
+            $this->report($thrown);
+        }
+        // As between two jobs of a queue worker: what was bound for one event is not for the next.
+        $this->laravel->forgetScopedInstances();
+    }
+
+    private function report(Throwable $thrown): void
+    {
+        $this->showException($thrown);
         try {
-            if ($thrown !== null) {
-                $this->error(OutputFormatter::escape(sprintf('%s: %s', get_class($thrown), $thrown->getMessage())));
-                $this->laravel->make(ExceptionHandler::class)->report($thrown);
-            }
-        } finally {
-            // As between two jobs of a queue worker: what was bound for one event is not for the next.
-            $this->laravel->forgetScopedInstances();
-            $this->stopIfNecessary();
+            $this->laravel->make(ExceptionHandler::class)->report($thrown);
+        } catch (Throwable $failure) {
+            // Nobody is left to be told but who reads the console; the next client must not pay for it.
+            $this->showException($failure);
         }
     }
 
+    private function showException(Throwable $thrown): void
+    {
+        $this->error(OutputFormatter::escape(sprintf('%s: %s', get_class($thrown), $thrown->getMessage())));
+    }
+
     /** After each event, and each second. */
+    private function between(): void
+    {
+        $this->periodic->doIfDue();
+        $this->stopIfNecessary();
+    }
+
     private function stopIfNecessary(): void
     {
         if ($this->reason !== null) {

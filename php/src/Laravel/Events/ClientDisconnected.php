@@ -1,0 +1,24 @@
+<?php
+/*
+ * A client has gone, whoever closed the connection. Dispatched by `netsvr:work`, only when somebody listens; a gateway
+ * that dies takes its clients along without such an event.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\Laravel\Events;
+
+use NetsvrBusiness\Laravel\Broadcasting\Application;
+
+final class ClientDisconnected
+{
+    /**
+     * @param Application $app whose client it was
+     * @param string $customerId the user that the connection stood for; empty for a guest
+     */
+    public function __construct(
+        public readonly Application $app,
+        public readonly string $uniqId,
+        public readonly string $customerId
+    ) {
+    }
+}
