@@ -11,11 +11,19 @@ use Illuminate\Http\Request;
 use Illuminate\Support\Facades\Broadcast;
 use Illuminate\Support\Facades\Route;
 use Illuminate\Support\ServiceProvider;
+use Illuminate\Translation\TranslationServiceProvider;
 
 final class EchoServiceProvider extends ServiceProvider
 {
+    public function register(): void
+    {
+        // Laravel's pages for errors are translated.
+        $this->app->register(TranslationServiceProvider::class);
+    }
+
     public function boot(): void
     {
+        Broadcast::channel('cache-orders.{id}', static fn($user, string $id): bool => $user->id === (int)$id);
         // {event, channels, data, others?}
         Route::post('/say', static function (Request $request): array {
             $said = broadcast(new Said($request->json('event'), $request->json('channels'), $request->json('data', [])));

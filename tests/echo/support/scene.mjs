@@ -68,7 +68,9 @@ export class Scene {
 
   /** What went wrong on the side of the server, for messages of failed tests. */
   get log() {
-    return `${this.worker?.said}\n${this.laravel?.log.slice(-4000)}`;
+    // without traces
+    const lines = (this.laravel?.log ?? '').split('\n').filter((line) => !/^#\d|^"\}|^\[stacktrace\]|^$/.test(line));
+    return [this.worker?.said, ...lines.slice(-15)].join('\n');
   }
 
   async stop() {
