@@ -240,5 +240,5 @@ uninstall: ## remove them (DESTDIR)
 	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' tools/install.sh uninstall
 
 clean: ## remove what was built and what tests left behind
-	rm -rf '$(TARGET)' out fuzz/target tests/browser/node_modules
+	rm -rf '$(TARGET)' out fuzz/target tests/browser/node_modules tests/echo/node_modules
 	find tests/phpt tests/phpt-hooks \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' \) -delete

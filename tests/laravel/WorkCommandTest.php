@@ -57,6 +57,8 @@ final class WorkCommandTest extends LaravelTestCase
     {
         $gateway = DevGate::start();
         $artisan = $this->work([$gateway], '--handler=App\EchoHandler', '--processes=1');
+        // One that is told to stop before it works says nothing.
+        $artisan->waitFor('/(Working for.*){2}/s', 20);
         $client = $gateway->client();
         self::assertSame(self::WELCOME, $client->receive(5));
         for ($reload = 1; $reload <= 3; $reload++) {

@@ -10,6 +10,8 @@ use Illuminate\Broadcasting\BroadcastManager;
 use Illuminate\Contracts\Events\Dispatcher;
 use Illuminate\Contracts\Foundation\Application;
 use Illuminate\Contracts\Foundation\CachesConfiguration;
+use Illuminate\Foundation\Console\AboutCommand;
+use Illuminate\Foundation\Events\DiagnosingHealth;
 use Illuminate\Queue\Events\JobExceptionOccurred;
 use Illuminate\Queue\Events\JobProcessed;
 use Illuminate\Queue\Events\JobProcessing;
@@ -24,6 +26,7 @@ use NetsvrBusiness\Support\CallbackSecret;
 use NetsvrBusiness\Support\ConnectionSignature;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
+use NetsvrBusiness\Support\IniSettings;
 use Psr\Log\LoggerInterface;
 
 class NetsvrServiceProvider extends ServiceProvider
@@ -72,6 +75,9 @@ class NetsvrServiceProvider extends ServiceProvider
 
     public function boot(): void
     {
+        $this->setIniKeys();
+        // Names only: no class is loaded before somebody asks. Versions of Laravel without them never ask.
+        $this->app->make('events')->listen(DiagnosingHealth::class, Listeners\DiagnoseGateways::class);
         // Nothing of broadcasting is made for an application that does not use it.
         $this->callAfterResolving(BroadcastManager::class, function (BroadcastManager $manager): void {
             $manager->extend('netsvr', function (Application $app, array $config): NetsvrBroadcaster {
@@ -92,11 +98,30 @@ class NetsvrServiceProvider extends ServiceProvider
                 Console\StatusCommand::class,
                 Console\MetricsCommand::class,
                 Console\SecretCommand::class,
+                Console\InstallCommand::class,
             ]);
+            $this->callAfterResolving(AboutCommand::class, function (): void {
+                AboutCommand::add('netsvr', fn(): array => Console\AboutNetsvr::lines($this->app));
+            });
         }
     }
 
-    /** A published file may leave out what it does not change, in `work`, `callbacks` and `presence`, too. */
+    /** Nothing is set for who has set nothing. */
+    private function setIniKeys(): void
+    {
+        $keys = array_filter(
+            (array)$this->app->make('config')->get('netsvr.ini', []),
+            static fn(mixed $value): bool => $value !== null
+        );
+        if ($keys !== [] && Extension::isThere()) {
+            IniSettings::apply($keys);
+        }
+    }
+
+    /**
+     * A published file may leave out what it does not change, in its parts, too. The connection for broadcasting is
+     * there unless the application has one of that name.
+     */
     private function mergeConfig(): void
     {
         if ($this->app instanceof CachesConfiguration && $this->app->configurationIsCached()) {
@@ -106,9 +131,12 @@ class NetsvrServiceProvider extends ServiceProvider
         $own = require self::CONFIG;
         $published = $config->get('netsvr', []);
         $merged = array_merge($own, $published);
-        foreach (['work', 'callbacks', 'presence'] as $part) {
+        foreach (['work', 'callbacks', 'presence', 'ticket', 'ini'] as $part) {
             $merged[$part] = array_merge($own[$part], $published[$part] ?? []);
         }
         $config->set('netsvr', $merged);
+        if (!$config->has('broadcasting.connections.netsvr')) {
+            $config->set('broadcasting.connections.netsvr', ['driver' => 'netsvr']);
+        }
     }
 }

@@ -145,6 +145,16 @@ final class Application
         return hash('sha256', $channel . $key, true);
     }
 
+    /**
+     * A key for another purpose: what is made with it is of no use elsewhere in the application.
+     *
+     * @return string 32 bytes
+     */
+    public function derive(string $purpose): string
+    {
+        return hash_hmac('sha256', "netsvr $purpose", $this->secret, true);
+    }
+
     private function sign(string $text): string
     {
         return "$this->key:" . hash_hmac('sha256', $text, $this->secret);

@@ -18,15 +18,21 @@ use Netsvr\Transfer;
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Laravel\Events\ClientConnected;
 use NetsvrBusiness\Laravel\Events\ClientDisconnected;
+use NetsvrBusiness\Laravel\Identity\Identity;
+use NetsvrBusiness\Laravel\Identity\Redeemed;
+use NetsvrBusiness\Laravel\Identity\TicketRefused;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\NetBus;
 use Psr\Log\LoggerInterface;
+use Throwable;
 
 abstract class ClientHandler implements EventInterface
 {
     /** Codes of the Pusher protocol. */
     protected const NO_APPLICATION = 4001;
     protected const NOT_AUTHORIZED = 4009;
+    /** It comes back after a while. */
+    protected const NOT_AVAILABLE = 4100;
 
     /** Seconds between two lines in the log about the same foreign application. */
     private const SILENCE = 60;
@@ -47,7 +53,16 @@ abstract class ClientHandler implements EventInterface
             NetBus::forceOffline($uniqId, $this->error(self::NO_APPLICATION, $unknown->getMessage()));
             return;
         }
-        $this->greet($uniqId, $application);
+        try {
+            $identity = Identity::of($connOpen, $application);
+        } catch (TicketRefused $refused) {
+            NetBus::forceOffline($uniqId, $this->error(self::NOT_AUTHORIZED, $refused->getMessage()));
+            return;
+        } catch (Throwable $thrown) {
+            NetBus::forceOffline($uniqId, $this->error(self::NOT_AVAILABLE, 'Tickets cannot be checked at the moment.'));
+            throw $thrown;
+        }
+        $this->greet($uniqId, $application, $identity);
         $this->dispatch(ClientConnected::class, $application, $connOpen);
         $this->opened($connOpen);
     }
@@ -80,11 +95,19 @@ abstract class ClientHandler implements EventInterface
         $this->closed($connClose);
     }
 
-    /** Makes a connection the application's: its first message, and the topic that says whose it is. */
-    public function greet(string $uniqId, Application $application): void
+    /**
+     * Makes a connection the application's: its first message, the topic that says whose it is, and the user's identity.
+     */
+    public function greet(string $uniqId, Application $application, ?Redeemed $identity = null): void
     {
+        $group = $application->group($uniqId);
         // One command: gateways 8.x carry out several in any order.
-        NetBus::topicSubscribe($uniqId, $application->group($uniqId), $this->greeting($uniqId));
+        if ($identity === null || $identity->before) {
+            // It may have topics, and an identity, from the open callback.
+            NetBus::topicSubscribe($uniqId, $group, $this->greeting($uniqId));
+        } else {
+            NetBus::connInfoUpdate($identity->update($uniqId)->setNewTopics([$group])->setData($this->greeting($uniqId)));
+        }
     }
 
     /** A client has connected, and has been greeted. */
@@ -139,7 +162,7 @@ abstract class ClientHandler implements EventInterface
         $events = $this->container->make(Dispatcher::class);
         if ($events->hasListeners($event)) {
             $customerId = $what instanceof ConnClose ? [$what->getCustomerId()] : [];
-            $events->dispatch(new $event($application, $what->getUniqId(), ...$customerId));
+            $events->dispatch(new $event($application->id, $what->getUniqId(), ...$customerId));
         }
     }
 }

@@ -7,12 +7,10 @@ declare(strict_types=1);
 
 namespace NetsvrBusiness\Laravel\Events;
 
-use NetsvrBusiness\Laravel\Broadcasting\Application;
-
 final class ClientConnected
 {
-    /** @param Application $app whose client it is */
-    public function __construct(public readonly Application $app, public readonly string $uniqId)
+    /** @param string $app id of the application whose client it is */
+    public function __construct(public readonly string $app, public readonly string $uniqId)
     {
     }
 }

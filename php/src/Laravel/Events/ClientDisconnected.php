@@ -7,16 +7,14 @@ declare(strict_types=1);
 
 namespace NetsvrBusiness\Laravel\Events;
 
-use NetsvrBusiness\Laravel\Broadcasting\Application;
-
 final class ClientDisconnected
 {
     /**
-     * @param Application $app whose client it was
+     * @param string $app id of the application whose client it was
      * @param string $customerId the user that the connection stood for; empty for a guest
      */
     public function __construct(
-        public readonly Application $app,
+        public readonly string $app,
         public readonly string $uniqId,
         public readonly string $customerId
     ) {

@@ -15,7 +15,8 @@ final class MessageFailed
      * @param string $event the name in the message, as broadcastAs() has it
      * @param int $bytes of all texts together, one for each channel
      * @param non-empty-array<string, string> $failures worker address of the gateway => what went wrong there. Gateways
-     *     that are not named have it.
+     *     that are not named have it. Without an address: what went wrong for all of them, as with a message that is
+     *     longer than they take.
      */
     public function __construct(
         public readonly string $app,
