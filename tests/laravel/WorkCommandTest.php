@@ -8,6 +8,7 @@ use NetsvrBusiness\Support\ConnectionSignature;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class WorkCommandTest extends LaravelTestCase
 {
@@ -186,6 +187,7 @@ final class WorkCommandTest extends LaravelTestCase
     }
 
     /** @dataProvider wrongHandlers */
+    #[DataProvider('wrongHandlers')]
     public function testAWrongHandlerIsNamed(string $handler, string $message): void
     {
         $artisan = $this->start([DevGate::start()], "--handler=$handler");

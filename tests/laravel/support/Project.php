@@ -36,13 +36,6 @@ final class Project
             json_encode(['packages' => [['version' => '0.1.0'] + $package]])
         );
         file_put_contents("$this->folder/composer.json", '{}');
-        // For child processes, whatever variables they get.
-        $autoload = sprintf(
-            "<?php\nputenv(%s);\nrequire %s;\n",
-            var_export('LARAVEL_DIR=' . getenv('LARAVEL_DIR'), true),
-            var_export(dirname(__DIR__) . '/autoload.php', true)
-        );
-        file_put_contents("$this->folder/vendor/autoload.php", $autoload);
     }
 
     /**
@@ -86,7 +79,7 @@ final class Project
     public function serve(array $environment): string
     {
         $log = "$this->folder/storage/server";
-        $command = ['/usr/bin/env'];
+        $command = ['/usr/bin/env', 'NETSVR_TEST_AUTOLOAD=' . dirname(__DIR__) . '/autoload.php'];
         foreach ($environment as $name => $value) {
             $command[] = "$name=$value";
         }

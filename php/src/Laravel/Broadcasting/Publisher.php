@@ -111,8 +111,9 @@ final class Publisher
         $events = $this->container->make(Dispatcher::class);
         if ($events->hasListeners($class)) {
             $channels = array_map(strval(...), array_keys($texts));
-            $how = $failures === [] ? array_sum(array_map(strlen(...), $texts)) : $failures;
-            $events->dispatch(new $class($this->application->id, $channels, $event, $how));
+            $bytes = array_sum(array_map(strlen(...), $texts));
+            $reasons = $failures === [] ? [] : [$failures];
+            $events->dispatch(new $class($this->application->id, $channels, $event, $bytes, ...$reasons));
         }
     }
 
