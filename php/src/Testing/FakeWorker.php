@@ -1,15 +1,15 @@
 <?php
 /*
  * Stands for netsvr:work, or Webman's process: hands the events of the fake's clients to the application's handler. In
- * Laravel the container makes the handler for each event, as it does there; elsewhere it is made once. What the handler
- * throws comes out.
+ * Laravel the handler is made, and what it leaves behind is reset, as netsvr:work does it. What the handler throws comes
+ * out, and what netsvr:work would only report, too.
  */
 declare(strict_types=1);
 
 namespace NetsvrBusiness\Testing;
 
 use Closure;
-use Illuminate\Contracts\Container\Container as LaravelContainer;
+use Illuminate\Contracts\Foundation\Application;
 use InvalidArgumentException;
 use LogicException;
 use Netsvr\ConnClose;
@@ -18,90 +18,117 @@ use Netsvr\Transfer;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Laravel\Broadcasting\Dialect;
-use NetsvrBusiness\Laravel\Work\HasPeriodicWork;
+use NetsvrBusiness\Laravel\Work\ApplicationState;
+use NetsvrBusiness\Laravel\Work\HandlerFactory;
+use NetsvrBusiness\Laravel\Work\Periodic;
 use NetsvrBusiness\Support\Gateways;
+use Throwable;
 
 /** @internal */
 final class FakeWorker
 {
-    /** What the configuration calls the events that gateways are asked for. */
-    private const OPEN = 'open';
-    private const MESSAGE = 'message';
-    private const CLOSE = 'close';
+    private string|EventInterface|null $given = null;
+    private ?HandlerFactory $factory = null;
+    /** @var list<Periodic>|null made once, as in a process */
+    private ?array $periodic = null;
 
-    private string|EventInterface|null $handler = null;
-
-    /** @param class-string<EventInterface>|EventInterface $handler */
+    /**
+     * @param class-string<EventInterface>|EventInterface $handler
+     * @throws InvalidArgumentException for a class that is no handler
+     */
     public function handleWith(string|EventInterface $handler): void
     {
         if (is_string($handler) && !is_a($handler, EventInterface::class, true)) {
             throw new InvalidArgumentException("$handler does not implement " . EventInterface::class);
         }
-        $this->handler = $handler;
+        [$this->given, $this->factory, $this->periodic] = [$handler, null, null];
     }
 
     public function open(ConnOpen $event): void
     {
-        $this->handle(self::OPEN, static fn(EventInterface $handler) => $handler->onOpen($event));
+        $this->isAskedFor('open') && $this->run(fn() => $this->handler()->onOpen($event), 'onOpen');
     }
 
     public function message(Transfer $event): void
     {
-        $this->handle(self::MESSAGE, static fn(EventInterface $handler) => $handler->onMessage($event));
+        $this->isAskedFor('message') && $this->run(fn() => $this->handler()->onMessage($event), 'onMessage');
     }
 
     public function close(ConnClose $event): void
     {
-        $this->handle(self::CLOSE, static fn(EventInterface $handler) => $handler->onClose($event));
+        $this->isAskedFor('close') && $this->run(fn() => $this->handler()->onClose($event), 'onClose');
     }
 
-    /** What the handler has to do between events, once. */
+    /** The periodic work of the handler's class, once. */
     public function tick(): void
     {
-        $handler = $this->make();
-        $container = Container::getInstance();
-        if ($handler instanceof HasPeriodicWork && $container instanceof LaravelContainer) {
-            foreach ($handler::periodic() as $class) {
-                $container->make($class)->tick();
-            }
+        $app = $this->app();
+        if ($app === null || $this->given instanceof EventInterface) {
+            return;
+        }
+        $this->periodic ??= $this->factory($app)->periodic();
+        foreach ($this->periodic as $work) {
+            $this->run($work->tick(...), $work::class . '::tick');
         }
     }
 
-    private function handle(string $event, Closure $call): void
+    /** Whether gateways are asked for such events: `work.events`. */
+    private function isAskedFor(string $event): bool
     {
-        $container = Container::getInstance();
-        if (!$container instanceof LaravelContainer) {
-            $call($this->make());
+        $app = $this->app();
+        return $app === null || in_array($event, $app->make(Gateways::class)->eventNames(), true);
+    }
+
+    /** @throws Throwable what it throws; else what has been left behind that it should not have */
+    private function run(Closure $work, string $who): void
+    {
+        $app = $this->app();
+        if ($app === null) {
+            $work();
             return;
         }
-        if (!in_array($event, $container->make(Gateways::class)->eventNames(), true)) {
-            // work.events leaves it out: gateways send no such events
-            return;
-        }
+        $test = new TestState($app);
+        $faults = [];
+        $state = new ApplicationState($app, static function (Throwable $fault) use (&$faults): void {
+            $faults[] = $fault;
+        }, true);
         try {
-            $call($this->make());
-        } finally {
-            $container->forgetScopedInstances();
+            $work();
+        } catch (Throwable $thrown) {
+            $faults[] = $thrown;
+        }
+        $state->reset($who, isset($thrown));
+        $test->putBack();
+        if ($faults !== []) {
+            throw $faults[0];
         }
     }
 
-    private function make(): EventInterface
+    private function handler(): EventInterface
     {
-        if ($this->handler instanceof EventInterface) {
-            return $this->handler;
+        $app = $this->app();
+        if ($this->given instanceof EventInterface) {
+            return $this->given;
         }
+        if ($app !== null) {
+            return $this->factory($app)->make();
+        }
+        if ($this->given === null) {
+            throw new LogicException('Nobody handles what clients do: name the handler with handleWith().');
+        }
+        return $this->given = new $this->given();
+    }
+
+    private function factory(Application $app): HandlerFactory
+    {
+        $config = $app->make('config');
+        return $this->factory ??= new HandlerFactory($app, $this->given ?? $config->get('netsvr.work.handler')
+            ?? Dialect::handler($config->get('netsvr.dialect', Dialect::PUSHER)));
+    }
+
+    private function app(): ?Application
+    {
         $container = Container::getInstance();
-        if ($container instanceof LaravelContainer) {
-            $config = $container->make('config');
-            $handler = $container->make($this->handler ?? $config->get('netsvr.work.handler')
-                ?? Dialect::handler($config->get('netsvr.dialect', Dialect::PUSHER)));
-            return $handler instanceof EventInterface ? $handler : throw new LogicException(
-                sprintf('netsvr: work.handler: %s does not implement %s', get_debug_type($handler), EventInterface::class)
-            );
-        }
-        if ($this->handler === null) {
-            throw new LogicException('No handler is told of what clients do: name it with handleWith().');
-        }
-        return $this->handler = new $this->handler();
+        return $container instanceof Application ? $container : null;
     }
 }
