@@ -22,7 +22,7 @@ phpunit=$(command -v phpunit) || { echo "no phpunit: install it" >&2; exit 1; }
 options="-n -d include_path=.:/usr/share/php -d memory_limit=512M"
 # Debian's libraries are older than its PHP.
 options="$options -d error_reporting=$("$php" -n -r 'echo E_ALL & ~E_DEPRECATED;')"
-for name in ctype dom fileinfo iconv intl mbstring pdo phar posix simplexml tokenizer xml xmlwriter; do
+for name in ctype dom fileinfo iconv intl mbstring pdo pdo_sqlite phar posix simplexml tokenizer xml xmlwriter; do
     "$php" -n -r "exit(extension_loaded('$name') ? 0 : 1);" || options="$options -d extension=$name"
 done
 options="$options -d extension=$so"
