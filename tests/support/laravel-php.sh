@@ -32,7 +32,7 @@ fi
 # No php.ini: only what Laravel and PHPUnit need, and the extension that was built. Where they are no part of PHP
 # itself, an extension must come behind those that it uses: xmlwriter and the like behind dom and xml.
 options="-n -d include_path=.:$libraries -d memory_limit=512M -d error_reporting=$("$php" -n -r "echo $level;")"
-for name in ctype dom fileinfo iconv intl mbstring pdo phar posix simplexml tokenizer xml xmlwriter; do
+for name in ctype dom fileinfo iconv intl mbstring pdo pdo_sqlite phar posix simplexml tokenizer xml xmlwriter; do
     "$php" -n -r "exit(extension_loaded('$name') ? 0 : 1);" || options="$options -d extension=$name"
 done
 # shellcheck disable=SC2086

@@ -98,6 +98,7 @@ class NetsvrServiceProvider extends ServiceProvider
                 Console\StatusCommand::class,
                 Console\MetricsCommand::class,
                 Console\SecretCommand::class,
+                Console\InstallCommand::class,
             ]);
             $this->callAfterResolving(AboutCommand::class, function (): void {
                 AboutCommand::add('netsvr', fn(): array => Console\AboutNetsvr::lines($this->app));
