@@ -49,6 +49,8 @@ final class TicketTest extends LaravelTestCase
         };
         self::assertEquals(new Redeemed('user-7', '{"role":"admin"}'), NetsvrTicket::redeem(NetsvrTicket::for($user)));
         self::assertEquals(new Redeemed('user-7'), NetsvrTicket::redeem(NetsvrTicket::for($user, session: '')));
+        $object = new GenericUser(['id' => new Illuminate\Support\Stringable('8-b')]);
+        self::assertSame('8-b', Netsvr::customerId($object));
     }
 
     public function testApplicationsThatShareGatewaysHaveCustomersOfTheirOwn(): void

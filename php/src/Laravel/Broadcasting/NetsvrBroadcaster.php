@@ -23,6 +23,7 @@ use Illuminate\Broadcasting\Broadcasters\UsePusherChannelConventions;
 use Illuminate\Contracts\Container\Container;
 use InvalidArgumentException;
 use LogicException;
+use NetsvrBusiness\Laravel\Identity\Users;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Support\ConnectionSignature;
 use Symfony\Component\HttpKernel\Exception\AccessDeniedHttpException;
@@ -100,7 +101,7 @@ class NetsvrBroadcaster extends Broadcaster
         $channel = (string)$request->input('channel_name');
         $uniqId = (string)SocketId::uniqId($request->input('socket_id'));
         $user = $this->retrieveUser($request, $this->normalizeChannelName($channel));
-        $data = $user === null ? [] : ['user_id' => self::identifier($user)];
+        $data = $user === null ? [] : ['user_id' => Users::id($user)];
         if (ChannelName::isPresence($channel)) {
             $data['user_info'] = $result;
         }
@@ -129,7 +130,7 @@ class NetsvrBroadcaster extends Broadcaster
     {
         $user = method_exists(Broadcaster::class, 'resolveAuthenticatedUser') ? parent::resolveAuthenticatedUser($request) : null;
         if ($user === null && $request->user() !== null) {
-            $user = ['id' => (string)self::identifier($request->user())];
+            $user = ['id' => (string)Users::id($request->user())];
         }
         $uniqId = SocketId::uniqId($request->input('socket_id'));
         if ($user === null || $uniqId === null) {
@@ -190,12 +191,5 @@ class NetsvrBroadcaster extends Broadcaster
     private function socketId(string $uniqId): string
     {
         return $this->dialect === Dialect::PUSHER ? SocketId::of($uniqId) : $uniqId;
-    }
-
-    private static function identifier(object $user): int|string
-    {
-        return method_exists($user, 'getAuthIdentifierForBroadcasting')
-            ? $user->getAuthIdentifierForBroadcasting()
-            : $user->getAuthIdentifier();
     }
 }
