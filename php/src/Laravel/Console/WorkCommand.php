@@ -11,10 +11,11 @@ namespace NetsvrBusiness\Laravel\Console;
 use Illuminate\Console\Command;
 use Illuminate\Contracts\Debug\ExceptionHandler;
 use InvalidArgumentException;
-use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
 use NetsvrBusiness\Laravel\Broadcasting\Dialect;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
+use NetsvrBusiness\Laravel\Work\ApplicationState;
+use NetsvrBusiness\Laravel\Work\HandlerFactory;
 use NetsvrBusiness\Laravel\Work\PeriodicWork;
 use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\Support\Extension;
@@ -43,8 +44,10 @@ class WorkCommand extends Command
     protected $description = 'Handle what the websocket clients of the netsvr gateways do';
 
     private MainSocketManager $manager;
+    private HandlerFactory $handlers;
     private CountingHandler $counter;
     private PeriodicWork $periodic;
+    private ApplicationState $state;
     private float $startedAt;
     /** Why it stops, and with which status; null while it works, and when a signal ends it. */
     private ?string $reason = null;
@@ -59,18 +62,18 @@ class WorkCommand extends Command
         }
         try {
             $gateways = $this->laravel->make(Gateways::class);
-            $handler = $this->handler();
-            $this->periodic = PeriodicWork::of($handler, $this->laravel, $this->settle(...));
+            $this->handlers = new HandlerFactory($this->laravel, $this->handler());
+            if ((int)$this->option('processes') > 0) {
+                return $this->supervise((int)$this->option('processes'));
+            }
+            $this->periodic = new PeriodicWork($this->handlers->periodic(), $this->settle(...));
         } catch (InvalidArgumentException $exception) {
             $this->error($exception->getMessage());
             return self::EXIT_ERROR;
         }
-        if ((int)$this->option('processes') > 0) {
-            return $this->supervise((int)$this->option('processes'));
-        }
         // Artisan::call() may run the same object again.
         [$this->reason, $this->status, $this->startedAt] = [null, self::EXIT_SUCCESS, hrtime(true) / 1e9];
-        $this->counter = new CountingHandler($handler, $this->announce(...), $this->finish(...));
+        $this->counter = new CountingHandler($this->handlers->make(...), $this->announce(...), $this->finish(...));
         $this->manager = $gateways->mainSockets(
             new ConsoleLogger($this->laravel->make(NetsvrServiceProvider::LOGGER), $this->show(...)),
             $this->counter
@@ -84,9 +87,11 @@ class WorkCommand extends Command
             'Working for %s: %s to %s. PID %d.',
             implode(', ', $gateways->workerAddrs),
             implode(', ', $gateways->eventNames()),
-            get_class($handler),
+            $this->handlers->class,
             getmypid()
         ));
+        $this->state = new ApplicationState($this->laravel, $this->report(...));
+        $this->state->reset('the start', false);
         try {
             $this->manager->run($this->between(...), 1000);
         } finally {
@@ -145,24 +150,12 @@ class WorkCommand extends Command
         return [...$arguments, '--no-interaction', ...$verbosity];
     }
 
-    /** @throws InvalidArgumentException when the configured class is no handler */
-    private function handler(): EventInterface
+    /** What the configuration names, or what speaks the dialect that it names. */
+    private function handler(): mixed
     {
-        $class = $this->option('handler') ?: $this->laravel->make('config')->get('netsvr.work.handler')
-            ?? Dialect::handler($this->laravel->make('config')->get('netsvr.dialect', Dialect::PUSHER));
-        if (!is_string($class) || $class === '') {
-            throw new InvalidArgumentException('netsvr: work.handler names no class');
-        }
-        if (!class_exists($class) && !$this->laravel->bound($class)) {
-            throw new InvalidArgumentException("netsvr: there is no class $class for work.handler");
-        }
-        $handler = $this->laravel->make($class);
-        if (!$handler instanceof EventInterface) {
-            throw new InvalidArgumentException(
-                sprintf('netsvr: work.handler: %s does not implement %s', get_debug_type($handler), EventInterface::class)
-            );
-        }
-        return $handler;
+        $config = $this->laravel->make('config');
+        return $this->option('handler') ?: $config->get('netsvr.work.handler')
+            ?? Dialect::handler($config->get('netsvr.dialect', Dialect::PUSHER));
     }
 
     private function announce(string $event, string $uniqId): void
@@ -172,21 +165,20 @@ class WorkCommand extends Command
         }
     }
 
-    /** After each event. */
-    private function finish(?Throwable $thrown): void
+    /** After each event. @param string $method of the handler */
+    private function finish(string $method, ?Throwable $thrown): void
     {
-        $this->settle($thrown);
+        $this->settle("{$this->handlers->class}::$method", $thrown);
         $this->between();
     }
 
     /** After each event and each periodic work: reports what it threw, and leaves nothing of it to the next one. */
-    private function settle(?Throwable $thrown): void
+    private function settle(string $who, ?Throwable $thrown): void
     {
         if ($thrown !== null) {
             $this->report($thrown);
         }
-        // As between two jobs of a queue worker: what was bound for one event is not for the next.
-        $this->laravel->forgetScopedInstances();
+        $this->state->reset($who, $thrown !== null);
     }
 
     private function report(Throwable $thrown): void

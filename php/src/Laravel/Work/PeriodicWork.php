@@ -7,9 +7,6 @@ declare(strict_types=1);
 namespace NetsvrBusiness\Laravel\Work;
 
 use Closure;
-use Illuminate\Contracts\Container\Container;
-use InvalidArgumentException;
-use NetsvrBusiness\Contract\EventInterface;
 use Throwable;
 
 /** @internal */
@@ -22,32 +19,11 @@ final class PeriodicWork
 
     /**
      * @param list<Periodic> $works
-     * @param Closure(?Throwable): void $after called after each, with what it threw
+     * @param Closure(string, ?Throwable): void $after called after each, with its method and what it threw
      */
     public function __construct(private readonly array $works, private readonly Closure $after)
     {
         $this->last = self::now();
-    }
-
-    /**
-     * What the class of a handler names.
-     *
-     * @param Closure(?Throwable): void $after
-     * @throws InvalidArgumentException when it names something else than periodic work
-     */
-    public static function of(EventInterface $handler, Container $container, Closure $after): self
-    {
-        $works = [];
-        foreach ($handler instanceof HasPeriodicWork ? $handler::periodic() : [] as $class) {
-            $work = $container->make($class);
-            if (!$work instanceof Periodic) {
-                throw new InvalidArgumentException(
-                    sprintf('netsvr: %s::periodic(): %s does not implement %s', $handler::class, $class, Periodic::class)
-                );
-            }
-            $works[] = $work;
-        }
-        return new self($works, $after);
     }
 
     /** To be called again and again: after each event, and each second without one. */
@@ -63,7 +39,7 @@ final class PeriodicWork
             } catch (Throwable $thrown) {
                 // Reported by $after.
             }
-            ($this->after)($thrown);
+            ($this->after)($work::class . '::tick', $thrown);
         }
         // From its end: work that takes long leaves time for events.
         $this->last = self::now();
