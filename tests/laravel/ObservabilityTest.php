@@ -176,7 +176,8 @@ final class ObservabilityTest extends LaravelTestCase
             . ' "connections" => ["log" => ["driver" => "log"]]];');
         $app = $this->project->app(['BROADCAST_CONNECTION' => 'netsvr']);
         self::assertInstanceOf(NetsvrBroadcaster::class, $app->make('Illuminate\Contracts\Broadcasting\Factory')->connection());
-        self::assertSame(['log', 'netsvr'], array_keys($app->make('config')->get('broadcasting.connections')));
+        self::assertSame(['driver' => 'netsvr'], $app->make('config')->get('broadcasting.connections.netsvr'));
+        self::assertSame(['driver' => 'log'], $app->make('config')->get('broadcasting.connections.log'));
 
         $artisan = $this->project->artisan(['config:cache'], ['BROADCAST_CONNECTION' => 'netsvr']);
         self::assertSame(0, $artisan->wait(), $artisan->output());
