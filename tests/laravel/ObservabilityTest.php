@@ -63,6 +63,18 @@ final class ObservabilityTest extends LaravelTestCase
         self::assertLessThan(3, microtime(true) - $began);
     }
 
+    public function testLaravelsOwnRouteSaysIt(): void
+    {
+        if (!class_exists(self::HEALTH)) {
+            self::markTestSkipped('Laravel ' . Illuminate\Foundation\Application::VERSION . ' has no route /up');
+        }
+        $gateway = DevGate::start();
+        $address = $this->project->serve(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'NETSVR_INI_BACKOFF_BASE_MS' => '0']);
+        self::assertStringContainsString(' 200 ', get_headers("http://$address/up")[0]);
+        $gateway->stop();
+        self::assertStringContainsString(' 500 ', get_headers("http://$address/up")[0]);
+    }
+
     public function testItAsksNothingWhenItIsOff(): void
     {
         $gateway = DevGate::start();
