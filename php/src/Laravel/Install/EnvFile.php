@@ -26,6 +26,12 @@ final class EnvFile
         return is_file($this->file);
     }
 
+    /** Whether there is a line for it, which may be empty. */
+    public function has(string $name): bool
+    {
+        return $this->find($name) !== null;
+    }
+
     /** The value that a variable has: without quotes, and with the variables in it replaced. '' when it has none. */
     public function value(string $name): string
     {
