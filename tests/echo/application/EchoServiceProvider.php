@@ -30,6 +30,11 @@ final class EchoServiceProvider extends ServiceProvider
             $request->json('others') && $said->toOthers();
             return [];
         });
+        // With the build of pusher-js that ?script= names.
+        Route::get('/page', static function (Request $request): string {
+            $page = (string)file_get_contents(__DIR__ . '/page.html');
+            return str_replace('/js/pusher.js', '/js/' . basename((string)$request->query('script', 'pusher.js')), $page);
+        });
         // Laravel has it as Broadcast::userRoutes() since 9.
         Route::post('/broadcasting/user-auth', static function (Request $request) {
             return Broadcast::connection()->resolveAuthenticatedUser($request) ?? abort(403);

@@ -19,14 +19,13 @@ export class Laravel {
 
   /**
    * @param {import('./gateway.mjs').Gateway} gateway
-   * @param {{environment?: Record<string, string>, folders?: string[], autoload?: string}} options variables as in .env; what
-   *     is copied into the project, one folder over the other; what Composer's autoloader is in a project
+   * @param {Record<string, string>} environment variables as in .env
+   * @param {string[]} folders what comes into the project over tests/laravel/skeleton
+   * @param {string} autoload what Composer's autoloader is in a project
    */
-  constructor(gateway, {
-    environment = {}, folders = [`${root}/tests/laravel/skeleton`], autoload = `${root}/tests/echo/application/autoload.php`,
-  } = {}) {
+  constructor(gateway, environment = {}, folders = [], autoload = `${root}/tests/echo/application/autoload.php`) {
     this.folder = mkdtempSync(`${tmpdir()}/netsvr-echo-`);
-    folders.forEach((source) => cpSync(source, this.folder, { recursive: true }));
+    for (const source of [`${root}/tests/laravel/skeleton`, ...folders]) cpSync(source, this.folder, { recursive: true });
     this.#makeFolders();
     const library = { version: '0.1.0', ...JSON.parse(readFileSync(`${root}/php/composer.json`, 'utf8')) };
     writeFileSync(`${this.folder}/vendor/composer/installed.json`, JSON.stringify({ packages: [library] }));
