@@ -3,10 +3,15 @@ declare(strict_types=1);
 
 use App\OrderShipped;
 use Illuminate\Broadcasting\EncryptedPrivateChannel;
+use Illuminate\Contracts\Http\Kernel;
+use Illuminate\Http\Request;
+use Illuminate\Support\Facades\Auth;
 use Netsvr\Multicast;
 use Netsvr\TopicPublish;
 use NetsvrBusiness\Laravel\Broadcasting\Applications;
 use NetsvrBusiness\Laravel\Broadcasting\SocketId;
+use NetsvrBusiness\Laravel\Netsvr;
+use NetsvrBusiness\Laravel\NetsvrTicket;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Testing\NetBusFake;
 use NetsvrBusiness\Testing\PushedEvent;
@@ -115,6 +120,38 @@ final class FakeEventsTest extends LaravelTestCase
         $fake->assertPushed(OrderShipped::class, 'news', times: 1);
     }
 
+    public function testMembersOfARoomHearOfEachOther(): void
+    {
+        $this->project->app();
+        $fake = NetBusFake::start();
+        [$ann, $bob] = [$fake->clientConnects(), $fake->clientConnects()];
+        $this->enterRoom($fake, $ann, 7);
+        $this->enterRoom($fake, $bob, 8);
+        $fake->assertReceivedEvent($bob, 'pusher_internal:subscription_succeeded', 'presence-room.1', static fn(array $data): bool =>
+            $data['presence']['ids'] == [7, 8]);
+        $fake->assertReceivedEvent($ann, 'pusher_internal:member_added', 'presence-room.1', static fn(array $data): bool =>
+            $data['user_id'] == 8 && $data['user_info'] === ['name' => 'user 8'], 1);
+        $fake->assertReceivedEvent($bob, 'pusher_internal:member_added', times: 0);
+        $fake->clientLeaves($bob);
+        $fake->assertReceivedEvent($ann, 'pusher_internal:member_removed', 'presence-room.1', times: 1);
+        $fake->work();
+    }
+
+    public function testAUserIsThrownOutByTheApplication(): void
+    {
+        $this->project->app();
+        $fake = NetBusFake::start();
+        $uniqId = $fake->clientConnects(rawQuery: 'ticket=' . NetsvrTicket::for(7));
+        self::assertTrue(Netsvr::isOnline(7));
+        NetBus::singleCastByCustomerId(7, 'for the user');
+        $fake->assertReceived($uniqId, 'for the user');
+        Netsvr::disconnect(7, 'bye');
+        $fake->assertReceived($uniqId, 'bye');
+        self::assertFalse(Netsvr::isOnline(7));
+        $fake->work();
+        $fake->assertForcedOfflineByCustomerId(7, 1);
+    }
+
     /** @dataProvider wrongAssertions */
     public function testAFailureShowsTheEvents(string $expected, Closure $assertion): void
     {
@@ -147,6 +184,18 @@ final class FakeEventsTest extends LaravelTestCase
                 static fn(NetBusFake $fake) => $fake->assertNotPushed(OrderShipped::class),
             ],
         ];
+    }
+
+    /** As laravel-echo does it: asks the application, and shows netsvr:work what it has answered. */
+    private function enterRoom(NetBusFake $fake, string $uniqId, int $user): void
+    {
+        // A guard keeps its user for the next request of a test.
+        Auth::forgetGuards();
+        $body = ['channel_name' => 'presence-room.1', 'socket_id' => SocketId::of($uniqId)];
+        $request = Request::create('/broadcasting/auth', 'POST', $body);
+        $request->headers->set('X-User', (string)$user);
+        $answer = json_decode((string)app(Kernel::class)->handle($request)->getContent(), true);
+        $fake->says($uniqId, ['event' => 'pusher:subscribe', 'data' => ['channel' => 'presence-room.1'] + $answer]);
     }
 
     private function topic(string $channel): string
