@@ -44,6 +44,7 @@ final class WorkStateTest extends LaravelTestCase
         $client = $this->work('App\LeavingHandler');
         $before = $this->look($client, $ending === 'leave' ? 'left alice' : null, "$ending alice");
         $expected = [
+            'query duration' => 0,
             'own property' => [],
             'scoped' => [],
             'facade' => [],
@@ -58,15 +59,15 @@ final class WorkStateTest extends LaravelTestCase
             'session' => null,
             'log' => 'line',
             'log channel' => 'line',
+            'new log stack' => 'line',
             'context' => [],
+            'held context' => [],
             'written: level' => 0,
             'written: rows' => 0,
             'written: modified' => false,
-            'written: duration' => false,
             'raw: level' => 0,
             'raw: rows' => 0,
             'raw: modified' => false,
-            'raw: duration' => false,
         ];
         foreach ($expected as $name => $value) {
             if (array_key_exists($name, $before)) {

@@ -59,6 +59,8 @@ class LeavingHandler implements EventInterface
         }
         if (class_exists(Context::class)) {
             app(Context::class)->add('context', $name)->addHidden('secret', $name);
+            app()->singletonIf('holder', static fn(): object => (object)['context' => app(Context::class)]);
+            app('holder')->context->add('held', $name);
         }
 
         App::setLocale('de');
@@ -88,7 +90,9 @@ class LeavingHandler implements EventInterface
     /** @return array<string, mixed> */
     private function look(): array
     {
+        $written = DB::connection('written');
         $found = [
+            'query duration' => method_exists($written, 'totalQueryDuration') ? $written->totalQueryDuration() : 0,
             'own property' => $this->own,
             'scoped' => (array)app('used'),
             'facade' => (array)UsedFacade::getFacadeRoot(),
@@ -108,7 +112,10 @@ class LeavingHandler implements EventInterface
         $found['log'] = $this->lastLine('laravel');
         Log::channel('gateways')->info('line');
         $found['log channel'] = $this->lastLine('gateways');
+        Log::stack(['single'])->info('line');
+        $found['new log stack'] = $this->lastLine('laravel');
         if (class_exists(Context::class)) {
+            $found['held context'] = app('holder')->context->all();
             $found['context'] = app(Context::class)->all() + app(Context::class)->allHidden();
         }
         foreach (['written', 'raw'] as $name) {
@@ -116,9 +123,6 @@ class LeavingHandler implements EventInterface
             $found["$name: level"] = $connection->transactionLevel() + (int)$connection->getPdo()->inTransaction();
             $found["$name: rows"] = $connection->table('names')->count();
             $found["$name: modified"] = (fn(): bool => $this->recordsModified)->call($connection);
-            if (method_exists($connection, 'totalQueryDuration')) {
-                $found["$name: duration"] = $connection->totalQueryDuration() > 0 && $name === 'nobody';
-            }
         }
         return $found;
     }
