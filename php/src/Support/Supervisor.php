@@ -79,7 +79,8 @@ final class Supervisor
                 $this->start($number);
             }
             while (!$this->ending || $this->running !== []) {
-                $signal = pcntl_sigtimedwait(self::SIGNALS, $info, 0, 100_000_000);
+                // A wait that is interrupted (a debugger, SIGCONT) is a warning, which Laravel makes an exception of.
+                $signal = @pcntl_sigtimedwait(self::SIGNALS, $info, 0, 100_000_000);
                 $this->obey((int)$signal);
                 pcntl_signal_dispatch();
                 $this->collect();
