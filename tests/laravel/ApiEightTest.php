@@ -4,11 +4,13 @@ declare(strict_types=1);
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** The same library in a PHP with netsvr.api = 8, with a gateway of either generation. */
 final class ApiEightTest extends LaravelTestCase
 {
     /** @dataProvider generations */
+    #[DataProvider('generations')]
     public function testItHandlesEventsAndAnswersThem(string $generation): void
     {
         $gateway = DevGate::start('--gateway', $generation);
@@ -23,6 +25,7 @@ final class ApiEightTest extends LaravelTestCase
     }
 
     /** @dataProvider generations */
+    #[DataProvider('generations')]
     public function testItAsksGatewaysHowTheyAre(string $generation): void
     {
         $gateway = DevGate::start('--gateway', $generation);

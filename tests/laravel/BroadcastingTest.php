@@ -14,6 +14,7 @@ use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Support\ConnectionSignature;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class BroadcastingTest extends LaravelTestCase
 {
@@ -58,6 +59,7 @@ final class BroadcastingTest extends LaravelTestCase
     }
 
     /** @dataProvider socketIds */
+    #[DataProvider('socketIds')]
     public function testToOthersSparesTheConnectionThatCausedIt(Closure $socketId): void
     {
         $gateway = DevGate::start();
@@ -82,6 +84,7 @@ final class BroadcastingTest extends LaravelTestCase
     }
 
     /** @dataProvider policies */
+    #[DataProvider('policies')]
     public function testWhatBecomesOfAGatewayThatIsDownWhileAnotherIsUp(string|bool $throw, bool $thrown, bool $toOthers): void
     {
         [$gateway, $down] = [DevGate::start(), DevGate::start()];
@@ -224,6 +227,7 @@ final class BroadcastingTest extends LaravelTestCase
     }
 
     /** @dataProvider encrypted */
+    #[DataProvider('encrypted')]
     public function testNothingOfAnEventGoesOutInClearTextThatIsToBeEncrypted(array $channels): void
     {
         $gateway = DevGate::start();
@@ -294,6 +298,7 @@ final class BroadcastingTest extends LaravelTestCase
     }
 
     /** @dataProvider refused */
+    #[DataProvider('refused')]
     public function testWhoMayNotIsRefused(?int $user, string $channel, string $socketId): void
     {
         $app = $this->project->app();

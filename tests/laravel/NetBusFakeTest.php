@@ -20,6 +20,7 @@ use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Testing\NetBusFake;
 use NetsvrTests\Laravel\LaravelTestCase;
 use PHPUnit\Framework\AssertionFailedError;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class NetBusFakeTest extends LaravelTestCase
 {
@@ -105,6 +106,7 @@ final class NetBusFakeTest extends LaravelTestCase
     }
 
     /** @dataProvider wrongAssertions */
+    #[DataProvider('wrongAssertions')]
     public function testAnAssertionThatDoesNotHoldFailsAndShowsWhatWasSent(Closure $assertion): void
     {
         $fake = NetBusFake::start();

@@ -8,6 +8,7 @@ use NetsvrBusiness\Support\ConnectionSignature;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class WorkCommandTest extends LaravelTestCase
 {
@@ -57,6 +58,8 @@ final class WorkCommandTest extends LaravelTestCase
     {
         $gateway = DevGate::start();
         $artisan = $this->work([$gateway], '--handler=App\EchoHandler', '--processes=1');
+        // One that is told to stop before it works says nothing.
+        $artisan->waitFor('/(Working for.*){2}/s', 20);
         $client = $gateway->client();
         self::assertSame(self::WELCOME, $client->receive(5));
         for ($reload = 1; $reload <= 3; $reload++) {
@@ -184,6 +187,7 @@ final class WorkCommandTest extends LaravelTestCase
     }
 
     /** @dataProvider wrongHandlers */
+    #[DataProvider('wrongHandlers')]
     public function testAWrongHandlerIsNamed(string $handler, string $message): void
     {
         $artisan = $this->start([DevGate::start()], "--handler=$handler");

@@ -4,6 +4,7 @@
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Child } from '../../support/child.mjs';
 
@@ -18,30 +19,27 @@ export class Laravel {
 
   /**
    * @param {import('./gateway.mjs').Gateway} gateway
-   * @param {{environment?: Record<string, string>, overlays?: string[], autoload?: string}} options variables as in .env; folders
-   *     whose files come over those of tests/laravel/skeleton; what vendor/autoload.php is in a project
+   * @param {Record<string, string>} environment variables as in .env
+   * @param {string[]} folders what comes into the project over tests/laravel/skeleton
+   * @param {string} autoload what Composer's autoloader is in a project
    */
-  constructor(gateway, { environment = {}, overlays = [], autoload = `${root}/tests/echo/application/autoload.php` } = {}) {
+  constructor(gateway, environment = {}, folders = [], autoload = `${root}/tests/echo/application/autoload.php`) {
     this.folder = mkdtempSync(`${tmpdir()}/netsvr-echo-`);
-    for (const source of [`${root}/tests/laravel/skeleton`, `${root}/tests/echo/application`, ...overlays]) {
-      cpSync(source, this.folder, { recursive: true });
-    }
-    const folders = [
-      'bootstrap/cache', 'storage/logs', 'storage/framework/views', 'storage/framework/sessions',
-      'storage/framework/cache/data', 'vendor/composer',
-    ];
-    folders.forEach((folder) => mkdirSync(`${this.folder}/${folder}`, { recursive: true }));
+    for (const source of [`${root}/tests/laravel/skeleton`, ...folders]) cpSync(source, this.folder, { recursive: true });
+    this.#makeFolders();
     const library = { version: '0.1.0', ...JSON.parse(readFileSync(`${root}/php/composer.json`, 'utf8')) };
     writeFileSync(`${this.folder}/vendor/composer/installed.json`, JSON.stringify({ packages: [library] }));
+    writeFileSync(`${this.folder}/vendor/autoload.php`, `<?php\nrequire ${JSON.stringify(autoload)};\n`);
     writeFileSync(`${this.folder}/composer.json`, '{}');
-    this.#environment = { NETSVR_TEST_AUTOLOAD: autoload, NETSVR_WORKER_ADDRS: gateway.worker, ...environment };
+    this.#environment = { CACHE_DRIVER: 'file', NETSVR_WORKER_ADDRS: gateway.worker, ...environment };
     this.#settings = gateway.settings;
   }
 
   /** Serves the project over HTTP. */
   async serve() {
     // artisan serve takes its variables from .env; so do all workers of php-fpm
-    const server = this.#php(['-d', 'variables_order=EGPCS', '-S', '127.0.0.1:0', `${this.folder}/public/index.php`]);
+    const router = `${root}/tests/echo/application/server.php`;
+    const server = this.#php(['-d', 'variables_order=EGPCS', '-S', '127.0.0.1:0', '-t', `${this.folder}/public`, router]);
     this.url = (await server.says(/\((http:\S+)\) started/))[1];
   }
 
@@ -87,5 +85,16 @@ export class Laravel {
     });
     this.#started.push(child);
     return child;
+  }
+
+  #makeFolders() {
+    for (const folder of [
+      'bootstrap/cache', 'public/js', 'storage/logs', 'storage/framework/views', 'storage/framework/sessions',
+      'storage/framework/cache/data', 'vendor/composer',
+    ]) mkdirSync(`${this.folder}/${folder}`, { recursive: true });
+    // What `npm install laravel-echo pusher-js` gives a page that loads its scripts as they are.
+    for (const script of [
+      'laravel-echo/dist/echo.iife.js', 'pusher-js/dist/web/pusher.js', 'pusher-js/dist/web/pusher-with-encryption.js',
+    ]) cpSync(`${root}/tests/echo/node_modules/${script}`, `${this.folder}/public/js/${basename(script)}`);
   }
 }

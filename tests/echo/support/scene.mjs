@@ -19,10 +19,13 @@ export class Scene {
 
   /**
    * @param {5|8} generation
-   * @param {{flags?: string[], environment?: Record<string, string>, nginx?: boolean, tls?: boolean, work?: string[]}} options
-   *     `nginx`: in front of a gateway 5.x, too
+   * @param {{flags?: string[], environment?: Record<string, string>, folders?: string[], nginx?: boolean, tls?: boolean,
+   *     work?: string[]}} options flags of devgate; `folders`: what comes into the project beside the skeleton; `nginx`: in
+   *     front of a gateway 5.x, too; `work`: options of netsvr:work
    */
-  static async start(generation, { flags = [], environment = {}, nginx = generation === 8, tls = false, work = [] } = {}) {
+  static async start(generation, {
+    flags = [], environment = {}, folders = [], nginx = generation === 8, tls = false, work = [],
+  } = {}) {
     const scene = new Scene();
     try {
       scene.gateway = await Gateway.start(generation, { flags, ...(nginx ? { path: '/netsvr' } : {}) });
@@ -31,8 +34,8 @@ export class Scene {
         scene.nginx = await startFront(scene.gateway, { tls });
         scene.#closing.unshift(() => scene.nginx.stop());
       }
-      scene.address = nginx ? `127.0.0.1:${scene.nginx.port}` : scene.gateway.address;
-      scene.laravel = scene.application({ ...APP, NETSVR_ENCRYPTION_KEY: ENCRYPTION_KEY, ...environment });
+      scene.address = nginx ? `${tls ? 'localhost' : '127.0.0.1'}:${scene.nginx.port}` : scene.gateway.address;
+      scene.laravel = scene.application({ ...APP, NETSVR_ENCRYPTION_KEY: ENCRYPTION_KEY, ...environment }, folders);
       await scene.laravel.serve();
       scene.worker = await scene.laravel.work(...work);
     } catch (error) {
@@ -43,8 +46,8 @@ export class Scene {
   }
 
   /** One more application at the gateway. */
-  application(environment) {
-    const laravel = new Laravel(this.gateway, { environment: { TEST_PROVIDERS: 'EchoTests\\EchoServiceProvider', ...environment } });
+  application(environment, folders = []) {
+    const laravel = new Laravel(this.gateway, { TEST_PROVIDERS: 'EchoTests\\EchoServiceProvider', ...environment }, folders);
     this.#closing.unshift(() => laravel.stop());
     return laravel;
   }
@@ -68,7 +71,9 @@ export class Scene {
 
   /** What went wrong on the side of the server, for messages of failed tests. */
   get log() {
-    return `${this.worker?.said}\n${this.laravel?.log.slice(-4000)}`;
+    // without traces
+    const lines = (this.laravel?.log ?? '').split('\n').filter((line) => !/^#\d|^"\}|^\[stacktrace\]|^$/.test(line));
+    return [this.worker?.said, ...lines.slice(-15)].join('\n');
   }
 
   async stop() {

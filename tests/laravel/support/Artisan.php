@@ -33,7 +33,10 @@ final class Artisan
         if (is_executable('/usr/bin/setpriv')) {
             $command = ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--', ...$command];
         }
-        $environment += ['PATH' => (string)getenv('PATH')];
+        $environment += [
+            'NETSVR_TEST_AUTOLOAD' => dirname(__DIR__) . '/autoload.php',
+            'PATH' => (string)getenv('PATH'),
+        ];
         $files = [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]];
         $process = proc_open($command, $files, $pipes, $folder, $environment);
         if (!is_resource($process)) {

@@ -27,7 +27,7 @@ final class Project
         $this->folder = sys_get_temp_dir() . '/netsvr-laravel-' . bin2hex(random_bytes(6));
         $files = new Filesystem();
         $files->copyDirectory(dirname(__DIR__) . '/skeleton', $this->folder);
-        foreach (['bootstrap/cache', 'storage/logs', 'storage/framework/views', 'vendor/composer'] as $folder) {
+        foreach (['bootstrap/cache', 'storage/logs', 'storage/framework/views', 'storage/framework/cache', 'vendor/composer'] as $folder) {
             $files->ensureDirectoryExists("$this->folder/$folder");
         }
         $package = json_decode((string)file_get_contents(dirname(__DIR__, 3) . '/php/composer.json'), true);
@@ -36,13 +36,6 @@ final class Project
             json_encode(['packages' => [['version' => '0.1.0'] + $package]])
         );
         file_put_contents("$this->folder/composer.json", '{}');
-        // For child processes, whatever variables they get.
-        $autoload = sprintf(
-            "<?php\nputenv(%s);\nrequire %s;\n",
-            var_export('LARAVEL_DIR=' . getenv('LARAVEL_DIR'), true),
-            var_export(dirname(__DIR__) . '/autoload.php', true)
-        );
-        file_put_contents("$this->folder/vendor/autoload.php", $autoload);
     }
 
     /**
@@ -86,7 +79,7 @@ final class Project
     public function serve(array $environment): string
     {
         $log = "$this->folder/storage/server";
-        $command = ['/usr/bin/env'];
+        $command = ['/usr/bin/env', 'NETSVR_TEST_AUTOLOAD=' . dirname(__DIR__) . '/autoload.php'];
         foreach ($environment as $name => $value) {
             $command[] = "$name=$value";
         }

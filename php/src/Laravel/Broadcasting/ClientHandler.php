@@ -162,7 +162,7 @@ abstract class ClientHandler implements EventInterface
         $events = $this->container->make(Dispatcher::class);
         if ($events->hasListeners($event)) {
             $customerId = $what instanceof ConnClose ? [$what->getCustomerId()] : [];
-            $events->dispatch(new $event($application, $what->getUniqId(), ...$customerId));
+            $events->dispatch(new $event($application->id, $what->getUniqId(), ...$customerId));
         }
     }
 }

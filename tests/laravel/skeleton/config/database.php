@@ -1,2 +1,8 @@
 <?php
-return ['default' => 'none', 'connections' => [], 'migrations' => 'migrations'];
+return [
+    'default' => 'file',
+    'connections' => [
+        'file' => ['driver' => 'sqlite', 'database' => storage_path('database.sqlite'), 'prefix' => ''],
+    ],
+    'migrations' => 'migrations',
+];

@@ -1,12 +1,13 @@
 <?php
-/* As in a Laravel project: of Laravel 11 and newer, or of one before. */
+/* As in a Laravel project; what vendor/autoload.php does there, NETSVR_TEST_AUTOLOAD does here. */
 declare(strict_types=1);
 
 use Illuminate\Contracts\Http\Kernel;
 use Illuminate\Http\Request;
 
-require dirname(__DIR__) . '/vendor/autoload.php';
+require (string)getenv('NETSVR_TEST_AUTOLOAD');
 $app = require dirname(__DIR__) . '/bootstrap/app.php';
+// Laravel 11 and newer
 if (method_exists($app, 'handleRequest')) {
     $app->handleRequest(Request::capture());
     return;
