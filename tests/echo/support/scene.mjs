@@ -28,7 +28,7 @@ export class Scene {
   } = {}) {
     const scene = new Scene();
     try {
-      scene.gateway = await Gateway.start(generation, { flags, ...(nginx ? { path: '/netsvr' } : {}) });
+      scene.gateway = await Gateway.start(generation, ...flags);
       scene.#closing.unshift(() => scene.gateway.stop());
       if (nginx) {
         scene.nginx = await startFront(scene.gateway, { tls });
