@@ -77,7 +77,7 @@ missing_for_laravel() {
     has composer || echo "composer|Composer"
     if has "$php"; then
         for pair in ctype:common dom:xml fileinfo:common iconv:common intl:intl mbstring:mbstring pdo:common \
-            phar:common posix:common simplexml:xml tokenizer:common xml:xml xmlwriter:xml; do
+            pdo_sqlite:sqlite3 phar:common posix:common simplexml:xml tokenizer:common xml:xml xmlwriter:xml; do
             "$php" -n -d display_startup_errors=0 -r "exit(extension_loaded('${pair%:*}') ? 0 : 1);" ||
                 [ -r "$("$php" -n -r 'echo ini_get("extension_dir");')/${pair%:*}.so" ] ||
                 echo "$(php_package "${pair#*:}")|PHP's extension ${pair%:*}"

@@ -48,7 +48,7 @@ final class Netsvr
      */
     public static function claims(string $uri): Route
     {
-        return RouteFacade::post($uri, ClaimController::class);
+        return RouteFacade::post($uri, [ClaimController::class, 'claim']);
     }
 
     /** What a user is called at the gateways: singleCastByCustomerId() and its like reach the user's connections by it. */

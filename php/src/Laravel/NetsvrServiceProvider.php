@@ -12,6 +12,7 @@ use Illuminate\Contracts\Foundation\Application;
 use Illuminate\Contracts\Foundation\CachesConfiguration;
 use Illuminate\Foundation\Console\AboutCommand;
 use Illuminate\Foundation\Events\DiagnosingHealth;
+use Illuminate\Notifications\ChannelManager;
 use Illuminate\Queue\Events\JobExceptionOccurred;
 use Illuminate\Queue\Events\JobProcessed;
 use Illuminate\Queue\Events\JobProcessing;
@@ -22,6 +23,7 @@ use NetsvrBusiness\Laravel\Broadcasting\Application as BroadcastingApplication;
 use NetsvrBusiness\Laravel\Broadcasting\Applications;
 use NetsvrBusiness\Laravel\Broadcasting\MessageIds;
 use NetsvrBusiness\Laravel\Broadcasting\NetsvrBroadcaster;
+use NetsvrBusiness\Laravel\Notifications\NetsvrChannel;
 use NetsvrBusiness\Support\CallbackSecret;
 use NetsvrBusiness\Support\ConnectionSignature;
 use NetsvrBusiness\Support\Extension;
@@ -83,6 +85,10 @@ class NetsvrServiceProvider extends ServiceProvider
             $manager->extend('netsvr', function (Application $app, array $config): NetsvrBroadcaster {
                 return new NetsvrBroadcaster($app, $config);
             });
+        });
+        // Nor of notifications.
+        $this->callAfterResolving(ChannelManager::class, static function (ChannelManager $manager): void {
+            $manager->extend('netsvr', static fn(Application $app): NetsvrChannel => $app->make(NetsvrChannel::class));
         });
         // Only a worker of the queue makes one.
         $this->callAfterResolving('queue.worker', function (): void {

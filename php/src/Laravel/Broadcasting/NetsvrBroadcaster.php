@@ -33,6 +33,7 @@ class NetsvrBroadcaster extends Broadcaster
 
     protected Application $application;
     protected Publisher $publisher;
+    protected Envelope $envelope;
     protected string $dialect;
     protected bool $subscribeOnAuth;
 
@@ -55,6 +56,7 @@ class NetsvrBroadcaster extends Broadcaster
                 . ' in config/netsvr.php');
         $this->publisher = new Publisher($this->application, $container, $config['throw'] ?? Publisher::ALL);
         $this->dialect = Dialect::checked($container->make('config')->get('netsvr.dialect', Dialect::PUSHER));
+        $this->envelope = new Envelope($this->application, $this->dialect);
         $this->subscribeOnAuth = (bool)($config['subscribe_on_auth'] ?? false);
     }
 
@@ -74,7 +76,7 @@ class NetsvrBroadcaster extends Broadcaster
             throw new AccessDeniedHttpException();
         }
         if (ChannelName::isEncrypted($channel)) {
-            $this->refuseEncryptionWhereThereIsNone($channel);
+            $this->envelope->refuseEncryptionWhereThereIsNone($channel);
         }
         $name = $this->normalizeChannelName($channel);
         if ($this->isGuardedChannel($channel) && !$this->retrieveUser($request, $name)) {
@@ -154,7 +156,7 @@ class NetsvrBroadcaster extends Broadcaster
         $id = $this->container->make(MessageIds::class)->next();
         $texts = [];
         foreach (array_unique($this->formatChannels($channels)) as $channel) {
-            $texts[$channel] = $this->text((string)$event, $channel, $payload, $id);
+            $texts[$channel] = $this->envelope->text((string)$event, $channel, $payload, $id);
         }
         foreach ($texts as $channel => $text) {
             if (ChannelName::isCache((string)$channel)) {
@@ -168,31 +170,6 @@ class NetsvrBroadcaster extends Broadcaster
     public function topic(string $channel): string
     {
         return $this->application->topic($channel);
-    }
-
-    /** @param array<string, mixed> $payload */
-    private function text(string $event, string $channel, array $payload, string $id): string
-    {
-        // An event without data is {}, as one with data is, not [].
-        $data = $payload === [] ? (object)[] : $payload;
-        $more = ['message_id' => $id];
-        if (ChannelName::isEncrypted($channel)) {
-            $this->refuseEncryptionWhereThereIsNone($channel);
-            $data = Encryption::seal($this->application, $channel, json_encode($data, PusherEvent::FLAGS));
-        }
-        return $this->dialect === Dialect::PUSHER
-            ? PusherEvent::text($event, $channel, $data, $more)
-            : json_encode(['event' => $event, 'channel' => $channel, 'data' => $data] + $more, PusherEvent::FLAGS);
-    }
-
-    /** @throws LogicException says what is missing */
-    private function refuseEncryptionWhereThereIsNone(string $channel): void
-    {
-        if ($this->dialect !== Dialect::PUSHER) {
-            throw new LogicException("netsvr: the channel $channel is an encrypted one, which the dialect $this->dialect has not:"
-                . ' set NETSVR_DIALECT=pusher, or use a PrivateChannel where the gateways may see what is said.');
-        }
-        $this->application->sharedSecret($channel);
     }
 
     /**

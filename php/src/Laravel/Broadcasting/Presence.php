@@ -19,7 +19,8 @@ final class Presence
     }
 
     /**
-     * A connection joins, before it is subscribed to the topic; the other members are told of a new one.
+     * A connection joins; the other members are told of a new one. It is to be subscribed to the topic right after, with
+     * the members as the data of that: what is told to it later comes behind them.
      *
      * @param mixed $userInfo what the others may know of the user: becomes JSON
      * @throws PresenceStoreException when the cache store cannot keep members: names it, and the setting to change
@@ -38,9 +39,9 @@ final class Presence
         $topic = $application->topic($channel);
         // Before the lock: a gateway that hangs keeps nobody else waiting.
         $counts = $this->subscribers->counts([$topic]);
-        $mayAsk = count($counts) === $this->subscribers->number();
+        $mayAsk = count($counts) === $this->subscribers->gateways();
         $joined = null;
-        $this->rooms->change($application, $channel, function (PresenceRoom $room) use (
+        $join = function (PresenceRoom $room) use (
             $topic,
             $counts,
             $mayAsk,
@@ -49,12 +50,16 @@ final class Presence
             $userInfo,
             &$joined
         ): void {
-            if ($mayAsk && $this->differ($topic, $counts, $room)) {
-                $this->removeThoseGone($topic, $room);
+            if (array_sum(array_column($counts, $topic)) === count($room->connections())) {
+                $room->see($room->connections());
+            } elseif ($mayAsk) {
+                $askedAt = microtime(true);
+                $room->remove(...$this->rooms->missing($room, $topic, $this->subscribers->lists([$topic]), $askedAt));
             }
             $isNew = $room->enter($uniqId, $userId, $userInfo, microtime(true));
             $joined = new Joined($room->members(), $isNew);
-        }, $mayAsk);
+        };
+        $this->rooms->change($application, $channel, $join, $mayAsk);
         return $joined;
     }
 
@@ -68,9 +73,10 @@ final class Presence
     {
         $gone = null;
         if ($this->store->isFit()) {
-            $this->rooms->change($application, $channel, static function (PresenceRoom $room) use ($uniqId, &$gone): void {
-                $gone = $room->remove($uniqId);
-            });
+            $leave = static function (PresenceRoom $room) use ($uniqId, &$gone): void {
+                $gone = $room->remove($uniqId)[0] ?? null;
+            };
+            $this->rooms->change($application, $channel, $leave);
         }
         return $gone;
     }
@@ -79,24 +85,5 @@ final class Presence
     public function userOf(Application $application, string $channel, string $uniqId): ?string
     {
         return $this->rooms->read($application, $channel)->userOf($uniqId);
-    }
-
-    /** @param array<array-key, array<array-key, int>> $counts of all gateways */
-    private function differ(string $topic, array $counts, PresenceRoom $room): bool
-    {
-        return array_sum(array_column($counts, $topic)) !== count($room->connections());
-    }
-
-    private function removeThoseGone(string $topic, PresenceRoom $room): void
-    {
-        $lists = $this->subscribers->lists([$topic]);
-        $joining = $room->joining(microtime(true), PresenceRooms::JOINING);
-        foreach ($this->subscribers->byGateway($room->connections()) as $gateway => $uniqIds) {
-            if (isset($lists[$gateway])) {
-                foreach (array_diff($uniqIds, $lists[$gateway][$topic] ?? [], $joining) as $uniqId) {
-                    $room->remove($uniqId);
-                }
-            }
-        }
     }
 }

@@ -18,9 +18,9 @@ final class PresenceRoom
     private bool $changed = false;
 
     /**
-     * @param array<array-key, string> $users user_info by user_id, as JSON texts: of any type, for a store that takes none
-     *     but plain values
-     * @param array<string, array{string, float}> $connections user_id, and the time of the last join, by uniqId
+     * @param array<array-key, string> $users user_info by user_id, as JSON texts: stores may refuse to read objects
+     * @param array<string, array{string, float, bool}> $connections user_id, the time of the last join, and whether it has
+     *     been seen at the topic since, by uniqId
      */
     private function __construct(private array $users, private array $connections)
     {
@@ -32,13 +32,16 @@ final class PresenceRoom
         return is_array($stored) ? new self($stored['users'] ?? [], $stored['connections'] ?? []) : new self([], []);
     }
 
-    /** @return array{users: array<array-key, string>, connections: array<string, array{string, float}>} */
+    /** @return array{users: array<array-key, string>, connections: array<string, array{string, float, bool}>} */
     public function toStore(): array
     {
         return ['users' => $this->users, 'connections' => $this->connections];
     }
 
-    /** @return bool whether it is the user's first connection */
+    /**
+     * @param string $userInfo a JSON text
+     * @return bool whether it is the user's first connection
+     */
     public function enter(string $uniqId, string $userId, string $userInfo, float $now): bool
     {
         if ($this->userOf($uniqId) !== $userId) {
@@ -47,47 +50,62 @@ final class PresenceRoom
         }
         $isNew = !isset($this->users[$userId]);
         $this->users[$userId] = $userInfo;
-        $this->connections[$uniqId] = [$userId, $now];
+        $this->connections[$uniqId] = [$userId, $now, false];
         $this->changed = true;
         $isNew && $this->news[] = [self::ADDED, $userId];
         return $isNew;
     }
 
-    /** @return string|null the user who has gone with it; null: still there through another connection, or unknown */
-    public function remove(string $uniqId): ?string
+    /** @return list<string> the users who have gone with them: those that have no other connection */
+    public function remove(string ...$uniqIds): array
     {
-        $userId = $this->userOf($uniqId);
-        if ($userId === null) {
-            return null;
-        }
-        unset($this->connections[$uniqId]);
-        $this->changed = true;
-        foreach ($this->connections as [$other]) {
-            if ($other === $userId) {
-                return null;
+        $users = [];
+        foreach ($uniqIds as $uniqId) {
+            $userId = $this->userOf($uniqId);
+            if ($userId !== null) {
+                unset($this->connections[$uniqId]);
+                $users[$userId] = true;
             }
         }
-        unset($this->users[$userId]);
-        $this->news[] = [self::REMOVED, $userId];
-        return $userId;
+        if ($users === []) {
+            return [];
+        }
+        $this->changed = true;
+        $gone = array_map(strval(...), array_keys(array_diff_key($users, array_column($this->connections, 0, 0))));
+        foreach ($gone as $userId) {
+            unset($this->users[$userId]);
+            $this->news[] = [self::REMOVED, $userId];
+        }
+        return $gone;
+    }
+
+    /** They are at the topic. @param list<string> $uniqIds */
+    public function see(array $uniqIds): void
+    {
+        foreach ($uniqIds as $uniqId) {
+            if (isset($this->connections[$uniqId])) {
+                $this->connections[$uniqId][2] = true;
+            }
+        }
+    }
+
+    /**
+     * Those who have joined after a time.
+     *
+     * @param bool $unseen only those who have not been seen at the topic since
+     * @return list<string> uniqIds
+     */
+    public function joinedAfter(float $time, bool $unseen = false): array
+    {
+        return array_keys(array_filter(
+            $this->connections,
+            static fn(array $one): bool => $one[1] > $time && !($unseen && $one[2])
+        ));
     }
 
     public function userOf(string $uniqId): ?string
     {
         return $this->connections[$uniqId][0] ?? null;
-    }
-
-    /**
-     * Those who joined in the last seconds, and may be on their way to the topic.
-     *
-     * @return list<string> uniqIds
-     */
-    public function joining(float $now, float $seconds): array
-    {
-        return array_keys(array_filter(
-            $this->connections,
-            static fn(array $one): bool => abs($now - $one[1]) < $seconds
-        ));
     }
 
     /** @return list<string> uniqIds */
@@ -109,8 +127,8 @@ final class PresenceRoom
         return array_map(static fn(string $info): mixed => json_decode($info), $this->users);
     }
 
-    /** What the others are told of. @return string|null a JSON text; null for a user who is not there any more */
-    public function newsText(string $event, string $userId): ?string
+    /** What the others are told of. @return string|null a JSON text; null: for a user who has gone since */
+    public function dataOf(string $event, string $userId): ?string
     {
         $id = json_encode($userId, PusherEvent::FLAGS);
         if ($event === self::REMOVED) {

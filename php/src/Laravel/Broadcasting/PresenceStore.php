@@ -38,6 +38,8 @@ final class PresenceStore
     private const LOCK_LASTS = 3;
     /** Seconds that a process may hold one and still write: what it has read is as it was. */
     private const LOCK_IS_SAFE = 1.5;
+    /** Seconds after which another process may lead. */
+    private const LEASE_LASTS = 3;
     /** Seconds to wait for a lock: longer than a process that has ended can hold it. */
     private const PATIENCE = 4.0;
 
@@ -109,21 +111,23 @@ final class PresenceStore
      * @template T
      * @param callable(callable(): void): T $work its argument is to be called before it writes: throws when the lock could
      *     have ended meanwhile
+     * @param float|null $patience seconds to wait; null: longer than a process that has ended can hold it
      * @return T
      * @throws PresenceLockException
      */
-    public function locked(string $name, callable $work): mixed
+    public function locked(string $name, callable $work, ?float $patience = null): mixed
     {
+        $patience ??= self::PATIENCE;
         $lock = $this->provider()->lock($name, self::LOCK_LASTS);
         $began = hrtime(true);
         // Laravel's block() sleeps a quarter of a second between two attempts; here a lock is held for milliseconds.
         for ($pause = 1_000; !$lock->get(); $pause = min($pause * 2, 20_000)) {
-            if (hrtime(true) - $began > self::PATIENCE * 1e9) {
+            if (hrtime(true) - $began > $patience * 1e9) {
                 throw new PresenceLockException(sprintf(
                     'netsvr: the lock %s of the cache store "%s" was not to be had for %.1f seconds',
                     $name,
                     $this->name(),
-                    self::PATIENCE
+                    $patience
                 ));
             }
             usleep(random_int(intdiv($pause, 2), $pause));
@@ -144,18 +148,26 @@ final class PresenceStore
         }
     }
 
-    /** Takes a lock that nobody releases, unless somebody has it. */
-    public function tryLock(string $name, callable $work): bool
+    /**
+     * Whether this process is the one that does something; to be asked again at least each second by those that want to.
+     * Another one becomes it when its holder has not asked for a few seconds.
+     *
+     * @param string $owner what only this process is called
+     */
+    public function leads(string $name, string $owner): bool
     {
-        $lock = $this->provider()->lock($name, self::LOCK_LASTS);
-        if (!$lock->get()) {
-            return false;
+        $leader = $this->read($name);
+        if ($leader === $owner) {
+            $this->write($name, $owner, self::LEASE_LASTS);
+            return true;
         }
-        try {
-            return $work();
-        } finally {
-            $lock->release();
-        }
+        return $leader === null && $this->provider()->lock("$name:lock", self::LOCK_LASTS)->get(
+            function () use ($name, $owner): bool {
+                $isFree = $this->read($name) === null;
+                $isFree && $this->write($name, $owner, self::LEASE_LASTS);
+                return $isFree;
+            }
+        );
     }
 
     private function unfit(Store $store): ?string

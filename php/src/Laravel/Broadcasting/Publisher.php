@@ -57,14 +57,41 @@ final class Publisher
      */
     public function publish(array $texts, string $event, ?string $except = null): void
     {
-        if ($texts === []) {
-            return;
+        if ($texts !== []) {
+            $this->send($this->calls($texts, $except), $texts, $event);
         }
+    }
+
+    /**
+     * To the connections of customers, whatever they subscribe to.
+     *
+     * @param non-empty-list<string> $customerIds
+     * @param non-empty-array<string, string> $texts by channel; '' for what has none
+     * @param string $event what the log and listeners are told
+     * @throws BroadcastException as `throw` says
+     */
+    public function toCustomers(array $customerIds, array $texts, string $event): void
+    {
+        $this->send(array_map(
+            static fn(string $text): callable => static fn() => count($customerIds) === 1
+                ? NetBus::singleCastByCustomerId($customerIds[0], $text)
+                : NetBus::multicastByCustomerId($customerIds, $text),
+            array_values($texts)
+        ), $texts, $event);
+    }
+
+    /**
+     * @param list<callable(): mixed> $calls
+     * @param non-empty-array<string, string> $texts by channel
+     * @throws BroadcastException
+     */
+    private function send(array $calls, array $texts, string $event): void
+    {
         $failures = [];
         $last = null;
         $before = ini_set('netsvr.on_send_failure', 'throw');
         try {
-            foreach ($this->calls($texts, $except) as $call) {
+            foreach ($calls as $call) {
                 try {
                     $call();
                 } catch (SocketSendException|SocketReceiveException $last) {
@@ -130,11 +157,23 @@ final class Publisher
             array_map(strval(...), array_keys($failures)),
             $failures
         ));
-        $channels = implode(', ', array_keys($texts));
-        $what = sprintf('the event %s on %s did not reach %d of %d gateways: %s', $event, $channels, count($failures), $all, $reasons);
+        $channels = implode(', ', self::channels($texts));
+        $event .= $channels === '' ? '' : " on $channels";
+        $what = sprintf('the event %s did not reach %d of %d gateways: %s', $event, count($failures), $all, $reasons);
         if ($this->throw === self::ANY || ($this->throw === self::ALL && $nobody)) {
             throw new BroadcastException("netsvr error: $what", 0, $last);
         }
         $this->container->make(NetsvrServiceProvider::LOGGER)->error("netsvr: $what");
+    }
+
+    /**
+     * @param array<string, string> $texts by channel
+     * @return list<string>
+     */
+    private static function channels(array $texts): array
+    {
+        // a name that looks like a number is one as a key
+        $channels = array_map(strval(...), array_keys($texts));
+        return array_values(array_filter($channels, static fn(string $channel): bool => $channel !== ''));
     }
 }

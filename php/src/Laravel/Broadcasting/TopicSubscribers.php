@@ -29,7 +29,7 @@ final class TopicSubscribers
      */
     public function byGateway(array $uniqIds): array
     {
-        $gateways = self::gateways();
+        $gateways = self::addresses();
         if (count($gateways) === 1) {
             return $uniqIds === [] ? [] : [reset($gateways) => $uniqIds];
         }
@@ -40,10 +40,10 @@ final class TopicSubscribers
         return $by;
     }
 
-    /** How many there are. */
-    public function number(): int
+    /** How many gateways there are. */
+    public function gateways(): int
     {
-        return count(self::gateways());
+        return count(self::addresses());
     }
 
     /**
@@ -71,19 +71,39 @@ final class TopicSubscribers
     /**
      * All topics that begin so.
      *
-     * @return list<string>
+     * @return array<array-key, list<string>> by gateway, of those that have answered
      */
     public function topics(string $begin): array
     {
         $topics = [];
-        foreach (self::answered(NetBus::topicList(...)) as $answer) {
-            foreach (is_array($answer) ? $answer['topics'] : $answer->getTopics() as $topic) {
-                if (str_starts_with((string)$topic, $begin)) {
-                    $topics[(string)$topic] = true;
-                }
-            }
+        foreach (self::answered(NetBus::topicList(...)) as $gateway => $answer) {
+            $all = is_array($answer) ? $answer['topics'] : iterator_to_array($answer->getTopics());
+            $topics[$gateway] = array_values(array_filter(
+                $all,
+                static fn(string|int $topic): bool => str_starts_with((string)$topic, $begin)
+            ));
         }
-        return array_map(strval(...), array_keys($topics));
+        return $topics;
+    }
+
+    /**
+     * Which of the connections are there, of the gateways that answer.
+     *
+     * @param list<string> $uniqIds
+     * @return list<string>
+     */
+    public function online(array $uniqIds): array
+    {
+        $online = [];
+        foreach (array_chunk($uniqIds, self::IN_ONE) as $chunk) {
+            try {
+                $answer = NetBus::checkOnline($chunk);
+            } catch (SocketReceiveException $exception) {
+                $answer = $exception->getPartialResult() ?? [];
+            }
+            array_push($online, ...(is_object($answer) ? array_filter($chunk, $answer->has(...)) : $answer));
+        }
+        return $online;
     }
 
     /**
@@ -133,7 +153,7 @@ final class TopicSubscribers
         } catch (SocketReceiveException $exception) {
             $answers = $exception->getPartialResult();
         }
-        $gateways = self::gateways();
+        $gateways = self::addresses();
         $result = [];
         // API 8 gives a message for each gateway, API 4 an array
         foreach (is_object($answers) ? $answers->data : $answers ?? [] as $address => $answer) {
@@ -144,7 +164,7 @@ final class TopicSubscribers
     }
 
     /** @return array<array-key, array-key> what the uniqIds of their clients begin with, by the addresses of the gateways */
-    private static function gateways(): array
+    private static function addresses(): array
     {
         $gateways = [];
         foreach (Container::getInstance()->get(TaskSocketMangerInterface::class)->getSockets() as $begin => $socket) {

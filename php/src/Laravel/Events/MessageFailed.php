@@ -11,7 +11,7 @@ final class MessageFailed
 {
     /**
      * @param string $app id of the application in config/netsvr.php
-     * @param non-empty-list<string> $channels as clients know them: `private-orders.7`
+     * @param list<string> $channels as clients know them: `private-orders.7`; empty for a text to users that names none
      * @param string $event the name in the message, as broadcastAs() has it
      * @param int $bytes of all texts together, one for each channel
      * @param non-empty-array<string, string> $failures worker address of the gateway => what went wrong there. Gateways

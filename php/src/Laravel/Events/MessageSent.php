@@ -14,7 +14,7 @@ final class MessageSent
 {
     /**
      * @param string $app id of the application in config/netsvr.php
-     * @param non-empty-list<string> $channels as clients know them: `private-orders.7`
+     * @param list<string> $channels as clients know them: `private-orders.7`; empty for a text to users that names none
      * @param string $event the name in the message, as broadcastAs() has it
      * @param int $bytes of all texts together, one for each channel; however many clients, or gateways, get them
      */

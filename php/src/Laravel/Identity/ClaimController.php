@@ -31,7 +31,7 @@ final class ClaimController
      * @throws AuthenticationException when nobody is logged in
      * @throws AccessDeniedHttpException when the request does not prove that the connection is its own
      */
-    public function __invoke(Request $request): JsonResponse
+    public function claim(Request $request): JsonResponse
     {
         $user = $request->user() ?? throw new AuthenticationException();
         $uniqId = SocketId::uniqId($request->input('socket_id') ?? $request->input('uniqId'));

@@ -68,7 +68,8 @@ final class Deployment
             'folder' => $folder,
             'path' => $path,
             'php' => PHP_BINARY ?: '/usr/bin/php',
-            'user' => is_array($owner) ? $owner['name'] : 'www-data',
+            // root's files are those of an image, or of whoever deploys.
+            'user' => is_array($owner) && $owner['uid'] !== 0 ? $owner['name'] : 'www-data',
         ];
     }
 

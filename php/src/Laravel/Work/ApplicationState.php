@@ -32,10 +32,14 @@ final class ApplicationState
      * Takes down how things are now: after the start, before the first event.
      *
      * @param Closure(Throwable): void $report
+     * @param bool $keepTransactions whether those that are open now stay open
      */
-    public function __construct(private readonly Application $app, private readonly Closure $report)
-    {
-        $this->databases = new Databases($app);
+    public function __construct(
+        private readonly Application $app,
+        private readonly Closure $report,
+        bool $keepTransactions = false
+    ) {
+        $this->databases = new Databases($app, $keepTransactions);
         $this->guards = new Guards($app);
         $this->locales = new Locales($app);
         $this->request = $app->bound('request') ? clone $app->make('request') : null;

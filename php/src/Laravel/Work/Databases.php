@@ -15,8 +15,14 @@ use Throwable;
 /** @internal */
 final class Databases
 {
-    public function __construct(private readonly Application $app)
+    /** @var array<string, int> transactions that stay open, by connection */
+    private readonly array $levels;
+
+    /** @param bool $keepOpen whether transactions that are open now stay open: those of tests, RefreshDatabase for one */
+    public function __construct(private readonly Application $app, bool $keepOpen)
     {
+        $level = static fn(Connection $connection): int => $connection->transactionLevel();
+        $this->levels = $keepOpen ? array_map($level, $this->connections()) : [];
     }
 
     /**
@@ -28,17 +34,18 @@ final class Databases
     public function rollBack(string $who): array
     {
         $reports = [];
-        foreach ($this->connections() as $connection) {
+        foreach ($this->connections() as $name => $connection) {
+            $before = $this->levels[$name] ?? 0;
             $level = $connection->transactionLevel();
             $pdo = $connection->getRawPdo();
             // One that was begun with PDO itself is unknown to the connection.
             $raw = $level === 0 && $pdo instanceof PDO && $pdo->inTransaction();
-            if ($level === 0 && !$raw) {
+            if ($level <= $before && !$raw) {
                 continue;
             }
             $reports[] = new OpenTransaction($who, (string)$connection->getName(), max(1, $level));
             try {
-                $raw ? $pdo->rollBack() : $connection->rollBack(0);
+                $raw ? $pdo->rollBack() : $connection->rollBack($before);
             } catch (Throwable $thrown) {
                 $reports[] = $thrown;
                 // The server rolls back what is open on a connection that ends.
