@@ -98,13 +98,16 @@ final class InstallCommandTest extends LaravelTestCase
     public function testOlderProjectsHaveVariablesOfPusherThatAreEmpty(): void
     {
         $this->put('.env', "BROADCAST_DRIVER=log\n\nPUSHER_APP_ID=\nPUSHER_APP_KEY=\nPUSHER_PORT=443\n\n"
-            . "VITE_PUSHER_APP_KEY=\"\${PUSHER_APP_KEY}\"\nVITE_PUSHER_HOST=\"\${PUSHER_HOST}\"\nVITE_PUSHER_PORT=\"\${PUSHER_PORT}\"\n");
+            . "VITE_PUSHER_APP_KEY=\"\${PUSHER_APP_KEY}\"\nVITE_PUSHER_HOST=\"\${PUSHER_HOST}\"\nVITE_PUSHER_PORT=\"\${PUSHER_PORT}\"\n"
+            . "NETSVR_WORKER_ADDRS=\n");
         $this->put('config/broadcasting.php', '<?php return ["default" => env("BROADCAST_DRIVER", "null"), "connections" => []];');
         [$status, $output] = $this->install();
         self::assertSame(0, $status, $output);
         $env = new EnvFile($this->path('.env'));
         self::assertSame('netsvr', $env->value('BROADCAST_DRIVER'));
         self::assertSame($env->value('NETSVR_APP_KEY'), $env->value('VITE_PUSHER_APP_KEY'));
+        self::assertSame('127.0.0.1:6061', $env->value('NETSVR_WORKER_ADDRS'));
+        self::assertSame(1, substr_count($this->get('.env'), 'NETSVR_WORKER_ADDRS='));
         self::assertSame(['localhost', '6060'], [$env->value('VITE_PUSHER_HOST'), $env->value('VITE_PUSHER_PORT')]);
         // Some read the file from its beginning, once.
         self::assertLessThan(strpos($this->get('.env'), 'VITE_PUSHER_APP_KEY='), strpos($this->get('.env'), 'NETSVR_APP_KEY='));
