@@ -101,7 +101,7 @@ class NetsvrBroadcaster extends Broadcaster
         $channel = (string)$request->input('channel_name');
         $uniqId = (string)SocketId::uniqId($request->input('socket_id'));
         $user = $this->retrieveUser($request, $this->normalizeChannelName($channel));
-        $data = $user === null ? [] : ['user_id' => Users::id($user)];
+        $data = $user === null ? [] : ['user_id' => self::identifier($user)];
         if (ChannelName::isPresence($channel)) {
             $data['user_info'] = $result;
         }
@@ -130,7 +130,7 @@ class NetsvrBroadcaster extends Broadcaster
     {
         $user = method_exists(Broadcaster::class, 'resolveAuthenticatedUser') ? parent::resolveAuthenticatedUser($request) : null;
         if ($user === null && $request->user() !== null) {
-            $user = ['id' => (string)Users::id($request->user())];
+            $user = ['id' => self::identifier($request->user())];
         }
         $uniqId = SocketId::uniqId($request->input('socket_id'));
         if ($user === null || $uniqId === null) {
@@ -191,5 +191,11 @@ class NetsvrBroadcaster extends Broadcaster
     private function socketId(string $uniqId): string
     {
         return $this->dialect === Dialect::PUSHER ? SocketId::of($uniqId) : $uniqId;
+    }
+
+    /** A string, as in all ids of the Pusher protocol: clients compare them, and one of a number is refused. */
+    private static function identifier(object $user): string
+    {
+        return (string)Users::id($user);
     }
 }
