@@ -10,7 +10,7 @@ const ROOMS = 10;
 
 for (const generation of generations) {
   test(`a deploy under ${RATE} messages a second loses none and doubles none (${generation})`, { timeout: 90_000 }, async (t) => {
-    const scene = await Scene.start(generation, { work: ['--processes=2'], environment: { NETSVR_INI_RELOAD_GRACE_MS: '10000' } });
+    const scene = await Scene.start(generation, { work: ['--processes=2'] });
     t.after(() => scene.stop());
     const { worker } = scene;
     await worker.says(/stands by/);
