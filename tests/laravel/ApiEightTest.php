@@ -90,6 +90,18 @@ final class ApiEightTest extends LaravelTestCase
         proc_close($process);
     }
 
+    /** The tests of the group both-apis once more. */
+    public function testItsFakeIsTheSame(): void
+    {
+        // The PHPUnit that runs this, with its configuration: tests/run-phpunit.sh chooses both.
+        $phpunit = [...array_slice($_SERVER['argv'], 0, 3), '--group', 'both-apis'];
+        self::assertSame('-c', $phpunit[1]);
+        $process = proc_open([...self::php(), ...$phpunit], [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes);
+        $output = (string)stream_get_contents($pipes[1]);
+        self::assertSame(0, proc_close($process), $output);
+        self::assertMatchesRegularExpression('/^OK \(\d\d+ tests/m', $output);
+    }
+
     /** @param list<string> $arguments */
     private function artisan(array $arguments, DevGate $gateway, string $generation): Artisan
     {

@@ -54,6 +54,7 @@ class WorkCommand extends Command
     /** null: another process is to restart this one. */
     private ?RestartSignal $restart;
     private float $startedAt;
+    private ?int $supervisor;
     /** Why it stops, and with which status; null while it works, and when a signal ends it. */
     private ?string $reason = null;
     private int $status = self::EXIT_SUCCESS;
@@ -97,6 +98,7 @@ class WorkCommand extends Command
             $this->handlers->class,
             getmypid()
         ));
+        $this->supervisor = $this->parent();
         $this->state = new ApplicationState($this->laravel, $this->report(...));
         $this->state->reset('the start', false);
         try {
@@ -229,7 +231,16 @@ class WorkCommand extends Command
             $this->stop("--max-events=$events", self::EXIT_SUCCESS);
         } elseif ($this->restart?->hasCome() ?? false) {
             $this->stop('netsvr:restart', self::EXIT_SUCCESS);
+        } elseif ($this->supervisor !== $this->parent()) {
+            // Another one is started with processes of its own: they must not become more and more.
+            $this->stop('the supervisor has ended', self::EXIT_ERROR);
         }
+    }
+
+    /** The process that has started this one, if its end is this one's, too; null otherwise. */
+    private function parent(): ?int
+    {
+        return $this->option('supervised') && function_exists('posix_getppid') ? posix_getppid() : null;
     }
 
     private function stop(string $reason, int $status): void
