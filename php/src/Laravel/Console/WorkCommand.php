@@ -209,6 +209,8 @@ class WorkCommand extends Command
     /** After each event, and each second. */
     private function between(): void
     {
+        // It is registered, or stands by.
+        Supervisor::ready();
         $this->periodic->doIfDue();
         $this->stopIfNecessary();
     }
