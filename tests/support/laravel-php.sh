@@ -35,6 +35,11 @@ options="-n -d include_path=.:$libraries -d memory_limit=512M -d error_reporting
 for name in ctype dom fileinfo iconv intl mbstring pdo pdo_sqlite phar posix simplexml tokenizer xml xmlwriter; do
     "$php" -n -r "exit(extension_loaded('$name') ? 0 : 1);" || options="$options -d extension=$name"
 done
+# Without these, tests with Redis are skipped. igbinary may not be part of the other one.
+folder=$("$php" -n -r 'echo ini_get("extension_dir");')
+for name in igbinary redis; do
+    [ ! -r "$folder/$name.so" ] || options="$options -d extension=$name"
+done
 # shellcheck disable=SC2086
 if [ $# -gt 0 ]; then
     exec "$php" $options -d "extension=$so" "$@"
