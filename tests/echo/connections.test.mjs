@@ -110,3 +110,13 @@ scene('another process for netsvr:work changes nothing for those who are connect
   assert.deepEqual(await heard.first(1), [{ id: 1 }]);
   assert.deepEqual([ann, bob].map((client) => client.echo.socketId()), ids);
 });
+
+scene('nginx lets no more than the key of a path through', { nginx: true }, async (scene) => {
+  const smuggled = encodeURIComponent('echo-key\r\nX-Real-IP: app_key=other-key\r\nX-More: ');
+  for (const path of [`/app/${smuggled}`, '/app/', '/app/echo-key/more', '/app/echo%20key', '/apps/echo-key']) {
+    const answer = await fetch(`http://${scene.address}${path}`);
+    assert.ok([200, 404].includes(answer.status), `${path}: ${answer.status}`);
+    assert.equal(answer.status, 404, path);
+  }
+  await scene.client();
+});

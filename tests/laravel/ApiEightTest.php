@@ -37,6 +37,41 @@ final class ApiEightTest extends LaravelTestCase
         unset($client);
     }
 
+    /** @dataProvider generations */
+    public function testItKnowsWhoIsOnlineAndThrowsUsersOut(string $generation): void
+    {
+        [$gateway, $down] = [DevGate::start('--gateway', $generation), DevGate::start('--gateway', $generation)];
+        $client = $gateway->client();
+        $down->stop();
+        $code = <<<'PHP'
+            require getenv('NETSVR_TEST_AUTOLOAD');
+            [, $folder, $uniqId] = $argv;
+            $app = require "$folder/bootstrap/app.php";
+            $app->make(Illuminate\Contracts\Console\Kernel::class)->bootstrap();
+            $update = new NetsvrProtocol\ConnInfoUpdate();
+            NetsvrBusiness\NetBus::connInfoUpdate($update->setUniqId($uniqId)->setNewCustomerId('7'));
+            echo json_encode(Netsvr::isOnline(7)), "\n";
+            try {
+                Netsvr::isOnline(8);
+            } catch (NetsvrBusiness\Exception\SocketReceiveException $exception) {
+                echo count($exception->getFailures()), " does not answer\n";
+            }
+            Netsvr::disconnect(7, 'bye');
+            PHP;
+        $environment = [
+            'NETSVR_TEST_AUTOLOAD' => __DIR__ . '/autoload.php',
+            'NETSVR_WORKER_ADDRS' => "$gateway->workerAddr,$down->workerAddr",
+            'NETSVR_TASK_ADDRS' => "$gateway->taskAddr,$down->taskAddr",
+        ];
+        $php = [...self::php(), '-d', "netsvr.gateway=$generation", '-r', $code, $this->project->folder, $client->uniqId];
+        $process = proc_open($php, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes, null, $environment);
+        self::assertSame("true\n1 does not answer\n", stream_get_contents($pipes[1]));
+        proc_close($process);
+        self::assertSame('bye', $client->receive(10));
+        self::assertNull($client->receive(10));
+        self::assertTrue($client->isClosed());
+    }
+
     public static function generations(): array
     {
         return ['gateway 5.x' => ['5'], 'gateway 8.x' => ['8']];
@@ -53,6 +88,18 @@ final class ApiEightTest extends LaravelTestCase
         $process = proc_open($php, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes, null, $environment);
         self::assertSame('7f00000117ae 7f00000117ae 0', stream_get_contents($pipes[1]));
         proc_close($process);
+    }
+
+    /** The tests of the group both-apis once more. */
+    public function testItsFakeIsTheSame(): void
+    {
+        // The PHPUnit that runs this, with its configuration: tests/run-phpunit.sh chooses both.
+        $phpunit = [...array_slice($_SERVER['argv'], 0, 3), '--group', 'both-apis'];
+        self::assertSame('-c', $phpunit[1]);
+        $process = proc_open([...self::php(), ...$phpunit], [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes);
+        $output = (string)stream_get_contents($pipes[1]);
+        self::assertSame(0, proc_close($process), $output);
+        self::assertMatchesRegularExpression('/^OK \(\d\d+ tests/m', $output);
     }
 
     /** @param list<string> $arguments */

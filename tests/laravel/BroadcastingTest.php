@@ -268,7 +268,7 @@ final class BroadcastingTest extends LaravelTestCase
         $app = $this->project->app(['REVERB_APP_KEY' => 'the-key', 'REVERB_APP_SECRET' => 'the-secret']);
         [$status, $body] = $this->auth($app, 7, 'private-orders.7');
         self::assertSame(200, $status);
-        self::assertSame('{"user_id":7}', $body['channel_data']);
+        self::assertSame('{"user_id":"7"}', $body['channel_data']);
         $socketId = SocketId::of(self::UNIQ_ID);
         // as Pusher documents it
         $signed = "$socketId:private-orders.7:{$body['channel_data']}";
@@ -287,7 +287,7 @@ final class BroadcastingTest extends LaravelTestCase
         [$status, $body] = $this->auth($app, 7, 'presence-room.3');
         self::assertSame(200, $status);
         self::assertSame(
-            ['user_id' => 7, 'user_info' => ['name' => 'user 7']],
+            ['user_id' => '7', 'user_info' => ['name' => 'user 7']],
             json_decode($body['channel_data'], true)
         );
         $application = $app->make(Applications::class)->default();

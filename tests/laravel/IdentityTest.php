@@ -284,8 +284,6 @@ final class IdentityTest extends LaravelTestCase
     {
         $headers = ['HTTP_ACCEPT' => 'application/json'] + ($user === null ? [] : ['HTTP_X_USER' => $user]);
         $response = $app->make(Kernel::class)->handle(Request::create('/netsvr/claim', 'POST', $fields, [], [], $headers));
-        restore_error_handler();
-        restore_exception_handler();
         return [$response->getStatusCode(), json_decode((string)$response->getContent(), true)];
     }
 }

@@ -49,6 +49,22 @@ final class IniSettingsTest extends LaravelTestCase
         }
     }
 
+    /** @dataProvider pages */
+    public function testEachVariableOfTheConfigurationStandsInTheTableOfThePage(string $page): void
+    {
+        $config = (string)file_get_contents(dirname(__DIR__, 2) . '/php/config/netsvr.php');
+        preg_match_all("/env\('(NETSVR_(?!INI_)\w+)'/", $config, $variables);
+        preg_match_all('/^\|[^|]*`NETSVR_[^|]*\|/m', (string)file_get_contents(dirname(__DIR__, 2) . "/docs/$page"), $cells);
+        preg_match_all('/NETSVR_\w+/', implode($cells[0]), $told);
+        self::assertSame([], array_values(array_diff($variables[1], $told[0])));
+        self::assertSame([], array_values(array_diff($told[0], $variables[1], ['NETSVR_INI_'])));
+    }
+
+    public static function pages(): array
+    {
+        return [['laravel.md'], ['laravel.zh-CN.md']];
+    }
+
     public function testTheValuesAreSaidInTheWordsOfTheExtension(): void
     {
         $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);

@@ -98,24 +98,38 @@ final class InstallCommandTest extends LaravelTestCase
     public function testOlderProjectsHaveVariablesOfPusherThatAreEmpty(): void
     {
         $this->put('.env', "BROADCAST_DRIVER=log\n\nPUSHER_APP_ID=\nPUSHER_APP_KEY=\nPUSHER_PORT=443\n\n"
-            . "VITE_PUSHER_APP_KEY=\"\${PUSHER_APP_KEY}\"\nVITE_PUSHER_HOST=\"\${PUSHER_HOST}\"\nVITE_PUSHER_PORT=\"\${PUSHER_PORT}\"\n");
+            . "VITE_PUSHER_APP_KEY=\"\${PUSHER_APP_KEY}\"\nVITE_PUSHER_HOST=\"\${PUSHER_HOST}\"\nVITE_PUSHER_PORT=\"\${PUSHER_PORT}\"\n"
+            . "NETSVR_WORKER_ADDRS=\n");
         $this->put('config/broadcasting.php', '<?php return ["default" => env("BROADCAST_DRIVER", "null"), "connections" => []];');
-        $this->put('config/app.php', str_replace(
-            'Illuminate\View\ViewServiceProvider::class,',
-            "Illuminate\\View\\ViewServiceProvider::class,\n        // App\\Providers\\BroadcastServiceProvider::class,",
-            $this->get('config/app.php')
-        ));
-        $this->put('app/Providers/BroadcastServiceProvider.php', '<?php // as Laravel has it');
         [$status, $output] = $this->install();
         self::assertSame(0, $status, $output);
         $env = new EnvFile($this->path('.env'));
         self::assertSame('netsvr', $env->value('BROADCAST_DRIVER'));
         self::assertSame($env->value('NETSVR_APP_KEY'), $env->value('VITE_PUSHER_APP_KEY'));
+        self::assertSame('127.0.0.1:6061', $env->value('NETSVR_WORKER_ADDRS'));
+        self::assertSame(1, substr_count($this->get('.env'), 'NETSVR_WORKER_ADDRS='));
         self::assertSame(['localhost', '6060'], [$env->value('VITE_PUSHER_HOST'), $env->value('VITE_PUSHER_PORT')]);
         // Some read the file from its beginning, once.
         self::assertLessThan(strpos($this->get('.env'), 'VITE_PUSHER_APP_KEY='), strpos($this->get('.env'), 'NETSVR_APP_KEY='));
-        self::assertStringContainsString('        App\Providers\BroadcastServiceProvider::class,', $this->get('config/app.php'));
-        self::assertStringContainsString('routes/channels.php is loaded', $output);
+    }
+
+    public function testOlderProjectsHaveAProviderThatIsCommentedOut(): void
+    {
+        $app = '<?php return ["providers" => [
+        // App\Providers\BroadcastServiceProvider::class,
+        App\Providers\EventServiceProvider::class,
+    ]];';
+        $this->put('bootstrap/app.php', '<?php $app = new Illuminate\Foundation\Application(dirname(__DIR__)); return $app;');
+        $this->put('config/app.php', $app);
+        $routes = new ChannelRoutes($this->project->folder);
+        self::assertStringContainsString('Let a provider call Broadcast::routes()', (string)$routes->load());
+        self::assertSame($app, $this->get('config/app.php'));
+
+        $this->put('app/Providers/BroadcastServiceProvider.php', '<?php // as Laravel has it');
+        self::assertNull($routes->load());
+        self::assertSame(str_replace('// App', 'App', $app), $this->get('config/app.php'));
+        self::assertNull($routes->load());
+        self::assertSame(str_replace('// App', 'App', $app), $this->get('config/app.php'));
     }
 
     /** @dataProvider bootstrapFiles */

@@ -63,6 +63,18 @@ final class ObservabilityTest extends LaravelTestCase
         self::assertLessThan(3, microtime(true) - $began);
     }
 
+    public function testLaravelsOwnRouteSaysIt(): void
+    {
+        if (!class_exists(self::HEALTH)) {
+            self::markTestSkipped('Laravel ' . Illuminate\Foundation\Application::VERSION . ' has no route /up');
+        }
+        $gateway = DevGate::start();
+        $address = $this->project->serve(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'NETSVR_INI_BACKOFF_BASE_MS' => '0']);
+        self::assertStringContainsString(' 200 ', get_headers("http://$address/up")[0]);
+        $gateway->stop();
+        self::assertStringContainsString(' 500 ', get_headers("http://$address/up")[0]);
+    }
+
     public function testItAsksNothingWhenItIsOff(): void
     {
         $gateway = DevGate::start();
@@ -176,7 +188,8 @@ final class ObservabilityTest extends LaravelTestCase
             . ' "connections" => ["log" => ["driver" => "log"]]];');
         $app = $this->project->app(['BROADCAST_CONNECTION' => 'netsvr']);
         self::assertInstanceOf(NetsvrBroadcaster::class, $app->make('Illuminate\Contracts\Broadcasting\Factory')->connection());
-        self::assertSame(['log', 'netsvr'], array_keys($app->make('config')->get('broadcasting.connections')));
+        self::assertSame(['driver' => 'netsvr'], $app->make('config')->get('broadcasting.connections.netsvr'));
+        self::assertSame(['driver' => 'log'], $app->make('config')->get('broadcasting.connections.log'));
 
         $artisan = $this->project->artisan(['config:cache'], ['BROADCAST_CONNECTION' => 'netsvr']);
         self::assertSame(0, $artisan->wait(), $artisan->output());

@@ -4,12 +4,15 @@ declare(strict_types=1);
 use Illuminate\Auth\GenericUser;
 use Illuminate\Foundation\Application;
 use Illuminate\Support\Carbon;
+use NetsvrBusiness\Laravel\Broadcasting\Applications;
+use NetsvrBusiness\Laravel\Identity\Identity;
 use NetsvrBusiness\Laravel\Identity\Redeemed;
 use NetsvrBusiness\Laravel\Identity\Refusal;
 use NetsvrBusiness\Laravel\Identity\TicketRefused;
 use NetsvrBusiness\Laravel\NetsvrTicket;
 use NetsvrBusiness\Laravel\Support\StoreNotShared;
 use NetsvrTests\Laravel\LaravelTestCase;
+use NetsvrTests\Laravel\Project;
 
 final class TicketTest extends LaravelTestCase
 {
@@ -131,6 +134,25 @@ final class TicketTest extends LaravelTestCase
         $ticket = NetsvrTicket::for(7);
         $this->another(['netsvr.apps.0.secret' => 'two']);
         $this->assertRefused(Refusal::Forged, $ticket);
+    }
+
+    public function testAWorkerOfSeveralApplicationsTakesTheTicketsOfEachFromItsClientsAlone(): void
+    {
+        $blog = ['id' => 'blog', 'key' => 'blog-key', 'secret' => 'of the blog', 'customer_prefix' => 'blog-'];
+        $this->project->app(['NETSVR_APP_ID' => 'blog', 'NETSVR_APP_KEY' => 'blog-key', 'NETSVR_APP_SECRET' => 'of the blog',
+            'NETSVR_CUSTOMER_PREFIX' => 'blog-']);
+        $ticket = NetsvrTicket::for(7);
+        $shop = new Project();
+        $shop->app();
+        $this->another(['netsvr.apps.1' => $blog]);
+        $connOpen = (new Netsvr\ConnOpen())->setUniqId('a1')->setRawQuery("ticket=$ticket");
+        try {
+            Identity::of($connOpen);
+            self::fail('it is taken for a client of the first application');
+        } catch (TicketRefused $refused) {
+            self::assertSame(Refusal::Foreign, $refused->reason);
+        }
+        self::assertEquals(new Redeemed('blog-7'), Identity::of($connOpen, app(Applications::class)->find('blog')));
     }
 
     /** @dataProvider stores */

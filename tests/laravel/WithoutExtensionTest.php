@@ -30,6 +30,7 @@ final class WithoutExtensionTest extends LaravelTestCase
             'view:clear' => ['view:clear'],
             'help of a command' => ['help', 'netsvr:work'],
             'the secret of the callbacks' => ['netsvr:secret'],
+            'the setup' => ['netsvr:install'],
         ];
     }
 

@@ -100,9 +100,14 @@ class NetsvrServiceProvider extends ServiceProvider
             $events->listen([JobProcessed::class, JobExceptionOccurred::class], static fn() => $ids->within(null));
         });
         if ($this->app->runningInConsole()) {
+            // php artisan reload, since Laravel 12.
+            if (method_exists($this, 'reloads')) {
+                $this->reloads('netsvr:restart', 'netsvr');
+            }
             $this->publishes([self::CONFIG => $this->app->configPath('netsvr.php')], 'netsvr-config');
             $this->commands([
                 Console\WorkCommand::class,
+                Console\RestartCommand::class,
                 Console\StatusCommand::class,
                 Console\MetricsCommand::class,
                 Console\SecretCommand::class,

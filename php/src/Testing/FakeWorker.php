@@ -46,17 +46,17 @@ final class FakeWorker
 
     public function open(ConnOpen $event): void
     {
-        $this->isAskedFor('open') && $this->run(fn() => $this->handler()->onOpen($event), 'onOpen');
+        $this->handle('open', 'onOpen', $event);
     }
 
     public function message(Transfer $event): void
     {
-        $this->isAskedFor('message') && $this->run(fn() => $this->handler()->onMessage($event), 'onMessage');
+        $this->handle('message', 'onMessage', $event);
     }
 
     public function close(ConnClose $event): void
     {
-        $this->isAskedFor('close') && $this->run(fn() => $this->handler()->onClose($event), 'onClose');
+        $this->handle('close', 'onClose', $event);
     }
 
     /** The periodic work of the handler's class, once. */
@@ -72,11 +72,13 @@ final class FakeWorker
         }
     }
 
-    /** Whether gateways are asked for such events: `work.events`. */
-    private function isAskedFor(string $event): bool
+    /** @param string $name as in `work.events`: what gateways are not asked for they do not send */
+    private function handle(string $name, string $method, ConnOpen|Transfer|ConnClose $event): void
     {
         $app = $this->app();
-        return $app === null || in_array($event, $app->make(Gateways::class)->eventNames(), true);
+        if ($app === null || in_array($name, $app->make(Gateways::class)->eventNames(), true)) {
+            $this->run(fn() => $this->handler()->$method($event), "{$this->handlerClass()}::$method");
+        }
     }
 
     /** @throws Throwable what it throws; else what has been left behind that it should not have */
@@ -117,6 +119,16 @@ final class FakeWorker
             throw new LogicException('Nobody handles what clients do: name the handler with handleWith().');
         }
         return $this->given = new $this->given();
+    }
+
+    private function handlerClass(): string
+    {
+        $app = $this->app();
+        return match (true) {
+            $this->given instanceof EventInterface => $this->given::class,
+            $app !== null => $this->factory($app)->class,
+            default => (string)$this->given,
+        };
     }
 
     private function factory(Application $app): HandlerFactory

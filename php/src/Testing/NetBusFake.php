@@ -72,7 +72,7 @@ final class NetBusFake
             $container->instance(TaskSocketMangerInterface::class, $tasks);
             // Otherwise one-way calls would take the real main sockets.
             $container->instance(MainSocketManagerInterface::class, new FakeMainSocketManager());
-            $fake->nameGatewaysIn($container);
+            $fake->announceIn($container);
         } else {
             $fake->containerBefore = $container;
             $own = new Container();
@@ -254,15 +254,14 @@ final class NetBusFake
         }
     }
 
-    /** What asks how many gateways there are is answered as NetBus sees it. */
-    private function nameGatewaysIn(LaravelContainer $container): void
+    /** Whoever looks at the configuration sees the gateways that NetBus sees, and that nothing is real. */
+    private function announceIn(LaravelContainer $container): void
     {
         if ($container->bound(Gateways::class) && $container->bound('config')) {
-            $config = ['worker_addrs' => $this->workerAddrs, 'task_addrs' => $this->workerAddrs];
-            $container->instance(
-                Gateways::class,
-                Gateways::fromConfig($config + (array)$container->make('config')->get('netsvr', []))
-            );
+            $addresses = ['worker_addrs' => $this->workerAddrs, 'task_addrs' => $this->workerAddrs];
+            $config = $addresses + ['fake' => true] + (array)$container->make('config')->get('netsvr', []);
+            $container->make('config')->set('netsvr', $config);
+            $container->instance(Gateways::class, Gateways::fromConfig($config));
         }
     }
 

@@ -4,25 +4,22 @@ import { Child } from '../../support/child.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const devgate = process.env.NETSVR_DEVGATE || `${root}/target/release/devgate`;
+/** `HandlePattern`, as `php artisan netsvr:install` writes it. */
+const PATH = '/app/';
 const ANYWHERE = '127.0.0.1:0';
 
 export class Gateway {
   #process;
-  #path;
   #flags;
 
-  constructor(generation, path, flags) {
+  constructor(generation, flags) {
     this.generation = generation;
-    this.#path = path;
     this.#flags = flags;
   }
 
-  /**
-   * @param {5|8} generation which gateway devgate plays
-   * @param {{path?: string, flags?: string[]}} options where the websocket endpoint is: of a gateway 5.x as Echo asks for it
-   */
-  static async start(generation, { path = generation === 5 ? '/app/' : '/netsvr', flags = [] } = {}) {
-    const gateway = new Gateway(generation, path, flags);
+  /** @param {5|8} generation which gateway devgate plays */
+  static async start(generation, ...flags) {
+    const gateway = new Gateway(generation, flags);
     await gateway.#launch(ANYWHERE, ANYWHERE, ANYWHERE);
     return gateway;
   }
@@ -53,7 +50,7 @@ export class Gateway {
       // Clients of tests send as much as they like.
       flags.push('--task', task, '--set', 'Customer.LimitZeroWindowMaxRequests=1000000000');
     }
-    this.#process = new Child(devgate, [...flags, '--path', this.#path, ...this.#flags]);
+    this.#process = new Child(devgate, [...flags, '--path', PATH, ...this.#flags]);
     await this.#process.says(/^ready$/);
     this.address = (await this.#process.says(/^websocket ws:\/\/([^/]+)/))[1];
     this.worker = (await this.#process.says(/^worker (\S+)$/))[1];

@@ -29,9 +29,8 @@ export class Laravel {
     this.#makeFolders();
     const library = { version: '0.1.0', ...JSON.parse(readFileSync(`${root}/php/composer.json`, 'utf8')) };
     writeFileSync(`${this.folder}/vendor/composer/installed.json`, JSON.stringify({ packages: [library] }));
-    writeFileSync(`${this.folder}/vendor/autoload.php`, `<?php\nrequire ${JSON.stringify(autoload)};\n`);
     writeFileSync(`${this.folder}/composer.json`, '{}');
-    this.#environment = { CACHE_DRIVER: 'file', NETSVR_WORKER_ADDRS: gateway.worker, ...environment };
+    this.#environment = { NETSVR_TEST_AUTOLOAD: autoload, NETSVR_WORKER_ADDRS: gateway.worker, ...environment };
     this.#settings = gateway.settings;
   }
 

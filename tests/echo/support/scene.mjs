@@ -1,11 +1,12 @@
 /*
- * A gateway, nginx where the gateway needs it, a Laravel application with its netsvr:work, and the clients that come.
+ * A gateway, a Redis, nginx where the gateway needs it, a Laravel application with its netsvr:work, and the clients that come.
  * All of it ends with the test.
  */
 import { APP, Client } from './clients.mjs';
 import { startFront } from './front.mjs';
 import { Gateway } from './gateway.mjs';
 import { Laravel } from './laravel.mjs';
+import { Redis } from './redis.mjs';
 
 /** Both generations of gateways; GATEWAY=5 or 8 chooses one. */
 export const generations = process.env.GATEWAY ? [Number(process.env.GATEWAY)] : [5, 8];
@@ -28,7 +29,9 @@ export class Scene {
   } = {}) {
     const scene = new Scene();
     try {
-      scene.gateway = await Gateway.start(generation, { flags, ...(nginx ? { path: '/netsvr' } : {}) });
+      scene.redis = await Redis.start();
+      scene.#closing.unshift(() => scene.redis.stop());
+      scene.gateway = await Gateway.start(generation, ...flags);
       scene.#closing.unshift(() => scene.gateway.stop());
       if (nginx) {
         scene.nginx = await startFront(scene.gateway, { tls });
@@ -47,7 +50,9 @@ export class Scene {
 
   /** One more application at the gateway. */
   application(environment, folders = []) {
-    const laravel = new Laravel(this.gateway, { TEST_PROVIDERS: 'EchoTests\\EchoServiceProvider', ...environment }, folders);
+    const laravel = new Laravel(this.gateway, {
+      TEST_PROVIDERS: 'EchoTests\\EchoServiceProvider', CACHE_DRIVER: 'redis', TEST_REDIS: this.redis.socket, ...environment,
+    }, folders);
     this.#closing.unshift(() => laravel.stop());
     return laravel;
   }
@@ -72,8 +77,8 @@ export class Scene {
   /** What went wrong on the side of the server, for messages of failed tests. */
   get log() {
     // without traces
-    const lines = (this.laravel?.log ?? '').split('\n').filter((line) => !/^#\d|^"\}|^\[stacktrace\]|^$/.test(line));
-    return [this.worker?.said, ...lines.slice(-15)].join('\n');
+    const lines = (text) => (text ?? '').split('\n').filter((line) => !/^#\d|^"\}|^\[stacktrace\]|^$/.test(line));
+    return [...lines(this.worker?.said).slice(-15), ...lines(this.laravel?.log).slice(-15)].join('\n');
   }
 
   async stop() {

@@ -129,7 +129,7 @@ class NetsvrBroadcaster extends Broadcaster
     {
         $user = method_exists(Broadcaster::class, 'resolveAuthenticatedUser') ? parent::resolveAuthenticatedUser($request) : null;
         if ($user === null && $request->user() !== null) {
-            $user = ['id' => (string)self::identifier($request->user())];
+            $user = ['id' => self::identifier($request->user())];
         }
         $uniqId = SocketId::uniqId($request->input('socket_id'));
         if ($user === null || $uniqId === null) {
@@ -192,10 +192,11 @@ class NetsvrBroadcaster extends Broadcaster
         return $this->dialect === Dialect::PUSHER ? SocketId::of($uniqId) : $uniqId;
     }
 
-    private static function identifier(object $user): int|string
+    /** A string, as in all ids of the Pusher protocol: clients compare them, and one of a number is refused. */
+    private static function identifier(object $user): string
     {
-        return method_exists($user, 'getAuthIdentifierForBroadcasting')
+        return (string)(method_exists($user, 'getAuthIdentifierForBroadcasting')
             ? $user->getAuthIdentifierForBroadcasting()
-            : $user->getAuthIdentifier();
+            : $user->getAuthIdentifier());
     }
 }

@@ -152,7 +152,7 @@ class InstallCommand extends Command
     private function front(EnvFile $file): string
     {
         foreach (['VITE_REVERB', 'VITE_PUSHER', 'MIX_PUSHER'] as $front) {
-            if ($file->value("{$front}_APP_KEY") !== '') {
+            if ($file->has("{$front}_APP_KEY")) {
                 return $front;
             }
         }

@@ -3,6 +3,7 @@
  * `php artisan netsvr:work`: a process that is registered at the gateways and hands what websocket clients do to
  * the application's handler. It lives until a signal or one of its limits ends it; something like Supervisor or
  * systemd starts it again, as with queue workers. With --processes it starts several, and replaces them at SIGHUP.
+ * netsvr:restart ends it, or has it replace them.
  */
 declare(strict_types=1);
 
@@ -17,6 +18,7 @@ use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\Laravel\Work\ApplicationState;
 use NetsvrBusiness\Laravel\Work\HandlerFactory;
 use NetsvrBusiness\Laravel\Work\PeriodicWork;
+use NetsvrBusiness\Laravel\Work\RestartSignal;
 use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
@@ -34,8 +36,9 @@ class WorkCommand extends Command
     /** @var string */
     protected $signature = 'netsvr:work
         {--handler= : The class that handles the events, instead of the one in config/netsvr.php}
-        {--processes=0 : Start so many processes, and one more that stands by, and replace them at SIGHUP; 0: work alone}
+        {--processes=0 : Start so many processes, and one more that stands by, and replace them at SIGHUP and netsvr:restart; 0: work alone}
         {--at-most=0 : Register at most so many of the processes that share netsvr.shared; the others stand by}
+        {--supervised : Leave netsvr:restart to the process that started this one, as --processes does}
         {--max-events=0 : The number of events to handle before stopping}
         {--max-time=0 : The maximum number of seconds the process should run}
         {--memory=128 : The memory limit in megabytes}';
@@ -48,7 +51,10 @@ class WorkCommand extends Command
     private CountingHandler $counter;
     private PeriodicWork $periodic;
     private ApplicationState $state;
+    /** null: another process is to restart this one. */
+    private ?RestartSignal $restart;
     private float $startedAt;
+    private ?int $supervisor;
     /** Why it stops, and with which status; null while it works, and when a signal ends it. */
     private ?string $reason = null;
     private int $status = self::EXIT_SUCCESS;
@@ -63,6 +69,8 @@ class WorkCommand extends Command
         try {
             $gateways = $this->laravel->make(Gateways::class);
             $this->handlers = new HandlerFactory($this->laravel, $this->handler());
+            $this->restart = $this->option('supervised') ? null : $this->laravel->make(RestartSignal::class);
+            $this->restart?->ignoreEarlierOnes();
             if ((int)$this->option('processes') > 0) {
                 return $this->supervise((int)$this->option('processes'));
             }
@@ -90,6 +98,7 @@ class WorkCommand extends Command
             $this->handlers->class,
             getmypid()
         ));
+        $this->supervisor = $this->parent();
         $this->state = new ApplicationState($this->laravel, $this->report(...));
         $this->state->reset('the start', false);
         try {
@@ -106,7 +115,7 @@ class WorkCommand extends Command
         return $this->status;
     }
 
-    /** Starts the processes, and replaces them, one after the other, when it gets SIGHUP or SIGUSR1. */
+    /** Starts the processes, and replaces them, one after the other, at SIGHUP, SIGUSR1 and netsvr:restart. */
     private function supervise(int $processes): int
     {
         if (!Supervisor::isAvailable()) {
@@ -124,7 +133,7 @@ class WorkCommand extends Command
         try {
             (new Supervisor($processes + 1, $command, function (string $line): void {
                 $this->line(sprintf('[%s] %s', date('Y-m-d H:i:s'), $line));
-            }))->run();
+            }, fn(): bool => $this->restart?->hasCome() ?? false))->run();
         } finally {
             $own && array_map(unlink(...), glob("$file.*") ?: []);
         }
@@ -135,7 +144,7 @@ class WorkCommand extends Command
     /** @return list<string> what a process is started with: this command with its options, for one process */
     private function child(int $processes): array
     {
-        $arguments = [$_SERVER['argv'][0], 'netsvr:work', "--at-most=$processes"];
+        $arguments = [$_SERVER['argv'][0], 'netsvr:work', "--at-most=$processes", '--supervised'];
         foreach (['handler', 'max-events', 'max-time', 'memory', 'env'] as $option) {
             if ($this->hasOption($option) && $this->option($option) !== null) {
                 $arguments[] = "--$option=" . $this->option($option);
@@ -218,7 +227,18 @@ class WorkCommand extends Command
             $this->stop("--max-time=$seconds", self::EXIT_SUCCESS);
         } elseif ($events > 0 && $this->counter->events >= $events) {
             $this->stop("--max-events=$events", self::EXIT_SUCCESS);
+        } elseif ($this->restart?->hasCome() ?? false) {
+            $this->stop('netsvr:restart', self::EXIT_SUCCESS);
+        } elseif ($this->supervisor !== $this->parent()) {
+            // Another one is started with processes of its own: they must not become more and more.
+            $this->stop('the supervisor has ended', self::EXIT_ERROR);
         }
+    }
+
+    /** The process that has started this one, if its end is this one's, too; null otherwise. */
+    private function parent(): ?int
+    {
+        return $this->option('supervised') && function_exists('posix_getppid') ? posix_getppid() : null;
     }
 
     private function stop(string $reason, int $status): void

@@ -26,6 +26,12 @@ final class EnvFile
         return is_file($this->file);
     }
 
+    /** Whether there is a line for it, which may be empty. */
+    public function has(string $name): bool
+    {
+        return $this->find($name) !== null;
+    }
+
     /** The value that a variable has: without quotes, and with the variables in it replaced. '' when it has none. */
     public function value(string $name): string
     {
@@ -49,21 +55,26 @@ final class EnvFile
     }
 
     /**
-     * Puts new variables in front of the first line of one of these names, which may refer to them; else at the end.
+     * Gives variables values. Those without a line get one in front of the first line of one of these names, which may
+     * refer to them; else at the end.
      *
      * @param array<string, string> $values
      * @param list<string> $before
      */
     public function insert(array $values, array $before): void
     {
+        $there = array_filter($values, $this->has(...), ARRAY_FILTER_USE_KEY);
+        array_walk($there, fn(string $value, string $name) => $this->set($name, $value));
+        $new = array_diff_key($values, $there);
+        if ($new === []) {
+            return;
+        }
         $places = array_filter(array_map($this->find(...), $before), is_int(...));
         $tail = $places === [] ? [] : array_splice($this->lines, min($places));
         if ($this->lines !== [] && end($this->lines) !== '') {
             $this->lines[] = '';
         }
-        foreach ($values as $name => $value) {
-            $this->set($name, $value);
-        }
+        array_walk($new, fn(string $value, string $name) => $this->set($name, $value));
         if ($tail !== []) {
             $this->lines = [...$this->lines, '', ...$tail];
         }

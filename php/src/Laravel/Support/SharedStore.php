@@ -37,7 +37,7 @@ final class SharedStore
     {
         $name = (string)$name === '' ? (string)$container->make('config')->get('cache.default') : (string)$name;
         $repository = $container->make(Factory::class)->store($name);
-        $unfit = self::unfit($repository->getStore());
+        $unfit = self::whyNot($repository->getStore());
         // A test has one process only, and most have an array for a cache.
         $tested = $repository->getStore() instanceof (self::ARRAY)
             && method_exists($container, 'runningUnitTests') && $container->runningUnitTests();
@@ -48,8 +48,8 @@ final class SharedStore
         return $repository;
     }
 
-    /** @return string|null null: it does */
-    private static function unfit(Store $store): ?string
+    /** What keeps a store from being shared, as the end of a sentence about it; null: nothing. */
+    public static function whyNot(Store $store): ?string
     {
         foreach (self::UNFIT as $class => $why) {
             if ($store instanceof $class) {
