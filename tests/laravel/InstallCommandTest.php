@@ -9,6 +9,7 @@ use NetsvrTests\Support\Daemon;
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\WebServer;
 use NetsvrTests\Support\WebSocketClient;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** What netsvr:install makes of a project, and that what it writes works together. */
 final class InstallCommandTest extends LaravelTestCase
@@ -119,6 +120,7 @@ final class InstallCommandTest extends LaravelTestCase
     }
 
     /** @dataProvider bootstrapFiles */
+    #[DataProvider('bootstrapFiles')]
     public function testRoutesOfChannelsAreLoadedWhereThatIsSafe(string $before, ?string $after): void
     {
         $this->put('bootstrap/app.php', $before);
@@ -156,6 +158,7 @@ final class InstallCommandTest extends LaravelTestCase
     }
 
     /** @dataProvider gateways */
+    #[DataProvider('gateways')]
     public function testTheConfigurationOfAGatewayHasTheKeysOfThatGateway(string $file, array $keys): void
     {
         $this->put('.env', "NETSVR_ACTIVITY_TIMEOUT=100\nAPP_URL=https://shop.example\n");
@@ -198,6 +201,7 @@ final class InstallCommandTest extends LaravelTestCase
     }
 
     /** @dataProvider generations */
+    #[DataProvider('generations')]
     public function testWhatItWritesWorksTogether(int $generation): void
     {
         if (WebServer::program('nginx') === null) {

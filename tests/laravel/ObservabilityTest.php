@@ -176,7 +176,11 @@ final class ObservabilityTest extends LaravelTestCase
             . ' "connections" => ["log" => ["driver" => "log"]]];');
         $app = $this->project->app(['BROADCAST_CONNECTION' => 'netsvr']);
         self::assertInstanceOf(NetsvrBroadcaster::class, $app->make('Illuminate\Contracts\Broadcasting\Factory')->connection());
-        self::assertSame(['log', 'netsvr'], array_keys($app->make('config')->get('broadcasting.connections')));
+        // Laravel 11 and newer add theirs to those of the file.
+        self::assertEqualsCanonicalizing(['log', 'netsvr'], array_values(array_diff(
+            array_keys($app->make('config')->get('broadcasting.connections')),
+            ['reverb', 'pusher', 'ably', 'null']
+        )));
 
         $artisan = $this->project->artisan(['config:cache'], ['BROADCAST_CONNECTION' => 'netsvr']);
         self::assertSame(0, $artisan->wait(), $artisan->output());

@@ -10,6 +10,7 @@ use NetsvrBusiness\Laravel\Identity\TicketRefused;
 use NetsvrBusiness\Laravel\NetsvrTicket;
 use NetsvrBusiness\Laravel\Support\StoreNotShared;
 use NetsvrTests\Laravel\LaravelTestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class TicketTest extends LaravelTestCase
 {
@@ -134,6 +135,7 @@ final class TicketTest extends LaravelTestCase
     }
 
     /** @dataProvider stores */
+    #[DataProvider('stores')]
     public function testAStoreThatOneProcessSeesAloneIsNone(string $store, array $config, string $why): void
     {
         $app = $this->project->app();
@@ -178,6 +180,7 @@ final class TicketTest extends LaravelTestCase
     }
 
     /** @dataProvider nobody */
+    #[DataProvider('nobody')]
     public function testNobodyGetsNoTicket(mixed $user): void
     {
         $this->project->app();
@@ -191,6 +194,7 @@ final class TicketTest extends LaravelTestCase
     }
 
     /** @dataProvider sharedStores */
+    #[DataProvider('sharedStores')]
     public function testOfProcessesThatRedeemATicketAtTheSameTimeExactlyOneIsRight(string $store): void
     {
         $app = $this->project->app(['CACHE_DRIVER' => $store]);

@@ -54,10 +54,13 @@ final class Project
         // It keeps what it has read.
         Env::enablePutenv();
         $app = require "$this->folder/bootstrap/app.php";
-        $app->make(Kernel::class)->bootstrap();
-        // Laravel's handlers turn what PHPUnit looks for into something else.
-        restore_error_handler();
-        restore_exception_handler();
+        try {
+            $app->make(Kernel::class)->bootstrap();
+        } finally {
+            // Laravel's handlers turn what PHPUnit looks for into something else.
+            restore_error_handler();
+            restore_exception_handler();
+        }
         return $app;
     }
 
