@@ -6,7 +6,7 @@
 #   tools/deps.sh test      the same for what the tests and the demo need, too
 #   tools/deps.sh only      the same for nothing but what the other words name
 #
-# More words name tests that need more: browser, laravel (and the Webman plugin), fpm, isolation, debug_php (its build),
+# More words name tests that need more: browser, laravel (and the Webman plugin), echo, fpm, isolation, debug_php (its build),
 # cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it).
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
@@ -77,12 +77,17 @@ missing_for_laravel() {
     has composer || echo "composer|Composer"
     if has "$php"; then
         for pair in ctype:common dom:xml fileinfo:common iconv:common intl:intl mbstring:mbstring pdo:common \
-            phar:common posix:common simplexml:xml tokenizer:common xml:xml xmlwriter:xml; do
+            pdo_sqlite:sqlite3 phar:common posix:common simplexml:xml tokenizer:common xml:xml xmlwriter:xml; do
             "$php" -n -d display_startup_errors=0 -r "exit(extension_loaded('${pair%:*}') ? 0 : 1);" ||
                 [ -r "$("$php" -n -r 'echo ini_get("extension_dir");')/${pair%:*}.so" ] ||
                 echo "$(php_package "${pair#*:}")|PHP's extension ${pair%:*}"
         done
     fi
+}
+
+missing_for_echo() {
+    in_sbin nginx || [ -x "${NGINX:-}" ] || echo "nginx|nginx"
+    has openssl || echo "openssl|openssl, for certificates"
 }
 
 missing_for_fpm() {

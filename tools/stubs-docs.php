@@ -269,6 +269,18 @@ $netBus = [
             @return list<array{workerAddr: string, confirmed: int, unconfirmed: int, acceptedOnly: bool, problem: ?string}>
             @throws \ValueError for a time that is not allowed
             TEXT,
+        'fake' => <<<'TEXT'
+            For tests of applications: from now on no call reaches a gateway, and the fake says what was sent. It belongs to
+            the Composer package netsvr/netsvr-php, and is described there.
+
+                $fake = NetBus::fake();
+                $order->ship();
+                $fake->assertSingleCastByCustomerId(17, 'Your order has been shipped.');
+
+            @param list<string>|string $workerAddrs the gateways, `host:port`
+            @param bool $record false keeps nothing of what is sent, for measurements
+            @throws \Error when the package is not there
+            TEXT,
         'sendToSockets' => $paragraphs(
             'Sends a frame to every gateway: over the main sockets where there are any, else over the task sockets.',
             $tags($payload, $oneWay)

@@ -14,7 +14,7 @@ mod row;
 mod tables;
 
 pub use row::{with_params, Param, Row};
-pub use tables::{functions, net_bus, Function, NetBus, RET};
+pub use tables::{functions, net_bus, Function, NetBus, NET_BUS_FAKE, RET};
 
 use crate::zend::{Interned, Type};
 use netsvr_wire::schema::{Message, COUNT, V4, V6};

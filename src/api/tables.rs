@@ -5,6 +5,9 @@ use crate::zend::Type;
 /// Namespace of the classes that queries of generation 8 give.
 pub const RET: &str = "NetsvrBusiness\\Ret\\";
 
+/// What `NetBus::fake()` gives: a class of the Composer library, which is PHP.
+pub const NET_BUS_FAKE: &str = "NetsvrBusiness\\Testing\\NetBusFake";
+
 /// Declares what rows are about, each with its name in PHP.
 macro_rules! names {
     ($(#[$text:meta])* $of:ident { $($one:ident = $name:literal,)+ }) => {
@@ -76,6 +79,7 @@ names! {
         CustomerIdList = "customerIdList",
         CustomerIdCount = "customerIdCount",
         Flush = "flush",
+        Fake = "fake",
         SendToSockets = "sendToSockets",
         SendToSocketByUniqId = "sendToSocketByUniqId",
         SendToSocketByWorkerAddrAsHex = "sendToSocketByWorkerAddrAsHex",
@@ -118,6 +122,8 @@ const REQ_TOPIC: Param = Param::of("reqTopic", Type::BOOL).optional("true");
 const REQ_UNIQ_ID: Param = Param::of("reqUniqId", Type::BOOL).optional("true");
 const ALL_TOPIC: Param = Param::of("allTopic", Type::BOOL).optional("false");
 const TIMEOUT: Param = Param::of("timeout", Type::FLOAT.nullable()).optional("null");
+const FAKE_ADDRS: Param = Param::of("workerAddrs", LIST).optional("'127.0.0.1:6061'");
+const RECORD: Param = Param::of("record", Type::BOOL).optional("true");
 const REPEATED_FIELD: Param = Param::message("repeatedField", "RepeatedField");
 const LIMIT_REQ: Param = Param::message_or_null("limitReq", "LimitReq").optional("null");
 
@@ -161,6 +167,7 @@ static NET_BUS: [Row<NetBus>; NetBus::COUNT] = {
         query(N::CustomerIdList, &[], "CustomerIdListRet"),
         query(N::CustomerIdCount, &[], "CustomerIdCountRet"),
         Row::new(N::Flush, N::Flush.name(), &[TIMEOUT], Type::ARRAY),
+        Row::new(N::Fake, N::Fake.name(), &[FAKE_ADDRS, RECORD], Type::class(NET_BUS_FAKE)),
         step(N::SendToSockets, &[DATA], Type::VOID),
         step(N::SendToSocketByUniqId, &[UNIQ_ID, DATA], Type::VOID),
         step(N::SendToSocketByWorkerAddrAsHex, &[Param::of("workerAddrAsHex", Type::STRING), DATA], Type::VOID)

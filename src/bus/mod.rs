@@ -13,6 +13,7 @@
 //! | [`ask`], [`clients`] | asking all gateways the same, and each about its own clients |
 //! | [`answer`], [`answer_size`], [`shape`] | from answers to PHP values |
 //! | [`ret`] | the results of generation 8, made of what the gateways have answered |
+//! | [`fake`] | the door to the fake of the Composer library |
 //! | [`readiness`] | whether every gateway answers |
 //! | [`protected`] | what child classes of `NetBus` may call |
 mod answer;
@@ -24,6 +25,7 @@ pub mod coalesce;
 mod delivery;
 mod encode;
 mod failures;
+mod fake;
 mod flush;
 mod gateway_state;
 mod list;
@@ -97,6 +99,7 @@ fn handler_of(method: NetBus) -> Handler {
         N::CustomerIdList => handler(query::customer_id_list),
         N::CustomerIdCount => handler(query::customer_id_count),
         N::Flush => handler(flush::flush),
+        N::Fake => handler(fake::fake),
         N::SendToSockets => handler(protected::send_to_sockets),
         N::SendToSocketByUniqId => handler(protected::send_to_socket_by_uniq_id),
         N::SendToSocketByWorkerAddrAsHex => handler(protected::send_to_socket_by_worker_addr),

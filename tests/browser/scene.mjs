@@ -2,11 +2,12 @@
  * What the browser tests stand on: a gateway and a chat.php as child processes, Chromium, and people who have
  * opened the page. Every wait is bounded, every child is stopped by its pid.
  */
-import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { Child, PATIENCE } from '../support/child.mjs';
+
+export { PATIENCE };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const devgate = process.env.NETSVR_DEVGATE || `${root}/target/release/devgate`;
@@ -15,67 +16,11 @@ const php = process.env.PHP || 'php';
 /** Which gateway devgate plays: 5 or 8. */
 const generation = process.env.GATEWAY || '5';
 
-/** Milliseconds that anything may take. */
-export const PATIENCE = 10_000;
-
 /** Where pictures of the page go. */
 export const pictures = `${root}/out/browser`;
 mkdirSync(pictures, { recursive: true });
 
 // ---- Child processes -----------------------------------------------------------------------------------------
-
-export class Child {
-  #process;
-  #lines = [];
-  #waiting = [];
-  /** Resolves to the exit status, or to the name of the signal. */
-  ended;
-
-  constructor(command, args) {
-    // A group of its own: what is sent to that group is what Ctrl-C sends.
-    const env = { ...process.env, PHP: php };
-    this.#process = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env });
-    this.ended = new Promise((resolve, reject) => {
-      this.#process.on('error', reject);
-      this.#process.on('exit', (status, signal) => resolve(status ?? signal));
-    });
-    this.ended.catch(() => {});
-    for (const stream of [this.#process.stdout, this.#process.stderr]) {
-      createInterface(stream).on('line', (line) => {
-        this.#lines.push(line);
-        this.#waiting.forEach((look) => look());
-      });
-    }
-  }
-
-  /** The match of the first line that matches, once it is there. */
-  async says(pattern) {
-    let look, timer;
-    const found = new Promise((resolve) => {
-      look = () => {
-        const match = this.#lines.map((line) => line.match(pattern)).find(Boolean);
-        if (match) resolve(match);
-      };
-    });
-    this.#waiting.push(look);
-    look();
-    const late = new Promise((resolve) => { timer = setTimeout(resolve, PATIENCE); });
-    const match = await Promise.race([found, late, this.ended.then(() => undefined)]);
-    clearTimeout(timer);
-    if (!match) throw new Error(`not said: ${pattern}\n${this.#lines.join('\n')}`);
-    return match;
-  }
-
-  /** Sends a signal, to its whole group on request, and waits for the end; SIGKILL if that does not come. */
-  async stop(signal = 'SIGTERM', group = false) {
-    const { pid, exitCode, signalCode } = this.#process;
-    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(group ? -pid : pid, signal);
-    const timer = setTimeout(() => this.#process.kill('SIGKILL'), PATIENCE);
-    const status = await this.ended;
-    clearTimeout(timer);
-    return status;
-  }
-}
 
 async function startGateway(websocket = '127.0.0.1:0', worker = '127.0.0.1:0', task = '127.0.0.1:0') {
   const ports = ['--ws', websocket, '--worker', worker, ...(generation === '8' ? ['--task', task] : [])];
@@ -99,7 +44,7 @@ async function startChat({ worker, task }) {
   return chat;
 }
 
-export const startDemo = () => new Child(`${root}/examples/chat/demo.sh`, []);
+export const startDemo = () => new Child(`${root}/examples/chat/demo.sh`, [], { env: { PHP: php } });
 
 // ---- The browser ---------------------------------------------------------------------------------------------
 

@@ -40,6 +40,7 @@ $rules = [
     'NetsvrBusiness\Native\ClassNotFoundException: added' => $shim,
     'NetsvrBusiness\MainSocket: added' => 'main sockets without Workerman',
     'NetsvrBusiness\NetBus::flush(): added' => 'what the gateways have carried out',
+    'NetsvrBusiness\NetBus::fake(): added' => 'the door to the fake of the Composer library, where tests look for it',
     'NetsvrBusiness\Doctor: added' => 'what listens at an address, for a person who asks',
     'NetsvrBusiness\Exception\SocketReceiveException::getFailures(): added' => 'all gateways that have failed',
     'NetsvrBusiness\Exception\SocketReceiveException::getPartialResult(): added' => 'what the others have answered',

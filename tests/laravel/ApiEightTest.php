@@ -4,11 +4,13 @@ declare(strict_types=1);
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** The same library in a PHP with netsvr.api = 8, with a gateway of either generation. */
 final class ApiEightTest extends LaravelTestCase
 {
     /** @dataProvider generations */
+    #[DataProvider('generations')]
     public function testItHandlesEventsAndAnswersThem(string $generation): void
     {
         $gateway = DevGate::start('--gateway', $generation);
@@ -23,6 +25,7 @@ final class ApiEightTest extends LaravelTestCase
     }
 
     /** @dataProvider generations */
+    #[DataProvider('generations')]
     public function testItAsksGatewaysHowTheyAre(string $generation): void
     {
         $gateway = DevGate::start('--gateway', $generation);
@@ -32,6 +35,41 @@ final class ApiEightTest extends LaravelTestCase
         $state = json_decode($status->output(), true)['gateways'][0];
         self::assertSame([$gateway->taskAddr ?? $gateway->workerAddr, 1], [$state['workerAddr'], $state['clients']]);
         unset($client);
+    }
+
+    /** @dataProvider generations */
+    public function testItKnowsWhoIsOnlineAndThrowsUsersOut(string $generation): void
+    {
+        [$gateway, $down] = [DevGate::start('--gateway', $generation), DevGate::start('--gateway', $generation)];
+        $client = $gateway->client();
+        $down->stop();
+        $code = <<<'PHP'
+            require getenv('NETSVR_TEST_AUTOLOAD');
+            [, $folder, $uniqId] = $argv;
+            $app = require "$folder/bootstrap/app.php";
+            $app->make(Illuminate\Contracts\Console\Kernel::class)->bootstrap();
+            $update = new NetsvrProtocol\ConnInfoUpdate();
+            NetsvrBusiness\NetBus::connInfoUpdate($update->setUniqId($uniqId)->setNewCustomerId('7'));
+            echo json_encode(Netsvr::isOnline(7)), "\n";
+            try {
+                Netsvr::isOnline(8);
+            } catch (NetsvrBusiness\Exception\SocketReceiveException $exception) {
+                echo count($exception->getFailures()), " does not answer\n";
+            }
+            Netsvr::disconnect(7, 'bye');
+            PHP;
+        $environment = [
+            'NETSVR_TEST_AUTOLOAD' => __DIR__ . '/autoload.php',
+            'NETSVR_WORKER_ADDRS' => "$gateway->workerAddr,$down->workerAddr",
+            'NETSVR_TASK_ADDRS' => "$gateway->taskAddr,$down->taskAddr",
+        ];
+        $php = [...self::php(), '-d', "netsvr.gateway=$generation", '-r', $code, $this->project->folder, $client->uniqId];
+        $process = proc_open($php, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes, null, $environment);
+        self::assertSame("true\n1 does not answer\n", stream_get_contents($pipes[1]));
+        proc_close($process);
+        self::assertSame('bye', $client->receive(10));
+        self::assertNull($client->receive(10));
+        self::assertTrue($client->isClosed());
     }
 
     public static function generations(): array
@@ -50,6 +88,18 @@ final class ApiEightTest extends LaravelTestCase
         $process = proc_open($php, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes, null, $environment);
         self::assertSame('7f00000117ae 7f00000117ae 0', stream_get_contents($pipes[1]));
         proc_close($process);
+    }
+
+    /** The tests of the group both-apis once more. */
+    public function testItsFakeIsTheSame(): void
+    {
+        // The PHPUnit that runs this, with its configuration: tests/run-phpunit.sh chooses both.
+        $phpunit = [...array_slice($_SERVER['argv'], 0, 3), '--group', 'both-apis'];
+        self::assertSame('-c', $phpunit[1]);
+        $process = proc_open([...self::php(), ...$phpunit], [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes);
+        $output = (string)stream_get_contents($pipes[1]);
+        self::assertSame(0, proc_close($process), $output);
+        self::assertMatchesRegularExpression('/^OK \(\d\d+ tests/m', $output);
     }
 
     /** @param list<string> $arguments */

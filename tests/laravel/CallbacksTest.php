@@ -9,6 +9,7 @@ use Illuminate\Support\Facades\Event;
 use Illuminate\Support\Facades\Route;
 use Netsvr\ConnClose;
 use Netsvr\ConnOpenResp;
+use PHPUnit\Framework\Attributes\DataProvider;
 use NetsvrBusiness\Laravel\Events\NetsvrConnectionClosed;
 use NetsvrBusiness\Laravel\Events\NetsvrConnectionOpened;
 use NetsvrBusiness\NetBus;
@@ -91,6 +92,7 @@ final class CallbacksTest extends LaravelTestCase
     }
 
     /** @dataProvider credentials */
+    #[DataProvider('credentials')]
     public function testWhoeverDoesNotShowTheSecretIsAnswered401AndNoMore(?string $authorization): void
     {
         $app = $this->project->app(['NETSVR_CALLBACK_SECRET' => self::SECRET]);
@@ -145,6 +147,7 @@ final class CallbacksTest extends LaravelTestCase
     }
 
     /** @dataProvider failures */
+    #[DataProvider('failures')]
     public function testWhateverGoesWrongIsARefusalAndALineInTheLog(string $body, string $said): void
     {
         $app = $this->project->app(['NETSVR_CALLBACK_SECRET' => self::SECRET, 'NETSVR_CALLBACK_BUDGET' => '0.2']);
@@ -192,6 +195,7 @@ final class CallbacksTest extends LaravelTestCase
     }
 
     /** @dataProvider ends */
+    #[DataProvider('ends')]
     public function testTheEndIsToldOfWhomTheGatewayHadSomethingToKeep(ConnClose $message, ?array $told): void
     {
         $app = $this->project->app(['NETSVR_CALLBACK_SECRET' => self::SECRET]);

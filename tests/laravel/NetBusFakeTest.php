@@ -15,10 +15,12 @@ use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\MainSocketInterface;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\Laravel\Broadcasting\Applications;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Testing\NetBusFake;
 use NetsvrTests\Laravel\LaravelTestCase;
 use PHPUnit\Framework\AssertionFailedError;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class NetBusFakeTest extends LaravelTestCase
 {
@@ -34,8 +36,9 @@ final class NetBusFakeTest extends LaravelTestCase
 
         $fake->assertBroadcast('to all');
         $fake->assertSingleCast('a1', 'to one');
-        $isOrder = static fn(string $text): bool => json_decode($text, true)['data']['id'] === 7;
-        $fake->assertTopicPublished('laravel:private-orders.7', $isOrder);
+        $isOrder = static fn(string $text): bool => json_decode($text, true)['data'] === '{"id":7}';
+        $topic = $app->make(Applications::class)->default()->topic('private-orders.7');
+        $fake->assertTopicPublished($topic, $isOrder);
         self::assertSame(1, $app->make(TaskSocketMangerInterface::class)->count());
         self::assertSame('', $this->project->log());
     }
@@ -103,6 +106,7 @@ final class NetBusFakeTest extends LaravelTestCase
     }
 
     /** @dataProvider wrongAssertions */
+    #[DataProvider('wrongAssertions')]
     public function testAnAssertionThatDoesNotHoldFailsAndShowsWhatWasSent(Closure $assertion): void
     {
         $fake = NetBusFake::start();
@@ -129,6 +133,72 @@ final class NetBusFakeTest extends LaravelTestCase
             'too few' => [fn(NetBusFake $fake) => $fake->assertSent(SingleCast::class, null, 2)],
             'not sent' => [fn(NetBusFake $fake) => $fake->assertNotSent(SingleCast::class)],
         ];
+    }
+
+    /** @dataProvider countedAssertions */
+    public function testEachAssertionCounts(string $subject, Closure $assertion): void
+    {
+        $fake = NetBusFake::start(['127.0.0.1:6071', '127.0.0.1:6081']);
+        $uniqId = '7f00000117c1' . '653b1a2c00000001';
+        for ($i = 0; $i < 2; $i++) {
+            NetBus::broadcast('x');
+            NetBus::multicast([$uniqId], 'x');
+            NetBus::multicastByCustomerId(['c1', 'c2'], 'x');
+            NetBus::topicPublish(['t1', 't2'], 'x');
+            NetBus::topicSubscribe($uniqId, 't1', 'data of a command is no cast');
+            NetBus::topicUnsubscribe($uniqId, 't1');
+            NetBus::forceOffline($uniqId);
+            NetBus::forceOfflineByCustomerId('c1');
+        }
+        $assertion($fake, $uniqId, 2);
+        $assertion($fake, $uniqId, null);
+        $this->expectException(AssertionFailedError::class);
+        $subject = str_replace('ID', $uniqId, $subject);
+        $this->expectExceptionMessage("$subject was expected to be sent 3 times, and was 2 times.\nSent, after 4 others:\n  Multicast");
+        $assertion($fake, $uniqId, 3);
+    }
+
+    public static function countedAssertions(): array
+    {
+        return [
+            ['The message "x" to everybody', fn($fake, $id, $times) => $fake->assertBroadcast('x', $times)],
+            ['A message to the client ID', fn($fake, $id, $times) => $fake->assertSingleCast($id, null, $times)],
+            ['Such a message to the customer c2', fn($fake, $id, $times) =>
+                $fake->assertSingleCastByCustomerId('c2', fn(string $text): bool => $text === 'x', $times)],
+            ['A message to the topic t2', fn($fake, $id, $times) => $fake->assertTopicPublished('t2', null, $times)],
+            ['Such a Netsvr\TopicSubscribe', fn($fake, $id, $times) => $fake->assertTopicSubscribed($id, 't1', $times)],
+            ['Such a Netsvr\TopicUnsubscribe', fn($fake, $id, $times) => $fake->assertTopicUnsubscribed($id, 't1', $times)],
+            ['Such a Netsvr\ForceOffline', fn($fake, $id, $times) => $fake->assertForcedOffline($id, $times)],
+            ['Such a Netsvr\ForceOfflineByCustomerId', fn($fake, $id, $times) =>
+                $fake->assertForcedOfflineByCustomerId('c1', $times)],
+        ];
+    }
+
+    public function testNetBusStartsTheFake(): void
+    {
+        $fake = NetBus::fake();
+        self::assertInstanceOf(NetBusFake::class, $fake);
+        NetBus::broadcast('x');
+        $fake->assertBroadcast('x');
+        $fake->stop();
+        $fake = NetBus::fake(['127.0.0.1:6071', '127.0.0.1:6081']);
+        NetBus::broadcast('x');
+        self::assertCount(2, $fake->sent());
+        $fake->stop();
+        $fake = NetBus::fake(record: false);
+        $this->expectException(LogicException::class);
+        $fake->sent();
+    }
+
+    public function testAFakeThatKeepsNothingAnswersQueries(): void
+    {
+        $fake = NetBusFake::start(record: false)->answer(new UniqIdCountResp(['count' => 3]));
+        NetBus::broadcast('x');
+        self::assertSame(3, NetBus::uniqIdCount()[0]['count']);
+        self::assertSame([], NetBus::checkOnline('a1'));
+        $this->expectException(LogicException::class);
+        $this->expectExceptionMessage('started with record: false: it keeps nothing');
+        $fake->assertBroadcast('x');
     }
 
     public function testQueriesOfAFreshFakeSayThatNobodyIsThere(): void

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrTests\Laravel\LaravelTestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** What Composer makes of the library, without a network: from this very folder. */
 final class PackageTest extends LaravelTestCase
@@ -75,6 +76,7 @@ final class PackageTest extends LaravelTestCase
     }
 
     /** @dataProvider packages */
+    #[DataProvider('packages')]
     public function testThePackageFileIsValid(string $file): void
     {
         [$status, $output] = $this->composer('validate', '--no-check-publish', dirname(__DIR__, 2) . "/$file");

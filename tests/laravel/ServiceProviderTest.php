@@ -10,6 +10,7 @@ use NetsvrBusiness\Stats;
 use NetsvrBusiness\Support\Gateways;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class ServiceProviderTest extends LaravelTestCase
 {
@@ -110,6 +111,7 @@ final class ServiceProviderTest extends LaravelTestCase
     }
 
     /** @dataProvider wrongSettings */
+    #[DataProvider('wrongSettings')]
     public function testAWrongSettingIsNamed(array $environment, string $message): void
     {
         $this->expectException(InvalidArgumentException::class);

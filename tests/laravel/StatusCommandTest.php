@@ -11,7 +11,7 @@ final class StatusCommandTest extends LaravelTestCase
     {
         $gateway = DevGate::start();
         $clients = [$gateway->client(), $gateway->client()];
-        [$status, $output] = $this->status([$gateway->workerAddr], '--metrics');
+        [$status, $output] = $this->statusOf([$gateway->workerAddr], '--metrics');
         self::assertSame(0, $status, $output);
         self::assertMatchesRegularExpression('/^\| Gateway +\| Reachable \| Clients \|/m', $output);
         self::assertMatchesRegularExpression(
@@ -28,7 +28,7 @@ final class StatusCommandTest extends LaravelTestCase
         $down = $gateways[0]->workerAddr;
         $up = $gateways[1]->workerAddr;
         $gateways[0]->stop();
-        [$status, $output] = $this->status([$down, $up]);
+        [$status, $output] = $this->statusOf([$down, $up]);
         self::assertSame(1, $status, $output);
         self::assertMatchesRegularExpression('/^\| ' . preg_quote($down, '/') . ' +\| no +\| - +\|/m', $output);
         self::assertMatchesRegularExpression('/^\| ' . preg_quote($up, '/') . ' +\| yes +\| 0 +\|/m', $output);
@@ -39,7 +39,7 @@ final class StatusCommandTest extends LaravelTestCase
     {
         $gateway = DevGate::start();
         $client = $gateway->client();
-        [$status, $output] = $this->status([$gateway->workerAddr], '--json');
+        [$status, $output] = $this->statusOf([$gateway->workerAddr], '--json');
         self::assertSame(0, $status, $output);
         $answer = json_decode($output, true, 16, JSON_THROW_ON_ERROR)['gateways'];
         self::assertCount(1, $answer);
@@ -58,12 +58,12 @@ final class StatusCommandTest extends LaravelTestCase
     {
         $gateway = DevGate::start();
         $websocket = parse_url($gateway->url, PHP_URL_HOST) . ':' . parse_url($gateway->url, PHP_URL_PORT);
-        [$status, $output] = $this->status([$gateway->workerAddr, $websocket]);
+        [$status, $output] = $this->statusOf([$gateway->workerAddr, $websocket]);
         self::assertSame(1, $status, $output);
         self::assertStringContainsString("at $websocket is a websocket port: business processes connect to the worker port", $output);
         self::assertStringNotContainsString("$gateway->workerAddr is ", $output);
 
-        [, $output] = $this->status([$gateway->workerAddr, $websocket], '--json');
+        [, $output] = $this->statusOf([$gateway->workerAddr, $websocket], '--json');
         [$answers, $fails] = json_decode($output, true, 16, JSON_THROW_ON_ERROR)['gateways'];
         self::assertNull($answers['doctor']);
         self::assertSame('websocket', $fails['doctor']['port']);
@@ -72,9 +72,9 @@ final class StatusCommandTest extends LaravelTestCase
     public function testADoctorExaminesThoseThatAnswerToo(): void
     {
         $gateway = DevGate::start('--heartbeat', 'I am here');
-        [$status, $output] = $this->status([$gateway->workerAddr]);
+        [$status, $output] = $this->statusOf([$gateway->workerAddr]);
         self::assertSame(0, $status, $output);
-        [$status, $output] = $this->status([$gateway->workerAddr], '--doctor');
+        [$status, $output] = $this->statusOf([$gateway->workerAddr], '--doctor');
         self::assertSame(1, $status, $output);
         self::assertStringContainsString("$gateway->workerAddr is the worker port of a gateway 5.x\n", $output);
         self::assertStringContainsString("$gateway->workerAddr closes the connection at this heartbeat message", $output);
@@ -113,7 +113,7 @@ final class StatusCommandTest extends LaravelTestCase
     }
 
     /** @return array{int, string} */
-    private function status(array $workerAddrs, string ...$options): array
+    private function statusOf(array $workerAddrs, string ...$options): array
     {
         $environment = ['NETSVR_WORKER_ADDRS' => implode(',', $workerAddrs)];
         $artisan = $this->project->artisan(['netsvr:status', ...$options], $environment);

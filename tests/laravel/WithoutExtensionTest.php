@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** The library in a PHP without the extension, as where images are built: only what needs it says that it is missing. */
 final class WithoutExtensionTest extends LaravelTestCase
@@ -11,6 +12,7 @@ final class WithoutExtensionTest extends LaravelTestCase
         . ' (\S+); install it, or enable it here\.~';
 
     /** @dataProvider stages */
+    #[DataProvider('stages')]
     public function testWhatNeedsNoGatewayWorks(string ...$arguments): void
     {
         [$status, $output] = $this->artisan($arguments);
@@ -28,10 +30,12 @@ final class WithoutExtensionTest extends LaravelTestCase
             'view:clear' => ['view:clear'],
             'help of a command' => ['help', 'netsvr:work'],
             'the secret of the callbacks' => ['netsvr:secret'],
+            'the setup' => ['netsvr:install'],
         ];
     }
 
     /** @dataProvider commands */
+    #[DataProvider('commands')]
     public function testItsOwnCommandsSayItInOneSentence(string $command): void
     {
         [$status, $output] = $this->artisan([$command]);
@@ -46,6 +50,7 @@ final class WithoutExtensionTest extends LaravelTestCase
     }
 
     /** @dataProvider uses */
+    #[DataProvider('uses')]
     public function testTheFirstUseSaysWhatIsMissing(string $use, string $class): void
     {
         self::assertSame(1, preg_match(self::MISSING, $this->outcome($use), $found), $this->outcome($use));

@@ -2,11 +2,13 @@
 declare(strict_types=1);
 
 use Illuminate\Contracts\Console\Kernel;
-use NetsvrBusiness\Laravel\Broadcasting\ChannelSignature;
+use NetsvrBusiness\Laravel\Broadcasting\Applications;
 use NetsvrBusiness\NetBus;
+use NetsvrBusiness\Support\ConnectionSignature;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class WorkCommandTest extends LaravelTestCase
 {
@@ -52,10 +54,28 @@ final class WorkCommandTest extends LaravelTestCase
         self::assertStringContainsString("register to $gateway->workerAddr ok.", $artisan->output());
     }
 
+    public function testProcessesEndWithTheSupervisorThatIsKilled(): void
+    {
+        $gateway = DevGate::start();
+        $artisan = $this->work([$gateway], '--handler=App\EchoHandler', '--processes=1');
+        $output = $artisan->waitFor('/(Working for.*){2}/s', 20);
+        self::assertSame(2, preg_match_all('/Working for .* PID (\d+)/', $output, $found));
+        $artisan->signal(SIGKILL);
+        $deadline = microtime(true) + 10;
+        foreach ($found[1] as $pid) {
+            while (posix_kill((int)$pid, 0)) {
+                self::assertLessThan($deadline, microtime(true), "$pid goes on");
+                usleep(20_000);
+            }
+        }
+    }
+
     public function testProcessesAreReplacedOneAfterTheOtherAndNothingIsLost(): void
     {
         $gateway = DevGate::start();
         $artisan = $this->work([$gateway], '--handler=App\EchoHandler', '--processes=1');
+        // One that is told to stop before it works says nothing.
+        $artisan->waitFor('/(Working for.*){2}/s', 20);
         $client = $gateway->client();
         self::assertSame(self::WELCOME, $client->receive(5));
         for ($reload = 1; $reload <= 3; $reload++) {
@@ -65,8 +85,8 @@ final class WorkCommandTest extends LaravelTestCase
                 self::assertSame("you said $reload $message", $client->receive(5));
                 usleep(20_000);
             }
-            // the one that stands by is replaced, too
-            $artisan->waitFor(sprintf('/(Stopped: asked by a signal.*){%d}/s', 2 * $reload), 20);
+            // The one that stands by is replaced, too. One that is still starting when it is asked to end says nothing.
+            $artisan->waitFor(sprintf('/(Working for .*){%d}/s', 2 + 2 * $reload), 20);
         }
         $artisan->signal(SIGTERM);
         self::assertSame(0, $artisan->wait(20), $artisan->output());
@@ -183,6 +203,7 @@ final class WorkCommandTest extends LaravelTestCase
     }
 
     /** @dataProvider wrongHandlers */
+    #[DataProvider('wrongHandlers')]
     public function testAWrongHandlerIsNamed(string $handler, string $message): void
     {
         $artisan = $this->start([DevGate::start()], "--handler=$handler");
@@ -198,19 +219,24 @@ final class WorkCommandTest extends LaravelTestCase
         ];
     }
 
-    public function testTheDefaultHandlerLetsClientsSubscribeToChannels(): void
+    public function testTheDialectOfThePackageLetsClientsSubscribeToChannels(): void
     {
         $gateway = DevGate::start();
-        $artisan = $this->start([$gateway], '');
+        $environment = ['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'NETSVR_DIALECT' => 'json'];
+        $artisan = $this->project->artisan(['netsvr:work'], $environment);
         $artisan->waitFor('/register to \S+ ok/');
-        $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
+        $app = $this->project->app($environment);
+        $application = $app->make(Applications::class)->default();
         [$client, $other] = [$gateway->client(), $gateway->client()];
         foreach ([$client, $other] as $one) {
-            $connected = ['event' => 'netsvr:connected', 'data' => ['socket_id' => $one->uniqId]];
-            self::assertSame($connected, json_decode((string)$one->receive(5), true));
+            $connected = json_decode((string)$one->receive(5), true);
+            self::assertSame(['netsvr:connected', $one->uniqId], [$connected['event'], $connected['data']['socket_id']]);
+            self::assertTrue(
+                $app->make(ConnectionSignature::class)->verify($connected['data']['signature'], $one->uniqId)
+            );
         }
         $channel = 'private-orders.7';
-        $auth = $app->make(ChannelSignature::class)->sign($client->uniqId, $channel);
+        $auth = $application->signChannel($client->uniqId, $channel);
         $ask = json_encode(['event' => 'netsvr:subscribe', 'channel' => $channel, 'auth' => $auth]);
 
         // The signature is of no use to another connection.
@@ -226,7 +252,7 @@ final class WorkCommandTest extends LaravelTestCase
         // Not to the topics of that name that the application uses by itself, nor to what would have to be encrypted.
         NetBus::topicPublish(['news', 'private-orders.7'], 'for those whom the application has subscribed');
         $secret = 'private-encrypted-orders.7';
-        $auth = $app->make(ChannelSignature::class)->sign($other->uniqId, $secret);
+        $auth = $application->signChannel($other->uniqId, $secret);
         $other->send(json_encode(['event' => 'netsvr:subscribe', 'channel' => $secret, 'auth' => $auth]));
         $refused = json_decode((string)$other->receive(5), true);
         self::assertSame(['netsvr:error', $secret], [$refused['event'], $refused['channel']]);

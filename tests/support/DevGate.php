@@ -104,9 +104,9 @@ final class DevGate
     }
 
     /** Connects a websocket client that knows its uniqId. */
-    public function client(): WebSocketClient
+    public function client(string $query = ''): WebSocketClient
     {
-        $client = WebSocketClient::connect($this->url, self::PATIENCE);
+        $client = WebSocketClient::connect($this->url . $query, self::PATIENCE);
         $client->uniqId = $client->receive(self::PATIENCE)
             ?? throw new RuntimeException("$this->url greeted its client with nothing");
         return $client;

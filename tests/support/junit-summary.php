@@ -1,6 +1,7 @@
 <?php
 /*
- * Says what a JUnit report of PHPUnit says, in one line that tools/counted.sh reads; names skipped tests before.
+ * Says what a JUnit report of PHPUnit says, in one line that tools/counted.sh reads; names skipped tests before. Behind
+ * the file may stand what else was skipped, and why.
  */
 declare(strict_types=1);
 
@@ -19,5 +20,9 @@ foreach ($report->xpath('//testcase') as $case) {
     } else {
         $passed++;
     }
+}
+foreach (array_slice($argv, 2) as $reason) {
+    $skipped++;
+    echo "SKIP $reason\n";
 }
 echo "$passed passed, $failed failed", $skipped > 0 ? ", $skipped skipped" : '', "\n";

@@ -8,16 +8,13 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::http::{Method, StatusCode};
 
+use crate::config::Config;
 use crate::counted::Counted;
 use crate::gateway::Gateway;
-use crate::generation::Generation;
 use crate::http::request::{self, wants_upgrade, Received, Request};
 use crate::http::response::refuse;
 use crate::state::Info;
 use crate::{leaving, websocket, www};
-
-/// Where the websocket endpoint is.
-pub const PATH: &str = "/netsvr";
 
 /// Serves a peer until it or the gateway has ended the connection.
 pub async fn serve(stream: TcpStream, from: SocketAddr, gateway: Arc<Gateway>) {
@@ -75,7 +72,7 @@ async fn hand_on(
     gateway: &Arc<Gateway>,
 ) -> bool {
     let request = &received.request;
-    if is_for_websockets(request, gateway.config.generation) && request.method() == Method::GET {
+    if is_for_websockets(request, &gateway.config) && request.method() == Method::GET {
         websocket::serve(stream, from, received, connected, Arc::clone(gateway)).await
     } else {
         tokio::select! {
@@ -86,12 +83,16 @@ async fn hand_on(
     }
 }
 
-fn is_for_websockets(request: &Request, generation: Generation) -> bool {
-    if generation.refuses_queries() {
+fn is_for_websockets(request: &Request, config: &Config) -> bool {
+    let path = config.path.as_str();
+    if config.generation.refuses_queries() {
         // Whoever does not want a websocket is answered as by any web server.
         let target = request.uri().path_and_query();
-        target.is_some_and(|target| target.as_str() == PATH) && wants_upgrade(request)
+        target.is_some_and(|target| target.as_str() == path) && wants_upgrade(request)
+    } else if path.ends_with('/') {
+        // As Go's ServeMux takes a pattern that ends so.
+        request.uri().path().starts_with(path)
     } else {
-        request.uri().path() == PATH
+        request.uri().path() == path
     }
 }

@@ -13,6 +13,9 @@ use crate::settings::{Section, Settings};
 /// The heartbeat string that both kinds of peer send unless told otherwise.
 pub const DEFAULT_HEARTBEAT: &str = "~6YOt5rW35piO~";
 
+/// Where the websocket endpoint is unless told otherwise.
+pub const DEFAULT_PATH: &str = "/netsvr";
+
 /// Settings of one gateway. [`Config::default`] binds the usual ports of 127.0.0.1.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -20,6 +23,9 @@ pub struct Config {
     pub generation: Generation,
     /// Where websocket clients connect; port 0 lets the system choose.
     pub websocket: SocketAddrV4,
+    /// Where the websocket endpoint is, as `HandlePattern` of the real gateways has it: with 5.x
+    /// one that ends with `/` stands for everything beneath it.
+    pub path: String,
     /// Where business processes connect; port 0 lets the system choose.
     /// The bound address is the first half of every uniqId, unless there is a task port.
     pub worker: SocketAddrV4,
@@ -124,6 +130,7 @@ impl Default for Config {
         Self {
             generation: Generation::default(),
             websocket: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6060),
+            path: DEFAULT_PATH.to_owned(),
             worker: SocketAddrV4::new(Ipv4Addr::LOCALHOST, 6061),
             task: None,
             shuffle: None,

@@ -43,7 +43,7 @@ mod www;
 
 pub mod proto;
 
-pub use config::{Config, DEFAULT_HEARTBEAT};
+pub use config::{Config, DEFAULT_HEARTBEAT, DEFAULT_PATH};
 pub use fault::{parse_all, Fault, Faults, ParseError, Random, SYNTAX as FAULT_SYNTAX};
 pub use generation::Generation;
 pub use http::post::Url;

@@ -11,7 +11,7 @@ use std::time::Duration;
 use clap::Parser;
 use devgate::{
     parse_all, Config, Fault, Faults, Generation, Level, Random, Server, Settings, Url,
-    DEFAULT_HEARTBEAT, FAULT_SYNTAX, SETTINGS_SYNTAX,
+    DEFAULT_HEARTBEAT, DEFAULT_PATH, FAULT_SYNTAX, SETTINGS_SYNTAX,
 };
 use tokio::signal::unix::{signal, SignalKind};
 
@@ -22,15 +22,18 @@ use tokio::signal::unix::{signal, SignalKind};
 /// whoever reaches the worker port can read and send everything. Production uses the real
 /// gateway.
 ///
-/// The first lines on stdout are `websocket ws://ADDR/netsvr`, `worker ADDR`, with
+/// The first lines on stdout are `websocket ws://ADDR/netsvr` (or --path), `worker ADDR`, with
 /// --gateway 8 `task ADDR`, with --www `page http://ADDR/`, and `ready`.
 /// SIGTERM and SIGINT stop it; with --gateway 8 SIGQUIT does, too, and SIGHUP does not.
 #[derive(Debug, Parser)]
 #[command(name = "devgate", version, after_long_help = format!("{SETTINGS_SYNTAX}\n{FAULT_SYNTAX}"))]
 struct Flags {
-    /// Where websocket clients connect (path /netsvr); port 0 lets the system choose
+    /// Where websocket clients connect; port 0 lets the system choose
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:6060")]
     ws: SocketAddrV4,
+    /// The path at which they connect (`HandlePattern`); as 5.x one that ends with / stands for all beneath it
+    #[arg(long, value_name = "PATH", default_value = DEFAULT_PATH, value_parser = path)]
+    path: String,
     /// Where business processes connect; port 0 lets the system choose
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:6061")]
     worker: SocketAddrV4,
@@ -121,6 +124,13 @@ struct Flags {
     log: Level,
 }
 
+fn path(text: &str) -> Result<String, &'static str> {
+    let is_one = text.starts_with('/') && !text.contains(['?', '#', ' ']);
+    is_one
+        .then(|| text.to_owned())
+        .ok_or("not a path that begins with /")
+}
+
 fn setting(text: &str) -> Result<String, String> {
     Settings::default().set(text)?;
     Ok(text.to_owned())
@@ -180,6 +190,7 @@ impl TryFrom<Flags> for Config {
         let seed = flags.fault_seed;
         Ok(Self {
             websocket: flags.ws,
+            path: flags.path,
             generation: flags.gateway,
             worker: flags.worker,
             task: flags.task,
@@ -232,10 +243,11 @@ async fn run(flags: Flags) -> Result<(), Box<dyn std::error::Error>> {
         (None, None)
     };
     let has_pages = config.www.is_some();
+    let path = config.path.clone();
     let server = Server::start(config).await?;
     {
         let mut out = io::stdout().lock();
-        writeln!(out, "websocket ws://{}/netsvr", server.websocket_address())?;
+        writeln!(out, "websocket ws://{}{path}", server.websocket_address())?;
         writeln!(out, "worker {}", server.worker_address())?;
         if let Some(task) = server.task_address() {
             writeln!(out, "task {task}")?;

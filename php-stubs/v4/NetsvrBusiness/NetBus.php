@@ -550,6 +550,23 @@ class NetBus
     }
 
     /**
+     * For tests of applications: from now on no call reaches a gateway, and the fake says what was sent. It belongs to
+     * the Composer package netsvr/netsvr-php, and is described there.
+     *
+     *     $fake = NetBus::fake();
+     *     $order->ship();
+     *     $fake->assertSingleCastByCustomerId(17, 'Your order has been shipped.');
+     *
+     * @param list<string>|string $workerAddrs the gateways, `host:port`
+     * @param bool $record false keeps nothing of what is sent, for measurements
+     * @throws \Error when the package is not there
+     */
+    public static function fake(array|string $workerAddrs = '127.0.0.1:6061', bool $record = true): \NetsvrBusiness\Testing\NetBusFake
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
      * Sends a frame to every gateway: over the main sockets where there are any, else over the task sockets.
      *
      * @param string $data command (4 bytes, big-endian) and body, without the length in front

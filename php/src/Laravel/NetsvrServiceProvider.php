@@ -7,17 +7,28 @@ declare(strict_types=1);
 namespace NetsvrBusiness\Laravel;
 
 use Illuminate\Broadcasting\BroadcastManager;
+use Illuminate\Contracts\Events\Dispatcher;
 use Illuminate\Contracts\Foundation\Application;
 use Illuminate\Contracts\Foundation\CachesConfiguration;
+use Illuminate\Foundation\Console\AboutCommand;
+use Illuminate\Foundation\Events\DiagnosingHealth;
+use Illuminate\Notifications\ChannelManager;
+use Illuminate\Queue\Events\JobExceptionOccurred;
+use Illuminate\Queue\Events\JobProcessed;
+use Illuminate\Queue\Events\JobProcessing;
 use Illuminate\Support\ServiceProvider;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
-use NetsvrBusiness\Laravel\Broadcasting\ChannelSignature;
+use NetsvrBusiness\Laravel\Broadcasting\Application as BroadcastingApplication;
+use NetsvrBusiness\Laravel\Broadcasting\Applications;
+use NetsvrBusiness\Laravel\Broadcasting\MessageIds;
 use NetsvrBusiness\Laravel\Broadcasting\NetsvrBroadcaster;
+use NetsvrBusiness\Laravel\Notifications\NetsvrChannel;
 use NetsvrBusiness\Support\CallbackSecret;
 use NetsvrBusiness\Support\ConnectionSignature;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
+use NetsvrBusiness\Support\IniSettings;
 use Psr\Log\LoggerInterface;
 
 class NetsvrServiceProvider extends ServiceProvider
@@ -47,12 +58,18 @@ class NetsvrServiceProvider extends ServiceProvider
         $this->app->singleton(TaskSocketMangerInterface::class, static function (Application $app) {
             return $app->make(Gateways::class)->taskSockets($app->make(self::LOGGER));
         });
-        $this->app->singleton(ChannelSignature::class, static function (Application $app): ChannelSignature {
-            return new ChannelSignature((string)$app->make('config')->get('app.key'));
+        $this->app->singleton(Applications::class, static function (Application $app): Applications {
+            $config = $app->make('config');
+            return Applications::fromConfig(
+                (array)$config->get('netsvr.apps', []),
+                (string)$config->get('app.key'),
+                (string)$config->get('netsvr.prefix', BroadcastingApplication::DEFAULT_PREFIX)
+            );
         });
         $this->app->singleton(ConnectionSignature::class, static function (Application $app): ConnectionSignature {
             return new ConnectionSignature((string)$app->make('config')->get('app.key'));
         });
+        $this->app->singleton(MessageIds::class);
         $this->app->singleton(CallbackSecret::class, static function (Application $app): CallbackSecret {
             return new CallbackSecret($app->make('config')->get('netsvr.callbacks.secret'));
         });
@@ -60,24 +77,62 @@ class NetsvrServiceProvider extends ServiceProvider
 
     public function boot(): void
     {
+        $this->setIniKeys();
+        // Names only: no class is loaded before somebody asks. Versions of Laravel without them never ask.
+        $this->app->make('events')->listen(DiagnosingHealth::class, Listeners\DiagnoseGateways::class);
         // Nothing of broadcasting is made for an application that does not use it.
         $this->callAfterResolving(BroadcastManager::class, function (BroadcastManager $manager): void {
             $manager->extend('netsvr', function (Application $app, array $config): NetsvrBroadcaster {
-                return new NetsvrBroadcaster($app->make(ChannelSignature::class), $config);
+                return new NetsvrBroadcaster($app, $config);
             });
         });
+        // Nor of notifications.
+        $this->callAfterResolving(ChannelManager::class, static function (ChannelManager $manager): void {
+            $manager->extend('netsvr', static fn(Application $app): NetsvrChannel => $app->make(NetsvrChannel::class));
+        });
+        // Only a worker of the queue makes one.
+        $this->callAfterResolving('queue.worker', function (): void {
+            $ids = $this->app->make(MessageIds::class);
+            $events = $this->app->make(Dispatcher::class);
+            $events->listen(JobProcessing::class, static fn(JobProcessing $event) => $ids->within($event->job->uuid()));
+            $events->listen([JobProcessed::class, JobExceptionOccurred::class], static fn() => $ids->within(null));
+        });
         if ($this->app->runningInConsole()) {
+            // php artisan reload, since Laravel 12.
+            if (method_exists($this, 'reloads')) {
+                $this->reloads('netsvr:restart', 'netsvr');
+            }
             $this->publishes([self::CONFIG => $this->app->configPath('netsvr.php')], 'netsvr-config');
             $this->commands([
                 Console\WorkCommand::class,
+                Console\RestartCommand::class,
                 Console\StatusCommand::class,
                 Console\MetricsCommand::class,
                 Console\SecretCommand::class,
+                Console\InstallCommand::class,
             ]);
+            $this->callAfterResolving(AboutCommand::class, function (): void {
+                AboutCommand::add('netsvr', fn(): array => Console\AboutNetsvr::lines($this->app));
+            });
         }
     }
 
-    /** A published file may leave out what it does not change, in `work` and `callbacks`, too. */
+    /** Nothing is set for who has set nothing. */
+    private function setIniKeys(): void
+    {
+        $keys = array_filter(
+            (array)$this->app->make('config')->get('netsvr.ini', []),
+            static fn(mixed $value): bool => $value !== null
+        );
+        if ($keys !== [] && Extension::isThere()) {
+            IniSettings::apply($keys);
+        }
+    }
+
+    /**
+     * A published file may leave out what it does not change, in its parts, too. The connection for broadcasting is
+     * there unless the application has one of that name.
+     */
     private function mergeConfig(): void
     {
         if ($this->app instanceof CachesConfiguration && $this->app->configurationIsCached()) {
@@ -87,9 +142,12 @@ class NetsvrServiceProvider extends ServiceProvider
         $own = require self::CONFIG;
         $published = $config->get('netsvr', []);
         $merged = array_merge($own, $published);
-        foreach (['work', 'callbacks'] as $part) {
+        foreach (['work', 'callbacks', 'presence', 'ticket', 'ini'] as $part) {
             $merged[$part] = array_merge($own[$part], $published[$part] ?? []);
         }
         $config->set('netsvr', $merged);
+        if (!$config->has('broadcasting.connections.netsvr')) {
+            $config->set('broadcasting.connections.netsvr', ['driver' => 'netsvr']);
+        }
     }
 }

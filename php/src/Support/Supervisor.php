@@ -34,11 +34,13 @@ final class Supervisor
      * @param int $processes how many there are to be
      * @param list<string> $command what each of them runs
      * @param Closure(string): void $say called with a line about what happens
+     * @param (Closure(): bool)|null $isToReplace asked several times a second whether to do as at SIGHUP
      */
     public function __construct(
         private readonly int $processes,
         private readonly array $command,
-        private readonly Closure $say
+        private readonly Closure $say,
+        private readonly ?Closure $isToReplace = null
     ) {
     }
 
@@ -79,9 +81,13 @@ final class Supervisor
                 $this->start($number);
             }
             while (!$this->ending || $this->running !== []) {
-                $signal = pcntl_sigtimedwait(self::SIGNALS, $info, 0, 100_000_000);
+                // A wait that is interrupted (a debugger, SIGCONT) is a warning, which Laravel makes an exception of.
+                $signal = @pcntl_sigtimedwait(self::SIGNALS, $info, 0, 100_000_000);
                 $this->obey((int)$signal);
                 pcntl_signal_dispatch();
+                if (!$this->ending && $this->isToReplace !== null && ($this->isToReplace)()) {
+                    $this->obey(SIGHUP);
+                }
                 $this->collect();
                 $this->keepUp();
             }

@@ -1,6 +1,6 @@
 <?php
 /*
- * The fake's connection to one gateway: always up, records what it is given.
+ * The fake's connection to one gateway: hands what it is given to the fake, and its answers back.
  */
 declare(strict_types=1);
 
@@ -11,7 +11,7 @@ use NetsvrBusiness\Contract\TaskSocketInterface;
 /** @internal */
 final class FakeTaskSocket implements TaskSocketInterface
 {
-    /** @var list<SentFrame> queries without an answer yet */
+    /** @var list<string> queries without an answer yet */
     private array $queries = [];
 
     public function __construct(private readonly NetBusFake $fake, private readonly string $workerAddr)
@@ -20,9 +20,11 @@ final class FakeTaskSocket implements TaskSocketInterface
 
     public function send(string $data): bool
     {
-        $frame = $this->fake->record($this->workerAddr, $data);
-        if ($frame->isQuery()) {
-            $this->queries[] = $frame;
+        if (!$this->fake->send($this->workerAddr, $data)) {
+            return false;
+        }
+        if (Frames::isQuery(Frames::command($data))) {
+            $this->queries[] = $data;
         }
         return true;
     }
@@ -30,12 +32,12 @@ final class FakeTaskSocket implements TaskSocketInterface
     public function receive(): string|false
     {
         $query = array_shift($this->queries);
-        return $query === null ? false : $this->fake->answerTo($query);
+        return $query === null ? false : $this->fake->answerTo($this->workerAddr, $query);
     }
 
     public function connect(): bool
     {
-        return true;
+        return !$this->fake->fails($this->workerAddr);
     }
 
     public function close(): void
@@ -61,6 +63,6 @@ final class FakeTaskSocket implements TaskSocketInterface
 
     public function isConnected(): bool
     {
-        return true;
+        return !$this->fake->fails($this->workerAddr);
     }
 }

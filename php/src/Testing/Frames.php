@@ -18,7 +18,7 @@ final class Frames
 
     public static function decode(string $workerAddr, string $data): SentFrame
     {
-        $cmd = strlen($data) < 4 ? 0 : unpack('N', $data)[1];
+        $cmd = self::command($data);
         if (!in_array($cmd, self::commands(), true)) {
             $start = bin2hex(substr($data, 0, 16));
             throw new UnexpectedValueException("a frame without a known command was sent: 0x$start");
@@ -30,6 +30,12 @@ final class Frames
             $message->mergeFromString(substr($data, 4));
         }
         return new SentFrame($workerAddr, $cmd, $message);
+    }
+
+    /** The number at its start; 0 for what has none. */
+    public static function command(string $data): int
+    {
+        return strlen($data) < 4 ? 0 : unpack('N', $data)[1];
     }
 
     public static function encode(int $cmd, Message $message): string

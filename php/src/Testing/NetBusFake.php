@@ -3,11 +3,13 @@
  * NetBus without a gateway, for tests of applications: the calls are the real ones, up to the frames, which are
  * kept here and decoded instead of being sent.
  *
- *     $fake = NetBusFake::start();
+ *     $fake = NetBus::fake();
  *     $order->ship();                                        // calls NetBus::singleCast($uniqId, 'shipped')
  *     $fake->assertSingleCast($uniqId, 'shipped');
  *
- * Queries get what answer() was told, else the answer of a gateway without clients. Assertions need PHPUnit.
+ * Queries get what answer() was told, else what a gateway with the clients that have connected here answers.
+ *
+ * In other files: AssertsWhatWasSent, the assertions about the gateways; PlaysClients, clients that connect.
  */
 declare(strict_types=1);
 
@@ -16,57 +18,53 @@ namespace NetsvrBusiness\Testing;
 use Closure;
 use Illuminate\Contracts\Container\Container as LaravelContainer;
 use InvalidArgumentException;
-use Netsvr\Broadcast;
-use Netsvr\ConnOpenResp;
-use Netsvr\ForceOffline;
-use Netsvr\ForceOfflineByCustomerId;
 use Netsvr\Message;
-use Netsvr\Multicast;
-use Netsvr\MulticastByCustomerId;
-use Netsvr\SingleCast;
-use Netsvr\SingleCastBulk;
-use Netsvr\SingleCastBulkByCustomerId;
-use Netsvr\SingleCastByCustomerId;
-use Netsvr\TopicPublish;
-use Netsvr\TopicPublishBulk;
-use Netsvr\TopicSubscribe;
-use Netsvr\TopicUnsubscribe;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
-use NetsvrBusiness\Support\Callbacks;
-use NetsvrBusiness\Support\Opening;
+use NetsvrBusiness\Support\Gateways;
 use NetsvrBusiness\TaskSocketManger;
-use PHPUnit\Framework\Assert;
-use Throwable;
+use PHPUnit\Framework\AssertionFailedError;
 
 final class NetBusFake
 {
-    /** @var list<SentFrame> */
-    private array $frames = [];
+    use AssertsWhatWasSent;
+    use PlaysClients;
+
     /** @var array<int, Message|Closure> by command */
     private array $answers = [];
+    /** @var array<string, true> gateways that fail, by address */
+    private array $failing = [];
     private ?object $containerBefore = null;
+    private readonly Record $record;
+    private readonly StrayPushes $strays;
     private readonly FakeClients $clients;
 
-    /** @param list<string> $workerAddrs */
-    private function __construct(private readonly array $workerAddrs)
+    /** @param non-empty-list<string> $workerAddrs */
+    private function __construct(private readonly array $workerAddrs, private readonly bool $keepsRecord)
     {
-        $this->clients = new FakeClients();
+        $this->record = new Record($keepsRecord);
+        $this->strays = new StrayPushes();
+        $this->clients = new FakeClients($workerAddrs, new FakeWorker());
     }
 
     /**
      * From now on NetBus speaks to the fake: it takes the place of the socket managers in the container that
      * NetBus uses. In Laravel that is the application, which each test makes anew; elsewhere call stop() at the end.
+     * NetBus::fake() is the same.
      *
      * @param string|list<string> $workerAddrs the gateways, `host:port`. With one, it gets everything; with several,
      *     what concerns a uniqId goes to the gateway in its first 12 characters, as in production
+     * @param bool $record false keeps nothing of what is sent, for measurements: nothing is decoded, there is nothing to
+     *     assert on, and no client gets anything
      */
-    public static function start(string|array $workerAddrs = '127.0.0.1:6061'): self
+    public static function start(string|array $workerAddrs = '127.0.0.1:6061', bool $record = true): self
     {
-        $fake = new self(array_values((array)$workerAddrs));
+        $workerAddrs = array_values(array_unique((array)$workerAddrs));
+        $workerAddrs !== [] || throw new InvalidArgumentException('A fake needs one gateway at least.');
+        $fake = new self($workerAddrs, $record);
         $tasks = new TaskSocketManger();
-        foreach ($fake->workerAddrs as $workerAddr) {
+        foreach ($workerAddrs as $workerAddr) {
             $tasks->addSocket(new FakeTaskSocket($fake, $workerAddr));
         }
         $container = Container::getInstance();
@@ -74,6 +72,7 @@ final class NetBusFake
             $container->instance(TaskSocketMangerInterface::class, $tasks);
             // Otherwise one-way calls would take the real main sockets.
             $container->instance(MainSocketManagerInterface::class, new FakeMainSocketManager());
+            $fake->announceIn($container);
         } else {
             $fake->containerBefore = $container;
             $own = new Container();
@@ -83,17 +82,22 @@ final class NetBusFake
         return $fake;
     }
 
-    /** Puts back the container that was there before start(); a Laravel application keeps the fake. */
+    /**
+     * Puts back the container that was there before start(); a Laravel application keeps the fake.
+     *
+     * @throws AssertionFailedError for a stray push that the application has kept to itself
+     */
     public function stop(): void
     {
         if ($this->containerBefore !== null) {
             Container::setInstance($this->containerBefore);
             $this->containerBefore = null;
         }
+        $this->strays->complain();
     }
 
     /**
-     * What a query is answered.
+     * What a query is answered, instead of what the fake knows of the clients that have connected.
      *
      *     $fake->answer(new UniqIdCountResp(['count' => 3]));
      *     $fake->answer(CheckOnlineResp::class, fn(CheckOnlineReq $asked, string $workerAddr) =>
@@ -118,39 +122,45 @@ final class NetBusFake
     }
 
     /**
-     * A client connects, and the application is asked, as a gateway (8.x) asks its open callback. In Laravel the
-     * container makes the class, and NetsvrConnectionOpened is dispatched.
+     * From now on a gateway is one that cannot be reached: what is sent to it is lost, as netsvr.on_send_failure and
+     * netsvr.on_query_failure say.
      *
-     *     $answer = $fake->open('a1', SocketAuthenticator::class, realIp: $token);
-     *     self::assertSame('17', $answer->getNewCustomerId());
-     *
-     * @param class-string<Callbacks>|Callbacks $callbacks
-     * @return ConnOpenResp not allowed for a client that was Denied
-     * @throws Throwable what the application throws otherwise; a gateway would be told to refuse the client
+     * @param string|null $workerAddr null: all of them
+     * @throws InvalidArgumentException for an address that is none of the fake's
      */
-    public function open(
-        string $uniqId,
-        string|Callbacks $callbacks,
-        string $realIp = '',
-        string $forwardedFor = '',
-        string $remoteAddr = '127.0.0.1'
-    ): ConnOpenResp {
-        return $this->clients->open(new Opening($uniqId, '', $forwardedFor, $realIp, $remoteAddr), $callbacks);
+    public function fail(?string $workerAddr = null): self
+    {
+        $this->failing += array_fill_keys($this->addresses($workerAddr), true);
+        return $this;
     }
 
     /**
-     * A client that open() let in goes, with what it came in with, or what is given here. For any other, as for a
-     * connection that never was, nobody is called.
+     * From now on it can be reached again.
      *
-     * @param list<string>|null $topics
+     * @param string|null $workerAddr null: all of them
+     * @throws InvalidArgumentException for an address that is none of the fake's
      */
-    public function close(
-        string $uniqId,
-        ?string $customerId = null,
-        ?string $session = null,
-        ?array $topics = null
-    ): void {
-        $this->clients->close($uniqId, $customerId, $session, $topics);
+    public function recover(?string $workerAddr = null): self
+    {
+        $this->failing = array_diff_key($this->failing, array_flip($this->addresses($workerAddr)));
+        return $this;
+    }
+
+    /**
+     * From now on only what is allowed may be sent; queries always may. Anything else is an AssertionFailedError where it
+     * is sent, and goes to nobody. If the application catches that, the next assertion fails with the same text, or
+     * stop() does.
+     *
+     *     $fake->preventStrayPushes();                                        // nothing
+     *     $fake->preventStrayPushes(SingleCast::class, 'orders.*', fn(SentFrame $frame) => …);
+     *
+     * @param class-string<Message>|string|(Closure(SentFrame): bool) ...$allowed classes of messages; names of events, in
+     *     which * stands for anything; closures
+     */
+    public function preventStrayPushes(string|Closure ...$allowed): self
+    {
+        $this->strays->prevent(array_values($allowed));
+        return $this;
     }
 
     /**
@@ -163,199 +173,114 @@ final class NetBusFake
      */
     public function sent(?string $class = null): array
     {
-        if ($class === null) {
-            return $this->frames;
-        }
-        $messages = array_map(static fn(SentFrame $frame): ?Message => $frame->message, $this->frames);
-        return array_values(array_filter($messages, static fn(?Message $message) => $message instanceof $class));
-    }
-
-    /** Forgets what was sent; the answers stay. */
-    public function forget(): void
-    {
-        $this->frames = [];
-    }
-
-    // -- assertions; $data is the text expected, a closure that says whether it is the right one, or null for any ---
-
-    /** Nothing but queries was sent. */
-    public function assertNothingSent(): void
-    {
-        $names = array_map(
-            static fn(SentFrame $frame): string => $frame->name(),
-            array_filter($this->frames, static fn(SentFrame $frame): bool => !$frame->isQuery())
-        );
-        Assert::assertSame([], array_values($names), "Something was sent to the gateways.{$this->summary()}");
+        return self::messagesOf($this->record->frames(), $class);
     }
 
     /**
-     * A message of this class was sent, for which the closure, if any, returns true.
+     * The same of what was lost because its gateway failed; queries are not among it.
      *
      * @template T of Message
-     * @param class-string<T> $class
-     * @param Closure(T): bool|null $filter
-     * @param int|null $times how many; null: at least one. One to several gateways counts once
+     * @param class-string<T>|null $class
+     * @return ($class is null ? list<SentFrame> : list<T>)
      */
-    public function assertSent(string $class, ?Closure $filter = null, ?int $times = null): void
+    public function lost(?string $class = null): array
     {
-        $found = $this->count($class, $filter);
-        if ($times === null) {
-            Assert::assertGreaterThan(0, $found, "No such $class was sent.{$this->summary()}");
-        } else {
-            Assert::assertSame($times, $found, "Another number of such $class was sent.{$this->summary()}");
-        }
+        return self::messagesOf($this->record->lost(), $class);
     }
 
-    /** @param Closure(Message): bool|null $filter */
-    public function assertNotSent(string $class, ?Closure $filter = null): void
+    /** Forgets what was sent, and what clients have got; the answers and the clients stay. */
+    public function forget(): void
     {
-        Assert::assertSame(0, $this->count($class, $filter), "Such a $class was sent.{$this->summary()}");
-    }
-
-    public function assertBroadcast(string|Closure|null $data = null): void
-    {
-        $this->assertPair('to everybody', [
-            Broadcast::class => static fn(Broadcast $sent) => [['', $sent->getData()]],
-        ], '', $data);
-    }
-
-    /** By singleCast(), singleCastBulk() or multicast(). */
-    public function assertSingleCast(string $uniqId, string|Closure|null $data = null): void
-    {
-        $this->assertPair("to the client $uniqId", [
-            SingleCast::class => static fn(SingleCast $sent) => [[$sent->getUniqId(), $sent->getData()]],
-            SingleCastBulk::class =>
-                static fn(SingleCastBulk $sent) => self::pairs($sent->getUniqIds(), $sent->getData()),
-            Multicast::class => static fn(Multicast $sent) => self::pairs($sent->getUniqIds(), $sent->getData()),
-        ], $uniqId, $data);
-    }
-
-    /** By singleCastByCustomerId(), singleCastBulkByCustomerId() or multicastByCustomerId(). */
-    public function assertSingleCastByCustomerId(string|int $customerId, string|Closure|null $data = null): void
-    {
-        $this->assertPair("to the customer $customerId", [
-            SingleCastByCustomerId::class =>
-                static fn(SingleCastByCustomerId $sent) => [[$sent->getCustomerId(), $sent->getData()]],
-            SingleCastBulkByCustomerId::class =>
-                static fn(SingleCastBulkByCustomerId $sent) => self::pairs($sent->getCustomerIds(), $sent->getData()),
-            MulticastByCustomerId::class =>
-                static fn(MulticastByCustomerId $sent) => self::pairs($sent->getCustomerIds(), $sent->getData()),
-        ], (string)$customerId, $data);
-    }
-
-    /** By topicPublish(), topicPublishBulk() or an event with the broadcasting driver. */
-    public function assertTopicPublished(string $topic, string|Closure|null $data = null): void
-    {
-        $this->assertPair("to the topic $topic", [
-            TopicPublish::class => static fn(TopicPublish $sent) => self::pairs($sent->getTopics(), $sent->getData()),
-            TopicPublishBulk::class =>
-                static fn(TopicPublishBulk $sent) => self::pairs($sent->getTopics(), $sent->getData()),
-        ], $topic, $data);
-    }
-
-    public function assertTopicSubscribed(string $uniqId, string $topic): void
-    {
-        $this->assertSent(TopicSubscribe::class, static fn(TopicSubscribe $sent): bool =>
-            $sent->getUniqId() === $uniqId && in_array($topic, iterator_to_array($sent->getTopics()), true));
-    }
-
-    public function assertTopicUnsubscribed(string $uniqId, string $topic): void
-    {
-        $this->assertSent(TopicUnsubscribe::class, static fn(TopicUnsubscribe $sent): bool =>
-            $sent->getUniqId() === $uniqId && in_array($topic, iterator_to_array($sent->getTopics()), true));
-    }
-
-    public function assertForcedOffline(string $uniqId): void
-    {
-        $this->assertSent(ForceOffline::class, static fn(ForceOffline $sent): bool =>
-            in_array($uniqId, iterator_to_array($sent->getUniqIds()), true));
-    }
-
-    public function assertForcedOfflineByCustomerId(string|int $customerId): void
-    {
-        $this->assertSent(ForceOfflineByCustomerId::class, static fn(ForceOfflineByCustomerId $sent): bool =>
-            in_array((string)$customerId, iterator_to_array($sent->getCustomerIds()), true));
+        $this->record->forget();
+        $this->clients->forgetWhatWasReceived();
     }
 
     // -- for the sockets of the fake ----------------------------------------------------------------------------
 
-    /** @internal */
-    public function record(string $workerAddr, string $data): SentFrame
+    /** @internal Whether the gateway got it. */
+    public function send(string $workerAddr, string $data): bool
     {
-        return $this->frames[] = Frames::decode($workerAddr, $data);
+        if ($this->fails($workerAddr)) {
+            $this->lose($workerAddr, $data);
+            return false;
+        }
+        if (!$this->keepsRecord) {
+            return true;
+        }
+        $frame = Frames::decode($workerAddr, $data);
+        $this->strays->check($frame);
+        $this->record->keep($frame);
+        if (!$frame->isQuery() && $frame->message !== null) {
+            $this->clients->gateway($workerAddr)->carryOut($frame->cmd, $frame->message);
+        }
+        return true;
     }
 
     /** @internal Command and body of the answer to a query. */
-    public function answerTo(SentFrame $query): string
+    public function answerTo(string $workerAddr, string $data): string
     {
+        $query = Frames::decode($workerAddr, $data);
         $answer = $this->answers[$query->cmd] ?? null;
         if ($answer instanceof Closure) {
-            $answer = $answer($query->message, $query->workerAddr);
+            $answer = $answer($query->message, $workerAddr);
         }
-        return Frames::encode($query->cmd, $answer ?? Frames::emptyAnswer($query->cmd));
+        $answer ??= (new GatewayAnswers($this->clients->gateway($workerAddr)))->to($query->cmd, $query->message);
+        return Frames::encode($query->cmd, $answer);
     }
 
-    // -- counting -----------------------------------------------------------------------------------------------
-
-    private function count(string $class, ?Closure $filter): int
+    /** @internal */
+    public function fails(string $workerAddr): bool
     {
-        $counts = array_fill_keys($this->workerAddrs, 0);
-        foreach ($this->frames as $frame) {
-            if ($frame->message instanceof $class && ($filter === null || $filter($frame->message))) {
-                $counts[$frame->workerAddr]++;
-            }
-        }
-        return self::goesToOneGateway($class) ? array_sum($counts) : max($counts);
+        return isset($this->failing[$workerAddr]);
     }
 
-    /** What names clients by uniqId goes to their own gateways; everything else to all of them. */
-    private static function goesToOneGateway(string $class): bool
-    {
-        return method_exists($class, 'getUniqId') || method_exists($class, 'getUniqIds');
-    }
+    // -- steps --------------------------------------------------------------------------------------------------
 
-    /**
-     * @param array<class-string<Message>, Closure> $readers give lists of [receiver, data]
-     */
-    private function assertPair(string $to, array $readers, string $receiver, string|Closure|null $data): void
+    private function lose(string $workerAddr, string $data): void
     {
-        $seen = [];
-        foreach ($this->frames as $frame) {
-            foreach ($readers as $class => $reader) {
-                foreach ($frame->message instanceof $class ? $reader($frame->message) : [] as [$who, $what]) {
-                    if ($who === $receiver) {
-                        $seen[] = $what;
-                    }
-                }
-            }
-        }
-        if ($data instanceof Closure) {
-            Assert::assertNotEmpty(array_filter($seen, $data), "No such message went $to.{$this->summary()}");
-        } elseif ($data === null) {
-            Assert::assertNotEmpty($seen, "No message went $to.{$this->summary()}");
-        } else {
-            Assert::assertContains($data, $seen, "This message did not go $to.{$this->summary()}");
+        $frame = Frames::decode($workerAddr, $data);
+        if (!$frame->isQuery()) {
+            $this->keepsRecord && $this->record->keepLost($frame);
+            $this->log("netsvr: {$frame->name()} did not reach $workerAddr, which fails because the test says so");
         }
     }
 
-    /**
-     * @param iterable<string> $receivers
-     * @param iterable<string>|string $data
-     * @return list<array{string, string}>
-     */
-    private static function pairs(iterable $receivers, iterable|string $data): array
+    /** As the sockets of an application do. */
+    private function log(string $line): void
     {
-        $receivers = [...$receivers];
-        $data = is_string($data) ? array_fill(0, count($receivers), $data) : [...$data];
-        if (count($receivers) === 1) {
-            $receivers = array_fill(0, count($data), $receivers[0]);
+        $container = Container::getInstance();
+        if ($container instanceof LaravelContainer && $container->bound('netsvr.logger')) {
+            $container->make('netsvr.logger')->error($line);
         }
-        return array_map(null, $receivers, $data);
     }
 
-    private function summary(): string
+    /** Whoever looks at the configuration sees the gateways that NetBus sees, and that nothing is real. */
+    private function announceIn(LaravelContainer $container): void
     {
-        $lines = array_map(static fn(SentFrame $frame): string => "  $frame", array_slice($this->frames, -20));
-        return $lines === [] ? ' Nothing was sent at all.' : "\nSent:\n" . implode("\n", $lines) . "\n";
+        if ($container->bound(Gateways::class) && $container->bound('config')) {
+            $addresses = ['worker_addrs' => $this->workerAddrs, 'task_addrs' => $this->workerAddrs];
+            $config = $addresses + ['fake' => true] + (array)$container->make('config')->get('netsvr', []);
+            $container->make('config')->set('netsvr', $config);
+            $container->instance(Gateways::class, Gateways::fromConfig($config));
+        }
+    }
+
+    /** @return list<string> */
+    private function addresses(?string $workerAddr): array
+    {
+        if ($workerAddr !== null && !in_array($workerAddr, $this->workerAddrs, true)) {
+            throw new InvalidArgumentException("$workerAddr is none of the fake's gateways: " . implode(', ', $this->workerAddrs));
+        }
+        return $workerAddr === null ? $this->workerAddrs : [$workerAddr];
+    }
+
+    /** @param list<SentFrame> $frames */
+    private static function messagesOf(array $frames, ?string $class): array
+    {
+        if ($class === null) {
+            return $frames;
+        }
+        $messages = array_map(static fn(SentFrame $frame): ?Message => $frame->message, $frames);
+        return array_values(array_filter($messages, static fn(?Message $message) => $message instanceof $class));
     }
 }

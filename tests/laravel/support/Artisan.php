@@ -88,7 +88,8 @@ final class Artisan
         return $this->output;
     }
 
-    private function read(float $seconds): void
+    /** Takes what it has said; waits for so long when it says nothing. */
+    public function read(float $seconds): void
     {
         $read = [$this->stdout];
         $none = null;

@@ -27,7 +27,7 @@ final class Project
         $this->folder = sys_get_temp_dir() . '/netsvr-laravel-' . bin2hex(random_bytes(6));
         $files = new Filesystem();
         $files->copyDirectory(dirname(__DIR__) . '/skeleton', $this->folder);
-        foreach (['bootstrap/cache', 'storage/logs', 'storage/framework/views', 'vendor/composer'] as $folder) {
+        foreach (['bootstrap/cache', 'storage/logs', 'storage/framework/views', 'storage/framework/cache', 'vendor/composer'] as $folder) {
             $files->ensureDirectoryExists("$this->folder/$folder");
         }
         $package = json_decode((string)file_get_contents(dirname(__DIR__, 3) . '/php/composer.json'), true);
@@ -54,10 +54,13 @@ final class Project
         // It keeps what it has read.
         Env::enablePutenv();
         $app = require "$this->folder/bootstrap/app.php";
-        $app->make(Kernel::class)->bootstrap();
-        // Laravel's handlers turn what PHPUnit looks for into something else.
-        restore_error_handler();
-        restore_exception_handler();
+        try {
+            $app->make(Kernel::class)->bootstrap();
+        } finally {
+            // Laravel's handlers turn what PHPUnit looks for into something else.
+            restore_error_handler();
+            restore_exception_handler();
+        }
         return $app;
     }
 

@@ -26,6 +26,24 @@ async fn another_path_is_not_found() {
 }
 
 #[tokio::test]
+async fn a_path_that_ends_with_a_slash_stands_for_all_beneath_it() {
+    let gate = Gate::with(|config| "/app/".clone_into(&mut config.path)).await;
+    let address = gate.server.websocket_address();
+    for target in ["/app/", "/app/key", "/app/key?protocol=7", "/app/a/b"] {
+        let url = format!("ws://{address}{target}");
+        let answer = soon("the handshake", connect_async(url)).await;
+        assert!(answer.is_ok(), "{target}: {answer:?}");
+    }
+    for target in ["/app", "/apps/key", "/netsvr"] {
+        let url = format!("ws://{address}{target}");
+        match soon("a refusal", connect_async(url)).await {
+            Err(Error::Http(response)) => assert_eq!(response.status(), 404, "{target}"),
+            other => panic!("{target}: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
 async fn uniq_ids_begin_with_the_worker_address_of_their_gateway() {
     let (one, other) = (Gate::start().await, Gate::start().await);
     for gate in [&one, &other] {

@@ -2,17 +2,16 @@
 /*
  * The broadcasting driver `netsvr`: each channel is a topic of the gateways.
  *
- *     // config/broadcasting.php
+ *     // config/broadcasting.php; without it the package's own connection is the same
  *     'connections' => [
  *         'netsvr' => ['driver' => 'netsvr'],
  *     ],
  *
- * Subscribers of the topic get one text message for each channel of the event:
+ * Subscribers of the topic get one text message for each channel of the event, as the Pusher protocol has it:
  *
- *     {"event": "App\\Events\\OrderShipped", "channel": "private-orders.7", "data": {"id": 7}}
+ *     {"event": "App\\Events\\OrderShipped", "channel": "private-orders.7", "data": "{\"id\":7}", "message_id": "…"}
  *
- * with `"socket": "<uniqId>"` besides when the event was sent with toOthers(): a gateway publishes to all
- * subscribers, so the client that has this uniqId leaves the message aside.
+ * In the dialect `json` the data is no text, but the object itself.
  */
 declare(strict_types=1);
 
@@ -21,58 +20,63 @@ namespace NetsvrBusiness\Laravel\Broadcasting;
 use Illuminate\Broadcasting\BroadcastException;
 use Illuminate\Broadcasting\Broadcasters\Broadcaster;
 use Illuminate\Broadcasting\Broadcasters\UsePusherChannelConventions;
+use Illuminate\Contracts\Container\Container;
+use InvalidArgumentException;
 use LogicException;
-use NetsvrBusiness\Exception\SocketSendException;
 use NetsvrBusiness\NetBus;
+use NetsvrBusiness\Support\ConnectionSignature;
 use Symfony\Component\HttpKernel\Exception\AccessDeniedHttpException;
 
 class NetsvrBroadcaster extends Broadcaster
 {
     use UsePusherChannelConventions;
 
-    /** Keeps what clients may subscribe to apart from the topics that the application uses by itself. */
-    public const DEFAULT_PREFIX = 'laravel:';
-
-    /** What Laravel puts before the name of an EncryptedPrivateChannel. */
-    private const ENCRYPTED = 'private-encrypted-';
-
-    protected string $prefix;
-    protected bool $throw;
+    protected Application $application;
+    protected Publisher $publisher;
+    protected Envelope $envelope;
+    protected string $dialect;
     protected bool $subscribeOnAuth;
 
     /**
-     * @param array{prefix?: string, throw?: bool, subscribe_on_auth?: bool} $config of the connection in
+     * @param array{app?: string|null, throw?: string|bool|null, subscribe_on_auth?: bool} $config of the connection in
      *     config/broadcasting.php.
-     *     `prefix` stands before the channel in the topic's name; default: `laravel:`.
-     *     `throw`: whether an event that could not be sent is a BroadcastException, so that a queued one is tried
-     *     again; false leaves it to `netsvr.on_send_failure` in php.ini; default: true.
+     *     `app`: the id of one of `apps` in config/netsvr.php; default: the first.
+     *     `throw`: when an event that could not be sent is a BroadcastException: `all` (default): when no gateway has
+     *     it; `any`: when one has it not; `never`. What is not thrown is logged.
      *     `subscribe_on_auth`: whether the authentication of a channel subscribes the connection at once, for
      *     applications that run no `netsvr:work`; default: false.
+     * @throws InvalidArgumentException for a setting that cannot be right; names it
      */
-    public function __construct(protected ChannelSignature $signature, array $config = [])
+    public function __construct(protected Container $container, array $config = [])
     {
-        $this->prefix = self::prefixIn($config);
-        $this->throw = (bool)($config['throw'] ?? true);
+        $applications = $container->make(Applications::class);
+        $id = (string)($config['app'] ?? '');
+        $this->application = ($id === '' ? $applications->default() : $applications->find($id))
+            ?? throw new InvalidArgumentException("netsvr: the broadcasting connection names the app $id, which is none of `apps`"
+                . ' in config/netsvr.php');
+        $this->publisher = new Publisher($this->application, $container, $config['throw'] ?? Publisher::ALL);
+        $this->dialect = Dialect::checked($container->make('config')->get('netsvr.dialect', Dialect::PUSHER));
+        $this->envelope = new Envelope($this->application, $this->dialect);
         $this->subscribeOnAuth = (bool)($config['subscribe_on_auth'] ?? false);
     }
 
     /**
      * Answers a client that asks for a channel, as Laravel's route /broadcasting/auth passes it on: the request has
-     * `channel_name` and, as `socket_id`, the uniqId of the client's websocket connection.
+     * `channel_name` and `socket_id`.
      *
      * @param \Illuminate\Http\Request $request
-     * @return array{auth: string, channel_data?: string} see validAuthenticationResponse()
-     * @throws AccessDeniedHttpException when the user may not, or something is missing, or the channel is an encrypted
-     *     one
+     * @return array{auth: string, channel_data?: string, shared_secret?: string} see validAuthenticationResponse()
+     * @throws AccessDeniedHttpException when the user may not, or something is missing
+     * @throws LogicException for an encrypted channel when there is no key for it
      */
     public function auth($request)
     {
-        $channel = $request->input('channel_name');
-        if (!is_string($channel) || $channel === '' || self::socketId($request) === null) {
+        $channel = ChannelName::of($request->input('channel_name'));
+        if ($channel === null || SocketId::uniqId($request->input('socket_id')) === null) {
             throw new AccessDeniedHttpException();
         }
-        if (self::isEncrypted($channel)) {
-            throw new AccessDeniedHttpException(self::noEncryption($channel));
+        if (ChannelName::isEncrypted($channel)) {
+            $this->envelope->refuseEncryptionWhereThereIsNone($channel);
         }
         $name = $this->normalizeChannelName($channel);
         if ($this->isGuardedChannel($channel) && !$this->retrieveUser($request, $name)) {
@@ -82,33 +86,57 @@ class NetsvrBroadcaster extends Broadcaster
     }
 
     /**
-     * What the client hands to the gateway together with the channel's name: a signature for its connection and this
-     * channel and, for presence channels, what others may know of the user, as a JSON text.
+     * What the client hands to netsvr:work together with the channel's name: a signature for its connection and this
+     * channel and what others may know of the user, as a JSON text. On a private channel that is nothing but who it is,
+     * so that messages for the user reach the connection.
      *
      * @param \Illuminate\Http\Request $request
      * @param mixed $result what the channel's authorization callback returned
-     * @return array{auth: string, channel_data?: string} channel_data: `{"user_id": …, "user_info": …}`
+     * @return array{auth: string, channel_data?: string, shared_secret?: string} channel_data:
+     *     `{"user_id": …, "user_info": …}`; shared_secret: base64, for encrypted channels
      */
     public function validAuthenticationResponse($request, $result)
     {
         $channel = (string)$request->input('channel_name');
-        $socketId = (string)self::socketId($request);
-        $response = [];
-        $channelData = '';
-        if (str_starts_with($channel, 'presence-')) {
-            $user = $this->retrieveUser($request, $this->normalizeChannelName($channel));
-            $channelData = json_encode([
-                'user_id' => method_exists($user, 'getAuthIdentifierForBroadcasting')
-                    ? $user->getAuthIdentifierForBroadcasting()
-                    : $user->getAuthIdentifier(),
-                'user_info' => $result,
-            ], JSON_THROW_ON_ERROR);
+        $uniqId = (string)SocketId::uniqId($request->input('socket_id'));
+        $user = $this->retrieveUser($request, $this->normalizeChannelName($channel));
+        $data = $user === null ? [] : ['user_id' => self::identifier($user)];
+        if (ChannelName::isPresence($channel)) {
+            $data['user_info'] = $result;
+        }
+        $channelData = $data === [] ? '' : json_encode($data, PusherEvent::FLAGS);
+        if ($this->subscribeOnAuth) {
+            $this->subscribe($request, $uniqId, $channel);
+        }
+        $response = ['auth' => $this->application->signChannel($this->socketId($uniqId), $channel, $channelData)];
+        if ($channelData !== '') {
             $response['channel_data'] = $channelData;
         }
-        if ($this->subscribeOnAuth) {
-            NetBus::topicSubscribe($socketId, $this->topic($channel));
+        if (ChannelName::isEncrypted($channel)) {
+            $response['shared_secret'] = base64_encode($this->application->sharedSecret($channel));
         }
-        return ['auth' => $this->signature->sign($socketId, $channel, $channelData)] + $response;
+        return $response;
+    }
+
+    /**
+     * What a client signs in with: the route /broadcasting/user-auth, which Laravel has from 9 on. Without a callback of
+     * Broadcast::resolveAuthenticatedUserUsing() that is the id of the user who is logged in.
+     *
+     * @param \Illuminate\Http\Request $request
+     * @return array{auth: string, user_data: string}|null null: nobody is logged in
+     */
+    public function resolveAuthenticatedUser($request)
+    {
+        $user = method_exists(Broadcaster::class, 'resolveAuthenticatedUser') ? parent::resolveAuthenticatedUser($request) : null;
+        if ($user === null && $request->user() !== null) {
+            $user = ['id' => self::identifier($request->user())];
+        }
+        $uniqId = SocketId::uniqId($request->input('socket_id'));
+        if ($user === null || $uniqId === null) {
+            return null;
+        }
+        $userData = json_encode($user, PusherEvent::FLAGS);
+        return ['auth' => $this->application->signUser($this->socketId($uniqId), $userData), 'user_data' => $userData];
     }
 
     /**
@@ -116,92 +144,59 @@ class NetsvrBroadcaster extends Broadcaster
      *
      * @param array<string|\Stringable> $channels
      * @param string $event
-     * @param array<string, mixed> $payload `socket` is the connection that is to leave the event aside
-     * @throws LogicException when one of the channels is an encrypted one; then nothing is published to any
-     * @throws BroadcastException when it could not be sent to a gateway
+     * @param array<string, mixed> $payload `socket` is the connection that does not get the event
+     * @throws LogicException for an encrypted channel when there is no key for it; then nothing is published to any
+     * @throws BroadcastException when it could not be sent, see `throw`
      * @throws \JsonException when the payload cannot be JSON
      */
     public function broadcast(array $channels, $event, array $payload = []): void
     {
-        $channels = array_unique($this->formatChannels($channels));
-        foreach ($channels as $channel) {
-            if (self::isEncrypted($channel)) {
-                throw new LogicException(self::noEncryption($channel));
-            }
-        }
         $socket = $payload['socket'] ?? null;
         unset($payload['socket']);
-        // An event without data is {}, as one with data is, not [].
-        $message = ['event' => $event, 'channel' => '', 'data' => $payload === [] ? (object)[] : $payload];
-        if ($socket !== null) {
-            $message['socket'] = $socket;
+        $id = $this->container->make(MessageIds::class)->next();
+        $texts = [];
+        foreach (array_unique($this->formatChannels($channels)) as $channel) {
+            $texts[$channel] = $this->envelope->text((string)$event, $channel, $payload, $id);
         }
-        $topics = $texts = [];
-        foreach ($channels as $channel) {
-            $message['channel'] = $channel;
-            $topics[] = $this->topic($channel);
-            $texts[] = json_encode($message, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
+        foreach ($texts as $channel => $text) {
+            if (ChannelName::isCache((string)$channel)) {
+                $this->container->make(CacheChannels::class)->keep($this->application, (string)$channel, $text);
+            }
         }
-        if ($topics !== []) {
-            $this->publish($topics, $texts);
-        }
-    }
-
-    /** The topic prefix of a connection in config/broadcasting.php. @param array{prefix?: string|null} $config */
-    public static function prefixIn(array $config): string
-    {
-        return (string)($config['prefix'] ?? self::DEFAULT_PREFIX);
-    }
-
-    /** An EncryptedPrivateChannel by its name, which this driver would publish in clear text. */
-    public static function isEncrypted(string $channel): bool
-    {
-        return str_starts_with($channel, self::ENCRYPTED);
-    }
-
-    /** Why such a channel is refused. */
-    public static function noEncryption(string $channel): string
-    {
-        return "The broadcasting driver netsvr does not encrypt: it takes no encrypted channel ($channel)."
-            . ' Use a PrivateChannel where the gateways may see what is said.';
+        $this->publisher->publish($texts, (string)$event, SocketId::uniqId($socket));
     }
 
     /** The topic that carries a channel. */
     public function topic(string $channel): string
     {
-        return $this->prefix . $channel;
+        return $this->application->topic($channel);
     }
 
     /**
-     * @param non-empty-list<string> $topics
-     * @param non-empty-list<string> $texts one for each topic
-     */
-    protected function publish(array $topics, array $texts): void
-    {
-        $before = $this->throw ? ini_set('netsvr.on_send_failure', 'throw') : false;
-        try {
-            if (count($topics) === 1) {
-                NetBus::topicPublish($topics[0], $texts[0]);
-            } else {
-                NetBus::topicPublishBulk(['topics' => $topics, 'data' => $texts]);
-            }
-        } catch (SocketSendException $exception) {
-            throw new BroadcastException('netsvr error: ' . $exception->getMessage(), 0, $exception);
-        } finally {
-            if ($before !== false) {
-                ini_set('netsvr.on_send_failure', $before);
-            }
-        }
-    }
-
-    /**
-     * The uniqId in a request; null when there is none.
-     *
      * @param \Illuminate\Http\Request $request
+     * @throws AccessDeniedHttpException when the client has not shown that the connection is its own
      */
-    private static function socketId($request): ?string
+    private function subscribe($request, string $uniqId, string $channel): void
     {
-        $socketId = $request->input('socket_id');
-        return is_string($socketId) && preg_match('/^[0-9a-zA-Z]{12,}$/D', $socketId) ? $socketId : null;
+        $signature = $request->input('socket_signature');
+        if (!is_string($signature) || !$this->container->make(ConnectionSignature::class)->verify($signature, $uniqId)) {
+            throw new AccessDeniedHttpException('netsvr: subscribe_on_auth needs socket_signature: the signature of socket_id'
+                . ' that the connection was greeted with (NetsvrBusiness\Support\ConnectionSignature)');
+        }
+        NetBus::topicSubscribe($uniqId, [$this->application->group($uniqId), $this->topic($channel)]);
+    }
+
+    /** As the dialect calls a connection. */
+    private function socketId(string $uniqId): string
+    {
+        return $this->dialect === Dialect::PUSHER ? SocketId::of($uniqId) : $uniqId;
+    }
+
+    /** A string, as in all ids of the Pusher protocol: clients compare them, and one of a number is refused. */
+    private static function identifier(object $user): string
+    {
+        return (string)(method_exists($user, 'getAuthIdentifierForBroadcasting')
+            ? $user->getAuthIdentifierForBroadcasting()
+            : $user->getAuthIdentifier());
     }
 }

@@ -1,7 +1,7 @@
 <?php
 /*
- * Stands between the main sockets and the application's handler: counts events, and hands what the handler throws
- * to Laravel's exception handler, so that one bad message does not end the process, and is not lost in a log.
+ * Stands between the main sockets and the application's handler: has it made, counts events, and hands on what the
+ * handler throws, so that one bad message does not end the process, and is not lost in a log.
  */
 declare(strict_types=1);
 
@@ -20,11 +20,13 @@ final class CountingHandler implements EventInterface
     public int $events = 0;
 
     /**
+     * @param Closure(): EventInterface $handler called for each event
      * @param Closure(string, string): void $before called with the event's name and the client's uniqId
-     * @param Closure(?Throwable): void $after called with what the handler threw
+     * @param Closure(string, ?Throwable): void $after called with the name of the handler's method, and what it threw;
+     *     the handler is gone by then
      */
     public function __construct(
-        private readonly EventInterface $handler,
+        private readonly Closure $handler,
         private readonly Closure $before,
         private readonly Closure $after
     ) {
@@ -32,29 +34,29 @@ final class CountingHandler implements EventInterface
 
     public function onOpen(ConnOpen $connOpen): void
     {
-        $this->handle('open', $connOpen, $this->handler->onOpen(...));
+        $this->handle('open', 'onOpen', $connOpen);
     }
 
     public function onMessage(Transfer $transfer): void
     {
-        $this->handle('message', $transfer, $this->handler->onMessage(...));
+        $this->handle('message', 'onMessage', $transfer);
     }
 
     public function onClose(ConnClose $connClose): void
     {
-        $this->handle('close', $connClose, $this->handler->onClose(...));
+        $this->handle('close', 'onClose', $connClose);
     }
 
-    private function handle(string $name, ConnOpen|Transfer|ConnClose $event, Closure $method): void
+    private function handle(string $name, string $method, ConnOpen|Transfer|ConnClose $event): void
     {
         ($this->before)($name, $event->getUniqId());
         $thrown = null;
         try {
-            $method($event);
+            ($this->handler)()->$method($event);
         } catch (Throwable $thrown) {
             // Reported by $after.
         }
         $this->events++;
-        ($this->after)($thrown);
+        ($this->after)($method, $thrown);
     }
 }

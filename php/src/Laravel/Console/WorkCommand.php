@@ -3,6 +3,7 @@
  * `php artisan netsvr:work`: a process that is registered at the gateways and hands what websocket clients do to
  * the application's handler. It lives until a signal or one of its limits ends it; something like Supervisor or
  * systemd starts it again, as with queue workers. With --processes it starts several, and replaces them at SIGHUP.
+ * netsvr:restart ends it, or has it replace them.
  */
 declare(strict_types=1);
 
@@ -11,9 +12,13 @@ namespace NetsvrBusiness\Laravel\Console;
 use Illuminate\Console\Command;
 use Illuminate\Contracts\Debug\ExceptionHandler;
 use InvalidArgumentException;
-use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
+use NetsvrBusiness\Laravel\Broadcasting\Dialect;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
+use NetsvrBusiness\Laravel\Work\ApplicationState;
+use NetsvrBusiness\Laravel\Work\HandlerFactory;
+use NetsvrBusiness\Laravel\Work\PeriodicWork;
+use NetsvrBusiness\Laravel\Work\RestartSignal;
 use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
@@ -31,8 +36,9 @@ class WorkCommand extends Command
     /** @var string */
     protected $signature = 'netsvr:work
         {--handler= : The class that handles the events, instead of the one in config/netsvr.php}
-        {--processes=0 : Start so many processes, and one more that stands by, and replace them at SIGHUP; 0: work alone}
+        {--processes=0 : Start so many processes, and one more that stands by, and replace them at SIGHUP and netsvr:restart; 0: work alone}
         {--at-most=0 : Register at most so many of the processes that share netsvr.shared; the others stand by}
+        {--supervised : Leave netsvr:restart to the process that started this one, as --processes does}
         {--max-events=0 : The number of events to handle before stopping}
         {--max-time=0 : The maximum number of seconds the process should run}
         {--memory=128 : The memory limit in megabytes}';
@@ -41,8 +47,14 @@ class WorkCommand extends Command
     protected $description = 'Handle what the websocket clients of the netsvr gateways do';
 
     private MainSocketManager $manager;
+    private HandlerFactory $handlers;
     private CountingHandler $counter;
+    private PeriodicWork $periodic;
+    private ApplicationState $state;
+    /** null: another process is to restart this one. */
+    private ?RestartSignal $restart;
     private float $startedAt;
+    private ?int $supervisor;
     /** Why it stops, and with which status; null while it works, and when a signal ends it. */
     private ?string $reason = null;
     private int $status = self::EXIT_SUCCESS;
@@ -56,17 +68,20 @@ class WorkCommand extends Command
         }
         try {
             $gateways = $this->laravel->make(Gateways::class);
-            $handler = $this->handler();
+            $this->handlers = new HandlerFactory($this->laravel, $this->handler());
+            $this->restart = $this->option('supervised') ? null : $this->laravel->make(RestartSignal::class);
+            $this->restart?->ignoreEarlierOnes();
+            if ((int)$this->option('processes') > 0) {
+                return $this->supervise((int)$this->option('processes'));
+            }
+            $this->periodic = new PeriodicWork($this->handlers->periodic(), $this->settle(...));
         } catch (InvalidArgumentException $exception) {
             $this->error($exception->getMessage());
             return self::EXIT_ERROR;
         }
-        if ((int)$this->option('processes') > 0) {
-            return $this->supervise((int)$this->option('processes'));
-        }
         // Artisan::call() may run the same object again.
         [$this->reason, $this->status, $this->startedAt] = [null, self::EXIT_SUCCESS, hrtime(true) / 1e9];
-        $this->counter = new CountingHandler($handler, $this->announce(...), $this->finish(...));
+        $this->counter = new CountingHandler($this->handlers->make(...), $this->announce(...), $this->finish(...));
         $this->manager = $gateways->mainSockets(
             new ConsoleLogger($this->laravel->make(NetsvrServiceProvider::LOGGER), $this->show(...)),
             $this->counter
@@ -80,11 +95,14 @@ class WorkCommand extends Command
             'Working for %s: %s to %s. PID %d.',
             implode(', ', $gateways->workerAddrs),
             implode(', ', $gateways->eventNames()),
-            get_class($handler),
+            $this->handlers->class,
             getmypid()
         ));
+        $this->supervisor = $this->parent();
+        $this->state = new ApplicationState($this->laravel, $this->report(...));
+        $this->state->reset('the start', false);
         try {
-            $this->manager->run($this->stopIfNecessary(...), 1000);
+            $this->manager->run($this->between(...), 1000);
         } finally {
             unset($this->laravel[MainSocketManagerInterface::class]);
         }
@@ -97,7 +115,7 @@ class WorkCommand extends Command
         return $this->status;
     }
 
-    /** Starts the processes, and replaces them, one after the other, when it gets SIGHUP or SIGUSR1. */
+    /** Starts the processes, and replaces them, one after the other, at SIGHUP, SIGUSR1 and netsvr:restart. */
     private function supervise(int $processes): int
     {
         if (!Supervisor::isAvailable()) {
@@ -115,7 +133,7 @@ class WorkCommand extends Command
         try {
             (new Supervisor($processes + 1, $command, function (string $line): void {
                 $this->line(sprintf('[%s] %s', date('Y-m-d H:i:s'), $line));
-            }))->run();
+            }, fn(): bool => $this->restart?->hasCome() ?? false))->run();
         } finally {
             $own && array_map(unlink(...), glob("$file.*") ?: []);
         }
@@ -126,7 +144,7 @@ class WorkCommand extends Command
     /** @return list<string> what a process is started with: this command with its options, for one process */
     private function child(int $processes): array
     {
-        $arguments = [$_SERVER['argv'][0], 'netsvr:work', "--at-most=$processes"];
+        $arguments = [$_SERVER['argv'][0], 'netsvr:work', "--at-most=$processes", '--supervised'];
         foreach (['handler', 'max-events', 'max-time', 'memory', 'env'] as $option) {
             if ($this->hasOption($option) && $this->option($option) !== null) {
                 $arguments[] = "--$option=" . $this->option($option);
@@ -141,23 +159,12 @@ class WorkCommand extends Command
         return [...$arguments, '--no-interaction', ...$verbosity];
     }
 
-    /** @throws InvalidArgumentException when the configured class is no handler */
-    private function handler(): EventInterface
+    /** What the configuration names, or what speaks the dialect that it names. */
+    private function handler(): mixed
     {
-        $class = $this->option('handler') ?: $this->laravel->make('config')->get('netsvr.work.handler');
-        if (!is_string($class) || $class === '') {
-            throw new InvalidArgumentException('netsvr: work.handler names no class');
-        }
-        if (!class_exists($class) && !$this->laravel->bound($class)) {
-            throw new InvalidArgumentException("netsvr: there is no class $class for work.handler");
-        }
-        $handler = $this->laravel->make($class);
-        if (!$handler instanceof EventInterface) {
-            throw new InvalidArgumentException(
-                sprintf('netsvr: work.handler: %s does not implement %s', get_debug_type($handler), EventInterface::class)
-            );
-        }
-        return $handler;
+        $config = $this->laravel->make('config');
+        return $this->option('handler') ?: $config->get('netsvr.work.handler')
+            ?? Dialect::handler($config->get('netsvr.dialect', Dialect::PUSHER));
     }
 
     private function announce(string $event, string $uniqId): void
@@ -167,21 +174,45 @@ class WorkCommand extends Command
         }
     }
 
-    private function finish(?Throwable $thrown): void
+    /** After each event. @param string $method of the handler */
+    private function finish(string $method, ?Throwable $thrown): void
     {
+        $this->settle("{$this->handlers->class}::$method", $thrown);
+        $this->between();
+    }
+
+    /** After each event and each periodic work: reports what it threw, and leaves nothing of it to the next one. */
+    private function settle(string $who, ?Throwable $thrown): void
+    {
+        if ($thrown !== null) {
+            $this->report($thrown);
+        }
+        $this->state->reset($who, $thrown !== null);
+    }
+
+    private function report(Throwable $thrown): void
+    {
+        $this->showException($thrown);
         try {
-            if ($thrown !== null) {
-                $this->error(OutputFormatter::escape(sprintf('%s: %s', get_class($thrown), $thrown->getMessage())));
-                $this->laravel->make(ExceptionHandler::class)->report($thrown);
-            }
-        } finally {
-            // As between two jobs of a queue worker: what was bound for one event is not for the next.
-            $this->laravel->forgetScopedInstances();
-            $this->stopIfNecessary();
+            $this->laravel->make(ExceptionHandler::class)->report($thrown);
+        } catch (Throwable $failure) {
+            // Nobody is left to be told but who reads the console; the next client must not pay for it.
+            $this->showException($failure);
         }
     }
 
+    private function showException(Throwable $thrown): void
+    {
+        $this->error(OutputFormatter::escape(sprintf('%s: %s', get_class($thrown), $thrown->getMessage())));
+    }
+
     /** After each event, and each second. */
+    private function between(): void
+    {
+        $this->periodic->doIfDue();
+        $this->stopIfNecessary();
+    }
+
     private function stopIfNecessary(): void
     {
         if ($this->reason !== null) {
@@ -196,7 +227,18 @@ class WorkCommand extends Command
             $this->stop("--max-time=$seconds", self::EXIT_SUCCESS);
         } elseif ($events > 0 && $this->counter->events >= $events) {
             $this->stop("--max-events=$events", self::EXIT_SUCCESS);
+        } elseif ($this->restart?->hasCome() ?? false) {
+            $this->stop('netsvr:restart', self::EXIT_SUCCESS);
+        } elseif ($this->supervisor !== $this->parent()) {
+            // Another one is started with processes of its own: they must not become more and more.
+            $this->stop('the supervisor has ended', self::EXIT_ERROR);
         }
+    }
+
+    /** The process that has started this one, if its end is this one's, too; null otherwise. */
+    private function parent(): ?int
+    {
+        return $this->option('supervised') && function_exists('posix_getppid') ? posix_getppid() : null;
     }
 
     private function stop(string $reason, int $status): void

@@ -10,6 +10,7 @@ use Illuminate\Support\Facades\Auth;
 use Illuminate\Support\Facades\Broadcast;
 use Illuminate\Support\Facades\Route;
 use Illuminate\Support\ServiceProvider;
+use NetsvrBusiness\Laravel\Callbacks\GreetAndClaim;
 use NetsvrBusiness\Laravel\Netsvr;
 
 /** Users are whom the header X-User names; users may read their own orders, and enter rooms. */
@@ -19,6 +20,8 @@ final class AppServiceProvider extends ServiceProvider
     {
         Netsvr::callbacks('/netsvr', SocketAuthenticator::class);
         Netsvr::callbacks('/greeted', Greeter::class);
+        Netsvr::callbacks('/claimed', GreetAndClaim::class);
+        Netsvr::claims('/netsvr/claim');
         Route::post('/claim', ClaimController::class)->middleware(Authenticate::class);
         Auth::viaRequest('test-header', static function (Request $request): ?GenericUser {
             $id = $request->header('X-User');

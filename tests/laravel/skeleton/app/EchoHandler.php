@@ -15,7 +15,7 @@ use RuntimeException;
 /** Answers each client; needs the container for being made. */
 final class EchoHandler implements EventInterface
 {
-    private string $kept = '';
+    private static string $kept = '';
 
     public function __construct(private Repository $config)
     {
@@ -41,7 +41,7 @@ final class EchoHandler implements EventInterface
             throw new RuntimeException('asked to ' . $transfer->getData());
         }
         if ($transfer->getData() === 'grow') {
-            $this->kept .= str_repeat('x', 64 << 20);
+            self::$kept .= str_repeat('x', 64 << 20);
         }
         if ($transfer->getData() === 'count') {
             // A query in the middle of an event.

@@ -8,7 +8,8 @@ return [
     'timezone' => 'UTC',
     'locale' => 'en',
     'fallback_locale' => 'en',
-    'providers' => [
+    // Laravel 11 and newer know their own, and add those of bootstrap/providers.php.
+    ...method_exists(Illuminate\Foundation\Application::class, 'configure') ? [] : ['providers' => [
         Illuminate\Auth\AuthServiceProvider::class,
         Illuminate\Broadcasting\BroadcastServiceProvider::class,
         Illuminate\Bus\BusServiceProvider::class,
@@ -20,9 +21,9 @@ return [
         Illuminate\Foundation\Providers\FoundationServiceProvider::class,
         Illuminate\Hashing\HashServiceProvider::class,
         Illuminate\Queue\QueueServiceProvider::class,
+        Illuminate\Redis\RedisServiceProvider::class,
         Illuminate\View\ViewServiceProvider::class,
-        App\AppServiceProvider::class,
-        ...array_filter(explode(',', (string)env('TEST_PROVIDERS', ''))),
-    ],
+        ...require base_path('bootstrap/providers.php'),
+    ]],
     'aliases' => ['Log' => Illuminate\Support\Facades\Log::class],
 ];

@@ -7,6 +7,11 @@ use Illuminate\Http\Request;
 
 require (string)getenv('NETSVR_TEST_AUTOLOAD');
 $app = require dirname(__DIR__) . '/bootstrap/app.php';
+// Laravel 11 and newer
+if (method_exists($app, 'handleRequest')) {
+    $app->handleRequest(Request::capture());
+    return;
+}
 $kernel = $app->make(Kernel::class);
 $request = Request::capture();
 $response = $kernel->handle($request);

@@ -41,6 +41,25 @@ async fn the_target_is_the_path_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_path_that_ends_with_a_slash_is_no_more_than_that() {
+    let gate = Gate::devgate_eight_with(|config| "/app/".clone_into(&mut config.path)).await;
+    let address = gate.server.websocket_address();
+    let answer = soon(
+        "the handshake",
+        connect_async(format!("ws://{address}/app/")),
+    )
+    .await;
+    assert!(answer.is_ok(), "{answer:?}");
+    for target in ["/app", "/app/key", "/app/?protocol=7"] {
+        let url = format!("ws://{address}{target}");
+        match soon("a refusal", connect_async(url)).await {
+            Err(Error::Http(response)) => assert_eq!(response.status(), 404, "{target}"),
+            other => panic!("{target}: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_is_no_websocket_is_refused_in_this_order() {
     let gate = Gate::eight().await;
     let old = UPGRADE.replace("13", "8");

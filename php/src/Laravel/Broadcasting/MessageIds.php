@@ -1,0 +1,26 @@
+<?php
+/*
+ * Ids of broadcast messages: a client that gets one twice can tell. What a job of the queue sends has the same id when
+ * the job is tried again.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\Laravel\Broadcasting;
+
+final class MessageIds
+{
+    private ?string $job = null;
+    private int $count = 0;
+
+    /** What comes now comes from this job; null: from none. */
+    public function within(?string $job): void
+    {
+        [$this->job, $this->count] = [$job, 0];
+    }
+
+    /** @return string 32 hex characters */
+    public function next(): string
+    {
+        return $this->job === null ? bin2hex(random_bytes(16)) : hash('xxh128', $this->job . ':' . $this->count++);
+    }
+}

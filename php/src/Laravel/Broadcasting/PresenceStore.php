@@ -1,0 +1,216 @@
+<?php
+/*
+ * The cache store that presence channels live in, and its locks. It has to be one that all processes of all hosts share:
+ * what one writes the others read. Everything in it is arrays, texts and numbers, so that it needs no classes to be read.
+ *
+ * The store itself is asked, not the repository around it: that would make events of each look, which go on all day.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\Laravel\Broadcasting;
+
+use Illuminate\Cache\ApcStore;
+use Illuminate\Cache\ArrayStore;
+use Illuminate\Cache\FileStore;
+use Illuminate\Cache\NullStore;
+use Illuminate\Contracts\Cache\Factory;
+use Illuminate\Contracts\Cache\LockProvider;
+use Illuminate\Contracts\Cache\Store;
+use Illuminate\Contracts\Config\Repository as Config;
+
+/** @internal */
+final class PresenceStore
+{
+    /** Why a store is refused that may have locks. Those of newer versions by name: they need not be there. */
+    private const UNFIT = [
+        ArrayStore::class => 'it is the memory of one process',
+        NullStore::class => 'it keeps nothing',
+        ApcStore::class => 'it is the memory of one host, and has no locks',
+        // Its locks hold between the processes of one host. On two, each would take the clients that joined through
+        // the other for strangers; and an expired lock can be taken over by two processes at once.
+        FileStore::class => 'its files are those of one host, where clients of all hosts meet',
+        'Illuminate\Cache\SessionStore' => 'it is the session of one user',
+        'Illuminate\Cache\StorageStore' => 'it has no locks',
+        // Behind it are several stores, and after a failure some processes use one and some another.
+        'Illuminate\Cache\FailoverStore' => 'after a failure its processes do not use the same store',
+    ];
+    /** Seconds after which a lock ends by itself, when its process has ended without releasing it. */
+    private const LOCK_LASTS = 3;
+    /** Seconds that a process may hold one and still write: what it has read is as it was. */
+    private const LOCK_IS_SAFE = 1.5;
+    /** Seconds after which another process may lead. */
+    private const LEASE_LASTS = 3;
+    /** Seconds to wait for a lock: longer than a process that has ended can hold it. */
+    private const PATIENCE = 4.0;
+
+    public function __construct(private readonly Factory $cache, private readonly Config $config)
+    {
+    }
+
+    /** @throws PresenceStoreException says which store cannot, why, and which setting names it */
+    public function check(): void
+    {
+        $why = $this->unfit($store = $this->store());
+        if ($why !== null) {
+            throw new PresenceStoreException(sprintf(
+                'netsvr: presence channels cannot keep their members in the cache store "%s" (%s): %s. Set %s to a store'
+                . ' that all processes share and that has locks: redis, database, memcached or dynamodb.',
+                $this->name(),
+                get_class($store),
+                $why,
+                $this->setting()
+            ));
+        }
+    }
+
+    public function isFit(): bool
+    {
+        return $this->unfit($this->store()) === null;
+    }
+
+    public function read(string $key): mixed
+    {
+        return $this->store()->get($key);
+    }
+
+    /**
+     * @param list<string> $keys
+     * @return array<string, mixed>
+     */
+    public function readAll(array $keys): array
+    {
+        return $this->store()->many($keys);
+    }
+
+    /**
+     * @param int|null $seconds null: until it is taken away
+     * @throws PresenceStoreException when the store has not kept it
+     */
+    public function write(string $key, mixed $value, ?int $seconds = null): void
+    {
+        $store = $this->store();
+        $kept = $seconds === null ? $store->forever($key, $value) : $store->put($key, $value, $seconds);
+        if (!$kept) {
+            throw new PresenceStoreException(sprintf(
+                'netsvr: the cache store "%s" has not kept %s (%d bytes): a value may be too large for it',
+                $this->name(),
+                $key,
+                strlen(serialize($value))
+            ));
+        }
+    }
+
+    public function forget(string $key): void
+    {
+        $this->store()->forget($key);
+    }
+
+    /**
+     * Does something while nobody else does anything under a lock of that name.
+     *
+     * @template T
+     * @param callable(callable(): void): T $work its argument is to be called before it writes: throws when the lock could
+     *     have ended meanwhile
+     * @param float|null $patience seconds to wait; null: longer than a process that has ended can hold it
+     * @return T
+     * @throws PresenceLockException
+     */
+    public function locked(string $name, callable $work, ?float $patience = null): mixed
+    {
+        $patience ??= self::PATIENCE;
+        $lock = $this->provider()->lock($name, self::LOCK_LASTS);
+        $began = hrtime(true);
+        // Laravel's block() sleeps a quarter of a second between two attempts; here a lock is held for milliseconds.
+        for ($pause = 1_000; !$lock->get(); $pause = min($pause * 2, 20_000)) {
+            if (hrtime(true) - $began > $patience * 1e9) {
+                throw new PresenceLockException(sprintf(
+                    'netsvr: the lock %s of the cache store "%s" was not to be had for %.1f seconds',
+                    $name,
+                    $this->name(),
+                    $patience
+                ));
+            }
+            usleep(random_int(intdiv($pause, 2), $pause));
+        }
+        $began = hrtime(true);
+        try {
+            return $work(static function () use ($name, $began): void {
+                if (hrtime(true) - $began > self::LOCK_IS_SAFE * 1e9) {
+                    throw new PresenceLockException(sprintf(
+                        'netsvr: the lock %s was held for %.1f seconds, so that it could have ended; nothing was written',
+                        $name,
+                        (hrtime(true) - $began) / 1e9
+                    ));
+                }
+            });
+        } finally {
+            $lock->release();
+        }
+    }
+
+    /**
+     * Whether this process is the one that does something; to be asked again at least each second by those that want to.
+     * Another one becomes it when its holder has not asked for a few seconds.
+     *
+     * @param string $owner what only this process is called
+     */
+    public function leads(string $name, string $owner): bool
+    {
+        $leader = $this->read($name);
+        if ($leader === $owner) {
+            $this->write($name, $owner, self::LEASE_LASTS);
+            return true;
+        }
+        return $leader === null && $this->provider()->lock("$name:lock", self::LOCK_LASTS)->get(
+            function () use ($name, $owner): bool {
+                $isFree = $this->read($name) === null;
+                $isFree && $this->write($name, $owner, self::LEASE_LASTS);
+                return $isFree;
+            }
+        );
+    }
+
+    private function unfit(Store $store): ?string
+    {
+        if ($store instanceof ArrayStore && $this->config->get('netsvr.fake') === true) {
+            // A test with NetBusFake, in which all is one process.
+            return null;
+        }
+        foreach (self::UNFIT as $class => $why) {
+            if ($store instanceof $class) {
+                return $why;
+            }
+        }
+        return $store instanceof LockProvider ? null : 'it has no locks';
+    }
+
+    private function store(): Store
+    {
+        return $this->cache->store($this->configured())->getStore();
+    }
+
+    private function provider(): LockProvider
+    {
+        $store = $this->store();
+        $store instanceof LockProvider || $this->check();
+        return $store;
+    }
+
+    private function configured(): ?string
+    {
+        $store = $this->config->get('netsvr.presence.store');
+        return is_string($store) && $store !== '' ? $store : null;
+    }
+
+    private function name(): string
+    {
+        return $this->configured() ?? (string)$this->config->get('cache.default');
+    }
+
+    private function setting(): string
+    {
+        return $this->configured() !== null
+            ? 'netsvr.presence.store (NETSVR_PRESENCE_STORE)'
+            : 'CACHE_STORE (CACHE_DRIVER before Laravel 11), or only netsvr.presence.store (NETSVR_PRESENCE_STORE),';
+    }
+}

@@ -1,0 +1,68 @@
+<?php
+/*
+ * The section of `php artisan about` (Laravel 9.21 and newer). It says what is configured, asks no gateway, and shows no
+ * secret.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\Laravel\Console;
+
+use Illuminate\Contracts\Config\Repository;
+use Illuminate\Contracts\Container\Container;
+use NetsvrBusiness\Laravel\Broadcasting\Application;
+use NetsvrBusiness\Laravel\Broadcasting\Applications;
+use NetsvrBusiness\Laravel\Broadcasting\Dialect;
+use NetsvrBusiness\Support\Extension;
+use NetsvrBusiness\Support\Gateways;
+use Throwable;
+
+/** @internal */
+final class AboutNetsvr
+{
+    /** @return array<string, string> by label */
+    public static function lines(Container $container): array
+    {
+        if (!Extension::isThere()) {
+            return ['Extension' => Extension::missing()];
+        }
+        $config = $container->make(Repository::class);
+        return [
+            'Extension' => (string)phpversion('netsvr'),
+            'API' => (string)ini_get('netsvr.api'),
+            'Gateways' => self::said(static fn(): string => self::gateways($container->make(Gateways::class))),
+            'Applications' => self::said(static fn(): string => self::applications($container->make(Applications::class))),
+            'Dialect' => self::said(static fn(): string => Dialect::checked($config->get('netsvr.dialect'))),
+            'Handler' => self::said(static fn(): string => (string)$config->get('netsvr.work.handler')
+                ?: Dialect::handler($config->get('netsvr.dialect'))),
+            'Health' => json_encode($config->get('netsvr.health')) ?: '',
+        ];
+    }
+
+    private static function gateways(Gateways $gateways): string
+    {
+        return implode(', ', $gateways->workerAddrs) . ' (' . ini_get('netsvr.gateway') . ')';
+    }
+
+    /** Ids and keys: what every client knows. */
+    private static function applications(Applications $applications): string
+    {
+        return implode(', ', array_map(
+            static fn(Application $app): string => "$app->id (key $app->key)",
+            array_values($applications->all())
+        ));
+    }
+
+    /**
+     * What is configured wrong belongs into this very list.
+     *
+     * @param callable(): string $line
+     */
+    private static function said(callable $line): string
+    {
+        try {
+            return $line();
+        } catch (Throwable $thrown) {
+            return $thrown->getMessage();
+        }
+    }
+}
