@@ -95,6 +95,15 @@ return [
          * sends may overtake each other.
          */
         'process_cmd_goroutine_num' => env('NETSVR_PROCESS_CMD_GOROUTINE_NUM', 1),
+
+        /*
+         * Clients that nobody heard, because no process was registered at their gateway for a while: whether those that
+         * wait are greeted, and those that were connected before are dropped to come back, within so many seconds.
+         */
+        'gap' => [
+            'repair' => env('NETSVR_GAP_REPAIR', true),
+            'window' => env('NETSVR_GAP_WINDOW', 10),
+        ],
     ],
 
     /*
