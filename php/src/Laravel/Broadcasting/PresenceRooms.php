@@ -132,7 +132,7 @@ final class PresenceRooms
                 return;
             }
             $this->writeIndex($share, $index, $channel, $entry);
-            $room->hasChanged() && $this->store->write($key, $room->toStore());
+            $room->hasChanged() && $this->store->write($key, $room->toStore(microtime(true)));
             if ($news !== []) {
                 $this->tell($channel, $room, $news);
                 $this->writeIndex($share, $index, $channel, $this->entry($room, []));
