@@ -30,7 +30,10 @@ final class Joined
     /** The same as the data of a subscription, as Pusher has it: a JSON text, made without reading what users say. */
     public function subscriptionData(): string
     {
-        $ids = array_map(static fn(int|string $id): string => json_encode((string)$id, PusherEvent::FLAGS), array_keys($this->users));
+        $ids = array_map(
+            static fn(int|string $id): string => json_encode((string)$id, PusherEvent::FLAGS),
+            array_keys($this->users)
+        );
         $hash = array_map(static fn(string $id, string $info): string => "$id:$info", $ids, $this->users);
         return sprintf(
             '{"presence":{"ids":[%s],"hash":{%s},"count":%d}}',
