@@ -66,6 +66,9 @@ return [
     'presence' => [
         /* The store of config/cache.php that the members of presence channels live in; null: the default one. */
         'store' => env('NETSVR_PRESENCE_STORE'),
+
+        /* Seconds for which the clients of a gateway that does not answer stay members, while another one answers. */
+        'grace' => env('NETSVR_PRESENCE_GRACE', 3),
     ],
 
     'ticket' => [
