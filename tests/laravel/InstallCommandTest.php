@@ -46,6 +46,7 @@ final class InstallCommandTest extends LaravelTestCase
         self::assertSame('6060', $env->value("{$front}_PORT"));
         self::assertSame('http', $env->value("{$front}_SCHEME"));
 
+        self::assertStringContainsString("the front end is yours: Echo with the broadcaster", $output);
         self::assertFileEquals(dirname(__DIR__, 2) . '/php/config/netsvr.php', $this->path('config/netsvr.php'));
         self::assertStringContainsString("Broadcast::channel('App.Models.User.{id}'", $this->get('routes/channels.php'));
         foreach (array_keys(Deployment::FILES) as $name) {
@@ -94,6 +95,19 @@ final class InstallCommandTest extends LaravelTestCase
         // What the variables stand for reaches the application.
         $artisan = $this->project->artisan(['netsvr:install']);
         self::assertSame(0, $artisan->wait(), $artisan->output());
+    }
+
+    public function testTheFrontEndGetsEchoWhereLaravelMakesItByVite(): void
+    {
+        if (version_compare(Illuminate\Foundation\Application::VERSION, '11', '<')) {
+            self::markTestSkipped('Laravel ' . Illuminate\Foundation\Application::VERSION . ' has Echo in its bootstrap.js');
+        }
+        $this->put('.env', self::ENV);
+        $this->put('vite.config.js', '');
+        $this->put('resources/js/app.js', "import './bootstrap';\n");
+        $this->install();
+        self::assertStringContainsString("broadcaster: 'reverb',\n    key: env.VITE_REVERB_APP_KEY,", $this->get('resources/js/echo.js'));
+        self::assertSame("import './bootstrap';\n\nimport './echo';\n", $this->get('resources/js/app.js'));
     }
 
     public function testOlderProjectsHaveVariablesOfPusherThatAreEmpty(): void
