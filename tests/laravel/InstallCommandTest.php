@@ -168,6 +168,7 @@ final class InstallCommandTest extends LaravelTestCase
         $channels = "channels: __DIR__.'/../routes/channels.php',";
         $loads = "$head    ->withRouting(\n        web: 'a',\n        $channels\n    )->create();\n";
         $other = "$head    ->withRouting(web: 'a')\n    ->withBroadcasting('b')->create();\n";
+        $line = "$head    ->withRouting(web: __DIR__.'/a', channels: 'b')->create();\n";
         return [
             'as Laravel makes it' => [
                 "$head    ->withRouting(\n        web: 'a',\n        health: '/up',\n    )->create();\n",
@@ -179,6 +180,7 @@ final class InstallCommandTest extends LaravelTestCase
             ],
             'it loads them' => [$loads, $loads],
             'in another way' => [$other, $other],
+            'in one line with the others' => [$line, $line],
             'arguments without names' => ["$head    ->withRouting(\n        fn() => 1,\n    )->create();\n", null],
             'in one line' => ["$head    ->withRouting(web: 'a')->create();\n", null],
             'broken' => ["$head    ->withRouting(\n        web: 'a'\n        health: 'b',\n    )->create();\n", null],
