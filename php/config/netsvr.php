@@ -133,6 +133,7 @@ return [
         'handler_max_ms' => env('NETSVR_INI_HANDLER_MAX_MS'),
         'on_send_failure' => env('NETSVR_INI_ON_SEND_FAILURE'),
         'on_query_failure' => env('NETSVR_INI_ON_QUERY_FAILURE'),
+        'text_check' => env('NETSVR_INI_TEXT_CHECK'),
         'start' => env('NETSVR_INI_START'),
         'reload_grace_ms' => env('NETSVR_INI_RELOAD_GRACE_MS'),
         'confirm' => env('NETSVR_INI_CONFIRM'),
