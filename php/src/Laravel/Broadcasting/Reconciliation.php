@@ -29,7 +29,7 @@ final class Reconciliation
     private const STRANGE = 2.0;
     /** Connections that are dropped in one look: they all come back at once. */
     private const DROPS = 500;
-    /** Seconds after joining within which a connection that is not at the topic is dropped: nobody subscribes it any more. */
+    /** Seconds after joining within which a connection that has not come to the topic is dropped: its process has ended. */
     private const STUCK = 10.0;
     /** Seconds to wait for a lock: who has it is at work there, and the next look is near. */
     private const PATIENCE = 0.2;
@@ -79,8 +79,9 @@ final class Reconciliation
         if ($channels === []) {
             return;
         }
+        $askedAt = self::now();
         $counts = $this->subscribers->counts($this->topics($channels));
-        $this->noteSilence($index, array_keys($counts));
+        $this->noteSilence($index, array_keys($counts), $askedAt);
         if ($counts === []) {
             // Nobody could be told, and nothing is known.
             return;
@@ -140,7 +141,7 @@ final class Reconciliation
      * @param array<array-key, array{counts: array<array-key, int>, news: list<array{string, string}>}> $index
      * @param list<array-key> $answered gateways
      */
-    private function noteSilence(array $index, array $answered): void
+    private function noteSilence(array $index, array $answered, float $askedAt): void
     {
         $back = array_diff_key($this->silent, array_flip($answered));
         if (count($back) < count($this->silent)) {
@@ -150,7 +151,7 @@ final class Reconciliation
         $this->silent = $back;
         foreach ($index as ['counts' => $counts]) {
             foreach (array_diff(array_keys($counts), $answered) as $gateway) {
-                $this->silent[$gateway] ??= self::now();
+                $this->silent[$gateway] ??= $askedAt;
             }
         }
     }
