@@ -66,6 +66,9 @@ return [
     'presence' => [
         /* The store of config/cache.php that the members of presence channels live in; null: the default one. */
         'store' => env('NETSVR_PRESENCE_STORE'),
+
+        /* Seconds for which the clients of a gateway that does not answer stay members, while another one answers. */
+        'grace' => env('NETSVR_PRESENCE_GRACE', 3),
     ],
 
     'ticket' => [
@@ -130,6 +133,7 @@ return [
         'handler_max_ms' => env('NETSVR_INI_HANDLER_MAX_MS'),
         'on_send_failure' => env('NETSVR_INI_ON_SEND_FAILURE'),
         'on_query_failure' => env('NETSVR_INI_ON_QUERY_FAILURE'),
+        'text_check' => env('NETSVR_INI_TEXT_CHECK'),
         'start' => env('NETSVR_INI_START'),
         'reload_grace_ms' => env('NETSVR_INI_RELOAD_GRACE_MS'),
         'confirm' => env('NETSVR_INI_CONFIRM'),
