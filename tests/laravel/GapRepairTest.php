@@ -99,6 +99,24 @@ final class GapRepairTest extends LaravelTestCase
         return ['gateway 8' => ['8', '4'], 'gateway 8, API 8' => ['8', '8'], 'gateway 5, API 8' => ['5', '8']];
     }
 
+    public function testAGatewayThatHasBeenRestartedIsLookedAfterAlone(): void
+    {
+        $restarted = DevGate::start('--gateway', '5');
+        $this->work('', [], '5', $restarted);
+        $this->work->waitFor('/(register to \S+ ok.*){2}/s');
+        sleep(2);
+        $client = $this->connect();
+        [$websockets, $worker] = [substr($restarted->url, 5, strrpos($restarted->url, '/') - 5), $restarted->workerAddr];
+        $restarted->stop();
+        $this->work->waitFor('/failed/');
+        $restarted = DevGate::startOn($websockets, $worker, '--gateway', '5');
+        // before the process has tried again
+        $waiting = $restarted->client();
+        $this->work->waitFor('/(register to \S+ ok.*){3}/s');
+        self::assertSame('pusher:connection_established', $this->next($waiting)['event']);
+        $this->areStillThere([$client, $waiting]);
+    }
+
     public function testAnotherProcessGoesOnWhereOneHasDiedThatDroppedClients(): void
     {
         $this->work('', ['NETSVR_GAP_WINDOW' => '5']);
@@ -189,12 +207,13 @@ final class GapRepairTest extends LaravelTestCase
     }
 
     /** @param array<string, string> $environment */
-    private function work(string $option = '', array $environment = [], string $generation = '5'): void
+    private function work(string $option = '', array $environment = [], string $generation = '5', DevGate ...$more): void
     {
         $this->gateway = DevGate::start('--gateway', $generation);
+        $gateways = [$this->gateway, ...$more];
         $this->environment = $environment + [
-            'NETSVR_WORKER_ADDRS' => $this->gateway->workerAddr,
-            'NETSVR_TASK_ADDRS' => $this->gateway->taskAddr,
+            'NETSVR_WORKER_ADDRS' => implode(',', array_column($gateways, 'workerAddr')),
+            'NETSVR_TASK_ADDRS' => implode(',', array_column($gateways, 'taskAddr')),
             'CACHE_DRIVER' => 'file',
             'NETSVR_GAP_WINDOW' => '2',
         ];
