@@ -146,9 +146,7 @@ scene('where client events are switched off a whisper is an error', { environmen
 
 scene('who comes or goes while nobody works is in the room, or gone from it, soon afterwards', {}, async (scene) => {
   const [ann, bob] = [await scene.client({ user: 1 }), await scene.client({ user: 2 })];
-  const [joining, leaving] = [new Inbox(), new Inbox()];
   for (const client of [ann, bob]) await client.on('join', 'room.1');
-  ann.echo.join('room.1').joining(joining.take).leaving(leaving.take);
   await eventually(() => ann.echo.join('room.1').subscription.members.count === 2, 'both');
   await scene.worker.stop('SIGKILL');
   bob.leave();
@@ -156,9 +154,12 @@ scene('who comes or goes while nobody works is in the room, or gone from it, soo
   cid.echo.join('room.1');
   await pause(300);
   scene.worker = await scene.laravel.work();
-  await leaving.has({ name: 'user 2' });
   await cid.connected();
-  await cid.subscribed(cid.echo.join('room.1'));
-  await joining.has({ name: 'user 3' });
-  await eventually(() => ann.echo.join('room.1').subscription.members.count === 2, 'Ann and Cid');
+  // Ann may have to come back: what she has said meanwhile is lost.
+  for (const client of [ann, cid]) {
+    await eventually(() => {
+      assert.deepEqual(Object.keys(client.echo.join('room.1').subscription.members.members).sort(), ['1', '3']);
+      return true;
+    });
+  }
 });
