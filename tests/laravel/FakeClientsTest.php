@@ -14,12 +14,15 @@ use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Laravel\RoomHandler;
 use NetsvrTests\Support\DevGate;
 use PHPUnit\Framework\AssertionFailedError;
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\Group;
 
 /**
  * Clients of the fake: what the handler is told of them, and what they get.
  *
  * @group both-apis
  */
+#[Group('both-apis')]
 final class FakeClientsTest extends LaravelTestCase
 {
     public function testTheHandlerOfTheConfigurationIsToldWhatClientsDo(): void
@@ -205,6 +208,7 @@ final class FakeClientsTest extends LaravelTestCase
     }
 
     /** @dataProvider wrongAssertions */
+    #[DataProvider('wrongAssertions')]
     public function testAFailureShowsWhatTheClientGot(string $expected, Closure $assertion): void
     {
         $fake = NetBusFake::start()->handleWith(RoomHandler::class);

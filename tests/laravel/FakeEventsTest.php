@@ -17,15 +17,19 @@ use NetsvrBusiness\Testing\NetBusFake;
 use NetsvrBusiness\Testing\PushedEvent;
 use NetsvrTests\Laravel\LaravelTestCase;
 use PHPUnit\Framework\AssertionFailedError;
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\Group;
 
 /**
  * Events of broadcasting and of the Pusher protocol, at the fake.
  *
  * @group both-apis
  */
+#[Group('both-apis')]
 final class FakeEventsTest extends LaravelTestCase
 {
     /** @dataProvider dialects */
+    #[DataProvider('dialects')]
     public function testABroadcastIsAnEventWithChannelAndData(string $dialect): void
     {
         $this->project->app(['NETSVR_DIALECT' => $dialect]);
@@ -153,6 +157,7 @@ final class FakeEventsTest extends LaravelTestCase
     }
 
     /** @dataProvider wrongAssertions */
+    #[DataProvider('wrongAssertions')]
     public function testAFailureShowsTheEvents(string $expected, Closure $assertion): void
     {
         $this->project->app();

@@ -12,12 +12,14 @@ use NetsvrBusiness\Testing\NetBusFake;
 use NetsvrBusiness\Testing\SentFrame;
 use NetsvrTests\Laravel\LaravelTestCase;
 use PHPUnit\Framework\AssertionFailedError;
+use PHPUnit\Framework\Attributes\Group;
 
 /**
  * Gateways of the fake that fail, and messages that a test has not allowed.
  *
  * @group both-apis
  */
+#[Group('both-apis')]
 final class FakeFailuresTest extends LaravelTestCase
 {
     private const ONE = '127.0.0.1:6071';

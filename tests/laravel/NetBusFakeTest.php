@@ -136,6 +136,7 @@ final class NetBusFakeTest extends LaravelTestCase
     }
 
     /** @dataProvider countedAssertions */
+    #[DataProvider('countedAssertions')]
     public function testEachAssertionCounts(string $subject, Closure $assertion): void
     {
         $fake = NetBusFake::start(['127.0.0.1:6071', '127.0.0.1:6081']);

@@ -200,15 +200,16 @@ final class NetBusFake
     /** @internal Whether the gateway got it. */
     public function send(string $workerAddr, string $data): bool
     {
-        if ($this->fails($workerAddr)) {
-            $this->lose($workerAddr, $data);
-            return false;
-        }
+        $fails = $this->fails($workerAddr);
         if (!$this->keepsRecord) {
-            return true;
+            return !$fails;
         }
         $frame = Frames::decode($workerAddr, $data);
         $this->strays->check($frame);
+        if ($fails) {
+            $this->lose($frame);
+            return false;
+        }
         $this->record->keep($frame);
         if (!$frame->isQuery() && $frame->message !== null) {
             $this->clients->gateway($workerAddr)->carryOut($frame->cmd, $frame->message);
@@ -236,12 +237,12 @@ final class NetBusFake
 
     // -- steps --------------------------------------------------------------------------------------------------
 
-    private function lose(string $workerAddr, string $data): void
+    /** Of a query its caller is told. */
+    private function lose(SentFrame $frame): void
     {
-        $frame = Frames::decode($workerAddr, $data);
         if (!$frame->isQuery()) {
-            $this->keepsRecord && $this->record->keepLost($frame);
-            $this->log("netsvr: {$frame->name()} did not reach $workerAddr, which fails because the test says so");
+            $this->record->keepLost($frame);
+            $this->log("netsvr: {$frame->name()} did not reach $frame->workerAddr, which fails because the test says so");
         }
     }
 

@@ -53,7 +53,7 @@ trait PlaysClients
         string $forwardedFor = '',
         string $remoteAddr = '127.0.0.1'
     ): string {
-        return $this->clients()->connect((new ConnOpen())
+        return $this->liveClients()->connect((new ConnOpen())
             ->setUniqId((string)$uniqId)
             ->setRawQuery($rawQuery)
             ->setXRealIp($realIp)
@@ -71,7 +71,7 @@ trait PlaysClients
     public function says(string $uniqId, array|string $message): self
     {
         $flags = JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES;
-        $this->clients()->say($uniqId, is_array($message) ? json_encode($message, $flags) : $message);
+        $this->liveClients()->say($uniqId, is_array($message) ? json_encode($message, $flags) : $message);
         return $this;
     }
 
@@ -83,7 +83,7 @@ trait PlaysClients
      */
     public function clientLeaves(string $uniqId): self
     {
-        $this->clients()->leave($uniqId);
+        $this->liveClients()->leave($uniqId);
         return $this;
     }
 
@@ -95,7 +95,7 @@ trait PlaysClients
      */
     public function work(): self
     {
-        $this->clients()->work();
+        $this->liveClients()->work();
         $this->clients->worker->tick();
         return $this;
     }
@@ -103,7 +103,7 @@ trait PlaysClients
     /** What its gateway keeps for a client, or has kept last. @throws LogicException when there never was such a client */
     public function client(string $uniqId): FakeClient
     {
-        return $this->clients()->client($uniqId);
+        return $this->liveClients()->client($uniqId);
     }
 
     /**
@@ -187,7 +187,7 @@ trait PlaysClients
         string $forwardedFor = '',
         string $remoteAddr = '127.0.0.1'
     ): ConnOpenResp {
-        return $this->clients()->open(new Opening($uniqId, '', $forwardedFor, $realIp, $remoteAddr), $callbacks);
+        return $this->liveClients()->open(new Opening($uniqId, '', $forwardedFor, $realIp, $remoteAddr), $callbacks);
     }
 
     /**
@@ -202,13 +202,13 @@ trait PlaysClients
         ?string $session = null,
         ?array $topics = null
     ): void {
-        $this->clients()->close($uniqId, $customerId, $session, $topics);
+        $this->liveClients()->close($uniqId, $customerId, $session, $topics);
     }
 
     /** @throws LogicException when nothing is kept of what is sent: then clients get nothing */
-    private function clients(): FakeClients
+    private function liveClients(): FakeClients
     {
-        $this->record->frames();
+        $this->record->require();
         return $this->clients;
     }
 

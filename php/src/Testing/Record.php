@@ -8,7 +8,6 @@ namespace NetsvrBusiness\Testing;
 
 use Closure;
 use LogicException;
-use SplObjectStorage;
 
 /** @internal */
 final class Record
@@ -20,12 +19,11 @@ final class Record
     private array $frames = [];
     /** @var list<SentFrame> what was to go to gateways that failed */
     private array $lost = [];
-    /** @var SplObjectStorage<SentFrame, null> */
-    private SplObjectStorage $found;
+    /** @var array<int, true> by the id of the frame */
+    private array $found = [];
 
     public function __construct(private readonly bool $keeps)
     {
-        $this->found = new SplObjectStorage();
     }
 
     public function keep(SentFrame $frame): void
@@ -40,7 +38,7 @@ final class Record
 
     public function forget(): void
     {
-        [$this->frames, $this->lost, $this->found] = [[], [], new SplObjectStorage()];
+        [$this->frames, $this->lost, $this->found] = [[], [], []];
     }
 
     /**
@@ -49,15 +47,17 @@ final class Record
      */
     public function frames(): array
     {
-        $this->keeps || throw new LogicException(
-            'This fake was started with record: false: it keeps nothing that could be looked at.'
-        );
+        $this->require();
         return $this->frames;
     }
 
-    /** @return list<SentFrame> */
+    /**
+     * @return list<SentFrame>
+     * @throws LogicException when nothing is kept
+     */
     public function lost(): array
     {
+        $this->require();
         return $this->lost;
     }
 
@@ -65,7 +65,7 @@ final class Record
     public function find(Closure $filter): array
     {
         $frames = array_values(array_filter($this->frames(), $filter));
-        array_map($this->found->attach(...), $frames);
+        array_map($this->mark(...), $frames);
         return $frames;
     }
 
@@ -75,7 +75,7 @@ final class Record
         $pushes = [];
         foreach ($this->frames() as $frame) {
             foreach (array_filter(Push::in($frame), $filter) as $push) {
-                $this->found->attach($frame);
+                $this->mark($frame);
                 $pushes[] = $push;
             }
         }
@@ -87,8 +87,16 @@ final class Record
     {
         return array_values(array_filter(
             $this->frames(),
-            fn(SentFrame $frame): bool => !$frame->isQuery() && !$this->found->contains($frame)
+            fn(SentFrame $frame): bool => !$frame->isQuery() && !isset($this->found[spl_object_id($frame)])
         ));
+    }
+
+    /** @throws LogicException when nothing is kept */
+    public function require(): void
+    {
+        $this->keeps || throw new LogicException(
+            'This fake was started with record: false: it keeps nothing that could be looked at.'
+        );
     }
 
     /** The end of the text of a failure. */
@@ -100,5 +108,10 @@ final class Record
         }
         $more = count($this->frames) - count($lines);
         return ($more > 0 ? "\nSent, after $more others:\n" : "\nSent:\n") . implode("\n", $lines) . "\n";
+    }
+
+    private function mark(SentFrame $frame): void
+    {
+        $this->found[spl_object_id($frame)] = true;
     }
 }
