@@ -57,7 +57,7 @@ final class Presence
                 $room->remove(...$this->rooms->missing($room, $topic, $this->subscribers->lists([$topic]), $askedAt));
             }
             $isNew = $room->enter($uniqId, $userId, $userInfo, microtime(true));
-            $joined = new Joined($room->members(), $isNew);
+            $joined = new Joined($room->users(), $isNew);
         };
         $this->rooms->change($application, $channel, $join, $mayAsk);
         return $joined;

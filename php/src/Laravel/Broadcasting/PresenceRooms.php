@@ -113,7 +113,7 @@ final class PresenceRooms
             $room = PresenceRoom::fromStore($stored[$key]);
             $index = is_array($stored[$share]) ? $stored[$share] : [];
             $before = $index[$channel] ?? null;
-            $wereThere = $room->connections();
+            $joining = self::joining($room);
             $change($room);
             $news = self::lastOfEach([...$before['news'] ?? [], ...$room->news()]);
             $entry = $this->entry($room, $news);
@@ -121,7 +121,8 @@ final class PresenceRooms
                 return;
             }
             if ($news !== [] && $mayAsk) {
-                $this->awaitSubscriptions($application->topic($channel), $room, $wereThere);
+                $joining = array_intersect($joining, self::joining($room));
+                $this->awaitSubscriptions($application->topic($channel), $room, $joining);
             }
             $ensureLocked();
             is_string($stored[$root]) || $this->begin($application);
@@ -132,7 +133,7 @@ final class PresenceRooms
                 return;
             }
             $this->writeIndex($share, $index, $channel, $entry);
-            $room->hasChanged() && $this->store->write($key, $room->toStore());
+            $room->hasChanged() && $this->store->write($key, $room->toStore(microtime(true)));
             if ($news !== []) {
                 $this->tell($channel, $room, $news);
                 $this->writeIndex($share, $index, $channel, $this->entry($room, []));
@@ -176,11 +177,10 @@ final class PresenceRooms
      * Who has just joined gets the members with the subscription, and would forget then what it was told before. So
      * whoever has news waits until it is subscribed, or its process seems to have ended.
      *
-     * @param list<string> $wereThere uniqIds of those who can be told
+     * @param array<string> $joining uniqIds
      */
-    private function awaitSubscriptions(string $topic, PresenceRoom $room, array $wereThere): void
+    private function awaitSubscriptions(string $topic, PresenceRoom $room, array $joining): void
     {
-        $joining = array_intersect($room->joinedAfter(microtime(true) - self::JOINING, true), $wereThere);
         $deadline = hrtime(true) + (int)(self::UNTIL_SUBSCRIBED * 1e9);
         while ($joining !== []) {
             foreach ($this->subscribers->lists([$topic]) as $topics) {
@@ -192,6 +192,12 @@ final class PresenceRooms
             }
             usleep(2_000);
         }
+    }
+
+    /** @return list<string> uniqIds of those who have not been seen at the topic yet */
+    private static function joining(PresenceRoom $room): array
+    {
+        return $room->joinedAfter(microtime(true) - self::JOINING, true);
     }
 
     /** @param list<array{string, string}> $news */

@@ -30,7 +30,7 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
 
     public static function periodic(): array
     {
-        return [Pings::class, Reconciler::class];
+        return [Pings::class, Reconciler::class, GapRepair::class];
     }
 
     protected function greeting(string $uniqId): string
@@ -102,17 +102,17 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
             }
             $user = json_decode($channelData, true);
         }
-        $succeeded = [];
+        $succeeded = '{}';
         if (ChannelName::isPresence($channel)) {
-            $succeeded = $this->enter($application, $channel, $uniqId, $user);
+            $succeeded = $this->enter($application, $channel, $uniqId, $user, $channelData);
             if ($succeeded === null) {
                 return;
             }
         }
-        NetBus::topicSubscribe($uniqId, $application->topic($channel), PusherEvent::text(
+        NetBus::topicSubscribe($uniqId, $application->topic($channel), PusherEvent::wrap(
             'pusher_internal:subscription_succeeded',
             $channel,
-            (object)$succeeded
+            $succeeded
         ));
         $userId = is_array($user) ? self::userId($user['user_id'] ?? null) : null;
         if ($userId !== null) {
@@ -135,25 +135,27 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
         }
     }
 
-    /** @return array{presence: array<string, mixed>}|null null: it has been refused */
-    private function enter(Application $application, string $channel, string $uniqId, mixed $user): ?array
-    {
+    /** @return string|null the members, as data of the subscription; null: it has been refused */
+    private function enter(
+        Application $application,
+        string $channel,
+        string $uniqId,
+        mixed $user,
+        string $channelData
+    ): ?string {
         $userId = is_array($user) ? self::userId($user['user_id'] ?? null) : null;
         if ($userId === null) {
             $this->refuse($uniqId, $channel, 'channel_data of a presence channel needs a user_id.');
             return null;
         }
+        // an empty object stays one
+        $userInfo = json_decode($channelData)->user_info ?? null;
         try {
-            $members = $this->presence()->join($application, $channel, $uniqId, $userId, $user['user_info'] ?? null)->members;
+            return $this->presence()->join($application, $channel, $uniqId, $userId, $userInfo)->subscriptionData();
         } catch (Throwable $thrown) {
             $this->refuse($uniqId, $channel, 'The members of the channel are not available.', 503);
             throw $thrown;
         }
-        return ['presence' => [
-            'ids' => array_map(strval(...), array_keys($members)),
-            'hash' => (object)$members,
-            'count' => count($members),
-        ]];
     }
 
     /** @param array<array-key, mixed> $data as it came from the client: of any shape */

@@ -106,6 +106,32 @@ final class TopicSubscribers
         return $online;
     }
 
+    /** The gateway with this address, as it is called in results; null when there is none. */
+    public function gateway(string $taskAddr): int|string|null
+    {
+        return self::addresses()[$taskAddr] ?? null;
+    }
+
+    /** @return array<array-key, int> how many connections there are, by gateway, of those that have answered */
+    public function connectionCounts(): array
+    {
+        return array_map(
+            static fn(array|object $answer): int => is_array($answer) ? $answer['count'] : $answer->getCount(),
+            self::answered(NetBus::uniqIdCount(...))
+        );
+    }
+
+    /** @return array<array-key, list<string>> the uniqIds of all connections, by gateway, of those that have answered */
+    public function connections(): array
+    {
+        return array_map(
+            static fn(array|object $answer): array => is_array($answer)
+                ? $answer['uniqIds']
+                : iterator_to_array($answer->getUniqIds()),
+            self::answered(NetBus::uniqIdList(...))
+        );
+    }
+
     /**
      * @param list<string> $topics
      * @param callable(list<string>): mixed $query
