@@ -2,7 +2,7 @@
 # laravel-echo and pusher-js as they come from npm, in Node and in Chromium, against `php artisan netsvr:work`, with what
 # has been built; see tests/echo.
 #
-#   tests/run-echo.sh [OPTION OF node --test | FILE]...      such as channels.test.mjs --test-name-pattern=presence
+#   tests/run-echo.sh [OPTION OF node --test | FILE]...      such as --test-name-pattern=room channels.test.mjs
 #
 # NETSVR_SO, NETSVR_DEVGATE   the extension and the gateway (default: in target/release)
 # PHP                         the PHP of the application (default: php)

@@ -58,6 +58,12 @@ return [
     'dialect' => env('NETSVR_DIALECT', 'pusher'),
 
     /*
+     * How many channels a connection may subscribe to; 0: any number. Gateways hand on the names of all of them with each
+     * message of the client.
+     */
+    'max_channels' => env('NETSVR_MAX_CHANNELS', 1000),
+
+    /*
      * Seconds without a message after which a client asks whether the connection is alive: at most half of what the
      * gateway waits for a client (HeartbeatInterval or ReadDeadline under [Customer], 120).
      */
@@ -66,6 +72,9 @@ return [
     'presence' => [
         /* The store of config/cache.php that the members of presence channels live in; null: the default one. */
         'store' => env('NETSVR_PRESENCE_STORE'),
+
+        /* Seconds for which the clients of a gateway that does not answer stay members, while another one answers. */
+        'grace' => env('NETSVR_PRESENCE_GRACE', 3),
     ],
 
     'ticket' => [
@@ -95,6 +104,15 @@ return [
          * sends may overtake each other.
          */
         'process_cmd_goroutine_num' => env('NETSVR_PROCESS_CMD_GOROUTINE_NUM', 1),
+
+        /*
+         * Clients that nobody heard, because no process was registered at their gateway for a while: whether those that
+         * wait are greeted, and those that were connected before are dropped to come back, within so many seconds.
+         */
+        'gap' => [
+            'repair' => env('NETSVR_GAP_REPAIR', true),
+            'window' => env('NETSVR_GAP_WINDOW', 10),
+        ],
     ],
 
     /*
@@ -121,6 +139,7 @@ return [
         'handler_max_ms' => env('NETSVR_INI_HANDLER_MAX_MS'),
         'on_send_failure' => env('NETSVR_INI_ON_SEND_FAILURE'),
         'on_query_failure' => env('NETSVR_INI_ON_QUERY_FAILURE'),
+        'text_check' => env('NETSVR_INI_TEXT_CHECK'),
         'start' => env('NETSVR_INI_START'),
         'reload_grace_ms' => env('NETSVR_INI_RELOAD_GRACE_MS'),
         'confirm' => env('NETSVR_INI_CONFIRM'),

@@ -55,12 +55,12 @@ scene('after a breakdown of the gateway Echo comes back by itself, into all of i
   assert.deepEqual([seen[0].own.all, seen[1].open.all.length], [[], 1]);
 });
 
-const impatient = { NETSVR_ACTIVITY_TIMEOUT: '2' };
-for (const generation of generations) {
-  // devgate as 8.x looks once in an interval, as the real one does
-  const flags = ['--read-deadline', '4'];
-  test(`who only listens, and who does nothing at all, stay connected (${generation})`, { timeout: 60_000 }, async (t) => {
-    const scene = await Scene.start(generation, { flags, environment: impatient });
+// One after the other they would take long.
+test('who only listens, and who does nothing at all, stay connected', { timeout: 60_000 }, (t) =>
+  Promise.all(generations.map(async (generation) => {
+    const scene = await Scene.start(generation, {
+      flags: ['--read-deadline', '4'], environment: { NETSVR_ACTIVITY_TIMEOUT: '2' },
+    });
     t.after(() => scene.stop());
     const [listening, idle] = [await scene.client(), await scene.client()];
     const said = listening.inbox(await listening.on('channel', 'ticks'), '.said');
@@ -72,10 +72,9 @@ for (const generation of generations) {
     }
     await said.first(sent);
     assert.deepEqual([listening, idle].map((client) => client.echo.socketId()), ids, scene.log);
-    assert.deepEqual([listening.states.all, idle.states.all].map((states) => states.slice(-1)), [['connected'], ['connected']]);
+    assert.deepEqual([listening, idle].map(({ pusher }) => pusher.connection.state), ['connected', 'connected']);
     assert.equal(listening.pusher.connection.activityTimeout, 2000);
-  });
-}
+  })));
 
 scene('a wrong key is refused with 4001, and the client leaves it at that', { nginx: true }, async (scene) => {
   const eve = scene.visitor({ key: 'no-such-key' });
@@ -119,4 +118,48 @@ scene('nginx lets no more than the key of a path through', { nginx: true }, asyn
     assert.equal(answer.status, 404, path);
   }
   await scene.client();
+});
+
+scene('who is disconnected comes back, into the same channels', {}, async (scene) => {
+  const [ann, bob] = [await scene.client({ user: 1 }), await scene.client({ user: 2 })];
+  const said = ann.inbox(await ann.on('private', 'orders.1'), '.said');
+  await bob.on('private', 'orders.2');
+  const before = [ann, bob].map((client) => client.echo.socketId());
+  await scene.laravel.post('/disconnect', { user: 1 });
+  await ann.connected(before[0]);
+  await ann.subscribed(ann.echo.private('orders.1'));
+  await scene.broadcast({ event: 'said', channels: ['private-orders.1'], data: { id: 1 } });
+  assert.deepEqual(await said.first(1), [{ id: 1 }]);
+  assert.equal(bob.echo.socketId(), before[1]);
+});
+
+scene('where client events are switched off a whisper is an error', { environment: { NETSVR_CLIENT_EVENTS: 'none' } },
+  async (scene) => {
+    const [ann, bob] = [await scene.client({ user: 1 }), await scene.client({ user: 2 })];
+    const heard = new Inbox();
+    for (const client of [ann, bob]) (await client.on('join', 'room.1')).listenForWhisper('psst', heard.take);
+    ann.echo.join('room.1').whisper('psst', {});
+    const [{ type, data }] = await ann.errors.first(1);
+    assert.deepEqual([type, data.code], ['PusherError', 4301]);
+    assert.deepEqual([heard.all, ann.pusher.connection.state], [[], 'connected']);
+  });
+
+scene('who comes or goes while nobody works is in the room, or gone from it, soon afterwards', {}, async (scene) => {
+  const [ann, bob] = [await scene.client({ user: 1 }), await scene.client({ user: 2 })];
+  for (const client of [ann, bob]) await client.on('join', 'room.1');
+  await eventually(() => ann.echo.join('room.1').subscription.members.count === 2, 'both');
+  await scene.worker.stop('SIGKILL');
+  bob.leave();
+  const cid = scene.visitor({ user: 3 });
+  cid.echo.join('room.1');
+  await pause(300);
+  scene.worker = await scene.laravel.work();
+  await cid.connected();
+  // Ann may have to come back: what she has said meanwhile is lost.
+  for (const client of [ann, cid]) {
+    await eventually(() => {
+      assert.deepEqual(Object.keys(client.echo.join('room.1').subscription.members.members).sort(), ['1', '3']);
+      return true;
+    });
+  }
 });

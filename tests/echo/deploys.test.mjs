@@ -1,4 +1,7 @@
-/* Deploys while people whisper: `netsvr:work --processes=2` is replaced, and every whisper arrives once. By laravel-echo in Node. */
+/*
+ * Deploys while people whisper, by laravel-echo in Node: the processes of `netsvr:work --processes=2` are replaced, by SIGHUP or
+ * netsvr:restart, and every whisper arrives once.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually, pause } from './support/clients.mjs';
@@ -52,7 +55,12 @@ for (const generation of generations) {
     })();
     try {
       await pause(500);
-      worker.signal('SIGHUP');
+      if (generation === 5) {
+        worker.signal('SIGHUP');
+      } else {
+        const restart = scene.laravel.artisan('netsvr:restart');
+        assert.equal(await restart.ended, 0, restart.said);
+      }
       // Two, and the one that stands by.
       await worker.says(/^Stopped: asked by a signal/, { times: 3, patience: 40_000 });
       await pause(500);

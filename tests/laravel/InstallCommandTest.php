@@ -46,6 +46,7 @@ final class InstallCommandTest extends LaravelTestCase
         self::assertSame('6060', $env->value("{$front}_PORT"));
         self::assertSame('http', $env->value("{$front}_SCHEME"));
 
+        self::assertStringContainsString("the front end is yours: Echo with the broadcaster", $output);
         self::assertFileEquals(dirname(__DIR__, 2) . '/php/config/netsvr.php', $this->path('config/netsvr.php'));
         self::assertStringContainsString("Broadcast::channel('App.Models.User.{id}'", $this->get('routes/channels.php'));
         foreach (array_keys(Deployment::FILES) as $name) {
@@ -94,6 +95,19 @@ final class InstallCommandTest extends LaravelTestCase
         // What the variables stand for reaches the application.
         $artisan = $this->project->artisan(['netsvr:install']);
         self::assertSame(0, $artisan->wait(), $artisan->output());
+    }
+
+    public function testTheFrontEndGetsEchoWhereLaravelMakesItByVite(): void
+    {
+        if (version_compare(Illuminate\Foundation\Application::VERSION, '11', '<')) {
+            self::markTestSkipped('Laravel ' . Illuminate\Foundation\Application::VERSION . ' has Echo in its bootstrap.js');
+        }
+        $this->put('.env', self::ENV);
+        $this->put('vite.config.js', '');
+        $this->put('resources/js/app.js', "import './bootstrap';\n");
+        $this->install();
+        self::assertStringContainsString("broadcaster: 'reverb',\n    key: env.VITE_REVERB_APP_KEY,", $this->get('resources/js/echo.js'));
+        self::assertSame("import './bootstrap';\n\nimport './echo';\n", $this->get('resources/js/app.js'));
     }
 
     public function testOlderProjectsHaveVariablesOfPusherThatAreEmpty(): void
@@ -154,6 +168,7 @@ final class InstallCommandTest extends LaravelTestCase
         $channels = "channels: __DIR__.'/../routes/channels.php',";
         $loads = "$head    ->withRouting(\n        web: 'a',\n        $channels\n    )->create();\n";
         $other = "$head    ->withRouting(web: 'a')\n    ->withBroadcasting('b')->create();\n";
+        $line = "$head    ->withRouting(web: __DIR__.'/a', channels: 'b')->create();\n";
         return [
             'as Laravel makes it' => [
                 "$head    ->withRouting(\n        web: 'a',\n        health: '/up',\n    )->create();\n",
@@ -165,6 +180,7 @@ final class InstallCommandTest extends LaravelTestCase
             ],
             'it loads them' => [$loads, $loads],
             'in another way' => [$other, $other],
+            'in one line with the others' => [$line, $line],
             'arguments without names' => ["$head    ->withRouting(\n        fn() => 1,\n    )->create();\n", null],
             'in one line' => ["$head    ->withRouting(web: 'a')->create();\n", null],
             'broken' => ["$head    ->withRouting(\n        web: 'a'\n        health: 'b',\n    )->create();\n", null],
@@ -274,8 +290,13 @@ final class InstallCommandTest extends LaravelTestCase
         $unit = $this->get('ops/netsvr-work.service');
         self::assertStringContainsString("ExecStart={$read['command']}\n", $unit);
         if (is_executable('/usr/bin/systemd-analyze')) {
-            exec('systemd-analyze verify ' . escapeshellarg($this->path('ops/netsvr-work.service')) . ' 2>&1', $lines);
-            self::assertSame([], preg_grep('/netsvr-work\.service/', $lines));
+            foreach (['netsvr-work.service', 'netsvr-gateway.service'] as $name) {
+                $lines = [];
+                exec('systemd-analyze verify ' . escapeshellarg($this->path("ops/$name")) . ' 2>&1', $lines);
+                // The gateway's program is not here.
+                $complaints = array_diff(preg_grep("/$name/", $lines), preg_grep('~/usr/local/bin/netsvr is not executable~', $lines));
+                self::assertSame([], $complaints);
+            }
         }
         self::assertStringContainsString("./ops:/netsvr:ro", $this->get('ops/compose.yaml'));
     }

@@ -6,10 +6,13 @@ use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Laravel\Broadcasting\Applications;
 use NetsvrBusiness\Laravel\Broadcasting\NetsvrBroadcaster;
 use NetsvrBusiness\Laravel\Console\AboutNetsvr;
+use NetsvrBusiness\Laravel\Events\ClientConnected;
+use NetsvrBusiness\Laravel\Events\ClientDisconnected;
 use NetsvrBusiness\Laravel\Events\MessageFailed;
 use NetsvrBusiness\Laravel\Events\MessageSent;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\Support\Gateways;
+use NetsvrBusiness\Testing\NetBusFake;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
 
@@ -180,6 +183,22 @@ final class ObservabilityTest extends LaravelTestCase
         self::assertInstanceOf(MessageFailed::class, $told[1]);
         self::assertSame(['shop', ['news'], 'Shipped'], [$told[1]->app, $told[1]->channels, $told[1]->event]);
         self::assertSame([$addresses[1]], array_keys($told[1]->failures));
+    }
+
+    public function testListenersAreToldOfClients(): void
+    {
+        $app = $this->project->app(['NETSVR_APP_ID' => 'shop']);
+        $told = [];
+        $app->make(Dispatcher::class)->listen(
+            [ClientConnected::class, ClientDisconnected::class],
+            static function (object $event) use (&$told): void {
+                $told[] = unserialize(serialize($event));
+            }
+        );
+        $fake = NetBusFake::start();
+        $uniqId = $fake->clientConnects();
+        $fake->clientLeaves($uniqId);
+        self::assertEquals([new ClientConnected('shop', $uniqId), new ClientDisconnected('shop', $uniqId, '')], $told);
     }
 
     public function testTheBroadcastingConnectionIsThereUnlessTheApplicationHasOne(): void

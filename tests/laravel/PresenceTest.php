@@ -4,6 +4,7 @@ declare(strict_types=1);
 use NetsvrBusiness\Laravel\Broadcasting\Presence;
 use NetsvrBusiness\Laravel\Broadcasting\PresenceLockException;
 use NetsvrBusiness\Laravel\Broadcasting\PresenceStoreException;
+use NetsvrBusiness\Laravel\Broadcasting\PusherEvent;
 use NetsvrBusiness\Laravel\Broadcasting\Reconciler;
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Laravel\PresenceTestCase;
@@ -23,7 +24,7 @@ final class PresenceTest extends PresenceTestCase
         self::assertTrue($this->join($bob, '2')->isNew);
         $joined = $this->join($bobAgain, '2');
         self::assertFalse($joined->isNew);
-        self::assertEquals([1 => (object)['name' => 'user 1'], 2 => (object)['name' => 'user 2']], $joined->members);
+        self::assertEquals([1 => (object)['name' => 'user 1'], 2 => (object)['name' => 'user 2']], $joined->members());
         self::assertSame(['here 1', '+2'], $this->told($ann));
         self::assertSame(['here 1 2'], $this->told($bob), 'nobody is told of itself');
         self::assertSame(['here 1 2'], $this->told($bobAgain));
@@ -73,10 +74,15 @@ final class PresenceTest extends PresenceTestCase
         $info = (object)['none' => (object)[], 'list' => [], 'text' => "\u{1F600} \"/\\", 'number' => 1.5, 'nothing' => null];
         $join = fn($client, string $id, mixed $info) => $this->presence()
             ->join($this->application, self::CHANNEL, $client->uniqId, $id, $info);
-        self::assertEquals(['a b' => $info], $join($ann, 'a b', $info)->members);
+        $joined = $join($ann, 'a b', $info);
+        self::assertEquals(['a b' => $info], $joined->members());
+        $data = ['presence' => ['ids' => ['a b'], 'hash' => ['a b' => $info], 'count' => 1]];
+        self::assertSame(json_encode($data, PusherEvent::FLAGS), $joined->subscriptionData());
         NetBus::topicSubscribe($ann->uniqId, $this->application->topic(self::CHANNEL), '.');
         self::assertSame('.', $ann->receive(5));
-        self::assertSame(['a b', 7], array_keys($join($bob, '7', null)->members));
+        $joined = $join($bob, '7', null);
+        self::assertSame(['a b', 7], array_keys($joined->members()));
+        self::assertSame(['a b', '7'], json_decode($joined->subscriptionData())->presence->ids);
         $message = json_decode((string)$ann->receive(5), true);
         self::assertSame('{"user_id":"7","user_info":null}', $message['data']);
     }
@@ -87,9 +93,9 @@ final class PresenceTest extends PresenceTestCase
         $other = new NetsvrBusiness\Laravel\Broadcasting\Application('other', 'key', 'secret');
         [$ann, $bob] = [$this->gateways[0]->client(), $this->gateways[0]->client()];
         $this->join($ann, '1');
-        self::assertSame([2], array_keys($this->join($bob, '2', 'presence-room.2')->members));
+        self::assertSame([2], array_keys($this->join($bob, '2', 'presence-room.2')->members()));
         $joined = $this->presence()->join($other, self::CHANNEL, $bob->uniqId, '3', null);
-        self::assertSame([3], array_keys($joined->members));
+        self::assertSame([3], array_keys($joined->members()));
         self::assertNull($this->presence()->leave($other, 'presence-room.2', $bob->uniqId));
         self::assertSame(['here 1'], $this->told($ann));
     }
@@ -107,7 +113,7 @@ final class PresenceTest extends PresenceTestCase
         $bob->close();
         $this->waitUntil(static fn(): bool => NetBus::checkOnline($bob->uniqId) === [], 5);
         sleep(2);
-        self::assertSame([1, 3], array_keys($this->join($eve, '3')->members));
+        self::assertSame([1, 3], array_keys($this->join($eve, '3')->members()));
         self::assertSame(['-2', '+3'], $this->told($ann));
     }
 

@@ -41,6 +41,7 @@ final class IniSettings
         'start' => 'any or all',
         'task_addrs' => '+1 or another number of ports above the worker port, an address host:port for single worker'
             . ' addresses, or both: +1,10.0.0.1:6061=10.0.0.1:7000',
+        'text_check' => 'off, warn or throw',
         'timeout_backoff_ms' => self::PAUSES,
     ];
 

@@ -12,6 +12,7 @@ use Illuminate\Support\Facades\Broadcast;
 use Illuminate\Support\Facades\Route;
 use Illuminate\Support\ServiceProvider;
 use Illuminate\Translation\TranslationServiceProvider;
+use NetsvrBusiness\Laravel\Netsvr;
 
 final class EchoServiceProvider extends ServiceProvider
 {
@@ -28,6 +29,10 @@ final class EchoServiceProvider extends ServiceProvider
         Route::post('/say', static function (Request $request): array {
             $said = broadcast(new Said($request->json('event'), $request->json('channels'), $request->json('data', [])));
             $request->json('others') && $said->toOthers();
+            return [];
+        });
+        Route::post('/disconnect', static function (Request $request): array {
+            Netsvr::disconnect($request->json('user'));
             return [];
         });
         // With the build of pusher-js that ?script= names.

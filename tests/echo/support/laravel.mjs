@@ -30,7 +30,7 @@ export class Laravel {
     const library = { version: '0.1.0', ...JSON.parse(readFileSync(`${root}/php/composer.json`, 'utf8')) };
     writeFileSync(`${this.folder}/vendor/composer/installed.json`, JSON.stringify({ packages: [library] }));
     writeFileSync(`${this.folder}/composer.json`, '{}');
-    this.#environment = { NETSVR_TEST_AUTOLOAD: autoload, NETSVR_WORKER_ADDRS: gateway.worker, ...environment };
+    this.#environment = { NETSVR_TEST_AUTOLOAD: autoload, SHOP_FOLDER: this.folder, NETSVR_WORKER_ADDRS: gateway.worker, ...environment };
     this.#settings = gateway.settings;
   }
 

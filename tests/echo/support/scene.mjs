@@ -20,12 +20,13 @@ export class Scene {
 
   /**
    * @param {5|8} generation
-   * @param {{flags?: string[], environment?: Record<string, string>, folders?: string[], nginx?: boolean, tls?: boolean,
-   *     work?: string[]}} options flags of devgate; `folders`: what comes into the project beside the skeleton; `nginx`: in
-   *     front of a gateway 5.x, too; `work`: options of netsvr:work
+   * @param {{flags?: string[], environment?: Record<string, string>, folders?: string[], autoload?: string, nginx?: boolean,
+   *     tls?: boolean, prepare?: (laravel: Laravel) => Promise<void>, work?: string[]}} options flags of devgate; `folders`: what
+   *     comes into the project beside the skeleton, and `autoload`: Composer's autoloader there; `nginx`: in front of a
+   *     gateway 5.x, too; `prepare`: what is done in the project before anything starts; `work`: options of netsvr:work
    */
   static async start(generation, {
-    flags = [], environment = {}, folders = [], nginx = generation === 8, tls = false, work = [],
+    flags = [], environment = {}, folders = [], autoload, nginx = generation === 8, tls = false, prepare, work = [],
   } = {}) {
     const scene = new Scene();
     try {
@@ -38,7 +39,11 @@ export class Scene {
         scene.#closing.unshift(() => scene.nginx.stop());
       }
       scene.address = nginx ? `${tls ? 'localhost' : '127.0.0.1'}:${scene.nginx.port}` : scene.gateway.address;
-      scene.laravel = scene.application({ ...APP, NETSVR_ENCRYPTION_KEY: ENCRYPTION_KEY, ...environment }, folders);
+      const [host, port] = scene.address.split(':');
+      scene.laravel = scene.application({
+        ...APP, NETSVR_ENCRYPTION_KEY: ENCRYPTION_KEY, NETSVR_HOST: host, NETSVR_PORT: port, ...environment,
+      }, folders, autoload);
+      await prepare?.(scene.laravel);
       await scene.laravel.serve();
       scene.worker = await scene.laravel.work(...work);
     } catch (error) {
@@ -49,10 +54,10 @@ export class Scene {
   }
 
   /** One more application at the gateway. */
-  application(environment, folders = []) {
+  application(environment, folders = [], autoload = undefined) {
     const laravel = new Laravel(this.gateway, {
       TEST_PROVIDERS: 'EchoTests\\EchoServiceProvider', CACHE_DRIVER: 'redis', TEST_REDIS: this.redis.socket, ...environment,
-    }, folders);
+    }, folders, autoload);
     this.#closing.unshift(() => laravel.stop());
     return laravel;
   }

@@ -98,7 +98,7 @@ abstract class PresenceTestCase extends LaravelTestCase
     protected function join(WebSocketClient $client, string $userId, string $channel = self::CHANNEL): Joined
     {
         $joined = $this->presence()->join($this->application, $channel, $client->uniqId, $userId, ['name' => "user $userId"]);
-        NetBus::topicSubscribe($client->uniqId, $this->application->topic($channel), json_encode(['here' => $joined->members]));
+        NetBus::topicSubscribe($client->uniqId, $this->application->topic($channel), json_encode(['here' => $joined->members()]));
         return $joined;
     }
 
@@ -113,7 +113,7 @@ abstract class PresenceTestCase extends LaravelTestCase
     protected function kept(string $channel = self::CHANNEL): array
     {
         $room = $this->app->make(PresenceRooms::class)->read($this->application, $channel);
-        $members = array_map(strval(...), array_keys($room->members()));
+        $members = array_map(strval(...), array_keys($room->users()));
         sort($members);
         return $members;
     }

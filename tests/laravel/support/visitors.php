@@ -40,7 +40,7 @@ for ($joins = $step = 0; $step < (int)$steps; $step++) {
     // two clients to a user
     $userId = $begin . intdiv($at, 2);
     $joined = $presence->join($application, $channel, $uniqId, $userId, null);
-    $here = ['event' => 'here', 'data' => json_encode(array_keys($joined->members))];
+    $here = ['event' => 'here', 'data' => json_encode(array_keys($joined->members()))];
     NetBus::topicSubscribe($uniqId, $application->topic($channel), json_encode($here));
     $isThere[$at] = true;
     $joins++;

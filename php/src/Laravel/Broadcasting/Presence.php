@@ -50,14 +50,14 @@ final class Presence
             $userInfo,
             &$joined
         ): void {
-            if (array_sum(array_column($counts, $topic)) === count($room->connections())) {
+            if ($this->subscribers->agree($counts, $topic, $room->connections())) {
                 $room->see($room->connections());
             } elseif ($mayAsk) {
                 $askedAt = microtime(true);
                 $room->remove(...$this->rooms->missing($room, $topic, $this->subscribers->lists([$topic]), $askedAt));
             }
             $isNew = $room->enter($uniqId, $userId, $userInfo, microtime(true));
-            $joined = new Joined($room->members(), $isNew);
+            $joined = new Joined($room->users(), $isNew);
         };
         $this->rooms->change($application, $channel, $join, $mayAsk);
         return $joined;

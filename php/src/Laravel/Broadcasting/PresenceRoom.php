@@ -13,6 +13,9 @@ final class PresenceRoom
     public const ADDED = 'pusher_internal:member_added';
     public const REMOVED = 'pusher_internal:member_removed';
 
+    /** Seconds for which the time of a join is kept. */
+    private const RECENT = 60.0;
+
     /** @var list<array{string, string}> event and user_id, in the order in which it happened */
     private array $news = [];
     private bool $changed = false;
@@ -20,24 +23,35 @@ final class PresenceRoom
     private ?string $entered = null;
 
     /**
+     * Flat, because a room of thousands is read and written at each change.
+     *
      * @param array<array-key, string> $users user_info by user_id, as JSON texts: stores may refuse to read objects
-     * @param array<string, array{string, float, bool}> $connections user_id, the time of the last join, and whether it has
-     *     been seen at the topic since, by uniqId
+     * @param array<string, string> $connections user_id by uniqId
+     * @param array<string, array{float, bool}> $recent when those have joined who have done so lately, and whether they have
+     *     been seen at the topic since; by uniqId
      */
-    private function __construct(private array $users, private array $connections)
+    private function __construct(private array $users, private array $connections, private array $recent)
     {
     }
 
     /** @param mixed $stored what toStore() gave; null: an empty room */
     public static function fromStore(mixed $stored): self
     {
-        return is_array($stored) ? new self($stored['users'] ?? [], $stored['connections'] ?? []) : new self([], []);
+        $stored = is_array($stored) ? $stored : [];
+        return new self($stored['users'] ?? [], $stored['connections'] ?? [], $stored['recent'] ?? []);
     }
 
-    /** @return array{users: array<array-key, string>, connections: array<string, array{string, float, bool}>} */
-    public function toStore(): array
+    /**
+     * @return array{users: array<array-key, string>, connections: array<string, string>,
+     *     recent: array<string, array{float, bool}>}
+     */
+    public function toStore(float $now): array
     {
-        return ['users' => $this->users, 'connections' => $this->connections];
+        return [
+            'users' => $this->users,
+            'connections' => $this->connections,
+            'recent' => array_filter($this->recent, static fn(array $one): bool => $one[0] > $now - self::RECENT),
+        ];
     }
 
     /**
@@ -52,7 +66,8 @@ final class PresenceRoom
         }
         $isNew = !isset($this->users[$userId]);
         $this->users[$userId] = $userInfo;
-        $this->connections[$uniqId] = [$userId, $now, false];
+        $this->connections[$uniqId] = $userId;
+        $this->recent[$uniqId] = [$now, false];
         [$this->entered, $this->changed] = [$uniqId, true];
         $isNew && $this->news[] = [self::ADDED, $userId];
         return $isNew;
@@ -65,7 +80,7 @@ final class PresenceRoom
         foreach ($uniqIds as $uniqId) {
             $userId = $this->userOf($uniqId);
             if ($userId !== null) {
-                unset($this->connections[$uniqId]);
+                unset($this->connections[$uniqId], $this->recent[$uniqId]);
                 $users[$userId] = true;
             }
         }
@@ -73,7 +88,7 @@ final class PresenceRoom
             return [];
         }
         $this->changed = true;
-        $gone = array_map(strval(...), array_keys(array_diff_key($users, array_column($this->connections, 0, 0))));
+        $gone = array_map(strval(...), array_keys(array_diff_key($users, array_flip($this->connections))));
         foreach ($gone as $userId) {
             unset($this->users[$userId]);
             $this->news[] = [self::REMOVED, $userId];
@@ -84,15 +99,13 @@ final class PresenceRoom
     /** They are at the topic. @param list<string> $uniqIds */
     public function see(array $uniqIds): void
     {
-        foreach ($uniqIds as $uniqId) {
-            if (isset($this->connections[$uniqId])) {
-                $this->connections[$uniqId][2] = true;
-            }
+        foreach (array_intersect_key($this->recent, array_flip($uniqIds)) as $uniqId => [$time]) {
+            $this->recent[$uniqId] = [$time, true];
         }
     }
 
     /**
-     * Those who have joined after a time.
+     * Those who have joined after a time, not long ago.
      *
      * @param bool $unseen only those who have not been seen at the topic since
      * @return list<string> uniqIds
@@ -100,14 +113,14 @@ final class PresenceRoom
     public function joinedAfter(float $time, bool $unseen = false): array
     {
         return array_keys(array_filter(
-            $this->connections,
-            static fn(array $one): bool => $one[1] > $time && !($unseen && $one[2])
+            $this->recent,
+            static fn(array $one): bool => $one[0] > $time && !($unseen && $one[1])
         ));
     }
 
     public function userOf(string $uniqId): ?string
     {
-        return $this->connections[$uniqId][0] ?? null;
+        return $this->connections[$uniqId] ?? null;
     }
 
     /** @return list<string> uniqIds */
@@ -119,16 +132,15 @@ final class PresenceRoom
     /** @return list<string> uniqIds of those who are to be told of a user */
     public function audience(string $userId): array
     {
-        $others = array_filter($this->connections, static fn(array $one): bool => $one[0] !== $userId);
+        $others = array_filter($this->connections, static fn(string $one): bool => $one !== $userId);
         unset($others[$this->entered ?? '']);
         return array_keys($others);
     }
 
-    /** @return array<array-key, mixed> user_info by user_id */
-    public function members(): array
+    /** @return array<array-key, string> user_info by user_id, as JSON texts */
+    public function users(): array
     {
-        // objects stay objects: an empty one is no empty list
-        return array_map(static fn(string $info): mixed => json_decode($info), $this->users);
+        return $this->users;
     }
 
     /** The data of such an event. @return string|null a JSON text; null: it is not so (any more) */

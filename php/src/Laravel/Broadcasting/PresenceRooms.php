@@ -100,7 +100,7 @@ final class PresenceRooms
         $key = self::key($application, $channel);
         $root = self::root($application);
         $share = "$root:" . crc32($channel) % self::SHARES;
-        $this->store->locked("$share:lock", function (callable $ensureLocked) use (
+        $this->store->locked("$share:lock", function (callable $isLocked) use (
             $application,
             $channel,
             $change,
@@ -113,7 +113,7 @@ final class PresenceRooms
             $room = PresenceRoom::fromStore($stored[$key]);
             $index = is_array($stored[$share]) ? $stored[$share] : [];
             $before = $index[$channel] ?? null;
-            $wereThere = $room->connections();
+            $joining = self::joining($room);
             $change($room);
             $news = self::lastOfEach([...$before['news'] ?? [], ...$room->news()]);
             $entry = $this->entry($room, $news);
@@ -121,9 +121,14 @@ final class PresenceRooms
                 return;
             }
             if ($news !== [] && $mayAsk) {
-                $this->awaitSubscriptions($application->topic($channel), $room, $wereThere);
+                $joining = array_intersect($joining, self::joining($room));
+                $this->awaitSubscriptions($application->topic($channel), $room, $joining);
             }
-            $ensureLocked();
+            if (!$isLocked()) {
+                throw new PresenceLockException(
+                    "netsvr: the lock of the channel $channel was held for so long that it may have ended; nothing was changed"
+                );
+            }
             is_string($stored[$root]) || $this->begin($application);
             if ($entry === null) {
                 // In this order: a room that the index does not know is one that nobody looks at.
@@ -132,10 +137,11 @@ final class PresenceRooms
                 return;
             }
             $this->writeIndex($share, $index, $channel, $entry);
-            $room->hasChanged() && $this->store->write($key, $room->toStore());
+            $room->hasChanged() && $this->store->write($key, $room->toStore(microtime(true)));
             if ($news !== []) {
                 $this->tell($channel, $room, $news);
-                $this->writeIndex($share, $index, $channel, $this->entry($room, []));
+                // Rather told twice than what others have written meanwhile undone.
+                $isLocked() && $this->writeIndex($share, $index, $channel, $this->entry($room, []));
             }
         }, $patience);
     }
@@ -176,11 +182,10 @@ final class PresenceRooms
      * Who has just joined gets the members with the subscription, and would forget then what it was told before. So
      * whoever has news waits until it is subscribed, or its process seems to have ended.
      *
-     * @param list<string> $wereThere uniqIds of those who can be told
+     * @param array<string> $joining uniqIds
      */
-    private function awaitSubscriptions(string $topic, PresenceRoom $room, array $wereThere): void
+    private function awaitSubscriptions(string $topic, PresenceRoom $room, array $joining): void
     {
-        $joining = array_intersect($room->joinedAfter(microtime(true) - self::JOINING, true), $wereThere);
         $deadline = hrtime(true) + (int)(self::UNTIL_SUBSCRIBED * 1e9);
         while ($joining !== []) {
             foreach ($this->subscribers->lists([$topic]) as $topics) {
@@ -192,6 +197,12 @@ final class PresenceRooms
             }
             usleep(2_000);
         }
+    }
+
+    /** @return list<string> uniqIds of those who have not been seen at the topic yet */
+    private static function joining(PresenceRoom $room): array
+    {
+        return $room->joinedAfter(microtime(true) - self::JOINING, true);
     }
 
     /** @param list<array{string, string}> $news */
@@ -220,7 +231,12 @@ final class PresenceRooms
      */
     private static function lastOfEach(array $news): array
     {
-        return array_values(array_reverse(array_unique(array_reverse($news), SORT_REGULAR)));
+        $last = [];
+        foreach ($news as [$event, $userId]) {
+            unset($last["$event $userId"]);
+            $last["$event $userId"] = [$event, $userId];
+        }
+        return array_values($last);
     }
 
     /**

@@ -29,7 +29,7 @@ final class Reconciliation
     private const STRANGE = 2.0;
     /** Connections that are dropped in one look: they all come back at once. */
     private const DROPS = 500;
-    /** Seconds after joining within which a connection that is not at the topic is dropped: nobody subscribes it any more. */
+    /** Seconds after joining within which a connection that has not come to the topic is dropped: its process has ended. */
     private const STUCK = 10.0;
     /** Seconds to wait for a lock: who has it is at work there, and the next look is near. */
     private const PATIENCE = 0.2;
@@ -60,15 +60,22 @@ final class Reconciliation
         $this->owner = bin2hex(random_bytes(8));
     }
 
-    public function look(): void
+    /** @return bool whether presence channels are used at all */
+    public function look(): bool
     {
         if (!$this->isInUse()) {
-            return;
+            return false;
         }
-        if (!$this->store->leads("netsvr:presence:{$this->application->id}:leader", $this->owner)) {
+        if ($this->store->leads("netsvr:presence:{$this->application->id}:leader", $this->owner)) {
+            $this->lead();
+        } else {
             [$this->allAt, $this->portions, $this->silent, $this->strangers] = [0.0, [], [], []];
-            return;
         }
+        return true;
+    }
+
+    private function lead(): void
+    {
         $index = $this->rooms->index($this->application);
         if (self::now() >= $this->allAt) {
             $this->portions = $this->all($index);

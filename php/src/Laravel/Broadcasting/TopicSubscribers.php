@@ -47,6 +47,23 @@ final class TopicSubscribers
     }
 
     /**
+     * Whether all gateways have answered, and count as many subscribers of a topic as there are of these connections.
+     *
+     * @param array<array-key, array<array-key, int>> $counts as counts() gives them
+     * @param list<string> $uniqIds
+     */
+    public function agree(array $counts, string $topic, array $uniqIds): bool
+    {
+        $expected = array_map(count(...), $this->byGateway($uniqIds));
+        foreach ($counts as $gateway => $topics) {
+            if (($topics[$topic] ?? 0) !== ($expected[$gateway] ?? 0)) {
+                return false;
+            }
+        }
+        return count($counts) === $this->gateways() && array_diff_key($expected, $counts) === [];
+    }
+
+    /**
      * How many subscribers topics have. Topics that a gateway does not know are left out.
      *
      * @param list<string> $topics
@@ -104,6 +121,32 @@ final class TopicSubscribers
             array_push($online, ...(is_object($answer) ? array_filter($chunk, $answer->has(...)) : $answer));
         }
         return $online;
+    }
+
+    /** The gateway with this address, as it is called in results; null when there is none. */
+    public function gateway(string $taskAddr): int|string|null
+    {
+        return self::addresses()[$taskAddr] ?? null;
+    }
+
+    /** @return array<array-key, int> how many connections there are, by gateway, of those that have answered */
+    public function connectionCounts(): array
+    {
+        return array_map(
+            static fn(array|object $answer): int => is_array($answer) ? $answer['count'] : $answer->getCount(),
+            self::answered(NetBus::uniqIdCount(...))
+        );
+    }
+
+    /** @return array<array-key, list<string>> the uniqIds of all connections, by gateway, of those that have answered */
+    public function connections(): array
+    {
+        return array_map(
+            static fn(array|object $answer): array => is_array($answer)
+                ? $answer['uniqIds']
+                : iterator_to_array($answer->getUniqIds()),
+            self::answered(NetBus::uniqIdList(...))
+        );
     }
 
     /**

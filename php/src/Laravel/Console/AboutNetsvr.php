@@ -34,7 +34,7 @@ final class AboutNetsvr
             'Dialect' => self::said(static fn(): string => Dialect::checked($config->get('netsvr.dialect'))),
             'Handler' => self::said(static fn(): string => (string)$config->get('netsvr.work.handler')
                 ?: Dialect::handler($config->get('netsvr.dialect'))),
-            'Health' => json_encode($config->get('netsvr.health')) ?: '',
+            'Health' => (string)($config->get('netsvr.health') ?: 'off'),
         ];
     }
 

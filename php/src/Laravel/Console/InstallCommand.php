@@ -98,24 +98,29 @@ class InstallCommand extends Command
         }
     }
 
-    /** Where the front end is made by Vite in the way of Laravel 11 and newer, it gets Echo; others have their own. */
+    /** Where the front end is made by Vite in the way of Laravel 11 and newer, it gets Echo; others are told of it. */
     private function frontEnd(EnvFile $file): void
     {
-        $scripts = array_filter(['resources/js/bootstrap.js', 'resources/js/app.js'], $this->has(...));
-        if ($this->has('resources/js/echo.js') || $scripts === [] || !$this->has('vite.config.js') || !$this->isModern()) {
+        if ($this->has('resources/js/echo.js')) {
             return;
         }
         $front = $this->front($file);
+        $broadcaster = str_ends_with($front, 'REVERB') ? 'reverb' : 'pusher';
+        $scripts = array_filter(['resources/js/bootstrap.js', 'resources/js/app.js'], $this->has(...));
+        if ($scripts === [] || !$this->has('vite.config.js') || !$this->isModern()) {
+            $this->say("the front end is yours: Echo with the broadcaster $broadcaster, and {$front}_APP_KEY, _HOST, _PORT, _SCHEME");
+            return;
+        }
         $this->write('resources/js/echo.js', strtr((string)file_get_contents(self::STUBS . '/echo.js.stub'), [
             '{{ front }}' => $front,
-            '{{ broadcaster }}' => str_ends_with($front, 'REVERB') ? 'reverb' : 'pusher',
+            '{{ broadcaster }}' => $broadcaster,
         ]));
         $script = $this->laravel->basePath(reset($scripts));
         $text = (string)file_get_contents($script);
         if (!str_contains($text, './echo')) {
             file_put_contents($script, rtrim($text) . "\n\nimport './echo';\n");
         }
-        $this->line('Its packages: npm install --save-dev laravel-echo pusher-js');
+        $this->say('its packages: npm install --save-dev laravel-echo pusher-js');
     }
 
     /** Writes a file of the project, unless it is there. @param bool|null $force whether it is written in any case */
@@ -158,7 +163,7 @@ class InstallCommand extends Command
         }
         return match (true) {
             $this->has('webpack.mix.js') => 'MIX_PUSHER',
-            $this->isModern() && $file->value('PUSHER_APP_KEY') === '' && !$file->has('VITE_PUSHER_APP_KEY') => 'VITE_REVERB',
+            $this->isModern() && $file->value('PUSHER_APP_KEY') === '' => 'VITE_REVERB',
             default => 'VITE_PUSHER',
         };
     }

@@ -14,6 +14,7 @@ use Illuminate\Contracts\Debug\ExceptionHandler;
 use InvalidArgumentException;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
 use NetsvrBusiness\Laravel\Broadcasting\Dialect;
+use NetsvrBusiness\Laravel\Broadcasting\Registrations;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\Laravel\Work\ApplicationState;
 use NetsvrBusiness\Laravel\Work\HandlerFactory;
@@ -74,6 +75,9 @@ class WorkCommand extends Command
             if ((int)$this->option('processes') > 0) {
                 return $this->supervise((int)$this->option('processes'));
             }
+            // Periodic work may need what a handler can do, and where this process is registered.
+            $this->laravel->instance(HandlerFactory::class, $this->handlers);
+            $this->laravel->instance(Registrations::class, new Registrations($this->laravel));
             $this->periodic = new PeriodicWork($this->handlers->periodic(), $this->settle(...));
         } catch (InvalidArgumentException $exception) {
             $this->error($exception->getMessage());
@@ -91,7 +95,9 @@ class WorkCommand extends Command
         }
         // One-way calls of NetBus take the registered connections from now on.
         $this->laravel->instance(MainSocketManagerInterface::class, $this->manager);
-        $this->state = new ApplicationState($this->laravel, $this->report(...));
+        // A test that calls the command has a transaction of its own.
+        $isTest = $this->laravel->runningUnitTests();
+        $this->state = new ApplicationState($this->laravel, $this->report(...), $isTest);
         $this->state->reset('the start', false);
         $this->line(sprintf(
             'Working for %s: %s to %s. PID %d.',
@@ -105,6 +111,7 @@ class WorkCommand extends Command
             $this->manager->run($this->between(...), 1000);
         } finally {
             unset($this->laravel[MainSocketManagerInterface::class]);
+            $this->periodic->end();
         }
         $this->line(sprintf(
             'Stopped: %s; %d events in %d seconds.',
@@ -256,6 +263,7 @@ class WorkCommand extends Command
 
     private function show(string $level, string $message): void
     {
+        $this->laravel->make(Registrations::class)->note($message);
         // What others have written is no markup of the console's: a wrong tag would be an exception.
         $line = OutputFormatter::escape(sprintf('[%s] %s', date('Y-m-d H:i:s'), $message));
         in_array($level, ['debug', 'info', 'notice'], true) ? $this->line($line) : $this->error($line);

@@ -31,11 +31,12 @@ final class ChannelRoutes
 
     private function loadByBootstrap(string $file, string $text): ?string
     {
-        if (preg_match('~^[^/\n]*(withBroadcasting\(|\bchannels:)~m', $text) === 1) {
+        if (preg_match('~withBroadcasting\(|\bchannels:~', self::withoutComments($text)) === 1) {
             return null;
         }
         // The arguments have names, so one more goes anywhere between them.
-        $changed = preg_replace('~(->withRouting\(\s*?\n)(\s*)(?=\w+:)~', '${1}${2}' . self::ARGUMENT . "\n" . '${2}', $text, 1, $count);
+        $argument = '$1$2' . self::ARGUMENT . "\n" . '$2';
+        $changed = preg_replace('~(->withRouting\(\s*?\n)(\s*)(?=\w+:)~', $argument, $text, 1, $count);
         if ($count === 1 && self::isPhp((string)$changed) && file_put_contents($file, $changed) !== false) {
             return null;
         }
@@ -46,7 +47,7 @@ final class ChannelRoutes
     {
         $config = "$this->folder/config/app.php";
         $text = is_file($config) ? (string)file_get_contents($config) : '';
-        if (preg_match('~^\s*' . preg_quote(self::PROVIDER, '~') . '~m', $text) === 1) {
+        if (str_contains(self::withoutComments($text), self::PROVIDER)) {
             return null;
         }
         $changed = preg_replace('~^(\s*)//\s*(' . preg_quote(self::PROVIDER, '~') . ',)~m', '$1$2', $text, 1, $count);
@@ -56,6 +57,14 @@ final class ChannelRoutes
         }
         return 'Let a provider call Broadcast::routes() and require routes/channels.php, as ' . self::PROVIDER . ' of'
             . ' Laravel does.';
+    }
+
+    private static function withoutComments(string $text): string
+    {
+        return implode('', array_map(static fn(array|string $token): string => match (true) {
+            is_string($token) => $token,
+            default => in_array($token[0], [T_COMMENT, T_DOC_COMMENT], true) ? '' : $token[1],
+        }, token_get_all($text)));
     }
 
     private static function isPhp(string $text): bool

@@ -23,6 +23,7 @@ final class Deployment
         'nginx-8.conf' => 'nginx-8.conf.stub',
         'supervisor.conf' => 'supervisor.conf.stub',
         'netsvr-work.service' => 'netsvr-work.service.stub',
+        'netsvr-gateway.service' => 'netsvr-gateway.service.stub',
         'compose.yaml' => 'compose.yaml.stub',
     ];
 

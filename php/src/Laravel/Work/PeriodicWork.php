@@ -15,7 +15,12 @@ final class PeriodicWork
     /** Seconds; a bit less than the interval of the loop, whose calls may come early by a moment. */
     private const INTERVAL = 0.9;
 
+    /** Seconds. */
+    private const SILENCE = 60.0;
+
     private float $last;
+    /** @var array<int, array{string, float}> what was reported last of each work that fails, and when */
+    private array $reported = [];
 
     /**
      * @param list<Periodic> $works
@@ -32,17 +37,46 @@ final class PeriodicWork
         if ($this->works === [] || self::now() - $this->last < self::INTERVAL) {
             return;
         }
-        foreach ($this->works as $work) {
-            $thrown = null;
-            try {
-                $work->tick();
-            } catch (Throwable $thrown) {
-                // Reported by $after.
-            }
-            ($this->after)($work::class . '::tick', $thrown);
+        foreach ($this->works as $number => $work) {
+            $this->call($number, 'tick');
         }
         // From its end: work that takes long leaves time for events.
         $this->last = self::now();
+    }
+
+    /** The process takes no more events. */
+    public function end(): void
+    {
+        foreach ($this->works as $number => $work) {
+            $work instanceof EndsWithProcess && $this->call($number, 'end');
+        }
+    }
+
+    private function call(int $number, string $method): void
+    {
+        $thrown = null;
+        try {
+            $this->works[$number]->$method();
+        } catch (Throwable $thrown) {
+            // Reported by $after.
+        }
+        ($this->after)($this->works[$number]::class . "::$method", $this->isToReport($number, $thrown) ? $thrown : null);
+    }
+
+    /** What fails each second fills no log: the same again is reported once a minute. */
+    private function isToReport(int $number, ?Throwable $thrown): bool
+    {
+        if ($thrown === null) {
+            unset($this->reported[$number]);
+            return false;
+        }
+        $what = $thrown::class . ": {$thrown->getMessage()}";
+        [$before, $when] = $this->reported[$number] ?? ['', 0.0];
+        if ($before === $what && self::now() - $when < self::SILENCE) {
+            return false;
+        }
+        $this->reported[$number] = [$what, self::now()];
+        return true;
     }
 
     private static function now(): float
