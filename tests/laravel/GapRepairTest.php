@@ -219,7 +219,7 @@ final class GapRepairTest extends LaravelTestCase
         ];
         $this->application = $this->project->app($this->environment)->make(Applications::class)->default();
         $this->start($option);
-        // The first start comes after a gap, too: nobody was there before. Who connects in that second is dropped.
+        // The first start comes after a gap, too: nobody was there before..
         sleep(1);
     }
 
