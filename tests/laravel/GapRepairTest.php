@@ -261,7 +261,8 @@ final class GapRepairTest extends LaravelTestCase
         do {
             $text = $client->receive(5);
             self::assertNotNull($text, $this->work->output() . $this->project->log());
-            $message = json_decode($text, true, 8, JSON_THROW_ON_ERROR);
+            $message = json_decode($text, true);
+            self::assertIsArray($message, $text);
         } while ($message['event'] === 'pusher:ping');
         return $message;
     }
