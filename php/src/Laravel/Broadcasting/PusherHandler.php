@@ -15,6 +15,7 @@ declare(strict_types=1);
 
 namespace NetsvrBusiness\Laravel\Broadcasting;
 
+use JsonException;
 use Netsvr\ConnClose;
 use Netsvr\ConnInfoUpdate;
 use Netsvr\Transfer;
@@ -87,6 +88,10 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
             $this->refuse($uniqId, is_string($data['channel'] ?? null) ? $data['channel'] : '', 'The channel has no valid name.');
             return;
         }
+        if ($this->hasTooMany($application, $transfer, $channel)) {
+            $this->refuse($uniqId, $channel, 'The connection subscribes to too many channels.', 429);
+            return;
+        }
         $channelData = is_string($data['channel_data'] ?? null) ? $data['channel_data'] : '';
         $user = null;
         if (ChannelName::isGuarded($channel)) {
@@ -114,8 +119,19 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
             $this->identify($application, $transfer, $userId);
         }
         if (ChannelName::isCache($channel)) {
-            $last = $this->container->make(CacheChannels::class)->last($application, $channel);
-            NetBus::singleCast($uniqId, $last ?? PusherEvent::text('pusher:cache_miss', $channel));
+            NetBus::singleCast($uniqId, $this->last($application, $channel) ?? PusherEvent::text('pusher:cache_miss', $channel));
+        }
+    }
+
+    /** The last event of a cache channel, for who subscribes: it waits for that or for `pusher:cache_miss`. */
+    private function last(Application $application, string $channel): ?string
+    {
+        try {
+            return $this->container->make(CacheChannels::class)->last($application, $channel);
+        } catch (Throwable $thrown) {
+            $this->rareLog()->tell('error', 'cache', 'netsvr: the cache store (cache.default) does not answer, so that'
+                . " who subscribes to a cache channel does not get its last event: {$thrown->getMessage()}");
+            return null;
         }
     }
 
@@ -207,17 +223,29 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
             return;
         }
         $userId = ChannelName::isPresence($channel) ? $this->presence()->userOf($application, $channel, $uniqId) : null;
-        Subscribers::tellOthers($topic, $uniqId, json_encode([
-            'event' => $message['event'],
-            'channel' => $channel,
-            'data' => $message['data'] ?? null,
-        ] + ($userId === null ? [] : ['user_id' => $userId]), PusherEvent::FLAGS));
+        try {
+            $text = json_encode([
+                'event' => $message['event'],
+                'channel' => $channel,
+                // objects stay objects: an empty one is no empty list
+                'data' => json_decode($transfer->getData(), false, 512, JSON_THROW_ON_ERROR)->data ?? null,
+            ] + ($userId === null ? [] : ['user_id' => $userId]), PusherEvent::FLAGS);
+        } catch (JsonException) {
+            // a number that is too large for JSON of PHP, a key that begins with a null byte
+            NetBus::singleCast($uniqId, $this->error(self::NO_CLIENT_EVENTS, 'The data of the client event cannot be passed on.'));
+            return;
+        }
+        Subscribers::tellOthers($topic, $uniqId, $text);
     }
 
     private function refuse(string $uniqId, string $channel, string $why, int $status = 401): void
     {
         NetBus::singleCast($uniqId, PusherEvent::text('pusher:subscription_error', $channel, [
-            'type' => $status === 401 ? 'AuthError' : 'ServerError',
+            'type' => match ($status) {
+                401 => 'AuthError',
+                429 => 'LimitReached',
+                default => 'ServerError',
+            },
             'error' => $why,
             'status' => $status,
         ]));
