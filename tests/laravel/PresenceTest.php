@@ -119,7 +119,7 @@ final class PresenceTest extends PresenceTestCase
 
     public function testWhoIsOnTheWayToTheTopicIsToldOfOthersBehindTheListOfMembers(): void
     {
-        $this->scene('database');
+        $this->scene('redis');
         [$ann, $bob] = [$this->gateways[0]->client(), $this->gateways[0]->client()];
         $joined = $this->presence()->join($this->application, self::CHANNEL, $ann->uniqId, '1', ['name' => 'user 1']);
         $pid = pcntl_fork();
