@@ -154,6 +154,9 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
             return $this->presence()->join($application, $channel, $uniqId, $userId, $userInfo)->subscriptionData();
         } catch (Throwable $thrown) {
             $this->refuse($uniqId, $channel, 'The members of the channel are not available.', 503);
+            $thrown instanceof PresenceException || $this->rareLog()->tell('error', 'presence', 'netsvr: nobody can subscribe to'
+                . ' presence channels: see to the gateways, and to the cache store of netsvr.presence.store'
+                . " (NETSVR_PRESENCE_STORE; empty: cache.default). {$thrown->getMessage()}");
             throw $thrown;
         }
     }
