@@ -4,9 +4,10 @@
 #
 #   benches/run.sh [text]     all measurements, or those whose names hold the text
 #
-# NETSVR_SO   the extension; netsvr-bench is looked for beside it. By default both are in target/release (or in
+# NETSVR_SO   the extension; netsvr-bench and devgate are looked for beside it. By default all are in target/release (or in
 #             CARGO_TARGET_DIR), and built first
 # PHP         the PHP to measure with; by default php
+# LARAVEL_DIR an installed Laravel application whose framework is taken; by default Debian's is
 # PHP_FPM     its php-fpm; by default looked for by its version, in the usual places
 set -eu
 
@@ -15,11 +16,11 @@ NETSVR_SO=${NETSVR_SO:-}
 PHP_FPM=${PHP_FPM:-}
 if [ -z "$NETSVR_SO" ]; then
     target=${CARGO_TARGET_DIR:-$root/target}
-    (cd "$root" && "${CARGO:-cargo}" build --release -p netsvr -p netsvr-bench --target-dir "$target")
+    (cd "$root" && "${CARGO:-cargo}" build --release -p netsvr -p netsvr-bench -p netsvr-devgate --target-dir "$target")
     NETSVR_SO=$target/release/libnetsvr.so
 fi
 bench=$(dirname "$NETSVR_SO")/netsvr-bench
-for file in "$NETSVR_SO" "$bench"; do
+for file in "$NETSVR_SO" "$bench" "$(dirname "$bench")/devgate"; do
     [ -r "$file" ] || { echo "run.sh: $file is not there: run make build" >&2; exit 2; }
 done
 PHP=$(command -v "${PHP:-php}") || { echo "run.sh: no PHP: set PHP" >&2; exit 2; }
@@ -35,5 +36,10 @@ if [ -z "$PHP_FPM" ]; then
     done
 fi
 NETSVR_BENCH_PHP=$root/benches/php
+NETSVR_BENCH_LARAVEL=
+if [ -n "${LARAVEL_DIR:-}" ] || [ -r /usr/share/php/Illuminate/autoload.php ]; then
+    NETSVR_BENCH_LARAVEL=$root/tests/support/laravel-php.sh
+fi
+export NETSVR_BENCH_LARAVEL
 export NETSVR_SO PHP PHP_FPM NETSVR_BENCH_PHP
 exec timeout 120 "$bench" run "$@"

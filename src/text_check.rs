@@ -142,11 +142,13 @@ impl First {
         let Self { bytes, offset, to } = self;
         let what =
             format!("{call}: data that is not UTF-8 disconnects browsers (netsvr.text_check)");
-        let mut detail = format!(": the first wrong byte is at offset {offset} of {bytes} bytes");
-        detail.extend(to.as_ref().map(To::in_words));
-        if others > 0 {
-            detail.push_str(&format!("; {others} more in this call"));
-        }
+        let to_whom = to.as_ref().map_or_else(String::new, To::in_words);
+        let more = match others {
+            0 => String::new(),
+            others => format!("; {others} more in this call"),
+        };
+        let detail =
+            format!(": the first wrong byte is at offset {offset} of {bytes} bytes{to_whom}{more}");
         if SETTINGS.get().text_check.get() == TextCheck::Throw {
             let message = format!("{what}{detail}; nothing was sent");
             return Err(error::throw(&SOCKET_SEND_EXCEPTION, &message, 0));

@@ -15,7 +15,7 @@ use Psr\Log\AbstractLogger;
 use Psr\Log\LoggerInterface;
 use function NetsvrTests\Support\requirePsr;
 
-require dirname(__DIR__, 2) . '/tests/support/autoload.php';
+require_once dirname(__DIR__, 2) . '/tests/support/autoload.php';
 requirePsr();
 
 /** What a measurement does not survive goes to standard output, where netsvr-bench shows it. */

@@ -143,3 +143,23 @@ scene('where client events are switched off a whisper is an error', { environmen
     assert.deepEqual([type, data.code], ['PusherError', 4301]);
     assert.deepEqual([heard.all, ann.pusher.connection.state], [[], 'connected']);
   });
+
+scene('who comes or goes while nobody works is in the room, or gone from it, soon afterwards', {}, async (scene) => {
+  const [ann, bob] = [await scene.client({ user: 1 }), await scene.client({ user: 2 })];
+  for (const client of [ann, bob]) await client.on('join', 'room.1');
+  await eventually(() => ann.echo.join('room.1').subscription.members.count === 2, 'both');
+  await scene.worker.stop('SIGKILL');
+  bob.leave();
+  const cid = scene.visitor({ user: 3 });
+  cid.echo.join('room.1');
+  await pause(300);
+  scene.worker = await scene.laravel.work();
+  await cid.connected();
+  // Ann may have to come back: what she has said meanwhile is lost.
+  for (const client of [ann, cid]) {
+    await eventually(() => {
+      assert.deepEqual(Object.keys(client.echo.join('room.1').subscription.members.members).sort(), ['1', '3']);
+      return true;
+    });
+  }
+});

@@ -79,6 +79,15 @@ impl Client {
         )
     }
 
+    /// The script of the Composer library in Laravel, with what starts it.
+    pub fn laravel(runner: &str, programs: &Programs, arguments: &[&str]) -> Result<Self> {
+        let mut command = Command::new(runner);
+        command
+            .arg(format!("{}/laravel.php", programs.scripts))
+            .args(arguments);
+        Self::start(command, &[])
+    }
+
     /// The limit client. It writes `frames`, one to each gateway.
     pub fn limit(programs: &Programs, gateways: &[SocketAddr], frames: &[Vec<u8>]) -> Result<Self> {
         let mut command = Command::new(&programs.own);

@@ -10,6 +10,7 @@ mod client;
 mod events;
 mod expected;
 mod fpm;
+mod laravel;
 mod limit;
 mod messages;
 mod parallel;
@@ -27,7 +28,8 @@ const USAGE: &str =
     "usage: netsvr-bench run [name]     all measurements, or those whose names hold this text
        netsvr-bench limit <address>...  the limit client; started by `run`
 `run` wants NETSVR_SO (the extension), PHP, and NETSVR_BENCH_PHP (the folder of its PHP scripts);
-PHP_FPM is the php-fpm of that PHP, without which a request is not measured";
+PHP_FPM is the php-fpm of that PHP, without which a request is not measured;
+NETSVR_BENCH_LARAVEL starts a PHP that finds Laravel, which is not measured otherwise";
 
 fn main() -> ExitCode {
     match dispatch() {
@@ -88,6 +90,19 @@ fn run(filter: &str) -> Result<()> {
             }
             _ => notes.push(
                 "php-fpm: NOT MEASURED: there is no php-fpm of this PHP; PHP_FPM names one"
+                    .to_owned(),
+            ),
+        }
+    }
+    if laravel::TITLES.iter().any(|title| title.contains(filter)) {
+        match env::var("NETSVR_BENCH_LARAVEL") {
+            Ok(runner) if !runner.is_empty() => {
+                rows.extend(
+                    laravel::measure(&runner, &programs, filter, &mut notes).context("Laravel")?,
+                );
+            }
+            _ => notes.push(
+                "Laravel: NOT MEASURED: there is none; LARAVEL_DIR names an application that has it"
                     .to_owned(),
             ),
         }

@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddrV4};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::crowd::Crowd;
 use crate::fault::Faults;
 use crate::generation::{Generation, Role};
 use crate::http::post::Url;
@@ -61,6 +62,8 @@ pub struct Config {
     pub binary: bool,
     /// How long every answer is held back.
     pub answer_delay: Duration,
+    /// Clients that are there from the beginning, without connections.
+    pub crowds: Vec<Crowd>,
     /// What goes wrong on connections of business processes, for tests.
     pub faults: Faults,
     /// Connections opened per second before further ones are refused; 0: no limit.
@@ -147,6 +150,7 @@ impl Default for Config {
             client_heartbeat: DEFAULT_HEARTBEAT.to_owned(),
             binary: false,
             answer_delay: Duration::ZERO,
+            crowds: Vec::new(),
             faults: Faults::default(),
             limit_on_open: 10_000,
             limit_on_message: 50_000,

@@ -17,6 +17,7 @@ mod client_port;
 mod commands;
 mod config;
 mod counted;
+mod crowd;
 mod dropped;
 mod fault;
 mod gateway;
@@ -44,6 +45,7 @@ mod www;
 pub mod proto;
 
 pub use config::{Config, DEFAULT_HEARTBEAT, DEFAULT_PATH};
+pub use crowd::Crowd;
 pub use fault::{parse_all, Fault, Faults, ParseError, Random, SYNTAX as FAULT_SYNTAX};
 pub use generation::Generation;
 pub use http::post::Url;

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use devgate::{
-    parse_all, Config, Fault, Faults, Generation, Level, Random, Server, Settings, Url,
+    parse_all, Config, Crowd, Fault, Faults, Generation, Level, Random, Server, Settings, Url,
     DEFAULT_HEARTBEAT, DEFAULT_PATH, FAULT_SYNTAX, SETTINGS_SYNTAX,
 };
 use tokio::signal::unix::{signal, SignalKind};
@@ -98,6 +98,10 @@ struct Flags {
     /// Hold every answer back for N milliseconds
     #[arg(long, value_name = "N", default_value_t = 0)]
     delay_ms: u64,
+    /// So many clients that have no connection, and subscribe to a topic, as 1000=news: for measurements. What is sent to
+    /// them goes nowhere. May be given several times
+    #[arg(long, value_name = "N=TOPIC")]
+    crowd: Vec<Crowd>,
     /// Something to go wrong on a connection of a business process; may be given several times
     #[arg(long, value_name = "FAULT", help_heading = "Faults, for tests")]
     fault: Vec<Fault>,
@@ -210,6 +214,7 @@ impl TryFrom<Flags> for Config {
             limit_on_open: flags.limit_on_open,
             limit_on_message: flags.limit_on_message,
             answer_delay: Duration::from_millis(flags.delay_ms),
+            crowds: flags.crowd,
             faults: Faults {
                 scripted,
                 random: flags.fault_rate.map(|rate| Random { seed, rate }),

@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::gateway::{Addresses, Gateway};
 use crate::generation::Role;
 use crate::site::Site;
-use crate::{client_port, worker};
+use crate::{client_port, crowd, worker};
 
 /// How long connections may take to end when the gateway stops.
 const GRACE: Duration = Duration::from_secs(1);
@@ -102,6 +102,9 @@ impl Server {
             uniq_ids: task.unwrap_or(worker),
         };
         let gateway = Arc::new(Gateway::new(config, addresses, site, stopping));
+        for crowd in &gateway.config.crowds {
+            crowd::gather(&gateway, crowd);
+        }
         let mut accepting = vec![tokio::spawn(accept(
             websocket_listener,
             Arc::clone(&gateway),

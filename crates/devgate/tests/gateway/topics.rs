@@ -217,3 +217,34 @@ async fn customer_ids_of_topics_come_with_their_subscribed_clients() {
     assert_eq!(answer.items["t"].items.len(), 1);
     assert_eq!(answer.items["t"].items["c"].uniq_ids, expected);
 }
+
+#[tokio::test]
+async fn a_crowd_subscribes_to_its_topic_and_takes_what_it_is_sent() {
+    let gate = Gate::with(|config| {
+        config.crowds = vec!["3=t1".parse().unwrap(), "2=t2".parse().unwrap()];
+    })
+    .await;
+    let mut client = gate.client().await;
+    let mut business = gate.business().await;
+    subscribe(&mut business, &client, &["t1"]).await;
+    let query = TopicUniqIdListReq {
+        topics: strings(&["t1", "t2"]),
+    };
+    let list: TopicUniqIdListResp = business.ask(Command::TopicUniqIdList, &query).await;
+    let counts: Vec<usize> = list.items.values().map(|it| it.uniq_ids.len()).collect();
+    assert_eq!(counts, [4, 2]);
+    // more than would wait for a client that does not read
+    for _ in 0..10 {
+        let publish = TopicPublish {
+            topics: strings(&["t2"]),
+            data: vec![b'x'; 1 << 20],
+        };
+        business.send(Command::TopicPublish, &publish).await;
+    }
+    let publish = TopicPublish {
+        topics: strings(&["t1"]),
+        data: b"said".to_vec(),
+    };
+    business.send(Command::TopicPublish, &publish).await;
+    client.got(&mut business, &["said"]).await;
+}

@@ -9,7 +9,9 @@ declare(strict_types=1);
 namespace NetsvrBusiness\Laravel\Broadcasting;
 
 use Illuminate\Contracts\Container\Container;
+use Illuminate\Contracts\Events\Dispatcher;
 use NetsvrBusiness\Exception\SocketReceiveException;
+use NetsvrBusiness\Laravel\Events\ClientConnected;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\Laravel\Work\HandlerFactory;
 use NetsvrBusiness\NetBus;
@@ -123,9 +125,13 @@ final class GapClients
             NetBus::forceOffline($waiting);
             return;
         }
+        $application = $this->applications->default();
+        $events = $this->container->make(Dispatcher::class);
+        $isHeard = $events->hasListeners(ClientConnected::class);
         foreach ($waiting as $uniqId) {
-            $handler->greet($uniqId, $this->applications->default());
+            $handler->greet($uniqId, $application);
             $this->greeted[$uniqId] = true;
+            $isHeard && $events->dispatch(new ClientConnected($application->id, $uniqId));
         }
     }
 

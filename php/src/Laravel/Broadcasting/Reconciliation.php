@@ -60,15 +60,22 @@ final class Reconciliation
         $this->owner = bin2hex(random_bytes(8));
     }
 
-    public function look(): void
+    /** @return bool whether presence channels are used at all */
+    public function look(): bool
     {
         if (!$this->isInUse()) {
-            return;
+            return false;
         }
-        if (!$this->store->leads("netsvr:presence:{$this->application->id}:leader", $this->owner)) {
+        if ($this->store->leads("netsvr:presence:{$this->application->id}:leader", $this->owner)) {
+            $this->lead();
+        } else {
             [$this->allAt, $this->portions, $this->silent, $this->strangers] = [0.0, [], [], []];
-            return;
         }
+        return true;
+    }
+
+    private function lead(): void
+    {
         $index = $this->rooms->index($this->application);
         if (self::now() >= $this->allAt) {
             $this->portions = $this->all($index);

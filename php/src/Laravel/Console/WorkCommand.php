@@ -98,7 +98,9 @@ class WorkCommand extends Command
         }
         // One-way calls of NetBus take the registered connections from now on.
         $this->laravel->instance(MainSocketManagerInterface::class, $this->manager);
-        $this->state = new ApplicationState($this->laravel, $this->report(...));
+        // A test that calls the command has a transaction of its own.
+        $isTest = $this->laravel->runningUnitTests();
+        $this->state = new ApplicationState($this->laravel, $this->report(...), $isTest);
         $this->state->reset('the start', false);
         $this->line(sprintf(
             'Working for %s: %s to %s. PID %d.',
