@@ -25,6 +25,7 @@ use NetsvrBusiness\Laravel\Broadcasting\MessageIds;
 use NetsvrBusiness\Laravel\Broadcasting\NetsvrBroadcaster;
 use NetsvrBusiness\Laravel\Broadcasting\PresenceStore;
 use NetsvrBusiness\Laravel\Notifications\NetsvrChannel;
+use NetsvrBusiness\Laravel\Support\EventDispatcher;
 use NetsvrBusiness\Support\CallbackSecret;
 use NetsvrBusiness\Support\ConnectionSignature;
 use NetsvrBusiness\Support\Extension;
@@ -71,6 +72,7 @@ class NetsvrServiceProvider extends ServiceProvider
             return new ConnectionSignature((string)$app->make('config')->get('app.key'));
         });
         $this->app->singleton(MessageIds::class);
+        $this->app->singleton(EventDispatcher::class);
         $this->app->singleton(PresenceStore::class);
         $this->app->singleton(CallbackSecret::class, static function (Application $app): CallbackSecret {
             return new CallbackSecret($app->make('config')->get('netsvr.callbacks.secret'));
