@@ -53,6 +53,8 @@ abstract class ClientHandler implements EventInterface
             return;
         } catch (Throwable $thrown) {
             NetBus::forceOffline($uniqId, $this->error(self::NOT_AVAILABLE, 'Tickets cannot be checked at the moment.'));
+            $this->rareLog()->tell('error', 'tickets', 'netsvr: clients with tickets are refused: see to the cache store of'
+                . " netsvr.ticket.store (NETSVR_TICKET_STORE; empty: cache.default). {$thrown->getMessage()}");
             throw $thrown;
         }
         $this->greet($uniqId, $application, $identity);

@@ -30,7 +30,7 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
 
     public static function periodic(): array
     {
-        return [Pings::class, Reconciler::class, GapRepair::class];
+        return [Pings::class, Resubscriptions::class, Reconciler::class, GapRepair::class];
     }
 
     protected function greeting(string $uniqId): string
@@ -109,7 +109,11 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
                 return;
             }
         }
-        NetBus::topicSubscribe($uniqId, $application->topic($channel), PusherEvent::wrap(
+        $topic = $application->topic($channel);
+        if (!ChannelName::isPresence($channel) && self::subscribesTo($topic, $transfer)) {
+            $this->container->make(Resubscriptions::class)->subscribes($uniqId, $topic);
+        }
+        NetBus::topicSubscribe($uniqId, $topic, PusherEvent::wrap(
             'pusher_internal:subscription_succeeded',
             $channel,
             $succeeded
@@ -154,6 +158,9 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
             return $this->presence()->join($application, $channel, $uniqId, $userId, $userInfo)->subscriptionData();
         } catch (Throwable $thrown) {
             $this->refuse($uniqId, $channel, 'The members of the channel are not available.', 503);
+            $thrown instanceof PresenceException || $this->rareLog()->tell('error', 'presence', 'netsvr: nobody can subscribe to'
+                . ' presence channels: see to the gateways, and to the cache store of netsvr.presence.store'
+                . " (NETSVR_PRESENCE_STORE; empty: cache.default). {$thrown->getMessage()}");
             throw $thrown;
         }
     }
@@ -165,7 +172,9 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
         if ($channel === null) {
             return;
         }
-        NetBus::topicUnsubscribe($transfer->getUniqId(), $application->topic($channel));
+        $topic = $application->topic($channel);
+        $this->container->make(Resubscriptions::class)->unsubscribes($transfer->getUniqId(), $topic);
+        NetBus::topicUnsubscribe($transfer->getUniqId(), $topic);
         if (ChannelName::isPresence($channel)) {
             $this->presence()->leave($application, $channel, $transfer->getUniqId());
         }
@@ -218,7 +227,7 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
             return;
         }
         $topic = $application->topic($channel);
-        if (!in_array($topic, iterator_to_array($transfer->getTopics()), true)) {
+        if (!self::subscribesTo($topic, $transfer)) {
             NetBus::singleCast($uniqId, $this->error(self::NOT_AUTHORIZED, "The client does not subscribe to $channel."));
             return;
         }
@@ -263,6 +272,17 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
     private function presence(): Presence
     {
         return $this->container->make(Presence::class);
+    }
+
+    /** Whether it did so when its gateway handed the message on. */
+    private static function subscribesTo(string $topic, Transfer $transfer): bool
+    {
+        foreach ($transfer->getTopics() as $one) {
+            if ($one === $topic) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static function userId(mixed $userId): ?string
