@@ -131,6 +131,15 @@ final class HostileClientsTest extends LaravelTestCase
         $this->fake->assertNotSent(TopicSubscribe::class, static fn($sent): bool => str_contains(json_encode($sent), 'news'));
     }
 
+    public function testApplicationsThatShareGatewaysSayWhoseUsersAreWho(): void
+    {
+        $blog = ['id' => 'blog', 'key' => 'k', 'secret' => 's'];
+        $one = Applications::fromConfig([[], $blog + ['customer_prefix' => '']], 'key', 'laravel:');
+        self::assertSame('7', $one->find('blog')?->customerId(7));
+        $this->expectExceptionMessage('apps: blog has no customer_prefix');
+        Applications::fromConfig([[], $blog + ['customer_prefix' => null]], 'key', 'laravel:');
+    }
+
     /** Messages by chance, of the protocol's words and of nonsense: all are answered or ignored, and nothing is thrown. */
     public function testNoMessageIsAnException(): void
     {
