@@ -6,6 +6,7 @@
 #
 # NETSVR_SO   the extension; netsvr-bench and devgate are looked for beside it. By default all are in target/release (or in
 #             CARGO_TARGET_DIR), and built first
+# NETSVR_DEVGATE  the development gateway, if it is not beside the extension
 # PHP         the PHP to measure with; by default php
 # LARAVEL_DIR an installed Laravel application whose framework is taken; by default Debian's is
 # PHP_FPM     its php-fpm; by default looked for by its version, in the usual places
@@ -20,7 +21,8 @@ if [ -z "$NETSVR_SO" ]; then
     NETSVR_SO=$target/release/libnetsvr.so
 fi
 bench=$(dirname "$NETSVR_SO")/netsvr-bench
-for file in "$NETSVR_SO" "$bench" "$(dirname "$bench")/devgate"; do
+NETSVR_DEVGATE=${NETSVR_DEVGATE:-$(dirname "$bench")/devgate}
+for file in "$NETSVR_SO" "$bench" "$NETSVR_DEVGATE"; do
     [ -r "$file" ] || { echo "run.sh: $file is not there: run make build" >&2; exit 2; }
 done
 PHP=$(command -v "${PHP:-php}") || { echo "run.sh: no PHP: set PHP" >&2; exit 2; }
@@ -40,6 +42,6 @@ NETSVR_BENCH_LARAVEL=
 if [ -n "${LARAVEL_DIR:-}" ] || [ -r /usr/share/php/Illuminate/autoload.php ]; then
     NETSVR_BENCH_LARAVEL=$root/tests/support/laravel-php.sh
 fi
-export NETSVR_BENCH_LARAVEL
+export NETSVR_BENCH_LARAVEL NETSVR_DEVGATE
 export NETSVR_SO PHP PHP_FPM NETSVR_BENCH_PHP
 exec timeout 120 "$bench" run "$@"

@@ -196,6 +196,8 @@ struct LookedAt<'a, T> {
 }
 
 impl<T: TakePairs> TakePairs for LookedAt<'_, T> {
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // as each_pair
     fn take(&mut self, id: &ZStr, data: &ZStr, same: bool) -> Result<(), Thrown> {
         let recipient = self.recipient;
         self.finding

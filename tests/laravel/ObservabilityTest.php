@@ -2,6 +2,7 @@
 declare(strict_types=1);
 
 use Illuminate\Contracts\Events\Dispatcher;
+use Illuminate\Support\Facades\Event;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Laravel\Broadcasting\Applications;
 use NetsvrBusiness\Laravel\Broadcasting\NetsvrBroadcaster;
@@ -183,6 +184,25 @@ final class ObservabilityTest extends LaravelTestCase
         self::assertInstanceOf(MessageFailed::class, $told[1]);
         self::assertSame(['shop', ['news'], 'Shipped'], [$told[1]->app, $told[1]->channels, $told[1]->event]);
         self::assertSame([$addresses[1]], array_keys($told[1]->failures));
+    }
+
+    public function testAnEventFakeThatComesLaterIsToldOfMessagesAndTheOneBeforeNoMore(): void
+    {
+        $app = $this->project->app();
+        NetBusFake::start();
+        $broadcaster = new NetsvrBroadcaster($app);
+        $told = 0;
+        $app->make(Dispatcher::class)->listen(MessageSent::class, static function () use (&$told): void {
+            $told++;
+        });
+        $broadcaster->broadcast(['news'], 'Shipped');
+        self::assertSame(1, $told);
+        foreach ([1, 2] as $again) {
+            Event::fake();
+            $broadcaster->broadcast(['news'], 'Shipped');
+            Event::assertDispatchedTimes(MessageSent::class, 1);
+        }
+        self::assertSame(1, $told);
     }
 
     public function testListenersAreToldOfClients(): void

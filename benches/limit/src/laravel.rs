@@ -4,9 +4,10 @@
 use crate::client::{Client, Cost, Programs};
 use crate::report::{middle, time, Budget, Rounds, Row};
 use anyhow::{bail, Context, Result};
+use std::env;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -175,9 +176,10 @@ struct Gateway {
 }
 
 impl Gateway {
-    /// The one that lies beside this program.
+    /// `NETSVR_DEVGATE`, or the one that lies beside this program.
     fn start(own: &Path) -> Result<Self> {
-        let program = own.with_file_name("devgate");
+        let program = env::var_os("NETSVR_DEVGATE")
+            .map_or_else(|| own.with_file_name("devgate"), PathBuf::from);
         let mut command = Command::new(&program);
         command.args(["--ws", "127.0.0.1:0", "--worker", "127.0.0.1:0"]);
         for (subscribers, ..) in CROWDS {

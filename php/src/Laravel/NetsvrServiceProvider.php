@@ -28,6 +28,7 @@ use NetsvrBusiness\Laravel\Broadcasting\PresenceStore;
 use NetsvrBusiness\Laravel\Broadcasting\RareLog;
 use NetsvrBusiness\Laravel\Broadcasting\Resubscriptions;
 use NetsvrBusiness\Laravel\Notifications\NetsvrChannel;
+use NetsvrBusiness\Laravel\Support\EventDispatcher;
 use NetsvrBusiness\Support\CallbackSecret;
 use NetsvrBusiness\Support\ConnectionSignature;
 use NetsvrBusiness\Support\Extension;
@@ -76,6 +77,7 @@ class NetsvrServiceProvider extends ServiceProvider
         $this->app->singleton(MessageIds::class);
         $this->app->singleton(RareLog::class);
         $this->app->singleton(Resubscriptions::class);
+        $this->app->singleton(EventDispatcher::class);
         $this->app->singleton(PresenceStore::class);
         $this->app->singleton(CallbackSecret::class, static function (Application $app): CallbackSecret {
             return new CallbackSecret($app->make('config')->get('netsvr.callbacks.secret'));

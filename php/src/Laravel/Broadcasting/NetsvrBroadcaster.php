@@ -37,6 +37,7 @@ class NetsvrBroadcaster extends Broadcaster
     protected Application $application;
     protected Publisher $publisher;
     protected Envelope $envelope;
+    protected MessageIds $ids;
     protected string $dialect;
     protected bool $subscribeOnAuth;
 
@@ -59,6 +60,7 @@ class NetsvrBroadcaster extends Broadcaster
                 . ' in config/netsvr.php');
         $this->publisher = new Publisher($this->application, $container, $config['throw'] ?? Publisher::ALL);
         $this->dialect = Dialect::checked($container->make('config')->get('netsvr.dialect', Dialect::PUSHER));
+        $this->ids = $container->make(MessageIds::class);
         $this->envelope = new Envelope($this->application, $this->dialect);
         $this->subscribeOnAuth = (bool)($config['subscribe_on_auth'] ?? false);
     }
@@ -156,7 +158,7 @@ class NetsvrBroadcaster extends Broadcaster
     {
         $socket = $payload['socket'] ?? null;
         unset($payload['socket']);
-        $id = $this->container->make(MessageIds::class)->next();
+        $id = $this->ids->next();
         $texts = [];
         foreach (array_unique($this->formatChannels($channels)) as $channel) {
             $texts[$channel] = $this->envelope->text((string)$event, $channel, $payload, $id);

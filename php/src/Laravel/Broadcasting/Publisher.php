@@ -9,13 +9,13 @@ namespace NetsvrBusiness\Laravel\Broadcasting;
 
 use Illuminate\Broadcasting\BroadcastException;
 use Illuminate\Contracts\Container\Container;
-use Illuminate\Contracts\Events\Dispatcher;
 use InvalidArgumentException;
 use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrBusiness\Exception\SocketSendException;
 use NetsvrBusiness\Laravel\Events\MessageFailed;
 use NetsvrBusiness\Laravel\Events\MessageSent;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
+use NetsvrBusiness\Laravel\Support\EventDispatcher;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Support\Gateways;
 
@@ -29,6 +29,7 @@ final class Publisher
     public const NEVER = 'never';
 
     private readonly string $throw;
+    private readonly EventDispatcher $events;
 
     /**
      * @param string|bool $throw all, any or never; true stands for any, false for never
@@ -47,6 +48,7 @@ final class Publisher
                 "netsvr: throw of the broadcasting connection is \"$throw\": it has to be all, any or never"
             ),
         };
+        $this->events = $container->make(EventDispatcher::class);
     }
 
     /**
@@ -114,6 +116,12 @@ final class Publisher
      */
     private function calls(array $texts, ?string $except): array
     {
+        if ($except === null && count($texts) === 1) {
+            // Most broadcasts: without the lists.
+            $topic = $this->application->topic((string)array_key_first($texts));
+            $text = reset($texts);
+            return [static fn() => NetBus::topicPublish($topic, $text)];
+        }
         $topics = array_map(fn(int|string $channel): string => $this->application->topic((string)$channel), array_keys($texts));
         $texts = array_values($texts);
         if ($except !== null) {
@@ -123,9 +131,7 @@ final class Publisher
                 $texts
             );
         }
-        return [count($topics) === 1
-            ? static fn() => NetBus::topicPublish($topics[0], $texts[0])
-            : static fn() => NetBus::topicPublishBulk(['topics' => $topics, 'data' => $texts])];
+        return [static fn() => NetBus::topicPublishBulk(['topics' => $topics, 'data' => $texts])];
     }
 
     /**
@@ -135,7 +141,7 @@ final class Publisher
     private function listen(array $texts, string $event, array $failures): void
     {
         $class = $failures === [] ? MessageSent::class : MessageFailed::class;
-        $events = $this->container->make(Dispatcher::class);
+        $events = $this->events->get();
         if ($events->hasListeners($class)) {
             $channels = array_map(strval(...), array_keys($texts));
             $bytes = array_sum(array_map(strlen(...), $texts));
