@@ -34,4 +34,5 @@ case "$*" in
     *.test.mjs*) ;;
     *) set -- "$@" ./*.test.mjs ;;
 esac
-node --test --test-reporter=../browser/counted.mjs "$@"
+# Two files at a time: tests wait more than they work.
+node --test --test-concurrency=2 --test-reporter=../browser/counted.mjs "$@"

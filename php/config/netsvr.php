@@ -58,6 +58,12 @@ return [
     'dialect' => env('NETSVR_DIALECT', 'pusher'),
 
     /*
+     * How many channels a connection may subscribe to; 0: any number. Gateways hand on the names of all of them with each
+     * message of the client.
+     */
+    'max_channels' => env('NETSVR_MAX_CHANNELS', 1000),
+
+    /*
      * Seconds without a message after which a client asks whether the connection is alive: at most half of what the
      * gateway waits for a client (HeartbeatInterval or ReadDeadline under [Customer], 120).
      */

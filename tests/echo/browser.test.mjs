@@ -72,12 +72,12 @@ for (const generation of generations) {
       }
 
       // The gateway breaks down: both come back by themselves.
+      const before = await Promise.all(pages.map((page) => page.evaluate(() => echo.socketId())));
       await scene.gateway.kill();
-      for (const page of pages) await page.waitForFunction(() => echo.connectionStatus() !== 'connected');
       await scene.gateway.again();
-      for (const page of pages) {
-        await page.waitForFunction((before) => echo.connectionStatus() === 'connected'
-          && echo.join('room.1').subscription.members.count === 2 && echo.channel('news').subscription.subscribed, '');
+      for (const [index, page] of pages.entries()) {
+        await page.waitForFunction((before) => echo.connectionStatus() === 'connected' && echo.socketId() !== before
+          && echo.join('room.1').subscription.members.count === 2 && echo.channel('news').subscription.subscribed, before[index]);
       }
       await scene.broadcast({ event: 'said', channels: ['news'], data: { id: 3 } });
       for (const page of pages) await sees(page, 'news', { id: 3 });

@@ -189,6 +189,7 @@ for (const generation of generations) {
       eve.pusher.send_event('client-psst', {}, `private-orders.${owner}`);
       eve.pusher.send_event('client-psst', {}, 'square');
       await eve.errors.first(2);
+      assert.deepEqual(eve.errors.all.map(({ data }) => data.code).sort(), [4009, 4301]);
       // What comes after them has come, they have not.
       await scene.broadcast({ event: 'client-psst', channels: [`private-orders.${owner}`], data: { from: 'server' } });
       assert.deepEqual(await heard.first(1), [{ from: 'server' }]);
@@ -225,6 +226,10 @@ for (const generation of generations) {
       eve.pusher.signin();
       const [error] = await eve.signinErrors.first(1);
       assert.equal(error.status, 403);
+      assert.equal(eve.pusher.user.user_data, null);
+      eve.pusher.send_event('pusher:signin', { auth: 'echo-key:0000', user_data: JSON.stringify({ id: String(user) }) });
+      const [{ data }] = await eve.errors.first(1);
+      assert.equal(data.code, 4009);
       assert.equal(eve.pusher.user.user_data, null);
     });
 

@@ -38,6 +38,7 @@ final class ApiEightTest extends LaravelTestCase
     }
 
     /** @dataProvider generations */
+    #[DataProvider('generations')]
     public function testItKnowsWhoIsOnlineAndThrowsUsersOut(string $generation): void
     {
         [$gateway, $down] = [DevGate::start('--gateway', $generation), DevGate::start('--gateway', $generation)];

@@ -8,17 +8,20 @@ use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\WebSocketClient;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** What becomes of the clients when no process of netsvr:work was registered for a while. */
 final class GapRepairTest extends LaravelTestCase
 {
     /** Seconds after which a gap has been found, and all is done. */
-    private const REPAIRED = 6.0;
+    private const REPAIRED = 5.0;
 
     private DevGate $gateway;
     private Artisan $work;
     private Application $application;
     private array $environment;
+    /** @var list<string>|null another PHP than that of the tests */
+    private ?array $php = null;
 
     public function testThoseThatWaitAreGreetedAndThoseThatWereThereBeforeAreDropped(): void
     {
@@ -70,6 +73,80 @@ final class GapRepairTest extends LaravelTestCase
         self::assertTrue($this->isDropped($waiting));
         sleep(1);
         $this->next($this->gateway->client('?app_key=k2'));
+        $this->stop();
+    }
+
+    /** @dataProvider others */
+    #[DataProvider('others')]
+    public function testTheSameOnOtherGatewaysAndApis(string $generation, string $api): void
+    {
+        $this->php = [...json_decode((string)getenv('NETSVR_TEST_PHP'), true), '-d', "netsvr.gateway=$generation", '-d', "netsvr.api=$api"];
+        $this->work('', [], $generation);
+        $silent = $this->connect();
+        $this->kill();
+        $waiting = $this->gateway->client();
+        sleep(1);
+        $this->start();
+        self::assertSame('pusher:connection_established', $this->next($waiting)['event']);
+        self::assertTrue($this->isDropped($silent));
+        $this->say($waiting, 'pusher:subscribe', ['channel' => 'news']);
+        self::assertSame('pusher_internal:subscription_succeeded', $this->next($waiting)['event']);
+        $this->stop();
+    }
+
+    public static function others(): array
+    {
+        return ['gateway 8' => ['8', '4'], 'gateway 8, API 8' => ['8', '8'], 'gateway 5, API 8' => ['5', '8']];
+    }
+
+    public function testAGatewayThatHasBeenRestartedIsLookedAfterAlone(): void
+    {
+        $restarted = DevGate::start('--gateway', '5');
+        $this->work('', [], '5', $restarted);
+        $this->work->waitFor('/(register to \S+ ok.*){2}/s');
+        sleep(2);
+        $client = $this->connect();
+        [$websockets, $worker] = [substr($restarted->url, 5, strrpos($restarted->url, '/') - 5), $restarted->workerAddr];
+        $restarted->stop();
+        $this->work->waitFor('/failed/');
+        $restarted = DevGate::startOn($websockets, $worker, '--gateway', '5');
+        // before the process has tried again
+        $waiting = $restarted->client();
+        $this->work->waitFor('/(register to \S+ ok.*){3}/s');
+        self::assertSame('pusher:connection_established', $this->next($waiting)['event']);
+        $this->areStillThere([$client, $waiting]);
+    }
+
+    public function testAnotherProcessGoesOnWhereOneHasDiedThatDroppedClients(): void
+    {
+        $this->work('', ['NETSVR_GAP_WINDOW' => '5']);
+        $clients = [];
+        for ($n = 0; $n < 350; $n++) {
+            $clients[] = $this->gateway->client();
+        }
+        foreach ($clients as $client) {
+            $this->next($client);
+        }
+        $this->kill();
+        sleep(1);
+        $this->start('--processes=2');
+        $store = $this->project->app($this->environment)->make('cache')->store()->getStore();
+        $key = "netsvr:roster:laravel:{$this->application->id}";
+        // 4 seconds for 350
+        $deadline = microtime(true) + 15;
+        do {
+            usleep(20_000);
+            $gap = $store->get($key)['gaps'][$this->gateway->workerAddr] ?? null;
+            self::assertLessThan($deadline, microtime(true), $this->project->log());
+        } while (($gap['done'] ?? 0) === 0);
+        posix_kill((int)explode(' ', $gap['owner'])[1], SIGKILL);
+        $dropped = count(array_filter($clients, static fn(WebSocketClient $client): bool => $client->isClosed()
+            || ($client->receiveAll(0.0) === [] && $client->isClosed())));
+        self::assertGreaterThan(0, $dropped);
+        self::assertLessThan(count($clients), $dropped);
+        foreach ($clients as $client) {
+            self::assertTrue($this->isDropped($client));
+        }
         $this->stop();
     }
 
@@ -130,23 +207,26 @@ final class GapRepairTest extends LaravelTestCase
     }
 
     /** @param array<string, string> $environment */
-    private function work(string $option = '', array $environment = []): void
+    private function work(string $option = '', array $environment = [], string $generation = '5', DevGate ...$more): void
     {
-        $this->gateway = DevGate::start();
+        $this->gateway = DevGate::start('--gateway', $generation);
+        $gateways = [$this->gateway, ...$more];
         $this->environment = $environment + [
-            'NETSVR_WORKER_ADDRS' => $this->gateway->workerAddr,
+            'NETSVR_WORKER_ADDRS' => implode(',', array_column($gateways, 'workerAddr')),
+            'NETSVR_TASK_ADDRS' => implode(',', array_column($gateways, 'taskAddr')),
             'CACHE_DRIVER' => 'file',
             'NETSVR_GAP_WINDOW' => '2',
         ];
         $this->application = $this->project->app($this->environment)->make(Applications::class)->default();
         $this->start($option);
-        // The first start comes after a gap, too: nobody was there before.
-        sleep(4);
+        // The first start comes after a gap, too: nobody was there before..
+        sleep(1);
     }
 
     private function start(string $option = ''): void
     {
-        $this->work = $this->project->artisan(array_values(array_filter(['netsvr:work', $option])), $this->environment);
+        $arguments = array_values(array_filter(['netsvr:work', $option]));
+        $this->work = Artisan::start($this->project->folder, $arguments, $this->environment, $this->php);
         $this->work->waitFor('/register to \S+ ok/');
     }
 
@@ -181,7 +261,8 @@ final class GapRepairTest extends LaravelTestCase
         do {
             $text = $client->receive(5);
             self::assertNotNull($text, $this->work->output() . $this->project->log());
-            $message = json_decode($text, true, 8, JSON_THROW_ON_ERROR);
+            $message = json_decode($text, true);
+            self::assertIsArray($message, $text);
         } while ($message['event'] === 'pusher:ping');
         return $message;
     }

@@ -51,6 +51,7 @@ final class IniSettingsTest extends LaravelTestCase
     }
 
     /** @dataProvider pages */
+    #[DataProvider('pages')]
     public function testEachVariableOfTheConfigurationStandsInTheTableOfThePage(string $page): void
     {
         $config = (string)file_get_contents(dirname(__DIR__, 2) . '/php/config/netsvr.php');

@@ -20,6 +20,7 @@ use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Testing\NetBusFake;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** `via() => ['netsvr']`: notifications of Laravel to the connections of a user. */
 final class NotificationTest extends LaravelTestCase
@@ -74,6 +75,7 @@ final class NotificationTest extends LaravelTestCase
     }
 
     /** @dataProvider silent */
+    #[DataProvider('silent')]
     public function testWithoutToNetsvrItIsWhatIsBroadcastOrWhatItIsAsAnArray(Notification $notification, array $data): void
     {
         $fake = $this->fake();

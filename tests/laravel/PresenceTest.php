@@ -117,6 +117,24 @@ final class PresenceTest extends PresenceTestCase
         self::assertSame(['-2', '+3'], $this->told($ann));
     }
 
+    public function testWhoIsOnTheWayToTheTopicIsToldOfOthersBehindTheListOfMembers(): void
+    {
+        $this->scene('redis');
+        [$ann, $bob] = [$this->gateways[0]->client(), $this->gateways[0]->client()];
+        $joined = $this->presence()->join($this->application, self::CHANNEL, $ann->uniqId, '1', ['name' => 'user 1']);
+        $pid = pcntl_fork();
+        if ($pid === 0) {
+            // The process that let Ann in is a bit slow with her subscription.
+            usleep(100_000);
+            $here = json_encode(['here' => $joined->members()]);
+            NetBus::topicSubscribe($ann->uniqId, $this->application->topic(self::CHANNEL), $here);
+            posix_kill(getmypid(), SIGKILL);
+        }
+        $this->join($bob, '2');
+        pcntl_waitpid($pid, $status);
+        self::assertSame(['here 1', '+2'], $this->told($ann));
+    }
+
     /** @dataProvider unfitStores */
     #[DataProvider('unfitStores')]
     public function testAStoreThatIsNotSharedIsRefusedByNameAndWhoUsesNoPresenceIsNotBothered(

@@ -16,6 +16,8 @@ final class ReconcilerTest extends PresenceTestCase
 {
     /** Seconds within which everything is right again. */
     private const SOON = 5.0;
+    /** It would drop clients that connected while nobody was there, which these tests are not about. */
+    private const WITHOUT_GAP_REPAIR = ['NETSVR_GAP_REPAIR' => 'false'];
 
     /** @dataProvider stores */
     #[DataProvider('stores')]
@@ -42,20 +44,24 @@ final class ReconcilerTest extends PresenceTestCase
     public function testItCostsLittleWhereAllIsRight(): void
     {
         $this->scene('database');
-        foreach ($this->clients(20) as $number => $client) {
-            $this->join($client, (string)$number, "presence-room.$number");
-            $clients[] = $client;
+        $clients = $this->clients(100);
+        foreach ($clients as $number => $client) {
+            $this->join($client, (string)$number, 'presence-room.' . intdiv($number, 2));
         }
         $tick = $this->reconciler();
-        $this->waitUntil(fn(): bool => $this->queries($tick) > 20, self::SOON);
-        sleep(2);
-        $tick();
-        $queries = $this->queries(static function () use ($tick): void {
-            usleep(300_000);
+        // Until all are at their topics, and have been looked at.
+        for ($until = microtime(true) + 3; microtime(true) < $until;) {
             $tick();
+        }
+        $looks = 0;
+        $queries = $this->queries(static function () use ($tick, &$looks): void {
+            for (; $looks < 5; $looks++) {
+                $tick();
+            }
         });
-        // The life of the store, the lease, one read of each share where Laravel reads them one by one.
-        self::assertLessThanOrEqual(3 + 64, $queries);
+        self::assertGreaterThan(0, $queries);
+        // The life of the store, the lease, one read of each share where Laravel reads them one by one; no room.
+        self::assertLessThanOrEqual($looks * (4 + 64), $queries);
     }
 
     public function testAConnectionAtTheTopicThatNobodyKnowsIsDroppedSoThatItComesBack(): void
@@ -211,7 +217,7 @@ final class ReconcilerTest extends PresenceTestCase
     #[DataProvider('worlds')]
     public function testAWorkerThatIsKilledAndAnotherOneMakeNobodyStay(string $store, string $api, string $gateway): void
     {
-        $this->scene($store, 2, [], '--gateway', $gateway);
+        $this->scene($store, 2, self::WITHOUT_GAP_REPAIR, '--gateway', $gateway);
         $work = $this->work($api, $gateway);
         [$ann, $bob] = [$this->visitor($this->gateways[0], '1'), $this->visitor($this->gateways[1], '2')];
         $this->waitUntil(fn(): bool => $this->kept() === ['1', '2'], 5);
@@ -242,7 +248,7 @@ final class ReconcilerTest extends PresenceTestCase
 
     public function testAGatewayThatIsKilledAndStartedAgainHasOnlyThoseWhoCameBack(): void
     {
-        $this->scene('redis');
+        $this->scene('redis', 1, self::WITHOUT_GAP_REPAIR);
         $work = $this->work();
         $clients = [$this->visitor($this->gateways[0], '1'), $this->visitor($this->gateways[0], '2')];
         $this->waitUntil(fn(): bool => $this->kept() === ['1', '2'], 5);

@@ -88,7 +88,7 @@ final class RosterTest extends TestCase
 
     public function testOneProcessRepairsAGapAndAnotherOneGoesOnWhereItHasDied(): void
     {
-        $this->roster->openGap(self::GATEWAY, 'a', 100);
+        $this->roster->openGap(self::GATEWAY, 'a', 100.5, 100);
         self::assertSame(0, $this->take('a', 102)['done']);
         self::assertNull($this->take('b', 102));
         $this->roster->progress(self::GATEWAY, 'a', 100, 8, 32);
@@ -103,7 +103,7 @@ final class RosterTest extends TestCase
 
     public function testARepairOnAHostThatHasVanishedIsTakenOver(): void
     {
-        $this->roster->openGap(self::GATEWAY, 'a', 100);
+        $this->roster->openGap(self::GATEWAY, 'a', 100.5, 100);
         self::assertNotNull($this->take('a', 102));
         self::assertNull($this->take('b', 111));
         self::assertNotNull($this->take('b', 112.1));
@@ -111,10 +111,10 @@ final class RosterTest extends TestCase
 
     public function testAGapDuringARepairStartsItAnew(): void
     {
-        $this->roster->openGap(self::GATEWAY, 'a', 100);
+        $this->roster->openGap(self::GATEWAY, 'a', 100.5, 100);
         $this->take('a', 102);
         $this->roster->progress(self::GATEWAY, 'a', 100, 8, 32);
-        $this->roster->openGap(self::GATEWAY, 'b', 105);
+        $this->roster->openGap(self::GATEWAY, 'b', 105.5, 105);
         $this->roster->progress(self::GATEWAY, 'a', 100, 32, 32);
         $gap = $this->take('b', 106);
         self::assertSame([105, 0], [$gap['before'], $gap['done']]);
@@ -125,10 +125,22 @@ final class RosterTest extends TestCase
         $this->roster->see(self::GATEWAY, 'a', 50, true, 80);
         $this->roster->see(self::GATEWAY, 'c', 50, true, 85);
         $this->roster->leave(self::GATEWAY, 'a', 90);
-        $this->roster->openGap(self::GATEWAY, 'b', 100);
+        $this->roster->openGap(self::GATEWAY, 'b', 100.5, 100);
         self::assertSame(90.0, $this->take('b', 101)['from']);
-        $this->roster->openGap('127.0.0.1:6062', 'b', 100);
+        $this->roster->openGap('127.0.0.1:6062', 'b', 100.5, 100);
         self::assertSame(0.0, $this->roster->takeGap('127.0.0.1:6062', 'b', 101, $this->lives(...))['from']);
+    }
+
+    public function testAGapIsShortWhenItMayHaveBegunInTheSecondInWhichItEnded(): void
+    {
+        $this->roster->openGap(self::GATEWAY, 'b', 100.5, 100);
+        self::assertFalse($this->take('b', 101)['short'], 'nobody was ever there');
+        $this->roster->see(self::GATEWAY, 'b', 100.5, true, 120);
+        $this->roster->openGap(self::GATEWAY, 'c', 125.5, 125);
+        self::assertFalse($this->take('c', 126)['short']);
+        $this->roster->see(self::GATEWAY, 'c', 125.5, true, 130);
+        $this->roster->openGap(self::GATEWAY, 'a', 131.5, 131);
+        self::assertTrue($this->take('a', 132)['short']);
     }
 
     public function testProcessesThatEndedLongAgoAreForgotten(): void

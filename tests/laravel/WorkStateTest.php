@@ -1,11 +1,13 @@
 <?php
 declare(strict_types=1);
 
+use Illuminate\Container\Container;
 use Illuminate\Cookie\CookieServiceProvider;
 use Illuminate\Log\Context\Repository as Context;
 use Illuminate\Queue\QueueServiceProvider;
 use Illuminate\Session\SessionServiceProvider;
 use Illuminate\Translation\TranslationServiceProvider;
+use NetsvrBusiness\Laravel\Work\ApplicationState;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\WebSocketClient;
@@ -115,6 +117,16 @@ final class WorkStateTest extends LaravelTestCase
         $this->look($client, null, 'throw bob');
         self::assertSame("alice\n", file_get_contents("{$this->project->folder}/storage/deferred"));
         $this->stop();
+    }
+
+    public function testNoServiceIsMadeForBeingReset(): void
+    {
+        $app = $this->project->app();
+        $made = fn(): array => array_keys((fn(): array => $this->resolved + $this->instances)->bindTo($app, Container::class)());
+        $before = $made();
+        $state = new ApplicationState($app, static fn(Throwable $thrown) => throw $thrown);
+        $state->reset('a test', false);
+        self::assertSame([], array_diff($made(), $before));
     }
 
     public function testAHandlerThatSaysSoIsMadeOnce(): void

@@ -24,6 +24,8 @@ use NetsvrBusiness\Laravel\Broadcasting\Applications;
 use NetsvrBusiness\Laravel\Broadcasting\MessageIds;
 use NetsvrBusiness\Laravel\Broadcasting\NetsvrBroadcaster;
 use NetsvrBusiness\Laravel\Broadcasting\PresenceStore;
+use NetsvrBusiness\Laravel\Broadcasting\RareLog;
+use NetsvrBusiness\Laravel\Broadcasting\Resubscriptions;
 use NetsvrBusiness\Laravel\Notifications\NetsvrChannel;
 use NetsvrBusiness\Laravel\Support\EventDispatcher;
 use NetsvrBusiness\Support\CallbackSecret;
@@ -72,6 +74,8 @@ class NetsvrServiceProvider extends ServiceProvider
             return new ConnectionSignature((string)$app->make('config')->get('app.key'));
         });
         $this->app->singleton(MessageIds::class);
+        $this->app->singleton(RareLog::class);
+        $this->app->singleton(Resubscriptions::class);
         $this->app->singleton(EventDispatcher::class);
         $this->app->singleton(PresenceStore::class);
         $this->app->singleton(CallbackSecret::class, static function (Application $app): CallbackSecret {

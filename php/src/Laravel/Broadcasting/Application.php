@@ -103,7 +103,13 @@ final class Application
         return $this->customerPrefix . $userId;
     }
 
-    /** @return string `key:` and 64 hex characters */
+    /**
+     * The channel comes first in what is signed, and its data after a colon: ChannelName takes no name, and verifyChannel()
+     * no data, with which the same text could be read in two ways.
+     *
+     * @param string $channelData a JSON text, an object
+     * @return string `key:` and 64 hex characters
+     */
     public function signChannel(string $socketId, string $channel, string $channelData = ''): string
     {
         return $this->sign("$socketId:$channel" . ($channelData === '' ? '' : ":$channelData"));
@@ -111,7 +117,8 @@ final class Application
 
     public function verifyChannel(string $auth, string $socketId, string $channel, string $channelData = ''): bool
     {
-        return hash_equals($this->signChannel($socketId, $channel, $channelData), $auth);
+        return ($channelData === '' || $channelData[0] === '{')
+            && hash_equals($this->signChannel($socketId, $channel, $channelData), $auth);
     }
 
     /** @param string $userData a JSON text, an object with `id` */
@@ -122,7 +129,7 @@ final class Application
 
     public function verifyUser(string $auth, string $socketId, string $userData): bool
     {
-        return hash_equals($this->signUser($socketId, $userData), $auth);
+        return str_starts_with($userData, '{') && hash_equals($this->signUser($socketId, $userData), $auth);
     }
 
     /**

@@ -11,6 +11,9 @@ use SensitiveParameter;
 
 final class Applications
 {
+    /** Keys that may be repeated in a message and a log: what else a stranger calls a key may be of any bytes. */
+    private const KEY = '/^[0-9A-Za-z._-]{1,64}$/D';
+
     /** @var array<string, Application> by key */
     private array $byKey = [];
     /** @var array<string, Application> by the topics that connections of theirs have */
@@ -105,7 +108,9 @@ final class Applications
                 . ' a gateway forwards no path. Let the proxy in front put the key into the query as ' . Handshake::KEY . '.');
         }
         return $key === null ? $this->default() : $this->byKey($key)
-            ?? throw new UnknownApplication("No application here has the key $key.");
+            ?? throw new UnknownApplication(preg_match(self::KEY, $key) === 1
+                ? "No application here has the key $key."
+                : 'No application here has such a key.');
     }
 
     /**

@@ -44,7 +44,7 @@ class ChannelHandler extends ClientHandler
         $message = json_decode($transfer->getData(), true);
         $event = is_array($message) ? $message['event'] ?? null : null;
         if ($event === 'netsvr:subscribe') {
-            $this->subscribe($application, $transfer->getUniqId(), $message);
+            $this->subscribe($application, $transfer, $message);
         } elseif ($event === 'netsvr:unsubscribe') {
             $this->unsubscribe($application, $transfer->getUniqId(), $message);
         } else {
@@ -53,11 +53,16 @@ class ChannelHandler extends ClientHandler
     }
 
     /** @param array<array-key, mixed> $message as it came from the client: of any shape */
-    private function subscribe(Application $application, string $uniqId, array $message): void
+    private function subscribe(Application $application, Transfer $transfer, array $message): void
     {
+        $uniqId = $transfer->getUniqId();
         $channel = ChannelName::of($message['channel'] ?? null);
         if ($channel === null) {
             $this->refuse($uniqId, '', 'The channel has no valid name.');
+            return;
+        }
+        if ($this->hasTooMany($application, $transfer, $channel)) {
+            $this->refuse($uniqId, $channel, 'The connection subscribes to too many channels.');
             return;
         }
         if (ChannelName::isEncrypted($channel)) {

@@ -11,13 +11,16 @@ final class ChannelName
     /** Bytes of a name. */
     private const LONGEST = 200;
     private const ENCRYPTED = 'private-encrypted-';
+    /** What comes between a channel and its data in the text that is signed: no name may look like both. */
+    private const DATA = ':{';
     /** What the channel of a user begins with, which nobody subscribes to by its name. */
     private const USER = '#server-to-user-';
 
     /** A name that a client may ask for; null for what is none. */
     public static function of(mixed $name): ?string
     {
-        if (!is_string($name) || $name === '' || strlen($name) > self::LONGEST || $name[0] === '#') {
+        if (!is_string($name) || $name === '' || strlen($name) > self::LONGEST || $name[0] === '#'
+            || str_contains($name, self::DATA)) {
             return null;
         }
         return preg_match('/^[^\x00-\x1f\x7f]+$/Du', $name) === 1 ? $name : null;

@@ -21,9 +21,7 @@ use NetsvrBusiness\Laravel\Events\ClientDisconnected;
 use NetsvrBusiness\Laravel\Identity\Identity;
 use NetsvrBusiness\Laravel\Identity\Redeemed;
 use NetsvrBusiness\Laravel\Identity\TicketRefused;
-use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\NetBus;
-use Psr\Log\LoggerInterface;
 use Throwable;
 
 abstract class ClientHandler implements EventInterface
@@ -33,11 +31,6 @@ abstract class ClientHandler implements EventInterface
     protected const NOT_AUTHORIZED = 4009;
     /** It comes back after a while. */
     protected const NOT_AVAILABLE = 4100;
-
-    /** Seconds between two lines in the log about the same foreign application. */
-    private const SILENCE = 60;
-    /** @var array<string, int> when the log was told, by the application's id */
-    private static array $told = [];
 
     public function __construct(protected readonly Applications $applications, protected readonly Container $container)
     {
@@ -49,7 +42,7 @@ abstract class ClientHandler implements EventInterface
         try {
             $application = $this->applications->serving(Handshake::of($connOpen)->key());
         } catch (UnknownApplication $unknown) {
-            $this->logger()->notice("netsvr: the client $uniqId is refused: {$unknown->getMessage()}");
+            $this->rareLog()->tell('notice', 'unknown', "netsvr: the client $uniqId is refused: {$unknown->getMessage()}");
             NetBus::forceOffline($uniqId, $this->error(self::NO_APPLICATION, $unknown->getMessage()));
             return;
         }
@@ -60,6 +53,8 @@ abstract class ClientHandler implements EventInterface
             return;
         } catch (Throwable $thrown) {
             NetBus::forceOffline($uniqId, $this->error(self::NOT_AVAILABLE, 'Tickets cannot be checked at the moment.'));
+            $this->rareLog()->tell('error', 'tickets', 'netsvr: clients with tickets are refused: see to the cache store of'
+                . " netsvr.ticket.store (NETSVR_TICKET_STORE; empty: cache.default). {$thrown->getMessage()}");
             throw $thrown;
         }
         $this->greet($uniqId, $application, $identity);
@@ -78,6 +73,11 @@ abstract class ClientHandler implements EventInterface
                 return;
             }
             // It speaks before it was greeted, or has lost the topic.
+            if (count($this->applications->all()) > 1) {
+                $why = 'Nothing says which application this connection belongs to. Connect again.';
+                NetBus::forceOffline($transfer->getUniqId(), $this->error(self::NOT_AVAILABLE, $why));
+                return;
+            }
             $application = $this->applications->default();
         }
         $this->received($application, $transfer);
@@ -137,19 +137,36 @@ abstract class ClientHandler implements EventInterface
     {
     }
 
-    protected function logger(): LoggerInterface
+    /**
+     * Whether a client may not subscribe to one more channel. All topics come with each of its messages, so that a client
+     * with many costs everybody. Counted is what the gateway has when it hands the message on: of messages that come in
+     * one go, some more may pass.
+     */
+    protected function hasTooMany(Application $application, Transfer $transfer, string $channel): bool
     {
-        return $this->container->make(NetsvrServiceProvider::LOGGER);
+        $limit = (int)$this->container->make('config')->get('netsvr.max_channels', 0);
+        $topics = $transfer->getTopics();
+        if ($limit <= 0 || count($topics) < $limit) {
+            return false;
+        }
+        $channels = [];
+        foreach ($topics as $topic) {
+            $channels[] = $application->channel($topic);
+        }
+        $channels = array_filter($channels, is_string(...));
+        return count($channels) >= $limit && !in_array($channel, $channels, true);
+    }
+
+    protected function rareLog(): RareLog
+    {
+        return $this->container->make(RareLog::class);
     }
 
     private function notOurs(string $uniqId, string $foreign): void
     {
-        if ((self::$told[$foreign] ?? 0) < time() - self::SILENCE) {
-            self::$told[$foreign] = time();
-            $this->logger()->error("netsvr: the client $uniqId belongs to application $foreign, which this process does not"
-                . ' serve: gateways deal their events to whoever is registered. Name it under `apps` of config/netsvr.php,'
-                . ' or give each application gateways of its own.');
-        }
+        $this->rareLog()->tell('error', "foreign $foreign", "netsvr: the client $uniqId belongs to application $foreign,"
+            . ' which this process does not serve: gateways deal their events to whoever is registered. Name it under `apps`'
+            . ' of config/netsvr.php, or give each application gateways of its own.');
         NetBus::singleCast($uniqId, $this->error(
             self::NO_APPLICATION,
             "The process that got this message serves another application than $foreign."

@@ -9,7 +9,9 @@ declare(strict_types=1);
 namespace NetsvrBusiness\Laravel\Broadcasting;
 
 use Illuminate\Contracts\Container\Container;
+use Illuminate\Contracts\Events\Dispatcher;
 use NetsvrBusiness\Exception\SocketReceiveException;
+use NetsvrBusiness\Laravel\Events\ClientConnected;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\Laravel\Work\HandlerFactory;
 use NetsvrBusiness\NetBus;
@@ -39,6 +41,7 @@ final class GapClients
      * @param int $window seconds in which all are dropped
      * @param float $from unix time at which somebody was there
      * @param int $before unix time of the gateway at which somebody was there again
+     * @param bool $short whether both may have been in the same second
      * @param int $done groups that have been looked after
      */
     public function __construct(
@@ -51,6 +54,7 @@ final class GapClients
         private readonly int $window,
         private readonly float $from,
         public readonly int $before,
+        private readonly bool $short,
         public int $done
     ) {
     }
@@ -123,9 +127,13 @@ final class GapClients
             NetBus::forceOffline($waiting);
             return;
         }
+        $application = $this->applications->default();
+        $events = $this->container->make(Dispatcher::class);
+        $isHeard = $events->hasListeners(ClientConnected::class);
         foreach ($waiting as $uniqId) {
-            $handler->greet($uniqId, $this->applications->default());
+            $handler->greet($uniqId, $application);
             $this->greeted[$uniqId] = true;
+            $isHeard && $events->dispatch(new ClientConnected($application->id, $uniqId));
         }
     }
 
@@ -136,9 +144,11 @@ final class GapClients
         if ($lists === null) {
             return;
         }
+        // Who came in the very second came afterwards, unless the gap began in it, too.
+        $last = $this->short ? $this->before : $this->before - 1;
         $old = array_filter(
             array_merge(...array_values($lists)),
-            fn(string $uniqId): bool => self::time($uniqId) <= $this->before && !isset($this->greeted[$uniqId])
+            fn(string $uniqId): bool => self::time($uniqId) <= $last && !isset($this->greeted[$uniqId])
         );
         foreach (array_chunk($old, self::IN_ONE) as $chunk) {
             NetBus::forceOffline($chunk);

@@ -106,7 +106,7 @@ final class GapRepair implements EndsWithProcess
                 $covered = $roster->wasCovered($gateway, $this->process, $since, $now, ProcessName::lives(...));
                 if ($covered === false) {
                     $before = Registrations::time((string)$connId) ?? (int)$since;
-                    $roster->openGap($gateway, $this->process, $before);
+                    $roster->openGap($gateway, $this->process, $since, $before);
                 }
                 $told['vouched'] = $covered !== null;
             }
@@ -141,7 +141,7 @@ final class GapRepair implements EndsWithProcess
         $this->gaps = $gaps;
     }
 
-    /** @param array{from: float, before: int, done: int} $gap */
+    /** @param array{from: float, before: int, short: bool, done: int} $gap */
     private function clients(string $gateway, array $gap): GapClients
     {
         return $this->container->make(GapClients::class, ['gateway' => $gateway, 'window' => $this->window] + $gap);

@@ -16,26 +16,35 @@ final class Handshake
     /** The parameter that names the application. */
     public const KEY = 'app_key';
 
-    /** @param array<array-key, mixed> $query */
-    private function __construct(private readonly array $query)
+    /** Parameters that are looked at: a stranger may send as many as the gateway's buffer for headers holds. */
+    private const MOST = 50;
+
+    private function __construct(private readonly string $query)
     {
     }
 
     public static function of(ConnOpen $connOpen): self
     {
-        $text = $connOpen->getRawQuery();
-        if ($text === '') {
+        $query = $connOpen->getRawQuery();
+        if ($query === '') {
             // an address holds no "="
-            $text = str_contains($connOpen->getXRealIp(), '=') ? $connOpen->getXRealIp() : '';
+            $query = str_contains($connOpen->getXRealIp(), '=') ? $connOpen->getXRealIp() : '';
         }
-        parse_str($text, $query);
         return new self($query);
     }
 
-    /** A parameter; null when it is not there, or a list. */
+    /**
+     * A parameter; null when it is not there. Of several the first one counts: a proxy puts its own before those of the
+     * client. What it holds is a stranger's: any bytes.
+     */
     public function parameter(string $name): ?string
     {
-        return is_string($this->query[$name] ?? null) ? $this->query[$name] : null;
+        foreach (array_slice(explode('&', $this->query, self::MOST + 1), 0, self::MOST) as $parameter) {
+            if (str_starts_with($parameter, "$name=")) {
+                return urldecode(substr($parameter, strlen($name) + 1));
+            }
+        }
+        return null;
     }
 
     /** The key of the application; null when nobody has put it there. */

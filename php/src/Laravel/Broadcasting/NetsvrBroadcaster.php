@@ -24,9 +24,11 @@ use Illuminate\Contracts\Container\Container;
 use InvalidArgumentException;
 use LogicException;
 use NetsvrBusiness\Laravel\Identity\Users;
+use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Support\ConnectionSignature;
 use Symfony\Component\HttpKernel\Exception\AccessDeniedHttpException;
+use Throwable;
 
 class NetsvrBroadcaster extends Broadcaster
 {
@@ -163,7 +165,7 @@ class NetsvrBroadcaster extends Broadcaster
         }
         foreach ($texts as $channel => $text) {
             if (ChannelName::isCache((string)$channel)) {
-                $this->container->make(CacheChannels::class)->keep($this->application, (string)$channel, $text);
+                $this->keep((string)$channel, $text);
             }
         }
         $this->publisher->publish($texts, (string)$event, SocketId::uniqId($socket));
@@ -187,6 +189,17 @@ class NetsvrBroadcaster extends Broadcaster
                 . ' that the connection was greeted with (NetsvrBusiness\Support\ConnectionSignature)');
         }
         NetBus::topicSubscribe($uniqId, [$this->application->group($uniqId), $this->topic($channel)]);
+    }
+
+    /** Who subscribes now gets the event, even if it cannot be kept for those who come later. */
+    private function keep(string $channel, string $text): void
+    {
+        try {
+            $this->container->make(CacheChannels::class)->keep($this->application, $channel, $text);
+        } catch (Throwable $thrown) {
+            $this->container->make(NetsvrServiceProvider::LOGGER)->error('netsvr: the cache store (cache.default) has not kept'
+                . " the last event of $channel for those who subscribe later: {$thrown->getMessage()}");
+        }
     }
 
     /** As the dialect calls a connection. */

@@ -13,20 +13,25 @@ use Illuminate\Contracts\Config\Repository;
 use InvalidArgumentException;
 use NetsvrBusiness\Laravel\Work\Periodic;
 use NetsvrBusiness\NetBus;
+use Throwable;
 
 final class Pings implements Periodic
 {
     private const PING = '{"event":"pusher:ping","data":"{}"}';
     /** Of the activity timeout: a ping comes before the client's own. */
     private const SHARE = 0.75;
+    /** Seconds for which a store that has failed is not asked: a call may take long until it fails. */
+    private const PAUSE = 30.0;
 
     private readonly float $slot;
     private ?int $last = null;
+    private float $noStoreUntil = 0.0;
 
     public function __construct(
         private readonly Applications $applications,
         private readonly Factory $cache,
-        Repository $config
+        Repository $config,
+        private readonly RareLog $log
     ) {
         $this->slot = self::activityTimeout($config) * self::SHARE / Application::GROUPS;
     }
@@ -48,12 +53,35 @@ final class Pings implements Periodic
         $this->last = $now;
         for ($slot = $first; $slot <= $now; $slot++) {
             foreach ($this->applications->all() as $application) {
-                // The slots are the same in all processes: one of them asks.
-                $key = "netsvr:ping:$application->prefix$application->id:$slot";
-                if ($this->cache->store()->add($key, 1, 60)) {
+                if ($this->isFirst("netsvr:ping:$application->prefix$application->id:", $slot)) {
                     NetBus::topicPublish($application->groups()[$slot % Application::GROUPS], self::PING);
                 }
             }
         }
+    }
+
+    /**
+     * The slots are the same in all processes: one of them asks. Keys come again with each round, because some stores
+     * never remove what has expired. Without the store all processes ask: one question too many harms nobody.
+     */
+    private function isFirst(string $key, int $slot): bool
+    {
+        if (self::now() < $this->noStoreUntil) {
+            return true;
+        }
+        $round = $this->slot * Application::GROUPS;
+        try {
+            return $this->cache->store()->add($key . $slot % Application::GROUPS, 1, max(1, (int)($round / 2)));
+        } catch (Throwable $thrown) {
+            $this->noStoreUntil = self::now() + self::PAUSE;
+            $this->log->tell('error', 'pings', 'netsvr: the cache store (cache.default) does not answer, so each'
+                . " process of netsvr:work asks all clients for a sign of life: {$thrown->getMessage()}");
+            return true;
+        }
+    }
+
+    private static function now(): float
+    {
+        return hrtime(true) / 1e9;
     }
 }

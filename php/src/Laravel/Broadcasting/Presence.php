@@ -50,7 +50,7 @@ final class Presence
             $userInfo,
             &$joined
         ): void {
-            if (array_sum(array_column($counts, $topic)) === count($room->connections())) {
+            if ($this->subscribers->agree($counts, $topic, $room->connections())) {
                 $room->see($room->connections());
             } elseif ($mayAsk) {
                 $askedAt = microtime(true);

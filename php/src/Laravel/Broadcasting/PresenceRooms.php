@@ -100,7 +100,7 @@ final class PresenceRooms
         $key = self::key($application, $channel);
         $root = self::root($application);
         $share = "$root:" . crc32($channel) % self::SHARES;
-        $this->store->locked("$share:lock", function (callable $ensureLocked) use (
+        $this->store->locked("$share:lock", function (callable $isLocked) use (
             $application,
             $channel,
             $change,
@@ -124,7 +124,11 @@ final class PresenceRooms
                 $joining = array_intersect($joining, self::joining($room));
                 $this->awaitSubscriptions($application->topic($channel), $room, $joining);
             }
-            $ensureLocked();
+            if (!$isLocked()) {
+                throw new PresenceLockException(
+                    "netsvr: the lock of the channel $channel was held for so long that it may have ended; nothing was changed"
+                );
+            }
             is_string($stored[$root]) || $this->begin($application);
             if ($entry === null) {
                 // In this order: a room that the index does not know is one that nobody looks at.
@@ -136,7 +140,8 @@ final class PresenceRooms
             $room->hasChanged() && $this->store->write($key, $room->toStore(microtime(true)));
             if ($news !== []) {
                 $this->tell($channel, $room, $news);
-                $this->writeIndex($share, $index, $channel, $this->entry($room, []));
+                // Rather told twice than what others have written meanwhile undone.
+                $isLocked() && $this->writeIndex($share, $index, $channel, $this->entry($room, []));
             }
         }, $patience);
     }
@@ -226,7 +231,12 @@ final class PresenceRooms
      */
     private static function lastOfEach(array $news): array
     {
-        return array_values(array_reverse(array_unique(array_reverse($news), SORT_REGULAR)));
+        $last = [];
+        foreach ($news as [$event, $userId]) {
+            unset($last["$event $userId"]);
+            $last["$event $userId"] = [$event, $userId];
+        }
+        return array_values($last);
     }
 
     /**

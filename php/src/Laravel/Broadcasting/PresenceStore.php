@@ -116,8 +116,8 @@ final class PresenceStore
      * Does something while nobody else does anything under a lock of that name.
      *
      * @template T
-     * @param callable(callable(): void): T $work its argument is to be called before it writes: throws when the lock could
-     *     have ended meanwhile
+     * @param callable(callable(): bool): T $work its argument says whether the lock is sure to hold still: to be asked before
+     *     it writes
      * @param float|null $patience seconds to wait; null: longer than a process that has ended can hold it
      * @return T
      * @throws PresenceLockException
@@ -142,16 +142,7 @@ final class PresenceStore
         }
         $began = self::now();
         try {
-            return $work(static function () use ($name, $began): void {
-                $held = self::now() - $began;
-                if ($held > self::LOCK_IS_SAFE) {
-                    throw new PresenceLockException(sprintf(
-                        'netsvr: the lock %s was held for %.1f seconds, so that it could have ended; nothing was written',
-                        $name,
-                        $held
-                    ));
-                }
-            });
+            return $work(static fn(): bool => self::now() - $began < self::LOCK_IS_SAFE);
         } finally {
             $lock->release();
             $held = self::now() - $began;

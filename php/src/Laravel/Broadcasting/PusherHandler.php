@@ -15,6 +15,7 @@ declare(strict_types=1);
 
 namespace NetsvrBusiness\Laravel\Broadcasting;
 
+use JsonException;
 use Netsvr\ConnClose;
 use Netsvr\ConnInfoUpdate;
 use Netsvr\Transfer;
@@ -29,7 +30,7 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
 
     public static function periodic(): array
     {
-        return [Pings::class, Reconciler::class, GapRepair::class];
+        return [Pings::class, Resubscriptions::class, Reconciler::class, GapRepair::class];
     }
 
     protected function greeting(string $uniqId): string
@@ -87,6 +88,10 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
             $this->refuse($uniqId, is_string($data['channel'] ?? null) ? $data['channel'] : '', 'The channel has no valid name.');
             return;
         }
+        if ($this->hasTooMany($application, $transfer, $channel)) {
+            $this->refuse($uniqId, $channel, 'The connection subscribes to too many channels.', 429);
+            return;
+        }
         $channelData = is_string($data['channel_data'] ?? null) ? $data['channel_data'] : '';
         $user = null;
         if (ChannelName::isGuarded($channel)) {
@@ -104,7 +109,11 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
                 return;
             }
         }
-        NetBus::topicSubscribe($uniqId, $application->topic($channel), PusherEvent::wrap(
+        $topic = $application->topic($channel);
+        if (!ChannelName::isPresence($channel) && self::subscribesTo($topic, $transfer)) {
+            $this->container->make(Resubscriptions::class)->subscribes($uniqId, $topic);
+        }
+        NetBus::topicSubscribe($uniqId, $topic, PusherEvent::wrap(
             'pusher_internal:subscription_succeeded',
             $channel,
             $succeeded
@@ -114,8 +123,19 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
             $this->identify($application, $transfer, $userId);
         }
         if (ChannelName::isCache($channel)) {
-            $last = $this->container->make(CacheChannels::class)->last($application, $channel);
-            NetBus::singleCast($uniqId, $last ?? PusherEvent::text('pusher:cache_miss', $channel));
+            NetBus::singleCast($uniqId, $this->last($application, $channel) ?? PusherEvent::text('pusher:cache_miss', $channel));
+        }
+    }
+
+    /** The last event of a cache channel, for who subscribes: it waits for that or for `pusher:cache_miss`. */
+    private function last(Application $application, string $channel): ?string
+    {
+        try {
+            return $this->container->make(CacheChannels::class)->last($application, $channel);
+        } catch (Throwable $thrown) {
+            $this->rareLog()->tell('error', 'cache', 'netsvr: the cache store (cache.default) does not answer, so that'
+                . " who subscribes to a cache channel does not get its last event: {$thrown->getMessage()}");
+            return null;
         }
     }
 
@@ -138,6 +158,9 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
             return $this->presence()->join($application, $channel, $uniqId, $userId, $userInfo)->subscriptionData();
         } catch (Throwable $thrown) {
             $this->refuse($uniqId, $channel, 'The members of the channel are not available.', 503);
+            $thrown instanceof PresenceException || $this->rareLog()->tell('error', 'presence', 'netsvr: nobody can subscribe to'
+                . ' presence channels: see to the gateways, and to the cache store of netsvr.presence.store'
+                . " (NETSVR_PRESENCE_STORE; empty: cache.default). {$thrown->getMessage()}");
             throw $thrown;
         }
     }
@@ -149,7 +172,9 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
         if ($channel === null) {
             return;
         }
-        NetBus::topicUnsubscribe($transfer->getUniqId(), $application->topic($channel));
+        $topic = $application->topic($channel);
+        $this->container->make(Resubscriptions::class)->unsubscribes($transfer->getUniqId(), $topic);
+        NetBus::topicUnsubscribe($transfer->getUniqId(), $topic);
         if (ChannelName::isPresence($channel)) {
             $this->presence()->leave($application, $channel, $transfer->getUniqId());
         }
@@ -202,22 +227,34 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
             return;
         }
         $topic = $application->topic($channel);
-        if (!in_array($topic, iterator_to_array($transfer->getTopics()), true)) {
+        if (!self::subscribesTo($topic, $transfer)) {
             NetBus::singleCast($uniqId, $this->error(self::NOT_AUTHORIZED, "The client does not subscribe to $channel."));
             return;
         }
         $userId = ChannelName::isPresence($channel) ? $this->presence()->userOf($application, $channel, $uniqId) : null;
-        Subscribers::tellOthers($topic, $uniqId, json_encode([
-            'event' => $message['event'],
-            'channel' => $channel,
-            'data' => $message['data'] ?? null,
-        ] + ($userId === null ? [] : ['user_id' => $userId]), PusherEvent::FLAGS));
+        try {
+            $text = json_encode([
+                'event' => $message['event'],
+                'channel' => $channel,
+                // objects stay objects: an empty one is no empty list
+                'data' => json_decode($transfer->getData(), false, 512, JSON_THROW_ON_ERROR)->data ?? null,
+            ] + ($userId === null ? [] : ['user_id' => $userId]), PusherEvent::FLAGS);
+        } catch (JsonException) {
+            // a number that is too large for JSON of PHP, a key that begins with a null byte
+            NetBus::singleCast($uniqId, $this->error(self::NO_CLIENT_EVENTS, 'The data of the client event cannot be passed on.'));
+            return;
+        }
+        Subscribers::tellOthers($topic, $uniqId, $text);
     }
 
     private function refuse(string $uniqId, string $channel, string $why, int $status = 401): void
     {
         NetBus::singleCast($uniqId, PusherEvent::text('pusher:subscription_error', $channel, [
-            'type' => $status === 401 ? 'AuthError' : 'ServerError',
+            'type' => match ($status) {
+                401 => 'AuthError',
+                429 => 'LimitReached',
+                default => 'ServerError',
+            },
             'error' => $why,
             'status' => $status,
         ]));
@@ -235,6 +272,17 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
     private function presence(): Presence
     {
         return $this->container->make(Presence::class);
+    }
+
+    /** Whether it did so when its gateway handed the message on. */
+    private static function subscribesTo(string $topic, Transfer $transfer): bool
+    {
+        foreach ($transfer->getTopics() as $one) {
+            if ($one === $topic) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static function userId(mixed $userId): ?string

@@ -22,6 +22,7 @@ final class Reconciler implements Periodic
 
     /** @var array<string, Reconciliation> by application id */
     private array $reconciliations = [];
+    private bool $isInUse = false;
     private float $notBefore = 0.0;
     private int $failures = 0;
 
@@ -44,14 +45,17 @@ final class Reconciler implements Periodic
             // In another store nobody can join a presence channel.
             if ($this->store->isFit()) {
                 foreach ($this->applications->all() as $application) {
-                    $this->of($application)->look();
+                    $this->isInUse = $this->of($application)->look() || $this->isInUse;
                 }
             }
             $this->failures = 0;
             $this->notBefore = self::now() + min(self::RARELY, self::PARTS * (self::now() - $began));
         } catch (Throwable $thrown) {
             $this->notBefore = self::now() + min(self::LONGEST_PAUSE, 2 ** min(++$this->failures, 5));
-            throw $thrown;
+            if ($this->isInUse) {
+                throw $thrown;
+            }
+            // Where nobody uses presence channels, the cache store is nobody's business here.
         }
     }
 

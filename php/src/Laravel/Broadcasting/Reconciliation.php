@@ -31,6 +31,8 @@ final class Reconciliation
     private const DROPS = 500;
     /** Seconds after joining within which a connection that has not come to the topic is dropped: its process has ended. */
     private const STUCK = 10.0;
+    /** Seconds between two looks while a gateway has been down for longer than the grace. */
+    private const RARELY = 5.0;
     /** Seconds to wait for a lock: who has it is at work there, and the next look is near. */
     private const PATIENCE = 0.2;
 
@@ -47,6 +49,9 @@ final class Reconciliation
     private array $portions = [];
     /** @var array<array-key, float> since when gateways have not answered */
     private array $silent = [];
+    /** Since when not all gateways have answered; null: they have. */
+    private ?float $incomplete = null;
+    private float $notBefore = 0.0;
     /** @var array<array-key, array<string, float>> since when connections are at a topic without being kept; by channel */
     private array $strangers = [];
 
@@ -60,13 +65,24 @@ final class Reconciliation
         $this->owner = bin2hex(random_bytes(8));
     }
 
-    public function look(): void
+    /** @return bool whether presence channels are used at all */
+    public function look(): bool
     {
         if (!$this->isInUse()) {
-            return;
+            return false;
         }
-        if (!$this->store->leads("netsvr:presence:{$this->application->id}:leader", $this->owner)) {
+        if ($this->store->leads("netsvr:presence:{$this->application->id}:leader", $this->owner)) {
+            $this->lead();
+        } else {
             [$this->allAt, $this->portions, $this->silent, $this->strangers] = [0.0, [], [], []];
+            [$this->incomplete, $this->notBefore] = [null, 0.0];
+        }
+        return true;
+    }
+
+    private function lead(): void
+    {
+        if (self::now() < $this->notBefore) {
             return;
         }
         $index = $this->rooms->index($this->application);
@@ -82,6 +98,7 @@ final class Reconciliation
         $askedAt = self::now();
         $counts = $this->subscribers->counts($this->topics($channels));
         $this->noteSilence($index, array_keys($counts), $askedAt);
+        $this->slowDown(count($counts) === $this->subscribers->gateways(), $askedAt);
         if ($counts === []) {
             // Nobody could be told, and nothing is known.
             return;
@@ -154,6 +171,14 @@ final class Reconciliation
                 $this->silent[$gateway] ??= $askedAt;
             }
         }
+    }
+
+    /** Each question to a gateway that is down is an error in the log: once its clients have been removed, few are asked. */
+    private function slowDown(bool $allAnswered, float $askedAt): void
+    {
+        $this->incomplete = $allAnswered ? null : $this->incomplete ?? $askedAt;
+        $isLong = $this->incomplete !== null && self::now() - $this->incomplete >= $this->grace;
+        $this->notBefore = $isLong ? self::now() + self::RARELY : 0.0;
     }
 
     /** Whether the gateway of these has been silent for the grace. */

@@ -20,14 +20,16 @@ final class Roster
     public const PATIENCE = 10.0;
     /** Seconds after which others have said that they are there, even when the roster was lost just now. */
     public const SETTLED = 2.0;
+    /** Seconds: a process was seen at most one second before it died, and a uniqId has whole seconds. */
+    private const SHORT = 2.0;
     /** Seconds for which a process that has ended is kept. */
     private const KEPT = 60.0;
 
     /**
      * @param array<string, array<string, array{since: float, seen: float, left: float|null, vouched: bool}>> $members by
      *     gateway and process; vouched: it is known whether there was a gap before it
-     * @param array<string, array{from: float, before: int, owner: string|null, seen: float, done: int}> $gaps by gateway;
-     *     done: of the groups of clients
+     * @param array<string, array{from: float, before: int, short: bool, owner: string|null, seen: float, done: int}> $gaps
+     *     by gateway; short: it may have begun in the second in which it ended; done: of the groups of clients
      */
     private function __construct(private array $members, private array $gaps)
     {
@@ -107,14 +109,20 @@ final class Roster
         };
     }
 
-    /** Nobody was there before the process registered. @param int $before unix time of the gateway */
-    public function openGap(string $gateway, string $process, int $before): void
+    /**
+     * Nobody was there before the process registered.
+     *
+     * @param int $before unix time of the gateway at which it did
+     */
+    public function openGap(string $gateway, string $process, float $since, int $before): void
     {
         $others = array_diff_key($this->members[$gateway] ?? [], [$process => true]);
         $seen = array_map(static fn(array $member): float => $member['left'] ?? $member['seen'], $others);
+        $from = $seen === [] ? 0.0 : max($seen);
         $this->gaps[$gateway] = [
-            'from' => min($this->gaps[$gateway]['from'] ?? INF, $seen === [] ? 0.0 : max($seen)),
+            'from' => min($this->gaps[$gateway]['from'] ?? INF, $from),
             'before' => max($this->gaps[$gateway]['before'] ?? 0, $before),
+            'short' => ($this->gaps[$gateway]['short'] ?? false) || $since - $from < self::SHORT,
             'owner' => null,
             'seen' => 0.0,
             'done' => 0,
@@ -125,7 +133,7 @@ final class Roster
      * The gap that the process is to repair: nobody else does, or it does already.
      *
      * @param Closure(string): ?bool $lives
-     * @return array{from: float, before: int, done: int}|null
+     * @return array{from: float, before: int, short: bool, done: int}|null
      */
     public function takeGap(string $gateway, string $process, float $now, Closure $lives): ?array
     {
@@ -138,7 +146,7 @@ final class Roster
             return null;
         }
         $this->gaps[$gateway] = ['owner' => $process, 'seen' => $now] + $gap;
-        return $gap;
+        return array_intersect_key($gap, ['from' => 0, 'before' => 0, 'short' => 0, 'done' => 0]);
     }
 
     /** The process has looked after so many groups of clients of the gap that it has taken. */

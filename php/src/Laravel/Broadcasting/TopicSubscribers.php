@@ -47,6 +47,23 @@ final class TopicSubscribers
     }
 
     /**
+     * Whether all gateways have answered, and count as many subscribers of a topic as there are of these connections.
+     *
+     * @param array<array-key, array<array-key, int>> $counts as counts() gives them
+     * @param list<string> $uniqIds
+     */
+    public function agree(array $counts, string $topic, array $uniqIds): bool
+    {
+        $expected = array_map(count(...), $this->byGateway($uniqIds));
+        foreach ($counts as $gateway => $topics) {
+            if (($topics[$topic] ?? 0) !== ($expected[$gateway] ?? 0)) {
+                return false;
+            }
+        }
+        return count($counts) === $this->gateways() && array_diff_key($expected, $counts) === [];
+    }
+
+    /**
      * How many subscribers topics have. Topics that a gateway does not know are left out.
      *
      * @param list<string> $topics

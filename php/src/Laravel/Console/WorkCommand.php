@@ -19,6 +19,7 @@ use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\Laravel\Work\ApplicationState;
 use NetsvrBusiness\Laravel\Work\HandlerFactory;
 use NetsvrBusiness\Laravel\Work\PeriodicWork;
+use NetsvrBusiness\Laravel\Work\Reports;
 use NetsvrBusiness\Laravel\Work\RestartSignal;
 use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\Support\Extension;
@@ -52,6 +53,7 @@ class WorkCommand extends Command
     private CountingHandler $counter;
     private PeriodicWork $periodic;
     private ApplicationState $state;
+    private Reports $reports;
     /** null: another process is to restart this one. */
     private ?RestartSignal $restart;
     private float $startedAt;
@@ -85,6 +87,7 @@ class WorkCommand extends Command
         }
         // Artisan::call() may run the same object again.
         [$this->reason, $this->status, $this->startedAt] = [null, self::EXIT_SUCCESS, hrtime(true) / 1e9];
+        $this->reports = new Reports();
         $this->counter = new CountingHandler($this->handlers->make(...), $this->announce(...), $this->finish(...));
         $this->manager = $gateways->mainSockets(
             new ConsoleLogger($this->laravel->make(NetsvrServiceProvider::LOGGER), $this->show(...)),
@@ -95,7 +98,9 @@ class WorkCommand extends Command
         }
         // One-way calls of NetBus take the registered connections from now on.
         $this->laravel->instance(MainSocketManagerInterface::class, $this->manager);
-        $this->state = new ApplicationState($this->laravel, $this->report(...));
+        // A test that calls the command has a transaction of its own.
+        $isTest = $this->laravel->runningUnitTests();
+        $this->state = new ApplicationState($this->laravel, $this->report(...), $isTest);
         $this->state->reset('the start', false);
         $this->line(sprintf(
             'Working for %s: %s to %s. PID %d.',
@@ -197,6 +202,14 @@ class WorkCommand extends Command
 
     private function report(Throwable $thrown): void
     {
+        $leftOut = $this->reports->leftOutBefore($thrown);
+        if ($leftOut === null) {
+            return;
+        }
+        if ($leftOut > 0) {
+            $line = sprintf('netsvr: %d more of %s were not reported', $leftOut, get_class($thrown));
+            $this->laravel->make(NetsvrServiceProvider::LOGGER)->warning($line);
+        }
         $this->showException($thrown);
         try {
             $this->laravel->make(ExceptionHandler::class)->report($thrown);

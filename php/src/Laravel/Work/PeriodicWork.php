@@ -17,10 +17,14 @@ final class PeriodicWork
 
     /** Seconds. */
     private const SILENCE = 60.0;
+    /** What fails rests for so many times as long as it took: a store that hangs leaves most of the time to events. */
+    private const REST = 9;
 
     private float $last;
     /** @var array<int, array{string, float}> what was reported last of each work that fails, and when */
     private array $reported = [];
+    /** @var array<int, float> until when works rest that have failed */
+    private array $rests = [];
 
     /**
      * @param list<Periodic> $works
@@ -38,7 +42,9 @@ final class PeriodicWork
             return;
         }
         foreach ($this->works as $number => $work) {
-            $this->call($number, 'tick');
+            if (self::now() >= ($this->rests[$number] ?? 0.0)) {
+                $this->call($number, 'tick');
+            }
         }
         // From its end: work that takes long leaves time for events.
         $this->last = self::now();
@@ -55,10 +61,12 @@ final class PeriodicWork
     private function call(int $number, string $method): void
     {
         $thrown = null;
+        $began = self::now();
         try {
             $this->works[$number]->$method();
         } catch (Throwable $thrown) {
             // Reported by $after.
+            $this->rests[$number] = self::now() + self::REST * (self::now() - $began);
         }
         ($this->after)($this->works[$number]::class . "::$method", $this->isToReport($number, $thrown) ? $thrown : null);
     }

@@ -17,6 +17,8 @@ final class RestartSignal
     private const KEY = 'netsvr:work:restart';
     /** Seconds between two looks at the cache. */
     private const INTERVAL = 1.0;
+    /** A cache that fails is left alone for so many times as long as that took: it may hang. */
+    private const REST = 9;
 
     private float $lookedAt = 0.0;
     /** What stood there at the start; false: the cache has not told yet. */
@@ -66,6 +68,7 @@ final class RestartSignal
             $found = $this->cache->store()->get(self::KEY);
         } catch (Throwable) {
             // Whoever uses the cache for more than this hears of it there.
+            $this->lookedAt += (self::REST + 1) * (hrtime(true) / 1e9 - $now);
             return false;
         }
         [$before, $this->known] = [$this->known, $found];

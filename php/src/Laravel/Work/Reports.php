@@ -1,0 +1,37 @@
+<?php
+/*
+ * Which exceptions are reported: what fails with each event, because a store or a database is down, fails as often as
+ * clients like. Of those from one place the first few of a minute are; the next one says how many were left out.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\Laravel\Work;
+
+use Throwable;
+
+/** @internal */
+final class Reports
+{
+    /** From one place in a minute. */
+    private const MOST = 10;
+    private const MINUTE = 60.0;
+
+    /** @var array<string, array{float, int}> since when, and how many there were; by class and place in the code */
+    private array $places = [];
+
+    /**
+     * @return int|null null: it is not to be reported; else how many like it were left out in the minute before
+     */
+    public function leftOutBefore(Throwable $thrown): ?int
+    {
+        $now = hrtime(true) / 1e9;
+        $place = sprintf('%s %s:%d', get_class($thrown), $thrown->getFile(), $thrown->getLine());
+        [$since, $count] = $this->places[$place] ?? [$now, 0];
+        if ($now - $since >= self::MINUTE) {
+            $this->places[$place] = [$now, 1];
+            return max(0, $count - self::MOST);
+        }
+        $this->places[$place] = [$since, $count + 1];
+        return $count < self::MOST ? 0 : null;
+    }
+}
