@@ -131,6 +131,47 @@ final class HostileClientsTest extends LaravelTestCase
         $this->fake->assertNotSent(TopicSubscribe::class, static fn($sent): bool => str_contains(json_encode($sent), 'news'));
     }
 
+    public function testApplicationsThatShareGatewaysSayWhoseUsersAreWho(): void
+    {
+        $blog = ['id' => 'blog', 'key' => 'k', 'secret' => 's'];
+        $one = Applications::fromConfig([[], $blog + ['customer_prefix' => '']], 'key', 'laravel:');
+        self::assertSame('7', $one->find('blog')?->customerId(7));
+        $this->expectExceptionMessage('apps: blog has no customer_prefix');
+        Applications::fromConfig([[], $blog + ['customer_prefix' => null]], 'key', 'laravel:');
+    }
+
+    /** The routes that clients ask for signatures: what is no name of a channel, or of a connection, is refused. */
+    public function testRequestsForSignaturesAreAnsweredOrRefused(): void
+    {
+        $app = $this->project->app();
+        Illuminate\Support\Facades\Broadcast::channel('{any}', static fn($user): array => ['name' => 'Ann']);
+        $good = ['socket_id' => '35747322060582505.12318515960741889', 'channel_name' => 'private-x'];
+        $odd = [
+            null, '', [], ['x'], ['a' => ['b']], 7, "\xff", "a\0b", str_repeat('x', 100_000), 'private-', '99999999999999999.1', '1.', '.1',
+            '-1.5', '1.5.2', "1.5\n", '1:2', ':', '#server-to-user-7', 'private-encrypted-x', "7f00000117ad\n",
+        ];
+        $statuses = [];
+        foreach (['/broadcasting/auth', '/broadcasting/user-auth'] as $uri) {
+            foreach (['socket_id', 'channel_name'] as $field) {
+                foreach ($odd as $value) {
+                    foreach ([null, '7'] as $user) {
+                        $request = Illuminate\Http\Request::create($uri, 'POST', [$field => $value] + $good);
+                        $request->headers->set('Accept', 'application/json');
+                        $user === null || $request->headers->set('X-User', $user);
+                        $app->make('auth')->forgetGuards();
+                        $status = $app->make(Illuminate\Contracts\Http\Kernel::class)->handle($request)->getStatusCode();
+                        $statuses[$status][] = [$field, $value, $user];
+                        restore_error_handler();
+                        restore_exception_handler();
+                    }
+                }
+            }
+        }
+        // An encrypted channel without a key, and a user who may subscribe to it. Older versions of Laravel have no user-auth.
+        self::assertSame([['channel_name', 'private-encrypted-x', '7']], $statuses[500]);
+        self::assertSame([], array_diff(array_keys($statuses), [200, 403, 404, 500]));
+    }
+
     /** Messages by chance, of the protocol's words and of nonsense: all are answered or ignored, and nothing is thrown. */
     public function testNoMessageIsAnException(): void
     {

@@ -52,6 +52,12 @@ final class Applications
             if ($number > 0 && !(($app['id'] ?? '') && ($app['key'] ?? '') && ($app['secret'] ?? ''))) {
                 throw new InvalidArgumentException("netsvr: apps: id, key and secret of number $number have to be there");
             }
+            if ($number > 0 && !isset($app['customer_prefix'])) {
+                // Else a user would get what is for another one, and be thrown out with that.
+                throw new InvalidArgumentException("netsvr: apps: {$app['id']} has no customer_prefix. Gateways know users by their"
+                    . " ids alone: let it be \"{$app['id']}:\", here and there (NETSVR_CUSTOMER_PREFIX); or '', where a user of one"
+                    . ' application is the user of the same id of all.');
+            }
             $id = (string)($app['id'] ?? '');
             $key = (string)($app['key'] ?? '');
             $secret = (string)($app['secret'] ?? '');
