@@ -161,8 +161,6 @@ final class HostileClientsTest extends LaravelTestCase
                         $app->make('auth')->forgetGuards();
                         $status = $app->make(Illuminate\Contracts\Http\Kernel::class)->handle($request)->getStatusCode();
                         $statuses[$status][] = [$field, $value, $user];
-                        restore_error_handler();
-                        restore_exception_handler();
                     }
                 }
             }
