@@ -44,4 +44,4 @@ if [ -n "${LARAVEL_DIR:-}" ] || [ -r /usr/share/php/Illuminate/autoload.php ]; t
 fi
 export NETSVR_BENCH_LARAVEL NETSVR_DEVGATE
 export NETSVR_SO PHP PHP_FPM NETSVR_BENCH_PHP
-exec timeout 120 "$bench" run "$@"
+exec timeout 180 "$bench" run "$@"
