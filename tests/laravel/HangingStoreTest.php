@@ -42,6 +42,29 @@ final class HangingStoreTest extends LaravelTestCase
         self::assertGreaterThanOrEqual(3, $other->calls);
     }
 
+    public function testWhatFailsForTheSameReasonIsReportedOnceWhateverItHadToDo(): void
+    {
+        $failing = new class implements Periodic {
+            public int $calls = 0;
+
+            public function tick(): void
+            {
+                $number = ++$this->calls;
+                throw new LogicException("cannot lock for owner $number", 0, new RuntimeException('the database is gone'));
+            }
+        };
+        $reported = 0;
+        $work = new PeriodicWork([$failing], static function (string $who, ?Throwable $thrown) use (&$reported): void {
+            $reported += (int)($thrown !== null);
+        });
+        $began = microtime(true);
+        while ($failing->calls < 3 && microtime(true) - $began < 10) {
+            $work->doIfDue();
+            usleep(20_000);
+        }
+        self::assertSame([3, 1], [$failing->calls, $reported]);
+    }
+
     public function testTheCacheIsAskedLessOftenForARestartWhileItHangs(): void
     {
         $calls = 0;
