@@ -38,7 +38,7 @@ return [
      * `key` and `secret` are what the front end and the signatures have; `id` stands in the names of topics. What is left
      * out of the first is derived from APP_KEY. `encryption_key`, the base64 of 32 bytes, is for encrypted channels.
      * `client_events`: who may send them (whisper): members, or none. `customer_prefix` stands before a user's id in the
-     * customerId, for applications whose users have the same ids.
+     * customerId, for applications whose users have the same ids; all but the first have to say it, '' if need be.
      */
     'apps' => [
         [

@@ -144,7 +144,7 @@ if ($kind === 'own') {
     file_put_contents("$folder/master", (string)getmypid());
     (new Supervisor($processes + 1, $command, static fn(string $line): int|false => file_put_contents("$folder/log", "$line\n", FILE_APPEND)))->run();
 } elseif ($kind === 'own-child') {
-    (new EchoService($folder, $addrs, Host::OwnLoop, $processes))->manager->run();
+    (new EchoService($folder, $addrs, Host::OwnLoop, $processes))->manager->run(Supervisor::ready(...), 50);
 } else {
     $host = $kind === 'workerman4' ? Host::Workerman4 : Host::Workerman5;
     $host->load();

@@ -144,6 +144,29 @@ final class BroadcastingTest extends LaravelTestCase
         self::assertCount(4, array_unique([...$first, $ids->next(), $ids->next()]));
     }
 
+    public function testAJobThatAJobRunsInItselfIsAPartOfIt(): void
+    {
+        $app = $this->project->app();
+        $app->make('queue.worker');
+        $ids = $app->make(MessageIds::class);
+        $job = $this->createMock(Illuminate\Contracts\Queue\Job::class);
+        $job->method('uuid')->willReturn('4f1c');
+        $inner = new Illuminate\Queue\Jobs\SyncJob($app, '{"uuid":"inner"}', 'sync', 'default');
+        $attempt = static function () use ($ids, $job, $inner): array {
+            event(new Illuminate\Queue\Events\JobProcessing('redis', $job));
+            $sent = [$ids->next()];
+            event(new Illuminate\Queue\Events\JobProcessing('sync', $inner));
+            $sent[] = $ids->next();
+            event(new Illuminate\Queue\Events\JobProcessed('sync', $inner));
+            $sent[] = $ids->next();
+            event(new Illuminate\Queue\Events\JobProcessed('redis', $job));
+            return $sent;
+        };
+        $first = $attempt();
+        self::assertCount(3, array_unique($first));
+        self::assertSame($first, $attempt());
+    }
+
     public function testAnEventThatCannotBeSentIsAnExceptionSoThatItsJobIsTriedAgain(): void
     {
         $gateway = DevGate::start();

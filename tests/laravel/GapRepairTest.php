@@ -63,7 +63,10 @@ final class GapRepairTest extends LaravelTestCase
 
     public function testAmongSeveralApplicationsThoseThatWaitAreDroppedToSayAgainWhoseTheyAre(): void
     {
-        $apps = [['id' => 'one', 'key' => 'k1', 'secret' => 's1'], ['id' => 'two', 'key' => 'k2', 'secret' => 's2']];
+        $apps = [
+            ['id' => 'one', 'key' => 'k1', 'secret' => 's1'],
+            ['id' => 'two', 'key' => 'k2', 'secret' => 's2', 'customer_prefix' => 'two:'],
+        ];
         file_put_contents("{$this->project->folder}/config/netsvr.php", "<?php return ['worker_addrs' => env('NETSVR_WORKER_ADDRS'),"
             . " 'apps' => " . var_export($apps, true) . '];');
         $this->work();

@@ -131,11 +131,54 @@ final class HostileClientsTest extends LaravelTestCase
         $this->fake->assertNotSent(TopicSubscribe::class, static fn($sent): bool => str_contains(json_encode($sent), 'news'));
     }
 
-    /** Messages by chance, of the protocol's words and of nonsense: all are answered or ignored, and nothing is thrown. */
-    public function testNoMessageIsAnException(): void
+    public function testApplicationsThatShareGatewaysSayWhoseUsersAreWho(): void
     {
-        $this->play();
-        $this->app->make('config')->set('logging.default', 'null');
+        $blog = ['id' => 'blog', 'key' => 'k', 'secret' => 's'];
+        $one = Applications::fromConfig([[], $blog + ['customer_prefix' => '']], 'key', 'laravel:');
+        self::assertSame('7', $one->find('blog')?->customerId(7));
+        $this->expectExceptionMessage('apps: blog has no customer_prefix');
+        Applications::fromConfig([[], $blog + ['customer_prefix' => null]], 'key', 'laravel:');
+    }
+
+    /** The routes that clients ask for signatures: what is no name of a channel, or of a connection, is refused. */
+    public function testRequestsForSignaturesAreAnsweredOrRefused(): void
+    {
+        $app = $this->project->app();
+        Illuminate\Support\Facades\Broadcast::channel('{any}', static fn($user): array => ['name' => 'Ann']);
+        $good = ['socket_id' => '35747322060582505.12318515960741889', 'channel_name' => 'private-x'];
+        $odd = [
+            null, '', [], ['x'], ['a' => ['b']], 7, "\xff", "a\0b", str_repeat('x', 100_000), 'private-', '99999999999999999.1', '1.', '.1',
+            '-1.5', '1.5.2', "1.5\n", '1:2', ':', '#server-to-user-7', 'private-encrypted-x', "7f00000117ad\n",
+        ];
+        $statuses = [];
+        foreach (['/broadcasting/auth', '/broadcasting/user-auth'] as $uri) {
+            foreach (['socket_id', 'channel_name'] as $field) {
+                foreach ($odd as $value) {
+                    foreach ([null, '7'] as $user) {
+                        $request = Illuminate\Http\Request::create($uri, 'POST', [$field => $value] + $good);
+                        $request->headers->set('Accept', 'application/json');
+                        $user === null || $request->headers->set('X-User', $user);
+                        $app->make('auth')->forgetGuards();
+                        $status = $app->make(Illuminate\Contracts\Http\Kernel::class)->handle($request)->getStatusCode();
+                        $statuses[$status][] = [$field, $value, $user];
+                    }
+                }
+            }
+        }
+        // An encrypted channel without a key, and a user who may subscribe to it. Older versions of Laravel have no user-auth.
+        self::assertSame([['channel_name', 'private-encrypted-x', '7']], $statuses[500]);
+        self::assertSame([], array_diff(array_keys($statuses), [200, 403, 404, 500]));
+    }
+
+    /**
+     * Messages by chance, of the protocols' words and of nonsense: all are answered or ignored, and nothing is thrown.
+     *
+     * @dataProvider dialects
+     */
+    #[DataProvider('dialects')]
+    public function testNoMessageIsAnException(string $dialect): void
+    {
+        $this->play(['NETSVR_DIALECT' => $dialect]);
         $client = $this->fake->clientConnects();
         $socketId = SocketId::of($client);
         $channels = [
@@ -150,7 +193,7 @@ final class HostileClientsTest extends LaravelTestCase
         ];
         $events = [
             'pusher:subscribe', 'pusher:unsubscribe', 'pusher:signin', 'pusher:ping', 'pusher:pong', 'client-x', 'client-',
-            'pusher:', 'pusher_internal:subscription_succeeded', '', 'x', 7, null, [], true,
+            'pusher:', 'pusher_internal:subscription_succeeded', 'netsvr:subscribe', 'netsvr:unsubscribe', '', 'x', 7, null, [], true,
         ];
         mt_srand(16);
         $any = static fn(array $of): mixed => $of[mt_rand(0, count($of) - 1)];
@@ -159,11 +202,13 @@ final class HostileClientsTest extends LaravelTestCase
             $auth = $any([
                 null, 7, [], '', ':', 'x:y', $this->application->key . ':',
                 is_string($channel) && is_string($data) ? $this->application->signChannel($socketId, $channel, $data) : '',
+                is_string($channel) && is_string($data) ? $this->application->signChannel($client, $channel, $data) : '',
                 is_string($data) ? $this->application->signUser($socketId, $data) : '',
             ]);
             $inner = ['channel' => $channel, 'auth' => $auth, 'channel_data' => $data, 'user_data' => $data];
             $inner = $any([$inner, $inner, $inner, json_encode($inner), $any($datas), 'x', [$inner]]);
-            $text = (string)json_encode(['event' => $any($events), 'channel' => $channel, 'data' => $inner]);
+            $text = (string)json_encode(['event' => $any($events), 'channel' => $channel, 'data' => $inner]
+                + ['auth' => $auth, 'channel_data' => $data]);
             $text = match (mt_rand(0, 9)) {
                 0 => substr($text, 0, mt_rand(1, strlen($text))),
                 1 => str_replace('a', "\xff", $text),
@@ -175,11 +220,19 @@ final class HostileClientsTest extends LaravelTestCase
         foreach ($this->fake->received($client) as $received) {
             self::assertIsString(json_decode($received, true, 512, JSON_THROW_ON_ERROR)['event']);
         }
-        $event = ['event' => 'pusher:ping', 'data' => []];
+        if ($dialect === 'json') {
+            $this->fake->assertReceivedEvent($client, 'netsvr:subscribed', 'news');
+            return;
+        }
         $this->fake->forget();
-        $this->fake->says($client, $event);
+        $this->fake->says($client, ['event' => 'pusher:ping', 'data' => []]);
         self::assertSame(['{"event":"pusher:pong","data":"{}"}'], $this->fake->received($client));
         self::assertContains($this->fake->client($client)->customerId, ['1', '7', '__proto__', str_repeat('9', 1000)]);
+    }
+
+    public static function dialects(): array
+    {
+        return ['pusher' => ['pusher'], 'json' => ['json']];
     }
 
     /** @param array<string, string> $environment */

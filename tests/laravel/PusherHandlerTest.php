@@ -151,7 +151,7 @@ final class PusherHandlerTest extends LaravelTestCase
 
     public function testAClientThatOnlyListensIsAskedForASignOfLife(): void
     {
-        $this->work(['NETSVR_ACTIVITY_TIMEOUT' => '1', 'CACHE_DRIVER' => 'file']);
+        $this->work(['NETSVR_ACTIVITY_TIMEOUT' => '1', 'CACHE_DRIVER' => 'file', 'NETSVR_GAP_REPAIR' => 'false']);
         [$client] = $this->connect();
         self::assertSame('pusher:ping', $this->next($client)['event']);
         $client->send('{"event":"pusher:pong","data":{}}');

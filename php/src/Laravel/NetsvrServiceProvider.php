@@ -16,6 +16,7 @@ use Illuminate\Notifications\ChannelManager;
 use Illuminate\Queue\Events\JobExceptionOccurred;
 use Illuminate\Queue\Events\JobProcessed;
 use Illuminate\Queue\Events\JobProcessing;
+use Illuminate\Queue\Jobs\SyncJob;
 use Illuminate\Support\ServiceProvider;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
@@ -102,8 +103,15 @@ class NetsvrServiceProvider extends ServiceProvider
         $this->callAfterResolving('queue.worker', function (): void {
             $ids = $this->app->make(MessageIds::class);
             $events = $this->app->make(Dispatcher::class);
-            $events->listen(JobProcessing::class, static fn(JobProcessing $event) => $ids->within($event->job->uuid()));
-            $events->listen([JobProcessed::class, JobExceptionOccurred::class], static fn() => $ids->within(null));
+            // One that a job runs in itself (dispatchSync()) is a part of that.
+            $events->listen(
+                JobProcessing::class,
+                static fn(JobProcessing $event) => $event->job instanceof SyncJob || $ids->within($event->job->uuid())
+            );
+            $events->listen(
+                [JobProcessed::class, JobExceptionOccurred::class],
+                static fn(JobProcessed|JobExceptionOccurred $event) => $event->job instanceof SyncJob || $ids->within(null)
+            );
         });
         if ($this->app->runningInConsole()) {
             // php artisan reload, since Laravel 12.

@@ -80,9 +80,6 @@ class NetsvrBroadcaster extends Broadcaster
         if ($channel === null || SocketId::uniqId($request->input('socket_id')) === null) {
             throw new AccessDeniedHttpException();
         }
-        if (ChannelName::isEncrypted($channel)) {
-            $this->envelope->refuseEncryptionWhereThereIsNone($channel);
-        }
         $name = $this->normalizeChannelName($channel);
         if ($this->isGuardedChannel($channel) && !$this->retrieveUser($request, $name)) {
             throw new AccessDeniedHttpException();
@@ -103,6 +100,10 @@ class NetsvrBroadcaster extends Broadcaster
     public function validAuthenticationResponse($request, $result)
     {
         $channel = (string)$request->input('channel_name');
+        if (ChannelName::isEncrypted($channel)) {
+            // Only now: strangers make no exceptions.
+            $this->envelope->refuseEncryptionWhereThereIsNone($channel);
+        }
         $uniqId = (string)SocketId::uniqId($request->input('socket_id'));
         $user = $this->retrieveUser($request, $this->normalizeChannelName($channel));
         $data = $user === null ? [] : ['user_id' => self::identifier($user)];

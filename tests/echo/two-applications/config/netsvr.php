@@ -3,6 +3,6 @@
 return [
     'apps' => [
         ['id' => 'red', 'key' => 'red-key', 'secret' => 'red-secret'],
-        ['id' => 'blue', 'key' => 'blue-key', 'secret' => 'blue-secret'],
+        ['id' => 'blue', 'key' => 'blue-key', 'secret' => 'blue-secret', 'customer_prefix' => 'blue:'],
     ],
 ];
