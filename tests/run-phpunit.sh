@@ -30,8 +30,10 @@ case $("$run_php" "$phpunit" --version) in
     *) configuration=$folder/phpunit-10.xml ;;
 esac
 mkdir -p "$root/out"
-report=$root/out/$(basename "$folder")-junit.xml
-rm -f "$report"
+# Of its own: another run may go on in this checkout.
+report=$root/out/$(basename "$folder")-junit.$$.xml
+trap 'rm -f "$report"' EXIT
+trap 'exit 1' HUP INT TERM
 status=0
 "$run_php" "$phpunit" -c "$configuration" --log-junit "$report" "$@" || status=$?
 if [ "$folder" = "$root/tests/laravel" ] && [ -z "${LARAVEL_DIR:-}" ]; then
