@@ -195,7 +195,8 @@ test-browser: ## the chat page in a real browser, on what has been built; more s
 
 test-echo: ## laravel-echo and pusher-js from npm against netsvr:work, in Node and a real browser, on what has been built
 	@$(deps) test browser laravel echo
-	@tools/counted.sh echo env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' tests/run-echo.sh
+	@tools/counted.sh echo env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		LARAVEL_DIR='$(LARAVEL_DIR)' tests/run-echo.sh
 
 totals:
 	@tools/totals.sh $(steps)

@@ -7,6 +7,7 @@
 # NETSVR_SO, NETSVR_DEVGATE   the extension and the gateway (default: in target/release)
 # PHP                         the PHP of the application (default: php)
 # CHROMIUM, NGINX             the browser (default: chromium), the proxy (default: /usr/sbin/nginx)
+# LARAVEL_DIR                 an installed Laravel application whose framework is taken (default: Debian's)
 # GATEWAY                     5 or 8: only with that generation of gateways
 set -eu
 

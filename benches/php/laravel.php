@@ -150,6 +150,8 @@ $laravel = $project->app([
     'NETSVR_APP_KEY' => 'key',
     'NETSVR_APP_SECRET' => 'secret',
     'NETSVR_WORKER_ADDRS' => $argv[2] ?? '127.0.0.1:6061',
+    // what a devgate with 100,000 subscribers takes on a busy machine
+    'NETSVR_SEND_RECEIVE_TIMEOUT' => '30',
 ]);
 serve(match ($argv[1]) {
     'events' => events($laravel),

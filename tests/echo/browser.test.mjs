@@ -28,7 +28,7 @@ const all = (page) => page.evaluate(() => seen);
 
 for (const generation of generations) {
   const way = WAYS[generation];
-  test(`two people in Chromium, ${way.tls ? 'wss:// and ' : ''}${way.script} (${generation})`, { timeout: 60_000 }, async (t) => {
+  test(`two people in Chromium, ${way.tls ? 'wss:// and ' : ''}${way.script} (${generation})`, { timeout: 120_000 }, async (t) => {
     const scene = await Scene.start(generation, { nginx: way.tls, tls: way.tls });
     t.after(() => scene.stop());
     t.after(() => Promise.all(pages.map((page) => page.context().close())));

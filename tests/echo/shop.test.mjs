@@ -45,7 +45,7 @@ const people = async (page) => (await list(page, 'People').getByRole('listitem')
 const gone = (locator) => locator.waitFor({ state: 'detached' });
 
 for (const generation of generations) {
-  test(`orders, people, words, notifications and the door of the shop (${generation})`, { timeout: 60_000 }, async (t) => {
+  test(`orders, people, words, notifications and the door of the shop (${generation})`, { timeout: 120_000 }, async (t) => {
     const scene = await openShop(generation);
     t.after(() => scene.stop());
     const pages = [];

@@ -170,11 +170,15 @@ final class HostileClientsTest extends LaravelTestCase
         self::assertSame([], array_diff(array_keys($statuses), [200, 403, 404, 500]));
     }
 
-    /** Messages by chance, of the protocol's words and of nonsense: all are answered or ignored, and nothing is thrown. */
-    public function testNoMessageIsAnException(): void
+    /**
+     * Messages by chance, of the protocols' words and of nonsense: all are answered or ignored, and nothing is thrown.
+     *
+     * @dataProvider dialects
+     */
+    #[DataProvider('dialects')]
+    public function testNoMessageIsAnException(string $dialect): void
     {
-        $this->play();
-        $this->app->make('config')->set('logging.default', 'null');
+        $this->play(['NETSVR_DIALECT' => $dialect]);
         $client = $this->fake->clientConnects();
         $socketId = SocketId::of($client);
         $channels = [
@@ -189,7 +193,7 @@ final class HostileClientsTest extends LaravelTestCase
         ];
         $events = [
             'pusher:subscribe', 'pusher:unsubscribe', 'pusher:signin', 'pusher:ping', 'pusher:pong', 'client-x', 'client-',
-            'pusher:', 'pusher_internal:subscription_succeeded', '', 'x', 7, null, [], true,
+            'pusher:', 'pusher_internal:subscription_succeeded', 'netsvr:subscribe', 'netsvr:unsubscribe', '', 'x', 7, null, [], true,
         ];
         mt_srand(16);
         $any = static fn(array $of): mixed => $of[mt_rand(0, count($of) - 1)];
@@ -198,11 +202,13 @@ final class HostileClientsTest extends LaravelTestCase
             $auth = $any([
                 null, 7, [], '', ':', 'x:y', $this->application->key . ':',
                 is_string($channel) && is_string($data) ? $this->application->signChannel($socketId, $channel, $data) : '',
+                is_string($channel) && is_string($data) ? $this->application->signChannel($client, $channel, $data) : '',
                 is_string($data) ? $this->application->signUser($socketId, $data) : '',
             ]);
             $inner = ['channel' => $channel, 'auth' => $auth, 'channel_data' => $data, 'user_data' => $data];
             $inner = $any([$inner, $inner, $inner, json_encode($inner), $any($datas), 'x', [$inner]]);
-            $text = (string)json_encode(['event' => $any($events), 'channel' => $channel, 'data' => $inner]);
+            $text = (string)json_encode(['event' => $any($events), 'channel' => $channel, 'data' => $inner]
+                + ['auth' => $auth, 'channel_data' => $data]);
             $text = match (mt_rand(0, 9)) {
                 0 => substr($text, 0, mt_rand(1, strlen($text))),
                 1 => str_replace('a', "\xff", $text),
@@ -214,11 +220,19 @@ final class HostileClientsTest extends LaravelTestCase
         foreach ($this->fake->received($client) as $received) {
             self::assertIsString(json_decode($received, true, 512, JSON_THROW_ON_ERROR)['event']);
         }
-        $event = ['event' => 'pusher:ping', 'data' => []];
+        if ($dialect === 'json') {
+            $this->fake->assertReceivedEvent($client, 'netsvr:subscribed', 'news');
+            return;
+        }
         $this->fake->forget();
-        $this->fake->says($client, $event);
+        $this->fake->says($client, ['event' => 'pusher:ping', 'data' => []]);
         self::assertSame(['{"event":"pusher:pong","data":"{}"}'], $this->fake->received($client));
         self::assertContains($this->fake->client($client)->customerId, ['1', '7', '__proto__', str_repeat('9', 1000)]);
+    }
+
+    public static function dialects(): array
+    {
+        return ['pusher' => ['pusher'], 'json' => ['json']];
     }
 
     /** @param array<string, string> $environment */

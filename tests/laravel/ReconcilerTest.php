@@ -53,19 +53,14 @@ final class ReconcilerTest extends PresenceTestCase
         for ($until = microtime(true) + 3; microtime(true) < $until;) {
             $tick();
         }
-        // A look is left out where a busy machine answers the one before too late.
-        $queries = 0;
-        for ($until = microtime(true) + 15; $queries === 0 && microtime(true) < $until;) {
-            $looks = 0;
-            $queries = $this->queries(static function () use ($tick, &$looks): void {
-                for (; $looks < 5; $looks++) {
-                    $tick();
-                }
-            });
+        $queries = [];
+        // On a busy machine it looks once a second.
+        for ($until = microtime(true) + 4; microtime(true) < $until;) {
+            $queries[] = $this->queries($tick);
         }
-        self::assertGreaterThan(0, $queries);
-        // The life of the store, the lease, one read of each share where Laravel reads them one by one; no room.
-        self::assertLessThanOrEqual($looks * (4 + 64), $queries);
+        self::assertGreaterThan(0, max($queries));
+        // The life of the store, the lease, one read of each share where Laravel reads them one by one; none of the 50 rooms.
+        self::assertLessThanOrEqual(12 + 64, max($queries));
     }
 
     public function testAConnectionAtTheTopicThatNobodyKnowsIsDroppedSoThatItComesBack(): void

@@ -26,7 +26,7 @@ const PER_EVENT: Duration = Duration::from_micros(50);
 const EVENTS: u32 = 1_200;
 const BROADCASTS: u32 = 500;
 const ROUNDS: usize = 21;
-const FEW_ROUNDS: usize = 5;
+const FEW_ROUNDS: usize = 3;
 
 /// All that can be measured here.
 pub const TITLES: [&str; 6] = [

@@ -3,9 +3,6 @@
 
 use std::str::FromStr;
 
-use crate::gateway::Gateway;
-use crate::state::Info;
-
 /// So many clients, and what they subscribe to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Crowd {
@@ -28,19 +25,6 @@ impl FromStr for Crowd {
             })
             .filter(|crowd| !crowd.topic.is_empty())
             .ok_or("a number of clients and a topic, as in 1000=news")
-    }
-}
-
-/// Lets them in. In a tokio runtime, which they live as long as.
-pub fn gather(gateway: &Gateway, crowd: &Crowd) {
-    for _ in 0..crowd.clients {
-        let (client, mut queue) = gateway.meet();
-        let info = Info {
-            topics: [crowd.topic.clone()].into(),
-            ..Info::default()
-        };
-        gateway.enter(&client, info);
-        tokio::spawn(async move { while queue.next().await.is_some() {} });
     }
 }
 

@@ -13,10 +13,12 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
 
 use crate::config::Config;
+use crate::crowd::Crowd;
 use crate::gateway::{Addresses, Gateway};
 use crate::generation::Role;
 use crate::site::Site;
-use crate::{client_port, crowd, worker};
+use crate::state::Info;
+use crate::{client_port, worker};
 
 /// How long connections may take to end when the gateway stops.
 const GRACE: Duration = Duration::from_secs(1);
@@ -103,7 +105,7 @@ impl Server {
         };
         let gateway = Arc::new(Gateway::new(config, addresses, site, stopping));
         for crowd in &gateway.config.crowds {
-            crowd::gather(&gateway, crowd);
+            gather(&gateway, crowd);
         }
         let mut accepting = vec![tokio::spawn(accept(
             websocket_listener,
@@ -234,6 +236,19 @@ async fn accept_business(listener: TcpListener, gateway: Arc<Gateway>, role: Rol
         worker::serve(stream, from, gateway, role)
     })
     .await;
+}
+
+/// Lets a crowd in. In a tokio runtime, which it lives as long as.
+fn gather(gateway: &Gateway, crowd: &Crowd) {
+    for _ in 0..crowd.clients {
+        let (client, mut queue) = gateway.meet();
+        let info = Info {
+            topics: [crowd.topic.clone()].into(),
+            ..Info::default()
+        };
+        gateway.enter(&client, info);
+        tokio::spawn(async move { while queue.next().await.is_some() {} });
+    }
 }
 
 async fn accept<S, F>(listener: TcpListener, gateway: Arc<Gateway>, serve: S)

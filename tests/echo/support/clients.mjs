@@ -4,7 +4,6 @@
 import assert from 'node:assert/strict';
 import Echo from 'laravel-echo';
 import Pusher from 'pusher-js';
-import nacl from 'tweetnacl';
 import { PATIENCE } from '../../support/child.mjs';
 
 export { PATIENCE };
@@ -12,7 +11,11 @@ export { PATIENCE };
 /** The key, the id and the secret of the application in the tests. */
 export const APP = { NETSVR_APP_ID: 'shop', NETSVR_APP_KEY: 'echo-key', NETSVR_APP_SECRET: 'echo-secret' };
 
-/** Waits until `look` gives something that is true, and gives that; throws what `look` has thrown last. */
+/**
+ * Waits until `look` gives something that is true, and gives that; throws what `look` has thrown last.
+ *
+ * @param {string|(() => string)} what what is waited for
+ */
 export async function eventually(look, what, patience = PATIENCE) {
   const deadline = Date.now() + patience;
   for (;;) {
@@ -23,7 +26,7 @@ export async function eventually(look, what, patience = PATIENCE) {
     } catch (error) {
       problem = error;
     }
-    if (Date.now() > deadline) throw problem ?? new Error(`within ${patience} ms: ${what}`);
+    if (Date.now() > deadline) throw problem ?? new Error(`within ${patience} ms: ${typeof what === 'function' ? what() : what}`);
     await new Promise((resolve) => { setTimeout(resolve, 20); });
   }
 }
@@ -37,7 +40,8 @@ export class Inbox {
 
   /** The first so many, once they are there. */
   first(count, patience) {
-    return eventually(() => this.all.length >= count && this.all.slice(0, count), `${count} of ${JSON.stringify(this.all)}`, patience);
+    const what = () => `${count} of ${JSON.stringify(this.all)}`;
+    return eventually(() => this.all.length >= count && this.all.slice(0, count), what, patience);
   }
 
   /** Waits until something deeply equal is among them. */
@@ -83,7 +87,6 @@ export class Client {
       authEndpoint: `${http}/broadcasting/auth`,
       auth: { headers },
       userAuthentication: { endpoint: `${http}/broadcasting/user-auth`, headers },
-      nacl,
       ...options,
     });
     this.pusher = this.echo.connector.pusher;
@@ -106,7 +109,8 @@ export class Client {
   }
 
   subscribed(channel) {
-    return eventually(() => channel.subscription.subscribed, `${channel.name} subscribed to; ${JSON.stringify(this.errors.all)}`);
+    const what = () => `${channel.name} subscribed to; ${JSON.stringify(this.errors.all)}`;
+    return eventually(() => channel.subscription.subscribed, what);
   }
 
   /** All that comes with this event of a channel. */

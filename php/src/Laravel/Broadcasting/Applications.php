@@ -16,8 +16,8 @@ final class Applications
 
     /** @var array<string, Application> by key */
     private array $byKey = [];
-    /** @var array<string, Application> by the topics that connections of theirs have */
-    private array $byGroup = [];
+    /** @var array<string, Application>|null by the topics that connections of theirs have; null: nobody has asked yet */
+    private ?array $byGroup = null;
 
     /**
      * @param non-empty-list<Application> $all
@@ -34,7 +34,6 @@ final class Applications
             }
             $ids[$application->id] = true;
             $this->byKey[$application->key] = $application;
-            $this->byGroup += array_fill_keys($application->groups(), $application);
         }
     }
 
@@ -126,9 +125,10 @@ final class Applications
      */
     public function of(iterable $topics): ?Application
     {
+        $byGroup = $this->byGroup();
         foreach ($topics as $topic) {
-            if (isset($this->byGroup[$topic])) {
-                return $this->byGroup[$topic];
+            if (isset($byGroup[$topic])) {
+                return $byGroup[$topic];
             }
         }
         return null;
@@ -142,11 +142,24 @@ final class Applications
     public function foreign(iterable $topics): ?string
     {
         $pattern = '/^' . preg_quote($this->default()->prefix, '/') . '([0-9A-Za-z._-]+)#\d\d$/D';
+        $byGroup = $this->byGroup();
         foreach ($topics as $topic) {
-            if (!isset($this->byGroup[$topic]) && preg_match($pattern, $topic, $found) === 1) {
+            if (!isset($byGroup[$topic]) && preg_match($pattern, $topic, $found) === 1) {
                 return $found[1];
             }
         }
         return null;
+    }
+
+    /** @return array<string, Application> made when the first event comes: a request of HTTP has none */
+    private function byGroup(): array
+    {
+        if ($this->byGroup === null) {
+            $this->byGroup = [];
+            foreach ($this->all as $application) {
+                $this->byGroup += array_fill_keys($application->groups(), $application);
+            }
+        }
+        return $this->byGroup;
     }
 }

@@ -15,8 +15,8 @@ final class Reconciler implements Periodic
 {
     /** Of its time a process has so many parts for events to one for this. */
     private const PARTS = 9;
-    /** Seconds between two looks, at most: a gateway that hangs makes one look long. */
-    private const RARELY = 2.0;
+    /** Seconds between two looks, at most: a gateway that hangs makes one look long, and who looks more rarely leads no more. */
+    private const RARELY = 1.0;
     /** Seconds without a look after failures, at most: each is reported. */
     private const LONGEST_PAUSE = 30.0;
 

@@ -78,7 +78,8 @@ final class PeriodicWork
             unset($this->reported[$number]);
             return false;
         }
-        $what = $thrown::class . ": {$thrown->getMessage()}";
+        // The message of a QueryException has the bindings in it, which differ each time; that of its cause has not.
+        $what = $thrown::class . ': ' . ($thrown->getPrevious() ?? $thrown)->getMessage();
         [$before, $when] = $this->reported[$number] ?? ['', 0.0];
         if ($before === $what && self::now() - $when < self::SILENCE) {
             return false;
