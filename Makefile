@@ -149,10 +149,10 @@ test-stubs:
 test-stubs-8:
 	@tools/counted.sh stubs-8 $(php_for_shapes) -d netsvr.api=8 tools/stubs.php --check
 
-test-laravel: ## the Composer library on a real Laravel, on what has been built
+test-laravel: ## the Composer library on a real Laravel, on what has been built; LARAVEL_DIR=… names an application of a newer one
 	@$(deps) test laravel
 	@tools/counted.sh laravel env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
-		tests/run-phpunit.sh tests/laravel
+		LARAVEL_DIR='$(LARAVEL_DIR)' tests/run-phpunit.sh tests/laravel
 
 test-debug-php: ## the phpt suite on a debug PHP with thread safety, built once and kept: what leaks fails
 	@tools/counted.sh debug-php env DEBUG_PHP="$(debug_php)" CARGO_TARGET_DIR='$(debug_target)' CARGO='$(CARGO)' \

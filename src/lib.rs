@@ -29,6 +29,7 @@ mod socket;
 mod stats;
 #[cfg(feature = "test-hooks")]
 mod test_hooks;
+mod text_check;
 mod turns;
 mod zend;
 
@@ -108,6 +109,7 @@ fn request_start(_module: i32) {
     zend::signal::begin_request();
     zend::left_behind::close(netsvr_client::keepalive::left_behind());
     logger::begin_request();
+    text_check::begin_request();
     socket::user_class::begin_request();
     main_socket::turn::begin_request();
     bus::coalesce::begin_request();

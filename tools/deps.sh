@@ -75,9 +75,11 @@ missing_for_laravel() {
     php_file Illuminate/autoload.php || echo "php-laravel-framework|Laravel"
     has phpunit || echo "phpunit|PHPUnit"
     has composer || echo "composer|Composer"
+    has redis-server || echo "redis-server|Redis"
     if has "$php"; then
         for pair in ctype:common dom:xml fileinfo:common iconv:common intl:intl mbstring:mbstring pdo:common \
-            pdo_sqlite:sqlite3 phar:common posix:common simplexml:xml tokenizer:common xml:xml xmlwriter:xml; do
+            pdo_sqlite:sqlite3 phar:common posix:common redis:redis simplexml:xml tokenizer:common xml:xml \
+            xmlwriter:xml; do
             "$php" -n -d display_startup_errors=0 -r "exit(extension_loaded('${pair%:*}') ? 0 : 1);" ||
                 [ -r "$("$php" -n -r 'echo ini_get("extension_dir");')/${pair%:*}.so" ] ||
                 echo "$(php_package "${pair#*:}")|PHP's extension ${pair%:*}"

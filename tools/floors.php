@@ -27,7 +27,7 @@ const FLOORS = [
     ['container'],
     ['message', 'gateways', 'turns'],
     ['functions'],
-    ['fleet'],
+    ['fleet', 'text_check'],
     ['settings', 'logger', 'contract', 'bounds', 'room'],
     ['diagnostics', 'exception'],
     ['api'],

@@ -18,8 +18,9 @@ $unsent = <<<'TEXT'
     netsvr.on_send_failure = throw.
     TEXT;
 $oneWay = <<<'TEXT'
-    @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-        netsvr.on_send_failure = throw, when the message could not be sent
+    @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+        netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+        could not be sent
     TEXT;
 $utf8 = '@throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8';
 $elements = '@throws \TypeError for a list with null or an array in it; names the argument and the index';
@@ -837,7 +838,7 @@ $business += [
         'properties' => ['failures' => 'See getFailures().', 'partialResult' => 'See getPartialResult().'],
     ],
     'NetsvrBusiness\Exception\SocketSendException' => [
-        'class' => 'A message was not sent: too long for the gateway, or a gateway was not reached.',
+        'class' => 'A message was not sent: too long for the gateway, no text (netsvr.text_check), or a gateway was not reached.',
         'methods' => ['getFailures' => $failures],
         'properties' => ['failures' => 'See getFailures().'],
     ],

@@ -44,6 +44,14 @@ $calls = [
         }
         return [cpu() - $cpu, hrtime(true) - $wall];
     },
+    // each time another string, of which nobody knows yet that it is UTF-8
+    'text' => static function (int $calls): array {
+        [$cpu, $wall] = [cpu(), hrtime(true)];
+        for ($i = 0; $i < $calls; $i++) {
+            NetBus::broadcast(str_repeat('{"a": "你好"},', 64));
+        }
+        return [cpu() - $cpu, hrtime(true) - $wall];
+    },
     'multicast' => static function (int $calls) use ($uniqIds, $short): array {
         [$cpu, $wall] = [cpu(), hrtime(true)];
         for ($i = 0; $i < $calls; $i++) {

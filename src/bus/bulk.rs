@@ -5,10 +5,12 @@ use super::list::{self, List, Pairing, Place};
 use super::managers::Managers;
 use super::one_way::deliver_to_all;
 use super::routing::{ByKey, Groups, Unknown};
+use super::text;
 use crate::exception::not_utf8;
 use crate::socket::exchange::Job;
+use crate::text_check::{Finding, To};
 use crate::zend::{Builtin, Call, Key, Thrown, Type, View, ZArr, ZStr, ZString};
-use netsvr_wire::{BulkFrames, Command, PayloadTooLong};
+use netsvr_wire::{BulkFrames, Command, PayloadTooLong, Recipient};
 
 /// What a bulk is given as: ids and data under their keys, or data under ids.
 enum Bulk<'a> {
@@ -50,7 +52,47 @@ impl<'a> Bulk<'a> {
     }
 
     /// Hands each id with its data to `into`; with one id and several data, the id each time.
-    fn each(&self, call: &Call, ids_key: &str, into: &mut impl TakePairs) -> Result<(), Thrown> {
+    fn each(
+        &self,
+        call: &Call,
+        command: Command,
+        ids_key: &str,
+        into: &mut impl TakePairs,
+    ) -> Result<(), Thrown> {
+        if text::is_on() {
+            return self.each_looked_at(call, command, ids_key, into);
+        }
+        self.each_pair(call, ids_key, into)
+    }
+
+    /// The same, with a look at the data. What is to be said of it, is said once all have been handed over, and before
+    /// anything is sent.
+    #[cold]
+    #[inline(never)]
+    fn each_looked_at(
+        &self,
+        call: &Call,
+        command: Command,
+        ids_key: &str,
+        into: &mut impl TakePairs,
+    ) -> Result<(), Thrown> {
+        let mut looked_at = LookedAt {
+            into,
+            recipient: Recipient::of_field(ids_key),
+            finding: Finding::default(),
+        };
+        self.each_pair(call, ids_key, &mut looked_at)?;
+        text::end(command, looked_at.finding)
+    }
+
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // 10,000 pairs in a call
+    fn each_pair(
+        &self,
+        call: &Call,
+        ids_key: &str,
+        into: &mut impl TakePairs,
+    ) -> Result<(), Thrown> {
         match self {
             Self::Pairs(params) => {
                 let place = Place::argument(0);
@@ -146,6 +188,22 @@ trait TakePairs {
     fn take(&mut self, id: &ZStr, data: &ZStr, same: bool) -> Result<(), Thrown>;
 }
 
+/// Pairs whose data is looked at on their way.
+struct LookedAt<'a, T> {
+    into: &'a mut T,
+    recipient: Option<Recipient>,
+    finding: Finding,
+}
+
+impl<T: TakePairs> TakePairs for LookedAt<'_, T> {
+    fn take(&mut self, id: &ZStr, data: &ZStr, same: bool) -> Result<(), Thrown> {
+        let recipient = self.recipient;
+        self.finding
+            .look(data, || recipient.map(|kind| To::one(kind, id)));
+        self.into.take(id, data, same)
+    }
+}
+
 /// Pairs for one gateway, or the same ones for all.
 struct Together {
     command: Command,
@@ -216,7 +274,7 @@ fn together(
     let mut frames = encode::bulk();
     frames.begin(command, encode::limit());
     let mut together = Together { command, frames };
-    bulk.each(call, ids_key, &mut together)?;
+    bulk.each(call, command, ids_key, &mut together)?;
     Ok(together.frames)
 }
 
@@ -281,7 +339,7 @@ fn single_cast_bulk_grouped(
             frames.begin(command, encode::limit());
         }),
     };
-    bulk.each(call, ids_key, &mut by_gateway)?;
+    bulk.each(call, command, ids_key, &mut by_gateway)?;
     let mut found = by_gateway.groups.finish(command, bulk.len())?;
     for (_, frames) in &mut found {
         frames.finish();
@@ -317,7 +375,7 @@ fn single_cast_bulk_by_key(
             frames.begin(command, encode::limit());
         }),
     };
-    bulk.each(call, ids_key, &mut keyed)?;
+    bulk.each(call, command, ids_key, &mut keyed)?;
     let mut parts = keyed.by_key.finish();
     for part in &mut parts {
         part.buffer.finish();

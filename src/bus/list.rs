@@ -47,6 +47,16 @@ impl List {
         self.0.len()
     }
 
+    /// The first element, for messages; `None` where PHP would have to be asked what it is as text.
+    pub fn first(&self) -> Option<String> {
+        let (_, value) = self.0.iter().next()?;
+        match value.view() {
+            View::Str(text) => Some(text.to_text()),
+            View::Long(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
     /// Keys in order.
     pub fn keys(&self) -> impl Iterator<Item = Key<'_>> {
         self.0.iter().map(|(key, _)| key)

@@ -135,6 +135,17 @@ impl Managers {
         sockets_in(known.and_then(|task| task_sockets::sockets(task.object())))
     }
 
+    /// The main sockets, where no user class is to be asked for them.
+    ///
+    /// # Errors
+    /// What the container's callbacks throw.
+    pub fn known_main_sockets(&mut self) -> Result<Vec<ZObject>, Thrown> {
+        match self.main()?.filter(|main| main.is_native()) {
+            Some(main) => main.sockets(),
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// Every socket that a one-way command for all gateways goes to: the main sockets, or else the task sockets. Gateways
     /// 8.x take no commands on main sockets: for them, it is the task sockets in any case.
     ///

@@ -8,6 +8,7 @@
 //! | [`list`], [`encode`] | arguments, and the frames made of them |
 //! | [`delivery`] | frames over both kinds of sockets |
 //! | [`flush`] | whether the gateways have carried out what was sent |
+//! | [`text`] | data that is not text |
 //! | [`failures`] | gateways that a call has failed at |
 //! | [`ask`], [`clients`] | asking all gateways the same, and each about its own clients |
 //! | [`answer`], [`answer_size`], [`shape`] | from answers to PHP values |
@@ -36,6 +37,7 @@ pub mod readiness;
 mod ret;
 mod routing;
 mod shape;
+mod text;
 
 use crate::api::{self, NetBus, Row};
 use crate::message;

@@ -5,13 +5,15 @@ use super::encode::{self, frames_of, header, method_of, too_long, Head};
 use super::list::{List, Place};
 use super::managers::{key_of, Managers};
 use super::routing::{ByKey, Groups, Unknown};
+use super::text;
 use crate::exception::not_utf8;
 use crate::message;
 use crate::socket::exchange::Job;
+use crate::text_check::To;
 use crate::zend::{Builtin, Call, Class, Thrown, Type, ZObject, ZStr, ZString};
 use netsvr_client::OutFrame;
 use netsvr_wire::body::{put_bytes_unless_empty, put_int32, put_len_key};
-use netsvr_wire::{Command, ListFrames, Tail};
+use netsvr_wire::{Command, ListFrames, Recipient, Tail};
 
 /// The key and length of a bytes field that lies behind them in the frame; nothing for an empty one.
 fn data_key(field: u32, data: &ZStr) -> Vec<u8> {
@@ -104,6 +106,7 @@ fn message_for_client(call: &Call, command: Command) -> Result<(), Thrown> {
     let uniq_id = message::field_string(message, 0).to_owned();
     let mut body = Vec::new();
     message::encode(message, &mut body)?;
+    text::check_body(command, &body)?;
     let header = header(command, body.len())?;
     deliver_to_client(command, &uniq_id, &[OutFrame::from([&header[..], &body])])
 }
@@ -112,6 +115,7 @@ pub fn broadcast(call: &Call) -> Result<(), Thrown> {
     const COMMAND: Command = Command::Broadcast;
     call.require(1, 1)?;
     let data = call.string(0)?;
+    text::check(COMMAND, data, || None)?;
     let head = Head::new().data(1, data).seal(COMMAND, data)?;
     deliver_to_all(
         COMMAND,
@@ -124,6 +128,7 @@ pub fn single_cast(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let (uniq_id, data) = (call.string(0)?, call.string(1)?);
     utf8(uniq_id)?;
+    text::check(COMMAND, data, || Some(To::one(Recipient::UniqId, uniq_id)))?;
     let head = Head::new()
         .text(1, uniq_id)
         .data(2, data)
@@ -155,6 +160,9 @@ pub fn single_cast_by_customer_id(call: &Call) -> Result<(), Thrown> {
     let customer_id = ZString::cast(call.typed(0, Type::STRING | Type::INT)?)?;
     let data = call.string(1)?;
     utf8(&customer_id)?;
+    text::check(COMMAND, data, || {
+        Some(To::one(Recipient::CustomerId, &customer_id))
+    })?;
     let head = Head::new()
         .text(1, &customer_id)
         .data(2, data)
@@ -176,6 +184,9 @@ struct ForClients<'a> {
 
 impl ForClients<'_> {
     fn deliver(&self, call: &Call, ids: &List) -> Result<(), Thrown> {
+        text::check(self.command, self.data, || {
+            text::all_of(Recipient::UniqId, ids)
+        })?;
         let mut tail = self.middle.to_vec();
         tail.extend_from_slice(&data_key(self.data_field, self.data));
         let mut managers = Managers::find()?;
@@ -359,7 +370,14 @@ pub fn force_offline_guest(call: &Call) -> Result<(), Thrown> {
 }
 
 /// A command with a list that goes to all gateways, an empty list, too.
-fn list_for_all(call: &Call, command: Command, list: &List, data: &ZStr) -> Result<(), Thrown> {
+fn list_for_all(
+    call: &Call,
+    command: Command,
+    kind: Recipient,
+    list: &List,
+    data: &ZStr,
+) -> Result<(), Thrown> {
+    text::check(command, data, || text::all_of(kind, list))?;
     let key = data_key(2, data);
     let mut frames = encode::list();
     let tail = Tail::Each(key.len() + data.len());
@@ -374,7 +392,8 @@ pub fn multicast_by_customer_id(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING | Type::INT)?);
     let data = call.string(1)?;
-    list_for_all(call, Command::MulticastByCustomerId, &ids, data)
+    let command = Command::MulticastByCustomerId;
+    list_for_all(call, command, Recipient::CustomerId, &ids, data)
 }
 
 pub fn force_offline_by_customer_id(call: &Call) -> Result<(), Thrown> {
@@ -382,14 +401,16 @@ pub fn force_offline_by_customer_id(call: &Call) -> Result<(), Thrown> {
     let ids = List::of(call.typed(0, Type::ARRAY | Type::STRING | Type::INT)?);
     let none = ZString::new(b"");
     let data = call.or(1, &*none, Call::string)?;
-    list_for_all(call, Command::ForceOfflineByCustomerId, &ids, data)
+    let command = Command::ForceOfflineByCustomerId;
+    list_for_all(call, command, Recipient::CustomerId, &ids, data)
 }
 
 pub fn topic_publish(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let topics = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let data = call.string(1)?;
-    list_for_all(call, Command::TopicPublish, &topics, data)
+    let command = Command::TopicPublish;
+    list_for_all(call, command, Recipient::Topic, &topics, data)
 }
 
 pub fn topic_delete(call: &Call) -> Result<(), Thrown> {
@@ -397,7 +418,8 @@ pub fn topic_delete(call: &Call) -> Result<(), Thrown> {
     let topics = List::of(call.typed(0, Type::ARRAY | Type::STRING)?);
     let none = ZString::new(b"");
     let data = call.or(1, &*none, Call::string)?;
-    list_for_all(call, Command::TopicDelete, &topics, data)
+    let command = Command::TopicDelete;
+    list_for_all(call, command, Recipient::Topic, &topics, data)
 }
 
 pub fn topic_subscribe(call: &Call) -> Result<(), Thrown> {
@@ -416,6 +438,7 @@ fn topics_of_client(call: &Call, command: Command) -> Result<(), Thrown> {
     let none = ZString::new(b"");
     let data = call.or(2, &*none, Call::string)?;
     utf8(uniq_id)?;
+    text::check(command, data, || Some(To::one(Recipient::UniqId, uniq_id)))?;
     let mut head = Vec::new();
     put_bytes_unless_empty(&mut head, 1, uniq_id.as_bytes());
     let key = data_key(3, data);

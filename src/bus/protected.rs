@@ -1,6 +1,7 @@
 //! What child classes of `NetBus` may call: the steps that its methods are made of.
 use super::delivery;
 use super::managers::{key_of, Managers};
+use super::text;
 use crate::exception::SOCKET_SEND_EXCEPTION;
 use crate::socket::exchange::Job;
 use crate::zend::{error, Call, Thrown, Type, ZArr, ZArray, ZObject, ZStr, ZString, ZVal};
@@ -22,12 +23,14 @@ fn send(sockets: Vec<ZObject>, payload: &ZStr) -> Result<(), Thrown> {
 
 pub fn send_to_sockets(call: &Call) -> Result<(), Thrown> {
     let payload = call.string(0)?;
+    text::check_payload("sendToSockets", payload)?;
     send(Managers::find()?.for_all()?, payload)
 }
 
 pub fn send_to_socket_by_uniq_id(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let (uniq_id, payload) = (call.string(0)?, call.string(1)?);
+    text::check_payload("sendToSocketByUniqId", payload)?;
     let socket = Managers::find()?.for_one_way(key_of(uniq_id))?;
     send(socket.into_iter().collect(), payload)
 }
@@ -35,6 +38,7 @@ pub fn send_to_socket_by_uniq_id(call: &Call) -> Result<(), Thrown> {
 pub fn send_to_socket_by_worker_addr(call: &Call) -> Result<(), Thrown> {
     call.require(2, 2)?;
     let (key, payload) = (call.string(0)?, call.string(1)?);
+    text::check_payload("sendToSocketByWorkerAddrAsHex", payload)?;
     let socket = Managers::find()?.for_one_way(key.as_bytes())?;
     send(socket.into_iter().collect(), payload)
 }

@@ -2,7 +2,7 @@
 use super::encode::{self, method_of};
 use super::managers::{key_of, Managers};
 use crate::gateways;
-use crate::logger::{Level, Line};
+use crate::logger::{printable, Level, Line};
 use crate::socket::Socket;
 use crate::zend::{error, Thrown, ZObject, ZStr, ZString};
 use netsvr_wire::{BulkFrames, Command, GatewayKey, ListFrames};
@@ -329,22 +329,5 @@ impl Unknown {
             error::error_log(&format!("netsvr: {line}"));
             Ok(())
         }
-    }
-}
-
-/// Bytes as a log line can hold them.
-fn printable(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) if !text.chars().any(char::is_control) => text.to_owned(),
-        _ => bytes
-            .iter()
-            .map(|byte| {
-                if byte.is_ascii_graphic() {
-                    char::from(*byte).to_string()
-                } else {
-                    format!("\\x{byte:02x}")
-                }
-            })
-            .collect(),
     }
 }

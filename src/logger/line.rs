@@ -2,6 +2,7 @@
 //! context.
 use super::describe;
 use crate::zend::{error, Class, Interned, Thrown, ZArray, ZObj, ZObject, ZVal};
+use netsvr_wire::Recipient;
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -15,6 +16,11 @@ static ELAPSED: Interned = Interned::new("elapsed_ms");
 static ATTEMPT: Interned = Interned::new("attempt");
 static FRAMES: Interned = Interned::new("frames");
 static BYTES: Interned = Interned::new("bytes");
+static CALL: Interned = Interned::new("call");
+static OFFSET: Interned = Interned::new("offset");
+static UNIQ_ID: Interned = Interned::new(Recipient::UniqId.name());
+static CUSTOMER_ID: Interned = Interned::new(Recipient::CustomerId.name());
+static TOPIC: Interned = Interned::new(Recipient::Topic.name());
 static REPEATED: Interned = Interned::new("repeated");
 static HINT: Interned = Interned::new("hint");
 static EXCEPTION: Interned = Interned::new("exception");
@@ -42,7 +48,20 @@ impl Level {
 pub(super) fn register() {
     let names = [&INFO, &WARNING, &ERROR];
     let keys = [
-        &GATEWAY, &ERRNO, &ELAPSED, &ATTEMPT, &FRAMES, &BYTES, &REPEATED, &HINT, &EXCEPTION,
+        &GATEWAY,
+        &ERRNO,
+        &ELAPSED,
+        &ATTEMPT,
+        &FRAMES,
+        &BYTES,
+        &CALL,
+        &OFFSET,
+        &UNIQ_ID,
+        &CUSTOMER_ID,
+        &TOPIC,
+        &REPEATED,
+        &HINT,
+        &EXCEPTION,
     ];
     for name in names.into_iter().chain(keys) {
         name.make();
@@ -62,6 +81,7 @@ enum Described<'a> {
 pub struct Line<'a> {
     pub(super) level: Level,
     pub(super) text: String,
+    detail: String,
     described: Described<'a>,
     pub(super) gateway: Option<String>,
     errno: Option<i64>,
@@ -69,6 +89,9 @@ pub struct Line<'a> {
     attempt: Option<u32>,
     frames: Option<u64>,
     bytes: Option<u64>,
+    call: Option<String>,
+    offset: Option<u64>,
+    recipient: Option<(&'static Interned, String)>,
     repeated: Option<u64>,
     hint: Option<&'static str>,
 }
@@ -78,6 +101,7 @@ impl<'a> Line<'a> {
         Self {
             level,
             text,
+            detail: String::new(),
             described: Described::Nothing,
             gateway: None,
             errno: None,
@@ -85,6 +109,9 @@ impl<'a> Line<'a> {
             attempt: None,
             frames: None,
             bytes: None,
+            call: None,
+            offset: None,
+            recipient: None,
             repeated: None,
             hint: None,
         }
@@ -138,6 +165,35 @@ impl<'a> Line<'a> {
         self
     }
 
+    /// What stands at the end of its text, and makes no line differ from another one.
+    pub fn detail(mut self, detail: String) -> Self {
+        self.detail = detail;
+        self
+    }
+
+    /// The call that it is about.
+    pub fn call(mut self, method: impl Into<String>) -> Self {
+        self.call = Some(method.into());
+        self
+    }
+
+    /// The place in the bytes that it is about, from 0.
+    pub fn offset(mut self, offset: impl TryInto<u64>) -> Self {
+        self.offset = offset.try_into().ok();
+        self
+    }
+
+    /// Whom the bytes are for.
+    pub fn recipient(mut self, kind: Recipient, id: impl Into<String>) -> Self {
+        let key = match kind {
+            Recipient::UniqId => &UNIQ_ID,
+            Recipient::CustomerId => &CUSTOMER_ID,
+            Recipient::Topic => &TOPIC,
+        };
+        self.recipient = Some((key, id.into()));
+        self
+    }
+
     /// What to check, where the text has to stay as it is.
     pub fn hint(mut self, hint: Option<&'static str>) -> Self {
         self.hint = hint;
@@ -148,6 +204,14 @@ impl<'a> Line<'a> {
     pub(super) fn repeated(mut self, times: u64) -> Self {
         self.repeated = Some(times);
         self
+    }
+
+    /// Its first line.
+    pub(super) fn in_one(&self) -> Cow<'_, str> {
+        if self.detail.is_empty() {
+            return self.text.as_str().into();
+        }
+        format!("{}{}", self.text, self.detail).into()
     }
 
     /// The exception that it describes.
@@ -173,21 +237,39 @@ impl<'a> Line<'a> {
         exception: Option<&ZObj>,
     ) -> Result<Cow<'_, str>, Thrown> {
         Ok(match exception {
-            Some(exception) => format!("{}\n{}", self.text, describe(exception)?).into(),
-            None => self.text.as_str().into(),
+            Some(exception) => format!("{}\n{}", self.in_one(), describe(exception)?).into(),
+            None => self.in_one(),
         })
+    }
+
+    /// Gives it to PHP's error log, where there is no logger for it.
+    ///
+    /// # Errors
+    /// What overridden methods of the exception that it describes throw.
+    pub fn leave_to_error_log(&self) -> Result<(), Thrown> {
+        let exception = self.exception()?;
+        let text = self.with_description(exception.as_deref())?;
+        error::error_log(&format!("netsvr: {text}"));
+        Ok(())
     }
 
     /// PSR-3's context; `None` when nothing is known.
     pub(super) fn context(&self, exception: Option<ZObject>) -> Option<ZArray> {
         let number = |number: Option<u64>| number.and_then(|it| i64::try_from(it).ok());
-        let entries: [(&Interned, Option<ZVal>); 9] = [
+        let (recipient, id) = match &self.recipient {
+            Some((key, id)) => (*key, Some(ZVal::from(id.as_str()))),
+            None => (&UNIQ_ID, None),
+        };
+        let entries: [(&Interned, Option<ZVal>); 12] = [
             (&GATEWAY, self.gateway.as_deref().map(ZVal::from)),
             (&ERRNO, self.errno.map(ZVal::from)),
             (&ELAPSED, self.elapsed.map(|it| millis(it).into())),
             (&ATTEMPT, self.attempt.map(|it| i64::from(it).into())),
             (&FRAMES, number(self.frames).map(ZVal::from)),
             (&BYTES, number(self.bytes).map(ZVal::from)),
+            (&CALL, self.call.as_deref().map(ZVal::from)),
+            (&OFFSET, number(self.offset).map(ZVal::from)),
+            (recipient, id),
             (&REPEATED, number(self.repeated).map(ZVal::from)),
             (&HINT, self.hint.map(ZVal::from)),
             (&EXCEPTION, exception.map(ZVal::from)),
@@ -202,6 +284,23 @@ impl<'a> Line<'a> {
             }
         }
         Some(context)
+    }
+}
+
+/// Bytes as a line can hold them.
+pub fn printable(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.chars().any(char::is_control) => text.to_owned(),
+        _ => bytes
+            .iter()
+            .map(|byte| {
+                if byte.is_ascii_graphic() {
+                    char::from(*byte).to_string()
+                } else {
+                    format!("\\x{byte:02x}")
+                }
+            })
+            .collect(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::zend::{error, handler, Call, Method, Thrown, Type, View, ZArray, ZObj
 use repeats::{Fate, Untold};
 use std::cell::RefCell;
 
-pub use line::{Level, Line};
+pub use line::{printable, Level, Line};
 pub use repeats::{end_request, say_overdue};
 
 /// At module start.
@@ -71,7 +71,7 @@ impl Drop for AtWork {
 pub fn log(logger: &ZVal, prefix: &str, mut line: Line<'_>) -> Result<(), Thrown> {
     let level = line.level;
     match try_log(logger, prefix, &mut line) {
-        Err(thrown) if level != Level::Error => leave(&line.text, thrown),
+        Err(thrown) if level != Level::Error => leave(&line.in_one(), thrown),
         told => told,
     }
 }
@@ -83,17 +83,14 @@ pub fn log(logger: &ZVal, prefix: &str, mut line: Line<'_>) -> Result<(), Thrown
 pub fn tell(logger: &ZVal, prefix: &str, mut line: Line<'_>) -> Result<(), Thrown> {
     match try_log(logger, prefix, &mut line) {
         Ok(()) => Ok(()),
-        Err(thrown) => leave(&line.text, thrown),
+        Err(thrown) => leave(&line.in_one(), thrown),
     }
 }
 
 fn try_log(logger: &ZVal, prefix: &str, line: &mut Line<'_>) -> Result<(), Thrown> {
     line.text.insert_str(0, prefix);
     let Some(logger) = logger.as_object().filter(|it| !AtWork::is(it)) else {
-        let exception = line.exception()?;
-        let text = line.with_description(exception.as_deref())?;
-        error::error_log(&format!("netsvr: {text}"));
-        return Ok(());
+        return line.leave_to_error_log();
     };
     // its property may be given another one meanwhile
     let logger = logger.to_owned();

@@ -8,6 +8,7 @@ use crate::api::{self, interface, Generation, Param};
 use crate::contract::MAIN_SOCKET_INTERFACE;
 use crate::gateways;
 use crate::logger::{self, Level};
+use crate::text_check;
 use crate::turns::Turns;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Interned, Method, Thrown,
@@ -174,7 +175,9 @@ fn unregister(call: &Call) -> Result<bool, Thrown> {
 
 fn send(call: &Call) -> Result<(), Thrown> {
     let main = this(call)?;
-    let payload = call.string(0)?.as_bytes();
+    let payload = call.string(0)?;
+    text_check::payload("send", payload, |line| main.tell(line))?;
+    let payload = payload.as_bytes();
     let Ok(length) = frame::length_prefix(payload.len()) else {
         return Err(throw_builtin(
             Builtin::ValueError,

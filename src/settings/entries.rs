@@ -1,6 +1,7 @@
 //! The keys: names, defaults, where they may be set, and how a value is read.
 use super::{
-    has_api, Functions, OnQueryFailure, OnSendFailure, Start, API_IS_FIXED, HAS_API, SETTINGS,
+    has_api, Functions, OnQueryFailure, OnSendFailure, Start, TextCheck, API_IS_FIXED, HAS_API,
+    SETTINGS,
 };
 use crate::api::{self, Generation};
 use crate::diagnostics;
@@ -28,7 +29,7 @@ const GRACES: &str = "0 to 60000 milliseconds, in digits";
 const SECONDS: &str = "0 to 86400 seconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 21] = [
+pub static ENTRIES: [Entry; 22] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -77,6 +78,13 @@ pub static ENTRIES: [Entry; 21] = [
         scope: Scope::All,
         store: on_query_failure,
         accepts: "throw or partial",
+    },
+    Entry {
+        name: "netsvr.text_check",
+        default: "off",
+        scope: Scope::All,
+        store: text_check,
+        accepts: "off, warn or throw",
     },
     Entry {
         name: "netsvr.confirm",
@@ -269,6 +277,17 @@ fn on_query_failure(value: &[u8]) -> bool {
         _ => return false,
     };
     SETTINGS.get().on_query_failure.set(choice);
+    true
+}
+
+fn text_check(value: &[u8]) -> bool {
+    let choice = match value.trim_ascii().to_ascii_lowercase().as_slice() {
+        b"warn" => TextCheck::Warn,
+        b"throw" => TextCheck::Throw,
+        other if parse_bool(other) == Some(false) => TextCheck::Off,
+        _ => return false,
+    };
+    SETTINGS.get().text_check.set(choice);
     true
 }
 

@@ -34,6 +34,17 @@ pub enum OnQueryFailure {
     Partial,
 }
 
+/// What happens with data for clients that is not UTF-8.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TextCheck {
+    /// Nobody looks at it.
+    Off,
+    /// It is sent, and a warning line says so.
+    Warn,
+    /// `SocketSendException`, and nothing is sent.
+    Throw,
+}
+
 /// When `MainSocketManager::start()` has started.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Start {
@@ -70,6 +81,8 @@ pub struct Settings {
     pub on_send_failure: Cell<OnSendFailure>,
     /// What a query does that some gateways do not answer.
     pub on_query_failure: Cell<OnQueryFailure>,
+    /// What happens with data for clients that is not UTF-8.
+    pub text_check: Cell<TextCheck>,
     /// Whether the gateways are asked at the end of a request what they have carried out of it.
     pub confirm_at_end: Cell<bool>,
     /// When `MainSocketManager::start()` has started.
@@ -156,6 +169,7 @@ impl Default for Settings {
             handler_max_ms: Cell::new(0),
             on_send_failure: Cell::new(OnSendFailure::Log),
             on_query_failure: Cell::new(OnQueryFailure::Throw),
+            text_check: Cell::new(TextCheck::Off),
             confirm_at_end: Cell::new(false),
             start: Cell::new(Start::Any),
             functions: Cell::new(Functions::Auto),

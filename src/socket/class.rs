@@ -13,6 +13,7 @@ use crate::gateways;
 use crate::logger;
 use crate::room;
 use crate::settings::SETTINGS;
+use crate::text_check;
 use crate::zend::call::Handler;
 use crate::zend::error;
 use crate::zend::{
@@ -173,7 +174,9 @@ pub fn connect(call: &Call) -> Result<bool, Thrown> {
 
 fn send(call: &Call) -> Result<bool, Thrown> {
     let socket = this(call)?;
-    send_payload(socket, call.string(0)?.as_bytes())
+    let payload = call.string(0)?;
+    text_check::payload("send", payload, |line| socket.tell(line))?;
+    send_payload(socket, payload.as_bytes())
 }
 
 /// Writes one payload on the connection there is; logs and gives false when it cannot.

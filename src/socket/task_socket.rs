@@ -7,6 +7,7 @@ use super::shown;
 use super::state::slot;
 use crate::api::{self, Generation};
 use crate::contract::TASK_SOCKET_INTERFACE;
+use crate::text_check;
 use crate::zend::call::Handler;
 use crate::zend::{handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZObj};
 
@@ -64,6 +65,7 @@ pub fn construct(call: &Call) -> Result<(), Thrown> {
 fn send(call: &Call) -> Result<bool, Thrown> {
     let socket = this(call)?;
     let payload = call.string(0)?;
+    text_check::payload("send", payload, |line| socket.tell(line))?;
     let mut connected = true;
     dialling::make_ready(&[socket], Source::Any, |_, reused, failure| {
         socket.note_reused(reused);

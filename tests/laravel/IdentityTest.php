@@ -13,6 +13,7 @@ use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\WebSocketClient;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** Connections of users: how they become theirs, and what can be done with them then. */
 final class IdentityTest extends LaravelTestCase
@@ -20,6 +21,7 @@ final class IdentityTest extends LaravelTestCase
     private const SECRET = '0123456789abcdef';
 
     /** @dataProvider dialects */
+    #[DataProvider('dialects')]
     public function testAClientThatBringsATicketIsTheUsers(string $dialect, string $greeting): void
     {
         $gateway = DevGate::start('--gateway', '5');
@@ -44,6 +46,7 @@ final class IdentityTest extends LaravelTestCase
     }
 
     /** @dataProvider dialects */
+    #[DataProvider('dialects')]
     public function testAClientWithoutATicketIsAGuest(string $dialect, string $greeting): void
     {
         $gateway = DevGate::start('--gateway', '5');
@@ -57,6 +60,7 @@ final class IdentityTest extends LaravelTestCase
     }
 
     /** @dataProvider dialects */
+    #[DataProvider('dialects')]
     public function testAProxyHandsTheTicketToAGatewayOfEight(string $dialect, string $greeting): void
     {
         $gateway = DevGate::start('--gateway', '8');
@@ -127,6 +131,7 @@ final class IdentityTest extends LaravelTestCase
     }
 
     /** @dataProvider generations */
+    #[DataProvider('generations')]
     public function testAUserClaimsAConnectionThatTheWorkerHasGreeted(string $generation): void
     {
         $gateway = DevGate::start('--gateway', $generation);
@@ -140,6 +145,7 @@ final class IdentityTest extends LaravelTestCase
     }
 
     /** @dataProvider generations */
+    #[DataProvider('generations')]
     public function testAUserIsOnlineWithAnyConnectionAndCanBeThrownOut(string $generation): void
     {
         $gateways = [DevGate::start('--gateway', $generation), DevGate::start('--gateway', $generation)];

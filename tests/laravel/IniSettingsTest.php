@@ -4,6 +4,7 @@ declare(strict_types=1);
 use NetsvrBusiness\Support\IniSettings;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** The keys of the extension in config/netsvr.php. */
 final class IniSettingsTest extends LaravelTestCase
@@ -97,6 +98,7 @@ final class IniSettingsTest extends LaravelTestCase
     }
 
     /** @dataProvider wrongValues */
+    #[DataProvider('wrongValues')]
     public function testAValueThatAKeyDoesNotTakeIsNamed(string $key, string $value, string $message): void
     {
         $this->expectException(InvalidArgumentException::class);

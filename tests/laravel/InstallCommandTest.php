@@ -9,6 +9,7 @@ use NetsvrTests\Support\Daemon;
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\WebServer;
 use NetsvrTests\Support\WebSocketClient;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** What netsvr:install makes of a project, and that what it writes works together. */
 final class InstallCommandTest extends LaravelTestCase
@@ -133,6 +134,7 @@ final class InstallCommandTest extends LaravelTestCase
     }
 
     /** @dataProvider bootstrapFiles */
+    #[DataProvider('bootstrapFiles')]
     public function testRoutesOfChannelsAreLoadedWhereThatIsSafe(string $before, ?string $after): void
     {
         $this->put('bootstrap/app.php', $before);
@@ -170,6 +172,7 @@ final class InstallCommandTest extends LaravelTestCase
     }
 
     /** @dataProvider gateways */
+    #[DataProvider('gateways')]
     public function testTheConfigurationOfAGatewayHasTheKeysOfThatGateway(string $file, array $keys): void
     {
         $this->put('.env', "NETSVR_ACTIVITY_TIMEOUT=100\nAPP_URL=https://shop.example\n");
@@ -212,6 +215,7 @@ final class InstallCommandTest extends LaravelTestCase
     }
 
     /** @dataProvider generations */
+    #[DataProvider('generations')]
     public function testWhatItWritesWorksTogether(int $generation): void
     {
         if (WebServer::program('nginx') === null) {

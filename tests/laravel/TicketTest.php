@@ -13,6 +13,7 @@ use NetsvrBusiness\Laravel\NetsvrTicket;
 use NetsvrBusiness\Laravel\Support\StoreNotShared;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Laravel\Project;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class TicketTest extends LaravelTestCase
 {
@@ -49,6 +50,8 @@ final class TicketTest extends LaravelTestCase
         };
         self::assertEquals(new Redeemed('user-7', '{"role":"admin"}'), NetsvrTicket::redeem(NetsvrTicket::for($user)));
         self::assertEquals(new Redeemed('user-7'), NetsvrTicket::redeem(NetsvrTicket::for($user, session: '')));
+        $object = new GenericUser(['id' => new Illuminate\Support\Stringable('8-b')]);
+        self::assertSame('8-b', Netsvr::customerId($object));
     }
 
     public function testApplicationsThatShareGatewaysHaveCustomersOfTheirOwn(): void
@@ -156,6 +159,7 @@ final class TicketTest extends LaravelTestCase
     }
 
     /** @dataProvider stores */
+    #[DataProvider('stores')]
     public function testAStoreThatOneProcessSeesAloneIsNone(string $store, array $config, string $why): void
     {
         $app = $this->project->app();
@@ -200,6 +204,7 @@ final class TicketTest extends LaravelTestCase
     }
 
     /** @dataProvider nobody */
+    #[DataProvider('nobody')]
     public function testNobodyGetsNoTicket(mixed $user): void
     {
         $this->project->app();
@@ -213,6 +218,7 @@ final class TicketTest extends LaravelTestCase
     }
 
     /** @dataProvider sharedStores */
+    #[DataProvider('sharedStores')]
     public function testOfProcessesThatRedeemATicketAtTheSameTimeExactlyOneIsRight(string $store): void
     {
         $app = $this->project->app(['CACHE_DRIVER' => $store]);

@@ -74,11 +74,12 @@ final class WorkCommandTest extends LaravelTestCase
     {
         $gateway = DevGate::start();
         $artisan = $this->work([$gateway], '--handler=App\EchoHandler', '--processes=1');
-        // One that is told to stop before it works says nothing.
-        $artisan->waitFor('/(Working for.*){2}/s', 20);
         $client = $gateway->client();
         self::assertSame(self::WELCOME, $client->receive(5));
         for ($reload = 1; $reload <= 3; $reload++) {
+            // One that is told to stop before it works, which is a moment after it says so, says nothing.
+            $artisan->waitFor(sprintf('/(Working for.*){%d}/s', 2 * $reload), 20);
+            usleep(200_000);
             $artisan->signal(SIGHUP);
             for ($message = 0; $message < 50; $message++) {
                 $client->send("$reload $message");

@@ -9,6 +9,7 @@ use Illuminate\Translation\TranslationServiceProvider;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\WebSocketClient;
+use PHPUnit\Framework\Attributes\DataProvider;
 use NetsvrTests\Support\DevGate;
 
 /** What netsvr:work leaves of one event to the next: nothing. */
@@ -39,6 +40,7 @@ final class WorkStateTest extends LaravelTestCase
     }
 
     /** @dataProvider endings */
+    #[DataProvider('endings')]
     public function testNothingOfAnEventIsLeftForTheNextOne(string $ending): void
     {
         $client = $this->work('App\LeavingHandler');

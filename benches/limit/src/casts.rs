@@ -1,5 +1,6 @@
 //! One-way commands: the CPU time of the extension's process for a call, and
-//! that of a process which writes the bytes of that call, ready as they are.
+//! that of a process which writes the bytes of that call, ready as they are. What
+//! a setting costs is measured against the same calls without it.
 
 use crate::client::{Client, Programs};
 use crate::expected;
@@ -54,6 +55,8 @@ pub struct Case {
     gateways: usize,
     load: Load,
     budget: f64,
+    /// INI settings, `key=value`. With any, the limit is the same without them.
+    settings: &'static [&'static str],
     /// The frame for the gateway at an index.
     frame: fn(&[SocketAddr], usize) -> Vec<u8>,
 }
@@ -65,6 +68,7 @@ pub const CASES: &[Case] = &[
         gateways: 1,
         load: FEW,
         budget: 1.5,
+        settings: &[],
         frame: expected::single_cast,
     },
     Case {
@@ -73,6 +77,7 @@ pub const CASES: &[Case] = &[
         gateways: 1,
         load: STREAM,
         budget: 1.5,
+        settings: &[],
         frame: expected::single_cast,
     },
     Case {
@@ -81,6 +86,7 @@ pub const CASES: &[Case] = &[
         gateways: 1,
         load: FEW,
         budget: 1.5,
+        settings: &[],
         frame: expected::broadcast,
     },
     Case {
@@ -89,6 +95,7 @@ pub const CASES: &[Case] = &[
         gateways: 1,
         load: STREAM,
         budget: 1.5,
+        settings: &[],
         frame: expected::broadcast,
     },
     Case {
@@ -97,6 +104,7 @@ pub const CASES: &[Case] = &[
         gateways: 4,
         load: LARGE,
         budget: 3.0,
+        settings: &[],
         frame: expected::multicast,
     },
     Case {
@@ -105,9 +113,30 @@ pub const CASES: &[Case] = &[
         gateways: 4,
         load: LARGE,
         budget: 3.0,
+        settings: &[],
+        frame: expected::single_cast_bulk,
+    },
+    Case {
+        title: "text_check=throw: broadcast, 1 KiB, no ASCII",
+        name: "text",
+        gateways: 1,
+        load: STREAM,
+        budget: 1.1,
+        settings: TEXT_CHECK,
+        frame: expected::broadcast_of_text,
+    },
+    Case {
+        title: "text_check=throw: singleCastBulk, 10,000 ids",
+        name: "singleCastBulk",
+        gateways: 4,
+        load: LARGE,
+        budget: 1.1,
+        settings: TEXT_CHECK,
         frame: expected::single_cast_bulk,
     },
 ];
+
+const TEXT_CHECK: &[&str] = &["netsvr.text_check=throw"];
 
 /// A client, and what receives from it.
 struct Side {
@@ -151,39 +180,59 @@ pub fn measure(programs: &Programs, case: &Case) -> Result<Row> {
         .collect::<Result<Vec<_>>>()?
         .into_iter()
         .unzip();
-    let mut php = Client::php(programs, "casts.php", &[case.name], &addrs)?;
-    php.ask("call", 1)?;
+    let (php, frames) = extension(programs, case, case.settings, &listeners, &addrs)?;
+    let limit = if case.settings.is_empty() {
+        Side {
+            client: Client::limit(programs, &addrs, &frames)?,
+            what: "write",
+            sinks: receive(&listeners, &frames)?,
+        }
+    } else {
+        extension(programs, case, &[], &listeners, &addrs)?.0
+    };
+    let (rounds, bytes) = alternate(php, limit, case.load)?;
+    Ok(Row {
+        title: case.title,
+        limit: if case.settings.is_empty() {
+            "the same bytes, one system call a frame"
+        } else {
+            "the same call without the setting"
+        },
+        budget: Budget::Ratio(case.budget),
+        rounds: Rounds::Times(rounds),
+        verified: format!("{bytes} bytes of each side"),
+    })
+}
+
+/// The extension's process, whose first frames must be the right ones, and these.
+fn extension(
+    programs: &Programs,
+    case: &Case,
+    settings: &[&str],
+    listeners: &[TcpListener],
+    addrs: &[SocketAddr],
+) -> Result<(Side, Vec<Vec<u8>>)> {
+    let mut client = Client::php_with(programs, settings, "casts.php", &[case.name], addrs)?;
+    client.ask("call", 1)?;
     let mut frames = Vec::new();
     let mut sinks = Vec::new();
     for (at, listener) in listeners.iter().enumerate() {
         let mut stream = accept(listener)?;
         let frame = read_frame(&mut stream)?;
         ensure!(
-            frame == (case.frame)(&addrs, at),
+            frame == (case.frame)(addrs, at),
             "the first frame is not what it must be"
         );
         sinks.push(Sink::start(stream, &frame)?);
         frames.push(frame);
     }
-    php.reply()?;
-    let limit = Side {
-        client: Client::limit(programs, &addrs, &frames)?,
-        what: "write",
-        sinks: receive(&listeners, &frames)?,
-    };
-    let php = Side {
-        client: php,
+    client.reply()?;
+    let side = Side {
+        client,
         what: "call",
         sinks,
     };
-    let (rounds, bytes) = alternate(php, limit, case.load)?;
-    Ok(Row {
-        title: case.title,
-        limit: "the same bytes, one system call a frame",
-        budget: Budget::Ratio(case.budget),
-        rounds: Rounds::Times(rounds),
-        verified: format!("{bytes} bytes of each side"),
-    })
+    Ok((side, frames))
 }
 
 fn receive(listeners: &[TcpListener], frames: &[Vec<u8>]) -> Result<Vec<Sink>> {

@@ -180,6 +180,12 @@ pub fn broadcast(_gateways: &[SocketAddr], _at: usize) -> Vec<u8> {
     frame(BROADCAST, &Broadcast { data: data(1024) })
 }
 
+/// The frame of a `broadcast` of 1 KiB of text that is not ASCII.
+pub fn broadcast_of_text(_gateways: &[SocketAddr], _at: usize) -> Vec<u8> {
+    let data = r#"{"a": "你好"},"#.repeat(64).into_bytes();
+    frame(BROADCAST, &Broadcast { data })
+}
+
 /// Clients of the long lists.
 pub const MANY: usize = 10_000;
 /// Clients of the very long list.

@@ -46,8 +46,9 @@ class NetBus
      * netsvr.on_send_failure = throw.
      *
      * @param string $data any bytes; an empty message is not delivered
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function broadcast(string $data): void
     {
@@ -63,8 +64,9 @@ class NetBus
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function multicast(array|string $uniqIds, string $data): void
     {
@@ -80,8 +82,9 @@ class NetBus
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function multicastByCustomerId(array|string|int $customerIds, string $data): void
     {
@@ -95,8 +98,9 @@ class NetBus
      *
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function singleCast(string $uniqId, string $data): void
     {
@@ -110,8 +114,9 @@ class NetBus
      *
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function singleCastByCustomerId(string|int $customerId, string $data): void
     {
@@ -128,8 +133,9 @@ class NetBus
      *  exactly one of `uniqIds`
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function singleCastBulk(array $params): void
     {
@@ -146,8 +152,9 @@ class NetBus
      *  exactly one of `customerIds`
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function singleCastBulkByCustomerId(array $params): void
     {
@@ -161,8 +168,9 @@ class NetBus
      * @param string $data any bytes, sent to the client afterwards; nothing is sent when empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function topicSubscribe(string $uniqId, array|string $topics, string $data = ''): void
     {
@@ -176,8 +184,9 @@ class NetBus
      * @param string $data any bytes, sent to the client afterwards; nothing is sent when empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function topicUnsubscribe(string $uniqId, array|string $topics, string $data = ''): void
     {
@@ -191,8 +200,9 @@ class NetBus
      * @param string $data any bytes, sent once to each client that had one of them; nothing is sent when empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function topicDelete(array|string $topics, string $data = ''): void
     {
@@ -208,8 +218,9 @@ class NetBus
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function topicPublish(array|string $topics, string $data): void
     {
@@ -226,8 +237,9 @@ class NetBus
      *  exactly one of `topics`
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function topicPublishBulk(array $params): void
     {
@@ -241,8 +253,9 @@ class NetBus
      * @param string $data any bytes, sent before; may be empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function forceOffline(array|string $uniqIds, string $data = ''): void
     {
@@ -256,8 +269,9 @@ class NetBus
      * @param string $data any bytes, sent before; may be empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function forceOfflineByCustomerId(array|string|int $customerIds, string $data = ''): void
     {
@@ -273,8 +287,9 @@ class NetBus
      * @throws \RangeException for a delay beyond 32 bits
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function forceOfflineGuest(array|string $uniqIds, string $data = '', int $delay = 0): void
     {
@@ -555,8 +570,9 @@ class NetBus
      * Sends a frame to every gateway: over the main sockets where there are any, else over the task sockets.
      *
      * @param string $data command (4 bytes, big-endian) and body, without the length in front
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     protected static function sendToSockets(string $data): void
     {
@@ -567,8 +583,9 @@ class NetBus
      * Sends a frame to the gateway of a client; nothing happens when that is not configured.
      *
      * @param string $data command (4 bytes, big-endian) and body, without the length in front
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     protected static function sendToSocketByUniqId(string $uniqId, string $data): void
     {
@@ -580,8 +597,9 @@ class NetBus
      *
      * @param string $workerAddrAsHex first 12 characters of the uniqIds of its clients: 12 lower-case hex characters
      * @param string $data command (4 bytes, big-endian) and body, without the length in front
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     protected static function sendToSocketByWorkerAddrAsHex(string $workerAddrAsHex, string $data): void
     {

@@ -45,8 +45,9 @@ class NetBus
      * netsvr.on_send_failure = throw.
      *
      * @param string $data any bytes; an empty message is not delivered
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function broadcast(string $data): void
     {
@@ -62,8 +63,9 @@ class NetBus
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function multicast(array|string $uniqIds, string $data): void
     {
@@ -79,8 +81,9 @@ class NetBus
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function multicastByCustomerId(array|string|int $customerIds, string $data): void
     {
@@ -94,8 +97,9 @@ class NetBus
      *
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function singleCast(string $uniqId, string $data): void
     {
@@ -109,8 +113,9 @@ class NetBus
      *
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function singleCastByCustomerId(string|int $customerId, string $data): void
     {
@@ -127,8 +132,9 @@ class NetBus
      *  exactly one of `uniqIds`
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function singleCastBulk(array $params): void
     {
@@ -145,8 +151,9 @@ class NetBus
      *  exactly one of `customerIds`
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function singleCastBulkByCustomerId(array $params): void
     {
@@ -160,8 +167,9 @@ class NetBus
      * @param string $data any bytes, sent to the client afterwards; nothing is sent when empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function topicSubscribe(string $uniqId, array|string $topics, string $data = ''): void
     {
@@ -175,8 +183,9 @@ class NetBus
      * @param string $data any bytes, sent to the client afterwards; nothing is sent when empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function topicUnsubscribe(string $uniqId, array|string $topics, string $data = ''): void
     {
@@ -190,8 +199,9 @@ class NetBus
      * @param string $data any bytes, sent once to each client that had one of them; nothing is sent when empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function topicDelete(array|string $topics, string $data = ''): void
     {
@@ -207,8 +217,9 @@ class NetBus
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function topicPublish(array|string $topics, string $data): void
     {
@@ -225,8 +236,9 @@ class NetBus
      *  exactly one of `topics`
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function topicPublishBulk(array $params): void
     {
@@ -240,8 +252,9 @@ class NetBus
      * @param string $data any bytes, sent before; may be empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function forceOffline(array|string $uniqIds, string $data = ''): void
     {
@@ -255,8 +268,9 @@ class NetBus
      * @param string $data any bytes, sent before; may be empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function forceOfflineByCustomerId(array|string|int $customerIds, string $data = ''): void
     {
@@ -272,8 +286,9 @@ class NetBus
      * @throws \RangeException for a delay beyond 32 bits
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     public static function forceOfflineGuest(array|string $uniqIds, string $data = '', int $delay = 0): void
     {
@@ -537,8 +552,9 @@ class NetBus
      * Sends a frame to every gateway.
      *
      * @param string $data command (4 bytes, big-endian) and body, without the length in front
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     protected static function sendToSockets(string $data): void
     {
@@ -549,8 +565,9 @@ class NetBus
      * Sends a frame to the gateway of a client; nothing happens when that is not configured.
      *
      * @param string $data command (4 bytes, big-endian) and body, without the length in front
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     protected static function sendToSocketByUniqId(string $uniqId, string $data): void
     {
@@ -562,8 +579,9 @@ class NetBus
      *
      * @param string $addrAsHex first 12 characters of the uniqIds of its clients: 12 lower-case hex characters
      * @param string $data command (4 bytes, big-endian) and body, without the length in front
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit, and, with
-     *     netsvr.on_send_failure = throw, when the message could not be sent
+     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
+     *     could not be sent
      */
     protected static function sendToSocketByAddrAsHex(string $addrAsHex, string $data): void
     {

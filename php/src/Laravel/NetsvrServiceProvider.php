@@ -23,6 +23,7 @@ use NetsvrBusiness\Laravel\Broadcasting\Application as BroadcastingApplication;
 use NetsvrBusiness\Laravel\Broadcasting\Applications;
 use NetsvrBusiness\Laravel\Broadcasting\MessageIds;
 use NetsvrBusiness\Laravel\Broadcasting\NetsvrBroadcaster;
+use NetsvrBusiness\Laravel\Broadcasting\PresenceStore;
 use NetsvrBusiness\Laravel\Notifications\NetsvrChannel;
 use NetsvrBusiness\Support\CallbackSecret;
 use NetsvrBusiness\Support\ConnectionSignature;
@@ -70,6 +71,7 @@ class NetsvrServiceProvider extends ServiceProvider
             return new ConnectionSignature((string)$app->make('config')->get('app.key'));
         });
         $this->app->singleton(MessageIds::class);
+        $this->app->singleton(PresenceStore::class);
         $this->app->singleton(CallbackSecret::class, static function (Application $app): CallbackSecret {
             return new CallbackSecret($app->make('config')->get('netsvr.callbacks.secret'));
         });

@@ -16,15 +16,22 @@ final class Supervisor
     private const PATIENCE = 30.0;
     /** Seconds before a process is started again that has ended soon after its start. */
     private const PAUSE = 1.0;
+    /** Seconds in which a new process is at work: afterwards the next one is replaced all the same. */
+    private const START = 30.0;
+    /** The descriptor on which a process says that it is at work, and the variable that tells it so. */
+    private const DESCRIPTOR = 3;
+    private const VARIABLE = 'NETSVR_READY_DESCRIPTOR';
     private const SIGNALS = [SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGUSR1, SIGCHLD];
 
-    /** @var array<int, array{process: resource, since: float}> by number */
+    /** @var array<int, array{process: resource, since: float, ready: resource}> by number */
     private array $running = [];
     /** @var array<int, float> when to start a process again, by number */
     private array $due = [];
     private bool $ending = false;
     /** @var list<int> processes that are still to be replaced, the first of which has been asked to end */
     private array $replacing = [];
+    /** The new process that has to be at work before the next one is replaced. */
+    private ?int $awaited = null;
     /** They are to be replaced once more after that. */
     private bool $again = false;
     /** @var array<int, float> when a process was asked to end, by number */
@@ -62,9 +69,23 @@ final class Supervisor
         return $script > 0 ? array_slice($line, 0, $script) : [PHP_BINARY];
     }
 
+    /** Says, in a process that was started by a supervisor, that it is at work. Anywhere else it does nothing. */
+    public static function ready(): void
+    {
+        $descriptor = getenv(self::VARIABLE);
+        if ($descriptor === false) {
+            return;
+        }
+        // its own children have nothing to say
+        putenv(self::VARIABLE);
+        $stream = @fopen("php://fd/$descriptor", 'w');
+        $stream === false || @fwrite($stream, '.');
+    }
+
     /**
      * Until SIGTERM, SIGINT or SIGQUIT: then all processes are asked to end, and it returns when they have. SIGHUP and
-     * SIGUSR1 replace the processes one after the other by new ones, which load the code anew.
+     * SIGUSR1 replace the processes one after the other by new ones, which load the code anew: each new one is at
+     * work, see ready(), before the next is asked to end.
      *
      * @throws RuntimeException when no process can be started
      */
@@ -112,7 +133,7 @@ final class Supervisor
             }
         } elseif (in_array($signal, [SIGHUP, SIGUSR1], true) && !$this->ending) {
             // once those that are being replaced have been
-            $this->again = $this->replacing !== [];
+            $this->again = $this->replacing !== [] || $this->awaited !== null;
             if (!$this->again) {
                 $this->replaceAll();
             }
@@ -136,7 +157,7 @@ final class Supervisor
             if ($replaced) {
                 $this->start($number);
                 array_shift($this->replacing);
-                $this->replaceNext();
+                $this->awaited = $number;
                 continue;
             }
             ($this->say)(sprintf('Process %d has ended: %s.', $status['pid'], $status['signaled']
@@ -149,6 +170,10 @@ final class Supervisor
 
     private function keepUp(): void
     {
+        if ($this->awaited !== null && $this->isAtWork($this->awaited)) {
+            $this->awaited = null;
+            $this->replaceNext();
+        }
         foreach ($this->due as $number => $when) {
             if ($when <= self::now()) {
                 unset($this->due[$number]);
@@ -160,6 +185,16 @@ final class Supervisor
                 $this->signal($number, SIGKILL);
             }
         }
+    }
+
+    /** Whether it has said so, or does not say it in time. One that has ended is started again meanwhile. */
+    private function isAtWork(int $number): bool
+    {
+        if (!isset($this->running[$number])) {
+            return false;
+        }
+        ['ready' => $ready, 'since' => $since] = $this->running[$number];
+        return (string)@fread($ready, 1) !== '' || self::now() - $since > self::START;
     }
 
     private function replaceAll(): void
@@ -193,12 +228,15 @@ final class Supervisor
         unset($this->asked[$number]);
         // the signals that are blocked here would be blocked there, too
         pcntl_sigprocmask(SIG_UNBLOCK, self::SIGNALS);
-        $process = proc_open($this->command, [STDIN, STDOUT, STDERR], $pipes);
+        $descriptors = [STDIN, STDOUT, STDERR, self::DESCRIPTOR => ['pipe', 'w']];
+        $variables = [self::VARIABLE => (string)self::DESCRIPTOR] + getenv();
+        $process = proc_open($this->command, $descriptors, $pipes, null, $variables);
         pcntl_sigprocmask(SIG_BLOCK, self::SIGNALS);
         if ($process === false) {
             throw new RuntimeException("{$this->command[0]} cannot be started");
         }
-        $this->running[$number] = ['process' => $process, 'since' => self::now()];
+        stream_set_blocking($pipes[self::DESCRIPTOR], false);
+        $this->running[$number] = ['process' => $process, 'since' => self::now(), 'ready' => $pipes[self::DESCRIPTOR]];
     }
 
     private static function now(): float

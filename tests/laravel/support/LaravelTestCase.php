@@ -18,6 +18,12 @@ abstract class LaravelTestCase extends TestCase
         $this->project = new Project();
     }
 
+    /** Of applications in this process, and of artisan. */
+    protected function assertPostConditions(): void
+    {
+        self::assertSame('', $this->project->log('deprecations'));
+    }
+
     protected function tearDown(): void
     {
         Project::forgetVariables();

@@ -68,6 +68,7 @@ netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
 netsvr.start => any => any
 netsvr.task_addrs => +1 => +1
+netsvr.text_check => off => off
 netsvr.timeout_backoff_ms => 10000 => 10000
 -- connected
 netsvr support => enabled
@@ -99,6 +100,7 @@ netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
 netsvr.start => any => any
 netsvr.task_addrs => +1 => +1
+netsvr.text_check => off => off
 netsvr.timeout_backoff_ms => 10000 => 10000
 -- parked
 netsvr support => enabled
@@ -130,6 +132,7 @@ netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
 netsvr.start => any => any
 netsvr.task_addrs => +1 => +1
+netsvr.text_check => off => off
 netsvr.timeout_backoff_ms => 10000 => 10000
 -- used again and closed
 netsvr support => enabled
@@ -161,4 +164,5 @@ netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
 netsvr.start => any => any
 netsvr.task_addrs => +1 => +1
+netsvr.text_check => off => off
 netsvr.timeout_backoff_ms => 10000 => 10000

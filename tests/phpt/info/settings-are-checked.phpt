@@ -14,6 +14,12 @@ foreach ([
     ['netsvr.on_send_failure', 'throw'],
     ['netsvr.on_send_failure', 'Log'],
     ['netsvr.on_send_failure', 'ignore'],
+    ['netsvr.text_check', 'Warn'],
+    ['netsvr.text_check', ' throw '],
+    ['netsvr.text_check', '0'],
+    ['netsvr.text_check', ''],
+    ['netsvr.text_check', 'log'],
+    ['netsvr.text_check', '1'],
     ['netsvr.start', ' All '],
     ['netsvr.start', 'some'],
     ['netsvr.functions', '0'],
@@ -57,6 +63,12 @@ netsvr.send_packet_limit = '': refused, is '2M'
 netsvr.on_send_failure = 'throw': taken, is 'throw'
 netsvr.on_send_failure = 'Log': taken, is 'Log'
 netsvr.on_send_failure = 'ignore': refused, is 'log'
+netsvr.text_check = 'Warn': taken, is 'Warn'
+netsvr.text_check = ' throw ': taken, is ' throw '
+netsvr.text_check = '0': taken, is '0'
+netsvr.text_check = '': taken, is ''
+netsvr.text_check = 'log': refused, is 'off'
+netsvr.text_check = '1': refused, is 'off'
 netsvr.start = ' All ': taken, is ' All '
 netsvr.start = 'some': refused, is 'any'
 netsvr.functions = '0': refused, is 'auto'

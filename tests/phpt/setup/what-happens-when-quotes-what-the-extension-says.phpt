@@ -188,6 +188,11 @@ $logger = Setup::netBus($gateway);
 $try($logger, static fn() => NetBus::broadcast(str_repeat('x', 3 << 20)), $set('max_packet_size', '100'));
 $try($logger, static fn() => NetBus::uniqIdList(), $set('max_packet_size', '64M'));
 
+// data is not text
+$try($logger, $set('text_check', 'warn'), static fn() => NetBus::broadcast("caf\xe9 noir"));
+$try($logger, static fn() => NetBus::singleCastBulkByCustomerId([17 => "caf\xe9 noir", 18 => "\xff"]), $set('text_check', 'throw'));
+$try($logger, static fn() => NetBus::broadcast("caf\xe9 noir"), $set('text_check', 'off'));
+
 // a main socket: no answer to its registration, a gateway that does not read, one that is restarted,
 // one that stops
 ini_set('netsvr.max_send_buffer', '1M');

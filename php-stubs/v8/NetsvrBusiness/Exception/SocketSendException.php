@@ -3,7 +3,7 @@
 
 namespace NetsvrBusiness\Exception;
 
-/** A message was not sent: too long for the gateway, or a gateway was not reached. */
+/** A message was not sent: too long for the gateway, no text (netsvr.text_check), or a gateway was not reached. */
 class SocketSendException extends \RuntimeException
 {
     /** See getFailures(). */

@@ -23,6 +23,7 @@ use Illuminate\Broadcasting\Broadcasters\UsePusherChannelConventions;
 use Illuminate\Contracts\Container\Container;
 use InvalidArgumentException;
 use LogicException;
+use NetsvrBusiness\Laravel\Identity\Users;
 use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Support\ConnectionSignature;
 use Symfony\Component\HttpKernel\Exception\AccessDeniedHttpException;
@@ -195,8 +196,6 @@ class NetsvrBroadcaster extends Broadcaster
     /** A string, as in all ids of the Pusher protocol: clients compare them, and one of a number is refused. */
     private static function identifier(object $user): string
     {
-        return (string)(method_exists($user, 'getAuthIdentifierForBroadcasting')
-            ? $user->getAuthIdentifierForBroadcasting()
-            : $user->getAuthIdentifier());
+        return (string)Users::id($user);
     }
 }

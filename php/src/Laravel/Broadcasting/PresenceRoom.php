@@ -16,6 +16,8 @@ final class PresenceRoom
     /** @var list<array{string, string}> event and user_id, in the order in which it happened */
     private array $news = [];
     private bool $changed = false;
+    /** Who gets the list of members: is told nothing besides. */
+    private ?string $entered = null;
 
     /**
      * @param array<array-key, string> $users user_info by user_id, as JSON texts: stores may refuse to read objects
@@ -51,7 +53,7 @@ final class PresenceRoom
         $isNew = !isset($this->users[$userId]);
         $this->users[$userId] = $userInfo;
         $this->connections[$uniqId] = [$userId, $now, false];
-        $this->changed = true;
+        [$this->entered, $this->changed] = [$uniqId, true];
         $isNew && $this->news[] = [self::ADDED, $userId];
         return $isNew;
     }
@@ -114,10 +116,12 @@ final class PresenceRoom
         return array_keys($this->connections);
     }
 
-    /** @return list<string> uniqIds of all connections but those of one user */
-    public function othersThan(string $userId): array
+    /** @return list<string> uniqIds of those who are to be told of a user */
+    public function audience(string $userId): array
     {
-        return array_keys(array_filter($this->connections, static fn(array $one): bool => $one[0] !== $userId));
+        $others = array_filter($this->connections, static fn(array $one): bool => $one[0] !== $userId);
+        unset($others[$this->entered ?? '']);
+        return array_keys($others);
     }
 
     /** @return array<array-key, mixed> user_info by user_id */
@@ -127,14 +131,14 @@ final class PresenceRoom
         return array_map(static fn(string $info): mixed => json_decode($info), $this->users);
     }
 
-    /** What the others are told of. @return string|null a JSON text; null: for a user who has gone since */
+    /** The data of such an event. @return string|null a JSON text; null: it is not so (any more) */
     public function dataOf(string $event, string $userId): ?string
     {
-        $id = json_encode($userId, PusherEvent::FLAGS);
-        if ($event === self::REMOVED) {
-            return "{\"user_id\":$id}";
+        if (isset($this->users[$userId]) !== ($event === self::ADDED)) {
+            return null;
         }
-        return isset($this->users[$userId]) ? "{\"user_id\":$id,\"user_info\":{$this->users[$userId]}}" : null;
+        $id = json_encode($userId, PusherEvent::FLAGS);
+        return $event === self::ADDED ? "{\"user_id\":$id,\"user_info\":{$this->users[$userId]}}" : "{\"user_id\":$id}";
     }
 
     /** @return list<array{string, string}> event and user_id, in the order in which it happened */

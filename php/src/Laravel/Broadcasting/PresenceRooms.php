@@ -115,7 +115,7 @@ final class PresenceRooms
             $before = $index[$channel] ?? null;
             $wereThere = $room->connections();
             $change($room);
-            $news = [...$before['news'] ?? [], ...$room->news()];
+            $news = self::lastOfEach([...$before['news'] ?? [], ...$room->news()]);
             $entry = $this->entry($room, $news);
             if (!$room->hasChanged() && $news === [] && $entry === $before) {
                 return;
@@ -199,17 +199,28 @@ final class PresenceRooms
     {
         foreach ($news as [$event, $userId]) {
             $data = $room->dataOf($event, $userId);
-            $others = $room->othersThan($userId);
-            if ($data === null || $others === []) {
+            $audience = $room->audience($userId);
+            if ($data === null || $audience === []) {
                 continue;
             }
             try {
-                NetBus::multicast($others, PusherEvent::wrap($event, $channel, $data));
+                NetBus::multicast($audience, PusherEvent::wrap($event, $channel, $data));
             } catch (SocketSendException $exception) {
                 // A gateway is gone, and with it those who were to be told there. The others have been told.
                 report($exception);
             }
         }
+    }
+
+    /**
+     * Without what is said once more later: a process that ended between its writes has left news of what is done again.
+     *
+     * @param list<array{string, string}> $news
+     * @return list<array{string, string}>
+     */
+    private static function lastOfEach(array $news): array
+    {
+        return array_values(array_reverse(array_unique(array_reverse($news), SORT_REGULAR)));
     }
 
     /**

@@ -43,6 +43,12 @@ final class PresenceStore
     /** Seconds to wait for a lock: longer than a process that has ended can hold it. */
     private const PATIENCE = 4.0;
 
+    /** Seconds of holding a lock that are many: a store in memory takes one thousandth. */
+    private const SLOW = 0.01;
+
+    /** @var array<string, float> until when locks are left to others, by name */
+    private array $othersFirst = [];
+
     public function __construct(private readonly Factory $cache, private readonly Config $config)
     {
     }
@@ -79,7 +85,8 @@ final class PresenceStore
      */
     public function readAll(array $keys): array
     {
-        return $this->store()->many($keys);
+        // Redis takes no question for nothing.
+        return $keys === [] ? [] : $this->store()->many($keys);
     }
 
     /**
@@ -119,10 +126,11 @@ final class PresenceStore
     {
         $patience ??= self::PATIENCE;
         $lock = $this->provider()->lock($name, self::LOCK_LASTS);
-        $began = hrtime(true);
+        $this->giveWay($name);
+        $began = self::now();
         // Laravel's block() sleeps a quarter of a second between two attempts; here a lock is held for milliseconds.
         for ($pause = 1_000; !$lock->get(); $pause = min($pause * 2, 20_000)) {
-            if (hrtime(true) - $began > $patience * 1e9) {
+            if (self::now() - $began > $patience) {
                 throw new PresenceLockException(sprintf(
                     'netsvr: the lock %s of the cache store "%s" was not to be had for %.1f seconds',
                     $name,
@@ -132,20 +140,33 @@ final class PresenceStore
             }
             usleep(random_int(intdiv($pause, 2), $pause));
         }
-        $began = hrtime(true);
+        $began = self::now();
         try {
             return $work(static function () use ($name, $began): void {
-                if (hrtime(true) - $began > self::LOCK_IS_SAFE * 1e9) {
+                $held = self::now() - $began;
+                if ($held > self::LOCK_IS_SAFE) {
                     throw new PresenceLockException(sprintf(
                         'netsvr: the lock %s was held for %.1f seconds, so that it could have ended; nothing was written',
                         $name,
-                        (hrtime(true) - $began) / 1e9
+                        $held
                     ));
                 }
             });
         } finally {
             $lock->release();
+            $held = self::now() - $began;
+            $this->othersFirst[$name] = $held > self::SLOW ? self::now() + $held : 0.0;
         }
+    }
+
+    /**
+     * With a slow store, a process that wants the same lock again and again would have it nearly all the time, and others
+     * would hardly ever find it free: it leaves them as long as it had it.
+     */
+    private function giveWay(string $name): void
+    {
+        $seconds = ($this->othersFirst[$name] ?? 0.0) - self::now();
+        $seconds > 0 && usleep((int)($seconds * 1e6));
     }
 
     /**
@@ -212,5 +233,10 @@ final class PresenceStore
         return $this->configured() !== null
             ? 'netsvr.presence.store (NETSVR_PRESENCE_STORE)'
             : 'CACHE_STORE (CACHE_DRIVER before Laravel 11), or only netsvr.presence.store (NETSVR_PRESENCE_STORE),';
+    }
+
+    private static function now(): float
+    {
+        return hrtime(true) / 1e9;
     }
 }

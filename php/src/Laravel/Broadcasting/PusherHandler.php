@@ -29,7 +29,7 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
 
     public static function periodic(): array
     {
-        return [Pings::class];
+        return [Pings::class, Reconciler::class];
     }
 
     protected function greeting(string $uniqId): string

@@ -15,6 +15,8 @@ final class Reconciler implements Periodic
 {
     /** Of its time a process has so many parts for events to one for this. */
     private const PARTS = 9;
+    /** Seconds between two looks, at most: a gateway that hangs makes one look long. */
+    private const RARELY = 2.0;
     /** Seconds without a look after failures, at most: each is reported. */
     private const LONGEST_PAUSE = 30.0;
 
@@ -46,7 +48,7 @@ final class Reconciler implements Periodic
                 }
             }
             $this->failures = 0;
-            $this->notBefore = self::now() + self::PARTS * (self::now() - $began);
+            $this->notBefore = self::now() + min(self::RARELY, self::PARTS * (self::now() - $began));
         } catch (Throwable $thrown) {
             $this->notBefore = self::now() + min(self::LONGEST_PAUSE, 2 ** min(++$this->failures, 5));
             throw $thrown;

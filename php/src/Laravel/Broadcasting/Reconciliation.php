@@ -79,8 +79,9 @@ final class Reconciliation
         if ($channels === []) {
             return;
         }
+        $askedAt = self::now();
         $counts = $this->subscribers->counts($this->topics($channels));
-        $this->noteSilence($index, array_keys($counts));
+        $this->noteSilence($index, array_keys($counts), $askedAt);
         if ($counts === []) {
             // Nobody could be told, and nothing is known.
             return;
@@ -140,7 +141,7 @@ final class Reconciliation
      * @param array<array-key, array{counts: array<array-key, int>, news: list<array{string, string}>}> $index
      * @param list<array-key> $answered gateways
      */
-    private function noteSilence(array $index, array $answered): void
+    private function noteSilence(array $index, array $answered, float $askedAt): void
     {
         $back = array_diff_key($this->silent, array_flip($answered));
         if (count($back) < count($this->silent)) {
@@ -150,7 +151,7 @@ final class Reconciliation
         $this->silent = $back;
         foreach ($index as ['counts' => $counts]) {
             foreach (array_diff(array_keys($counts), $answered) as $gateway) {
-                $this->silent[$gateway] ??= self::now();
+                $this->silent[$gateway] ??= $askedAt;
             }
         }
     }

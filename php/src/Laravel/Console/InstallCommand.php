@@ -158,7 +158,7 @@ class InstallCommand extends Command
         }
         return match (true) {
             $this->has('webpack.mix.js') => 'MIX_PUSHER',
-            $this->isModern() && $file->value('PUSHER_APP_KEY') === '' => 'VITE_REVERB',
+            $this->isModern() && $file->value('PUSHER_APP_KEY') === '' && !$file->has('VITE_PUSHER_APP_KEY') => 'VITE_REVERB',
             default => 'VITE_PUSHER',
         };
     }

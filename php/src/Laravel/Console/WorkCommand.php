@@ -91,6 +91,8 @@ class WorkCommand extends Command
         }
         // One-way calls of NetBus take the registered connections from now on.
         $this->laravel->instance(MainSocketManagerInterface::class, $this->manager);
+        $this->state = new ApplicationState($this->laravel, $this->report(...));
+        $this->state->reset('the start', false);
         $this->line(sprintf(
             'Working for %s: %s to %s. PID %d.',
             implode(', ', $gateways->workerAddrs),
@@ -99,8 +101,6 @@ class WorkCommand extends Command
             getmypid()
         ));
         $this->supervisor = $this->parent();
-        $this->state = new ApplicationState($this->laravel, $this->report(...));
-        $this->state->reset('the start', false);
         try {
             $this->manager->run($this->between(...), 1000);
         } finally {
@@ -209,6 +209,8 @@ class WorkCommand extends Command
     /** After each event, and each second. */
     private function between(): void
     {
+        // It is registered, or stands by.
+        Supervisor::ready();
         $this->periodic->doIfDue();
         $this->stopIfNecessary();
     }

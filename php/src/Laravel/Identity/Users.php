@@ -9,6 +9,7 @@ namespace NetsvrBusiness\Laravel\Identity;
 use InvalidArgumentException;
 use NetsvrBusiness\Laravel\Broadcasting\Application;
 use NetsvrBusiness\Support\Admission;
+use Stringable;
 
 final class Users
 {
@@ -18,18 +19,25 @@ final class Users
      */
     public static function customerId(Application $application, object|string|int $user): string
     {
+        $id = is_object($user) ? self::id($user) : $user;
+        if ((string)$id === '') {
+            $what = is_object($user) ? get_class($user) . ' has none' : 'it is empty';
+            throw new InvalidArgumentException("netsvr: a user at the gateways needs an id: $what");
+        }
+        return $application->customerId($id);
+    }
+
+    /** The id of a user, as Laravel's broadcasters have it; null for what has none. */
+    public static function id(object $user): int|string|null
+    {
         $id = match (true) {
-            !is_object($user) => $user,
             method_exists($user, 'getAuthIdentifierForBroadcasting') => $user->getAuthIdentifierForBroadcasting(),
             method_exists($user, 'getAuthIdentifier') => $user->getAuthIdentifier(),
             method_exists($user, 'getKey') => $user->getKey(),
             default => null,
         };
-        if ((string)$id === '') {
-            $what = is_object($user) ? get_class($user) . ' has none' : 'it is empty';
-            throw new InvalidArgumentException("netsvr: a user at the gateways needs an id: $what");
-        }
-        return $application->customerId(is_int($id) ? $id : (string)$id);
+        // A model may have an object of its own for it.
+        return $id instanceof Stringable ? (string)$id : $id;
     }
 
     /**

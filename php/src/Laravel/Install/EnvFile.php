@@ -39,6 +39,12 @@ final class EnvFile
         return $line === null ? '' : $this->resolve(self::valueIn($this->lines[$line]), [$name]);
     }
 
+    /** Whether a variable has a line, and be it without a value. */
+    public function has(string $name): bool
+    {
+        return $this->find($name) !== null;
+    }
+
     /** Gives a variable a value: in its line, where it has one, or behind the last line. */
     public function set(string $name, string $value): void
     {

@@ -3,6 +3,7 @@ return [
     'name' => 'netsvr test',
     'env' => env('APP_ENV', 'production'),
     'debug' => true,
+    'url' => env('APP_URL', 'http://localhost'),
     'key' => 'base64:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=',
     'cipher' => 'AES-256-CBC',
     'timezone' => 'UTC',
