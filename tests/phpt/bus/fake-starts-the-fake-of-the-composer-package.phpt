@@ -51,4 +51,4 @@ NetsvrBusiness\Testing\NetBusFake ["127.0.0.1:6061",true]
 NetsvrBusiness\Testing\NetBusFake ["10.0.0.1:6061",true]
 NetsvrBusiness\Testing\NetBusFake [["10.0.0.1:6061","10.0.0.2:6061"],false]
 NetsvrBusiness\Testing\NetBusFake ["127.0.0.1:6061",false]
-NetsvrBusiness\Testing\NetBusFake::start(): Argument #1 ($workerAddrs) must be of type array|string, null given
+NetsvrBusiness\NetBus::fake(): Argument #1 ($workerAddrs) must be of type array|string, null given
