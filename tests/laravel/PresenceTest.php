@@ -163,7 +163,7 @@ final class PresenceTest extends PresenceTestCase
     {
         return [
             'array' => ['array', [], ['store "array"', 'ArrayStore', 'CACHE_STORE (CACHE_DRIVER']],
-            'file' => ['file', [], ['store "file"', 'those of one host']],
+            'file' => ['file', [], ['store "file"', 'files of one host']],
             'null' => ['gone', ['cache.stores.gone' => ['driver' => 'null']], ['store "gone"', 'it keeps nothing']],
             'one of its own' => [
                 'database',

@@ -17,7 +17,6 @@ use Netsvr\ConnOpen;
 use Netsvr\Transfer;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\EventInterface;
-use NetsvrBusiness\Laravel\Broadcasting\Dialect;
 use NetsvrBusiness\Laravel\Work\ApplicationState;
 use NetsvrBusiness\Laravel\Work\HandlerFactory;
 use NetsvrBusiness\Laravel\Work\Periodic;
@@ -133,9 +132,7 @@ final class FakeWorker
 
     private function factory(Application $app): HandlerFactory
     {
-        $config = $app->make('config');
-        return $this->factory ??= new HandlerFactory($app, $this->given ?? $config->get('netsvr.work.handler')
-            ?? Dialect::handler($config->get('netsvr.dialect', Dialect::PUSHER)));
+        return $this->factory ??= HandlerFactory::configured($app, is_string($this->given) ? $this->given : null);
     }
 
     private function app(): ?Application

@@ -11,6 +11,7 @@ final class MessageIds
 {
     private ?string $job = null;
     private int $count = 0;
+    private ?string $seed = null;
 
     /** What comes now comes from this job; null: from none. */
     public function within(?string $job): void
@@ -21,6 +22,11 @@ final class MessageIds
     /** @return string 32 hex characters */
     public function next(): string
     {
-        return $this->job === null ? bin2hex(random_bytes(16)) : hash('xxh128', $this->job . ':' . $this->count++);
+        if ($this->job === null) {
+            // The system is asked for random bytes once. A process that is forked has another number.
+            $this->seed ??= random_bytes(16);
+            return hash('xxh128', $this->seed . getmypid() . ':' . hrtime(true) . ':' . $this->count++);
+        }
+        return hash('xxh128', $this->job . ':' . $this->count++);
     }
 }

@@ -9,31 +9,22 @@ declare(strict_types=1);
 
 namespace NetsvrBusiness\Laravel\Broadcasting;
 
-use Illuminate\Cache\ApcStore;
 use Illuminate\Cache\ArrayStore;
 use Illuminate\Cache\FileStore;
-use Illuminate\Cache\NullStore;
 use Illuminate\Contracts\Cache\Factory;
 use Illuminate\Contracts\Cache\LockProvider;
 use Illuminate\Contracts\Cache\Store;
 use Illuminate\Contracts\Config\Repository as Config;
+use NetsvrBusiness\Laravel\Support\SharedStore;
 
 /** @internal */
 final class PresenceStore
 {
-    /** Why a store is refused that may have locks. Those of newer versions by name: they need not be there. */
-    private const UNFIT = [
-        ArrayStore::class => 'it is the memory of one process',
-        NullStore::class => 'it keeps nothing',
-        ApcStore::class => 'it is the memory of one host, and has no locks',
-        // Its locks hold between the processes of one host. On two, each would take the clients that joined through
-        // the other for strangers; and an expired lock can be taken over by two processes at once.
-        FileStore::class => 'its files are those of one host, where clients of all hosts meet',
-        'Illuminate\Cache\SessionStore' => 'it is the session of one user',
-        'Illuminate\Cache\StorageStore' => 'it has no locks',
-        // Behind it are several stores, and after a failure some processes use one and some another.
-        'Illuminate\Cache\FailoverStore' => 'after a failure its processes do not use the same store',
-    ];
+    /**
+     * Why a store is refused that is one for all processes of a host. Its locks hold between them; on two hosts, each would
+     * take the clients that joined through the other for strangers. And an expired lock can be taken over by two at once.
+     */
+    private const FILES = 'keeps files of one host, where clients of all hosts meet';
     /** Seconds after which a lock ends by itself, when its process has ended without releasing it. */
     private const LOCK_LASTS = 3;
     /** Seconds that a process may hold one and still write: what it has read is as it was. */
@@ -59,7 +50,7 @@ final class PresenceStore
         $why = $this->unfit($store = $this->store());
         if ($why !== null) {
             throw new PresenceStoreException(sprintf(
-                'netsvr: presence channels cannot keep their members in the cache store "%s" (%s): %s. Set %s to a store'
+                'netsvr: presence channels cannot keep their members in the cache store "%s" (%s): it %s. Set %s to a store'
                 . ' that all processes share and that has locks: redis, database, memcached or dynamodb.',
                 $this->name(),
                 get_class($store),
@@ -188,12 +179,8 @@ final class PresenceStore
             // A test with NetBusFake, in which all is one process.
             return null;
         }
-        foreach (self::UNFIT as $class => $why) {
-            if ($store instanceof $class) {
-                return $why;
-            }
-        }
-        return $store instanceof LockProvider ? null : 'it has no locks';
+        $why = $store instanceof FileStore ? self::FILES : SharedStore::whyNot($store);
+        return $why ?? ($store instanceof LockProvider ? null : 'has no locks');
     }
 
     private function store(): Store

@@ -13,7 +13,6 @@ use Illuminate\Console\Command;
 use Illuminate\Contracts\Debug\ExceptionHandler;
 use InvalidArgumentException;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
-use NetsvrBusiness\Laravel\Broadcasting\Dialect;
 use NetsvrBusiness\Laravel\Broadcasting\Registrations;
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\Laravel\Work\ApplicationState;
@@ -71,7 +70,7 @@ class WorkCommand extends Command
         }
         try {
             $gateways = $this->laravel->make(Gateways::class);
-            $this->handlers = new HandlerFactory($this->laravel, $this->handler());
+            $this->handlers = HandlerFactory::configured($this->laravel, $this->option('handler'));
             $this->restart = $this->option('supervised') ? null : $this->laravel->make(RestartSignal::class);
             $this->restart?->ignoreEarlierOnes();
             if ((int)$this->option('processes') > 0) {
@@ -167,14 +166,6 @@ class WorkCommand extends Command
             default => [],
         };
         return [...$arguments, '--no-interaction', ...$verbosity];
-    }
-
-    /** What the configuration names, or what speaks the dialect that it names. */
-    private function handler(): mixed
-    {
-        $config = $this->laravel->make('config');
-        return $this->option('handler') ?: $config->get('netsvr.work.handler')
-            ?? Dialect::handler($config->get('netsvr.dialect', Dialect::PUSHER));
     }
 
     private function announce(string $event, string $uniqId): void

@@ -9,6 +9,7 @@ namespace NetsvrBusiness\Laravel\Work;
 use Illuminate\Contracts\Container\Container;
 use InvalidArgumentException;
 use NetsvrBusiness\Contract\EventInterface;
+use NetsvrBusiness\Laravel\Broadcasting\Dialect;
 
 /** @internal */
 final class HandlerFactory
@@ -37,6 +38,19 @@ final class HandlerFactory
         }
         $this->class = $handler::class;
         $this->persistent = $handler instanceof Persistent ? $handler : null;
+    }
+
+    /**
+     * The handler of netsvr:work: what `work.handler` names, or what speaks the dialect of the application.
+     *
+     * @param string|null $name another handler
+     * @throws InvalidArgumentException when that is no handler
+     */
+    public static function configured(Container $container, ?string $name = null): self
+    {
+        $config = $container->make('config');
+        return new self($container, $name ?: $config->get('netsvr.work.handler')
+            ?? Dialect::handler($config->get('netsvr.dialect', Dialect::PUSHER)));
     }
 
     /** For one event; a Persistent one is the same each time. */
