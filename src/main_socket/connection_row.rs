@@ -3,7 +3,7 @@
 use super::length_protocol;
 use super::state::MainSocket;
 use crate::zend::{
-    handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZObject, ZString, ZVal,
+    handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, View, ZObject, ZString, ZVal,
 };
 use std::net::{IpAddr, SocketAddr, TcpStream};
 use std::os::fd::AsFd;
@@ -100,23 +100,39 @@ fn is_ipv4(call: &Call) -> Result<ZVal, Thrown> {
 }
 
 fn is_ipv6(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(call.this().slot(slot::IPV6).clone())
+    Ok(call.this().slot(slot::IPV6).is_truthy().into())
 }
 
 fn unread(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(call.this().slot(slot::UNREAD).clone())
+    Ok(count(call, slot::UNREAD))
 }
 
 fn unwritten(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(call.this().slot(slot::UNWRITTEN).clone())
+    Ok(count(call, slot::UNWRITTEN))
 }
 
 fn local(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(call.this().slot(slot::LOCAL).clone())
+    Ok(text(call, slot::LOCAL))
 }
 
 fn remote(call: &Call) -> Result<ZVal, Thrown> {
-    Ok(call.this().slot(slot::REMOTE).clone())
+    Ok(text(call, slot::REMOTE))
+}
+
+/// What stands there, unless somebody has put something else than a number there.
+fn count(call: &Call, place: usize) -> ZVal {
+    match call.this().slot(place).view() {
+        View::Long(count) => count.into(),
+        _ => 0_i64.into(),
+    }
+}
+
+/// The same of a text.
+fn text(call: &Call, place: usize) -> ZVal {
+    match call.this().slot(place).view() {
+        View::Str(_) => call.this().slot(place).resolved().clone(),
+        _ => "".into(),
+    }
 }
 
 fn status(call: &Call) -> Result<ZVal, Thrown> {

@@ -49,9 +49,10 @@ final class Script
         $lines = [];
         for ($connection = 1; $connection <= self::STRUCK; $connection++) {
             // Not the end of the connection: there may be more of them. Of two at one frame only the first would strike.
-            $stops = [];
+            [$stops, $others] = [[], []];
             for ($i = $random->getInt(0, 3); $i > 0; $i--) {
-                $lines[] = "conn=$connection sent={$random->getInt(1, 100)} " . match ($random->getInt(0, 2)) {
+                $others[] = $other = $random->getInt(1, 100);
+                $lines[] = "conn=$connection sent=$other " . match ($random->getInt(0, 2)) {
                     0 => 'delay=' . $random->getInt(1, 300),
                     1 => 'drop',
                     2 => 'dribble',
@@ -62,13 +63,14 @@ final class Script
             // Now and then before or at the registration, its first frame in either direction.
             $at = $random->getInt(0, 4) === 0 ? 1 : $random->getInt(2, 200);
             $frame = in_array($at, $stops, true) ? max($stops) + 1 : $at;
+            $sent = in_array($at, $others, true) ? max($others) + 1 : $at;
             $lines[] = "conn=$connection " . match ($random->getInt(0, 5)) {
                 0 => "frame=$frame reset",
                 1 => 'frame=0 reset',
-                2 => "sent=$at truncate=" . $random->getInt(0, 60),
-                3 => "sent=$at reset=" . $random->getInt(0, 60),
-                4 => "sent=$at length=" . $random->getInt(0, 3),
-                5 => "sent=$at length=4000000000",
+                2 => "sent=$sent truncate=" . $random->getInt(0, 60),
+                3 => "sent=$sent reset=" . $random->getInt(0, 60),
+                4 => "sent=$sent length=" . $random->getInt(0, 3),
+                5 => "sent=$sent length=4000000000",
             };
         }
         return implode("\n", $lines) . "\n";
