@@ -39,7 +39,7 @@ class WorkCommand extends Command
         {--handler= : The class that handles the events, instead of the one in config/netsvr.php}
         {--processes=0 : Start so many processes, and one more that stands by, and replace them at SIGHUP and netsvr:restart; 0: work alone}
         {--at-most=0 : Register at most so many of the processes that share netsvr.shared; the others stand by}
-        {--supervised : Leave netsvr:restart to the process that started this one, as --processes does}
+        {--supervised= : The PID of the process that started this one: it sees to netsvr:restart, and ends this one with it}
         {--max-events=0 : The number of events to handle before stopping}
         {--max-time=0 : The maximum number of seconds the process should run}
         {--memory=128 : The memory limit in megabytes}';
@@ -56,7 +56,6 @@ class WorkCommand extends Command
     /** null: another process is to restart this one. */
     private ?RestartSignal $restart;
     private float $startedAt;
-    private ?int $supervisor;
     /** Why it stops, and with which status; null while it works, and when a signal ends it. */
     private ?string $reason = null;
     private int $status = self::EXIT_SUCCESS;
@@ -108,7 +107,6 @@ class WorkCommand extends Command
             $this->handlers->class,
             getmypid()
         ));
-        $this->supervisor = $this->parent();
         try {
             $this->manager->run($this->between(...), 1000);
         } finally {
@@ -153,7 +151,7 @@ class WorkCommand extends Command
     /** @return list<string> what a process is started with: this command with its options, for one process */
     private function child(int $processes): array
     {
-        $arguments = [$_SERVER['argv'][0], 'netsvr:work', "--at-most=$processes", '--supervised'];
+        $arguments = [$_SERVER['argv'][0], 'netsvr:work', "--at-most=$processes", '--supervised=' . getmypid()];
         foreach (['handler', 'max-events', 'max-time', 'memory', 'env'] as $option) {
             if ($this->hasOption($option) && $this->option($option) !== null) {
                 $arguments[] = "--$option=" . $this->option($option);
@@ -240,16 +238,17 @@ class WorkCommand extends Command
             $this->stop("--max-events=$events", self::EXIT_SUCCESS);
         } elseif ($this->restart?->hasCome() ?? false) {
             $this->stop('netsvr:restart', self::EXIT_SUCCESS);
-        } elseif ($this->supervisor !== $this->parent()) {
+        } elseif ($this->isLeftAlone()) {
             // Another one is started with processes of its own: they must not become more and more.
             $this->stop('the supervisor has ended', self::EXIT_ERROR);
         }
     }
 
-    /** The process that has started this one, if its end is this one's, too; null otherwise. */
-    private function parent(): ?int
+    /** Whether the supervisor has ended: it may have done so before this process had begun to look. */
+    private function isLeftAlone(): bool
     {
-        return $this->option('supervised') && function_exists('posix_getppid') ? posix_getppid() : null;
+        $supervisor = (int)$this->option('supervised');
+        return $supervisor > 0 && function_exists('posix_getppid') && posix_getppid() !== $supervisor;
     }
 
     private function stop(string $reason, int $status): void
