@@ -1,7 +1,6 @@
 <?php
 declare(strict_types=1);
 
-use NetsvrBusiness\Laravel\Broadcasting\Presence;
 use NetsvrBusiness\Laravel\Broadcasting\PresenceLockException;
 use NetsvrBusiness\Laravel\Broadcasting\PresenceStoreException;
 use NetsvrBusiness\Laravel\Broadcasting\PusherEvent;
