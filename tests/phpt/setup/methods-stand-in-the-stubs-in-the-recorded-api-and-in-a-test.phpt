@@ -45,10 +45,10 @@ tell('tests/phpt', array_diff($public, found('~\bNetBus::(\w+)\(~', ...$tests)),
 
 // these name some of them, in examples
 $named = 0;
-foreach (['README.md', 'README.zh-CN.md', 'UPGRADING.md', 'UPGRADING.zh-CN.md'] as $file) {
-    $calls = found('~\bNetBus::(\w+)\(~', "$root/$file");
+foreach (['README*.md', 'UPGRADING*.md', 'docs/*.md', 'php/*.md', 'examples/*/*.md'] as $pattern) {
+    $calls = found('~\bNetBus::(\w+)\(~', ...glob("$root/$pattern"));
     $named += count($calls);
-    tell($file, array_diff($calls, $public), 'calls what is not there:');
+    tell($pattern, array_diff($calls, $public), 'calls what is not there:');
 }
 // the patterns find something at all
 echo count($public) > 20 && $named > 2 ? 'methods were found' : 'too few methods', "\n";
@@ -59,8 +59,9 @@ php-stubs, the other way round: right
 tests/conformance: right
 tests/conformance, the other way round: right
 tests/phpt: right
-README.md: right
-README.zh-CN.md: right
-UPGRADING.md: right
-UPGRADING.zh-CN.md: right
+README*.md: right
+UPGRADING*.md: right
+docs/*.md: right
+php/*.md: right
+examples/*/*.md: right
 methods were found

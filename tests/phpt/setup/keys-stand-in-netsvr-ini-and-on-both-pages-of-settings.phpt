@@ -1,5 +1,5 @@
 --TEST--
-Each key stands in netsvr.ini and in both READMEs, with the default that it has and where it may be set
+Each key stands in netsvr.ini and on both pages of settings, with the default that it has and where it may be set
 --FILE--
 <?php
 $root = __DIR__ . '/../../..';
@@ -26,7 +26,7 @@ function keysOfIni(string $text): array
 }
 
 /** @return array<string, array{string, bool}> the rows of the table of settings */
-function keysOfReadme(string $text, string $anywhere): array
+function keysOfPage(string $text, string $anywhere): array
 {
     $keys = [];
     preg_match_all('~^\| (`netsvr\.[^|]*) \| ([^|]*) \| ([^|]*) \|~m', $text, $rows, PREG_SET_ORDER);
@@ -43,8 +43,8 @@ function keysOfReadme(string $text, string $anywhere): array
 
 foreach ([
     'netsvr.ini' => keysOfIni(file_get_contents("$root/netsvr.ini")),
-    'README.md' => keysOfReadme(file_get_contents("$root/README.md"), 'anywhere'),
-    'README.zh-CN.md' => keysOfReadme(file_get_contents("$root/README.zh-CN.md"), '任意位置'),
+    'docs/settings.md' => keysOfPage(file_get_contents("$root/docs/settings.md"), 'anywhere'),
+    'docs/settings.zh-CN.md' => keysOfPage(file_get_contents("$root/docs/settings.zh-CN.md"), '任意位置'),
 ] as $file => $found) {
     echo "$file: ", $found === $keys ? 'as the extension says' : "differs: {$told($found)}\nthe extension: {$told($keys)}", "\n";
 }
@@ -53,6 +53,6 @@ echo count($keys) > 8 ? 'keys were found' : 'too few keys', "\n";
 ?>
 --EXPECT--
 netsvr.ini: as the extension says
-README.md: as the extension says
-README.zh-CN.md: as the extension says
+docs/settings.md: as the extension says
+docs/settings.zh-CN.md: as the extension says
 keys were found
