@@ -7,7 +7,7 @@
 #   tools/deps.sh only      the same for nothing but what the other words name
 #
 # More words name tests that need more: browser, laravel (and the Webman plugin), echo, fpm, isolation, debug_php (its build),
-# cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it).
+# cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal one).
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -101,6 +101,14 @@ missing_for_fpm() {
 missing_for_isolation() {
     in_sbin ip || echo "iproute2|ip, for network namespaces"
     for tool in nsenter unshare; do
+        has $tool || echo "util-linux|$tool"
+    done
+}
+
+missing_for_debian() {
+    in_sbin debootstrap || echo "debootstrap|debootstrap"
+    in_sbin chroot || echo "coreutils|chroot"
+    for tool in unshare flock mount; do
         has $tool || echo "util-linux|$tool"
     done
 }
