@@ -161,7 +161,7 @@ final class Translation
     {
         $lines = [];
         $line = $first;
-        foreach (preg_split('~(?<=[，。；：、）])|(?<= )~u', $text) as $piece) {
+        foreach (preg_split('~(?<=[，。；：、）])(?![，。；：、）])|(?<= )(?<!= )(?!= )~u', $text) as $piece) {
             if (trim($line) !== '' && $line !== $first && self::width($line . rtrim($piece)) > self::WIDTH) {
                 $lines[] = rtrim($line);
                 $line = $indent;

@@ -31,7 +31,7 @@ class Stats
      *   netsvr.send_packet_limit, or an answer above netsvr.max_packet_size), `unknownGateway`, `bufferFull`
      *   (netsvr.max_send_buffer) and `other` (a name or host that is not reached, an answer out of step, a
      *   signal). A message that is too large to be sent counts under the empty `workerAddr`
-     * - `unconfirmed`: frames written on a connection that broke before an answer confirmed them
+     * - `unconfirmed`: frames written on a connection that broke before anything showed that the gateway had received them
      * - `droppedEvents`: events that found no room while a handler was busy (netsvr.max_receive_buffer)
      * - `lastSuccess`: Unix time, to within some milliseconds, of the last exchange that succeeded: frames were
      *   written, or an answer or event was read; null before the first one
