@@ -28,18 +28,18 @@ const WORDS = [
     ],
 ];
 
-/** What stubs-docs.php describes, for an API, with the words of the language under 'words'. */
-function docs(Api $api, string $language): array
+/** What stubs-docs.php describes, for an API, with the words of the language under 'words'; translated lines are that wide. */
+function docs(Api $api, string $language, int $width = 110): array
 {
     $docs = require __DIR__ . '/stubs-docs.php';
     if ($api->is8()) {
         $docs = (require __DIR__ . '/stubs-docs-v8.php')($docs);
     }
-    return ($language === '' ? $docs : translated($docs, $api)) + ['words' => WORDS[$language]];
+    return ($language === '' ? $docs : translated($docs, $api, $width)) + ['words' => WORDS[$language]];
 }
 
 /** The same in Chinese. Ends the script when the catalogue and the English texts do not fit. */
-function translated(array $docs, Api $api): array
+function translated(array $docs, Api $api, int $width): array
 {
     [$file, $catalogue] = ['stubs-docs-zh.php', require __DIR__ . '/stubs-docs-zh.php'];
     $own = $catalogue;
@@ -52,7 +52,7 @@ function translated(array $docs, Api $api): array
         ) + $catalogue;
         $own = $of8['sentences'];
     }
-    $translation = new Translation($catalogue);
+    $translation = new Translation($catalogue, $width);
     $docs = $translation->docs($docs);
     foreach ($translation->missing() as $sentence) {
         fail("tools/$file has no Chinese for this sentence of $sentence");

@@ -10,15 +10,16 @@ namespace NetsvrTools;
 
 final class Translation
 {
-    private const WIDTH = 110;
-
     /** @var array<string, true> the sentences that were looked up */
     private array $used = [];
     /** @var array<string, string> the sentences that are missing, with the text that has them */
     private array $missing = [];
 
-    /** @param array<string, string> $catalogue English sentence => the same in the other language */
-    public function __construct(private readonly array $catalogue)
+    /**
+     * @param array<string, string> $catalogue English sentence => the same in the other language
+     * @param int $width columns of a line
+     */
+    public function __construct(private readonly array $catalogue, private readonly int $width)
     {
     }
 
@@ -74,8 +75,8 @@ final class Translation
             $out[] = match (true) {
                 $block === '', str_starts_with($block, '    ') => $block,
                 str_starts_with($block, '@') => $this->tag($block, $where),
-                str_starts_with($block, '- ') => self::wrap('- ', '  ', $this->sentences(substr($block, 2), $where)),
-                default => self::wrap('', '', $this->sentences($block, $where)),
+                str_starts_with($block, '- ') => $this->wrap('- ', '  ', $this->sentences(substr($block, 2), $where)),
+                default => $this->wrap('', '', $this->sentences($block, $where)),
             };
         }
         return implode("\n", $out);
@@ -92,7 +93,7 @@ final class Translation
     }
 
     /** @return list<string> paragraphs, items and tags in one line each; code as it is; '' for an empty line */
-    private static function blocks(string $text): array
+    public static function blocks(string $text): array
     {
         $blocks = [];
         $open = false;
@@ -123,7 +124,7 @@ final class Translation
             return $tag;
         }
         [$head, $prose] = self::split($tag);
-        return $prose === '' ? $head : self::wrap("$head ", '    ', $this->sentences($prose, $where));
+        return $prose === '' ? $head : $this->wrap("$head ", '    ', $this->sentences($prose, $where));
     }
 
     /** @return array{string, string} the tag with its type and name, and what is said of it */
@@ -157,12 +158,12 @@ final class Translation
     }
 
     /** Breaks lines behind punctuation and at blanks only: within Chinese words a break would show as a blank. */
-    private static function wrap(string $first, string $indent, string $text): string
+    private function wrap(string $first, string $indent, string $text): string
     {
         $lines = [];
         $line = $first;
         foreach (preg_split('~(?<=[，。；：、）])(?![，。；：、）])|(?<= )(?<!= )(?!= )~u', $text) as $piece) {
-            if (trim($line) !== '' && $line !== $first && self::width($line . rtrim($piece)) > self::WIDTH) {
+            if (trim($line) !== '' && $line !== $first && self::width($line . rtrim($piece)) > $this->width) {
                 $lines[] = rtrim($line);
                 $line = $indent;
             }
