@@ -1,7 +1,7 @@
 <?php
 /*
  * Makes php-stubs/v4 and php-stubs/zh-CN/v4, or v8 with netsvr.api=8, from the loaded extension by reflection, one file for
- * each class and one for the functions:
+ * each class, one for the functions, and a composer.json:
  *
  *     php -n -d extension=… -d netsvr.functions=1 tools/stubs.php            writes the folders
  *     php -n -d extension=… -d netsvr.functions=1 tools/stubs.php --check    compares, one test for each file
@@ -106,6 +106,19 @@ function functionStubs(string $namespace, array $functions, array $docs): string
     return head($namespace, $docs) . implode("\n", $stubs);
 }
 
+/** Composer takes the folder as a package for development. It loads nothing of it: the extension has the classes. */
+function package(Api $api): string
+{
+    return json_encode([
+        'name' => 'netsvr/netsvr-stubs',
+        'description' => "The PHP extension netsvr, API $api->number, for IDEs and static analysers",
+        'type' => 'library',
+        'keywords' => ['static analysis', 'stubs', 'netsvr', 'websocket'],
+        'license' => 'Apache-2.0',
+        'require' => ['php' => '>=8.2'],
+    ], JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR) . "\n";
+}
+
 /** @return array<string, string> path below the folder => content */
 function stubs(\ReflectionExtension $extension, array $docs): array
 {
@@ -125,6 +138,7 @@ function stubs(\ReflectionExtension $extension, array $docs): array
             = classStub($class, $texts[$class->name] ?? fail("no text for {$class->name}"), $docs);
     }
     $functions = array_values($extension->getFunctions());
+    $files['composer.json'] = package($api);
     $files['NetsvrBusiness/functions.php'] = functionStubs('NetsvrBusiness', $functions, $docs);
     ksort($files);
     return $files;
