@@ -41,7 +41,7 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php children.php)))
 # The same of API 8.
 conformance_8 = $(addsuffix -8,$(conformance))
-steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8
+steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 reference
 # Areas of tests/phpt in which a gateway plays a part. Each test in them holds on 8.x, too, or tests/phpt/gateway-8.txt
 # says why it cannot.
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
@@ -52,7 +52,7 @@ more_steps  = gateway-8 faults isolation names deploys fpm browser laravel echo 
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall package release-check clean
+	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -152,6 +152,9 @@ test-stubs:
 test-stubs-8:
 	@tools/counted.sh stubs-8 $(php_for_shapes) -d netsvr.api=8 tools/stubs.php --check
 
+test-reference:
+	@tools/counted.sh reference $(php_for_shapes) tools/reference.php --check
+
 test-laravel: ## the Composer library on a real Laravel, on what has been built; LARAVEL_DIR=… names an application of a newer one
 	@$(deps) test laravel
 	@tools/counted.sh laravel env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
@@ -178,13 +181,19 @@ test-webman: ## the Webman plugin, on what has been built
 	@tools/counted.sh webman env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-phpunit.sh tests/webman-plugin
 
-stubs: ## write php-stubs/ from the built extension
+stubs: ## write php-stubs/ from the built extension, in English and Chinese
 	@$(php_for_shapes) tools/stubs.php
 	@$(php_for_shapes) -d netsvr.api=8 tools/stubs.php
 
 stubs-check: ## fail if php-stubs/ and the built extension differ
 	@$(php_for_shapes) tools/stubs.php --check
 	@$(php_for_shapes) -d netsvr.api=8 tools/stubs.php --check
+
+reference: ## write docs/api-reference.md and its Chinese twin from the built extension and the texts of the stubs
+	@$(php_for_shapes) tools/reference.php
+
+reference-check: ## fail if they are stale
+	@$(php_for_shapes) tools/reference.php --check
 
 test-more: ## the slower tests, on what has been built: they need more than make test, and install it as root
 	@$(MAKE) --no-print-directory --keep-going $(addprefix test-,$(more_steps))
