@@ -43,7 +43,7 @@ steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8
 # says why it cannot.
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = gateway-8 faults isolation names deploys fpm browser laravel echo webman pie debug-php limits objects zts
+more_steps  = gateway-8 faults isolation names deploys fpm browser laravel echo webman docs pie debug-php limits objects zts
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
@@ -63,7 +63,7 @@ deps: ## install what building and testing need (apt; root or sudo), or name wha
 	@$(deps) install
 
 deps-all: ## the same for the tests of make test-more, too
-	@$(deps) install fpm isolation browser laravel echo openmetrics
+	@$(deps) install fpm isolation browser laravel echo docs openmetrics
 
 build: ## build the extension and the development gateway (target/release)
 	@$(deps) build
@@ -197,6 +197,10 @@ test-echo: ## laravel-echo and pusher-js from npm against netsvr:work, in Node a
 	@$(deps) test browser laravel echo
 	@tools/counted.sh echo env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		LARAVEL_DIR='$(LARAVEL_DIR)' tests/run-echo.sh
+
+test-docs: ## every snippet of all documents, run or held against its parser; links and anchors; PAGES=… for some
+	@$(deps) test laravel echo docs
+	@tools/counted.sh docs env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' tests/docs/run.sh $(PAGES)
 
 totals:
 	@tools/totals.sh $(steps)
