@@ -247,11 +247,11 @@ fuzz-php: ## the same with mutated messages on the built extension, and hold its
 	@$(php_with_extension) tests/fuzz/messages.php $(or $(FUZZ_RUNS),$(FUZZ_SECONDS)s)
 	@$(php_with_extension) tests/fuzz/memory.php $(FUZZ_RUNS)
 
-install: ## copy the built extension and netsvr.ini where PHP finds them (DESTDIR; SAPIS='cli fpm' or none)
-	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' SAPIS='$(SAPIS)' tools/install.sh install '$(so)'
+install: ## copy the built extension, stripped, and netsvr.ini where PHP finds them (DESTDIR; SAPIS='cli fpm' or none)
+	@PHP='$(PHP)' DESTDIR='$(DESTDIR)' SAPIS='$(SAPIS)' tools/install.sh install '$(so)'
 
 uninstall: ## remove them (DESTDIR)
-	@PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' DESTDIR='$(DESTDIR)' tools/install.sh uninstall
+	@PHP='$(PHP)' DESTDIR='$(DESTDIR)' tools/install.sh uninstall
 
 clean: ## remove what was built and what tests left behind
 	rm -rf '$(TARGET)' out fuzz/target tests/browser/node_modules tests/echo/node_modules \
