@@ -46,7 +46,7 @@ steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 re
 # says why it cannot.
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = gateway-8 faults isolation names deploys fpm browser laravel echo webman docs pie debug-php limits objects zts package
+more_steps  = gateway-8 faults isolation names deploys fpm browser laravel echo webman docs pie debug-php limits objects zts package js five-minutes
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
@@ -205,6 +205,15 @@ test-browser: ## the chat page in a real browser, on what has been built; more s
 	@tools/counted.sh browser-8 env GATEWAY=8 NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		PHP='$(call path_of,$(PHP))' tests/run-browser.sh
 
+test-js: ## js/netsvr.js in Node and in a real browser, on gateways of both generations, on what has been built
+	@$(deps) test browser
+	@tools/counted.sh js env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' tests/run-js.sh
+
+test-five-minutes: ## the five minutes of README, as they stand in both languages, up to the message on the page
+	@$(deps) test browser isolation
+	@tools/counted.sh five-minutes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/run-five-minutes.sh
+
 test-echo: ## laravel-echo and pusher-js from npm against netsvr:work, in Node and a real browser, on what has been built
 	@$(deps) test browser laravel echo
 	@tools/counted.sh echo env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
@@ -275,4 +284,7 @@ release-check: ## all of a release that can be checked here, two builds in two f
 
 clean: ## remove what was built and what tests left behind
 	rm -rf '$(TARGET)' '$(package_target)' out fuzz/target tests/browser/node_modules tests/echo/node_modules
+
+	rm -rf '$(TARGET)' out fuzz/target tests/browser/node_modules tests/echo/node_modules \
+		tests/js/node_modules
 	find tests/phpt tests/phpt-hooks \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' \) -delete
