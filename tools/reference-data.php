@@ -60,6 +60,7 @@ return [
         'example' => ['Example', '示例'],
         'methods' => ['Methods', '方法'],
         'extends' => ['Extends', '继承'],
+        'extends too' => ['Extends', '继承'],
         'implements' => ['Implements', '实现'],
         'protected' => ['For child classes of `NetBus`', '供 `NetBus` 的子类使用'],
         'fields' => ['| field | number | type | what it holds |', '| 字段 | 编号 | 类型 | 内容 |'],

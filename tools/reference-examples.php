@@ -100,7 +100,7 @@ return [
             echo json_encode($counts, JSON_UNESCAPED_SLASHES), "\n";
             $all = array_sum(array_column($counts, 'count')); // of all gateways
             PHP,
-        'output' => '[{"workerAddr":"127.0.0.1:6061","count":…}]',
+        'output' => '[{"workerAddr":"127.0.0.1:6061","count":2}]',
     ],
     'customerIdList' => $asks('NetBus::customerIdList()', '[{"workerAddr":"127.0.0.1:6061","customerIds":["17"]}]'),
     'customerIdCount' => $asks('NetBus::customerIdCount()', '[{"workerAddr":"127.0.0.1:6061","count":1}]'),
@@ -122,7 +122,7 @@ return [
             echo json_encode(NetBus::limit(), JSON_UNESCAPED_SLASHES), "\n"; // only asks
             NetBus::limit((new Netsvr\LimitReq())->setOnOpen(5000)); // onMessage stays as it is
             PHP,
-        'output' => '[{"workerAddr":"127.0.0.1:6061","onMessage":…,"onOpen":…}]',
+        'output' => '[{"workerAddr":"127.0.0.1:6061","onMessage":50000,"onOpen":10000}]',
     ],
     'flush' => [
         'code' => <<<'PHP'

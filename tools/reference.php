@@ -153,7 +153,7 @@ final class Reference
         $texts = $this->docs['classes'][$name];
         $this->heading(3, str_starts_with($name, 'Netsvr\\') ? $name : $this->short($name), "`$name`", $this->prose($texts['class']));
         $parents = [];
-        foreach (['extends' => array_filter([$class->getParentClass() ? "\\{$class->getParentClass()->name}" : '']), 'implements' => statedInterfaces($class)] as $how => $names) {
+        foreach (['extends' => array_filter([$class->getParentClass() ? "\\{$class->getParentClass()->name}" : '']), $class->isInterface() ? 'extends too' : 'implements' => statedInterfaces($class)] as $how => $names) {
             if ($names !== []) {
                 $parents[] = "{$this->word($how)} " . implode(', ', array_map($this->classLink(...), $names));
             }
