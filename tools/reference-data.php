@@ -275,7 +275,7 @@ return [
         'title' => ['Messages', '消息'],
         'text' => [
             'What frames carry. Most calls of `NetBus` make them for you; you meet `ConnOpen`, `Transfer` and `ConnClose` in event handlers, and `ConnInfoUpdate`, `ConnInfoDelete` and `LimitReq` as arguments. Each field has a getter and a setter: `uniqId` has `getUniqId()` and `setUniqId()`, and setters give `$this`.',
-            '帧所承载的内容。`NetBus` 的大多数调用会替您创建消息；在事件处理器里您会遇到 `ConnOpen`、`Transfer` 和 `ConnClose`，作为参数会用到 `ConnInfoUpdate`、`ConnInfoDelete` 和 `LimitReq`。每个字段都有 getter 和 setter：`uniqId` 对应 `getUniqId()` 和 `setUniqId()`，setter 返回 `$this`。',
+            '帧所承载的内容。`NetBus` 的大多数调用会替您创建消息；在事件处理方法里您会遇到 `ConnOpen`、`Transfer` 和 `ConnClose`，作为参数会用到 `ConnInfoUpdate`、`ConnInfoDelete` 和 `LimitReq`。每个字段都有 getter 和 setter：`uniqId` 对应 `getUniqId()` 和 `setUniqId()`，setter 返回 `$this`。',
         ],
         'classes' => ['Netsvr\Message', 'Netsvr\RepeatedField', 'Netsvr\MapField', 'Netsvr\FieldIterator'],
         'enums' => ['Netsvr\Event', 'Netsvr\Cmd', 'Netsvr\RegisterRespCode'],

@@ -30,7 +30,7 @@ class Stats
      *   netsvr.max_packet_size）、`unknownGateway`、`bufferFull`（netsvr.max_send_buffer）和
      *   `other`（域名或主机不可达、应答错位、收到信号）。太大而不能发送的消息计在空的 `workerAddr` 下
      * - `unconfirmed`：已写出、但还没有迹象表明网关已收到，连接就断开了的帧数
-     * - `droppedEvents`：处理器繁忙期间因缓冲区已满而丢弃的事件数（netsvr.max_receive_buffer）
+     * - `droppedEvents`：处理方法运行期间因缓冲区已满而丢弃的事件数（netsvr.max_receive_buffer）
      * - `lastSuccess`：最近一次成功交换的 Unix 时间，精确到若干毫秒：写出了帧，或者读到了应答或事件；第一次之前为
      *   null
      * - `dialSeconds`：连接耗时的直方图，不论成功与否：每个桶是耗时不超过相应秒数的连接次数，包含更小的桶；
