@@ -19,7 +19,7 @@ return [
         <<<'TEXT'
             All classes, methods and functions of the extension, with `netsvr.api = 4` (the default) on a gateway 5.x or 8.x.
             [What API 8 changes](#api-8) stands at the end. Your editor shows the same texts with the
-            [stubs](../php-stubs/v4).
+            [stubs](../php-stubs/README.md).
 
             The examples run as they stand, against the [development gateway](devgate.md):
 
@@ -36,7 +36,7 @@ return [
             TEXT,
         <<<'TEXT'
             扩展的所有类、方法和函数，适用于 `netsvr.api = 4`（默认值）以及网关 5.x 或 8.x。
-            [API 8 的不同之处](#api-8)在最后。在编辑器里加入[桩文件](../php-stubs/zh-CN/v4)之后，可以看到同样的说明。
+            [API 8 的不同之处](#api-8)在最后。在编辑器里加入[桩文件](../php-stubs/README.zh-CN.md)之后，可以看到同样的说明。
 
             示例可以在[开发网关](devgate.zh-CN.md)上原样运行：
 
