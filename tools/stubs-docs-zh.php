@@ -5,7 +5,7 @@
  * and one that no text has any more, end stubs.php.
  *
  * Terms: gateway 网关, client 客户端, customer 客户, topic 主题, one-way command 单向命令, request 查询, answer 应答,
- * frame 帧, task socket 任务连接, main socket 主连接, goroutine 协程, backoff 退避期, event handler 处理方法.
+ * frame 帧, task socket 任务连接, main socket 主连接, goroutine 协程, backoff 退避期, event handler 处理方法, parked connection 留存的连接.
  */
 declare(strict_types=1);
 
@@ -273,7 +273,7 @@ return [
     'Whether something is bound to the id.'
         => '该 id 上是否绑定了内容。',
     'A blocking connection to a gateway that you use by hand: connect(), send(), receive(), close().'
-        => '由您手动使用的、连到网关的阻塞连接：connect()、send()、receive()、close()。',
+        => '由你手动使用的、连到网关的阻塞连接：connect()、send()、receive()、close()。',
     'It never connects by itself.'
         => '它从不自行连接。',
     'prefix of every log line, followed by a space; may be empty'
@@ -361,7 +361,7 @@ return [
     '`reconnects`: connections made in place of one that was lost, had gone stale or had been idle too long'
         => '`reconnects`：为替换断开、失效或空闲过久的连接而建立的连接数',
     '`takenFromParked`: how often a parked connection was used again'
-        => '`takenFromParked`：保留的空闲连接被再次使用的次数',
+        => '`takenFromParked`：留存的连接被再次使用的次数',
     '`requests`: requests that were begun'
         => '`requests`：发起的查询数',
     '`failedExchanges`: requests and one-way commands that failed; a repeated request counts again'
@@ -581,7 +581,7 @@ return [
     'Called by event loops and timers.'
         => '由事件循环和定时器调用。',
     'Not for your own use.'
-        => '不供您直接使用。',
+        => '不供你直接使用。',
     'Called by the loop or the timer.'
         => '由循环或定时器调用。',
     'Called by the timers of task sockets.'
@@ -617,7 +617,7 @@ return [
     'Receives what websocket clients do, from a main socket.'
         => '从主连接接收 websocket 客户端的事件。',
     'Your application implements it.'
-        => '由您的应用实现。',
+        => '由你的应用实现。',
     'A client has connected.'
         => '有客户端连接。',
     'A client has sent a message.'
@@ -711,7 +711,7 @@ return [
     '`host:port`'
         => '`host:port`',
     'the one that your sockets use'
-        => '您的连接所用的心跳内容',
+        => '你的连接所用的心跳内容',
     '`ws://host:port/path` where clients connect: then a client of its own connects, too.'
         => '客户端连接的地址 `ws://host:port/path`：给出时，它自己的一个客户端也会连接。',
     'If the gateway compresses, this client is sent two messages, once its uniqId is known'

@@ -18,7 +18,7 @@ class Stats
      *   PHP 编写的连接之上的主连接不计入
      * - `dials`：尝试连接的次数；`failedDials`：其中失败的次数
      * - `reconnects`：为替换断开、失效或空闲过久的连接而建立的连接数
-     * - `takenFromParked`：保留的空闲连接被再次使用的次数
+     * - `takenFromParked`：留存的连接被再次使用的次数
      * - `requests`：发起的查询数
      * - `failedExchanges`：失败的查询和单向命令数；重复的查询会再计一次
      * - `sentFrames`、`sentBytes`：完整写出的帧数，以及写出的总字节数
