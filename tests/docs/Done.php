@@ -24,4 +24,13 @@ final class Done
         }
         return $this;
     }
+
+    /** @throws Failure unless its output has this text */
+    public function mustSay(string $text): self
+    {
+        if (!str_contains($this->output, $text)) {
+            throw new Failure('does not say "' . trim($text) . "\":\n$this->output$this->errors");
+        }
+        return $this;
+    }
 }

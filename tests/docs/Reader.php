@@ -193,7 +193,8 @@ final class Reader
         return WebSocketClient::connect($url);
     }
 
-    private function needsGateway(): void
+    /** Starts the gateways of the page, unless it starts one itself. */
+    public function needsGateway(): void
     {
         if (!$this->wantsGateway || $this->gateways !== []) {
             return;

@@ -86,6 +86,9 @@ if ($isList) {
 }
 
 if ($wanted === []) {
+    foreach ((require __DIR__ . '/selftest.php')($root) as $title => $problem) {
+        $tell($title, $problem);
+    }
     $broken = Links::broken($root, $documents);
     $tell('links and anchors', $broken === [] ? null : implode("\n", $broken));
     foreach ($documents as $page => $document) {
