@@ -46,7 +46,8 @@ steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 re
 # says why it cannot.
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = gateway-8 faults isolation names deploys fpm browser laravel echo webman docs pie debug-php limits objects zts package
+more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minutes laravel echo webman docs mistakes pie package \
+	debug-php limits objects zts
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
@@ -146,6 +147,11 @@ test-objects: ## hostile operations on objects, left to chance, for OBJECTS_SECO
 	@tools/counted.sh objects env DEBUG_PHP="$(debug_php)" CARGO_TARGET_DIR='$(debug_target)' CARGO='$(CARGO)' \
 		CARGOFLAGS='$(CARGOFLAGS)' tests/run-debug-php.sh tests/fuzz/objects.php '$(OBJECTS_SECONDS)s' $(SEED)
 
+test-mistakes: ## ways to get it wrong: whether what a person sees teaches; on what has been built
+	@$(deps) test laravel
+	@tools/counted.sh mistakes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/mistakes
+
 test-stubs:
 	@tools/counted.sh stubs $(php_for_shapes) tools/stubs.php --check
 
@@ -204,6 +210,15 @@ test-browser: ## the chat page in a real browser, on what has been built; more s
 		tests/run-browser.sh
 	@tools/counted.sh browser-8 env GATEWAY=8 NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		PHP='$(call path_of,$(PHP))' tests/run-browser.sh
+
+test-js: ## js/netsvr.js in Node and in a real browser, on gateways of both generations, on what has been built
+	@$(deps) test browser
+	@tools/counted.sh js env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' tests/run-js.sh
+
+test-five-minutes: ## the five minutes of README, as they stand in both languages, up to the message on the page
+	@$(deps) test browser isolation
+	@tools/counted.sh five-minutes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/run-five-minutes.sh
 
 test-echo: ## laravel-echo and pusher-js from npm against netsvr:work, in Node and a real browser, on what has been built
 	@$(deps) test browser laravel echo
@@ -274,5 +289,6 @@ release-check: ## all of a release that can be checked here, two builds in two f
 	@$(packaging) packaging/release-check.sh out/package
 
 clean: ## remove what was built and what tests left behind
-	rm -rf '$(TARGET)' '$(package_target)' out fuzz/target tests/browser/node_modules tests/echo/node_modules
+	rm -rf '$(TARGET)' '$(package_target)' out fuzz/target tests/browser/node_modules tests/echo/node_modules tests/js/node_modules
+	find tests/mistakes -maxdepth 1 \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' -not -name table.php \) -delete
 	find tests/phpt tests/phpt-hooks \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' \) -delete
