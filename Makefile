@@ -41,18 +41,19 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php children.php)))
 # The same of API 8.
 conformance_8 = $(addsuffix -8,$(conformance))
-steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8
+steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 reference
 # Areas of tests/phpt in which a gateway plays a part. Each test in them holds on 8.x, too, or tests/phpt/gateway-8.txt
 # says why it cannot.
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = gateway-8 faults isolation names deploys fpm browser laravel echo webman pie debug-php limits objects zts package
+more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minutes laravel echo webman docs mistakes pie package \
+	debug-php limits objects zts
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall package release-check clean
+	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -66,7 +67,7 @@ deps: ## install what building and testing need (apt; root or sudo), or name wha
 	@$(deps) install
 
 deps-all: ## the same for the tests of make test-more, too
-	@$(deps) install fpm isolation browser laravel echo openmetrics
+	@$(deps) install fpm isolation browser laravel echo docs openmetrics
 
 build: ## build the extension and the development gateway (target/release)
 	@$(deps) build
@@ -146,11 +147,19 @@ test-objects: ## hostile operations on objects, left to chance, for OBJECTS_SECO
 	@tools/counted.sh objects env DEBUG_PHP="$(debug_php)" CARGO_TARGET_DIR='$(debug_target)' CARGO='$(CARGO)' \
 		CARGOFLAGS='$(CARGOFLAGS)' tests/run-debug-php.sh tests/fuzz/objects.php '$(OBJECTS_SECONDS)s' $(SEED)
 
+test-mistakes: ## ways to get it wrong: whether what a person sees teaches; on what has been built
+	@$(deps) test laravel
+	@tools/counted.sh mistakes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/mistakes
+
 test-stubs:
 	@tools/counted.sh stubs $(php_for_shapes) tools/stubs.php --check
 
 test-stubs-8:
 	@tools/counted.sh stubs-8 $(php_for_shapes) -d netsvr.api=8 tools/stubs.php --check
+
+test-reference:
+	@tools/counted.sh reference $(php_for_shapes) tools/reference.php --check
 
 test-laravel: ## the Composer library on a real Laravel, on what has been built; LARAVEL_DIR=… names an application of a newer one
 	@$(deps) test laravel
@@ -178,13 +187,19 @@ test-webman: ## the Webman plugin, on what has been built
 	@tools/counted.sh webman env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-phpunit.sh tests/webman-plugin
 
-stubs: ## write php-stubs/ from the built extension
+stubs: ## write php-stubs/ from the built extension, in English and Chinese
 	@$(php_for_shapes) tools/stubs.php
 	@$(php_for_shapes) -d netsvr.api=8 tools/stubs.php
 
 stubs-check: ## fail if php-stubs/ and the built extension differ
 	@$(php_for_shapes) tools/stubs.php --check
 	@$(php_for_shapes) -d netsvr.api=8 tools/stubs.php --check
+
+reference: ## write docs/api-reference.md and its Chinese twin from the built extension and the texts of the stubs
+	@$(php_for_shapes) tools/reference.php
+
+reference-check: ## fail if they are stale
+	@$(php_for_shapes) tools/reference.php --check
 
 test-more: ## the slower tests, on what has been built: they need more than make test, and install it as root
 	@$(MAKE) --no-print-directory --keep-going $(addprefix test-,$(more_steps))
@@ -196,10 +211,23 @@ test-browser: ## the chat page in a real browser, on what has been built; more s
 	@tools/counted.sh browser-8 env GATEWAY=8 NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		PHP='$(call path_of,$(PHP))' tests/run-browser.sh
 
+test-js: ## js/netsvr.js in Node and in a real browser, on gateways of both generations, on what has been built
+	@$(deps) test browser
+	@tools/counted.sh js env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' tests/run-js.sh
+
+test-five-minutes: ## the five minutes of README, as they stand in both languages, up to the message on the page
+	@$(deps) test browser isolation
+	@tools/counted.sh five-minutes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/run-five-minutes.sh
+
 test-echo: ## laravel-echo and pusher-js from npm against netsvr:work, in Node and a real browser, on what has been built
 	@$(deps) test browser laravel echo
 	@tools/counted.sh echo env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		LARAVEL_DIR='$(LARAVEL_DIR)' tests/run-echo.sh
+
+test-docs: ## every snippet of all documents, run or held against its parser; links and anchors; PAGES=… for some
+	@$(deps) test laravel echo docs
+	@tools/counted.sh docs env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' tests/docs/run.sh $(PAGES)
 
 totals:
 	@tools/totals.sh $(steps)
@@ -261,5 +289,6 @@ release-check: ## all of a release that can be checked here, two builds in two f
 	@$(packaging) packaging/release-check.sh out/package
 
 clean: ## remove what was built and what tests left behind
-	rm -rf '$(TARGET)' '$(package_target)' out fuzz/target tests/browser/node_modules tests/echo/node_modules
+	rm -rf '$(TARGET)' '$(package_target)' out fuzz/target tests/browser/node_modules tests/echo/node_modules tests/js/node_modules
+	find tests/mistakes -maxdepth 1 \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' -not -name table.php \) -delete
 	find tests/phpt tests/phpt-hooks \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' \) -delete

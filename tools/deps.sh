@@ -6,9 +6,9 @@
 #   tools/deps.sh test      the same for what the tests and the demo need, too
 #   tools/deps.sh only      the same for nothing but what the other words name
 #
-# More words name tests that need more: browser, laravel (and the Webman plugin), echo, fpm, isolation, debug_php (its build),
-# cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal one),
-# release (make release-check).
+# More words name tests that need more: browser, laravel (and the Webman plugin), echo, docs, fpm, isolation, debug_php (its
+# build), cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal
+# one), release (make release-check).
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -93,6 +93,18 @@ missing_for_laravel() {
 missing_for_echo() {
     in_sbin nginx || [ -x "${NGINX:-}" ] || echo "nginx|nginx"
     has openssl || echo "openssl|openssl, for certificates"
+}
+
+missing_for_docs() {
+    in_sbin ip || echo "iproute2|ip, for a network of their own"
+    has unshare || echo "util-linux|unshare"
+    has node || echo "nodejs|Node.js, for scripts in documents"
+    if has python3; then
+        python3 -c 'import tomllib' 2>/dev/null || echo "-|Python 3.11 or newer: its tomllib reads TOML"
+        python3 -c 'import yaml' 2>/dev/null || echo "python3-yaml|Python's yaml"
+    else
+        echo "python3-yaml|Python 3 with yaml"
+    fi
 }
 
 missing_for_fpm() {
