@@ -19,7 +19,7 @@ final class Machine
 
     public readonly string $folder;
     public readonly DevGate $gateway;
-    public readonly WebSocketClient $client;
+    public WebSocketClient $client;
     /** The packages for the PHP of this Debian. */
     public readonly Packages $packages;
     /** @var list<string> what does not hold in the test that runs */
@@ -60,9 +60,13 @@ final class Machine
             pm.max_children = 4
             catch_workers_output = yes
             CONF);
-        $this->gateway = DevGate::start();
-        $this->client = $this->gateway->client();
+        $this->gateway = DevGate::start('--read-deadline', '600');
         $this->pristine = Snapshot::of($this->folder);
+    }
+
+    public function beginTest(): void
+    {
+        $this->client = $this->gateway->client();
     }
 
     // -- commands in there -------------------------------------------------------------------------------------
@@ -131,17 +135,17 @@ final class Machine
 
     public function extensionDir(): string
     {
-        return trim($this->must(["php$this->release", '-r', 'echo PHP_EXTENSION_DIR;']));
+        return trim($this->must(["php$this->release", '-n', '-r', 'echo PHP_EXTENSION_DIR;']));
     }
 
-    /** Checks that a push from the command line and one through php-fpm arrive, by that version. */
-    public function pushes(string $version, string $when): void
+    /** Checks that a push from the command line and one through php-fpm arrive. */
+    public function pushes(string $when): void
     {
         [, $said] = $this->run(['php', self::APP, $this->gateway->workerAddr, $this->client->uniqId, $message = $this->message()]);
-        $this->arrived($said, $message, $version, "on the command line, $when");
+        $this->arrived($said, $message, "on the command line, $when");
         $fpm = $this->fpm();
         $said = $this->request($message = $this->message());
-        $this->arrived($said, $message, $version, "through php-fpm, $when");
+        $this->arrived($said, $message, "through php-fpm, $when");
         $fpm->stop();
     }
 
@@ -168,11 +172,11 @@ final class Machine
         ]);
     }
 
-    /** The version that answers now. */
-    public function version(): string
+    /** Which netsvr.so the process has that answers now: the installed one, or one that has been replaced. */
+    public function answeredBy(): string
     {
-        $answer = json_decode($body = $this->request('which version'), true);
-        return $answer['version'] ?? $body;
+        $answer = json_decode($body = $this->request('which file'), true);
+        return $answer['file'] ?? $body;
     }
 
     public function load(int $count): Load
@@ -198,11 +202,11 @@ final class Machine
         return 'message ' . ++$this->messages;
     }
 
-    private function arrived(string $said, string $message, string $version, string $where): void
+    private function arrived(string $said, string $message, string $where): void
     {
         $answer = json_decode($said, true);
         $this->check(($answer['isThere'] ?? false) === true && $answer['log'] === [], "$where: $said");
-        $this->same($version, $answer['version'] ?? null, "the version $where");
+        $this->same($this->packages->version, $answer['version'] ?? null, "the version $where");
         do {
             $got = $this->client->receive(5.0);
         } while ($got !== null && $got !== $message);

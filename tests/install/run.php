@@ -69,6 +69,7 @@ foreach ($suites as $suite => $release) {
         pcntl_alarm(PATIENCE);
         $start = microtime(true);
         try {
+            $machine->beginTest();
             (require $file)($machine);
         } catch (Throwable $thrown) {
             $machine->problems[] = get_class($thrown) . ": {$thrown->getMessage()} at {$thrown->getFile()}:{$thrown->getLine()}";

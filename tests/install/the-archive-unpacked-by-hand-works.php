@@ -12,6 +12,6 @@ return static function (Machine $machine): void {
     foreach (['cli', 'fpm'] as $sapi) {
         $machine->does("cp netsvr.ini /etc/php/$machine->release/$sapi/conf.d/20-netsvr.ini", $folder);
     }
-    $machine->pushes($machine->packages->version, 'copied');
+    $machine->pushes('copied');
     $machine->does('rm "$(php -n -r "echo PHP_EXTENSION_DIR;")"/netsvr.so ' . "/etc/php/$machine->release/*/conf.d/20-netsvr.ini");
 };
