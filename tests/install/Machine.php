@@ -24,6 +24,8 @@ final class Machine
     public readonly Packages $packages;
     /** @var list<string> what does not hold in the test that runs */
     public array $problems = [];
+    /** Why the test that runs is left out. */
+    public string $skipped = '';
     /** @var list<Inside> */
     private array $started = [];
     private Snapshot $pristine;
@@ -40,6 +42,8 @@ final class Machine
         register_shutdown_function($this->remove(...));
         Commands::must(['cp', '-a', '--reflink=auto', end($lines), $this->folder]);
         $this->must(['apt-get', '-q', '-o', 'Acquire::Retries=3', 'update']);
+        // Nobody is there to answer.
+        file_put_contents("$this->folder/etc/apt/apt.conf.d/91-yes", "APT::Get::Assume-Yes \"true\";\n");
         $this->apt('install', "php$release-cli", "php$release-fpm", ...self::PSR);
         $this->must(['apt-get', 'clean']);
         mkdir("$this->folder/srv/netsvr/php/src", 0755, true);
@@ -108,6 +112,27 @@ final class Machine
         [$status, $said] = $this->shell($line, $folder);
         $this->check($status === 0, "$line ended with status $status: $said");
         return $said;
+    }
+
+    /**
+     * Carries out a block of docs/install.md, by the name in the mark above it, where the packages are: with the version, PHP and
+     * processor of these packages, as root, and without the lines for a system that runs. It is a problem that it fails.
+     */
+    public function documented(string $name): string
+    {
+        $page = (string)file_get_contents(dirname(__DIR__, 2) . '/docs/install.md');
+        if (!preg_match("/^<!-- not run: tests\\/install: $name -->\n```sh\n(.+?)^```$/ms", $page, $block)) {
+            throw new RuntimeException("docs/install.md has no block of shell lines that is marked \"$name\"");
+        }
+        $machine = php_uname('m');
+        $lines = strtr($block[1], [
+            '0.1.0' => $this->packages->version,
+            '8.2' => $this->release,
+            'amd64' => trim($this->must(['dpkg', '--print-architecture'])),
+            'x86_64' => $machine,
+            'sudo ' => '',
+        ]);
+        return $this->does((string)preg_replace('/^systemctl .*$/m', '', $lines), '/tmp/packages');
     }
 
     /** Where a file of the packages lies in there, for commands; in a folder that no test has to clean up. */
@@ -231,6 +256,18 @@ final class Machine
     public function contains(string $expected, string $actual, string $what): void
     {
         $this->check(str_contains($actual, $expected), "$what: not \"$expected\", but: $actual");
+    }
+
+    /** This test is not run. */
+    public function skip(string $why): void
+    {
+        $this->skipped = $why;
+    }
+
+    /** What this test leaves is of no account. */
+    public function forget(): void
+    {
+        $this->pristine = Snapshot::of($this->folder);
     }
 
     /**
