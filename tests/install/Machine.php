@@ -15,7 +15,8 @@ final class Machine
 {
     /** Where the application is, as it is called in there. */
     private const APP = '/srv/netsvr/tests/install/app.php';
-    private const PSR = ['php-psr-log', 'php-psr-container'];
+    /** What the application stands on; and what php-fpm asks for, without which apt would bring all of systemd. */
+    private const BESIDE = ['php-psr-log', 'php-psr-container', 'systemd-standalone-tmpfiles'];
 
     public readonly string $folder;
     public readonly DevGate $gateway;
@@ -44,7 +45,7 @@ final class Machine
         $this->must(['apt-get', '-q', '-o', 'Acquire::Retries=3', 'update']);
         // Nobody is there to answer.
         file_put_contents("$this->folder/etc/apt/apt.conf.d/91-yes", "APT::Get::Assume-Yes \"true\";\n");
-        $this->apt('install', "php$release-cli", "php$release-fpm", ...self::PSR);
+        $this->apt('install', "php$release-cli", "php$release-fpm", ...self::BESIDE);
         $this->must(['apt-get', 'clean']);
         mkdir("$this->folder/srv/netsvr/php/src", 0755, true);
         mkdir("$this->folder/srv/netsvr/tests");

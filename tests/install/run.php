@@ -32,15 +32,15 @@ if (fileowner('/proc/self') !== 0) {
     exit(0);
 }
 
-// What is to be cleaned up is, too, when this ends by a signal. A signal ends waiting for a command, too.
+// What is to be cleaned up is, too, when this ends by a signal.
 pcntl_async_signals(true);
 foreach ([SIGINT, SIGTERM, SIGHUP] as $signal) {
-    pcntl_signal($signal, static fn(): never => exit(1), false);
+    pcntl_signal($signal, static fn(): never => exit(1));
 }
 pcntl_signal(SIGALRM, static function (): never {
     fwrite(STDERR, 'a test took more than ' . PATIENCE . " s\n");
     exit(1);
-}, false);
+});
 
 $wanted = array_slice($argv, 1);
 $suites = array_intersect_key(SUITES, array_flip($wanted)) ?: SUITES;
