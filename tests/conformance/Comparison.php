@@ -1,7 +1,8 @@
 <?php
 /*
  * Says where an outcome differs from the one that was expected. What it lets pass is only what no case can
- * ask of another implementation: the tail of a decode error's text, PHP's own wording for too few arguments
+ * ask of another implementation: what stands behind the first line of an exception's text, where the extension says what to
+ * change, the tail of a decode error's text, PHP's own wording for too few arguments
  * (it differs between user functions and internal ones), and warnings of PHP statements that no longer exist. As JSON a
  * Ret object is expected to be its rows (difference 23).
  */
@@ -81,7 +82,7 @@ final class Comparison
 
     private static function comparable(array $exception): string
     {
-        $message = $exception['message'];
+        $message = strtok($exception['message'], "\n") ?: $exception['message'];
         $decodeError = 'Error occurred during parsing';
         if (str_starts_with($message, $decodeError)) {
             return $decodeError;
