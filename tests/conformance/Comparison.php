@@ -73,6 +73,19 @@ final class Comparison
         if (isset($outcome['exception'])) {
             $outcome['exception']['message'] = self::comparable($outcome['exception']);
         }
+        foreach (array_keys($outcome['setup'] ?? []) as $index) {
+            if (isset($outcome['setup'][$index]['exception'])) {
+                $exception = &$outcome['setup'][$index]['exception'];
+                $exception['message'] = self::comparable($exception);
+                unset($exception);
+            }
+        }
+        // uniqIds of no configured gateway: what they are stands behind the line
+        foreach ($outcome['log'] ?? [] as $index => $line) {
+            if (is_string($line[1] ?? null) && str_contains($line[1], 'belong to no configured gateway')) {
+                $outcome['log'][$index][1] = strtok($line[1], "\n");
+            }
+        }
         $outcome['diagnostics'] = array_values(array_filter(
             $outcome['diagnostics'],
             static fn(array $line): bool => !str_starts_with($line[1], 'Undefined array key ')
