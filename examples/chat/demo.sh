@@ -9,6 +9,9 @@ set -uo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 target=$here/../../target/release
+# The page, and the module that it loads from beside it.
+site=$(mktemp -d) || exit 1
+cp "$here/index.html" "$here/../../js/netsvr.js" "$site" || exit 1
 gateway='' chat='' page='' worker='' task='' reason='' generation=${GATEWAY:-5}
 
 # A process of its own session hears nothing of Ctrl-C: this script stops it, chat.php before its gateway.
@@ -21,6 +24,7 @@ stop() {
     fi
     kill -TERM "$gateway" 2>/dev/null
     wait "$gateway" 2>/dev/null
+    rm -rf "$site"
     [ -z "$reason" ] || echo "$reason" >&2
     [ -z "$reason" ]
     exit
@@ -44,7 +48,7 @@ announce() {
 
 [ $# -gt 0 ] || set -- --ws 127.0.0.1:0 --worker 127.0.0.1:0
 [ "$generation" = 5 ] || set -- --gateway "$generation" "$@"
-exec {gateway_says}< <(exec setsid "${NETSVR_DEVGATE:-$target/devgate}" --www "$here" "$@")
+exec {gateway_says}< <(exec setsid "${NETSVR_DEVGATE:-$target/devgate}" --www "$site" "$@")
 gateway=$!
 while IFS=' ' read -r what address _ <&"$gateway_says"; do
     case $what in

@@ -2,7 +2,8 @@
  * What the browser tests stand on: a gateway and a chat.php as child processes, Chromium, and people who have
  * opened the page. Every wait is bounded, every child is stopped by its pid.
  */
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { Child, PATIENCE } from '../support/child.mjs';
@@ -20,11 +21,17 @@ const generation = process.env.GATEWAY || '5';
 export const pictures = `${root}/out/browser`;
 mkdirSync(pictures, { recursive: true });
 
+/** The page, and the module that it loads from beside it. */
+const site = mkdtempSync(`${tmpdir()}/netsvr-chat-`);
+copyFileSync(`${root}/examples/chat/index.html`, `${site}/index.html`);
+copyFileSync(`${root}/js/netsvr.js`, `${site}/netsvr.js`);
+process.on('exit', () => rmSync(site, { recursive: true }));
+
 // ---- Child processes -----------------------------------------------------------------------------------------
 
 async function startGateway(websocket = '127.0.0.1:0', worker = '127.0.0.1:0', task = '127.0.0.1:0') {
   const ports = ['--ws', websocket, '--worker', worker, ...(generation === '8' ? ['--task', task] : [])];
-  const flags = ['--gateway', generation, ...ports, '--greet', '--www', `${root}/examples/chat`];
+  const flags = ['--gateway', generation, ...ports, '--greet', '--www', site];
   const process = new Child(devgate, flags);
   await process.says(/^ready$/);
   return {

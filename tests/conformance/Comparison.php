@@ -73,12 +73,8 @@ final class Comparison
         if (isset($outcome['exception'])) {
             $outcome['exception']['message'] = self::comparable($outcome['exception']);
         }
-        foreach (array_keys($outcome['setup'] ?? []) as $index) {
-            if (isset($outcome['setup'][$index]['exception'])) {
-                $exception = &$outcome['setup'][$index]['exception'];
-                $exception['message'] = self::comparable($exception);
-                unset($exception);
-            }
+        foreach ($outcome['setup'] ?? [] as $index => [, $thrown]) {
+            $outcome['setup'][$index][1]['message'] = self::comparable($thrown);
         }
         // uniqIds of no configured gateway: what they are stands behind the line
         foreach ($outcome['log'] ?? [] as $index => $line) {

@@ -1,0 +1,72 @@
+<?php
+/*
+ * Several that make requests at the same time, until they are told to stop.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Install;
+
+use NetsvrTests\Support\WebSocketClient;
+use RuntimeException;
+
+final class Load
+{
+    private string $folder;
+    /** @var list<resource> */
+    private array $processes = [];
+    /** @var array<string, int> how often each message has come */
+    private array $received = [];
+
+    public function __construct(int $count, string $socket, string $script, string $addr, private WebSocketClient $client)
+    {
+        $this->folder = sys_get_temp_dir() . '/netsvr-load-' . bin2hex(random_bytes(6));
+        mkdir($this->folder);
+        for ($index = 0; $index < $count; $index++) {
+            $command = [PHP_BINARY, '-n', __DIR__ . '/requests.php', $socket, $script, $addr, $client->uniqId, "load$index", "$this->folder/stop"];
+            $process = proc_open($command, [['file', '/dev/null', 'r'], ['file', "$this->folder/$index", 'w'], STDERR], $pipes);
+            $this->processes[] = $process ?: throw new RuntimeException('cannot start a process that makes requests');
+        }
+    }
+
+    /** Takes what the client has got, so that nothing piles up in the gateway. */
+    public function drain(float $seconds): void
+    {
+        $deadline = microtime(true) + $seconds;
+        do {
+            $message = $this->client->receive(max(0.01, $deadline - microtime(true)));
+            if ($message !== null) {
+                $this->received[$message] = ($this->received[$message] ?? 0) + 1;
+            }
+        } while ($message !== null || microtime(true) < $deadline);
+    }
+
+    /**
+     * Ends it.
+     *
+     * @return array{int, array<string, int>, list<string>} requests, how many each version has answered, and what went wrong:
+     *     requests that failed, messages that came never or twice
+     */
+    public function stop(): array
+    {
+        touch("$this->folder/stop");
+        [$sent, $versions, $problems] = [0, [], []];
+        foreach ($this->processes as $index => $process) {
+            proc_close($process);
+            $said = (string)file_get_contents("$this->folder/$index");
+            $result = json_decode($said, true) ?? ['sent' => 0, 'failures' => ["no result: $said"], 'versions' => []];
+            $sent += $result['sent'];
+            array_push($problems, ...$result['failures']);
+            foreach ($result['versions'] as $version => $count) {
+                $versions[$version] = ($versions[$version] ?? 0) + $count;
+            }
+        }
+        $this->processes = [];
+        $this->drain(0.3);
+        $this->received = array_filter($this->received, static fn(string $message): bool => str_starts_with($message, 'load'), ARRAY_FILTER_USE_KEY);
+        if (count($this->received) !== $sent || array_sum($this->received) !== $sent) {
+            $problems[] = sprintf('%d messages sent, %d came, %d of them different', $sent, array_sum($this->received), count($this->received));
+        }
+        Commands::run(['rm', '-rf', $this->folder]);
+        return [$sent, $versions, $problems];
+    }
+}
