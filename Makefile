@@ -202,6 +202,11 @@ test-five-minutes: ## the five minutes of README, as they stand in both language
 	@tools/counted.sh five-minutes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-five-minutes.sh
 
+test-container: ## the lines of .devcontainer/Dockerfile in a minimal Debian, without Docker; some minutes of apt
+	@$(deps) only isolation
+	@tools/counted.sh container env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/container/run.php
+
 test-echo: ## laravel-echo and pusher-js from npm against netsvr:work, in Node and a real browser, on what has been built
 	@$(deps) test browser laravel echo
 	@tools/counted.sh echo env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
