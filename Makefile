@@ -27,6 +27,9 @@ path_of = $(shell command -v $(1) || echo $(1))
 chosen_php = $(if $(filter-out file,$(origin PHP) $(origin PHP_CONFIG)),PHP=$(call path_of,$(PHP)) PHP_CONFIG=$(call path_of,$(PHP_CONFIG)))
 cargo   = $(chosen_php) CARGO_TARGET_DIR='$(abspath $(TARGET))' $(CARGO)
 deps    = PHP='$(PHP)' PHP_CONFIG='$(PHP_CONFIG)' tools/deps.sh
+# Packages are built with flags of their own, in a folder of their own unless one is named.
+package_target = $(abspath $(if $(filter file,$(origin TARGET)),target-package,$(TARGET)))
+packaging = PHP='$(call path_of,$(PHP))' PHP_CONFIG='$(call path_of,$(PHP_CONFIG))' CARGO='$(CARGO)' CARGO_TARGET_DIR='$(package_target)'
 # php.ini is left out: the tests and the demo run with the built extension and nothing else.
 php_with_extension = $(call path_of,$(PHP)) -n -d extension='$(so)'
 # by reflection, which sees what an extension registers
@@ -38,18 +41,19 @@ demo_chat = PHP=$(call path_of,$(PHP)) examples/chat/demo.sh
 conformance = $(patsubst tests/conformance/%.php,%,$(wildcard $(addprefix tests/conformance/,netbus.php messages.php api.php children.php)))
 # The same of API 8.
 conformance_8 = $(addsuffix -8,$(conformance))
-steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8
+steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 reference
 # Areas of tests/phpt in which a gateway plays a part. Each test in them holds on 8.x, too, or tests/phpt/gateway-8.txt
 # says why it cannot.
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minutes laravel echo webman pie debug-php limits objects zts
+more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minutes laravel echo webman docs mistakes pie package \
+	debug-php limits objects zts
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall clean
+	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -63,7 +67,7 @@ deps: ## install what building and testing need (apt; root or sudo), or name wha
 	@$(deps) install
 
 deps-all: ## the same for the tests of make test-more, too
-	@$(deps) install fpm isolation browser laravel echo openmetrics
+	@$(deps) install fpm isolation browser laravel echo docs openmetrics
 
 build: ## build the extension and the development gateway (target/release)
 	@$(deps) build
@@ -143,11 +147,19 @@ test-objects: ## hostile operations on objects, left to chance, for OBJECTS_SECO
 	@tools/counted.sh objects env DEBUG_PHP="$(debug_php)" CARGO_TARGET_DIR='$(debug_target)' CARGO='$(CARGO)' \
 		CARGOFLAGS='$(CARGOFLAGS)' tests/run-debug-php.sh tests/fuzz/objects.php '$(OBJECTS_SECONDS)s' $(SEED)
 
+test-mistakes: ## ways to get it wrong: whether what a person sees teaches; on what has been built
+	@$(deps) test laravel
+	@tools/counted.sh mistakes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh tests/mistakes
+
 test-stubs:
 	@tools/counted.sh stubs $(php_for_shapes) tools/stubs.php --check
 
 test-stubs-8:
 	@tools/counted.sh stubs-8 $(php_for_shapes) -d netsvr.api=8 tools/stubs.php --check
+
+test-reference:
+	@tools/counted.sh reference $(php_for_shapes) tools/reference.php --check
 
 test-laravel: ## the Composer library on a real Laravel, on what has been built; LARAVEL_DIR=… names an application of a newer one
 	@$(deps) test laravel
@@ -175,13 +187,19 @@ test-webman: ## the Webman plugin, on what has been built
 	@tools/counted.sh webman env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-phpunit.sh tests/webman-plugin
 
-stubs: ## write php-stubs/ from the built extension
+stubs: ## write php-stubs/ from the built extension, in English and Chinese
 	@$(php_for_shapes) tools/stubs.php
 	@$(php_for_shapes) -d netsvr.api=8 tools/stubs.php
 
 stubs-check: ## fail if php-stubs/ and the built extension differ
 	@$(php_for_shapes) tools/stubs.php --check
 	@$(php_for_shapes) -d netsvr.api=8 tools/stubs.php --check
+
+reference: ## write docs/api-reference.md and its Chinese twin from the built extension and the texts of the stubs
+	@$(php_for_shapes) tools/reference.php
+
+reference-check: ## fail if they are stale
+	@$(php_for_shapes) tools/reference.php --check
 
 test-more: ## the slower tests, on what has been built: they need more than make test, and install it as root
 	@$(MAKE) --no-print-directory --keep-going $(addprefix test-,$(more_steps))
@@ -212,6 +230,10 @@ test-echo: ## laravel-echo and pusher-js from npm against netsvr:work, in Node a
 	@tools/counted.sh echo env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		LARAVEL_DIR='$(LARAVEL_DIR)' tests/run-echo.sh
 
+test-docs: ## every snippet of all documents, run or held against its parser; links and anchors; PAGES=… for some
+	@$(deps) test laravel echo docs
+	@tools/counted.sh docs env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' tests/docs/run.sh $(PAGES)
+
 totals:
 	@tools/totals.sh $(steps)
 
@@ -236,9 +258,9 @@ lint: ## formatting, clippy with warnings denied, php -l, who uses whom
 	@$(deps) build
 	$(cargo) fmt --all --check
 	$(cargo) clippy --workspace --all-targets $(CARGOFLAGS) -- -D warnings
-	@find examples tests benches tools php php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
+	@find examples tests benches tools packaging php php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
-	@for file in $(wildcard tools/*.sh tests/*.sh tests/*/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
+	@for file in $(wildcard tools/*.sh packaging/*.sh packaging/debian/p*m packaging/debian/postinst tests/*.sh tests/*/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
 		bash -n .ci/run && bash -n examples/chat/demo.sh && echo 'sh -n: all scripts are well-formed'
 	@$(call path_of,$(PHP)) -n tools/floors.php --selftest
 	@$(call path_of,$(PHP)) -n tools/floors.php
@@ -258,7 +280,20 @@ install: ## copy the built extension, stripped, and netsvr.ini where PHP finds t
 uninstall: ## remove them (DESTDIR)
 	@PHP='$(PHP)' DESTDIR='$(DESTDIR)' tools/install.sh uninstall
 
+package: ## for this PHP: netsvr.so without debug information, an archive for PIE, a .deb; out/package
+	@$(deps) build
+	@$(packaging) packaging/package.sh out/package
+
+# One build, in the folder of make package; the second one, from another folder, is release-check's.
+test-package: ## the packages for this PHP: what is in them, what is refused, what the .deb does to a system
+	@$(deps) test
+	@tools/counted.sh package env $(packaging) packaging/test.sh out/package
+
+release-check: ## all of a release that can be checked here, two builds in two folders among it; some 15 minutes
+	@$(deps) only build release
+	@$(packaging) packaging/release-check.sh out/package
+
 clean: ## remove what was built and what tests left behind
-	rm -rf '$(TARGET)' out fuzz/target tests/browser/node_modules tests/echo/node_modules \
-		tests/js/node_modules
+	rm -rf '$(TARGET)' '$(package_target)' out fuzz/target tests/browser/node_modules tests/echo/node_modules tests/js/node_modules
+	find tests/mistakes -maxdepth 1 \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' -not -name table.php \) -delete
 	find tests/phpt tests/phpt-hooks \( -name '*.diff' -o -name '*.exp' -o -name '*.log' -o -name '*.out' -o -name '*.sh' -o -name '*.php' \) -delete

@@ -18,8 +18,28 @@ declare(strict_types=1);
 
 use NetsvrBusiness\Doctor;
 
+/** What keeps this PHP from loading the extension, as PHP itself says it, and what to do. */
+function whyNotLoaded(): string
+{
+    $file = ini_get('extension_dir') . '/netsvr.so';
+    $php = sprintf('PHP %s, %s thread safety, %s', PHP_VERSION, PHP_ZTS ? 'with' : 'without', PHP_DEBUG ? 'debug build' : 'no debug build');
+    if (!is_file($file)) {
+        return "the extension netsvr is not loaded, and there is no $file: install it for this PHP ($php)\n";
+    }
+    $said = (string)shell_exec(escapeshellarg(PHP_BINARY) . ' -n -d extension=' . escapeshellarg($file) . ' -r "" 2>&1');
+    return trim($said) === ''
+        ? "the extension netsvr is not loaded, though $file is one for this PHP ($php): write extension=netsvr into one of the"
+            . ' files that it reads (' . (php_ini_loaded_file() ?: 'no php.ini') . ', ' . (php_ini_scanned_files() ? 'and others' : 'and no others')
+            . "; `php --ini` lists them), for php-fpm into those of php-fpm\n"
+        : "the extension netsvr is not loaded: $file is for another PHP than this one ($php), install the one for it. PHP says:"
+            . trim($said) . "\n";
+}
+
 if (!class_exists(Doctor::class)) {
-    fwrite(STDERR, "the extension netsvr is not loaded\n");
+    fwrite(STDERR, extension_loaded('netsvr')
+        ? "the extension netsvr is switched off by netsvr.api = off in " . (php_ini_loaded_file() ?: 'the command line')
+            . ": set it to 4 or 8\n"
+        : whyNotLoaded());
     exit(2);
 }
 $options = getopt('', ['heartbeat:', 'ws:', 'timeout:', 'json', 'help'], $rest);

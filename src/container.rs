@@ -183,11 +183,47 @@ fn native_get(container: &ZObj, id: &ZStr) -> Result<ZVal, Thrown> {
         return Ok(instance.clone());
     }
     let Some(closure) = found(container, CLOSURES, id).cloned() else {
-        return Err(exception::class_not_found(&id.to_text()));
+        return Err(exception::class_not_found(
+            &id.to_text(),
+            &what_to_bind(container, id),
+        ));
     };
     let made = function::call(&closure, None, &[])?;
     store(container, INSTANCES, id, made.clone());
     Ok(made)
+}
+
+/// Said behind an error about what the container has given.
+fn what_to_return(given: &ZVal) -> &'static str {
+    if given.is_null() {
+        ": the closure that bind() was given must end with `return $manager;`"
+    } else {
+        ": give bind() the manager itself, or a closure that returns it"
+    }
+}
+
+/// Said behind the package's words, for an id that the extension asks for: how it gets into the container, and what is
+/// there in its place.
+#[cold]
+fn what_to_bind(container: &ZObj, id: &ZStr) -> String {
+    if id.as_bytes() != TASK_SOCKET_MANGER_ID.as_bytes() {
+        return String::new();
+    }
+    let bound: Vec<String> = [INSTANCES, CLOSURES]
+        .iter()
+        .filter_map(|slot| container.slot(*slot).as_array())
+        .flat_map(|array: &ZArr| array.iter().filter_map(|(key, _)| key.as_text()))
+        .take(8)
+        .collect();
+    let there = match bound.as_slice() {
+        [] => "nothing is bound in this container".to_owned(),
+        names => format!("only this is bound: {}", names.join(", ")),
+    };
+    format!(
+        "\n{there}: call {CONTAINER_NAME}::getInstance()->bind({}::class, $manager) in this process before the first call \
+         of NetBus",
+        id.to_text()
+    )
 }
 
 /// The container in force, and whether its `get` and `has` are ours.
@@ -259,9 +295,10 @@ impl Current {
             error::throw_builtin(
                 error::Builtin::TypeError,
                 &format!(
-                    "the container's {} must be an object, {} given",
+                    "the container's {} must be an object, {} given{}",
                     id.to_text(),
-                    value.type_name()
+                    value.type_name(),
+                    what_to_return(&value)
                 ),
             )
         })
@@ -278,10 +315,11 @@ impl Current {
             _ => Err(error::throw_builtin(
                 error::Builtin::TypeError,
                 &format!(
-                    "the container's {} must be an instance of {}, {} given",
+                    "the container's {} must be an instance of {}, {} given{}",
                     id.to_text(),
                     class.name(),
-                    value.type_name()
+                    value.type_name(),
+                    what_to_return(&value)
                 ),
             )),
         }

@@ -162,13 +162,11 @@ pub fn set_partial_result(exception: &ZObj, result: ZVal) {
     }
 }
 
-/// A container without the thing asked for.
+/// A container without the thing asked for. `help` is said behind that, on lines of its own.
 #[cold]
-pub fn class_not_found(id: &str) -> Thrown {
-    match ZObject::construct_named(
-        CLASS_NOT_FOUND,
-        &[format!("class not exists: {id}").as_str().into(), id.into()],
-    ) {
+pub fn class_not_found(id: &str, help: &str) -> Thrown {
+    let message = format!("class not exists: {id}{help}");
+    match ZObject::construct_named(CLASS_NOT_FOUND, &[message.as_str().into(), id.into()]) {
         Ok(exception) => error::throw_object(exception),
         Err(thrown) => thrown,
     }

@@ -17,7 +17,7 @@ use crate::zend::{
     ClassBuilder, Method, Thrown, ZString, ZVal,
 };
 use netsvr_client::{names, Deadline, Hook, Stopped};
-use netsvr_wire::address::{is_host_and_port, KEY_SIZE};
+use netsvr_wire::address::{advice, is_host_and_port, KEY_SIZE};
 use netsvr_wire::GatewayKey;
 use std::net::{Ipv4Addr, SocketAddrV4};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -179,7 +179,8 @@ pub fn key_of_added_socket(
         }
         let problem = format!(
             "has the worker address \"{shown}\", which is not host:port \
-             (a name or an IPv4 address, and a port from 1 to 65535)"
+             (a name or an IPv4 address, and a port from 1 to 65535): {}",
+            advice(&text)
         );
         return Err(call.argument_error(Builtin::ValueError, 0, &problem));
     }
@@ -213,7 +214,10 @@ fn resolve(host: &str, port: u16, within: Duration) -> Result<SocketAddrV4, Thro
         log::debug!("{problem}");
         throw_builtin(
             Builtin::RuntimeException,
-            &format!("gethostbyname failed: {host}"),
+            &format!(
+                "gethostbyname failed: {host}\nno IPv4 address was found for the host of the worker address {name}: \
+                 check its spelling, and the DNS and /etc/hosts of this machine (in a container, those of the container)"
+            ),
         )
     })
 }

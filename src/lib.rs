@@ -36,7 +36,7 @@ mod zend;
 use ext_php_rs::prelude::*;
 use main_socket::length_protocol;
 use zend::module::{last_phase, phase};
-use zend::shim::Shim;
+use zend::shim::{Misspelt, Shim};
 use zend::ZString;
 use zend::{handler, ini, shim};
 
@@ -64,6 +64,30 @@ static SHIMS: [Shim; 4] = [
     ),
 ];
 
+/// Names that somebody types who knows how the others are spelt.
+static MISSPELT: [Misspelt; 5] = [
+    Misspelt {
+        lower: "netsvrbusiness\\tasksocketmanager",
+        right: "NetsvrBusiness\\TaskSocketManger, which the package spells so",
+    },
+    Misspelt {
+        lower: "netsvrbusiness\\contract\\tasksocketmanagerinterface",
+        right: "NetsvrBusiness\\Contract\\TaskSocketMangerInterface, which the package spells so",
+    },
+    Misspelt {
+        lower: "netsvrbusiness\\mainsocketmanger",
+        right: "NetsvrBusiness\\MainSocketManager",
+    },
+    Misspelt {
+        lower: "netsvrbusiness\\contract\\mainsocketmangerinterface",
+        right: "NetsvrBusiness\\Contract\\MainSocketManagerInterface",
+    },
+    Misspelt {
+        lower: "netsvr\\netbus",
+        right: "NetsvrBusiness\\NetBus",
+    },
+];
+
 fn start(module: i32) {
     zend::module::log_panics();
     assert!(
@@ -73,6 +97,7 @@ fn start(module: i32) {
     diagnostics::install();
     ini::register(&settings::ENTRIES, module);
     ini::register(settings::entries_of_api(), module);
+    settings::warn_of_unknown_keys();
     // Other packages with classes of the same names have the process to themselves.
     if !settings::fix_api() {
         return;
@@ -95,10 +120,11 @@ fn start(module: i32) {
     #[cfg(feature = "test-hooks")]
     test_hooks::register();
     let [of_both @ .., _length_protocol_v5] = &SHIMS;
-    shim::install(match api::current().generation {
+    let shims: &'static [Shim] = match api::current().generation {
         api::Generation::Four => of_both,
         api::Generation::Eight => &SHIMS,
-    });
+    };
+    shim::install(shims, &MISSPELT);
     netsvr_client::generation::install();
     settings::share();
 }

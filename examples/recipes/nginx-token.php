@@ -1,8 +1,8 @@
 <?php
 /*
- * A token through the proxy: gateways 8.0 refuse a URL with a query, and hand the open callback no header but
- * X-Forwarded-For and X-Real-IP. So nginx takes the token out of the URL, and puts it into X-Real-IP (nginx-token.conf
- * beside this); the open callback knows the user by it, before the client is online.
+ * A token through the proxy. Gateways 8.0 refuse a URL with a query, and forward only the headers X-Forwarded-For and
+ * X-Real-IP to the open callback. So nginx takes the token out of the URL and puts it into X-Real-IP (nginx-token.conf in
+ * this folder). The open callback then knows the user before the client is online.
  *
  *     NETSVR_CALLBACK_SECRET=secret APP_KEY=key php -S 127.0.0.1:8000 examples/recipes/nginx-token.php
  *     devgate --gateway 8 --on-open http://netsvr:secret@127.0.0.1:8000/netsvr/open \
@@ -21,7 +21,7 @@ use NetsvrBusiness\Support\Opening;
 
 require __DIR__ . '/setup.php';
 
-/** Says who somebody is, for a minute: URLs end up in logs. Its characters mean themselves in a URL. */
+/** Tokens that name a user. They are valid for a minute, because URLs end up in logs. A URL needs no escaping for them. */
 final class Tokens
 {
     private const SECONDS = 60;
@@ -37,7 +37,7 @@ final class Tokens
         return "$claim." . hash_hmac('sha256', $claim, $this->key);
     }
 
-    /** The user; null when the token is not one, or is too old. */
+    /** The user; null if the token is invalid or has expired. */
     public function user(string $token): ?string
     {
         [$user, $until, $signature] = explode('.', $token) + ['', '', ''];

@@ -1,13 +1,13 @@
 <?php
 /*
- * What the recipes of this folder share: in a project Composer and the framework do this. Settings are variables of the
- * environment:
+ * The code that the recipes of this folder share. In a project, Composer and the framework do this. These environment
+ * variables are the settings:
  *
- *     NETSVR_CALLBACK_SECRET  what the gateway shows when it calls back; in its configuration
+ *     NETSVR_CALLBACK_SECRET  the secret that the gateway shows when it calls back; in its configuration
  *                             OnOpenCallbackApi = "http://netsvr:SECRET@127.0.0.1:8000/netsvr/open", and …/close
- *     NETSVR_WORKER_ADDR      where the gateway takes commands: its task address, unless netsvr.gateway is 8, which finds
- *                             that by its worker address; by default 127.0.0.1:6062
- *     APP_KEY                 what signatures are made with
+ *     NETSVR_WORKER_ADDR      where the gateway accepts commands: its task address, by default 127.0.0.1:6062. With
+ *                             netsvr.gateway = 8 its worker address, by which the extension finds the task address
+ *     APP_KEY                 the key of the signatures
  */
 declare(strict_types=1);
 
@@ -43,14 +43,14 @@ function setting(string $name, string $default = ''): string
     return $value !== '' ? $value : $default;
 }
 
-// Nobody is connected to before the first call.
+// The closure runs at the first call. Nothing connects before that.
 Container::getInstance()->bind(TaskSocketMangerInterface::class, static function (): TaskSocketManger {
     $address = setting('NETSVR_WORKER_ADDR', '127.0.0.1:6062');
     $timeouts = ['connect_timeout' => 2, 'send_receive_timeout' => 2];
     return Gateways::fromConfig(['worker_addrs' => $address, 'task_addrs' => $address] + $timeouts)->taskSockets(new ErrorLog());
 });
 
-/** Answers a request that is a callback of the gateway's, and ends the script. */
+/** If the request is a callback of the gateway, answers it and ends the script. */
 function answerCallbacks(Callbacks $callbacks): void
 {
     $path = parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
@@ -68,14 +68,14 @@ function answerCallbacks(Callbacks $callbacks): void
     exit($answer->body);
 }
 
-/** The user of this browser, as the application's login has left it in the session; null: nobody has logged in. */
+/** The user of this browser, from the session that the application's login has set; null: no user is logged in. */
 function user(): ?string
 {
     session_start(['cookie_samesite' => 'Lax', 'cookie_httponly' => true]);
     return $_SESSION['user'] ?? null;
 }
 
-/** Stands for the login of an application: whoever says a name is that user. */
+/** Stands for the login of an application: it accepts any name without a password. */
 function logIn(): void
 {
     user();

@@ -1,44 +1,43 @@
 <?php
 /*
- * How this application finds its netsvr gateways. Publish it with
+ * The settings of netsvr in this application. If the environment variables are not enough, publish this file with
  *
  *     php artisan vendor:publish --tag=netsvr-config
- *
- * if the environment variables are not enough.
  */
 
 return [
     /*
-     * The worker addresses of the gateways, host:port, separated by commas or as a list. They have to be the
-     * addresses that the gateways have in their own configuration: a client's uniqId begins with its gateway's.
+     * The worker addresses of the gateways, host:port, separated by commas or as a list. Write exactly the addresses
+     * of the gateways' own configuration: a client's uniqId begins with the address of its gateway.
      */
     'worker_addrs' => env('NETSVR_WORKER_ADDRS', '127.0.0.1:6061'),
 
     /*
-     * Where the same gateways take commands, for netsvr.api = 8; null: at the port behind the worker port. With
+     * For netsvr.api = 8: where the same gateways accept commands; null: at the port after the worker port. With
      * netsvr.api = 4 the extension finds it by the worker address: netsvr.gateway and netsvr.task_addrs in php.ini.
      */
     'task_addrs' => env('NETSVR_TASK_ADDRS'),
 
-    /* Seconds: for connecting; for sending and, in a query, the answer together. */
+    /* Seconds for connecting. Seconds for sending and, in a query, for the answer: both together. */
     'connect_timeout' => env('NETSVR_CONNECT_TIMEOUT', 5),
     'send_receive_timeout' => env('NETSVR_SEND_RECEIVE_TIMEOUT', 5),
 
-    /* Seconds without use after which a connection is made anew: less than the ReadDeadline of the gateway (120). */
+    /* Seconds without use after which the library connects again: less than the gateway's ReadDeadline (120). */
     'max_idle_time' => env('NETSVR_MAX_IDLE_TIME', 117),
 
     /*
-     * The channel of config/logging.php that is told about connections, and about messages that could not be
-     * sent; null: the default channel.
+     * The channel of config/logging.php for connections, and for messages that could not be sent; null: the default
+     * channel.
      */
     'log_channel' => env('NETSVR_LOG_CHANNEL'),
 
     /*
-     * The applications whose clients are at the gateways: this one first, then those that its netsvr:work serves, too.
-     * `key` and `secret` are what the front end and the signatures have; `id` stands in the names of topics. What is left
-     * out of the first is derived from APP_KEY. `encryption_key`, the base64 of 32 bytes, is for encrypted channels.
-     * `client_events`: who may send them (whisper): members, or none. `customer_prefix` stands before a user's id in the
-     * customerId, for applications whose users have the same ids; all but the first have to say it, '' if need be.
+     * The applications whose clients are at the gateways: this one first, then the others that its netsvr:work serves.
+     * The front end uses `key`, the signatures use `secret`, and the names of topics contain `id`. If one of them is missing
+     * in the first application, it is derived from APP_KEY. `encryption_key`, the base64 of 32 bytes, is for encrypted
+     * channels. `client_events` says who may send client events (whisper): members, or none. `customer_prefix` is the prefix
+     * of user ids in customerIds, for applications whose users have the same ids. All applications but the first must set
+     * it, at least to ''.
      */
     'apps' => [
         [
@@ -51,26 +50,26 @@ return [
         ],
     ],
 
-    /* Stands before the application's id in the names of topics: keeps clients to the topics of channels. */
+    /* Prefix of the application's id in the names of topics. It limits clients to the topics of channels. */
     'prefix' => env('NETSVR_PREFIX', 'laravel:'),
 
-    /* What clients speak: pusher (Laravel Echo, pusher-js), or json, a smaller dialect of this package's own. */
+    /* The protocol of the clients: pusher (Laravel Echo, pusher-js), or json, a smaller protocol of this package. */
     'dialect' => env('NETSVR_DIALECT', 'pusher'),
 
     /*
-     * How many channels a connection may subscribe to; 0: any number. Gateways hand on the names of all of them with each
+     * How many channels a connection may subscribe to; 0: any number. Gateways forward the names of all of them with each
      * message of the client.
      */
     'max_channels' => env('NETSVR_MAX_CHANNELS', 1000),
 
     /*
-     * Seconds without a message after which a client asks whether the connection is alive: at most half of what the
+     * Seconds without a message after which a client checks its connection: at most half of the time for which the
      * gateway waits for a client (HeartbeatInterval or ReadDeadline under [Customer], 120).
      */
     'activity_timeout' => env('NETSVR_ACTIVITY_TIMEOUT', 60),
 
     'presence' => [
-        /* The store of config/cache.php that the members of presence channels live in; null: the default one. */
+        /* The store of config/cache.php that holds the members of presence channels; null: the default store. */
         'store' => env('NETSVR_PRESENCE_STORE'),
 
         /* Seconds for which the clients of a gateway that does not answer stay members, while another one answers. */
@@ -78,19 +77,19 @@ return [
     ],
 
     'ticket' => [
-        /* The store of config/cache.php that keeps which tickets have been used; null: the default one. */
+        /* The store of config/cache.php that remembers which tickets have been used; null: the default store. */
         'store' => env('NETSVR_TICKET_STORE'),
     ],
 
-    /* What `php artisan netsvr:work` does with what clients send. */
+    /* How `php artisan netsvr:work` handles what clients send. */
     'work' => [
         /*
-         * A class that implements NetsvrBusiness\Contract\EventInterface; the container makes it. null: what speaks
-         * the dialect above, and lets clients subscribe to broadcasting channels.
+         * A class that implements NetsvrBusiness\Contract\EventInterface; the container creates it. null: the handler of
+         * the dialect above, which lets clients subscribe to broadcasting channels.
          */
         'handler' => env('NETSVR_HANDLER'),
 
-        /* The events that the gateways are asked for: open, close, message. */
+        /* The events that the gateways forward: open, close, message. */
         'events' => env('NETSVR_EVENTS', 'open,close,message'),
 
         /* Seconds between heartbeats: less than the ReadDeadline of the gateway (120). */
@@ -100,14 +99,15 @@ return [
         'heartbeat_message' => env('NETSVR_HEARTBEAT_MESSAGE', '~6YOt5rW35piO~'),
 
         /*
-         * How many commands of this process a gateway carries out at a time. With more than 1, messages that a handler
-         * sends may overtake each other.
+         * How many goroutines of a gateway carry out the commands of this process. With more than 1, messages of a handler
+         * may overtake each other.
          */
         'process_cmd_goroutine_num' => env('NETSVR_PROCESS_CMD_GOROUTINE_NUM', 1),
 
         /*
-         * Clients that nobody heard, because no process was registered at their gateway for a while: whether those that
-         * wait are greeted, and those that were connected before are dropped to come back, within so many seconds.
+         * A gap is a time in which no process was registered at a gateway. `repair`: greet the clients that connected
+         * meanwhile, and disconnect those that were connected before, so that they connect again. `window`: within so many
+         * seconds.
          */
         'gap' => [
             'repair' => env('NETSVR_GAP_REPAIR', true),
@@ -118,9 +118,9 @@ return [
     /*
      * What Laravel's health route (/up, Laravel 11 and newer) asks the gateways:
      *   off   nothing
-     *   any   it fails when none of them answers
-     *   all   it fails when one of them does not
-     * Where a probe of that route restarts the application, off is the right one: a restart brings no gateway back.
+     *   any   it fails when no gateway answers
+     *   all   it fails when one gateway does not answer
+     * If a probe of that route restarts the application, use off: a restart brings no gateway back.
      */
     'health' => env('NETSVR_HEALTH', 'any'),
 
@@ -128,8 +128,9 @@ return [
     'health_timeout' => env('NETSVR_HEALTH_TIMEOUT', 1),
 
     /*
-     * The keys of the extension, as php.ini has them under "netsvr."; netsvr.ini in its repository describes them. What is
-     * null keeps the value of php.ini. Set when the application boots; a value that a key does not take is an exception.
+     * The keys of the extension, as php.ini has them under "netsvr."; netsvr.ini in its repository describes them. null
+     * keeps the value of php.ini. They are set when the application boots. A value that a key does not accept throws an
+     * exception.
      */
     'ini' => [
         'max_packet_size' => env('NETSVR_INI_MAX_PACKET_SIZE'),
@@ -153,8 +154,8 @@ return [
         'coalesce' => env('NETSVR_INI_COALESCE'),
 
         /*
-         * PHP reads these four when it starts, so php.ini has to have them. What stands here is compared with it: another
-         * value is an exception that says so.
+         * PHP reads these four when it starts, so set them in php.ini. A value here is compared with that of php.ini: if
+         * they differ, an exception says so.
          */
         'api' => env('NETSVR_INI_API'),
         'functions' => env('NETSVR_INI_FUNCTIONS'),
@@ -162,18 +163,18 @@ return [
         'shared' => env('NETSVR_INI_SHARED'),
     ],
 
-    /* What the gateways (8.x) ask over HTTP: whom Netsvr::callbacks() in a file of routes/ makes routes for. */
+    /* The HTTP callbacks of gateways 8.x. Netsvr::callbacks() in a file of routes/ makes their routes. */
     'callbacks' => [
         /*
-         * What a gateway has to show, as the password in the URLs of its configuration; `php artisan netsvr:secret`
-         * makes it. Several, separated by commas, hold all. Without one every callback is refused.
+         * The secret that a gateway has to show, as the password in the URLs of its configuration; `php artisan
+         * netsvr:secret` makes it. Of several, separated by commas, each is valid. Without a secret every callback is refused.
          */
         'secret' => env('NETSVR_CALLBACK_SECRET'),
 
         /* Seconds for an answer: less than CallbackApiDeadline of the gateway. */
         'budget' => env('NETSVR_CALLBACK_BUDGET', 2.5),
 
-        /* Seconds after which GreetAndClaim throws a client out that no user has claimed. */
+        /* Seconds after which GreetAndClaim disconnects a client that no user has claimed. */
         'claim_within' => env('NETSVR_CLAIM_WITHIN', 30),
     ],
 ];

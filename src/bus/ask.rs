@@ -2,8 +2,10 @@
 //! stands elsewhere.
 use super::delivery::{self, worker_addr_value};
 use super::failures::{self, Failures};
+use super::encode::method_of;
 use crate::socket::exchange::Job;
 use crate::socket::outcome::Failed;
+use crate::zend::error::error_log;
 use crate::zend::{Thrown, ZObject, ZVal};
 use netsvr_client::OutFrame;
 use netsvr_wire::Command;
@@ -70,6 +72,16 @@ pub fn for_all<'a>(sockets: &[ZObject], frames: &[OutFrame<'a>]) -> Vec<Question
     sockets.iter().map(question).collect()
 }
 
+/// A manager without sockets has been bound: no error, and hardly what was meant.
+#[cold]
+pub fn say_that_there_are_none(command: Command, done: &str) {
+    error_log(&format!(
+        "netsvr: {}: no gateway is configured, nothing was {done}: call addSocket() of the TaskSocketManger that is bound, \
+         once for each gateway",
+        method_of(command)
+    ));
+}
+
 /// What a gateway has answered, with its worker address as PHP code gets it.
 pub struct Answer<T> {
     pub worker_addr: ZVal,
@@ -89,6 +101,9 @@ pub fn ask_all<T>(
     nothing: impl Fn() -> T,
     mut read: impl FnMut(&mut T, &[u8]) -> Result<usize, Thrown>,
 ) -> Result<(Vec<Answer<T>>, Failures), Thrown> {
+    if sockets.is_empty() {
+        say_that_there_are_none(command, "asked");
+    }
     let mut answers: Vec<Answer<T>> = sockets
         .iter()
         .map(|_| Answer {

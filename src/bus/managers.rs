@@ -84,6 +84,7 @@ impl Managers {
             Some(manager) => Ok(manager),
             None => Err(crate::exception::class_not_found(
                 &TASK_SOCKET_MANGER_ID.to_text(),
+                "",
             )),
         }
     }

@@ -1,7 +1,8 @@
 //! One-way commands: encoded, routed, delivered.
+use super::ask::say_that_there_are_none;
 use super::coalesce;
 use super::delivery::{self, OneWay};
-use super::encode::{self, frames_of, header, method_of, too_long, Head};
+use super::encode::{self, frames_of, header, too_long, Head};
 use super::list::{List, Place};
 use super::managers::{key_of, Managers};
 use super::routing::{ByKey, Groups, Unknown};
@@ -31,10 +32,7 @@ fn data_key(field: u32, data: &ZStr) -> Vec<u8> {
 pub fn deliver_to_all(command: Command, frames: &[OutFrame<'_>]) -> Result<(), Thrown> {
     let sockets = Managers::find()?.for_all()?;
     if sockets.is_empty() {
-        crate::zend::error::error_log(&format!(
-            "netsvr: {}: no gateway is configured, nothing was sent",
-            method_of(command)
-        ));
+        say_that_there_are_none(command, "sent");
     }
     let mut jobs = sockets.into_iter().map(|socket| Job {
         socket,

@@ -5,6 +5,7 @@ use crate::gateways;
 use crate::logger::{printable, Level, Line};
 use crate::socket::Socket;
 use crate::zend::{error, Thrown, ZObject, ZStr, ZString};
+use netsvr_wire::address::UNIQ_ID_SIZE;
 use netsvr_wire::{BulkFrames, Command, GatewayKey, ListFrames};
 use std::collections::{HashMap, HashSet};
 
@@ -280,6 +281,25 @@ impl<B> Part<B> {
     }
 }
 
+/// What a uniqId of no configured gateway says of itself, and what to change.
+#[cold]
+fn what_is_strange(uniq_id: &[u8]) -> String {
+    let is_hex = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_hexdigit);
+    if uniq_id.len() != UNIQ_ID_SIZE || !is_hex(uniq_id) {
+        return format!(
+            "a uniqId has {UNIQ_ID_SIZE} digits 0-9 and a-f, as the gateway gives them: for a customerId of your own there are \
+             the methods whose names end with ByCustomerId"
+        );
+    }
+    match GatewayKey::of_uniq_id(uniq_id).and_then(GatewayKey::to_socket) {
+        None => "a uniqId is in lower case, as the gateway gives it: do not convert it".to_owned(),
+        Some(address) => format!(
+            "it is of the gateway that listens at {address}: give a socket this very address, which is ListenAddress in the \
+             gateway's netsvr.toml, and let that name no other one (not 0.0.0.0, nor one behind NAT), or forget the uniqId"
+        ),
+    }
+}
+
 /// Clients whose gateway is not configured.
 #[derive(Default)]
 pub struct Unknown {
@@ -317,10 +337,11 @@ impl Unknown {
             return Ok(());
         }
         let line = format!(
-            "{}: {} of {total} uniqIds belong to no configured gateway and were skipped: {}",
+            "{}: {} of {total} uniqIds belong to no configured gateway and were skipped: {}\n{}",
             method_of(command),
             self.count,
-            printable(&self.first)
+            printable(&self.first),
+            what_is_strange(&self.first)
         );
         let sockets = managers.known_task_sockets()?;
         if let Some(socket) = sockets.iter().find_map(|socket| Socket::of(socket)) {

@@ -8,7 +8,7 @@ use crate::zend::{
     handler, Builtin, Call, Class, ClassBuilder, Method, Thrown, Type, View, ZArray, ZStr,
 };
 use netsvr_client::doctor::{examine as examine_address, Order, WebsocketUrl};
-use netsvr_wire::address::is_host_and_port;
+use netsvr_wire::address::{advice, is_host_and_port};
 use netsvr_wire::Command;
 use std::time::Duration;
 
@@ -76,8 +76,11 @@ fn examine(call: &Call) -> Result<ZArray, Thrown> {
         |index, problem: &str| Err(call.argument_error(Builtin::ValueError, index, problem));
     let address = String::from_utf8_lossy(wish.address);
     if !is_host_and_port(&address) {
-        let problem = "must be host:port (a name or an IPv4 address, and a port from 1 to 65535)";
-        return refuse(0, problem);
+        let problem = format!(
+            "must be host:port (a name or an IPv4 address, and a port from 1 to 65535): {}",
+            advice(&address)
+        );
+        return refuse(0, &problem);
     }
     // it must not do anything
     let number = wish

@@ -23,6 +23,14 @@ const WORKER_PORT_OF_AN_8: &str =
     " right after a command, as it did the last time, and has never answered one: of a gateway 8.x \
      this is the worker port, set netsvr.gateway = 8";
 
+/// What it says to whoever sends so little that the gateway takes the connection for a dead one.
+const TOO_SELDOM: &str =
+    " after as long a silence as the last time: check that the main socket's heartbeat interval is \
+     below the gateway's ReadDeadline under [Worker]";
+
+/// A connection on which nothing was sent for less than this was not ended for that.
+const A_SILENCE: Duration = Duration::from_millis(500);
+
 /// The heartbeats of a main socket. A gateway ends the connection of whoever sends another string than its own, and says
 /// no word.
 #[derive(Clone, Copy, Default)]
@@ -31,6 +39,10 @@ pub struct Heartbeats {
     last: Option<(u64, Instant)>,
     /// Connections in a row that have ended right behind one.
     ends: u32,
+    /// When the last registration was accepted, and on which connection.
+    registered: Option<(u64, Instant)>,
+    /// How long the last connection lasted, on which nothing was sent but its registration.
+    silence: Option<Duration>,
     /// The same of connections' first commands, where nothing shows that the gateway takes any on this port.
     refusals: u32,
 }
@@ -46,6 +58,27 @@ impl MainSocket<'_> {
         }
         heartbeats.last = Some((connection, Instant::now()));
         self.state.heartbeats.set(heartbeats);
+    }
+
+    /// A gateway has accepted the registration.
+    pub fn note_registration(self) {
+        let mut heartbeats = self.state.heartbeats.get();
+        heartbeats.registered = Some((self.state.epoch.get(), Instant::now()));
+        self.state.heartbeats.set(heartbeats);
+    }
+
+    /// How long its connection has lasted, if nothing was sent on it but the registration, for so long that it counts.
+    fn silence(self) -> Option<Duration> {
+        let connection = self.state.epoch.get();
+        let heartbeats = self.state.heartbeats.get();
+        let is_of_it = |noted: Option<(u64, Instant)>| noted.is_some_and(|(on, _)| on == connection);
+        if is_of_it(heartbeats.last) || is_of_it(self.state.first_command.get()) {
+            return None;
+        }
+        let registered = heartbeats
+            .registered
+            .filter(|(on, _)| *on == connection)?;
+        Some(registered.1.elapsed()).filter(|lasted| *lasted >= A_SILENCE)
     }
 
     /// A command was written, or corked.
@@ -80,6 +113,11 @@ impl MainSocket<'_> {
             .last
             .is_some_and(|(on, when)| on == connection && when.elapsed() <= within);
         heartbeats.ends = if behind { heartbeats.ends + 1 } else { 0 };
+        let silence = self.silence();
+        let as_before = silence.zip(heartbeats.silence).is_some_and(|(now, before)| {
+            now.abs_diff(before) <= now / 8
+        });
+        heartbeats.silence = silence;
         heartbeats.refusals = if self.refuses_commands()? {
             heartbeats.refusals + 1
         } else {
@@ -89,6 +127,7 @@ impl MainSocket<'_> {
         Ok(match heartbeats {
             Heartbeats { refusals: 2.., .. } => WORKER_PORT_OF_AN_8,
             Heartbeats { ends: 2.., .. } => WHAT_TO_CHECK,
+            _ if as_before => TOO_SELDOM,
             _ => "",
         })
     }

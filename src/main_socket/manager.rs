@@ -9,7 +9,7 @@ use crate::container::{Current, MAIN_SOCKET_MANAGER_ID};
 use crate::contract::{socket_or_null, MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
 use crate::fleet;
 use crate::functions;
-use crate::manager::{Kept, Manager};
+use crate::manager::{self, Kept, Manager};
 use crate::socket;
 use crate::turns::Turns;
 use crate::zend::{
@@ -195,6 +195,9 @@ fn get_sockets(call: &Call) -> Result<ZVal, Thrown> {
 fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
     let key = call.string(0)?;
     let found = started_sockets(call.this()).and_then(|pool| KEPT.find(pool, key.as_bytes()));
+    if found.is_none() {
+        manager::say_what_a_key_is("NetsvrBusiness\\MainSocketManager::getSocket", key.as_bytes());
+    }
     socket_or_null(
         "NetsvrBusiness\\MainSocketManager::getSocket",
         found,

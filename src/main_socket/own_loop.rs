@@ -68,7 +68,7 @@ pub fn run(call: &Call) -> Result<(), Thrown> {
     if state.running.get() {
         return Err(throw_builtin(
             Builtin::Error,
-            "MainSocketManager::run() is running already",
+            "MainSocketManager::run() is running already: call it once, and close() to end it",
         ));
     }
     if host::is_worker() {
@@ -337,7 +337,8 @@ fn main_sockets(manager: &ZObj) -> Result<Vec<ZObject>, Thrown> {
         return Err(throw_builtin(
             Builtin::Error,
             &format!(
-                "MainSocketManager::run() reads NetsvrBusiness\\MainSocket objects, {} was added",
+                "MainSocketManager::run() reads NetsvrBusiness\\MainSocket objects, {} was added: add those, or call start() in a \
+                 worker of Workerman",
                 object.class_name()
             ),
         ));

@@ -62,6 +62,7 @@ pub fn register(main: MainSocket<'_>) -> Result<bool, Thrown> {
 /// # Errors
 /// What the logger throws.
 pub fn log_success(main: MainSocket<'_>) -> Result<(), Thrown> {
+    main.note_registration();
     main.log(main.line(Level::Info, |to| format!("register to {to} ok."))?)
 }
 
@@ -115,6 +116,19 @@ pub fn what_to_check(main: MainSocket<'_>) -> Result<Option<&'static str>, Throw
     Ok(is_silent.then(|| pairing::what_to_check_of_main(socket)))
 }
 
+/// Behind the reason of a gateway that refuses a registration: what of it can be seen to be wrong from here.
+#[cold]
+fn what_to_change(main: MainSocket<'_>) -> String {
+    const ALL: i64 = 7;
+    match main.object.slot(slot::EVENTS).view() {
+        View::Long(events) if events & ALL == 0 => format!(
+            "\n$events of the main socket is {events}: give it one or more of Event::OnOpen, Event::OnMessage and \
+             Event::OnClose, with | between them"
+        ),
+        _ => String::new(),
+    }
+}
+
 /// Takes the gateway's answer.
 ///
 /// # Errors
@@ -124,7 +138,7 @@ pub fn accept(main: MainSocket<'_>, answer: &[u8]) -> Result<(), Thrown> {
     match response.slot(0).view() {
         View::Long(code) if code != 0 => Err(error::throw(
             &REGISTER_MAIN_SOCKET_EXCEPTION,
-            &message::field_string(&response, 1).to_text(),
+            &(message::field_string(&response, 1).to_text() + &what_to_change(main)),
             code,
         )),
         _ if api::current().generation == Generation::Eight

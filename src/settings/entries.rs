@@ -19,10 +19,10 @@ const LEAST_LIMIT: usize = 64;
 const SIZES: &str = "64 to 4294967295 bytes, in digits, with or without K, M or G behind them";
 const GATEWAYS: &str =
     "5, 8, or one of both for single addresses, with one for all others before them or without: \
-     8,10.0.0.1:6061=5";
+     8,10.0.0.1:6061=5 (php.ini wants quotes around it)";
 const TASK_ADDRS: &str =
     "+1 or another number of ports above the worker port, an address host:port for single worker \
-     addresses, or both: +1,10.0.0.1:6061=10.0.0.1:7000";
+     addresses, or both: +1,10.0.0.1:6061=10.0.0.1:7000 (php.ini wants quotes around it)";
 const BOOLEANS: &str = "0 or 1";
 const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
 const GRACES: &str = "0 to 60000 milliseconds, in digits";

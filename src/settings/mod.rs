@@ -8,7 +8,7 @@ mod entries;
 
 pub use entries::{entries_of_api, ENTRIES};
 
-use crate::zend::error;
+use crate::zend::{error, ini};
 use ext_php_rs::zend::{ModuleGlobal, ModuleGlobals};
 use netsvr_client::{Fleet, Limits};
 use std::cell::{Cell, RefCell};
@@ -209,6 +209,42 @@ pub fn fix_api() -> bool {
     has_api()
 }
 
+/// Warns of keys in php.ini that look like ours and are none: PHP takes any name. At module start.
+pub fn warn_of_unknown_keys() {
+    let known = || ENTRIES.iter().chain(entries_of_api());
+    for name in ini::configured("netsvr.") {
+        if known().any(|entry| entry.name == name) {
+            continue;
+        }
+        let meant = known()
+            .map(|entry| (slips(entry.name.as_bytes(), name.as_bytes()), entry.name))
+            .min()
+            .filter(|(slips, _)| *slips <= 3)
+            .map_or_else(String::new, |(_, meant)| format!(", write {meant}"));
+        ini::warn(&format!(
+            "{name} is no setting of the extension and changes nothing{meant} (netsvr.ini and `php --ri netsvr` list all)"
+        ));
+    }
+}
+
+/// How many letters are to be put in, taken out or changed to make one name of the other.
+fn slips(one: &[u8], other: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (done, letter) in one.iter().enumerate() {
+        let mut diagonal = done;
+        let mut left = done + 1;
+        for (above, wanted) in row.iter_mut().skip(1).zip(other) {
+            let cost = (diagonal + usize::from(letter != wanted)).min(left + 1).min(*above + 1);
+            diagonal = std::mem::replace(above, cost);
+            left = cost;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = done + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
 /// Lets processes share what they know, as far as the settings want them to. At module start.
 pub fn share() {
     let settings = SETTINGS.get();
@@ -218,7 +254,8 @@ pub fn share() {
     let file = settings.shared_file.borrow();
     if let (Err(problem), Some(file)) = (netsvr_client::shared::share(file.as_deref()), &*file) {
         error::error_log(&format!(
-            "netsvr: netsvr.shared = {}: {problem}; this process shares with its forks alone",
+            "netsvr: netsvr.shared = {}: {problem}; this process shares with its forks alone. Name a file \
+             in a folder in which this user may create files",
             file.display()
         ));
     }

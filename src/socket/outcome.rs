@@ -59,12 +59,17 @@ impl Reason {
     /// Writing or reading failed.
     pub fn exchange(socket: Socket<'_>, failure: &Failure) -> Self {
         let error = &failure.error;
-        let hint = if error.is_timeout() {
-            " (sendReceiveTimeout)".to_owned()
-        } else if shows_no_gateway(socket, failure) {
-            format!("; {}", pairing::what_to_check(socket))
+        let setting = if error.is_timeout() {
+            " (sendReceiveTimeout)"
+        } else if error.is_about_the_length() {
+            " (netsvr.max_packet_size)"
         } else {
-            String::new()
+            ""
+        };
+        let hint = if !error.is_timeout() && shows_no_gateway(socket, failure) {
+            format!("{setting}; {}", pairing::what_to_check(socket))
+        } else {
+            setting.to_owned()
         };
         let (class, verb) = match half(error) {
             Half::Send => (ReasonClass::Send, "send to"),

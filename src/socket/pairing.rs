@@ -80,6 +80,7 @@ pub fn hint_at_refused_task_port(socket: Socket<'_>) -> Option<&'static str> {
 /// For a gateway whose task port nobody has named.
 pub fn no_task_addr(address: &str) -> String {
     format!(
-        "netsvr.task_addrs does not say where the task port of {address} is, a gateway 8.x by netsvr.gateway"
+        "netsvr.task_addrs does not say where the task port of {address} is, a gateway 8.x by netsvr.gateway: \
+         add {address}=HOST:PORT to it, or +1 for all whose task port is the next one"
     )
 }

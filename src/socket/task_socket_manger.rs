@@ -5,7 +5,7 @@ use crate::api::{self, interface, GET_WORKER_ADDR};
 use crate::container::{Current, TASK_SOCKET_MANGER_ID};
 use crate::contract::{socket_or_null, TASK_SOCKET_INTERFACE, TASK_SOCKET_MANGER_INTERFACE};
 use crate::functions;
-use crate::manager::{Kept, Manager};
+use crate::manager::{self, Kept, Manager};
 use crate::turns::Turns;
 use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, ZArr, ZArray, ZObj, ZStr,
@@ -97,6 +97,9 @@ fn count(call: &Call) -> Result<i64, Thrown> {
 fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
     let key = call.string(0)?;
     let found = sockets(call.this()).and_then(|sockets| KEPT.find(sockets, key.as_bytes()));
+    if found.is_none() {
+        manager::say_what_a_key_is("NetsvrBusiness\\TaskSocketManger::getSocket", key.as_bytes());
+    }
     socket_or_null(
         "NetsvrBusiness\\TaskSocketManger::getSocket",
         found,

@@ -27,6 +27,14 @@ impl PartialEq for Key<'_> {
 }
 
 impl<'a> Key<'a> {
+    /// A name; `None` for a number.
+    pub fn as_text(self) -> Option<String> {
+        match self {
+            Self::Index(_) => None,
+            Self::Str(text) => Some(text.to_text()),
+        }
+    }
+
     /// The key that PHP code means by a string: `'12'` is 12.
     pub fn of_text(text: &'a ZStr) -> Self {
         let mut index = 0;

@@ -4,6 +4,7 @@
 //! PHP userland code: the caller's `strict_types`, weak coercion otherwise, `null` refused, extra ones ignored.
 use super::class_builder::Class;
 use super::error::{protect, throw_panic, Builtin, Thrown};
+use super::function::UserClass;
 use super::ffi;
 use super::memory;
 use super::object::ZObj;
@@ -256,8 +257,27 @@ impl Call {
         let value = self.typed(index, Type::MIXED)?;
         match value.as_object() {
             Some(object) if object.is_a_named(class) => Ok(object),
-            _ => Err(self.type_error(index, class, value)),
+            _ => Err(self.no_instance(index, class, value)?),
         }
+    }
+
+    /// As [`Call::type_error`]; of an interface that cannot be loaded it says so.
+    #[cold]
+    fn no_instance(&self, index: usize, class: &str, given: &ZVal) -> Result<Thrown, Thrown> {
+        let package = match class.split('\\').nth(1) {
+            Some("Log") => "psr/log",
+            Some("Container") => "psr/container",
+            _ => "the package that has it",
+        };
+        if UserClass::find(class)?.is_some() {
+            return Ok(self.type_error(index, class, given));
+        }
+        let problem = format!(
+            "must be of type {class}, {} given; there is no such interface here: `composer require {package}`, and load \
+             vendor/autoload.php before",
+            given.type_name()
+        );
+        Ok(self.argument_error(Builtin::TypeError, index, &problem))
     }
 
     /// `TypeError: …: Argument #1 ($name) must be of type …, … given`.

@@ -77,6 +77,7 @@ extern "C" {
     pub static core_globals: php_core_globals;
     pub static zend_empty_string: *mut zend_string;
 
+    pub fn php_ini_get_configuration_hash() -> *mut HashTable;
     pub fn zend_string_hash_func(string: *mut zend_string) -> zend_ulong;
     /// A cell of each thread's, which is null when a request starts. At module start.
     pub fn zend_map_ptr_new() -> *mut c_void;

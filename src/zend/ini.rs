@@ -1,5 +1,6 @@
 //! INI keys: registration, and parsing in one place.
-use super::error::{c_string, protect, throw_panic, Thrown};
+use super::array::ZArr;
+use super::error::{c_string, error_log, protect, throw_panic, Thrown};
 use super::ffi;
 use super::kept::keep_string;
 use super::memory;
@@ -106,8 +107,15 @@ unsafe extern "C" fn on_modify(
     };
     let stored = catch_unwind(|| {
         let stored = (entry.store)(bytes);
-        if !stored && stage != ZEND_INI_STAGE_RUNTIME {
-            warn(entry, bytes);
+        match stage {
+            _ if stored => {}
+            ZEND_INI_STAGE_RUNTIME => error_log(&refusal(entry, bytes)),
+            _ => warn(&format!(
+                "{}={} is passed over, it must be {}; the default, or what was set before, stays in force",
+                entry.name,
+                String::from_utf8_lossy(bytes),
+                entry.accepts
+            )),
         }
         stored
     });
@@ -122,14 +130,34 @@ unsafe extern "C" fn on_modify(
     }
 }
 
-/// A value in php.ini or a pool's configuration that is passed over. (`ini_set()` says so itself: it gives false.)
-fn warn(entry: &Entry, value: &[u8]) {
-    let text = c_string(&format!(
-        "{}={} is passed over, it must be {}; the default, or what was set before, stays in force",
+/// What `ini_set()` does not say, which only gives false: in PHP's error log, because no PHP code may run here.
+fn refusal(entry: &Entry, value: &[u8]) -> String {
+    format!(
+        "netsvr: ini_set(\"{}\", \"{}\") is refused, the value must be {}; what was set before stays in force",
         entry.name,
-        String::from_utf8_lossy(value),
+        String::from_utf8_lossy(value).escape_debug(),
         entry.accepts
-    ));
+    )
+}
+
+/// Names in php.ini and on the command line that begin as these do.
+pub fn configured(prefix: &str) -> Vec<String> {
+    // SAFETY: the engine's own table, or null; it changes only while the engine reads its configuration.
+    let table = unsafe { ffi::php_ini_get_configuration_hash() };
+    if table.is_null() {
+        return Vec::new();
+    }
+    // SAFETY: as above.
+    unsafe { ZArr::at(table) }
+        .iter()
+        .filter_map(|(name, _)| name.as_text())
+        .filter(|name| name.starts_with(prefix))
+        .collect()
+}
+
+/// A warning about what stands in php.ini or a pool's configuration. While configuration is read and modules start.
+pub fn warn(text: &str) {
+    let text = c_string(text);
     let _ = memory::before();
     // SAFETY: one string for one %s. No PHP code runs while configuration is read.
     unsafe { ffi::zend_error(ffi::E_WARNING.cast_signed(), c"%s".as_ptr(), text.as_ptr()) };

@@ -8,7 +8,7 @@
 //! While opcache preloads, classes that come from no file are thrown away, and a preloaded child would keep a
 //! dangling parent; so then the hook stays out of it, and opcache reports the child as not preloadable.
 use super::declared::{self, declare, ClassName};
-use super::error::{exception_pending, protect, throw_panic, Thrown};
+use super::error::{error_log, exception_pending, protect, throw_panic, Thrown};
 use super::ffi::{self, AutoloadHook};
 use super::memory;
 use super::module::is_preloading;
@@ -34,11 +34,20 @@ impl Shim {
     }
 }
 
+/// A name that is written for another one: both in full, the first one in lower case.
+pub struct Misspelt {
+    pub lower: &'static str,
+    pub right: &'static str,
+}
+
+static MISSPELT: Mutex<&'static [Misspelt]> = Mutex::new(&[]);
 static SHIMS: Mutex<&'static [Shim]> = Mutex::new(&[]);
 static PREVIOUS: Mutex<AutoloadHook> = Mutex::new(None);
 
-/// Hooks in; at module start.
-pub fn install(shims: &'static [Shim]) {
+/// Hooks in; at module start. Who asks for a class of `misspelt`, and no autoloader has it, finds the right name in PHP's
+/// error log, before PHP says that there is none.
+pub fn install(shims: &'static [Shim], misspelt: &'static [Misspelt]) {
+    *MISSPELT.lock() = misspelt;
     declared::make();
     for shim in shims {
         for name in [&shim.class, &shim.parent, &shim.interface] {
@@ -68,7 +77,11 @@ unsafe extern "C" fn hook(
     let Ok(Some(shim)) = catch_unwind(AssertUnwindSafe(|| find(wanted.as_bytes()))) else {
         let previous = *PREVIOUS.lock();
         // SAFETY: what stood in the hook before.
-        return previous.map_or(std::ptr::null_mut(), |load| unsafe { load(name, lower) });
+        let found = previous.map_or(std::ptr::null_mut(), |load| unsafe { load(name, lower) });
+        if found.is_null() && wanted.as_bytes().starts_with(b"netsvr") {
+            let _ = catch_unwind(AssertUnwindSafe(|| say_the_right_name(name, wanted.as_bytes())));
+        }
+        return found;
     };
     let entry = match catch_unwind(AssertUnwindSafe(|| load(shim))) {
         Ok(Ok(entry)) => entry,
@@ -83,6 +96,22 @@ unsafe extern "C" fn hook(
         unsafe { memory::finish() };
     }
     entry
+}
+
+#[cold]
+fn say_the_right_name(name: *mut ffi::zend_string, lower: &[u8]) {
+    let slip = MISSPELT
+        .lock()
+        .iter()
+        .find(|slip| slip.lower.as_bytes() == lower);
+    if let Some(slip) = slip {
+        // SAFETY: the engine's own string, alive during the call.
+        let name = unsafe { ZStr::at(name) }.to_text();
+        error_log(&format!(
+            "netsvr: there is no {name}, write {}",
+            slip.right
+        ));
+    }
 }
 
 fn find(lower: &[u8]) -> Option<&'static Shim> {

@@ -45,10 +45,10 @@ final class Api
         return __DIR__ . ($this->is8() ? '/data/v8/' : '/data/') . "$kind-v$this->number.json";
     }
 
-    /** The folder of the stubs. */
-    public function stubs(): string
+    /** The folder of the stubs; that of those in another language, zh-CN. */
+    public function stubs(string $language = ''): string
     {
-        return dirname(__DIR__, 2) . "/php-stubs/v$this->number";
+        return dirname(__DIR__, 2) . '/php-stubs/' . ($language === '' ? '' : "$language/") . "v$this->number";
     }
 
     /** What was recorded of that kind. */

@@ -26,7 +26,9 @@ spl_autoload_register(static function (string $class) use ($folder): void {
 });
 $files = new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator($folder, \FilesystemIterator::SKIP_DOTS));
 foreach ($files as $file) {
-    require_once $file->getPathname();
+    if ($file->getExtension() === 'php') {
+        require_once $file->getPathname();
+    }
 }
 $isOurs = static fn(string $name): bool => preg_match('~^Netsvr(Business|Protocol)?\\\\~', $name) === 1;
 $isOursInLowerCase = static fn(string $name): bool => str_starts_with($name, 'netsvrbusiness\\');

@@ -328,6 +328,12 @@ impl ExchangeError {
         self.os_error().map(OsError::errno)
     }
 
+    /// Whether a frame was announced that is longer than one may be, and whose length is no text.
+    #[must_use]
+    pub fn is_about_the_length(&self) -> bool {
+        matches!(self, Self::Read(ReadError::TooLong { length, .. }) if foreign(*length).is_empty())
+    }
+
     /// Whether the deadline passed.
     #[must_use]
     pub const fn is_timeout(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Which gateway listens at an address, and where its task port is, as far as somebody has said it. Knows no socket.
 
+use netsvr_wire::address::is_host_and_port;
 use netsvr_wire::Gateway;
 
 /// A value for single addresses, and one for all others.
@@ -21,7 +22,9 @@ impl<T> PerAddress<T> {
             match entry.split_once('=') {
                 Some((address, of)) => {
                     let address = address.trim();
-                    address.rsplit_once(':')?;
+                    if !is_host_and_port(address) {
+                        return None;
+                    }
                     plan.apart.push((address.to_owned(), value(of.trim())?));
                 }
                 None if plan.others.is_none() => plan.others = Some(value(entry)?),

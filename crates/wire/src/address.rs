@@ -94,6 +94,56 @@ pub fn is_host_and_port(text: &str) -> bool {
         && port.parse::<u16>().is_ok_and(|port| port > 0)
 }
 
+/// What to change in a text that is no worker address, for whoever has written it: the slip that it looks like.
+#[must_use]
+pub fn advice(text: &str) -> &'static str {
+    let is_ip_6 = |host: &str| {
+        host.trim_start_matches('[')
+            .trim_end_matches(']')
+            .parse::<std::net::Ipv6Addr>()
+            .is_ok()
+    };
+    if text.trim().is_empty() {
+        return "it is empty: is the setting or environment variable that it comes from set?";
+    }
+    if text.trim() != text {
+        return "leave out the blanks and line ends around it";
+    }
+    if text.starts_with("unix:") || text.starts_with('/') {
+        return "a gateway listens at a TCP port, not at a unix socket";
+    }
+    if text.contains("://") {
+        return "leave out the scheme before it, and a path behind it";
+    }
+    if text.contains([',', ';']) || text.split_whitespace().nth(1).is_some() {
+        return "give one address to each socket, and add a socket for each gateway";
+    }
+    if text.contains(['\u{ff1a}', '\u{ff0e}', '\u{3002}'])
+        || text.chars().any(|letter| ('\u{ff10}'..='\u{ff19}').contains(&letter))
+    {
+        return "write colon, dots and digits as ASCII letters: these are full-width ones";
+    }
+    if text.contains(['"', '\'', '\u{201c}', '\u{201d}']) {
+        return "leave out the quotes around it";
+    }
+    if text.contains('@') {
+        return "leave out user and password: a worker port knows none";
+    }
+    if is_ip_6(text) || text.rsplit_once(':').is_some_and(|(host, _)| is_ip_6(host)) {
+        return "IPv6 is not supported, because a uniqId has room for an IPv4 address only";
+    }
+    if text.contains('/') {
+        return "leave out the path behind the port: only websocket addresses have one";
+    }
+    match text.rsplit_once(':') {
+        None | Some((_, "")) => {
+            "the port is missing: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml"
+        }
+        Some(("", _)) => "the host is missing",
+        Some(_) => "correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml",
+    }
+}
+
 /// The uniqId that the gateway at `addr` gives to the client with `counter`
 /// that connected at `unix_time` (seconds).
 #[must_use]
@@ -162,6 +212,36 @@ mod tests {
             GatewayKey::of_uniq_id(&id),
             Some(GatewayKey::from_socket(LOCAL))
         );
+    }
+
+    #[test]
+    fn advice_is_for_the_slip_that_it_looks_like() {
+        for (text, word) in [
+            ("", "empty"),
+            (" \n", "empty"),
+            ("127.0.0.1:6061\n", "blanks"),
+            ("tcp://127.0.0.1:6061", "scheme"),
+            ("unix:/run/netsvr.sock", "unix socket"),
+            ("10.0.0.1:6061,10.0.0.2:6061", "each gateway"),
+            ("10.0.0.1:6061 10.0.0.2:6061", "each gateway"),
+            ("127.0.0.1\u{ff1a}6061", "full-width"),
+            ("127\u{3002}0.0.1:6061", "full-width"),
+            ("127.0.0.1:\u{ff16}061", "full-width"),
+            ("\"127.0.0.1:6061\"", "quotes"),
+            ("a:b@127.0.0.1:6061", "password"),
+            ("::1:6061", "IPv6"),
+            ("[::1]:6061", "IPv6"),
+            ("fe80::1", "IPv6"),
+            ("127.0.0.1:6061/netsvr", "path"),
+            ("127.0.0.1", "port is missing"),
+            ("127.0.0.1:", "port is missing"),
+            (":6061", "host is missing"),
+            ("127.0.0.1:0", "correct the port"),
+            ("127.0.0.1:65536", "correct the port"),
+        ] {
+            assert!(!is_host_and_port(text), "{text}");
+            assert!(advice(text).contains(word), "{text}: {}", advice(text));
+        }
     }
 
     #[test]

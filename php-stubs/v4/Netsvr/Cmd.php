@@ -4,8 +4,8 @@
 namespace Netsvr;
 
 /**
- * The commands of the protocol: the first 4 bytes of a frame, big-endian. 9000010xx come from the gateway, 9000020xx
- * get no answer, 9000030xx are answered with the same command.
+ * The commands of the protocol: the first 4 bytes of a frame, big-endian. 9000010xx come from the gateway. 9000020xx
+ * get no answer. 9000030xx are answered with the same command.
  */
 class Cmd
 {
@@ -62,7 +62,7 @@ class Cmd
     }
 
     /**
-     * The value of a constant by its name. The name is looked for in upper case, so the constants of Cmd, whose
+     * The value of a constant by its name. The name is converted to upper case first, so constants of Cmd, whose
      * names have lower-case letters, are not found: use the constants themselves.
      *
      * @param string $name

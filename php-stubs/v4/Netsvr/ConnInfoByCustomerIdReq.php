@@ -8,9 +8,9 @@ namespace Netsvr;
  *
  * Fields (number, type):
  * - `customerIds` (1, list of string): the customers
- * - `reqSession` (2, bool): whether to tell the session
- * - `reqUniqId` (3, bool): whether to tell the uniqId
- * - `reqTopic` (4, bool): whether to tell the topics
+ * - `reqSession` (2, bool): whether to include the session
+ * - `reqUniqId` (3, bool): whether to include the uniqId
+ * - `reqTopic` (4, bool): whether to include the topics
  */
 class ConnInfoByCustomerIdReq extends \Netsvr\Message
 {
@@ -42,7 +42,7 @@ class ConnInfoByCustomerIdReq extends \Netsvr\Message
     }
 
     /**
-     * Whether to tell the session.
+     * Whether to include the session.
      *
      * @return bool
      */
@@ -52,7 +52,7 @@ class ConnInfoByCustomerIdReq extends \Netsvr\Message
     }
 
     /**
-     * Whether to tell the session.
+     * Whether to include the session.
      *
      * @param bool $var
      * @return $this
@@ -64,7 +64,7 @@ class ConnInfoByCustomerIdReq extends \Netsvr\Message
     }
 
     /**
-     * Whether to tell the uniqId.
+     * Whether to include the uniqId.
      *
      * @return bool
      */
@@ -74,7 +74,7 @@ class ConnInfoByCustomerIdReq extends \Netsvr\Message
     }
 
     /**
-     * Whether to tell the uniqId.
+     * Whether to include the uniqId.
      *
      * @param bool $var
      * @return $this
@@ -86,7 +86,7 @@ class ConnInfoByCustomerIdReq extends \Netsvr\Message
     }
 
     /**
-     * Whether to tell the topics.
+     * Whether to include the topics.
      *
      * @return bool
      */
@@ -96,7 +96,7 @@ class ConnInfoByCustomerIdReq extends \Netsvr\Message
     }
 
     /**
-     * Whether to tell the topics.
+     * Whether to include the topics.
      *
      * @param bool $var
      * @return $this

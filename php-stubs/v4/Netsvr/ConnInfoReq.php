@@ -8,9 +8,9 @@ namespace Netsvr;
  *
  * Fields (number, type):
  * - `uniqIds` (1, list of string): the clients
- * - `reqSession` (2, bool): whether to tell the session
- * - `reqCustomerId` (3, bool): whether to tell the customerId
- * - `reqTopic` (4, bool): whether to tell the topics
+ * - `reqSession` (2, bool): whether to include the session
+ * - `reqCustomerId` (3, bool): whether to include the customerId
+ * - `reqTopic` (4, bool): whether to include the topics
  */
 class ConnInfoReq extends \Netsvr\Message
 {
@@ -42,7 +42,7 @@ class ConnInfoReq extends \Netsvr\Message
     }
 
     /**
-     * Whether to tell the session.
+     * Whether to include the session.
      *
      * @return bool
      */
@@ -52,7 +52,7 @@ class ConnInfoReq extends \Netsvr\Message
     }
 
     /**
-     * Whether to tell the session.
+     * Whether to include the session.
      *
      * @param bool $var
      * @return $this
@@ -64,7 +64,7 @@ class ConnInfoReq extends \Netsvr\Message
     }
 
     /**
-     * Whether to tell the customerId.
+     * Whether to include the customerId.
      *
      * @return bool
      */
@@ -74,7 +74,7 @@ class ConnInfoReq extends \Netsvr\Message
     }
 
     /**
-     * Whether to tell the customerId.
+     * Whether to include the customerId.
      *
      * @param bool $var
      * @return $this
@@ -86,7 +86,7 @@ class ConnInfoReq extends \Netsvr\Message
     }
 
     /**
-     * Whether to tell the topics.
+     * Whether to include the topics.
      *
      * @return bool
      */
@@ -96,7 +96,7 @@ class ConnInfoReq extends \Netsvr\Message
     }
 
     /**
-     * Whether to tell the topics.
+     * Whether to include the topics.
      *
      * @param bool $var
      * @return $this

@@ -3,7 +3,7 @@
 
 namespace Netsvr;
 
-/** Left over from an earlier generation of the protocol; nothing here uses it. */
+/** A remnant of an earlier generation of the protocol; the extension does not use it. */
 class Constant
 {
     public const HeartbeatMessage = '~3yPvmnzu38NZv~';

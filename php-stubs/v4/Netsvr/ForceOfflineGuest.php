@@ -4,11 +4,11 @@
 namespace Netsvr;
 
 /**
- * Disconnects those of the clients that have neither session nor customerId.
+ * Disconnects clients that have neither a session nor a customerId.
  *
  * Fields (number, type):
  * - `uniqIds` (1, list of string): the clients
- * - `delay` (2, int32): seconds to wait first
+ * - `delay` (2, int32): seconds to wait before
  * - `data` (3, bytes): what to send before; empty: nothing
  */
 class ForceOfflineGuest extends \Netsvr\Message
@@ -40,7 +40,7 @@ class ForceOfflineGuest extends \Netsvr\Message
     }
 
     /**
-     * Seconds to wait first.
+     * Seconds to wait before.
      *
      * @return int
      */
@@ -50,11 +50,11 @@ class ForceOfflineGuest extends \Netsvr\Message
     }
 
     /**
-     * Seconds to wait first.
+     * Seconds to wait before.
      *
      * @param int $var 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      * @throws \RangeException for a number beyond 32 bits
      */
     public function setDelay($var)

@@ -4,22 +4,22 @@
 namespace Netsvr;
 
 /**
- * What all messages can do. They are compared with == by their fields, cloned with copies of their lists and maps,
- * shown by var_dump() with their fields, serialized with serialize() as their binary form. What the messages of the
- * pure-PHP protobuf runtime have written with it can be unserialized, too.
+ * What all messages can do. == compares them by their fields, clone copies their lists and maps, var_dump() shows
+ * their fields, serialize() writes their binary form. unserialize() also reads what messages of the pure-PHP
+ * protobuf runtime have written.
  *
- * Setters take what PHP code usually has: numeric strings for numbers, numbers for strings. Strings that the
- * protocol calls text must be UTF-8.
+ * Setters convert as PHP code expects: numeric strings to numbers, numbers to strings. Strings that the protocol
+ * calls text must be UTF-8.
  */
 abstract class Message
 {
     /**
-     * @param array<string, mixed>|null $data fields by their names, as the text of the message lists them; messages
-     *     inside of it as objects or as such arrays
+     * @param array<string, mixed>|null $data fields by their names, as the message's text lists them; messages inside
+     *     it as objects or as such arrays
      *
      * @throws \UnexpectedValueException for a field that the message does not have
      * @throws \InvalidArgumentException when $data is neither an array nor null
-     * @throws \Exception as the setters
+     * @throws \Exception as for the setters
      */
     public function __construct($data = null)
     {
@@ -37,7 +37,7 @@ abstract class Message
     }
 
     /**
-     * Forgets the fields that parsing found and the message does not have; in the messages inside of it, too.
+     * Forgets fields that parsing found but the message does not have; in the messages inside it, too.
      *
      * @return void
      */
@@ -47,8 +47,8 @@ abstract class Message
     }
 
     /**
-     * Takes over what another message of the same class holds: single fields that are not their default, and the
-     * elements of lists and maps in addition to those that are there.
+     * Takes over the content of another message of the same class: single fields that differ from their default
+     * replace those here, elements of lists and maps are added.
      *
      * @param static $msg
      * @return void
@@ -62,9 +62,9 @@ abstract class Message
      * Reads the JSON form of a message. Single fields are replaced, elements of lists and maps are added.
      *
      * @param string $data
-     * @param bool $ignore_unknown pass over fields that the message does not have
+     * @param bool $ignore_unknown true: skip fields that the message does not have
      * @return void
-     * @throws \NetsvrBusiness\Exception\DecodeException for what is not the JSON form of the message
+     * @throws \NetsvrBusiness\Exception\DecodeException for text that is not the JSON form of the message
      */
     public function mergeFromJsonString($data, $ignore_unknown = false)
     {
@@ -106,8 +106,8 @@ abstract class Message
     }
 
     /**
-     * For serialize(): a version, the content, and the properties that a child class declares. A child class with a
-     * __serialize() of its own adds to what its parent gives.
+     * For serialize(): a version, the content, and the properties that a child class declares. A child class with its
+     * own __serialize() adds to the result of its parent.
      *
      * @return array<string, mixed>
      */
@@ -117,11 +117,11 @@ abstract class Message
     }
 
     /**
-     * For unserialize(). Bytes from outside are decoded with all limits; what cannot be read changes nothing.
+     * For unserialize(). All limits apply to bytes from outside; data that cannot be read changes nothing.
      *
      * @param array<array-key, mixed> $data
      * @return void
-     * @throws \NetsvrBusiness\Exception\DecodeException for what is malformed, or written by a newer version
+     * @throws \NetsvrBusiness\Exception\DecodeException for data that is malformed or written by a newer version
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      */
     public function __unserialize(array $data)

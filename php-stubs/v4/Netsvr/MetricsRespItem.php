@@ -38,7 +38,7 @@ class MetricsRespItem extends \Netsvr\Message
      *
      * @param int $var 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      * @throws \RangeException for a number beyond 32 bits
      */
     public function setItem($var)
@@ -61,7 +61,7 @@ class MetricsRespItem extends \Netsvr\Message
      *
      * @param int $var 64 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      * @throws \RangeException for a number beyond 64 bits
      */
     public function setCount($var)
@@ -84,7 +84,7 @@ class MetricsRespItem extends \Netsvr\Message
      *
      * @param float $var is rounded to 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      */
     public function setMeanRate($var)
     {
@@ -106,7 +106,7 @@ class MetricsRespItem extends \Netsvr\Message
      *
      * @param float $var is rounded to 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      */
     public function setRate1($var)
     {
@@ -128,7 +128,7 @@ class MetricsRespItem extends \Netsvr\Message
      *
      * @param float $var is rounded to 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      */
     public function setRate5($var)
     {
@@ -150,7 +150,7 @@ class MetricsRespItem extends \Netsvr\Message
      *
      * @param float $var is rounded to 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      */
     public function setRate15($var)
     {

@@ -7,8 +7,8 @@ namespace Netsvr;
  * Asks the gateway for events on this connection.
  *
  * Fields (number, type):
- * - `events` (1, int32): what to be told about: bits of Event
- * - `processCmdGoroutineNum` (2, uint32): how many commands of this connection the gateway works on at a time
+ * - `events` (1, int32): which events to receive: bits of Event
+ * - `processCmdGoroutineNum` (2, uint32): how many goroutines of the gateway work on the commands of this connection
  */
 class RegisterReq extends \Netsvr\Message
 {
@@ -16,7 +16,7 @@ class RegisterReq extends \Netsvr\Message
     protected $processCmdGoroutineNum = 0;
 
     /**
-     * What to be told about: bits of Event.
+     * Which events to receive: bits of Event.
      *
      * @return int
      */
@@ -26,11 +26,11 @@ class RegisterReq extends \Netsvr\Message
     }
 
     /**
-     * What to be told about: bits of Event.
+     * Which events to receive: bits of Event.
      *
      * @param int $var 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      * @throws \RangeException for a number beyond 32 bits
      */
     public function setEvents($var)
@@ -39,7 +39,7 @@ class RegisterReq extends \Netsvr\Message
     }
 
     /**
-     * How many commands of this connection the gateway works on at a time.
+     * How many goroutines of the gateway work on the commands of this connection.
      *
      * @return int
      */
@@ -49,11 +49,11 @@ class RegisterReq extends \Netsvr\Message
     }
 
     /**
-     * How many commands of this connection the gateway works on at a time.
+     * How many goroutines of the gateway work on the commands of this connection.
      *
      * @param int $var 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      * @throws \RangeException for a number beyond 32 bits
      */
     public function setProcessCmdGoroutineNum($var)

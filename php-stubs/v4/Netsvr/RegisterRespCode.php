@@ -3,7 +3,7 @@
 
 namespace Netsvr;
 
-/** How a gateway answered a registration. */
+/** How a gateway answers a registration. */
 class RegisterRespCode
 {
     public const Success = 0;
@@ -24,7 +24,7 @@ class RegisterRespCode
     }
 
     /**
-     * The value of a constant by its name. The name is looked for in upper case, so the constants of RegisterRespCode, whose
+     * The value of a constant by its name. The name is converted to upper case first, so constants of RegisterRespCode, whose
      * names have lower-case letters, are not found: use the constants themselves.
      *
      * @param string $name

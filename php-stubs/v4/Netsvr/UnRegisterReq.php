@@ -7,14 +7,14 @@ namespace Netsvr;
  * Ends a registration.
  *
  * Fields (number, type):
- * - `connId` (1, string): names the registration
+ * - `connId` (1, string): the name of the registration
  */
 class UnRegisterReq extends \Netsvr\Message
 {
     protected $connId = '';
 
     /**
-     * Names the registration.
+     * The name of the registration.
      *
      * @return string UTF-8
      */
@@ -24,7 +24,7 @@ class UnRegisterReq extends \Netsvr\Message
     }
 
     /**
-     * Names the registration.
+     * The name of the registration.
      *
      * @param string $var UTF-8
      * @return $this

@@ -4,7 +4,7 @@
 namespace Netsvr;
 
 /**
- * A registration has been ended.
+ * A registration has ended.
  *
  * It has no fields.
  */

@@ -4,8 +4,8 @@
 namespace NetsvrBusiness;
 
 /**
- * The PSR-11 container in which NetBus finds its socket managers. Any other PSR-11 container can take its place:
- * see setInstance(). Cannot be serialized.
+ * The PSR-11 container in which NetBus looks for its socket managers. setInstance() puts any other PSR-11
+ * container in its place. Cannot be serialized.
  */
 class Container extends \NetsvrBusiness\Native\Container implements \Psr\Container\ContainerInterface
 {

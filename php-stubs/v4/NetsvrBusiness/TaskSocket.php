@@ -4,11 +4,11 @@
 namespace NetsvrBusiness;
 
 /**
- * The connection that NetBus uses: it connects on first use, and again when it has been idle for too long or when
+ * The connection that NetBus uses. It connects on first use, and again when it has been idle for too long or when
  * the gateway has closed it. Cannot be serialized.
  *
- * When it goes away (at the latest with the request) and its connection is at rest, the connection stays in the
- * process, and the next task socket with this worker address uses it: netsvr.persistent. close() closes it.
+ * When the object goes away (at the latest at the end of the request), its connection stays in the process if it
+ * is idle, and the next task socket with this worker address uses it: netsvr.persistent. close() closes it.
  */
 class TaskSocket extends \NetsvrBusiness\Socket implements \NetsvrBusiness\Contract\TaskSocketInterface
 {
@@ -17,14 +17,14 @@ class TaskSocket extends \NetsvrBusiness\Socket implements \NetsvrBusiness\Contr
     protected int $lastUseTime = 0;
 
     /**
-     * @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
-     * @param \Psr\Log\LoggerInterface $logger takes info and error lines
+     * @param string $logPrefix prefix of every log line, followed by a space; may be empty
+     * @param \Psr\Log\LoggerInterface $logger receives info and error lines
      * @param string $workerAddr worker address of the gateway, `host:port`
-     * @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together; at least 1
+     * @param int $sendReceiveTimeout seconds for sending, and in a request for its answer as well; at least 1
      * @param int $connectTimeout seconds for connecting; at least 1
-     * @param int $maxIdleTime seconds without use after which it connects anew; less than the ReadDeadline of the
-     *     gateway (120 seconds by default)
-     * @throws \ValueError for a number that is not allowed
+     * @param int $maxIdleTime seconds without use after which it connects anew; choose less than the
+     *     ReadDeadline of the gateway (120 seconds by default)
+     * @throws \ValueError when a number is out of its range
      */
     public function __construct(string $logPrefix, \Psr\Log\LoggerInterface $logger, string $workerAddr, int $sendReceiveTimeout, int $connectTimeout, int $maxIdleTime)
     {
@@ -32,10 +32,10 @@ class TaskSocket extends \NetsvrBusiness\Socket implements \NetsvrBusiness\Contr
     }
 
     /**
-     * Writes one frame, connecting before if that is needed. False, and an error in the log, when it could not be
-     * written as a whole.
+     * Writes one frame, and connects before if needed. False, and an error in the log, when the whole frame could
+     * not be written.
      *
-     * @param string $data command (4 bytes, big-endian) and body, without the length in front
+     * @param string $data command (4 bytes, big-endian) and body, without the length before them
      */
     public function send(string $data): bool
     {

@@ -10,7 +10,7 @@ function milliSleep(int $millisecond): void
 }
 
 /**
- * A worker address as it stands in front of uniqIds: `127.0.0.1:6071` is `7f00000117b7`.
+ * A worker address in the form in which uniqIds begin with it: `127.0.0.1:6071` is `7f00000117b7`.
  *
  * @param string $workerAddr `host:port`; a name is looked up
  * @return string 12 lower-case hex characters: 4 bytes of IPv4 address, 2 of port
@@ -21,7 +21,7 @@ function workerAddrConvertToHex(string $workerAddr): string
     throw new \Error('the netsvr extension is not loaded');
 }
 
-/** The gateway a client belongs to: the first 12 characters of its uniqId. */
+/** The gateway that owns a client: the first 12 characters of its uniqId. */
 function uniqIdConvertToWorkerAddrAsHex(string $uniqId): string
 {
     throw new \Error('the netsvr extension is not loaded');

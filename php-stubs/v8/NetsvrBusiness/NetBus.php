@@ -6,23 +6,24 @@ namespace NetsvrBusiness;
 /**
  * Pushes messages to websocket clients through the netsvr gateways, and asks the gateways about them.
  *
- * The gateways are those of the Contract\TaskSocketMangerInterface bound in the Container. Everything goes over its task
- * sockets, to the task addresses of the gateways; main sockets only bring events.
+ * The Contract\TaskSocketMangerInterface that is bound in the Container says which gateways there are. Everything goes
+ * over its task sockets, to the task addresses of the gateways; main sockets only bring events.
  *
- * What concerns clients by uniqId goes to the gateway that owns them. With one gateway alone, everything goes to
- * it; with several, uniqIds of gateways that are not configured are skipped, with one warning a call in the log.
- * What concerns customers or topics goes to all gateways. An empty list of uniqIds sends nothing.
+ * A call about uniqIds goes to the gateways that own these clients. With only one gateway, everything goes to it.
+ * With several, uniqIds of gateways that are not configured are skipped, with one warning per call in the log. A
+ * call about customers or topics goes to all gateways. An empty list of uniqIds sends nothing.
  *
  * In lists, ints, floats, bools and Stringables become strings.
  *
- * What needs a task socket throws Exception\ClassNotFoundException when the Container has no manager of them.
+ * A call that needs a task socket throws Exception\ClassNotFoundException when the Container has no manager of task
+ * sockets.
  */
 class NetBus
 {
     /**
      * Changes what the gateway keeps for a client: session, customerId, topics. Fields left empty stay as they are.
      *
-     * @throws Exception\SocketSendException as singleCast()
+     * @throws Exception\SocketSendException as for singleCast()
      */
     public static function connInfoUpdate(\NetsvrProtocol\ConnInfoUpdate $connInfoUpdate): void
     {
@@ -30,9 +31,9 @@ class NetBus
     }
 
     /**
-     * Clears what the gateway keeps for a client, as the flags of the message say.
+     * Clears what the gateway keeps for a client. The flags of the message say which parts.
      *
-     * @throws Exception\SocketSendException as singleCast()
+     * @throws Exception\SocketSendException as for singleCast()
      */
     public static function connInfoDelete(\NetsvrProtocol\ConnInfoDelete $connInfoDelete): void
     {
@@ -41,13 +42,13 @@ class NetBus
 
     /**
      * Sends a message to every client of every gateway.
-     * A message that cannot be delivered is an error in the log of the task socket, or an exception with
-     * netsvr.on_send_failure = throw.
+     * When the message cannot be sent, the logger of the task socket gets an error line; with
+     * netsvr.on_send_failure = throw the call throws.
      *
      * @param string $data any bytes; an empty message is not delivered
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function broadcast(string $data): void
     {
@@ -56,16 +57,16 @@ class NetBus
 
     /**
      * Sends one message to several clients.
-     * A message that cannot be delivered is an error in the log of the task socket, or an exception with
-     * netsvr.on_send_failure = throw.
+     * When the message cannot be sent, the logger of the task socket gets an error line; with
+     * netsvr.on_send_failure = throw the call throws.
      *
      * @param list<string>|string $uniqIds one client or several
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function multicast(array|string $uniqIds, string $data): void
     {
@@ -74,16 +75,16 @@ class NetBus
 
     /**
      * Sends one message to all connections of several customers.
-     * A message that cannot be delivered is an error in the log of the task socket, or an exception with
-     * netsvr.on_send_failure = throw.
+     * When the message cannot be sent, the logger of the task socket gets an error line; with
+     * netsvr.on_send_failure = throw the call throws.
      *
      * @param list<string|int>|string|int $customerIds one customer or several
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function multicastByCustomerId(array|string|int $customerIds, string $data): void
     {
@@ -92,14 +93,14 @@ class NetBus
 
     /**
      * Sends a message to one client.
-     * A message that cannot be delivered is an error in the log of the task socket, or an exception with
-     * netsvr.on_send_failure = throw.
+     * When the message cannot be sent, the logger of the task socket gets an error line; with
+     * netsvr.on_send_failure = throw the call throws.
      *
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function singleCast(string $uniqId, string $data): void
     {
@@ -108,14 +109,14 @@ class NetBus
 
     /**
      * Sends a message to all connections of one customer.
-     * A message that cannot be delivered is an error in the log of the task socket, or an exception with
-     * netsvr.on_send_failure = throw.
+     * When the message cannot be sent, the logger of the task socket gets an error line; with
+     * netsvr.on_send_failure = throw the call throws.
      *
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function singleCastByCustomerId(string|int $customerId, string $data): void
     {
@@ -124,17 +125,17 @@ class NetBus
 
     /**
      * Sends each client a message of its own.
-     * Two shapes: data by uniqId, or two arrays of the same length: with the same keys they pair by key, as lists by
-     * position. One uniqId with several data gets them all.
+     * Takes an array of data by uniqId, or two arrays of the same length. Two arrays with the same keys are paired by key,
+     * two lists by position. One uniqId with several data gets all of them.
      *
      * @param array<string, string>|array{uniqIds: array<string>|string, data: array<string>|string} $params
      * @throws \ValueError when `uniqIds` and `data` are of different length or have different keys, unless there is
      *  exactly one of `uniqIds`
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function singleCastBulk(array $params): void
     {
@@ -143,17 +144,17 @@ class NetBus
 
     /**
      * Sends each customer a message of its own, on all of its connections.
-     * Two shapes: data by customerId, or two arrays of the same length: with the same keys they pair by key, as lists by
-     * position. One customerId with several data gets them all.
+     * Takes an array of data by customerId, or two arrays of the same length. Two arrays with the same keys are paired by key,
+     * two lists by position. One customerId with several data gets all of them.
      *
      * @param array<array-key, string>|array{customerIds: array<string|int>|string|int, data: array<string>|string} $params
      * @throws \ValueError when `customerIds` and `data` are of different length or have different keys, unless there is
      *  exactly one of `customerIds`
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function singleCastBulkByCustomerId(array $params): void
     {
@@ -161,15 +162,15 @@ class NetBus
     }
 
     /**
-     * Adds topics to a client.
+     * Subscribes a client to topics.
      *
      * @param list<string>|string $topics one topic or several
      * @param string $data any bytes, sent to the client afterwards; nothing is sent when empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function topicSubscribe(string $uniqId, array|string $topics, string $data = ''): void
     {
@@ -177,15 +178,15 @@ class NetBus
     }
 
     /**
-     * Takes topics from a client.
+     * Unsubscribes a client from topics.
      *
      * @param list<string>|string $topics one topic or several
      * @param string $data any bytes, sent to the client afterwards; nothing is sent when empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function topicUnsubscribe(string $uniqId, array|string $topics, string $data = ''): void
     {
@@ -193,15 +194,15 @@ class NetBus
     }
 
     /**
-     * Takes topics from all clients.
+     * Removes topics: unsubscribes all clients from them.
      *
      * @param list<string>|string $topics one topic or several
-     * @param string $data any bytes, sent once to each client that had one of them; nothing is sent when empty
+     * @param string $data any bytes, sent once to each client that had one of the topics; nothing is sent when empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function topicDelete(array|string $topics, string $data = ''): void
     {
@@ -210,16 +211,16 @@ class NetBus
 
     /**
      * Sends one message to the subscribers of topics.
-     * A message that cannot be delivered is an error in the log of the task socket, or an exception with
-     * netsvr.on_send_failure = throw.
+     * When the message cannot be sent, the logger of the task socket gets an error line; with
+     * netsvr.on_send_failure = throw the call throws.
      *
      * @param list<string>|string $topics one topic or several
      * @param string $data any bytes; an empty message is not delivered
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function topicPublish(array|string $topics, string $data): void
     {
@@ -228,17 +229,17 @@ class NetBus
 
     /**
      * Sends the subscribers of each topic a message of their own.
-     * Two shapes: data by topic, or two arrays of the same length: with the same keys they pair by key, as lists by
-     * position. One topic with several data gets them all.
+     * Takes an array of data by topic, or two arrays of the same length. Two arrays with the same keys are paired by key,
+     * two lists by position. One topic with several data gets all of them.
      *
      * @param array<array-key, string>|array{topics: array<string>|string, data: array<string>|string} $params
      * @throws \ValueError when `topics` and `data` are of different length or have different keys, unless there is
      *  exactly one of `topics`
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function topicPublishBulk(array $params): void
     {
@@ -251,10 +252,10 @@ class NetBus
      * @param list<string>|string $uniqIds one client or several
      * @param string $data any bytes, sent before; may be empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function forceOffline(array|string $uniqIds, string $data = ''): void
     {
@@ -267,10 +268,10 @@ class NetBus
      * @param list<string|int>|string|int $customerIds one customer or several
      * @param string $data any bytes, sent before; may be empty
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function forceOfflineByCustomerId(array|string|int $customerIds, string $data = ''): void
     {
@@ -278,17 +279,17 @@ class NetBus
     }
 
     /**
-     * Disconnects those of the clients that have neither a session nor a customerId.
+     * Disconnects clients that have neither a session nor a customerId; the others stay.
      *
      * @param list<string>|string $uniqIds one client or several
      * @param string $data any bytes, sent before; may be empty
-     * @param int $delay seconds that the gateway waits first; 32 bits
+     * @param int $delay seconds that the gateway waits before; 32 bits
      * @throws \RangeException for a delay beyond 32 bits
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     public static function forceOfflineGuest(array|string $uniqIds, string $data = '', int $delay = 0): void
     {
@@ -296,12 +297,12 @@ class NetBus
     }
 
     /**
-     * Which of the clients are connected.
+     * Tells which of the clients are connected.
      *
      * @param list<string>|string $uniqIds one client or several
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function checkOnline(array|string $uniqIds): \NetsvrBusiness\Ret\CheckOnlineRet
@@ -312,7 +313,7 @@ class NetBus
     /**
      * The uniqIds of all clients. One entry for each gateway, in the order in which they were added.
      *
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function uniqIdList(): \NetsvrBusiness\Ret\UniqIdListRet
@@ -323,7 +324,7 @@ class NetBus
     /**
      * The number of clients. One entry for each gateway, in the order in which they were added.
      *
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function uniqIdCount(): \NetsvrBusiness\Ret\UniqIdCountRet
@@ -334,7 +335,7 @@ class NetBus
     /**
      * The number of topics. One entry for each gateway, in the order in which they were added.
      *
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function topicCount(): \NetsvrBusiness\Ret\TopicCountRet
@@ -345,7 +346,7 @@ class NetBus
     /**
      * All topics. One entry for each gateway, in the order in which they were added.
      *
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function topicList(): \NetsvrBusiness\Ret\TopicListRet
@@ -359,8 +360,8 @@ class NetBus
      *
      * @param list<string>|string $topics one topic or several
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function topicUniqIdList(array|string $topics): \NetsvrBusiness\Ret\TopicUniqIdListRet
@@ -373,10 +374,10 @@ class NetBus
      * Topics that a gateway does not know are left out.
      *
      * @param list<string>|string $topics one topic or several
-     * @param bool $allTopic of all topics, whatever $topics says
+     * @param bool $allTopic true: of all topics, $topics is ignored
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function topicUniqIdCount(array|string $topics, bool $allTopic = false): \NetsvrBusiness\Ret\TopicUniqIdCountRet
@@ -390,8 +391,8 @@ class NetBus
      *
      * @param list<string>|string $topics one topic or several
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function topicCustomerIdList(array|string $topics): \NetsvrBusiness\Ret\TopicCustomerIdListRet
@@ -400,12 +401,12 @@ class NetBus
     }
 
     /**
-     * The customers that are subscribed to topics, with the connections that are. One entry for each gateway, in the order in which they were added.
+     * The customers that are subscribed to topics, each with the connections that are. One entry for each gateway, in the order in which they were added.
      *
      * @param list<string>|string $topics one topic or several
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function topicCustomerIdToUniqIdsList(array|string $topics): \NetsvrBusiness\Ret\TopicCustomerIdToUniqIdsListRet
@@ -417,10 +418,10 @@ class NetBus
      * The number of customers that are subscribed to topics. One entry for each gateway, in the order in which they were added.
      *
      * @param list<string>|string $topics one topic or several
-     * @param bool $allTopic of all topics, whatever $topics says
+     * @param bool $allTopic true: of all topics, $topics is ignored
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function topicCustomerIdCount(array|string $topics, bool $allTopic = false): \NetsvrBusiness\Ret\TopicCustomerIdCountRet
@@ -429,13 +430,13 @@ class NetBus
     }
 
     /**
-     * What the gateways keep for clients, by uniqId. Clients that are not connected are left out; parts that are
+     * What the gateways keep for clients, by uniqId. Clients that are not connected are left out. Parts that were
      * not asked for are empty.
      *
      * @param list<string>|string $uniqIds one client or several
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function connInfo(array|string $uniqIds, bool $reqCustomerId = true, bool $reqSession = true, bool $reqTopic = true): \NetsvrBusiness\Ret\ConnInfoRet
@@ -444,14 +445,14 @@ class NetBus
     }
 
     /**
-     * What the gateways keep for the connections of customers, by customerId: of all gateways together. Customers
-     * without a connection are left out; parts that are not asked for are empty. A customerId that looks like
-     * an integer is an int as a key, as PHP has it.
+     * What the gateways keep for the connections of customers, by customerId, of all gateways together. Customers
+     * without a connection are left out. Parts that were not asked for are empty. A customerId that looks like
+     * an integer becomes an int key, as always in PHP.
      *
      * @param list<string|int>|string|int $customerIds one customer or several
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
-     * @throws \TypeError for a list with null or an array in it; names the argument and the index
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws \TypeError when a list contains null or an array; the text names the argument and the index
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function connInfoByCustomerId(array|string|int $customerIds, bool $reqUniqId = true, bool $reqSession = true, bool $reqTopic = true): \NetsvrBusiness\Ret\ConnInfoByCustomerIdRet
@@ -460,10 +461,10 @@ class NetBus
     }
 
     /**
-     * The gateways' counters: what was counted, and how often a second on average and in the last 1, 5 and 15
-     * minutes. One entry for each counter of each gateway.
+     * The gateways' counters: the count, and the rate per second on average and in the last 1, 5 and 15 minutes.
+     * One entry for each counter of each gateway.
      *
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function metrics(): \NetsvrBusiness\Ret\MetricsRet
@@ -472,12 +473,12 @@ class NetBus
     }
 
     /**
-     * Sets the gateways' limits for connections being opened and messages of clients, and gives those in force.
-     * Values above 0 are set; the others, and null, change nothing.
+     * Sets the limits of the gateways for new connections and for messages of clients, and gives those in force.
+     * Only values above 0 are set; other values, and null, change nothing.
      *
      * @param string $addr only the gateway with this address, `host:port`; empty: all
      * @throws \RuntimeException when the host of $addr has no IPv4 address
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function limit(?\NetsvrProtocol\LimitReq $limitReq = null, string $addr = ''): \NetsvrBusiness\Ret\LimitRet
@@ -488,7 +489,7 @@ class NetBus
     /**
      * The customers that have a connection. One entry for each gateway, in the order in which they were added.
      *
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function customerIdList(): \NetsvrBusiness\Ret\CustomerIdListRet
@@ -499,7 +500,7 @@ class NetBus
     /**
      * The number of customers that have a connection. One entry for each gateway, in the order in which they were added.
      *
-     * @throws Exception\SocketReceiveException when a gateway is not reached or gives no right answer in time
+     * @throws Exception\SocketReceiveException when a gateway cannot be reached or does not answer correctly in time
      * @throws Exception\DecodeException when an answer is malformed
      */
     public static function customerIdCount(): \NetsvrBusiness\Ret\CustomerIdCountRet
@@ -508,23 +509,24 @@ class NetBus
     }
 
     /**
-     * Waits until every gateway has carried out what was sent before, and says what is confirmed. Each gets a small
-     * request on the connection that carried the messages, all at once; a gateway works through a connection in
-     * order, so its answer proves everything before it. Nothing is asked where nothing waits to be confirmed.
+     * Waits until every gateway has carried out what was sent before, and says what is confirmed. All gateways are
+     * asked at once, each with a small request on the connection that carried the messages. A gateway works through
+     * a connection in order, so its answer confirms everything before it. A gateway with nothing to confirm is not
+     * asked.
      *
      * One entry for each gateway:
      *
      * - `workerAddr`: its address
      * - `confirmed`: messages that it has carried out since the last answer or flush()
-     * - `unconfirmed`: messages of which nobody knows: their connection has ended, no answer has come in time, or the
-     *   socket is one of a user class. Each is told of once.
-     * - `acceptedOnly`: true for a main socket that is registered with several goroutines: then the answer proves that
-     *   the gateway has taken the messages, not that it has carried them out
-     * - `problem`: why messages are not confirmed; null when all are
+     * - `unconfirmed`: messages whose fate is unknown: their connection has ended, no answer came in time, or the
+     *   socket is an object of a user class. Each is reported once.
+     * - `acceptedOnly`: true for a main socket that is registered with several goroutines. Then the answer only proves
+     *   that the gateway has accepted the messages, not that it has carried them out.
+     * - `problem`: why messages are not confirmed; null when all are confirmed
      *
      * @param float|null $timeout seconds, 0 to 86400; the sendReceiveTimeout of each socket when null
      * @return list<array{workerAddr: string, confirmed: int, unconfirmed: int, acceptedOnly: bool, problem: ?string}>
-     * @throws \ValueError for a time that is not allowed
+     * @throws \ValueError when the time is out of its range
      */
     public static function flush(?float $timeout = null): array
     {
@@ -532,16 +534,16 @@ class NetBus
     }
 
     /**
-     * For tests of applications: from now on no call reaches a gateway, and the fake says what was sent. It belongs to
-     * the Composer package netsvr/netsvr-php, and is described there.
+     * For tests of applications: from now on no call reaches a gateway, and the fake says what was sent. The Composer
+     * package netsvr/netsvr-php has its class, and describes it.
      *
      *     $fake = NetBus::fake();
      *     $order->ship();
      *     $fake->assertSingleCastByCustomerId(17, 'Your order has been shipped.');
      *
      * @param list<string>|string $workerAddrs the gateways, `host:port`
-     * @param bool $record false keeps nothing of what is sent, for measurements
-     * @throws \Error when the package is not there
+     * @param bool $record false: what is sent is not recorded, for measurements
+     * @throws \Error when the package is not installed
      */
     public static function fake(array|string $workerAddrs = '127.0.0.1:6061', bool $record = true): \NetsvrBusiness\Testing\NetBusFake
     {
@@ -551,10 +553,10 @@ class NetBus
     /**
      * Sends a frame to every gateway.
      *
-     * @param string $data command (4 bytes, big-endian) and body, without the length in front
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @param string $data command (4 bytes, big-endian) and body, without the length before them
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     protected static function sendToSockets(string $data): void
     {
@@ -562,12 +564,12 @@ class NetBus
     }
 
     /**
-     * Sends a frame to the gateway of a client; nothing happens when that is not configured.
+     * Sends a frame to the gateway of a client; does nothing when that gateway is not configured.
      *
-     * @param string $data command (4 bytes, big-endian) and body, without the length in front
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @param string $data command (4 bytes, big-endian) and body, without the length before them
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     protected static function sendToSocketByUniqId(string $uniqId, string $data): void
     {
@@ -575,20 +577,20 @@ class NetBus
     }
 
     /**
-     * Sends a frame to a gateway; nothing happens when that is not configured.
+     * Sends a frame to a gateway; does nothing when that gateway is not configured.
      *
      * @param string $addrAsHex first 12 characters of the uniqIds of its clients: 12 lower-case hex characters
-     * @param string $data command (4 bytes, big-endian) and body, without the length in front
-     * @throws Exception\SocketSendException when one frame would exceed netsvr.send_packet_limit; with
-     *     netsvr.text_check = throw, for data that is not UTF-8; with netsvr.on_send_failure = throw, when the message
-     *     could not be sent
+     * @param string $data command (4 bytes, big-endian) and body, without the length before them
+     * @throws Exception\SocketSendException when a single frame would exceed netsvr.send_packet_limit; with
+     *     netsvr.text_check = throw, when data is not UTF-8; with netsvr.on_send_failure = throw, when the message could
+     *     not be sent
      */
     protected static function sendToSocketByAddrAsHex(string $addrAsHex, string $data): void
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** The task socket to the gateway of a client; null when that is not configured. */
+    /** The task socket to the gateway of a client; null when that gateway is not configured. */
     protected static function getSocketByUniqId(string $uniqId): ?\NetsvrBusiness\Contract\TaskSocketInterface
     {
         throw new \Error('the netsvr extension is not loaded');
@@ -620,14 +622,14 @@ class NetBus
     /**
      * Puts a command in front of a body: 4 bytes, big-endian.
      *
-     * @param int $cmd one of \NetsvrProtocol\Cmd::*, of which the lower 32 bits count
+     * @param int $cmd one of `\NetsvrProtocol\Cmd::*`; only its lower 32 bits are used
      */
     protected static function pack(int $cmd, string $data): string
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** The body of a frame: what stands behind the 4 bytes of its command. */
+    /** The body of a frame: what follows the 4 bytes of its command. */
     protected static function unpack(string $data): string
     {
         throw new \Error('the netsvr extension is not loaded');

@@ -4,12 +4,12 @@
 namespace NetsvrBusiness;
 
 /**
- * A blocking connection to a gateway, used by hand: connect(), send(), receive(), close(). It never connects by
- * itself. Cannot be serialized.
+ * A blocking connection to a gateway that you use by hand: connect(), send(), receive(), close(). It never
+ * connects by itself. Cannot be serialized.
  */
 class Socket implements \NetsvrBusiness\Contract\SocketInterface
 {
-    /** With its blank at the end. */
+    /** With the space at its end. */
     protected string $logPrefix = '';
     protected \Psr\Log\LoggerInterface $logger;
     protected string $addr;
@@ -22,19 +22,19 @@ class Socket implements \NetsvrBusiness\Contract\SocketInterface
     protected string $receiveBuffer = '';
 
     /**
-     * @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
-     * @param \Psr\Log\LoggerInterface $logger takes info and error lines
+     * @param string $logPrefix prefix of every log line, followed by a space; may be empty
+     * @param \Psr\Log\LoggerInterface $logger receives info and error lines
      * @param string $addr address of the gateway, `host:port`
-     * @param int $sendReceiveTimeout seconds for sending and, in a request, its answer together; at least 1
+     * @param int $sendReceiveTimeout seconds for sending, and in a request for its answer as well; at least 1
      * @param int $connectTimeout seconds for connecting; at least 1
-     * @throws \ValueError for a number that is not allowed
+     * @throws \ValueError when a number is out of its range
      */
     public function __construct(string $logPrefix, \Psr\Log\LoggerInterface $logger, string $addr, int $sendReceiveTimeout, int $connectTimeout)
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Closes the connection; that of a task socket stays in the process with netsvr.persistent. */
+    /** Closes the connection. With netsvr.persistent, that of a task socket stays in the process. */
     public function __destruct()
     {
         throw new \Error('the netsvr extension is not loaded');
@@ -75,10 +75,10 @@ class Socket implements \NetsvrBusiness\Contract\SocketInterface
     }
 
     /**
-     * Writes one frame. False, and an error in the log, when it is not connected or the frame could not be written as
-     * a whole.
+     * Writes one frame. False, and an error in the log, when it is not connected or the whole frame could not be
+     * written.
      *
-     * @param string $data command (4 bytes, big-endian) and body, without the length in front
+     * @param string $data command (4 bytes, big-endian) and body, without the length before them
      */
     public function send(string $data): bool
     {
@@ -96,16 +96,16 @@ class Socket implements \NetsvrBusiness\Contract\SocketInterface
     }
 
     /**
-     * For child classes that frame their own way: reads so many bytes, whatever they are.
+     * For child classes with frames of their own: reads exactly this many bytes.
      *
-     * @throws \NetsvrBusiness\Exception\SocketReceiveException when they do not come in time, or the gateway is gone
+     * @throws \NetsvrBusiness\Exception\SocketReceiveException when they do not come in time, or the gateway has closed the connection
      */
     protected function _receive(int $length): string
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** An exception as it stands in a log line. */
+    /** Writes an exception as it appears in a log line. */
     protected static function formatExp(\Throwable $throwable): string
     {
         throw new \Error('the netsvr extension is not loaded');

@@ -9,9 +9,9 @@ class TaskSocketManger implements \NetsvrBusiness\Contract\TaskSocketMangerInter
     protected array $sockets = [];
 
     /**
-     * Adds a task socket; it takes the place of one with the same address.
+     * Adds a task socket; it replaces one with the same address.
      *
-     * @throws \ValueError for a socket whose address is not `host:port`; shows it
+     * @throws \ValueError when the address of the socket is not `host:port`; the text shows it
      * @throws \RuntimeException when the host of its address has no IPv4 address
      */
     public function addSocket(\NetsvrBusiness\Contract\TaskSocketInterface $socket): void

@@ -4,7 +4,7 @@
 namespace NetsvrProtocol;
 
 /**
- * Event: a client has gone.
+ * Event: a client has disconnected.
  *
  * Fields (number, type):
  * - `uniqId` (1, string): the client

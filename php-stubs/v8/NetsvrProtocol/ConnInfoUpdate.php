@@ -8,9 +8,9 @@ namespace NetsvrProtocol;
  *
  * Fields (number, type):
  * - `uniqId` (1, string): the client
- * - `newSession` (3, string): the new session; empty: as it was
- * - `newCustomerId` (4, string): the new customerId; empty: as it was
- * - `newTopics` (5, list of string): the new topics, in place of all others; empty: as they were
+ * - `newSession` (3, string): the new session; empty: unchanged
+ * - `newCustomerId` (4, string): the new customerId; empty: unchanged
+ * - `newTopics` (5, list of string): the new topics, in place of all others; empty: unchanged
  * - `data` (6, bytes): what to send to the client afterwards; empty: nothing
  */
 class ConnInfoUpdate extends \NetsvrProtocol\Message
@@ -44,7 +44,7 @@ class ConnInfoUpdate extends \NetsvrProtocol\Message
     }
 
     /**
-     * The new session; empty: as it was.
+     * The new session; empty: unchanged.
      *
      * @return string UTF-8
      */
@@ -54,7 +54,7 @@ class ConnInfoUpdate extends \NetsvrProtocol\Message
     }
 
     /**
-     * The new session; empty: as it was.
+     * The new session; empty: unchanged.
      *
      * @param string $var UTF-8
      * @return $this
@@ -67,7 +67,7 @@ class ConnInfoUpdate extends \NetsvrProtocol\Message
     }
 
     /**
-     * The new customerId; empty: as it was.
+     * The new customerId; empty: unchanged.
      *
      * @return string UTF-8
      */
@@ -77,7 +77,7 @@ class ConnInfoUpdate extends \NetsvrProtocol\Message
     }
 
     /**
-     * The new customerId; empty: as it was.
+     * The new customerId; empty: unchanged.
      *
      * @param string $var UTF-8
      * @return $this
@@ -90,7 +90,7 @@ class ConnInfoUpdate extends \NetsvrProtocol\Message
     }
 
     /**
-     * The new topics, in place of all others; empty: as they were.
+     * The new topics, in place of all others; empty: unchanged.
      *
      * @return RepeatedField<string> UTF-8
      */
@@ -100,7 +100,7 @@ class ConnInfoUpdate extends \NetsvrProtocol\Message
     }
 
     /**
-     * The new topics, in place of all others; empty: as they were.
+     * The new topics, in place of all others; empty: unchanged.
      *
      * @param iterable<string> $var UTF-8
      * @return $this

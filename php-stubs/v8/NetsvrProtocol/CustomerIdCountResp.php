@@ -28,7 +28,7 @@ class CustomerIdCountResp extends \NetsvrProtocol\Message
      *
      * @param int $var 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      * @throws \RangeException for a number beyond 32 bits
      */
     public function setCount($var)

@@ -3,7 +3,7 @@
 
 namespace NetsvrProtocol;
 
-/** What a main socket can be told about, as bits: `Event::OnOpen | Event::OnMessage`. */
+/** The events that a main socket can receive, as bits: `Event::OnOpen | Event::OnMessage`. */
 class Event
 {
     public const Placeholder = 0;
@@ -24,7 +24,7 @@ class Event
     }
 
     /**
-     * The value of a constant by its name. The name is looked for in upper case, so the constants of Event, whose
+     * The value of a constant by its name. The name is converted to upper case first, so constants of Event, whose
      * names have lower-case letters, are not found: use the constants themselves.
      *
      * @param string $name

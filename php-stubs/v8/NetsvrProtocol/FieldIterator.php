@@ -6,31 +6,31 @@ namespace NetsvrProtocol;
 /** The iterator of RepeatedField and MapField. Cannot be serialized. */
 class FieldIterator implements \Iterator
 {
-    /** The value it stands at; null behind the end. */
+    /** The current value; null after the end. */
     public function current(): mixed
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** The index or key it stands at; null behind the end. */
+    /** The current index or key; null after the end. */
     public function key(): mixed
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Goes on to the next. */
+    /** Moves to the next one. */
     public function next(): void
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Goes back to the first. */
+    /** Moves back to the first one. */
     public function rewind(): void
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Whether it stands at a value. */
+    /** Whether there is a current value. */
     public function valid(): bool
     {
         throw new \Error('the netsvr extension is not loaded');

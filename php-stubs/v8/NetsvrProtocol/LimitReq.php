@@ -7,7 +7,7 @@ namespace NetsvrProtocol;
  * Sets the limits of a gateway; values of 0 or less change nothing.
  *
  * Fields (number, type):
- * - `onOpen` (1, int32): limit of connections being opened
+ * - `onOpen` (1, int32): limit of new connections
  * - `onMessage` (2, int32): limit of messages of clients
  */
 class LimitReq extends \NetsvrProtocol\Message
@@ -16,7 +16,7 @@ class LimitReq extends \NetsvrProtocol\Message
     protected $onMessage = 0;
 
     /**
-     * Limit of connections being opened.
+     * Limit of new connections.
      *
      * @return int
      */
@@ -26,11 +26,11 @@ class LimitReq extends \NetsvrProtocol\Message
     }
 
     /**
-     * Limit of connections being opened.
+     * Limit of new connections.
      *
      * @param int $var 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      * @throws \RangeException for a number beyond 32 bits
      */
     public function setOnOpen($var)
@@ -53,7 +53,7 @@ class LimitReq extends \NetsvrProtocol\Message
      *
      * @param int $var 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      * @throws \RangeException for a number beyond 32 bits
      */
     public function setOnMessage($var)

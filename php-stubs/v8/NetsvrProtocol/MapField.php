@@ -4,7 +4,7 @@
 namespace NetsvrProtocol;
 
 /**
- * A map in a message. It is a view: what is changed here is changed in the message.
+ * A map in a message. It is a view: a change here changes the message.
  *
  * @template K of array-key
  * @template V
@@ -99,7 +99,7 @@ class MapField implements \ArrayAccess, \IteratorAggregate, \Countable
     }
 
     /**
-     * Whether there is a value.
+     * Whether there is a value for the key.
      *
      * @param K $key
      */
@@ -109,8 +109,8 @@ class MapField implements \ArrayAccess, \IteratorAggregate, \Countable
     }
 
     /**
-     * Walks over the entries that are there now; later changes are not seen. String keys stay strings, those too
-     * that look like integers.
+     * Iterates over the entries that are there now; it does not see later changes. String keys stay strings, even
+     * those that look like integers.
      *
      * @return \Traversable<K, V>
      */
@@ -126,8 +126,8 @@ class MapField implements \ArrayAccess, \IteratorAggregate, \Countable
     }
 
     /**
-     * For serialize(): a version, the content, and the properties that a child class declares. A child class with a
-     * __serialize() of its own adds to what its parent gives.
+     * For serialize(): a version, the content, and the properties that a child class declares. A child class with its
+     * own __serialize() adds to the result of its parent.
      *
      * @return array<string, mixed>
      */
@@ -137,11 +137,11 @@ class MapField implements \ArrayAccess, \IteratorAggregate, \Countable
     }
 
     /**
-     * For unserialize(). Bytes from outside are decoded with all limits; what cannot be read changes nothing.
+     * For unserialize(). All limits apply to bytes from outside; data that cannot be read changes nothing.
      *
      * @param array<array-key, mixed> $data
      * @return void
-     * @throws \NetsvrBusiness\Exception\DecodeException for what is malformed, or written by a newer version
+     * @throws \NetsvrBusiness\Exception\DecodeException for data that is malformed or written by a newer version
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      */
     public function __unserialize(array $data)

@@ -7,14 +7,14 @@ namespace NetsvrProtocol;
  * Asks the gateway for events on this connection.
  *
  * Fields (number, type):
- * - `events` (1, int32): what to be told about: bits of Event
+ * - `events` (1, int32): which events to receive: bits of Event
  */
 class RegisterReq extends \NetsvrProtocol\Message
 {
     protected $events = 0;
 
     /**
-     * What to be told about: bits of Event.
+     * Which events to receive: bits of Event.
      *
      * @return int
      */
@@ -24,11 +24,11 @@ class RegisterReq extends \NetsvrProtocol\Message
     }
 
     /**
-     * What to be told about: bits of Event.
+     * Which events to receive: bits of Event.
      *
      * @param int $var 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      * @throws \RangeException for a number beyond 32 bits
      */
     public function setEvents($var)

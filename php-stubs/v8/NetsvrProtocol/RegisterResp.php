@@ -7,9 +7,9 @@ namespace NetsvrProtocol;
  * How the gateway answered a registration.
  *
  * Fields (number, type):
- * - `code` (1, RegisterRespCode): how it ended
- * - `message` (2, string): the code in words
- * - `connId` (3, string): names the registration
+ * - `code` (1, RegisterRespCode): the result
+ * - `message` (2, string): the result in words
+ * - `connId` (3, string): the name of the registration
  */
 class RegisterResp extends \NetsvrProtocol\Message
 {
@@ -18,7 +18,7 @@ class RegisterResp extends \NetsvrProtocol\Message
     protected $connId = '';
 
     /**
-     * How it ended.
+     * The result.
      *
      * @return RegisterRespCode::*
      */
@@ -28,11 +28,11 @@ class RegisterResp extends \NetsvrProtocol\Message
     }
 
     /**
-     * How it ended.
+     * The result.
      *
      * @param RegisterRespCode::* $var
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      * @throws \RangeException for a number beyond 32 bits
      */
     public function setCode($var)
@@ -41,7 +41,7 @@ class RegisterResp extends \NetsvrProtocol\Message
     }
 
     /**
-     * The code in words.
+     * The result in words.
      *
      * @return string UTF-8
      */
@@ -51,7 +51,7 @@ class RegisterResp extends \NetsvrProtocol\Message
     }
 
     /**
-     * The code in words.
+     * The result in words.
      *
      * @param string $var UTF-8
      * @return $this
@@ -64,7 +64,7 @@ class RegisterResp extends \NetsvrProtocol\Message
     }
 
     /**
-     * Names the registration.
+     * The name of the registration.
      *
      * @return string UTF-8
      */
@@ -74,7 +74,7 @@ class RegisterResp extends \NetsvrProtocol\Message
     }
 
     /**
-     * Names the registration.
+     * The name of the registration.
      *
      * @param string $var UTF-8
      * @return $this

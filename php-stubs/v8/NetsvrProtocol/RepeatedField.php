@@ -4,7 +4,7 @@
 namespace NetsvrProtocol;
 
 /**
- * A list in a message. It is a view: what is changed here is changed in the message.
+ * A list in a message. It is a view: a change here changes the message.
  *
  * @template T
  * @implements \ArrayAccess<int, T>
@@ -65,7 +65,7 @@ class RepeatedField implements \ArrayAccess, \IteratorAggregate, \Countable
     }
 
     /**
-     * Appends an element, or replaces one that is there. Any other offset is an E_USER_ERROR.
+     * Appends an element, or replaces an existing one. Any other offset is an E_USER_ERROR.
      *
      * @param int|null $offset
      * @param T $value
@@ -88,7 +88,7 @@ class RepeatedField implements \ArrayAccess, \IteratorAggregate, \Countable
     }
 
     /**
-     * Whether there is an element.
+     * Whether there is an element at the offset.
      *
      * @param int $offset
      */
@@ -98,7 +98,7 @@ class RepeatedField implements \ArrayAccess, \IteratorAggregate, \Countable
     }
 
     /**
-     * Walks over the elements that are there now; later changes are not seen.
+     * Iterates over the elements that are there now; it does not see later changes.
      *
      * @return \Traversable<int, T>
      */
@@ -114,8 +114,8 @@ class RepeatedField implements \ArrayAccess, \IteratorAggregate, \Countable
     }
 
     /**
-     * For serialize(): a version, the content, and the properties that a child class declares. A child class with a
-     * __serialize() of its own adds to what its parent gives.
+     * For serialize(): a version, the content, and the properties that a child class declares. A child class with its
+     * own __serialize() adds to the result of its parent.
      *
      * @return array<string, mixed>
      */
@@ -125,11 +125,11 @@ class RepeatedField implements \ArrayAccess, \IteratorAggregate, \Countable
     }
 
     /**
-     * For unserialize(). Bytes from outside are decoded with all limits; what cannot be read changes nothing.
+     * For unserialize(). All limits apply to bytes from outside; data that cannot be read changes nothing.
      *
      * @param array<array-key, mixed> $data
      * @return void
-     * @throws \NetsvrBusiness\Exception\DecodeException for what is malformed, or written by a newer version
+     * @throws \NetsvrBusiness\Exception\DecodeException for data that is malformed or written by a newer version
      * @throws \Exception `Expect utf-8 encoding.` for text that is not UTF-8
      */
     public function __unserialize(array $data)

@@ -26,7 +26,7 @@ class TopicCustomerIdCountResp extends \NetsvrProtocol\Message
      *
      * @param iterable<string, int> $var 32 bits
      * @return $this
-     * @throws \Exception for what is not numeric
+     * @throws \Exception for a value that is not numeric
      * @throws \RangeException for a number beyond 32 bits
      */
     public function setItems($var)

@@ -4,7 +4,7 @@
 namespace NetsvrProtocol;
 
 /**
- * Takes topics from all clients.
+ * Removes topics: unsubscribes all clients from them.
  *
  * Fields (number, type):
  * - `topics` (1, list of string): the topics

@@ -4,7 +4,7 @@
 namespace NetsvrProtocol;
 
 /**
- * Adds topics to a client.
+ * Subscribes a client to topics.
  *
  * Fields (number, type):
  * - `uniqId` (1, string): the client

@@ -8,7 +8,7 @@ namespace NetsvrProtocol;
  *
  * Fields (number, type):
  * - `topics` (1, list of string): the topics
- * - `countAll` (2, bool): whether to count for all topics, whatever `topics` says
+ * - `countAll` (2, bool): whether to count for all topics; `topics` is ignored then
  */
 class TopicUniqIdCountReq extends \NetsvrProtocol\Message
 {
@@ -38,7 +38,7 @@ class TopicUniqIdCountReq extends \NetsvrProtocol\Message
     }
 
     /**
-     * Whether to count for all topics, whatever `topics` says.
+     * Whether to count for all topics; `topics` is ignored then.
      *
      * @return bool
      */
@@ -48,7 +48,7 @@ class TopicUniqIdCountReq extends \NetsvrProtocol\Message
     }
 
     /**
-     * Whether to count for all topics, whatever `topics` says.
+     * Whether to count for all topics; `topics` is ignored then.
      *
      * @param bool $var
      * @return $this

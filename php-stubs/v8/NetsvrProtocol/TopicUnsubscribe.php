@@ -4,7 +4,7 @@
 namespace NetsvrProtocol;
 
 /**
- * Takes topics from a client.
+ * Unsubscribes a client from topics.
  *
  * Fields (number, type):
  * - `uniqId` (1, string): the client

@@ -4,7 +4,7 @@
 namespace NetsvrProtocol;
 
 /**
- * A registration has been ended.
+ * A registration has ended.
  *
  * It has no fields.
  */

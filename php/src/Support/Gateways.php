@@ -198,13 +198,19 @@ final class Gateways
             }
             $colon = strrpos($address, ':');
             $port = $colon === false ? '' : substr($address, $colon + 1);
-            if ($colon === 0 || preg_match('~^\d+$~D', $port) !== 1 || (int)$port < 1 || (int)$port > 65535) {
-                throw new InvalidArgumentException("netsvr: $key has \"$address\", which is not host:port");
+            if ($colon === 0 || strpbrk($address, '/; ') !== false || preg_match('~^\d+$~D', $port) !== 1 || (int)$port < 1 || (int)$port > 65535) {
+                throw new InvalidArgumentException(
+                    "netsvr: $key has \"$address\", which is not host:port: give a name or an IPv4 address and a port from 1 to"
+                    . ' 65535 for each gateway, with commas between them and nothing before or behind'
+                );
             }
             $addresses[] = $address;
         }
         if ($addresses === []) {
-            throw new InvalidArgumentException("netsvr: $key names no gateway");
+            throw new InvalidArgumentException(
+                "netsvr: $key names no gateway: set it (in .env NETSVR_" . strtoupper($key) . ') to host:port, as ListenAddress'
+                . ' of the gateway has it; where the configuration is cached, cache it anew'
+            );
         }
         return array_values(array_unique($addresses));
     }
@@ -225,7 +231,8 @@ final class Gateways
             }
         }
         if (($mask & array_sum(self::EVENTS)) === 0) {
-            throw new InvalidArgumentException('netsvr: events names no event; a gateway registers nobody for none');
+            throw new InvalidArgumentException('netsvr: events names no event, and a gateway registers nobody for none: set it (in .env'
+                . ' NETSVR_EVENTS) to one or more of ' . implode(', ', array_keys(self::EVENTS)) . ', with commas between them');
         }
         return $mask;
     }
@@ -235,7 +242,8 @@ final class Gateways
     {
         $value = filter_var($config[$key] ?? $default, FILTER_VALIDATE_INT);
         if ($value === false || $value < 1) {
-            throw new InvalidArgumentException("netsvr: $key has to be a whole number above 0");
+            throw new InvalidArgumentException("netsvr: $key has to be a whole number above 0, of seconds if it is a time; it is "
+                . json_encode($config[$key]));
         }
         return $value;
     }

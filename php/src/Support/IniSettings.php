@@ -26,7 +26,7 @@ final class IniSettings
         'dns_ttl' => '0 to 86400 seconds, in digits',
         'functions' => 'auto, 0 or 1',
         'gateway' => '5, 8, or one of both for single addresses, with one for all others before them or without:'
-            . ' 8,10.0.0.1:6061=5',
+            . ' 8,10.0.0.1:6061=5 (php.ini wants quotes around it)',
         'handler_max_ms' => self::PAUSES,
         'log_level' => 'off, error, warn, info, debug or trace',
         'max_packet_size' => self::SIZES,
@@ -40,7 +40,7 @@ final class IniSettings
         'shared' => '0, 1 or the absolute path of a file',
         'start' => 'any or all',
         'task_addrs' => '+1 or another number of ports above the worker port, an address host:port for single worker'
-            . ' addresses, or both: +1,10.0.0.1:6061=10.0.0.1:7000',
+            . ' addresses, or both: +1,10.0.0.1:6061=10.0.0.1:7000 (php.ini wants quotes around it)',
         'text_check' => 'off, warn or throw',
         'timeout_backoff_ms' => self::PAUSES,
     ];

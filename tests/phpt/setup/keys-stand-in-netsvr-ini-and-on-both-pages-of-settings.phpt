@@ -1,5 +1,5 @@
 --TEST--
-Each key stands in netsvr.ini and on both pages of settings, with the default that it has and where it may be set
+Each key stands in netsvr.ini, in its Chinese twin and on both pages of settings, with its default and where it may be set
 --FILE--
 <?php
 $root = __DIR__ . '/../../..';
@@ -12,13 +12,13 @@ ksort($keys);
 $told = static fn(array $found): string => json_encode($found, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES);
 
 /** @return array<string, array{string, bool}> the commented keys, each with the last "May be set …" above or below it */
-function keysOfIni(string $text): array
+function keysOfIni(string $text, string $anywhere): array
 {
     $keys = [];
     foreach (preg_split('~\n\s*\n~', $text) as $paragraph) {
         preg_match_all('~^;(netsvr\.\w+) = (\S+)$~m', $paragraph, $found, PREG_SET_ORDER);
         foreach ($found as [, $key, $default]) {
-            $keys[$key] = [$default, str_contains($paragraph, 'May be set anywhere')];
+            $keys[$key] = [$default, str_contains($paragraph, $anywhere)];
         }
     }
     ksort($keys);
@@ -42,7 +42,8 @@ function keysOfPage(string $text, string $anywhere): array
 }
 
 foreach ([
-    'netsvr.ini' => keysOfIni(file_get_contents("$root/netsvr.ini")),
+    'netsvr.ini' => keysOfIni(file_get_contents("$root/netsvr.ini"), 'May be set anywhere'),
+    'netsvr.zh-CN.ini' => keysOfIni(file_get_contents("$root/netsvr.zh-CN.ini"), '可在任意位置设置'),
     'docs/settings.md' => keysOfPage(file_get_contents("$root/docs/settings.md"), 'anywhere'),
     'docs/settings.zh-CN.md' => keysOfPage(file_get_contents("$root/docs/settings.zh-CN.md"), '任意位置'),
 ] as $file => $found) {
@@ -53,6 +54,7 @@ echo count($keys) > 8 ? 'keys were found' : 'too few keys', "\n";
 ?>
 --EXPECT--
 netsvr.ini: as the extension says
+netsvr.zh-CN.ini: as the extension says
 docs/settings.md: as the extension says
 docs/settings.zh-CN.md: as the extension says
 keys were found

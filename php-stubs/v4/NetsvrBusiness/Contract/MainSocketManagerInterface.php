@@ -4,8 +4,8 @@
 namespace NetsvrBusiness\Contract;
 
 /**
- * The main sockets of a process. When one is bound in the Container, NetBus sends one-way commands over its
- * sockets.
+ * The main sockets of a process. When such a manager is bound in the Container, NetBus sends one-way commands over
+ * its sockets.
  */
 interface MainSocketManagerInterface
 {

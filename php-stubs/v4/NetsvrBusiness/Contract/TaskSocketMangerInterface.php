@@ -3,7 +3,7 @@
 
 namespace NetsvrBusiness\Contract;
 
-/** The task sockets of a process. NetBus asks the one that is bound in the Container under this name. */
+/** The task sockets of a process. NetBus uses the manager that is bound in the Container under this name. */
 interface TaskSocketMangerInterface
 {
     /** Closes all task sockets. */

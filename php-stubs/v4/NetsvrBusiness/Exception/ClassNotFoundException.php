@@ -3,7 +3,7 @@
 
 namespace NetsvrBusiness\Exception;
 
-/** Nothing is bound in the Container under the id asked for. */
+/** Nothing is bound in the Container under the requested id. */
 class ClassNotFoundException extends \NetsvrBusiness\Native\ClassNotFoundException implements \Psr\Container\NotFoundExceptionInterface
 {
 }

@@ -4,8 +4,8 @@
 namespace NetsvrBusiness\Exception;
 
 /**
- * A gateway was not reached, or is in backoff because it was not (netsvr.backoff_max_ms). Sockets log
- * it; the code is the errno of the system, of the last attempt that was made.
+ * A gateway could not be reached, or is in backoff after that (netsvr.backoff_max_ms). Sockets log the
+ * exception. Its code is the errno of the last attempt.
  */
 class SocketConnectException extends \RuntimeException
 {

@@ -4,8 +4,8 @@
 namespace NetsvrBusiness\Exception;
 
 /**
- * A request got no answer, or none that is right, from at least one gateway. With
- * netsvr.on_query_failure = partial the call gives what the others have answered instead.
+ * A request got no answer, or a wrong one, from at least one gateway. With netsvr.on_query_failure = partial the
+ * call gives what the others have answered instead.
  */
 class SocketReceiveException extends \RuntimeException
 {
@@ -15,7 +15,7 @@ class SocketReceiveException extends \RuntimeException
     protected array $partialResult = [];
 
     /**
-     * All gateways that the call has failed at, and why. Empty for a message that was too long for any.
+     * All gateways at which the call has failed, and why. Empty when the message was too long for every gateway.
      *
      * @return array<string, string> worker address => reason
      */
@@ -25,7 +25,7 @@ class SocketReceiveException extends \RuntimeException
     }
 
     /**
-     * What the other gateways have answered, in the shape in which the call gives it. Empty when none has.
+     * What the other gateways have answered, in the shape of the call's result. Empty when none has answered.
      *
      * @return array<array-key, mixed>
      */

@@ -3,14 +3,14 @@
 
 namespace NetsvrBusiness\Exception;
 
-/** A message was not sent: too long for the gateway, no text (netsvr.text_check), or a gateway was not reached. */
+/** A message was not sent: it is too long for the gateway or not UTF-8 (netsvr.text_check), or a gateway could not be reached. */
 class SocketSendException extends \RuntimeException
 {
     /** See getFailures(). */
     protected array $failures = [];
 
     /**
-     * All gateways that the call has failed at, and why. Empty for a message that was too long for any.
+     * All gateways at which the call has failed, and why. Empty when the message was too long for every gateway.
      *
      * @return array<string, string> worker address => reason
      */

@@ -3,10 +3,10 @@
 
 namespace NetsvrBusiness\Native;
 
-/** What event loops and timers call. Not for use by hand. */
+/** Called by event loops and timers. Not for your own use. */
 class Callback
 {
-    /** The loop or the timer says that it is time. */
+    /** Called by the loop or the timer. */
     public function __invoke($watched = null, $what = null, $argument = null)
     {
         throw new \Error('the netsvr extension is not loaded');

@@ -4,20 +4,20 @@
 namespace NetsvrBusiness\Native;
 
 /**
- * What \NetsvrBusiness\Exception\ClassNotFoundException is made of. Catch that one: it is a
+ * The native parent of \NetsvrBusiness\Exception\ClassNotFoundException. Catch that class: it is a
  * \Psr\Container\NotFoundExceptionInterface.
  */
 abstract class ClassNotFoundException extends \RuntimeException
 {
     protected string $class;
 
-    /** @param string $class the id that was asked for */
+    /** @param string $class the requested id */
     public function __construct(string $message, string $class = '', ?\Throwable $previous = null)
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** The id that was asked for. */
+    /** The requested id. */
     public function getClass(): string
     {
         throw new \Error('the netsvr extension is not loaded');

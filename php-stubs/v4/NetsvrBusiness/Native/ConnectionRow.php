@@ -4,8 +4,8 @@
 namespace NetsvrBusiness\Native;
 
 /**
- * A main socket in the table of Workerman's connections command, for as long as Workerman writes that. Not for use
- * by hand.
+ * A main socket in the table of Workerman's `connections` command; it exists while Workerman writes the table. Not
+ * for your own use.
  */
 class ConnectionRow
 {
@@ -16,19 +16,19 @@ class ConnectionRow
     public int $bytesRead = 0;
     public int $bytesWritten = 0;
 
-    /** Whether the gateway has an address of IPv4. */
+    /** Whether the gateway has an IPv4 address. */
     public function isIpV4(): bool
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Whether it has one of IPv6. */
+    /** Whether the gateway has an IPv6 address. */
     public function isIpV6(): bool
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Bytes that have arrived and are not read. */
+    /** Bytes that have arrived and are not read yet. */
     public function getRecvBufferQueueSize(): int
     {
         throw new \Error('the netsvr extension is not loaded');
@@ -40,19 +40,19 @@ class ConnectionRow
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Its own end of the connection. */
+    /** The address of this end of the connection. */
     public function getLocalAddress(): string
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** The end of the gateway. */
+    /** The address of the gateway. */
     public function getRemoteAddress(): string
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** That it is there: ESTABLISHED. */
+    /** Always ESTABLISHED. */
     public function getStatus(bool $rawOutput = true): string|int
     {
         throw new \Error('the netsvr extension is not loaded');

@@ -3,27 +3,30 @@
 
 namespace NetsvrBusiness\Native;
 
-/** What \NetsvrBusiness\Container is made of. Use and extend that one: it is a \Psr\Container\ContainerInterface. */
+/**
+ * The native parent of \NetsvrBusiness\Container. Use and extend that class: it is a
+ * \Psr\Container\ContainerInterface.
+ */
 abstract class Container
 {
     protected static ?\Psr\Container\ContainerInterface $instance = null;
     protected array $instances = [];
     protected array $closure = [];
 
-    /** The container in force; the first call makes one. */
+    /** Gives the container in use; the first call makes one. */
     public static function getInstance(): \Psr\Container\ContainerInterface
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Puts any PSR-11 container in force, a framework's for example. */
+    /** Makes any PSR-11 container the one in use, that of a framework for example. */
     public static function setInstance(\Psr\Container\ContainerInterface $instance): void
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
     /**
-     * What is bound to the id. A closure is run the first time, and what it returns is kept.
+     * Gives what is bound to the id. A closure runs the first time only; its result is kept.
      *
      * @throws \NetsvrBusiness\Exception\ClassNotFoundException when nothing is bound
      */
@@ -33,7 +36,7 @@ abstract class Container
     }
 
     /**
-     * Binds an object, or a closure that makes it when it is first asked for.
+     * Binds an object, or a closure that makes the object at the first get().
      *
      * @param string $id usually the name of an interface, Contract\TaskSocketMangerInterface for example
      * @param object $concrete the object, or a \Closure without parameters

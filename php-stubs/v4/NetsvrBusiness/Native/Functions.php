@@ -3,22 +3,22 @@
 
 namespace NetsvrBusiness\Native;
 
-/** What the functions of the namespace NetsvrBusiness call. Use those. */
+/** Called by the functions of the namespace NetsvrBusiness. Use those. */
 class Functions
 {
-    /** As the function. */
+    /** The same as the function. */
     public static function milliSleep(int $millisecond): void
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** As the function. */
+    /** The same as the function. */
     public static function workerAddrConvertToHex(string $workerAddr): string
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** As the function. */
+    /** The same as the function. */
     public static function uniqIdConvertToWorkerAddrAsHex(string $uniqId): string
     {
         throw new \Error('the netsvr extension is not loaded');

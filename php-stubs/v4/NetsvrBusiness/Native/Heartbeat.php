@@ -3,10 +3,10 @@
 
 namespace NetsvrBusiness\Native;
 
-/** What the timers of task sockets call. Not for use by hand. */
+/** Called by the timers of task sockets. Not for your own use. */
 class Heartbeat
 {
-    /** It is time for a heartbeat. */
+    /** Sends a heartbeat. */
     public function __invoke($timerId = null)
     {
         throw new \Error('the netsvr extension is not loaded');

@@ -3,7 +3,7 @@
 
 namespace NetsvrBusiness\Contract;
 
-/** What happens to websocket clients, as a main socket reports it. Implemented by the application. */
+/** Receives what websocket clients do, from a main socket. Your application implements it. */
 interface EventInterface
 {
     /** A client has connected. */
@@ -12,6 +12,6 @@ interface EventInterface
     /** A client has sent a message. */
     public function onMessage(\NetsvrProtocol\Transfer $transfer): void;
 
-    /** A client has gone; the message holds what the gateway kept for it. */
+    /** A client has disconnected. The message contains what the gateway kept for it. */
     public function onClose(\NetsvrProtocol\ConnClose $connClose): void;
 }

@@ -15,13 +15,13 @@ interface MainSocketInterface
     /** Tells the gateway to send no more events; false when that fails. */
     public function unregister(): bool;
 
-    /** Keeps the connection alive: sends the heartbeat string again and again. */
+    /** Keeps the connection alive: sends the heartbeat string at regular intervals. */
     public function loopHeartbeat(): void;
 
     /**
      * Sends one frame.
      *
-     * @param string $data command (4 bytes, big-endian) and body, without the length in front
+     * @param string $data command (4 bytes, big-endian) and body, without the length before them
      */
     public function send(string $data): void;
 

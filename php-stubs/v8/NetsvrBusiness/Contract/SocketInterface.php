@@ -26,10 +26,10 @@ interface SocketInterface
     public function connect(): bool;
 
     /**
-     * Writes one frame. False, and an error in the log, when it is not connected or the frame could not be written as
-     * a whole.
+     * Writes one frame. False, and an error in the log, when it is not connected or the whole frame could not be
+     * written.
      *
-     * @param string $data command (4 bytes, big-endian) and body, without the length in front
+     * @param string $data command (4 bytes, big-endian) and body, without the length before them
      */
     public function send(string $data): bool;
 

@@ -3,7 +3,7 @@
 
 namespace NetsvrBusiness\Exception;
 
-/** Bytes that are no valid message; the text begins with `Error occurred during parsing`. */
+/** The bytes are not a valid message. The text begins with `Error occurred during parsing`. */
 class DecodeException extends \Exception
 {
 }

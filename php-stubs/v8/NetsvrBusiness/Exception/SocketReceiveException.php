@@ -4,8 +4,8 @@
 namespace NetsvrBusiness\Exception;
 
 /**
- * A request got no answer, or none that is right, from at least one gateway. With
- * netsvr.on_query_failure = partial the call gives what the others have answered instead.
+ * A request got no answer, or a wrong one, from at least one gateway. With netsvr.on_query_failure = partial the
+ * call gives what the others have answered instead.
  */
 class SocketReceiveException extends \RuntimeException
 {
@@ -15,7 +15,7 @@ class SocketReceiveException extends \RuntimeException
     protected ?object $partial = null;
 
     /**
-     * All gateways that the call has failed at, and why. Empty for a message that was too long for any.
+     * All gateways at which the call has failed, and why. Empty when the message was too long for every gateway.
      *
      * @return array<string, string> address => reason
      */
@@ -25,15 +25,15 @@ class SocketReceiveException extends \RuntimeException
     }
 
     /**
-     * What the other gateways have answered, in an object of the class that the call gives. Null for an exception that is not
-     * of a query.
+     * What the other gateways have answered, in an object of the class that the call gives. Null when the exception does
+     * not come from a query.
      */
     public function getPartial(): ?object
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** The same as getPartial(), under the name that it has in API 4. */
+    /** The same as getPartial(), under its name of API 4. */
     public function getPartialResult(): ?object
     {
         throw new \Error('the netsvr extension is not loaded');

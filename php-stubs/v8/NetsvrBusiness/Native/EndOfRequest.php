@@ -3,10 +3,10 @@
 
 namespace NetsvrBusiness\Native;
 
-/** What the engine calls when a request ends. Not for use by hand. */
+/** Called by the engine when a request ends. Not for your own use. */
 class EndOfRequest
 {
-    /** Tells loggers how many equal lines they have not been told of. */
+    /** Tells loggers how many identical lines were held back. */
     public function __invoke(): void
     {
         throw new \Error('the netsvr extension is not loaded');

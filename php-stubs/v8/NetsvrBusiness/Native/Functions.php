@@ -3,28 +3,28 @@
 
 namespace NetsvrBusiness\Native;
 
-/** What the functions of the namespace NetsvrBusiness call. Use those. */
+/** Called by the functions of the namespace NetsvrBusiness. Use those. */
 class Functions
 {
-    /** As the function. */
+    /** The same as the function. */
     public static function milliSleep(int $millisecond): void
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** As the function. */
+    /** The same as the function. */
     public static function addrConvertToHex(string $addr): string
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** As the function. */
+    /** The same as the function. */
     public static function uniqIdConvertToAddrAsHex(string $uniqId): string
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** As the function. */
+    /** The same as the function. */
     public static function repeatedFieldToArray(\NetsvrProtocol\RepeatedField $repeatedField): array
     {
         throw new \Error('the netsvr extension is not loaded');

@@ -6,14 +6,14 @@ namespace NetsvrBusiness\Native;
 /** The native parent of Workerman\LengthProtocolV5. */
 abstract class LengthProtocolV5
 {
-    /** Bytes of the frame at the start of a buffer; 0 when more are needed to tell. */
+    /** The length of the frame at the start of a buffer; 0 when more bytes are needed to know it. */
     public static function input(string $buffer, \Workerman\Connection\ConnectionInterface $connection): int
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
     /**
-     * A whole frame.
+     * Decodes a whole frame.
      *
      * @return array{cmd: int, protobuf: string}
      */
@@ -22,7 +22,7 @@ abstract class LengthProtocolV5
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** A frame around command and body. */
+    /** Makes a frame of command and body. */
     public static function encode($data, \Workerman\Connection\ConnectionInterface $connection): string
     {
         throw new \Error('the netsvr extension is not loaded');

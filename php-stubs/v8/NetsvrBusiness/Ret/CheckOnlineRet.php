@@ -4,28 +4,28 @@
 namespace NetsvrBusiness\Ret;
 
 /**
- * Which clients are connected.
+ * Tells which clients are connected.
  *
- * What the gateways have answered, as it came: its methods read that. Who looks at $data finds a message for each
- * gateway, and what is changed there the methods see, too.
+ * The object keeps the answers of the gateways as they came, and its methods read them. $data has a message for each
+ * gateway; the methods see what you change there.
  */
 class CheckOnlineRet implements \JsonSerializable
 {
     /**
-     * What each gateway has answered, by its address; in the order of the gateways. A gateway that was not asked is
-     * not there.
+     * The answer of each gateway, by its address, in the order of the gateways. A gateway that was not asked has no
+     * entry.
      *
      * @var array<array-key, \NetsvrProtocol\CheckOnlineResp>
      */
     public array $data = [];
     /**
-     * The set, once it has been asked for.
+     * The set, once it has been made.
      *
      * @var array<array-key, true>|null
      */
     protected ?array $cache = null;
 
-    /** Makes the set of those that are connected, in $cache: uniqId => true. */
+    /** Makes the set of connected clients in $cache: uniqId => true. */
     protected function initCache(): void
     {
         throw new \Error('the netsvr extension is not loaded');
@@ -41,7 +41,7 @@ class CheckOnlineRet implements \JsonSerializable
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Whether a client is connected. The set that it looks into is made at the first call, and anew when $data has changed. */
+    /** Whether a client is connected. The first call makes a set to look into; it is made anew when $data has changed. */
     public function has(string $uniqId): bool
     {
         throw new \Error('the netsvr extension is not loaded');
@@ -58,7 +58,7 @@ class CheckOnlineRet implements \JsonSerializable
     }
 
     /**
-     * For json_encode(): what toArray() gives.
+     * For json_encode(): the same as toArray().
      *
      * @return array<array-key, mixed>
      */

@@ -4,16 +4,16 @@
 namespace NetsvrBusiness\Ret;
 
 /**
- * What the gateways keep for the connections of customers. Customers without a connection are not there.
+ * What the gateways keep for the connections of customers. Customers without a connection are left out.
  *
- * What the gateways have answered, as it came: its methods read that. Who looks at $data finds a message for each
- * gateway, and what is changed there the methods see, too.
+ * The object keeps the answers of the gateways as they came, and its methods read them. $data has a message for each
+ * gateway; the methods see what you change there.
  */
 class ConnInfoByCustomerIdRet implements \JsonSerializable
 {
     /**
-     * What each gateway has answered, by its address; in the order of the gateways. A gateway that was not asked is
-     * not there.
+     * The answer of each gateway, by its address, in the order of the gateways. A gateway that was not asked has no
+     * entry.
      *
      * @var array<array-key, \NetsvrProtocol\ConnInfoByCustomerIdResp>
      */
@@ -21,7 +21,7 @@ class ConnInfoByCustomerIdRet implements \JsonSerializable
 
     /**
      * The connections of all gateways by their customerIds: the objects of $data. A customerId that looks like an integer
-     * is an int as a key.
+     * becomes an int key.
      *
      * @return array<array-key, list<\NetsvrProtocol\ConnInfoByCustomerIdRespItem>>
      */
@@ -51,7 +51,7 @@ class ConnInfoByCustomerIdRet implements \JsonSerializable
     }
 
     /**
-     * For json_encode(): what toArray() gives.
+     * For json_encode(): the same as toArray().
      *
      * @return array<array-key, mixed>
      */

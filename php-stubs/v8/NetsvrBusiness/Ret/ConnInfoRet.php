@@ -4,23 +4,23 @@
 namespace NetsvrBusiness\Ret;
 
 /**
- * What the gateways keep for clients. Clients that are not connected are not there.
+ * What the gateways keep for clients. Clients that are not connected are left out.
  *
- * What the gateways have answered, as it came: its methods read that. Who looks at $data finds a message for each
- * gateway, and what is changed there the methods see, too.
+ * The object keeps the answers of the gateways as they came, and its methods read them. $data has a message for each
+ * gateway; the methods see what you change there.
  */
 class ConnInfoRet implements \JsonSerializable
 {
     /**
-     * What each gateway has answered, by its address; in the order of the gateways. A gateway that was not asked is
-     * not there.
+     * The answer of each gateway, by its address, in the order of the gateways. A gateway that was not asked has no
+     * entry.
      *
      * @var array<array-key, \NetsvrProtocol\ConnInfoResp>
      */
     public array $data = [];
 
     /**
-     * The connections by their uniqIds: the objects of $data. A uniqId that looks like an integer is an int as a key.
+     * The connections by their uniqIds: the objects of $data. A uniqId that looks like an integer becomes an int key.
      *
      * @return array<array-key, \NetsvrProtocol\ConnInfoRespItem>
      */
@@ -40,7 +40,7 @@ class ConnInfoRet implements \JsonSerializable
     }
 
     /**
-     * For json_encode(): what toArray() gives.
+     * For json_encode(): the same as toArray().
      *
      * @return array<array-key, mixed>
      */

@@ -4,16 +4,16 @@
 namespace NetsvrBusiness\Ret;
 
 /**
- * The limits that are in force, for each gateway.
+ * The limits in force, for each gateway.
  *
- * What the gateways have answered, as it came: its methods read that. Who looks at $data finds a message for each
- * gateway, and what is changed there the methods see, too.
+ * The object keeps the answers of the gateways as they came, and its methods read them. $data has a message for each
+ * gateway; the methods see what you change there.
  */
 class LimitRet implements \JsonSerializable
 {
     /**
-     * What each gateway has answered, by its address; in the order of the gateways. A gateway that was not asked is
-     * not there.
+     * The answer of each gateway, by its address, in the order of the gateways. A gateway that was not asked has no
+     * entry.
      *
      * @var array<array-key, \NetsvrProtocol\LimitResp>
      */
@@ -30,7 +30,7 @@ class LimitRet implements \JsonSerializable
     }
 
     /**
-     * For json_encode(): what toArray() gives.
+     * For json_encode(): the same as toArray().
      *
      * @return array<array-key, mixed>
      */

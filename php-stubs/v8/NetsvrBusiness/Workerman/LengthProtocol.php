@@ -4,8 +4,8 @@
 namespace NetsvrBusiness\Workerman;
 
 /**
- * The frame of the protocol for connections of Workerman's own. Implements Workerman\Protocols\ProtocolInterface,
- * in the form of Workerman 4 or 5, where that is there.
+ * The frame of the protocol, for Workerman's own connections. Implements Workerman\Protocols\ProtocolInterface of
+ * Workerman 4 or 5 if that is installed.
  */
 class LengthProtocol extends \NetsvrBusiness\Native\LengthProtocol
 {

@@ -4,8 +4,8 @@
 namespace NetsvrBusiness\Workerman;
 
 /**
- * The frame of the protocol for connections of Workerman 5's own. Implements Workerman\Protocols\ProtocolInterface where
- * that is there.
+ * The frame of the protocol, for Workerman 5's own connections. Implements Workerman\Protocols\ProtocolInterface if that
+ * is installed.
  */
 class LengthProtocolV5 extends \NetsvrBusiness\Native\LengthProtocolV5
 {

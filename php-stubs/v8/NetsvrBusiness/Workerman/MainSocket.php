@@ -4,12 +4,12 @@
 namespace NetsvrBusiness\Workerman;
 
 /**
- * A connection to a gateway on which it forwards what clients do, read by the event loop of Workerman 4 or 5.
+ * A registered connection to a gateway: it receives what clients do. The event loop of Workerman 4 or 5 reads it.
  * Cannot be serialized.
  */
 class MainSocket implements \NetsvrBusiness\Contract\MainSocketInterface
 {
-    /** With its blank at the end. */
+    /** With the space at its end. */
     protected string $logPrefix = '';
     protected \Psr\Log\LoggerInterface $logger;
     protected \NetsvrBusiness\Contract\EventInterface $event;
@@ -24,19 +24,19 @@ class MainSocket implements \NetsvrBusiness\Contract\MainSocketInterface
     /** Milliseconds. */
     protected int $heartbeatIntervalMillisecond;
     protected bool $closed = false;
-    /** Of the heartbeat. */
+    /** The timer of the heartbeat. */
     protected int|bool $timerId = false;
 
     /**
-     * @param string $logPrefix put in front of every log line, with a blank behind it; may be empty
-     * @param \Psr\Log\LoggerInterface $logger takes info, warning and error lines
-     * @param \NetsvrBusiness\Contract\EventInterface $event takes the events
-     * @param int $events what is to be forwarded: constants of \NetsvrProtocol\Event, joined by `|`
-     * @param \NetsvrBusiness\Contract\SocketInterface $socket connects to the worker address of the gateway; given away to this object
-     * @param string $heartbeatMessage what the gateway expects as a heartbeat (its HeartbeatMessage under [Worker])
+     * @param string $logPrefix prefix of every log line, followed by a space; may be empty
+     * @param \Psr\Log\LoggerInterface $logger receives info, warning and error lines
+     * @param \NetsvrBusiness\Contract\EventInterface $event receives the events
+     * @param int $events which events the gateway forwards: constants of \NetsvrProtocol\Event, joined by `|`
+     * @param \NetsvrBusiness\Contract\SocketInterface $socket connects to the worker address of the gateway; belongs to this object from now on
+     * @param string $heartbeatMessage the heartbeat that the gateway expects (`HeartbeatMessage` under `[Worker]` of its configuration)
      * @param int $heartbeatIntervalMillisecond milliseconds between two heartbeats: 10 to 3,600,000
      * @param \Workerman\Events\EventInterface $eventLoop the loop that reads the connection
-     * @throws \ValueError for a number that is not allowed
+     * @throws \ValueError when a number is out of its range
      */
     public function __construct(string $logPrefix, \Psr\Log\LoggerInterface $logger, \NetsvrBusiness\Contract\EventInterface $event, int $events, \NetsvrBusiness\Contract\SocketInterface $socket, string $heartbeatMessage, int $heartbeatIntervalMillisecond, \Workerman\Events\EventInterface $eventLoop)
     {
@@ -44,13 +44,13 @@ class MainSocket implements \NetsvrBusiness\Contract\MainSocketInterface
     }
 
     /**
-     * Sends one frame without waiting: what the gateway does not take at once is kept and sent when it does. What
-     * is sent while events are handled leaves together when they have been.
+     * Sends one frame without waiting. What the gateway does not take at once is buffered and sent later. Frames
+     * that are sent while events are handled leave together afterwards.
      *
-     * @param string $data command (4 bytes, big-endian) and body, without the length in front
+     * @param string $data command (4 bytes, big-endian) and body, without the length before them
      *
-     * @throws \NetsvrBusiness\Exception\SocketSendException with netsvr.on_send_failure = throw, when it is not registered or
-     *     more than netsvr.max_send_buffer bytes wait already; otherwise that is an error in the log
+     * @throws \NetsvrBusiness\Exception\SocketSendException with netsvr.on_send_failure = throw, when it is not registered, or
+     *     when more than netsvr.max_send_buffer bytes are waiting already; otherwise an error is logged
      */
     public function send(string $data): void
     {
@@ -75,14 +75,14 @@ class MainSocket implements \NetsvrBusiness\Contract\MainSocketInterface
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Keeps the connection alive from now on. */
+    /** Starts the heartbeats that keep the connection alive. */
     public function loopHeartbeat(): void
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
     /**
-     * Tells the gateway over this connection to send no more events, and handles those that were on their way. False,
+     * Tells the gateway over this connection to send no more events, and handles those that are on their way. False,
      * and an error in the log, when that fails.
      */
     public function unregister(): bool
@@ -90,20 +90,20 @@ class MainSocket implements \NetsvrBusiness\Contract\MainSocketInterface
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Writes what waits, closes the connection, and stays closed. */
+    /** Writes what is buffered, closes the connection, and stays closed. */
     public function close(): void
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Hands the registered connection to the event loop. */
+    /** Adds the registered connection to the event loop. */
     protected function convertSocketToTcpConnection(): void
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
     /**
-     * Hands one event to the handler. Logs what that throws.
+     * Passes one event to the handler. Logs what the handler throws.
      *
      * @param array{cmd: int, protobuf: string} $data
      */
@@ -112,19 +112,19 @@ class MainSocket implements \NetsvrBusiness\Contract\MainSocketInterface
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** The connection is lost: connects and registers again at once, and about every 3 seconds until it succeeds. */
+    /** Called when the connection is lost: connects and registers again at once, then about every 3 seconds until it succeeds. */
     protected function onClose(): void
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** Writes what waits, and takes the connection out of the event loop. */
+    /** Writes what is buffered, and removes the connection from the event loop. */
     protected function closeTcpConnection(): void
     {
         throw new \Error('the netsvr extension is not loaded');
     }
 
-    /** An exception as it stands in a log line. */
+    /** Writes an exception as it appears in a log line. */
     protected static function formatExp(\Throwable $throwable): string
     {
         throw new \Error('the netsvr extension is not loaded');

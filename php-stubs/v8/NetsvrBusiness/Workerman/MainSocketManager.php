@@ -10,9 +10,9 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
     protected bool $status = false;
 
     /**
-     * Adds a main socket; it takes the place of one with the same address.
+     * Adds a main socket; it replaces one with the same address.
      *
-     * @throws \ValueError for a socket whose address is not `host:port`; shows it
+     * @throws \ValueError when the address of the socket is not `host:port`; the text shows it
      * @throws \RuntimeException when the host of its address has no IPv4 address
      */
     public function addSocket(\NetsvrBusiness\Contract\MainSocketInterface $socket): void
@@ -21,15 +21,15 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
     }
 
     /**
-     * Connects and registers all main sockets, side by side. True as soon as one is registered, after a moment
-     * for the others: those that are down, hang or refuse are tried again in the loop, and the log says why.
-     * When none can be registered, all are closed, and the result is false.
+     * Connects and registers all main sockets in parallel. Returns true when one is registered and the others had
+     * a moment to register, too. Gateways that are down, hang or refuse are tried again in the loop, and the log
+     * says why. When none can be registered, all are closed, and the result is false.
      *
-     * With netsvr.start=all, or when one of them is no child of ours: connects all, then registers all, one
-     * after the other. When that fails for one, those that had been registered are unregistered, those that
-     * had been connected are closed, and the result is false.
+     * With netsvr.start = all, or when a main socket is written in PHP: connects all, then registers all, one
+     * after the other. When one fails, those that were registered are unregistered, those that were connected are
+     * closed, and the result is false.
      *
-     * @throws \Error in a worker of Workerman, when one of them is no NetsvrBusiness\Workerman\MainSocket
+     * @throws \Error in a worker of Workerman, when a main socket is not a NetsvrBusiness\Workerman\MainSocket
      */
     public function start(): bool
     {
@@ -37,11 +37,11 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
     }
 
     /**
-     * Unregisters all, so that no more events are forwarded, handles those on their way, then closes all. In a
-     * running run() this happens when the event in hand has been handled.
+     * Unregisters all main sockets, so that no more events are forwarded, handles those on their way, then closes
+     * all. During run() this happens after the current event.
      *
-     * Before that it waits until another process is registered that does the same, for at most
-     * netsvr.reload_grace_ms, where one is there or registerAtMost() was called, and handles events meanwhile.
+     * If another process does the same work, or registerAtMost() was called, it first waits until another process is
+     * registered, for at most netsvr.reload_grace_ms, and handles events meanwhile.
      */
     public function close(): void
     {
@@ -49,9 +49,10 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
     }
 
     /**
-     * Lets at most so many processes be registered at a time, of those that share memory (netsvr.shared), run as the
-     * same user, and have the same gateways and events. One that is too many stands by: start() and run() register
-     * nothing, and it takes the place of one that stops or dies, within 50 ms. So a reload loses nothing.
+     * Limits how many processes are registered at a time, among those that share memory (netsvr.shared), run as the
+     * same user, and have the same gateways and events. A process above the limit stands by: its start() and run()
+     * register nothing. When a registered process stops or dies, it takes over within 50 ms. So a reload loses
+     * nothing.
      *
      * @param int $processes 1 to 64
      * @throws \ValueError for another number

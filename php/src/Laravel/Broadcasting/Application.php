@@ -53,7 +53,8 @@ final class Application
             throw new InvalidArgumentException("netsvr: apps: the key of $id is empty, or has a colon");
         }
         if ($secret === '') {
-            throw new InvalidArgumentException("netsvr: apps: $id has no secret, and there is no APP_KEY to derive it from");
+            throw new InvalidArgumentException("netsvr: apps: $id has no secret, and there is no APP_KEY to derive it from:"
+                . ' `php artisan key:generate` makes one; where the configuration is cached, cache it anew');
         }
         if (!in_array($clientEvents, [self::MEMBERS, self::NOBODY], true)) {
             throw new InvalidArgumentException("netsvr: apps: client_events of $id is \"$clientEvents\": members or none");

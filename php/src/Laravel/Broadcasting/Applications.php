@@ -114,7 +114,7 @@ final class Applications
         }
         return $key === null ? $this->default() : $this->byKey($key)
             ?? throw new UnknownApplication(preg_match(self::KEY, $key) === 1
-                ? "No application here has the key $key."
+                ? "No application here has the key $key: the page and netsvr:work need the same APP_KEY (or NETSVR_APP_KEY)."
                 : 'No application here has such a key.');
     }
 

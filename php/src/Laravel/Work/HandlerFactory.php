@@ -25,15 +25,15 @@ final class HandlerFactory
     public function __construct(private readonly Container $container, private readonly mixed $name)
     {
         if (!is_string($name) || $name === '') {
-            throw new InvalidArgumentException('netsvr: work.handler names no class');
+            throw new InvalidArgumentException('netsvr: work.handler names no class (NETSVR_HANDLER): leave it out, or name yours');
         }
         if (!class_exists($name) && !$container->bound($name)) {
-            throw new InvalidArgumentException("netsvr: there is no class $name for work.handler");
+            throw new InvalidArgumentException("netsvr: there is no class $name for work.handler (NETSVR_HANDLER): write its full name, as the autoloader knows it");
         }
         $handler = $container->make($name);
         if (!$handler instanceof EventInterface) {
             throw new InvalidArgumentException(
-                sprintf('netsvr: work.handler: %s does not implement %s', get_debug_type($handler), EventInterface::class)
+                sprintf('netsvr: work.handler: %s does not implement %s; name one that does (NETSVR_HANDLER)', get_debug_type($handler), EventInterface::class)
             );
         }
         $this->class = $handler::class;

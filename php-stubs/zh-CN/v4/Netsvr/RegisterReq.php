@@ -1,0 +1,63 @@
+<?php
+// 由 tools/stubs.php 根据扩展生成：供 IDE 和静态分析工具阅读，不要加载。
+
+namespace Netsvr;
+
+/**
+ * 请求网关在这条连接上发送事件。
+ *
+ * 字段（编号，类型）：
+ * - `events` (1, int32)：接收哪些事件：Event 的位
+ * - `processCmdGoroutineNum` (2, uint32)：网关用多少个协程处理这条连接上的命令
+ */
+class RegisterReq extends \Netsvr\Message
+{
+    protected $events = 0;
+    protected $processCmdGoroutineNum = 0;
+
+    /**
+     * 接收哪些事件：Event 的位。
+     *
+     * @return int
+     */
+    public function getEvents()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * 接收哪些事件：Event 的位。
+     *
+     * @param int $var 32 位
+     * @return $this
+     * @throws \Exception 值不是数字时
+     * @throws \RangeException 数字超出 32 位时
+     */
+    public function setEvents($var)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * 网关用多少个协程处理这条连接上的命令。
+     *
+     * @return int
+     */
+    public function getProcessCmdGoroutineNum()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * 网关用多少个协程处理这条连接上的命令。
+     *
+     * @param int $var 32 位
+     * @return $this
+     * @throws \Exception 值不是数字时
+     * @throws \RangeException 数字超出 32 位时
+     */
+    public function setProcessCmdGoroutineNum($var)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

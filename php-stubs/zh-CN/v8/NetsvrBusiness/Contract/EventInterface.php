@@ -1,0 +1,17 @@
+<?php
+// 由 tools/stubs.php 根据扩展生成：供 IDE 和静态分析工具阅读，不要加载。
+
+namespace NetsvrBusiness\Contract;
+
+/** 从主连接接收 websocket 客户端的事件。由您的应用实现。 */
+interface EventInterface
+{
+    /** 有客户端连接。 */
+    public function onOpen(\NetsvrProtocol\ConnOpen $connOpen): void;
+
+    /** 有客户端发来消息。 */
+    public function onMessage(\NetsvrProtocol\Transfer $transfer): void;
+
+    /** 有客户端断开。消息里有网关为它保存的信息。 */
+    public function onClose(\NetsvrProtocol\ConnClose $connClose): void;
+}

@@ -1,0 +1,40 @@
+<?php
+// 由 tools/stubs.php 根据扩展生成：供 IDE 和静态分析工具阅读，不要加载。
+
+namespace NetsvrBusiness\Ret;
+
+/**
+ * 网关的计数器：总数和每秒的次数。
+ *
+ * 对象原样保留各网关的应答，由它的方法读取。$data 里每个网关有一条消息；您在其中的改动，各方法都能看到。
+ */
+class MetricsRet implements \JsonSerializable
+{
+    /**
+     * 每个网关的应答，以其地址为键，按网关的顺序排列。没有被询问的网关没有条目。
+     *
+     * @var array<array-key, \NetsvrProtocol\MetricsResp>
+     */
+    public array $data = [];
+
+    /**
+     * 所有网关的计数器，逐行列出。
+     *
+     * @param int $precision 速率的小数位数，同 round()
+     * @return list<array{addr: array-key, item: int, count: int, meanRate: float, rate1: float, rate5: float, rate15: float}>
+     */
+    public function toArray(int $precision = 3): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * 供 json_encode() 使用：与 toArray() 相同。
+     *
+     * @return array<array-key, mixed>
+     */
+    public function jsonSerialize(): array
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

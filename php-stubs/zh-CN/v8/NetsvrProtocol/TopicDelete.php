@@ -1,0 +1,61 @@
+<?php
+// 由 tools/stubs.php 根据扩展生成：供 IDE 和静态分析工具阅读，不要加载。
+
+namespace NetsvrProtocol;
+
+/**
+ * 删除主题：所有客户端都退订它们。
+ *
+ * 字段（编号，类型）：
+ * - `topics` (1, string 的列表)：主题
+ * - `data` (2, bytes)：要发给每个订阅过这些主题的客户端的内容，每个只发一次；为空则不发
+ */
+class TopicDelete extends \NetsvrProtocol\Message
+{
+    protected $data = '';
+
+    /**
+     * 主题。
+     *
+     * @return RepeatedField<string> UTF-8
+     */
+    public function getTopics()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * 主题。
+     *
+     * @param iterable<string> $var UTF-8
+     * @return $this
+     * @throws \Exception 文本不是 UTF-8 时
+     * @throws \InvalidArgumentException 数组或对象
+     */
+    public function setTopics($var)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * 要发给每个订阅过这些主题的客户端的内容，每个只发一次；为空则不发。
+     *
+     * @return string 任意字节
+     */
+    public function getData()
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+
+    /**
+     * 要发给每个订阅过这些主题的客户端的内容，每个只发一次；为空则不发。
+     *
+     * @param string $var 任意字节
+     * @return $this
+     * @throws \InvalidArgumentException 数组或对象
+     */
+    public function setData($var)
+    {
+        throw new \Error('the netsvr extension is not loaded');
+    }
+}

@@ -1,0 +1,17 @@
+--TEST--
+Full-width digits in a worker address
+--FILE--
+<?php
+namespace NetsvrTests\Mistakes;
+
+require __DIR__ . '/support/mistake.php';
+
+mistake(
+    fn() => added('127.0.0.1:６０６１'),
+    where: '127.0.0.1:６０６１',
+    why: 'which is not host:port',
+    change: 'these are full-width ones',
+);
+?>
+--EXPECT--
+says where, why and what to change

@@ -1,0 +1,21 @@
+--TEST--
+A manager without sockets: a query
+--FILE--
+<?php
+namespace NetsvrTests\Mistakes;
+
+require __DIR__ . '/support/mistake.php';
+
+use NetsvrBusiness\NetBus;
+use NetsvrBusiness\TaskSocketManger;
+
+bind(new TaskSocketManger());
+mistake(
+    fn() => NetBus::uniqIdCount(),
+    where: 'uniqIdCount',
+    why: 'no gateway is configured, nothing was asked',
+    change: 'call addSocket() of the TaskSocketManger that is bound',
+);
+?>
+--EXPECT--
+says where, why and what to change
