@@ -53,7 +53,7 @@ more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minut
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
+	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) test-container stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
