@@ -53,7 +53,7 @@ more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minut
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
+	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) test-container stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
@@ -219,6 +219,11 @@ test-five-minutes: ## the five minutes of README, as they stand in both language
 	@$(deps) test browser isolation
 	@tools/counted.sh five-minutes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-five-minutes.sh
+
+test-container: ## the lines of .devcontainer/Dockerfile in a minimal Debian, without Docker; some minutes of apt
+	@$(deps) only isolation
+	@tools/counted.sh container env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/container/run.php
 
 test-echo: ## laravel-echo and pusher-js from npm against netsvr:work, in Node and a real browser, on what has been built
 	@$(deps) test browser laravel echo
