@@ -47,7 +47,7 @@ steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 re
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
 more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minutes laravel echo webman docs mistakes pie package \
-	debug-php limits objects zts opcache jit
+	install debug-php limits objects zts opcache jit
 # PHPs that a run of everything has no time for: make test-matrix
 matrix      = php-8.5 php-8.6 jit-function php-8.4-jit arm64
 
@@ -55,7 +55,7 @@ matrix      = php-8.5 php-8.6 jit-function php-8.4-jit arm64
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-stubs-8 $(addprefix test-,$(more_steps) php-8.4 musl $(matrix)) test-matrix deny coverage stubs stubs-check bench \
+	test-stubs test-stubs-8 $(addprefix test-,$(more_steps) php-8.4 musl $(matrix)) test-matrix test-container deny coverage stubs stubs-check bench \
 	cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
 
 help: ## list the targets
@@ -258,6 +258,11 @@ test-five-minutes: ## the five minutes of README, as they stand in both language
 	@tools/counted.sh five-minutes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-five-minutes.sh
 
+test-container: ## the lines of .devcontainer/Dockerfile in a minimal Debian, without Docker; some minutes of apt
+	@$(deps) only isolation
+	@tools/counted.sh container env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/container/run.php
+
 test-echo: ## laravel-echo and pusher-js from npm against netsvr:work, in Node and a real browser, on what has been built
 	@$(deps) test browser laravel echo
 	@tools/counted.sh echo env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
@@ -322,6 +327,11 @@ install: ## copy the built extension, stripped, and netsvr.ini where PHP finds t
 
 uninstall: ## remove them (DESTDIR)
 	@PHP='$(PHP)' DESTDIR='$(DESTDIR)' tools/install.sh uninstall
+
+test-install: ## packages and installer in minimal Debians without a toolchain, replaced under running processes, removed; as root
+	@$(deps) test debian
+	@tools/counted.sh install env $(packaging) CARGOFLAGS='$(CARGOFLAGS)' NETSVR_DEVGATE='$(devgate)' \
+		NETSVR_PACKAGES='$(NETSVR_PACKAGES)' tests/install/run.sh $(ONLY)
 
 package: ## for this PHP: netsvr.so without debug information, an archive for PIE, a .deb; out/package
 	@$(deps) build
