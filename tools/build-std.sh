@@ -82,7 +82,9 @@ if [ ! -d "$made" ]; then
     (cd "$work/debs" && apt-get -q -o Acquire::Retries=3 -o APT::Sandbox::User=root download $packages $(set_of)) >"$work/log" 2>&1 ||
         { tail -n 10 "$work/log" >&2; fail "the packages cannot be had"; }
     for package in "$work"/debs/*.deb; do
-        dpkg-deb -x "$package" "$work/made"
+        # of the source the library alone
+        dpkg-deb --fsys-tarfile "$package" | tar -x -C "$work/made" --exclude='./usr/share' --exclude='./usr/src/*/compiler' \
+            --exclude='./usr/src/*/src'
     done
     mv -T "$work/made" "$made"
     rm -rf "$work"

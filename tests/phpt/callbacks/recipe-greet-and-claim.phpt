@@ -29,9 +29,11 @@ function post(string $path, array $fields, string $cookie = ''): array
     global $server;
     $headers = ['Content-Type: application/x-www-form-urlencoded', "Cookie: $cookie"];
     $context = ['method' => 'POST', 'header' => $headers, 'content' => http_build_query($fields), 'ignore_errors' => true];
-    $body = (string)file_get_contents($server->url() . $path, false, stream_context_create(['http' => $context]));
-    $set = preg_grep('~^set-cookie:~i', $http_response_header);
-    return [sscanf($http_response_header[0], 'HTTP/%*s %d')[0], $body, preg_match('~(PHPSESSID=\w+)~', implode($set), $found) ? $found[1] : $cookie];
+    $answer = fopen($server->url() . $path, 'r', false, stream_context_create(['http' => $context]));
+    $body = (string)stream_get_contents($answer);
+    $said = stream_get_meta_data($answer)['wrapper_data'];
+    $set = preg_grep('~^set-cookie:~i', $said);
+    return [sscanf($said[0], 'HTTP/%*s %d')[0], $body, preg_match('~(PHPSESSID=\w+)~', implode($set), $found) ? $found[1] : $cookie];
 }
 
 /** @return array{WebSocketClient, array} the client, and what it was greeted with */
