@@ -47,7 +47,7 @@ steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 re
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
 more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minutes laravel echo webman docs mistakes pie package \
-	debug-php limits objects zts
+	install debug-php limits objects zts
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
@@ -274,6 +274,11 @@ install: ## copy the built extension, stripped, and netsvr.ini where PHP finds t
 
 uninstall: ## remove them (DESTDIR)
 	@PHP='$(PHP)' DESTDIR='$(DESTDIR)' tools/install.sh uninstall
+
+test-install: ## packages and installer in minimal Debians without a toolchain, replaced under running processes, removed; as root
+	@$(deps) test debian
+	@tools/counted.sh install env $(packaging) CARGOFLAGS='$(CARGOFLAGS)' NETSVR_DEVGATE='$(devgate)' \
+		NETSVR_PACKAGES='$(NETSVR_PACKAGES)' tests/install/run.sh $(ONLY)
 
 package: ## for this PHP: netsvr.so without debug information, an archive for PIE, a .deb; out/package
 	@$(deps) build
