@@ -157,7 +157,7 @@ foreach (['5', '8'] as $generation) {
             "$asks; kill \$gateway; cat /tmp/gateway.log",
             ['NETSVR_GENERATION' => $generation]
         );
-        preg_match('~^(\d+ clients)websocket (\S+)\nworker (\S+)\n~', $said, $found) || throw new RuntimeException($said);
+        preg_match('~^(\d+ clients)websocket (\S+)\nworker (\S+)\n~m', $said, $found) || throw new RuntimeException($said);
         same(['0 clients', 'ws://0.0.0.0:6060/netsvr', '127.0.0.1:6061'], array_slice($found, 1));
     });
 }
