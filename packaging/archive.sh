@@ -7,7 +7,8 @@
 # PHP                 the PHP that the extension is built for
 # SOURCE_DATE_EPOCH   the time of everything in it
 #
-# PIE takes the extension from the top folder of the archive. A .tgz, because a .zip needs unzip, which few images have.
+# PIE takes the extension from the top folder of the archive; people run the installer beside it. A .tgz, because a .zip
+# needs unzip, which few images have.
 set -eu
 
 folder=$1
@@ -27,10 +28,12 @@ esac
 
 content=$(mktemp -d)
 trap 'rm -rf "$content"' EXIT
-cp "$folder/netsvr.so" "$folder/THIRD-PARTY-NOTICES.txt" "$root/netsvr.ini" "$root/LICENSE" "$content/"
+cp "$folder/netsvr.so" "$folder/THIRD-PARTY-NOTICES.txt" "$root/netsvr.ini" "$root/LICENSE" "$root/tools/install.sh" "$content/"
+chmod 644 "$content"/*
+chmod 755 "$content/install.sh"
 for arch in $archs; do
     name=php_netsvr-${version}_php$release-$arch-linux-$libc$kind.tgz
     tar -C "$content" --create --format=ustar --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner \
-        --mode=u=rw,go=r LICENSE THIRD-PARTY-NOTICES.txt netsvr.ini netsvr.so | gzip -9n >"$folder/$name"
+        LICENSE THIRD-PARTY-NOTICES.txt install.sh netsvr.ini netsvr.so | gzip -9n >"$folder/$name"
     echo "$name"
 done

@@ -6,6 +6,7 @@
 #   packaging/package.sh FOLDER [BUILT]     BUILT: an extension that has been built already
 #
 # PHP, PHP_CONFIG     the PHP to build for
+# PHP_HERE            a PHP to run scripts of this folder with, where that one lives in another root and does not see it
 # CARGO               the cargo to build with
 # CARGO_TARGET_DIR    where to build
 # SOURCE_DATE_EPOCH   the time of all files in archives; by default the time of the last commit
@@ -49,7 +50,7 @@ objcopy --only-keep-debug --compress-debug-sections=zlib "$folder/netsvr.so" "$f
 chmod 644 "$folder/netsvr.so.debug"
 strip --strip-unneeded "$folder/netsvr.so"
 (cd "$folder" && objcopy --add-gnu-debuglink=netsvr.so.debug netsvr.so)
-"$PHP" -n "$root/packaging/notices.php" >"$folder/THIRD-PARTY-NOTICES.txt"
+"${PHP_HERE:-$PHP}" -n "$root/packaging/notices.php" >"$folder/THIRD-PARTY-NOTICES.txt"
 
 # -- the archive for PIE ---------------------------------------------------------------------------------------
 

@@ -106,15 +106,15 @@ archive_is_what_pie_opens() {
         (new PharData($archive))->extractTo($target);
         echo implode("\n", array_diff(scandir($target), [".", ".."])), "\n";
     ' "$archive" "$work/pie" >"$work/names" && cat "$work/names" &&
-        same 'LICENSE THIRD-PARTY-NOTICES.txt netsvr.ini netsvr.so' "$(paste -s -d ' ' "$work/names")" &&
+        same 'LICENSE THIRD-PARTY-NOTICES.txt install.sh netsvr.ini netsvr.so' "$(paste -s -d ' ' "$work/names")" &&
         cmp "$work/pie/netsvr.so" "$folder/netsvr.so" && cmp "$work/pie/netsvr.ini" "$root/netsvr.ini" &&
-        cmp "$work/pie/LICENSE" "$root/LICENSE"
+        cmp "$work/pie/LICENSE" "$root/LICENSE" && cmp "$work/pie/install.sh" "$root/tools/install.sh"
 }
 
 archive_has_no_owner_and_one_time() {
     tar --list --verbose --numeric-owner --utc --full-time --file "$archive" | tee "$work/list"
-    same 4 "$(wc -l <"$work/list")" &&
-        same 4 "$(grep -c "^-rw-r--r-- 0/0 .* $(date -u -d "@$SOURCE_DATE_EPOCH" '+%Y-%m-%d %H:%M:%S') " "$work/list")"
+    same 5 "$(wc -l <"$work/list")" && grep -q '^-rwxr-xr-x .* install.sh$' "$work/list" &&
+        same 5 "$(grep -c "^-rw[-x]r-[-x]r-[-x] 0/0 .* $(date -u -d "@$SOURCE_DATE_EPOCH" '+%Y-%m-%d %H:%M:%S') " "$work/list")"
 }
 
 # An ELF header of another machine is all that the name is made of.

@@ -20,7 +20,13 @@ final class Commands
         if (!is_resource($process)) {
             throw new RuntimeException("cannot start $command[0]");
         }
-        $said = (string)stream_get_contents($pipes[1]);
+        // In short waits, between which a signal that ends this script is heard.
+        for ($said = ''; !feof($pipes[1]); $said .= $more) {
+            [$readable, $none, $more] = [[$pipes[1]], null, ''];
+            if (@stream_select($readable, $none, $none, 1) > 0) {
+                $more = (string)fread($pipes[1], 65536);
+            }
+        }
         return [proc_close($process), $said];
     }
 

@@ -43,21 +43,21 @@ final class Load
     /**
      * Ends it.
      *
-     * @return array{int, array<string, int>, list<string>} requests, how many each version has answered, and what went wrong:
+     * @return array{int, array<string, int>, list<string>} requests, how many were answered by processes with which file, and what went wrong:
      *     requests that failed, messages that came never or twice
      */
     public function stop(): array
     {
         touch("$this->folder/stop");
-        [$sent, $versions, $problems] = [0, [], []];
+        [$sent, $files, $problems] = [0, [], []];
         foreach ($this->processes as $index => $process) {
             proc_close($process);
             $said = (string)file_get_contents("$this->folder/$index");
-            $result = json_decode($said, true) ?? ['sent' => 0, 'failures' => ["no result: $said"], 'versions' => []];
+            $result = json_decode($said, true) ?? ['sent' => 0, 'failures' => ["no result: $said"], 'files' => []];
             $sent += $result['sent'];
             array_push($problems, ...$result['failures']);
-            foreach ($result['versions'] as $version => $count) {
-                $versions[$version] = ($versions[$version] ?? 0) + $count;
+            foreach ($result['files'] as $file => $count) {
+                $files[$file] = ($files[$file] ?? 0) + $count;
             }
         }
         $this->processes = [];
@@ -67,6 +67,6 @@ final class Load
             $problems[] = sprintf('%d messages sent, %d came, %d of them different', $sent, array_sum($this->received), count($this->received));
         }
         Commands::run(['rm', '-rf', $this->folder]);
-        return [$sent, $versions, $problems];
+        return [$sent, $files, $problems];
     }
 }

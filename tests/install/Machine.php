@@ -15,15 +15,18 @@ final class Machine
 {
     /** Where the application is, as it is called in there. */
     private const APP = '/srv/netsvr/tests/install/app.php';
-    private const PSR = ['php-psr-log', 'php-psr-container'];
+    /** What the application stands on; and what php-fpm asks for, without which apt would bring all of systemd. */
+    private const BESIDE = ['php-psr-log', 'php-psr-container', 'systemd-standalone-tmpfiles'];
 
     public readonly string $folder;
     public readonly DevGate $gateway;
-    public readonly WebSocketClient $client;
+    public WebSocketClient $client;
     /** The packages for the PHP of this Debian. */
     public readonly Packages $packages;
     /** @var list<string> what does not hold in the test that runs */
     public array $problems = [];
+    /** Why the test that runs is left out. */
+    public string $skipped = '';
     /** @var list<Inside> */
     private array $started = [];
     private Snapshot $pristine;
@@ -40,7 +43,9 @@ final class Machine
         register_shutdown_function($this->remove(...));
         Commands::must(['cp', '-a', '--reflink=auto', end($lines), $this->folder]);
         $this->must(['apt-get', '-q', '-o', 'Acquire::Retries=3', 'update']);
-        $this->apt('install', "php$release-cli", "php$release-fpm", ...self::PSR);
+        // Nobody is there to answer.
+        file_put_contents("$this->folder/etc/apt/apt.conf.d/91-yes", "APT::Get::Assume-Yes \"true\";\n");
+        $this->apt('install', "php$release-cli", "php$release-fpm", ...self::BESIDE);
         $this->must(['apt-get', 'clean']);
         mkdir("$this->folder/srv/netsvr/php/src", 0755, true);
         mkdir("$this->folder/srv/netsvr/tests");
@@ -60,9 +65,13 @@ final class Machine
             pm.max_children = 4
             catch_workers_output = yes
             CONF);
-        $this->gateway = DevGate::start();
-        $this->client = $this->gateway->client();
+        $this->gateway = DevGate::start('--read-deadline', '600');
         $this->pristine = Snapshot::of($this->folder);
+    }
+
+    public function beginTest(): void
+    {
+        $this->client = $this->gateway->client();
     }
 
     // -- commands in there -------------------------------------------------------------------------------------
@@ -106,6 +115,27 @@ final class Machine
         return $said;
     }
 
+    /**
+     * Carries out a block of docs/install.md, by the name in the mark above it, where the packages are: with the version, PHP and
+     * processor of these packages, as root, and without the lines for a system that runs. It is a problem that it fails.
+     */
+    public function documented(string $name): string
+    {
+        $page = (string)file_get_contents(dirname(__DIR__, 2) . '/docs/install.md');
+        if (!preg_match("/^<!-- not run: tests\\/install: $name -->\n```sh\n(.+?)^```$/ms", $page, $block)) {
+            throw new RuntimeException("docs/install.md has no block of shell lines that is marked \"$name\"");
+        }
+        $machine = php_uname('m');
+        $lines = strtr($block[1], [
+            '0.1.0' => $this->packages->version,
+            '8.2' => $this->release,
+            'amd64' => trim($this->must(['dpkg', '--print-architecture'])),
+            'x86_64' => $machine,
+            'sudo ' => '',
+        ]);
+        return $this->does((string)preg_replace('/^systemctl .*$/m', '', $lines), '/tmp/packages');
+    }
+
     /** Where a file of the packages lies in there, for commands; in a folder that no test has to clean up. */
     public function hand(string $file): string
     {
@@ -131,17 +161,17 @@ final class Machine
 
     public function extensionDir(): string
     {
-        return trim($this->must(["php$this->release", '-r', 'echo PHP_EXTENSION_DIR;']));
+        return trim($this->must(["php$this->release", '-n', '-r', 'echo PHP_EXTENSION_DIR;']));
     }
 
-    /** Checks that a push from the command line and one through php-fpm arrive, by that version. */
-    public function pushes(string $version, string $when): void
+    /** Checks that a push from the command line and one through php-fpm arrive. */
+    public function pushes(string $when): void
     {
         [, $said] = $this->run(['php', self::APP, $this->gateway->workerAddr, $this->client->uniqId, $message = $this->message()]);
-        $this->arrived($said, $message, $version, "on the command line, $when");
+        $this->arrived($said, $message, "on the command line, $when");
         $fpm = $this->fpm();
         $said = $this->request($message = $this->message());
-        $this->arrived($said, $message, $version, "through php-fpm, $when");
+        $this->arrived($said, $message, "through php-fpm, $when");
         $fpm->stop();
     }
 
@@ -168,11 +198,11 @@ final class Machine
         ]);
     }
 
-    /** The version that answers now. */
-    public function version(): string
+    /** Which netsvr.so the process has that answers now: the installed one, or one that has been replaced. */
+    public function answeredBy(): string
     {
-        $answer = json_decode($body = $this->request('which version'), true);
-        return $answer['version'] ?? $body;
+        $answer = json_decode($body = $this->request('which file'), true);
+        return $answer['file'] ?? $body;
     }
 
     public function load(int $count): Load
@@ -198,11 +228,11 @@ final class Machine
         return 'message ' . ++$this->messages;
     }
 
-    private function arrived(string $said, string $message, string $version, string $where): void
+    private function arrived(string $said, string $message, string $where): void
     {
         $answer = json_decode($said, true);
         $this->check(($answer['isThere'] ?? false) === true && $answer['log'] === [], "$where: $said");
-        $this->same($version, $answer['version'] ?? null, "the version $where");
+        $this->same($this->packages->version, $answer['version'] ?? null, "the version $where");
         do {
             $got = $this->client->receive(5.0);
         } while ($got !== null && $got !== $message);
@@ -227,6 +257,18 @@ final class Machine
     public function contains(string $expected, string $actual, string $what): void
     {
         $this->check(str_contains($actual, $expected), "$what: not \"$expected\", but: $actual");
+    }
+
+    /** This test is not run. */
+    public function skip(string $why): void
+    {
+        $this->skipped = $why;
+    }
+
+    /** What this test leaves is of no account. */
+    public function forget(): void
+    {
+        $this->pristine = Snapshot::of($this->folder);
     }
 
     /**

@@ -1,7 +1,7 @@
 <?php
 /*
- * The packages under test, as `make package` has made them, and newer ones made of them: the same build with another
- * version number written into it, so that a process can say which of the two it runs.
+ * The packages under test, as `make package` has made them, and newer ones made of them: the same build in a file with some
+ * bytes more, in a Debian package with a higher version.
  */
 declare(strict_types=1);
 
@@ -11,8 +11,9 @@ use RuntimeException;
 
 final class Packages
 {
-    /** The number in newer packages: of the same length, since it is written over the other one in a file that is built. */
-    public readonly string $newer;
+    private const MORE = "a newer build\n";
+    /** The version of the newer Debian package. */
+    private string $newer;
 
     private function __construct(
         public readonly string $release,
@@ -20,7 +21,7 @@ final class Packages
         public readonly string $archive,
         public readonly string $deb
     ) {
-        $this->newer = substr($version, 0, -1) . (substr($version, -1) === '9' ? '8' : '9');
+        $this->newer = "$version.1";
     }
 
     /** @return array<string, self> by the release of PHP; a folder of make package has those of one */
@@ -44,7 +45,7 @@ final class Packages
     {
         is_dir($folder) || mkdir($folder, 0755, true);
         Commands::must(['tar', '-xzf', $this->archive, '-C', $folder]);
-        $asNewer && $this->makeNewer("$folder/netsvr.so");
+        $asNewer && file_put_contents("$folder/netsvr.so", self::MORE, FILE_APPEND);
     }
 
     /** Puts the newer Debian package into a folder. @return string its name */
@@ -53,7 +54,7 @@ final class Packages
         $tree = sys_get_temp_dir() . '/netsvr-deb-' . bin2hex(random_bytes(6));
         try {
             Commands::must(['dpkg-deb', '--raw-extract', $this->deb, $tree]);
-            $this->makeNewer(trim(Commands::must(['find', $tree, '-name', 'netsvr.so'])));
+            file_put_contents(trim(Commands::must(['find', $tree, '-name', 'netsvr.so'])), self::MORE, FILE_APPEND);
             $control = (string)file_get_contents("$tree/DEBIAN/control");
             file_put_contents("$tree/DEBIAN/control", str_replace("\nVersion: $this->version", "\nVersion: $this->newer", $control));
             file_put_contents("$tree/usr/share/php$this->release-netsvr/netsvr.ini", $ini, FILE_APPEND);
@@ -66,12 +67,9 @@ final class Packages
         return $name;
     }
 
-    private function makeNewer(string $file): void
+    /** Whether that netsvr.so is the newer build. */
+    public static function isNewer(string $file): bool
     {
-        $changed = str_replace($this->version, $this->newer, (string)file_get_contents($file), $count);
-        if ($count === 0) {
-            throw new RuntimeException("$file does not name its version $this->version");
-        }
-        file_put_contents($file, $changed);
+        return str_ends_with((string)file_get_contents($file), self::MORE);
     }
 }

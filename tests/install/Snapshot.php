@@ -14,9 +14,9 @@ use SplFileInfo;
 
 final class Snapshot
 {
-    /** What changes with every command of apt, dpkg or ucf, whatever is installed: logs, caches, and the copies before the last change. */
+    /** What changes with every command of apt, dpkg, phpenmod or ucf, whatever is installed: logs, caches, and the copies before the last change. */
     private const OF_THE_TOOLS = '~^/(proc|dev|sys|run|tmp|root|var/log|var/cache|var/lib/apt|var/lib/dpkg/(lock|status|available|triggers|info/format)'
-        . '|var/lib/ucf/[a-z]+(\.\d+)?$|etc/resolv\.conf|etc/ld\.so\.cache|etc/apt)~';
+        . '|var/lib/php/modules/[^/]+/[^/]+/(en|dis)abled_by_maint$|var/lib/ucf/[a-z]+(\.\d+)?$|etc/resolv\.conf|etc/ld\.so\.cache|etc/apt)~';
 
     /** @param array<string, string> $entries */
     private function __construct(private string $folder, private array $entries)

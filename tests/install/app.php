@@ -1,7 +1,8 @@
 <?php
 /*
  * The application in the Debian, for the command line and for php-fpm: sends a client one message, asks the gateway whether
- * the client is there, and says in JSON what has answered, and by which extension.
+ * the client is there, and says in JSON what has answered, and by which extension: whether its file is the installed one, or
+ * has been replaced since the process began.
  *
  *     php app.php WORKER_ADDR UNIQ_ID MESSAGE         or, in a request, ?addr=…&uniqId=…&message=…
  */
@@ -40,6 +41,7 @@ NetBus::singleCast($uniqId, $message);
 echo json_encode([
     'isThere' => NetBus::checkOnline([$uniqId]) === [$uniqId],
     'version' => phpversion('netsvr'),
+    'file' => preg_match('~/netsvr\.so( \(deleted\))?$~m', file_get_contents('/proc/self/maps'), $found) ? (isset($found[1]) ? 'replaced' : 'installed') : 'unknown',
     'sapi' => PHP_SAPI,
     'pid' => getmypid(),
     'log' => $logger->lines,

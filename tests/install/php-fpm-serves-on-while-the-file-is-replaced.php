@@ -5,10 +5,12 @@
  */
 declare(strict_types=1);
 
+use NetsvrTests\Install\Inside;
 use NetsvrTests\Install\Machine;
+use NetsvrTests\Install\Packages;
 
 return static function (Machine $machine): void {
-    [$older, $newer] = [$machine->packages->version, $machine->packages->newer];
+    $so = $machine->folder . $machine->extensionDir() . '/netsvr.so';
     $machine->unpack('older');
     $machine->unpack('newer', true);
     $deb = $machine->hand($machine->packages->deb);
@@ -20,28 +22,28 @@ return static function (Machine $machine): void {
     foreach ($ways as $way => [$installOlder, $installNewer, $remove]) {
         $machine->does($installOlder);
         $fpm = $machine->fpm();
-        $machine->same($older, $machine->version(), "the version before, by $way");
         $load = $machine->load(4);
-        foreach ([[$installNewer, $older, $newer], [$installOlder, $newer, $older], [$installNewer, $older, $newer]] as [$install, $before, $after]) {
+        foreach ([$installNewer, $installOlder, $installNewer] as $install) {
             $load->drain(0.3);
+            $machine->same('installed', $machine->answeredBy(), "the file of a process before, by $way");
             $machine->does($install);
+            $machine->same($install === $installNewer, Packages::isNewer($so), "whether the newer file is installed, by $way");
             $load->drain(0.3);
-            $machine->same($before, $machine->version(), "the version of processes that go on, by $way");
+            $machine->same('replaced', $machine->answeredBy(), "the file of a process that goes on, by $way");
             $fpm->signal('USR2');
-            for ($deadline = microtime(true) + 20; $machine->version() !== $after && microtime(true) < $deadline;) {
+            for ($deadline = microtime(true) + 20; $machine->answeredBy() !== 'installed' && microtime(true) < $deadline;) {
                 $load->drain(0.05);
             }
-            $machine->same($after, $machine->version(), "the version after a reload, by $way");
             foreach ($fpm->children() as $child) {
-                $machine->check($fpm::hasInstalledFile($child), "a process of php-fpm still has the old file after a reload, by $way");
+                $machine->check(Inside::hasInstalledFile($child), "a process of php-fpm still has the old file after a reload, by $way");
             }
         }
         $load->drain(0.3);
-        [$sent, $versions, $problems] = $load->stop();
+        [$sent, $files, $problems] = $load->stop();
         array_push($machine->problems, ...$problems);
         $machine->check($sent > 100, "$sent requests by $way: too few to say anything");
-        foreach ([$older, $newer] as $version) {
-            $machine->check(($versions[$version] ?? 0) > 0, "no request of the load was answered by $version, by $way");
+        foreach (['installed', 'replaced'] as $file) {
+            $machine->check(($files[$file] ?? 0) > 0, "no request of the load was answered by a process whose file was $file, by $way");
         }
         $fpm->stop();
         $machine->does($remove);

@@ -11,18 +11,18 @@ namespace NetsvrTests\Install;
 require __DIR__ . '/FastCgi.php';
 
 [, $socket, $script, $addr, $uniqId, $name, $stop] = $argv;
-[$sent, $failures, $versions] = [0, [], []];
+[$sent, $failures, $files] = [0, [], []];
 while (!file_exists($stop)) {
     clearstatcache();
     $sent++;
     $body = FastCgi::get($socket, $script, ['addr' => $addr, 'uniqId' => $uniqId, 'message' => "$name-$sent"]);
     $answer = json_decode($body, true);
     if (($answer['isThere'] ?? false) === true && $answer['log'] === []) {
-        $versions[$answer['version']] = ($versions[$answer['version']] ?? 0) + 1;
+        $files[$answer['file']] = ($files[$answer['file']] ?? 0) + 1;
     } else {
         $failures[] = "request $sent: " . substr($body, 0, 500);
     }
     // As many as two cores answer beside everything else.
     usleep(2000);
 }
-echo json_encode(['sent' => $sent, 'failures' => $failures, 'versions' => $versions]);
+echo json_encode(['sent' => $sent, 'failures' => $failures, 'files' => $files]);

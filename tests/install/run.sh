@@ -1,0 +1,38 @@
+#!/bin/sh
+# Makes the packages for the PHP of two Debians, and runs tests/install/run.php on them.
+#
+#   tests/install/run.sh [bookworm|trixie|name of a test]...
+#
+# NETSVR_PACKAGES         folders of packages to take instead, with a colon between them
+# NETSVR_DEVGATE          the development gateway, with wsload beside it
+# PHP, PHP_CONFIG, CARGO, CARGO_TARGET_DIR   as packaging/package.sh takes them, for Debian 12
+# CARGOFLAGS              for the build for Debian 13
+set -eu
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+php=${PHP:-php}
+cd "$root"
+
+# Its PHP is of tools/debian-php.sh, the build that of tests/matrix/debian.sh: without optimisation, and made once for both.
+packages_of_trixie() {
+    folder=$(tools/debian-php.sh 8.4)
+    here=$(command -v "$php")
+    # shellcheck disable=SC2086
+    PHP="$folder/bin/php" PHP_CONFIG="$folder/bin/php-config" CARGO_TARGET_DIR=target-php-8.4 \
+        "${CARGO:-cargo}" build -p netsvr ${CARGOFLAGS:-}
+    PHP="$folder/bin/php" PHP_CONFIG="$folder/bin/php-config" PHP_HERE="$here" \
+        packaging/package.sh out/package-8.4 target-php-8.4/debug/libnetsvr.so
+}
+
+if [ -z "${NETSVR_PACKAGES:-}" ] && [ "$(id -u)" = 0 ]; then
+    packaging/package.sh out/package
+    if [ -x tools/debian-php.sh ]; then
+        packages_of_trixie
+    else
+        echo "no tools/debian-php.sh: bookworm alone"
+        set -- bookworm "$@"
+    fi
+    NETSVR_PACKAGES=$root/out/package:$root/out/package-8.4
+fi
+export NETSVR_PACKAGES="${NETSVR_PACKAGES:-}"
+exec "$php" -n tests/install/run.php "$@"
