@@ -19,7 +19,7 @@ return [
         <<<'TEXT'
             All classes, methods and functions of the extension, with `netsvr.api = 4` (the default) on a gateway 5.x or 8.x.
             [What API 8 changes](#api-8) stands at the end. Your editor shows the same texts with the
-            [stubs](../php-stubs/v4).
+            [stubs](../php-stubs/README.md).
 
             The examples run as they stand, against the [development gateway](devgate.md):
 
@@ -36,7 +36,7 @@ return [
             TEXT,
         <<<'TEXT'
             扩展的所有类、方法和函数，适用于 `netsvr.api = 4`（默认值）以及网关 5.x 或 8.x。
-            [API 8 的不同之处](#api-8)在最后。在编辑器里加入[桩文件](../php-stubs/zh-CN/v4)之后，可以看到同样的说明。
+            [API 8 的不同之处](#api-8)在最后。在编辑器里加入[桩文件](../php-stubs/README.zh-CN.md)之后，可以看到同样的说明。
 
             示例可以在[开发网关](devgate.zh-CN.md)上原样运行：
 
@@ -46,7 +46,7 @@ return [
             ```
 
             其中 `$uniqId` 是一个在线的客户端，`$uniqIds` 是它和另一个客户端，`$logger` 是任意 PSR-3 日志对象，
-            `$events` 是您的类的对象，该类实现 [`EventInterface`](#eventinterface)。第一个客户端属于客户 17，并订阅了主题 `news`。
+            `$events` 是你的类的对象，该类实现 [`EventInterface`](#eventinterface)。第一个客户端属于客户 17，并订阅了主题 `news`。
             任务连接（task socket）按 [TaskSocketManger](#tasksocketmanger) 所示绑定。`NetBus` 等短名称属于命名空间 `NetsvrBusiness`。
             TEXT,
     ],
@@ -60,6 +60,7 @@ return [
         'example' => ['Example', '示例'],
         'methods' => ['Methods', '方法'],
         'extends' => ['Extends', '继承'],
+        'extends too' => ['Extends', '继承'],
         'implements' => ['Implements', '实现'],
         'protected' => ['For child classes of `NetBus`', '供 `NetBus` 的子类使用'],
         'fields' => ['| field | number | type | what it holds |', '| 字段 | 编号 | 类型 | 内容 |'],
@@ -71,7 +72,7 @@ return [
             'title' => ['Send to one', '发给单个客户端或客户'],
             'text' => [
                 'A client is one websocket connection, named by its uniqId. A customer is your own number for a user, and may have several connections.',
-                '客户端是一条 websocket 连接，以 uniqId 标识。客户是您自己的用户编号，可以有多条连接。',
+                '客户端是一条 websocket 连接，以 uniqId 标识。客户是你自己的用户编号，可以有多条连接。',
             ],
             'methods' => [
                 'singleCast' => 'owner', 'singleCastByCustomerId' => 'all', 'singleCastBulk' => 'owners', 'singleCastBulkByCustomerId' => 'all split',
@@ -99,7 +100,7 @@ return [
             'title' => ['What the gateway keeps for a client', '网关为客户端保存的信息'],
             'text' => [
                 'Three things: a session (a string of yours), a customerId, and topics. They end with the connection.',
-                '共三项：session（您自己的字符串）、customerId 和主题。它们随连接一起结束。',
+                '共三项：session（你自己的字符串）、customerId 和主题。它们随连接一起结束。',
             ],
             'methods' => [
                 'connInfoUpdate' => 'owner', 'connInfoDelete' => 'owner', 'connInfo' => 'ask owners', 'connInfoByCustomerId' => 'ask all',
@@ -215,7 +216,7 @@ return [
             'title' => ['Connections', '连接'],
             'text' => [
                 'Task sockets carry what you send and ask. Your code makes them once, and binds their manager in the container.',
-                '任务连接承载您发送和查询的内容。您的代码创建它们，并把管理器绑定到容器里。',
+                '任务连接承载你发送和查询的内容。你的代码创建它们，并把管理器绑定到容器里。',
             ],
             'classes' => ['NetsvrBusiness\TaskSocketManger', 'NetsvrBusiness\TaskSocket', 'NetsvrBusiness\Socket', 'NetsvrBusiness\Container'],
         ],
@@ -254,7 +255,7 @@ return [
             'title' => ['Contracts', '接口'],
             'text' => [
                 'Type-hint these, or implement them with classes of your own.',
-                '用于类型声明，也可以由您自己的类实现。',
+                '用于类型声明，也可以由你自己的类实现。',
             ],
             'classes' => [
                 'NetsvrBusiness\Contract\SocketInterface', 'NetsvrBusiness\Contract\TaskSocketInterface',
@@ -274,7 +275,7 @@ return [
         'title' => ['Messages', '消息'],
         'text' => [
             'What frames carry. Most calls of `NetBus` make them for you; you meet `ConnOpen`, `Transfer` and `ConnClose` in event handlers, and `ConnInfoUpdate`, `ConnInfoDelete` and `LimitReq` as arguments. Each field has a getter and a setter: `uniqId` has `getUniqId()` and `setUniqId()`, and setters give `$this`.',
-            '帧所承载的内容。`NetBus` 的大多数调用会替您创建消息；在事件处理器里您会遇到 `ConnOpen`、`Transfer` 和 `ConnClose`，作为参数会用到 `ConnInfoUpdate`、`ConnInfoDelete` 和 `LimitReq`。每个字段都有 getter 和 setter：`uniqId` 对应 `getUniqId()` 和 `setUniqId()`，setter 返回 `$this`。',
+            '帧所承载的内容。`NetBus` 的大多数调用会替你创建消息；在事件处理方法里你会遇到 `ConnOpen`、`Transfer` 和 `ConnClose`，作为参数会用到 `ConnInfoUpdate`、`ConnInfoDelete` 和 `LimitReq`。每个字段都有 getter 和 setter：`uniqId` 对应 `getUniqId()` 和 `setUniqId()`，setter 返回 `$this`。',
         ],
         'classes' => ['Netsvr\Message', 'Netsvr\RepeatedField', 'Netsvr\MapField', 'Netsvr\FieldIterator'],
         'enums' => ['Netsvr\Event', 'Netsvr\Cmd', 'Netsvr\RegisterRespCode'],

@@ -100,7 +100,7 @@ return [
             echo json_encode($counts, JSON_UNESCAPED_SLASHES), "\n";
             $all = array_sum(array_column($counts, 'count')); // of all gateways
             PHP,
-        'output' => '[{"workerAddr":"127.0.0.1:6061","count":…}]',
+        'output' => '[{"workerAddr":"127.0.0.1:6061","count":2}]',
     ],
     'customerIdList' => $asks('NetBus::customerIdList()', '[{"workerAddr":"127.0.0.1:6061","customerIds":["17"]}]'),
     'customerIdCount' => $asks('NetBus::customerIdCount()', '[{"workerAddr":"127.0.0.1:6061","count":1}]'),
@@ -122,7 +122,7 @@ return [
             echo json_encode(NetBus::limit(), JSON_UNESCAPED_SLASHES), "\n"; // only asks
             NetBus::limit((new Netsvr\LimitReq())->setOnOpen(5000)); // onMessage stays as it is
             PHP,
-        'output' => '[{"workerAddr":"127.0.0.1:6061","onMessage":…,"onOpen":…}]',
+        'output' => '[{"workerAddr":"127.0.0.1:6061","onMessage":50000,"onOpen":10000}]',
     ],
     'flush' => [
         'code' => <<<'PHP'
@@ -209,7 +209,7 @@ return [
             {
                 public function onOpen(Netsvr\ConnOpen $connOpen): void
                 {
-                    NetBus::singleCast($connOpen->getUniqId(), 'Welcome.');
+                    NetBus::singleCast($connOpen->getUniqId(), 'Welcome to the chat.');
                 }
 
                 public function onMessage(Netsvr\Transfer $transfer): void
@@ -291,14 +291,14 @@ return [
     ],
     'Netsvr\Message' => [
         'code' => <<<'PHP'
-            $message = new Netsvr\SingleCast(['uniqId' => $uniqId, 'data' => 'Hello.']);
+            $message = new Netsvr\SingleCast(['uniqId' => $uniqId, 'data' => 'Good morning.']);
             $bytes = $message->serializeToString();
             $read = new Netsvr\SingleCast();
             $read->mergeFromString($bytes);
             var_dump($read == $message, $read->getData());
             PHP,
-        'output' => "bool(true)\nstring(6) \"Hello.\"",
-        'output zh' => "bool(true)\nstring(9) \"您好。\"",
+        'output' => "bool(true)\nstring(13) \"Good morning.\"",
+        'output zh' => "bool(true)\nstring(12) \"早上好。\"",
     ],
 
     'texts' => [
@@ -330,7 +330,7 @@ return [
         'behind the command' => '命令之后的部分',
         'there are clients' => '有客户端',
         'there are no clients' => '没有客户端',
-        'Welcome.' => '欢迎。',
+        'Welcome to the chat.' => '欢迎加入聊天。',
         ' has left\n' => ' 离开了\n',
         'HeartbeatMessage under [Worker] of the gateway' => '网关配置里 [Worker] 下的 HeartbeatMessage',
         'a service leaves the argument of run() out: it runs until SIGTERM' => '系统服务不给 run() 参数：一直运行到收到 SIGTERM',
@@ -338,6 +338,6 @@ return [
         'nothing was sent' => '没有发送',
         'the port of clients, where a worker address is wanted' => '这是客户端的端口，不是 worker 地址',
         'nobody listens there' => '那里没有程序在监听',
-        'Hello.' => '您好。',
+        'Good morning.' => '早上好。',
     ],
 ];

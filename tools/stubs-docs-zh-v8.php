@@ -46,7 +46,7 @@ return [
         'The object keeps the answers of the gateways as they came, and its methods read them.'
             => '对象原样保留各网关的应答，由它的方法读取。',
         '$data has a message for each gateway; the methods see what you change there.'
-            => '$data 里每个网关有一条消息；您在其中的改动，各方法都能看到。',
+            => '$data 里每个网关有一条消息；你在其中的改动，各方法都能看到。',
         'The clients that are connected, each once.'
             => '在线的客户端，每个只出现一次。',
         'A uniqId that looks like an integer is an int.'

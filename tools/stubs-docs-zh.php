@@ -5,7 +5,7 @@
  * and one that no text has any more, end stubs.php.
  *
  * Terms: gateway 网关, client 客户端, customer 客户, topic 主题, one-way command 单向命令, request 查询, answer 应答,
- * frame 帧, task socket 任务连接, main socket 主连接, goroutine 协程, backoff 退避期, event handler 处理器.
+ * frame 帧, task socket 任务连接, main socket 主连接, goroutine 协程, backoff 退避期, event handler 处理方法, parked connection 留存的连接.
  */
 declare(strict_types=1);
 
@@ -273,7 +273,7 @@ return [
     'Whether something is bound to the id.'
         => '该 id 上是否绑定了内容。',
     'A blocking connection to a gateway that you use by hand: connect(), send(), receive(), close().'
-        => '由您手动使用的、连到网关的阻塞连接：connect()、send()、receive()、close()。',
+        => '由你手动使用的、连到网关的阻塞连接：connect()、send()、receive()、close()。',
     'It never connects by itself.'
         => '它从不自行连接。',
     'prefix of every log line, followed by a space; may be empty'
@@ -361,7 +361,7 @@ return [
     '`reconnects`: connections made in place of one that was lost, had gone stale or had been idle too long'
         => '`reconnects`：为替换断开、失效或空闲过久的连接而建立的连接数',
     '`takenFromParked`: how often a parked connection was used again'
-        => '`takenFromParked`：保留的空闲连接被再次使用的次数',
+        => '`takenFromParked`：留存的连接被再次使用的次数',
     '`requests`: requests that were begun'
         => '`requests`：发起的查询数',
     '`failedExchanges`: requests and one-way commands that failed; a repeated request counts again'
@@ -381,7 +381,7 @@ return [
     '`unconfirmed`: frames written on a connection that broke before anything showed that the gateway had received them'
         => '`unconfirmed`：已写出、但还没有迹象表明网关已收到，连接就断开了的帧数',
     '`droppedEvents`: events that found no room while a handler was busy (netsvr.max_receive_buffer)'
-        => '`droppedEvents`：处理器繁忙期间因缓冲区已满而丢弃的事件数（netsvr.max_receive_buffer）',
+        => '`droppedEvents`：处理方法运行期间因缓冲区已满而丢弃的事件数（netsvr.max_receive_buffer）',
     '`lastSuccess`: Unix time, to within some milliseconds, of the last exchange that succeeded: frames were written, or an answer or event was read; null before the first one'
         => '`lastSuccess`：最近一次成功交换的 Unix 时间，精确到若干毫秒：写出了帧，或者读到了应答或事件；第一次之前为 null',
     '`dialSeconds`: how long dials took, successful or not, as a histogram: each bucket counts the dials that took at most so many seconds, those of smaller buckets included; then the sum and the number of all.'
@@ -467,17 +467,17 @@ return [
     'A loop that reads all main sockets, for processes without Workerman: a console command, a service.'
         => '读取所有主连接的循环，用于没有 Workerman 的进程：控制台命令、系统服务。',
     'It connects and registers them unless start() has done so, sends heartbeats on main and task sockets, and passes events to the handlers.'
-        => '如果 start() 还没有做，它会连接并注册这些主连接；它在主连接和任务连接上发送心跳，并把事件交给处理器。',
+        => '如果 start() 还没有做，它会连接并注册这些主连接；它在主连接和任务连接上发送心跳，并把事件交给处理方法。',
     'It reconnects to a lost gateway at once, and about every 3 seconds while that is down.'
         => '网关断开时立即重连；网关停机期间大约每 3 秒重试一次。',
     'It ends on SIGTERM or SIGINT, or when close() is called in a handler or in `$tick`.'
-        => '收到 SIGTERM 或 SIGINT，或者在处理器或 `$tick` 里调用 close() 时，循环结束。',
+        => '收到 SIGTERM 或 SIGINT，或者在处理方法或 `$tick` 里调用 close() 时，循环结束。',
     'Before it ends, it finishes the current event, tells the gateways to send no more events, handles those on their way, and closes the sockets.'
         => '结束之前，它会处理完当前事件，通知网关不再发送事件，处理已在途中的事件，然后关闭连接。',
     'Handlers of pcntl_signal() run meanwhile.'
         => '期间 pcntl_signal() 的处理函数照常执行。',
     'In a child process that is forked in a handler, it ends without touching the parent\'s connections.'
-        => '在处理器里 fork 出的子进程中，循环会结束，但不会动父进程的连接。',
+        => '在处理方法里 fork 出的子进程中，循环会结束，但不会动父进程的连接。',
     'called repeatedly, between events'
         => '在事件之间反复调用',
     'milliseconds between two calls of `$tick`, greater than 0'
@@ -485,7 +485,7 @@ return [
     'when it is running already, in a worker of Workerman, when a main socket is not a NetsvrBusiness\MainSocket, or when there is neither a main socket nor `$tick`'
         => '循环已在运行时；在 Workerman 的进程里；有主连接不是 NetsvrBusiness\MainSocket 时；既没有主连接也没有 `$tick` 时',
     'what `$tick` throws, after the sockets are closed; exceptions of event handlers are only logged'
-        => '`$tick` 抛出的异常，在连接关闭之后抛出；事件处理器的异常只记入日志',
+        => '`$tick` 抛出的异常，在连接关闭之后抛出；事件处理方法的异常只记入日志',
     'Unregisters all main sockets, so that no more events are forwarded, handles those on their way, then closes all.'
         => '注销所有主连接，使网关不再转发事件，处理已在途中的事件，然后全部关闭。',
     'During run() this happens after the current event.'
@@ -549,9 +549,9 @@ return [
     'Adds the registered connection to the event loop.'
         => '把已注册的连接加入事件循环。',
     'Passes one event to the handler.'
-        => '把一个事件交给处理器。',
+        => '把一个事件交给处理方法。',
     'Logs what the handler throws.'
-        => '处理器抛出的异常记入日志。',
+        => '处理方法抛出的异常记入日志。',
     'Called when the connection is lost: connects and registers again at once, then about every 3 seconds until it succeeds.'
         => '连接断开时调用：立即重新连接并注册，之后大约每 3 秒重试一次，直到成功。',
     'Writes what is buffered, and removes the connection from the event loop.'
@@ -581,7 +581,7 @@ return [
     'Called by event loops and timers.'
         => '由事件循环和定时器调用。',
     'Not for your own use.'
-        => '不供您直接使用。',
+        => '不供你直接使用。',
     'Called by the loop or the timer.'
         => '由循环或定时器调用。',
     'Called by the timers of task sockets.'
@@ -617,7 +617,7 @@ return [
     'Receives what websocket clients do, from a main socket.'
         => '从主连接接收 websocket 客户端的事件。',
     'Your application implements it.'
-        => '由您的应用实现。',
+        => '由你的应用实现。',
     'A client has connected.'
         => '有客户端连接。',
     'A client has sent a message.'
@@ -711,7 +711,7 @@ return [
     '`host:port`'
         => '`host:port`',
     'the one that your sockets use'
-        => '您的连接所用的心跳内容',
+        => '你的连接所用的心跳内容',
     '`ws://host:port/path` where clients connect: then a client of its own connects, too.'
         => '客户端连接的地址 `ws://host:port/path`：给出时，它自己的一个客户端也会连接。',
     'If the gateway compresses, this client is sent two messages, once its uniqId is known'

@@ -125,8 +125,16 @@ function stubs(\ReflectionExtension $extension, array $docs): array
     $api = Api::current();
     $messages = messagesOf($api);
     $texts = $docs['classes'];
+    $fields = [];
     foreach (array_keys($docs['messages']) as $name) {
         $texts[$api->message($name)] = messageTexts($name, $messages[$name] ?? fail("proto/ has no message $name"), $docs);
+        foreach (array_keys($messages[$name]) as $field) {
+            $fields[isset($docs['fields']["$name.$field"]) ? "$name.$field" : $field] = true;
+        }
+    }
+    // API 8 has all texts of API 4, those of fields that it lacks, too
+    foreach ($api->is8() ? [] : array_diff_key($docs['fields'], $fields) as $name => $_) {
+        fail("a text for the field $name, which is not there");
     }
     $files = [];
     foreach (array_unique([...$extension->getClassNames(), ...array_keys($texts)]) as $name) {

@@ -58,7 +58,7 @@ final class CacheDownTest extends LaravelTestCase
         $later = $gateway->client();
         self::assertSame('pusher:connection_established', $this->event($later));
         self::assertLessThan(40, preg_match_all('/^\[.*\.(ERROR|WARNING|NOTICE)/m', $this->project->log()), $this->project->log());
-        foreach (['presence channels: see to the gateways', 'clients with tickets are refused', 'asks all clients'] as $line) {
+        foreach (['presence channels: check the gateways', 'clients with tickets are refused', 'asks all clients'] as $line) {
             self::assertSame(1, substr_count($this->project->log(), $line), $line);
         }
         $work->signal(SIGTERM);

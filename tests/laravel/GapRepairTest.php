@@ -56,8 +56,8 @@ final class GapRepairTest extends LaravelTestCase
             self::assertSame([], $client->receiveAll());
             self::assertFalse($client->isClosed());
         }
-        self::assertStringContainsString("nobody was registered at {$this->gateway->workerAddr} for a while", $this->project->log());
-        self::assertSame(1, substr_count($this->project->log(), 'nobody was registered'), $this->project->log());
+        self::assertStringContainsString("no process was registered at {$this->gateway->workerAddr} for a while", $this->project->log());
+        self::assertSame(1, substr_count($this->project->log(), 'no process was registered'), $this->project->log());
         $this->stop();
     }
 

@@ -46,7 +46,7 @@ final class InstallCommandTest extends LaravelTestCase
         self::assertSame('6060', $env->value("{$front}_PORT"));
         self::assertSame('http', $env->value("{$front}_SCHEME"));
 
-        self::assertStringContainsString("the front end is yours: Echo with the broadcaster", $output);
+        self::assertStringContainsString("set up the front end yourself: Echo with the broadcaster", $output);
         self::assertFileEquals(dirname(__DIR__, 2) . '/php/config/netsvr.php', $this->path('config/netsvr.php'));
         self::assertStringContainsString("Broadcast::channel('App.Models.User.{id}'", $this->get('routes/channels.php'));
         foreach (array_keys(Deployment::FILES) as $name) {
@@ -305,7 +305,7 @@ final class InstallCommandTest extends LaravelTestCase
     {
         [$status, $output] = $this->install();
         self::assertSame(0, $status, $output);
-        self::assertStringContainsString('.env is not there: set BROADCAST_', $output);
+        self::assertStringContainsString('There is no file .env: set BROADCAST_', $output);
         self::assertFileDoesNotExist($this->path('.env'));
     }
 

@@ -287,7 +287,7 @@ final class PluginTest extends TestCase
         usleep(500_000);
         self::assertSame(1, substr_count($project->log(), $said), $project->log());
         self::assertSame(1, substr_count($project->log(), "\n"), $project->log());
-        self::assertStringContainsString('until Webman is restarted nobody handles what clients send.', $project->log());
+        self::assertStringContainsString('what clients send is not handled until Webman is restarted.', $project->log());
         self::assertSame(0, $project->restarts(), $project->said());
         self::assertSame(0, $project->stop());
     }

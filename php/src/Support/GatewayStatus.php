@@ -103,7 +103,7 @@ final class GatewayStatus
         $frame = $socket->receive();
         if ($frame === false || strlen($frame) < 4 || unpack('N', $frame)[1] !== $cmd) {
             $socket->close();
-            throw new RuntimeException('gave no right answer in time: the log says why');
+            throw new RuntimeException('gave no correct answer in time: the log says why');
         }
         $answer->mergeFromString(substr($frame, 4));
         return $answer;

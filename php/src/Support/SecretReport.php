@@ -14,7 +14,7 @@ use Symfony\Component\Console\Output\OutputInterface;
 final class SecretReport
 {
     public const DESCRIPTION = 'Make the secret that gateways show when they call back, and print their configuration';
-    public const FORCE = 'Make a new one. The one that is there holds, too, until it is taken out of the list';
+    public const FORCE = 'Make a new secret. The present one stays valid until you remove it from the list';
 
     /**
      * @param string|null $current what is configured

@@ -16,8 +16,8 @@ final class StatusReport
 {
     public const DESCRIPTION = 'Show whether the netsvr gateways answer, and what they say of themselves';
     public const JSON = 'Print one JSON object, for programs';
-    public const DOCTOR = 'Examine all gateways, not only those that do not answer: which they are, and what is not configured right';
-    public const METRICS = 'Print what the gateways have counted, too';
+    public const DOCTOR = 'Examine all gateways, not only those that do not answer: say what they are, and what is configured wrong';
+    public const METRICS = 'Also print the counters of the gateways';
 
     /**
      * @param string $heartbeatMessage as the sockets are given it

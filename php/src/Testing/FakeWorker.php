@@ -115,7 +115,7 @@ final class FakeWorker
             return $this->factory($app)->make();
         }
         if ($this->given === null) {
-            throw new LogicException('Nobody handles what clients do: name the handler with handleWith().');
+            throw new LogicException('There is no handler for what clients do: name the handler with handleWith().');
         }
         return $this->given = new $this->given();
     }

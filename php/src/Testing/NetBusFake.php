@@ -61,7 +61,7 @@ final class NetBusFake
     public static function start(string|array $workerAddrs = '127.0.0.1:6061', bool $record = true): self
     {
         $workerAddrs = array_values(array_unique((array)$workerAddrs));
-        $workerAddrs !== [] || throw new InvalidArgumentException('A fake needs one gateway at least.');
+        $workerAddrs !== [] || throw new InvalidArgumentException('A fake needs at least one gateway.');
         $fake = new self($workerAddrs, $record);
         $tasks = new TaskSocketManger();
         foreach ($workerAddrs as $workerAddr) {

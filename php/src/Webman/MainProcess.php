@@ -36,7 +36,7 @@ class MainProcess
         if ($problem === null) {
             $this->connect(WebmanContainer::make(Plugin::config()['work']['handler'], []), $logger);
         } elseif ($worker->id === 0) {
-            $logger->error(rtrim($problem, '.') . '; until Webman is restarted nobody handles what clients send.');
+            $logger->error(rtrim($problem, '.') . '; what clients send is not handled until Webman is restarted.');
         }
     }
 

@@ -5,7 +5,7 @@ Where the extension is missing and the stubs have been loaded instead, each call
 $without = <<<'PHP'
     $stubs = [];
     $folder = new RecursiveDirectoryIterator($argv[1], FilesystemIterator::SKIP_DOTS);
-    foreach (new RecursiveIteratorIterator($folder) as $file) {
+    foreach (new RegexIterator(new RecursiveIteratorIterator($folder), '~\.php$~') as $file) {
         $stubs[strtr(substr($file, strlen($argv[1]) + 1, -4), '/', '\\')] = (string)$file;
     }
     // Psr and Workerman: whatever the stubs extend and do not hold

@@ -22,7 +22,7 @@ class Doctor
      * - `problems`：说明需要修改什么的句子；一切正常时为空
      *
      * @param string $addr `host:port`
-     * @param string $heartbeatMessage 您的连接所用的心跳内容
+     * @param string $heartbeatMessage 你的连接所用的心跳内容
      * @param ?string $websocketUrl 客户端连接的地址 `ws://host:port/path`：给出时，它自己的一个客户端也会连接。
      *     如果网关启用压缩，在得知这个客户端的 uniqId 之后会给它发两条消息
      * @param float $timeout 每轮询问的秒数：共三轮，给了 URL 时再多几轮；大于 0，最多 3600

@@ -3,7 +3,7 @@
 
 namespace NetsvrBusiness;
 
-/** 由您手动使用的、连到网关的阻塞连接：connect()、send()、receive()、close()。它从不自行连接。不能序列化。 */
+/** 由你手动使用的、连到网关的阻塞连接：connect()、send()、receive()、close()。它从不自行连接。不能序列化。 */
 class Socket implements \NetsvrBusiness\Contract\SocketInterface
 {
     /** 末尾带空格。 */

@@ -82,18 +82,18 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
 
     /**
      * 读取所有主连接的循环，用于没有 Workerman 的进程：控制台命令、系统服务。如果 start() 还没有做，
-     * 它会连接并注册这些主连接；它在主连接和任务连接上发送心跳，并把事件交给处理器。网关断开时立即重连；
+     * 它会连接并注册这些主连接；它在主连接和任务连接上发送心跳，并把事件交给处理方法。网关断开时立即重连；
      * 网关停机期间大约每 3 秒重试一次。
      *
-     * 收到 SIGTERM 或 SIGINT，或者在处理器或 `$tick` 里调用 close() 时，循环结束。结束之前，它会处理完当前事件，
-     * 通知网关不再发送事件，处理已在途中的事件，然后关闭连接。期间 pcntl_signal() 的处理函数照常执行。在处理器里
+     * 收到 SIGTERM 或 SIGINT，或者在处理方法或 `$tick` 里调用 close() 时，循环结束。结束之前，它会处理完当前事件，
+     * 通知网关不再发送事件，处理已在途中的事件，然后关闭连接。期间 pcntl_signal() 的处理函数照常执行。在处理方法里
      * fork 出的子进程中，循环会结束，但不会动父进程的连接。
      *
      * @param callable(self): mixed|null $tick 在事件之间反复调用
      * @param int $tickIntervalMillisecond 两次调用 `$tick` 之间的毫秒数，大于 0
      * @throws \Error 循环已在运行时；在 Workerman 的进程里；有主连接不是 NetsvrBusiness\MainSocket 时；
      *     既没有主连接也没有 `$tick` 时
-     * @throws \Throwable `$tick` 抛出的异常，在连接关闭之后抛出；事件处理器的异常只记入日志
+     * @throws \Throwable `$tick` 抛出的异常，在连接关闭之后抛出；事件处理方法的异常只记入日志
      */
     public function run(?callable $tick = null, int $tickIntervalMillisecond = 1000): void
     {

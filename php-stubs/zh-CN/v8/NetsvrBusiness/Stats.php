@@ -18,7 +18,7 @@ class Stats
      *   PHP 编写的连接之上的主连接不计入
      * - `dials`：尝试连接的次数；`failedDials`：其中失败的次数
      * - `reconnects`：为替换断开、失效或空闲过久的连接而建立的连接数
-     * - `takenFromParked`：保留的空闲连接被再次使用的次数
+     * - `takenFromParked`：留存的连接被再次使用的次数
      * - `requests`：发起的查询数
      * - `failedExchanges`：失败的查询和单向命令数；重复的查询会再计一次
      * - `sentFrames`、`sentBytes`：完整写出的帧数，以及写出的总字节数
@@ -30,7 +30,7 @@ class Stats
      *   netsvr.max_packet_size）、`unknownGateway`、`bufferFull`（netsvr.max_send_buffer）和
      *   `other`（域名或主机不可达、应答错位、收到信号）。太大而不能发送的消息计在空的 `workerAddr` 下
      * - `unconfirmed`：已写出、但还没有迹象表明网关已收到，连接就断开了的帧数
-     * - `droppedEvents`：处理器繁忙期间因缓冲区已满而丢弃的事件数（netsvr.max_receive_buffer）
+     * - `droppedEvents`：处理方法运行期间因缓冲区已满而丢弃的事件数（netsvr.max_receive_buffer）
      * - `lastSuccess`：最近一次成功交换的 Unix 时间，精确到若干毫秒：写出了帧，或者读到了应答或事件；第一次之前为
      *   null
      * - `dialSeconds`：连接耗时的直方图，不论成功与否：每个桶是耗时不超过相应秒数的连接次数，包含更小的桶；

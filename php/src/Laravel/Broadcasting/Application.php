@@ -142,7 +142,7 @@ final class Application
     public function sharedSecret(string $channel): string
     {
         if ($this->encryptionKey === '') {
-            throw new LogicException("netsvr: the channel $channel is an encrypted one, and application $this->id has no"
+            throw new LogicException("netsvr: the channel $channel is encrypted, and application $this->id has no"
                 . ' key for it. Set NETSVR_ENCRYPTION_KEY to the base64 of 32 random bytes (php artisan netsvr:install'
                 . ' makes it), or use a PrivateChannel where the gateways may see what is said.');
         }

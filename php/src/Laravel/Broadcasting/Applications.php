@@ -49,13 +49,13 @@ final class Applications
         $all = [];
         foreach (array_values($apps ?: [[]]) as $number => $app) {
             if ($number > 0 && !(($app['id'] ?? '') && ($app['key'] ?? '') && ($app['secret'] ?? ''))) {
-                throw new InvalidArgumentException("netsvr: apps: id, key and secret of number $number have to be there");
+                throw new InvalidArgumentException("netsvr: apps: id, key and secret of number $number are required");
             }
             if ($number > 0 && !isset($app['customer_prefix'])) {
                 // Else a user would get what is for another one, and be thrown out with that.
-                throw new InvalidArgumentException("netsvr: apps: {$app['id']} has no customer_prefix. Gateways know users by their"
-                    . " ids alone: let it be \"{$app['id']}:\", here and there (NETSVR_CUSTOMER_PREFIX); or '', where a user of one"
-                    . ' application is the user of the same id of all.');
+                throw new InvalidArgumentException("netsvr: apps: {$app['id']} has no customer_prefix. Gateways know users only"
+                    . " by their ids: set it to \"{$app['id']}:\", here and there (NETSVR_CUSTOMER_PREFIX); or to '', if all applications"
+                    . ' share their users.');
             }
             $id = (string)($app['id'] ?? '');
             $key = (string)($app['key'] ?? '');
@@ -109,8 +109,8 @@ final class Applications
     public function serving(?string $key): Application
     {
         if ($key === null && count($this->all) > 1) {
-            throw new UnknownApplication('Several applications share this server, and nothing says which one is meant:'
-                . ' a gateway forwards no path. Let the proxy in front put the key into the query as ' . Handshake::KEY . '.');
+            throw new UnknownApplication('Several applications share this server, and the request does not say which one is meant:'
+                . ' a gateway does not forward the path. Let the proxy in front put the key into the query as ' . Handshake::KEY . '.');
         }
         return $key === null ? $this->default() : $this->byKey($key)
             ?? throw new UnknownApplication(preg_match(self::KEY, $key) === 1

@@ -53,7 +53,7 @@ abstract class ClientHandler implements EventInterface
             return;
         } catch (Throwable $thrown) {
             NetBus::forceOffline($uniqId, $this->error(self::NOT_AVAILABLE, 'Tickets cannot be checked at the moment.'));
-            $this->rareLog()->tell('error', 'tickets', 'netsvr: clients with tickets are refused: see to the cache store of'
+            $this->rareLog()->tell('error', 'tickets', 'netsvr: clients with tickets are refused: check the cache store of'
                 . " netsvr.ticket.store (NETSVR_TICKET_STORE; empty: cache.default). {$thrown->getMessage()}");
             throw $thrown;
         }
@@ -74,7 +74,7 @@ abstract class ClientHandler implements EventInterface
             }
             // It speaks before it was greeted, or has lost the topic.
             if (count($this->applications->all()) > 1) {
-                $why = 'Nothing says which application this connection belongs to. Connect again.';
+                $why = 'It is not known to which application this connection belongs. Connect again.';
                 NetBus::forceOffline($transfer->getUniqId(), $this->error(self::NOT_AVAILABLE, $why));
                 return;
             }
@@ -165,8 +165,8 @@ abstract class ClientHandler implements EventInterface
     private function notOurs(string $uniqId, string $foreign): void
     {
         $this->rareLog()->tell('error', "foreign $foreign", "netsvr: the client $uniqId belongs to application $foreign,"
-            . ' which this process does not serve: gateways deal their events to whoever is registered. Name it under `apps`'
-            . ' of config/netsvr.php, or give each application gateways of its own.');
+            . ' which this process does not serve: gateways distribute their events among all registered processes. Name it under `apps`'
+            . ' of config/netsvr.php, or give each application separate gateways.');
         NetBus::singleCast($uniqId, $this->error(
             self::NO_APPLICATION,
             "The process that got this message serves another application than $foreign."

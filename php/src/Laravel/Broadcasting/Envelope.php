@@ -41,8 +41,8 @@ final class Envelope
     public function refuseEncryptionWhereThereIsNone(string $channel): void
     {
         if ($this->dialect !== Dialect::PUSHER) {
-            throw new LogicException("netsvr: the channel $channel is an encrypted one, which the dialect $this->dialect has not:"
-                . ' set NETSVR_DIALECT=pusher, or use a PrivateChannel where the gateways may see what is said.');
+            throw new LogicException("netsvr: the channel $channel is encrypted, and the dialect $this->dialect has no encryption:"
+                . ' set NETSVR_DIALECT=pusher, or use a PrivateChannel if the gateways may see the data.');
         }
         $this->application->sharedSecret($channel);
     }

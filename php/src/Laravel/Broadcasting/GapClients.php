@@ -103,8 +103,8 @@ final class GapClients
         $seconds = max(1, min($this->window, (int)ceil($ours / self::FEW)));
         $this->groupsInOne = (int)ceil(Application::GROUPS / $seconds);
         if ($all > 0) {
-            $this->logger()->notice("netsvr: nobody was registered at $this->gateway for a while. Clients that wait there are"
-                . " greeted; those of $ours that may have been there before are dropped within $seconds s, to come back.");
+            $this->logger()->notice("netsvr: no process was registered at $this->gateway for a while. Clients that wait there are"
+                . " greeted. Those of $ours that may have been there before are disconnected within $seconds s, and connect again.");
         }
         return true;
     }

@@ -56,8 +56,8 @@ final class GapRepair implements EndsWithProcess
             $this->look();
         } catch (StoreNotShared $exception) {
             $this->isOn = false;
-            $this->container->make(NetsvrServiceProvider::LOGGER)->warning("{$exception->getMessage()} Until then clients"
-                . ' that nobody hears while netsvr:work restarts are not looked after (netsvr.work.gap.repair).');
+            $this->container->make(NetsvrServiceProvider::LOGGER)->warning("{$exception->getMessage()} Until then gaps"
+                . ' in which no process of netsvr:work is registered are not repaired (netsvr.work.gap.repair).');
             return;
         }
         foreach ($this->gaps as $gap) {

@@ -199,7 +199,7 @@ class NetsvrBroadcaster extends Broadcaster
             $this->container->make(CacheChannels::class)->keep($this->application, $channel, $text);
         } catch (Throwable $thrown) {
             $this->container->make(NetsvrServiceProvider::LOGGER)->error('netsvr: the cache store (cache.default) has not kept'
-                . " the last event of $channel for those who subscribe later: {$thrown->getMessage()}");
+                . " the last event of $channel for later subscribers: {$thrown->getMessage()}");
         }
     }
 

@@ -133,8 +133,8 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
         try {
             return $this->container->make(CacheChannels::class)->last($application, $channel);
         } catch (Throwable $thrown) {
-            $this->rareLog()->tell('error', 'cache', 'netsvr: the cache store (cache.default) does not answer, so that'
-                . " who subscribes to a cache channel does not get its last event: {$thrown->getMessage()}");
+            $this->rareLog()->tell('error', 'cache', 'netsvr: the cache store (cache.default) does not answer, so'
+                . " new subscribers of a cache channel do not get its last event: {$thrown->getMessage()}");
             return null;
         }
     }
@@ -158,8 +158,8 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
             return $this->presence()->join($application, $channel, $uniqId, $userId, $userInfo)->subscriptionData();
         } catch (Throwable $thrown) {
             $this->refuse($uniqId, $channel, 'The members of the channel are not available.', 503);
-            $thrown instanceof PresenceException || $this->rareLog()->tell('error', 'presence', 'netsvr: nobody can subscribe to'
-                . ' presence channels: see to the gateways, and to the cache store of netsvr.presence.store'
+            $thrown instanceof PresenceException || $this->rareLog()->tell('error', 'presence', 'netsvr: clients cannot subscribe'
+                . ' to presence channels: check the gateways, and the cache store of netsvr.presence.store'
                 . " (NETSVR_PRESENCE_STORE; empty: cache.default). {$thrown->getMessage()}");
             throw $thrown;
         }
@@ -218,7 +218,7 @@ class PusherHandler extends ClientHandler implements HasPeriodicWork
         $uniqId = $transfer->getUniqId();
         $channel = ChannelName::of($message['channel'] ?? null);
         if ($application->clientEvents === Application::NOBODY) {
-            NetBus::singleCast($uniqId, $this->error(self::NO_CLIENT_EVENTS, 'The application takes no client events.'));
+            NetBus::singleCast($uniqId, $this->error(self::NO_CLIENT_EVENTS, 'The application accepts no client events.'));
             return;
         }
         if ($channel === null || !ChannelName::isGuarded($channel) || ChannelName::isEncrypted($channel)) {

@@ -23,7 +23,7 @@ class InstallCommand extends Command
 
     /** @var string */
     protected $signature = 'netsvr:install
-        {--force : Write files that are there anew, and replace another broadcaster; keys and secrets stay in any case}
+        {--force : Write existing files again, and replace another broadcaster; keys and secrets stay in any case}
         {--path=deploy/netsvr : Where the examples go, in the project}
         {--sail : The gateway is the service netsvr of Docker Compose, and not a program on this machine}';
 
@@ -45,7 +45,7 @@ class InstallCommand extends Command
             return 1;
         }
         if ($this->laravel instanceof CachesConfiguration && $this->laravel->configurationIsCached()) {
-            $this->warn('The configuration is cached, as it was before. Run config:clear, or config:cache again.');
+            $this->warn('The cached configuration is out of date. Run config:clear, or config:cache again.');
         }
         $this->line('');
         $this->line("Start a gateway with {$this->path()}/netsvr-5.toml, then php artisan netsvr:status, and netsvr:work.");
@@ -62,7 +62,7 @@ class InstallCommand extends Command
     private function variables(EnvFile $file): void
     {
         if (!$file->isThere()) {
-            $this->warn(".env is not there: set {$this->connection()}=netsvr and NETSVR_WORKER_ADDRS in the environment,"
+            $this->warn("There is no file .env: set {$this->connection()}=netsvr and NETSVR_WORKER_ADDRS in the environment,"
                 . ' and NETSVR_APP_ID, NETSVR_APP_KEY, NETSVR_APP_SECRET unless they are to be derived from APP_KEY.');
             return;
         }
@@ -108,7 +108,7 @@ class InstallCommand extends Command
         $broadcaster = str_ends_with($front, 'REVERB') ? 'reverb' : 'pusher';
         $scripts = array_filter(['resources/js/bootstrap.js', 'resources/js/app.js'], $this->has(...));
         if ($scripts === [] || !$this->has('vite.config.js') || !$this->isModern()) {
-            $this->say("the front end is yours: Echo with the broadcaster $broadcaster, and {$front}_APP_KEY, _HOST, _PORT, _SCHEME");
+            $this->say("set up the front end yourself: Echo with the broadcaster $broadcaster, and {$front}_APP_KEY, _HOST, _PORT, _SCHEME");
             return;
         }
         $this->write('resources/js/echo.js', strtr((string)file_get_contents(self::STUBS . '/echo.js.stub'), [

@@ -26,7 +26,7 @@ class SecretCommand extends Command
     public function handle(Router $router, UrlGenerator $urls): int
     {
         if ($this->laravel instanceof CachesConfiguration && $this->laravel->configurationIsCached()) {
-            $this->warn('The configuration is cached, as it was then. After this run config:cache again.');
+            $this->warn('The configuration is cached. Run config:cache again after this.');
         }
         return SecretReport::print(
             $this->output,

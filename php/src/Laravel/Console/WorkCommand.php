@@ -37,9 +37,9 @@ class WorkCommand extends Command
     /** @var string */
     protected $signature = 'netsvr:work
         {--handler= : The class that handles the events, instead of the one in config/netsvr.php}
-        {--processes=0 : Start so many processes, and one more that stands by, and replace them at SIGHUP and netsvr:restart; 0: work alone}
-        {--at-most=0 : Register at most so many of the processes that share netsvr.shared; the others stand by}
-        {--supervised= : The PID of the process that started this one: it sees to netsvr:restart, and ends this one with it}
+        {--processes=0 : Start this many processes and one more that stands by, and replace them at SIGHUP and netsvr:restart; 0: work alone}
+        {--at-most=0 : Register at most this many of the processes that share netsvr.shared; the others stand by}
+        {--supervised= : The PID of the process that started this one: it handles netsvr:restart, and this process ends with it}
         {--max-events=0 : The number of events to handle before stopping}
         {--max-time=0 : The maximum number of seconds the process should run}
         {--memory=128 : The memory limit in megabytes}';
@@ -136,7 +136,7 @@ class WorkCommand extends Command
             $file = sprintf('%s/netsvr-work-%d', $folder, getmypid());
         }
         $command = [...Supervisor::php(), '-d', "netsvr.shared=$file", ...$this->child($processes)];
-        $this->line(sprintf('Starting %d for work, and one that stands by. PID %d.', $processes, getmypid()));
+        $this->line(sprintf('Starting %d processes, and one that stands by. PID %d.', $processes, getmypid()));
         try {
             (new Supervisor($processes + 1, $command, function (string $line): void {
                 $this->line(sprintf('[%s] %s', date('Y-m-d H:i:s'), $line));

@@ -47,7 +47,7 @@ final class Tickets
     public function issue(Application $application, string $customerId, string $session, int $seconds): string
     {
         if ($customerId === '' || $seconds < 1) {
-            throw new InvalidArgumentException('netsvr: a ticket needs a customerId, and a second at least');
+            throw new InvalidArgumentException('netsvr: a ticket needs a customerId, and at least one second');
         }
         $this->nonces();
         $nonce = random_bytes(self::NONCE);

@@ -20,11 +20,11 @@ final class SharedStore
     private const UNFIT = [
         self::ARRAY => 'lives in the memory of one process',
         'Illuminate\Cache\NullStore' => 'keeps nothing',
-        'Illuminate\Cache\ApcStore' => 'is seen by the processes of one web server alone',
-        'Illuminate\Cache\SessionStore' => 'is that of one session',
-        'Illuminate\Cache\FailoverStore' => 'changes to another one, which does not know what the first one keeps',
-        'Illuminate\Cache\StorageStore' => 'adds in two steps, between which another process may come',
-        'Laravel\Octane\Cache\OctaneStore' => 'is seen by the workers of one Octane server alone',
+        'Illuminate\Cache\ApcStore' => 'is seen only by the processes of one web server',
+        'Illuminate\Cache\SessionStore' => 'belongs to one session',
+        'Illuminate\Cache\FailoverStore' => 'changes to another store, which does not have the data of the first',
+        'Illuminate\Cache\StorageStore' => 'adds in two steps, and another process may come between them',
+        'Laravel\Octane\Cache\OctaneStore' => 'is seen only by the workers of one Octane server',
     ];
 
     /**

@@ -3,7 +3,7 @@
 
 namespace NetsvrBusiness\Native;
 
-/** 由事件循环和定时器调用。不供您直接使用。 */
+/** 由事件循环和定时器调用。不供你直接使用。 */
 class Callback
 {
     /** 由循环或定时器调用。 */

@@ -3,7 +3,7 @@
 
 namespace NetsvrBusiness\Native;
 
-/** Workerman 的 `connections` 命令所列表格里的一个主连接；只在 Workerman 写表格期间存在。不供您直接使用。 */
+/** Workerman 的 `connections` 命令所列表格里的一个主连接；只在 Workerman 写表格期间存在。不供你直接使用。 */
 class ConnectionRow
 {
     public string $transport = '';

@@ -3,7 +3,7 @@
 
 namespace NetsvrBusiness\Native;
 
-/** 请求结束时由引擎调用。不供您直接使用。 */
+/** 请求结束时由引擎调用。不供你直接使用。 */
 class EndOfRequest
 {
     /** 告诉日志对象有多少行相同的内容没有写出。 */

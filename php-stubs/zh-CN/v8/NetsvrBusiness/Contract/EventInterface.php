@@ -3,7 +3,7 @@
 
 namespace NetsvrBusiness\Contract;
 
-/** 从主连接接收 websocket 客户端的事件。由您的应用实现。 */
+/** 从主连接接收 websocket 客户端的事件。由你的应用实现。 */
 interface EventInterface
 {
     /** 有客户端连接。 */

@@ -3,7 +3,7 @@
 
 namespace NetsvrBusiness\Native;
 
-/** 由任务连接的定时器调用。不供您直接使用。 */
+/** 由任务连接的定时器调用。不供你直接使用。 */
 class Heartbeat
 {
     /** 发送一次心跳。 */

@@ -6,7 +6,7 @@ namespace NetsvrBusiness\Ret;
 /**
  * 网关为客户的连接保存的信息。没有连接的客户不会出现在结果里。
  *
- * 对象原样保留各网关的应答，由它的方法读取。$data 里每个网关有一条消息；您在其中的改动，各方法都能看到。
+ * 对象原样保留各网关的应答，由它的方法读取。$data 里每个网关有一条消息；你在其中的改动，各方法都能看到。
  */
 class ConnInfoByCustomerIdRet implements \JsonSerializable
 {

@@ -6,7 +6,7 @@ namespace NetsvrBusiness\Ret;
 /**
  * 主题的订阅者数量。
  *
- * 对象原样保留各网关的应答，由它的方法读取。$data 里每个网关有一条消息；您在其中的改动，各方法都能看到。
+ * 对象原样保留各网关的应答，由它的方法读取。$data 里每个网关有一条消息；你在其中的改动，各方法都能看到。
  */
 class TopicUniqIdCountRet implements \JsonSerializable
 {

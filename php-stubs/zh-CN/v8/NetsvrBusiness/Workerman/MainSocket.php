@@ -96,7 +96,7 @@ class MainSocket implements \NetsvrBusiness\Contract\MainSocketInterface
     }
 
     /**
-     * 把一个事件交给处理器。处理器抛出的异常记入日志。
+     * 把一个事件交给处理方法。处理方法抛出的异常记入日志。
      *
      * @param array{cmd: int, protobuf: string} $data
      */
