@@ -18,10 +18,10 @@ packages_of_trixie() {
     folder=$(tools/debian-php.sh 8.4)
     here=$(command -v "$php")
     # shellcheck disable=SC2086
-    PHP="$folder/bin/php" PHP_CONFIG="$folder/bin/php-config" CARGO_TARGET_DIR=target-php-8.4 \
+    PHP="$folder/bin/php" PHP_CONFIG="$folder/bin/php-config" CARGO_TARGET_DIR=$root/target-php \
         "${CARGO:-cargo}" build -p netsvr ${CARGOFLAGS:-}
     PHP="$folder/bin/php" PHP_CONFIG="$folder/bin/php-config" PHP_HERE="$here" \
-        packaging/package.sh out/package-8.4 target-php-8.4/debug/libnetsvr.so
+        packaging/package.sh out/package-8.4 target-php/debug/libnetsvr.so
 }
 
 if [ -z "${NETSVR_PACKAGES:-}" ] && [ "$(id -u)" = 0 ]; then
