@@ -47,19 +47,22 @@ steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 re
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
 more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minutes laravel echo webman docs mistakes pie package \
-	install debug-php limits objects zts
+	install debug-php limits objects zts opcache jit
+# PHPs that a run of everything has no time for: make test-matrix
+matrix      = php-8.5 php-8.6 jit-function php-8.4-jit arm64
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-stubs-8 $(addprefix test-,$(more_steps)) stubs stubs-check bench cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
+	test-stubs test-stubs-8 $(addprefix test-,$(more_steps) php-8.4 musl $(matrix)) test-matrix test-container deny stubs stubs-check bench \
+	cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
 
 help: ## list the targets
 	@echo 'netsvr: a native PHP client of the netsvr websocket gateway'
 	@echo
-	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
-		printf '  make %-12s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z0-9.-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '  make %-13s %s\n' "$$name" "$$text"; done
 	@echo
 	@echo '  PHP=… PHP_CONFIG=…   another PHP; give it a TARGET=… of its own'
 
@@ -97,6 +100,41 @@ test-rust: ## the tests of the crates
 test-phpt: ## the phpt suite, on what has been built
 	@tools/counted.sh phpt env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' tests/run-phpt.sh
+
+# tracing, function, or off; TESTS='…' runs some: files or folders
+opcached = env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' TEST_PHP_EXECUTABLE='$(call path_of,$(PHP))' \
+	tests/matrix/opcache.sh
+test-opcache: ## the phpt suite with opcache, on what has been built; TESTS='…' for some, files or folders
+	@tools/counted.sh opcache $(opcached) off $(TESTS)
+
+test-jit: ## the same with its JIT, tracing; JIT=function is the other one
+	@tools/counted.sh jit $(opcached) $(or $(JIT),tracing) $(TESTS)
+
+# Another PHP in a Debian of its own. The extension is built out here, without optimisation; devgate is that of make build.
+in_debian = @tools/counted.sh $(1) env NETSVR_DEVGATE='$(devgate)' CARGO='$(CARGO)' CARGOFLAGS='$(CARGOFLAGS)' tests/matrix/debian.sh
+test-php-8.4: ## the phpt suite on PHP 8.4 of Debian trixie, in a Debian of its own, made once and kept; TESTS='…' for some
+	$(call in_debian,php-8.4) 8.4 $(TESTS)
+
+test-musl: ## what clippy says of the build for musl
+	@tools/counted.sh musl env CARGO='$(CARGO)' CARGOFLAGS='$(CARGOFLAGS)' tests/matrix/musl.sh
+
+# a part of the suite that an emulated processor gets through
+smoke = $(addprefix tests/phpt/,bus container functions message socket)
+test-matrix: ## the PHPs that .ci/run has no time for, on what has been built: 8.5 and 8.6 of experimental, arm64, other JIT
+	@$(MAKE) --no-print-directory --keep-going $(addprefix test-,$(matrix)) || true
+	@tools/totals.sh $(matrix)
+
+test-php-8.5 test-php-8.6: test-php-%:
+	$(call in_debian,php-$*) $* $(TESTS)
+
+test-jit-function:
+	@tools/counted.sh jit-function $(opcached) function $(TESTS)
+
+test-php-8.4-jit:
+	$(call in_debian,php-8.4-jit) 8.4 --jit tracing $(TESTS)
+
+test-arm64:
+	$(call in_debian,arm64) 8.4 --arch arm64 $(or $(TESTS),$(smoke))
 
 test-gateway-8: ## those phpt tests that need a gateway on one that plays 8.x, with netsvr.gateway=8
 	@tools/counted.sh gateway-8 env NETSVR_TEST_GATEWAY=8 NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
@@ -220,6 +258,11 @@ test-five-minutes: ## the five minutes of README, as they stand in both language
 	@tools/counted.sh five-minutes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-five-minutes.sh
 
+test-container: ## the lines of .devcontainer/Dockerfile in a minimal Debian, without Docker; some minutes of apt
+	@$(deps) only isolation
+	@tools/counted.sh container env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/container/run.php
+
 test-echo: ## laravel-echo and pusher-js from npm against netsvr:work, in Node and a real browser, on what has been built
 	@$(deps) test browser laravel echo
 	@tools/counted.sh echo env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
@@ -257,8 +300,13 @@ lint: ## formatting, clippy with warnings denied, php -l, who uses whom
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
 	@for file in $(wildcard tools/*.sh packaging/*.sh packaging/debian/p*m packaging/debian/postinst tests/*.sh tests/*/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
 		bash -n .ci/run && bash -n examples/chat/demo.sh && echo 'sh -n: all scripts are well-formed'
+	@$(call path_of,$(PHP)) -n tools/licences.php --selftest
+	@CARGO='$(CARGO)' $(call path_of,$(PHP)) -n tools/licences.php
 	@$(call path_of,$(PHP)) -n tools/floors.php --selftest
 	@$(call path_of,$(PHP)) -n tools/floors.php
+
+deny: ## licences, sources and advisories of all crates, with cargo-deny
+	@CARGO='$(CARGO)' tools/deny.sh
 
 fuzz: ## fuzz frames and messages for FUZZ_SECONDS (60) a target, or FUZZ_RUNS times
 	@$(CARGO) fuzz --version >/dev/null 2>&1 || $(CARGO) install --locked cargo-fuzz

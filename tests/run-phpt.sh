@@ -12,6 +12,7 @@
 # TEST_PHP_JUNIT       where to write a JUnit report, if anywhere
 # NETSVR_TEST_GATEWAY  8: devgate plays 8.x, and netsvr.gateway is 8. Tests of which tests/phpt/gateway-8.txt says why they
 #                      cannot hold there are left out, and named as skipped
+# NETSVR_TEST_LEFT_OUT another such file: tests that are left out, with the reason
 set -eu
 
 fail() {
@@ -49,17 +50,21 @@ done
 $chosen || set -- "$@" "$root/tests/phpt"
 
 export NETSVR_DEVGATE TEST_PHP_EXECUTABLE="$php" NO_INTERACTION=1
+left_out=${NETSVR_TEST_LEFT_OUT:-}
 if [ "${NETSVR_TEST_GATEWAY:-5}" = 8 ]; then
-    # Files and folders become the tests in them that hold on 8.x, in a list beside the other arguments.
+    left_out=$root/tests/phpt/gateway-8.txt
+    set -- -d netsvr.gateway=8 -d netsvr.task_addrs=+1 "$@"
+fi
+if [ -n "$left_out" ]; then
+    # Files and folders become the tests in them that are left, in a list beside the other arguments.
     list=$(mktemp)
     trap 'rm -f "$list"' EXIT
-    "$php" -n "$root/tests/support/gateway-8-tests.php" "$list" "$@"
+    "$php" -n "$root/tests/support/tests-left.php" "$left_out" "$list" "$@"
     for argument in "$@"; do
         shift
         [ -e "$argument" ] || set -- "$@" "$argument"
     done
-    "$php" -n "$run_tests" -q -n -d "extension=$so" -d netsvr.gateway=8 -d netsvr.task_addrs=+1 \
-        "-j${TEST_JOBS:-2}" --show-diff "$@" -r "$list"
+    "$php" -n "$run_tests" -q -n -d "extension=$so" "-j${TEST_JOBS:-2}" --show-diff "$@" -r "$list"
     exit
 fi
 exec "$php" -n "$run_tests" -q -n -d "extension=$so" "-j${TEST_JOBS:-2}" --show-diff "$@"

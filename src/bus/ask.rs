@@ -101,7 +101,8 @@ pub fn ask_all<T>(
     nothing: impl Fn() -> T,
     mut read: impl FnMut(&mut T, &[u8]) -> Result<usize, Thrown>,
 ) -> Result<(Vec<Answer<T>>, Failures), Thrown> {
-    if sockets.is_empty() {
+    // limit() may ask for one gateway by its address
+    if sockets.is_empty() && command != Command::Limit {
         say_that_there_are_none(command, "asked");
     }
     let mut answers: Vec<Answer<T>> = sockets

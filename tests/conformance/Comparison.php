@@ -1,7 +1,8 @@
 <?php
 /*
  * Says where an outcome differs from the one that was expected. What it lets pass is only what no case can
- * ask of another implementation: the tail of a decode error's text, PHP's own wording for too few arguments
+ * ask of another implementation: what stands behind the first line of an exception's text, where the extension says what to
+ * change, the tail of a decode error's text, PHP's own wording for too few arguments
  * (it differs between user functions and internal ones), and warnings of PHP statements that no longer exist. As JSON a
  * Ret object is expected to be its rows (difference 23).
  */
@@ -72,6 +73,15 @@ final class Comparison
         if (isset($outcome['exception'])) {
             $outcome['exception']['message'] = self::comparable($outcome['exception']);
         }
+        foreach ($outcome['setup'] ?? [] as $index => [, $thrown]) {
+            $outcome['setup'][$index][1]['message'] = self::comparable($thrown);
+        }
+        // uniqIds of no configured gateway: what they are stands behind the line
+        foreach ($outcome['log'] ?? [] as $index => $line) {
+            if (is_string($line[1] ?? null) && str_contains($line[1], 'belong to no configured gateway')) {
+                $outcome['log'][$index][1] = strtok($line[1], "\n");
+            }
+        }
         $outcome['diagnostics'] = array_values(array_filter(
             $outcome['diagnostics'],
             static fn(array $line): bool => !str_starts_with($line[1], 'Undefined array key ')
@@ -81,7 +91,7 @@ final class Comparison
 
     private static function comparable(array $exception): string
     {
-        $message = $exception['message'];
+        $message = strtok($exception['message'], "\n") ?: $exception['message'];
         $decodeError = 'Error occurred during parsing';
         if (str_starts_with($message, $decodeError)) {
             return $decodeError;

@@ -21,8 +21,9 @@ section = tomllib.load(open(sys.argv[1], "rb")).get(sys.argv[2], {})
 print(section.get(sys.argv[3], ""))' "$config" "$1" "$2"
 }
 
+# A gateway 5.x passes over a section [Task].
 generation=5
-[ -z "$(value Task ListenAddress)" ] || generation=8
+[ -z "$(value Task ListenAddress)" ] || generation=${NETSVR_DOCS_GENERATION:-5}
 eval "real=\${GATEWAY_$generation:-}"
 if [ -n "$real" ]; then
     exec "$real" -config "$config"

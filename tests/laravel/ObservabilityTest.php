@@ -148,6 +148,7 @@ final class ObservabilityTest extends LaravelTestCase
         $wrong = AboutNetsvr::lines($this->project->app($environment));
         self::assertStringContainsString('worker_addrs has "10.0.0.1", which is not host:port', $wrong['Gateways']);
         self::assertStringContainsString('dialect is "x"', $wrong['Dialect']);
+        self::assertStringContainsString('events go to "log" (broadcasting.default)', $wrong['Broadcasting']);
     }
 
     public function testAboutHasASectionOfIt(): void

@@ -42,7 +42,7 @@ return static function (Run $run): void {
             (new TaskSocketManger())->addSocket(Setup::taskSocket("unknown.test:$port", new ArrayLogger(), 1));
             return 'added';
         } catch (RuntimeException $exception) {
-            return $exception->getMessage();
+            return strtok($exception->getMessage(), "\n");
         }
     };
     $failed = 'gethostbyname failed: unknown.test';

@@ -26,7 +26,7 @@ final class PhpServer
         $this->log = (string)tempnam(sys_get_temp_dir(), 'netsvr');
         $options = ['-n'];
         $given = ['extension=' . self::extension(), 'html_errors=0', 'netsvr.gateway=' . ini_get('netsvr.gateway')];
-        foreach ([...$given, ...$settings] as $setting) {
+        foreach ([...$given, ...self::opcache(), ...$settings] as $setting) {
             array_push($options, '-d', $setting);
         }
         $this->daemon = new Daemon(
@@ -40,6 +40,23 @@ final class PhpServer
     public function url(): string
     {
         return (string)$this->address();
+    }
+
+    /**
+     * opcache and its JIT, if this process has them: a server is where they see requests come and go.
+     *
+     * @return list<string>
+     */
+    private static function opcache(): array
+    {
+        if (!function_exists('opcache_get_status') || !ini_get('opcache.enable_cli')) {
+            return [];
+        }
+        $settings = PHP_VERSION_ID < 80500 ? ['zend_extension=opcache'] : [];
+        foreach (['enable', 'enable_cli', 'file_update_protection', 'jit_buffer_size', 'jit'] as $key) {
+            $settings[] = "opcache.$key=" . ini_get("opcache.$key");
+        }
+        return $settings;
     }
 
     /** The file of the extension that this process has. */

@@ -233,6 +233,7 @@ function container(array $config): object
     require_once '/usr/share/php/Illuminate/Cache/autoload.php';
     $container = new \Illuminate\Container\Container();
     $container->instance('config', new \Illuminate\Config\Repository($config));
+    $container->alias('config', \Illuminate\Contracts\Config\Repository::class);
     $container->singleton(\Illuminate\Contracts\Cache\Factory::class, static fn($it) => new \Illuminate\Cache\CacheManager($it));
     return $container;
 }

@@ -48,6 +48,7 @@ unlink($script);
 NetsvrBusiness\repeatedFieldToArray(): Argument #1 ($repeatedField) must be of type NetsvrProtocol\RepeatedField
 NetsvrProtocol\RepeatedField
 gethostbyname failed: no-such-host.invalid
+no IPv4 address was found for the host of the worker address no-such-host.invalid:1: check its spelling, and the DNS and /etc/hosts of this machine (in a container, those of the container)
 -- 1
 111100 111100
 7f00000117b8 7f00000117b8
@@ -56,5 +57,6 @@ gethostbyname failed: no-such-host.invalid
 NetsvrBusiness\repeatedFieldToArray(): Argument #1 ($repeatedField) must be of type NetsvrProtocol\RepeatedField
 NetsvrProtocol\RepeatedField
 gethostbyname failed: no-such-host.invalid
+no IPv4 address was found for the host of the worker address no-such-host.invalid:1: check its spelling, and the DNS and /etc/hosts of this machine (in a container, those of the container)
 -- 0
 000000 000000

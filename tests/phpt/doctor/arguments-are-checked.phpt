@@ -38,9 +38,9 @@ foreach ($calls as $arguments) {
 echo count($gateway->frames()), " frames\n";
 ?>
 --EXPECT--
-NetsvrBusiness\Doctor::examine(): Argument #1 ($addr) must be host:port (a name or an IPv4 address, and a port from 1 to 65535)
-NetsvrBusiness\Doctor::examine(): Argument #1 ($addr) must be host:port (a name or an IPv4 address, and a port from 1 to 65535)
-NetsvrBusiness\Doctor::examine(): Argument #1 ($addr) must be host:port (a name or an IPv4 address, and a port from 1 to 65535)
+NetsvrBusiness\Doctor::examine(): Argument #1 ($addr) must be host:port (a name or an IPv4 address, and a port from 1 to 65535): it is empty: is the setting or environment variable that it comes from set?
+NetsvrBusiness\Doctor::examine(): Argument #1 ($addr) must be host:port (a name or an IPv4 address, and a port from 1 to 65535): the port is missing: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+NetsvrBusiness\Doctor::examine(): Argument #1 ($addr) must be host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the scheme before it, and a path behind it
 NetsvrBusiness\Doctor::examine(): Argument #2 ($heartbeatMessage) must not begin as a command does
 NetsvrBusiness\Doctor::examine(): Argument #3 ($websocketUrl) must begin with ws://: the gateway's own port, not one that speaks TLS before it
 NetsvrBusiness\Doctor::examine(): Argument #3 ($websocketUrl) must begin with ws://: the gateway's own port, not one that speaks TLS before it

@@ -61,7 +61,7 @@ ADDR
 Something is wrong: see the lines with an exclamation mark.
 status 1
 
-nothing: NetsvrBusiness\Doctor::examine(): Argument #1 ($addr) must be host:port (a name or an IPv4 address, and a port from 1 to 65535)
+nothing: NetsvrBusiness\Doctor::examine(): Argument #1 ($addr) must be host:port (a name or an IPv4 address, and a port from 1 to 65535): the port is missing: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
 status 2
 
 the worker port of a gateway 5.x

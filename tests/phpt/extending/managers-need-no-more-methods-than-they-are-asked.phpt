@@ -242,3 +242,4 @@ managers of ours in a container of user code
 not configured
   asked 0a00000217ad
   warning: test multicast: 2 of 2 uniqIds belong to no configured gateway and were skipped: short
+a uniqId has 28 digits 0-9 and a-f, as the gateway gives them: for a customerId of your own there are the methods whose names end with ByCustomerId

@@ -47,4 +47,5 @@ localhost:6061 7f00000117ad
 127.0.0.1:x 7f0000010000
 bool(true)
 RuntimeException: gethostbyname failed: HOST
+no IPv4 address was found for the host of the worker address HOST:6061: check its spelling, and the DNS and /etc/hosts of this machine (in a container, those of the container)
 ArgumentCountError

@@ -1,5 +1,7 @@
 --TEST--
 Settings: sizes and choices are checked when they are set, the others stay as they were
+--INI--
+error_log=/dev/null
 --FILE--
 <?php
 foreach ([

@@ -72,7 +72,8 @@ $try = static function (ArrayLogger $logger, Closure ...$calls) use (&$said, $he
         try {
             $call();
         } catch (Exception $thrown) {
-            $said[plain((new ReflectionClass($thrown))->getShortName() . ' ' . $thrown->getMessage())] = true;
+            // what to check stands behind the first line
+            $said[plain((new ReflectionClass($thrown))->getShortName() . ' ' . strtok($thrown->getMessage(), "\n"))] = true;
             $behind = $thrown->getPrevious();
             $behind === null ?: $said[plain('getPrevious() ' . $behind->getMessage())] = true;
         }

@@ -98,82 +98,83 @@ echo NetsvrBusiness\workerAddrConvertToHex('127.0.0.1'), "\n";
 TaskSocketManger
   added 7f00000117ad
   added 7f00000117ad
-  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535)
-  NetsvrBusiness\TaskSocketManger 127.0.0.1
-  NetsvrBusiness\TaskSocketManger :6061
-  NetsvrBusiness\TaskSocketManger 127.0.0.1:
-  NetsvrBusiness\TaskSocketManger 127.0.0.1:0
-  NetsvrBusiness\TaskSocketManger 127.0.0.1:70000
-  NetsvrBusiness\TaskSocketManger tcp://127.0.0.1:6061
-  NetsvrBusiness\TaskSocketManger 127.0.0.1:6061/netsvr
-  NetsvrBusiness\TaskSocketManger  127.0.0.1:6061
-  NetsvrBusiness\TaskSocketManger 127.0.0.1:6061\n
-  NetsvrBusiness\TaskSocketManger 10.0.0.1:6061,10.0.0.2:6061
-  NetsvrBusiness\TaskSocketManger 10.0.0.1:6061 10.0.0.2:6061
-  NetsvrBusiness\TaskSocketManger [::1]:6061
-  NetsvrBusiness\TaskSocketManger ::1:6061
-  NetsvrBusiness\TaskSocketManger 127.0.0.1\u{0}:6061
-  NetsvrBusiness\TaskSocketManger �:6061
-  NetsvrBusiness\TaskSocketManger 120 x xxxxxxxx
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): it is empty: is the setting or environment variable that it comes from set?
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): the port is missing: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address ":6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): the host is missing
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): the port is missing: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:0", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:70000", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "tcp://127.0.0.1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the scheme before it, and a path behind it
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:6061/netsvr", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the path behind the port: only websocket addresses have one
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address " 127.0.0.1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the blanks and line ends around it
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:6061\n", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the blanks and line ends around it
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "10.0.0.1:6061,10.0.0.2:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "10.0.0.1:6061 10.0.0.2:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "[::1]:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): IPv6 is not supported, because a uniqId has room for an IPv4 address only
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "::1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): IPv6 is not supported, because a uniqId has room for an IPv4 address only
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1\u{0}:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "�:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "120 x xxxxxxxx", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): the port is missing: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
 TaskSocketManger, written by the user
   added 7f00000117ad
   added 7f00000117ad
-  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535)
-  NetsvrBusiness\TaskSocketManger 127.0.0.1
-  NetsvrBusiness\TaskSocketManger :6061
-  NetsvrBusiness\TaskSocketManger 127.0.0.1:
-  NetsvrBusiness\TaskSocketManger 127.0.0.1:0
-  NetsvrBusiness\TaskSocketManger 127.0.0.1:70000
-  NetsvrBusiness\TaskSocketManger tcp://127.0.0.1:6061
-  NetsvrBusiness\TaskSocketManger 127.0.0.1:6061/netsvr
-  NetsvrBusiness\TaskSocketManger  127.0.0.1:6061
-  NetsvrBusiness\TaskSocketManger 127.0.0.1:6061\n
-  NetsvrBusiness\TaskSocketManger 10.0.0.1:6061,10.0.0.2:6061
-  NetsvrBusiness\TaskSocketManger 10.0.0.1:6061 10.0.0.2:6061
-  NetsvrBusiness\TaskSocketManger [::1]:6061
-  NetsvrBusiness\TaskSocketManger ::1:6061
-  NetsvrBusiness\TaskSocketManger 127.0.0.1\u{0}:6061
-  NetsvrBusiness\TaskSocketManger �:6061
-  NetsvrBusiness\TaskSocketManger 120 x xxxxxxxx
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): it is empty: is the setting or environment variable that it comes from set?
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): the port is missing: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address ":6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): the host is missing
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): the port is missing: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:0", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:70000", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "tcp://127.0.0.1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the scheme before it, and a path behind it
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:6061/netsvr", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the path behind the port: only websocket addresses have one
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address " 127.0.0.1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the blanks and line ends around it
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:6061\n", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the blanks and line ends around it
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "10.0.0.1:6061,10.0.0.2:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "10.0.0.1:6061 10.0.0.2:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "[::1]:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): IPv6 is not supported, because a uniqId has room for an IPv4 address only
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "::1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): IPv6 is not supported, because a uniqId has room for an IPv4 address only
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1\u{0}:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "�:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "120 x xxxxxxxx", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): the port is missing: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
 TaskSocketManger, a child class
-  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own 127.0.0.1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535)
-  NetsvrBusiness\TaskSocketManger own localhost:06061
-  NetsvrBusiness\TaskSocketManger own 
-  NetsvrBusiness\TaskSocketManger own 127.0.0.1
-  NetsvrBusiness\TaskSocketManger own :6061
-  NetsvrBusiness\TaskSocketManger own 127.0.0.1:
-  NetsvrBusiness\TaskSocketManger own 127.0.0.1:0
-  NetsvrBusiness\TaskSocketManger own 127.0.0.1:70000
-  NetsvrBusiness\TaskSocketManger own tcp://127.0.0.1:6061
-  NetsvrBusiness\TaskSocketManger own 127.0.0.1:6061/netsvr
-  NetsvrBusiness\TaskSocketManger own  127.0.0.1:6061
-  NetsvrBusiness\TaskSocketManger own 127.0.0.1:6061\n
-  NetsvrBusiness\TaskSocketManger own 10.0.0.1:6061,10.0.0.2:6061
-  NetsvrBusiness\TaskSocketManger own 10.0.0.1:6061 10.0.0.2:6061
-  NetsvrBusiness\TaskSocketManger own [::1]:6061
-  NetsvrBusiness\TaskSocketManger own ::1:6061
-  NetsvrBusiness\TaskSocketManger own 127.0.0.1\u{0}:6061
-  NetsvrBusiness\TaskSocketManger own �:6061
-  NetsvrBusiness\TaskSocketManger own 120 x xxxx
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own 127.0.0.1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own localhost:06061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own ", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the blanks and line ends around it
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own 127.0.0.1", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own :6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own 127.0.0.1:", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own 127.0.0.1:0", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own 127.0.0.1:70000", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own tcp://127.0.0.1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the scheme before it, and a path behind it
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own 127.0.0.1:6061/netsvr", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own  127.0.0.1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own 127.0.0.1:6061\n", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the blanks and line ends around it
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own 10.0.0.1:6061,10.0.0.2:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own 10.0.0.1:6061 10.0.0.2:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own [::1]:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own ::1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own 127.0.0.1\u{0}:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own �:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\TaskSocketManger::addSocket(): Argument #1 ($socket) has the worker address "own 120 x xxxx", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
 MainSocketManager
   added
   added
-  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535)
-  NetsvrBusiness\MainSocketManager 127.0.0.1
-  NetsvrBusiness\MainSocketManager :6061
-  NetsvrBusiness\MainSocketManager 127.0.0.1:
-  NetsvrBusiness\MainSocketManager 127.0.0.1:0
-  NetsvrBusiness\MainSocketManager 127.0.0.1:70000
-  NetsvrBusiness\MainSocketManager tcp://127.0.0.1:6061
-  NetsvrBusiness\MainSocketManager 127.0.0.1:6061/netsvr
-  NetsvrBusiness\MainSocketManager  127.0.0.1:6061
-  NetsvrBusiness\MainSocketManager 127.0.0.1:6061\n
-  NetsvrBusiness\MainSocketManager 10.0.0.1:6061,10.0.0.2:6061
-  NetsvrBusiness\MainSocketManager 10.0.0.1:6061 10.0.0.2:6061
-  NetsvrBusiness\MainSocketManager [::1]:6061
-  NetsvrBusiness\MainSocketManager ::1:6061
-  NetsvrBusiness\MainSocketManager 127.0.0.1\u{0}:6061
-  NetsvrBusiness\MainSocketManager �:6061
-  NetsvrBusiness\MainSocketManager 120 x xxxxxxxx
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): it is empty: is the setting or environment variable that it comes from set?
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): the port is missing: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address ":6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): the host is missing
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): the port is missing: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:0", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:70000", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "tcp://127.0.0.1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the scheme before it, and a path behind it
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:6061/netsvr", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the path behind the port: only websocket addresses have one
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address " 127.0.0.1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the blanks and line ends around it
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1:6061\n", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): leave out the blanks and line ends around it
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "10.0.0.1:6061,10.0.0.2:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "10.0.0.1:6061 10.0.0.2:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): give one address to each socket, and add a socket for each gateway
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "[::1]:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): IPv6 is not supported, because a uniqId has room for an IPv4 address only
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "::1:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): IPv6 is not supported, because a uniqId has room for an IPv4 address only
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "127.0.0.1\u{0}:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "�:6061", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): correct the port: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
+  NetsvrBusiness\MainSocketManager::addSocket(): Argument #1 ($socket) has the worker address "120 x xxxxxxxx", which is not host:port (a name or an IPv4 address, and a port from 1 to 65535): the port is missing: it is that of ListenAddress under [Worker] in the gateway's netsvr.toml
 gethostbyname failed: HOST
+no IPv4 address was found for the host of the worker address HOST:6061: check its spelling, and the DNS and /etc/hosts of this machine (in a container, those of the container)
 7f0000010000

@@ -83,5 +83,6 @@ multicast: getSocket 0a00000217ad, getSocket 0a00000117ad; sent 1 and 1
 bool(true)
 [{"workerAddr":"10.0.0.1:6061","count":1},{"workerAddr":"10.0.0.2:6061","count":2}]
 uniqIdCount: getSockets; sent 1 and 1
+netsvr: uniqIdCount: no gateway is configured, nothing was asked: call addSocket() of the TaskSocketManger that is bound, once for each gateway
 array(0) {
 }

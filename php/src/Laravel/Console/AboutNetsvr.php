@@ -31,11 +31,24 @@ final class AboutNetsvr
             'API' => (string)ini_get('netsvr.api'),
             'Gateways' => self::said(static fn(): string => self::gateways($container->make(Gateways::class))),
             'Applications' => self::said(static fn(): string => self::applications($container->make(Applications::class))),
+            'Broadcasting' => self::broadcasting($config),
             'Dialect' => self::said(static fn(): string => Dialect::checked($config->get('netsvr.dialect'))),
             'Handler' => self::said(static fn(): string => (string)$config->get('netsvr.work.handler')
                 ?: Dialect::handler($config->get('netsvr.dialect'))),
             'Health' => (string)($config->get('netsvr.health') ?: 'off'),
         ];
+    }
+
+    /** Events go to the default connection: who has forgotten to choose it sees none arrive, and no error. */
+    private static function broadcasting(Repository $config): string
+    {
+        $connection = (string)$config->get('broadcasting.default');
+        $driver = (string)$config->get("broadcasting.connections.$connection.driver");
+        return $driver === 'netsvr' ? $connection : sprintf(
+            'events go to "%s" (broadcasting.default), not to the gateways: set BROADCAST_CONNECTION=netsvr, before Laravel 11'
+                . ' BROADCAST_DRIVER=netsvr',
+            $connection
+        );
     }
 
     private static function gateways(Gateways $gateways): string

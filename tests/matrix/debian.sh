@@ -1,0 +1,51 @@
+#!/bin/sh
+# Builds the extension for a PHP of tools/debian-php.sh and runs the phpt suite in its Debian.
+#
+#   tests/matrix/debian.sh VERSION [--arch ARCHITECTURE] [--jit off|tracing|function] [argument of tests/run-phpt.sh]...
+#
+# NETSVR_DEVGATE  the development gateway of this machine; for another architecture one is built
+# CARGO, CARGOFLAGS
+# TEST_JOBS       as for tests/run-phpt.sh
+set -eu
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+version=${1:?which PHP?}
+shift
+arch=
+jit=
+while :; do
+    case ${1:-} in
+        --arch) arch=$2 ;;
+        --jit) jit=$2 ;;
+        *) break ;;
+    esac
+    shift 2
+done
+
+folder=$("$root/tools/debian-php.sh" "$version" ${arch:+"$arch"})
+cd "$root"
+target=$root/target-php-$version
+export PHP="$folder/bin/php" PHP_CONFIG="$folder/bin/php-config"
+if [ -n "$arch" ]; then
+    # A library for another machine, and a gateway beside it.
+    # shellcheck disable=SC2086
+    CARGO_TARGET_DIR=$target-$arch tools/build-std.sh build "$arch" -p netsvr -p netsvr-devgate ${CARGOFLAGS:-}
+    built=$target-$arch/$(tools/build-std.sh target "$arch")/debug
+    NETSVR_DEVGATE=$built/devgate
+else
+    # shellcheck disable=SC2086
+    CARGO_TARGET_DIR=$target "${CARGO:-cargo}" build -p netsvr ${CARGOFLAGS:-}
+    built=$target/debug
+    # It must lie in the checkout, which is all that is seen in there.
+    cp "${NETSVR_DEVGATE:-target/release/devgate}" "$target/devgate"
+    NETSVR_DEVGATE=$target/devgate
+fi
+# Of the commands that are run, PHP is the one that the Debian has.
+unset PHP PHP_CONFIG
+export NETSVR_DEVGATE NETSVR_SO="$built/libnetsvr.so" TEST_PHP_EXECUTABLE="/usr/bin/php$version" NETSVR_PYTHON=/usr/bin/python3
+"$root/tests/matrix/inside.sh" "$folder" "$TEST_PHP_EXECUTABLE" -n -d "extension=$NETSVR_SO" -r '
+    echo "PHP ", PHP_VERSION, " on ", php_uname("m"), ", netsvr ", phpversion("netsvr"), "\n";'
+case $jit in
+    '') exec "$root/tests/matrix/inside.sh" "$folder" tests/run-phpt.sh "$@" ;;
+    *) exec "$root/tests/matrix/inside.sh" "$folder" tests/matrix/opcache.sh "$jit" "$@" ;;
+esac

@@ -1,0 +1,102 @@
+#!/bin/sh
+# cargo for a target whose standard library is not installed: it is built from source, with the compiler that it belongs to.
+#
+#   tools/build-std.sh COMMAND TARGET [ARGUMENT]...      cargo COMMAND for it: check, clippy, build
+#   tools/build-std.sh target TARGET                     prints its whole name
+#
+# TARGET is musl, or an architecture of Debian (arm64). Where the standard library is installed (rustup target add), cargo is
+# called as it is. Else the compiler, its source and clippy are taken from the packages of Debian (rustc-web, or rustc) and
+# kept in ~/.cache/netsvr, without being installed.
+#
+# CARGO           another cargo
+# XDG_CACHE_HOME  instead of ~/.cache
+set -eu
+
+fail() {
+    echo "build-std.sh: $1" >&2
+    exit 1
+}
+
+command=${1:-}
+case ${2:-} in
+    musl) target=$(uname -m)-unknown-linux-musl ;;
+    arm64) target=aarch64-unknown-linux-gnu ;;
+    amd64) target=x86_64-unknown-linux-gnu ;;
+    *) fail "which target? musl or arm64" ;;
+esac
+if [ "$command" = target ]; then
+    echo "$target"
+    exit
+fi
+shift 2
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+cargo=${CARGO:-cargo}
+# The linker of another architecture, and the headers that bindgen reads: glibc's will do for musl, too.
+case $target in
+    "$(uname -m)"-*) tools=cc ;;
+    aarch64-*)
+        "$root/tools/deps.sh" only arm64 >&2
+        export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc
+        tools=aarch64-linux-gnu-gcc ;;
+    *) fail "no compiler is known for $target" ;;
+esac
+headers=$(echo | $tools -E -v - 2>&1 | sed -n '/^#include <...>/,/^End/s/^ \(\/.*\)/-isystem \1/p' | grep -v '/gcc' | tr '\n' ' ')
+export BINDGEN_EXTRA_CLANG_ARGS="${BINDGEN_EXTRA_CLANG_ARGS:-$headers}"
+
+if [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/$target/lib" ]; then
+    exec "$cargo" "$command" --target "$target" "$@"
+fi
+
+# -- the compiler and its source -------------------------------------------------------------------------------
+
+command -v apt-get >/dev/null || fail "no standard library for $target: rustup target add $target"
+compiler=
+for name in rustc-web rustc; do
+    version=$(apt-cache policy $name 2>/dev/null | sed -n 's/^  Candidate: \([0-9].*\)/\1/p')
+    wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$root/Cargo.toml" | head -n 1)
+    [ -n "$version" ] && [ "$(printf '%s\n%s\n' "$wanted" "$version" | sort -V | head -n 1)" = "$wanted" ] && compiler=$name && break
+done
+[ -n "$compiler" ] || fail "apt knows no rustc that is new enough (apt-get update?), and no standard library for $target is here"
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/netsvr
+made=$cache/$compiler-$version
+mkdir -p "$cache"
+exec 9>"$cache/$compiler.lock"
+flock 9
+if [ ! -d "$made" ]; then
+    work=$(mktemp -d "$cache/rustc.XXXXXX")
+    trap 'rm -rf "$work"' EXIT
+    trap 'exit 1' HUP INT TERM
+    echo "build-std.sh: fetching $compiler $version and its source" >&2
+    case $compiler in
+        rustc-web) packages='rustc-web rust-web-src rust-web-clippy libstd-rust-web-dev' ;;
+        *) packages='rustc rust-src rust-clippy libstd-rust-dev' ;;
+    esac
+    # the compiler itself and its LLVM, by the names that carry their versions
+    set_of() {
+        apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances \
+            "$compiler=$version" | sed -n 's/^\(libstd-rust[-a-z0-9.]*\|libllvm[0-9.]*\)$/\1/p' | sort -u
+    }
+    mkdir "$work/debs" "$work/made"
+    # shellcheck disable=SC2046,SC2086
+    (cd "$work/debs" && apt-get -q -o Acquire::Retries=3 -o APT::Sandbox::User=root download $packages $(set_of)) >"$work/log" 2>&1 ||
+        { tail -n 10 "$work/log" >&2; fail "the packages cannot be had"; }
+    for package in "$work"/debs/*.deb; do
+        dpkg-deb -x "$package" "$work/made"
+    done
+    mv -T "$work/made" "$made"
+    rm -rf "$work"
+    trap - EXIT
+fi
+exec 9>&-
+
+# The options of nightly, which -Z build-std is one of, are in every compiler; this is the switch.
+export RUSTC_BOOTSTRAP=1 RUSTC="$made/usr/bin/rustc"
+LD_LIBRARY_PATH=$(find "$made/usr/lib" -maxdepth 1 -type d -name '*-linux-gnu*' | head -n 1)${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+export LD_LIBRARY_PATH
+if [ "$command" = clippy ]; then
+    # what cargo clippy does, with the clippy of that compiler
+    command=check
+    export RUSTC_WORKSPACE_WRAPPER="$made/usr/bin/clippy-driver"
+fi
+exec "$cargo" "$command" -Z build-std=std,panic_unwind --target "$target" "$@"

@@ -1,0 +1,114 @@
+#!/bin/sh
+# Makes a Debian that has another PHP and what the phpt suite needs, once, and prints its folder: the extension is built for
+# that PHP with this machine's compilers, and tested in there (tests/matrix/inside.sh).
+#
+#   tools/debian-php.sh 8.4              of trixie
+#   tools/debian-php.sh 8.5 | 8.6        of experimental, on trixie with newer libraries
+#   tools/debian-php.sh 8.4 arm64        of trixie for arm64, whose programs qemu-user runs
+#
+# The folder has
+#   root/             the Debian
+#   bin/php           that PHP, for builds: callable from outside, but it sees no file out here
+#   bin/php-config    its php-config, which names folders as they are seen from outside
+#
+# XDG_CACHE_HOME      it is kept in netsvr/ there, by default in ~/.cache, by version and by this file
+#
+# Needs root, as debootstrap does.
+set -eu
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+version=${1:-}
+arch=${2:-$(dpkg --print-architecture)}
+
+say() {
+    echo "debian-php.sh: $1" >&2
+}
+
+fail() {
+    say "$1"
+    exit 1
+}
+
+case $version in
+    8.4) suite=trixie newer= ;;
+    8.5 | 8.6) suite=trixie newer=experimental ;;
+    *) fail "which PHP? tools/debian-php.sh 8.4 | 8.5 | 8.6 [ARCHITECTURE]" ;;
+esac
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/netsvr
+made=$cache/debian-php-$version-$arch-$(cksum <"$0" | cut -d ' ' -f 1)
+if [ -d "$made" ]; then
+    echo "$made"
+    exit
+fi
+[ "$(id -u)" = 0 ] || fail "making a Debian needs root"
+
+# One at a time: a second caller waits, and finds it.
+mkdir -p "$cache"
+exec 8>"$cache/debian-php-$version-$arch.lock"
+flock 8
+if [ -d "$made" ]; then
+    echo "$made"
+    exit
+fi
+work=$(mktemp -d "$cache/debian-php.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+new=$work/new
+
+logged() {
+    "$@" >"$work/log" 2>&1 8>&- || { tail -n 20 "$work/log" >&2; fail "failed: $*"; }
+}
+
+inside() {
+    logged "$root/tools/in-debian.sh" "$new/root" env DEBIAN_FRONTEND=noninteractive "$@"
+}
+
+# -- the Debian ------------------------------------------------------------------------------------------------
+
+mkdir -p "$new/bin"
+native=$("$root/tools/debian.sh" "$suite" 8>&-)
+if [ "$arch" = "$(dpkg --print-architecture)" ]; then
+    cp -a --reflink=auto "$native" "$new/root"
+else
+    "$root/tools/deps.sh" only foreign >&2
+    say "making a minimal $suite for $arch (some minutes: its programs are emulated)"
+    PATH=$PATH:/usr/sbin:/sbin
+    mirror=$(sed -n 's/^deb \([^ ]*\) .*/\1/p' "$native/etc/apt/sources.list" | head -n 1)
+    logged debootstrap --arch="$arch" --variant=minbase "$suite" "$new/root" "$mirror"
+    for file in etc/apt/sources.list etc/apt/apt.conf.d/90-as-outside etc/dpkg/dpkg.cfg.d/no-documents usr/sbin/policy-rc.d; do
+        [ ! -e "$native/$file" ] || cp -a "$native/$file" "$new/root/$file"
+    done
+fi
+
+# -- PHP, and what tests/deps.sh names for tests ---------------------------------------------------------------
+
+if [ -n "$newer" ]; then
+    mirror=$(sed -n 's/^deb \([^ ]*\) .*/\1/p' "$new/root/etc/apt/sources.list" | head -n 1)
+    printf 'deb %s sid main\ndeb %s %s main\n' "$mirror" "$mirror" "$newer" >>"$new/root/etc/apt/sources.list"
+    # Nothing but what PHP needs comes from there.
+    printf 'Package: *\nPin: release n=sid\nPin-Priority: 90\n\nPackage: *\nPin: release a=experimental\nPin-Priority: 80\n' \
+        >"$new/root/etc/apt/preferences"
+fi
+say "installing PHP $version (a minute)"
+inside apt-get -q -o Acquire::Retries=3 update
+inside apt-get -q -o Acquire::Retries=3 install -y --no-install-recommends make procps iproute2 python3-prometheus-client \
+    php-psr-log php-psr-container php-monolog php-nyholm-psr7 php-google-protobuf \
+    ${newer:+-t "$newer"} "php$version-cli" "php$version-dev"
+inside apt-get clean
+
+# -- the same from outside -------------------------------------------------------------------------------------
+
+cat >"$new/bin/php" <<SCRIPT
+#!/bin/sh
+exec chroot "\$(dirname "\$0")/../root" /usr/bin/php$version "\$@"
+SCRIPT
+cat >"$new/bin/php-config" <<SCRIPT
+#!/bin/sh
+root=\$(cd "\$(dirname "\$0")/../root" && pwd)
+chroot "\$root" /usr/bin/php-config$version "\$@" | sed "s|/usr/include|\$root/usr/include|g"
+SCRIPT
+chmod 755 "$new/bin/php" "$new/bin/php-config"
+logged "$new/bin/php" -n -r 'exit(str_starts_with(PHP_VERSION, $argv[1]) ? 0 : 1);' "$version"
+mv -T "$new" "$made"
+echo "$made"
