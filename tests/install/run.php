@@ -24,7 +24,7 @@ foreach (['Commands', 'EchoLoad', 'FastCgi', 'Inside', 'Load', 'Machine', 'Packa
 error_reporting(E_ALL);
 
 /** Seconds that one test may take; what it has started ends with this script. */
-const PATIENCE = 240;
+const PATIENCE = 600;
 const SUITES = ['bookworm' => '8.2', 'trixie' => '8.4'];
 
 if (fileowner('/proc/self') !== 0) {

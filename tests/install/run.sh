@@ -26,12 +26,7 @@ packages_of_trixie() {
 
 if [ -z "${NETSVR_PACKAGES:-}" ] && [ "$(id -u)" = 0 ]; then
     packaging/package.sh out/package
-    if [ -x tools/debian-php.sh ]; then
-        packages_of_trixie
-    else
-        echo "no tools/debian-php.sh: bookworm alone"
-        set -- bookworm "$@"
-    fi
+    packages_of_trixie
     NETSVR_PACKAGES=$root/out/package:$root/out/package-8.4
 fi
 export NETSVR_PACKAGES="${NETSVR_PACKAGES:-}"
