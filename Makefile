@@ -299,7 +299,7 @@ lint: ## formatting, clippy with warnings denied, php -l, who uses whom
 	@find examples tests benches tools packaging php php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
 	@for file in $(wildcard tools/*.sh packaging/*.sh packaging/debian/p*m packaging/debian/postinst tests/*.sh tests/*/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
-		bash -n .ci/run && bash -n examples/chat/demo.sh && echo 'sh -n: all scripts are well-formed'
+		bash -n .ci/run && bash -n examples/chat/demo.sh && sh -n .devcontainer/gateway.sh && echo 'sh -n: all scripts are well-formed'
 	@$(call path_of,$(PHP)) -n tools/licences.php --selftest
 	@CARGO='$(CARGO)' $(call path_of,$(PHP)) -n tools/licences.php
 	@$(call path_of,$(PHP)) -n tools/floors.php --selftest
