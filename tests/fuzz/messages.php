@@ -68,7 +68,7 @@ function mutated(string $text, string $other): string
         $at = mt_rand(0, max(0, $length - 1));
         $text = match (mt_rand(0, 7)) {
             0 => substr_replace($text, chr(mt_rand(0, 255)), $at, 1),
-            1 => substr_replace($text, chr(ord($text[$at] ?? '') ^ (1 << mt_rand(0, 7))), $at, 1),
+            1 => substr_replace($text, chr(ord($text[$at] ?? "\0") ^ (1 << mt_rand(0, 7))), $at, 1),
             2 => substr_replace($text, chr(mt_rand(0, 255)), $at, 0),
             3 => substr_replace($text, '', $at, mt_rand(1, 4)),
             4 => substr($text, 0, $at),

@@ -45,7 +45,9 @@ else
     CARGO_TARGET_DIR=$target "${CARGO:-cargo}" build -p netsvr ${CARGOFLAGS:-}
     built=$target/debug
 fi
-cp "$built/libnetsvr.so" "${NETSVR_DEVGATE:-target/release/devgate}" "$target/$version$arch/"
+# some tests look for wsload beside devgate
+devgate=${NETSVR_DEVGATE:-target/release/devgate}
+cp "$built/libnetsvr.so" "$devgate" "$(dirname "$devgate")/wsload" "$target/$version$arch/"
 NETSVR_SO=$target/$version$arch/libnetsvr.so NETSVR_DEVGATE=$target/$version$arch/devgate
 # Of the commands that are run, PHP is the one that the Debian has.
 unset PHP PHP_CONFIG
