@@ -1,10 +1,9 @@
 #!/bin/sh
 # cargo for a target whose standard library is not installed: it is built from source, with the compiler that it belongs to.
 #
-#   tools/build-std.sh COMMAND TARGET [ARGUMENT]...      cargo COMMAND for it: check, clippy, build
-#   tools/build-std.sh target TARGET                     prints its whole name
+#   tools/build-std.sh COMMAND musl [ARGUMENT]...      cargo COMMAND for it: check or clippy
 #
-# TARGET is musl, or an architecture of Debian (arm64). Where the standard library is installed (rustup target add), cargo is
+# Where the standard library is installed (rustup target add), cargo is
 # called as it is. Else the compiler, its source and clippy are taken from the packages of Debian (rustc-web, or rustc) and
 # kept in ~/.cache/netsvr, without being installed.
 #
@@ -18,30 +17,14 @@ fail() {
 }
 
 command=${1:-}
-case ${2:-} in
-    musl) target=$(uname -m)-unknown-linux-musl ;;
-    arm64) target=aarch64-unknown-linux-gnu ;;
-    amd64) target=x86_64-unknown-linux-gnu ;;
-    *) fail "which target? musl or arm64" ;;
-esac
-if [ "$command" = target ]; then
-    echo "$target"
-    exit
-fi
+[ "${2:-}" = musl ] || fail "which target? musl"
+target=$(uname -m)-unknown-linux-musl
 shift 2
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 cargo=${CARGO:-cargo}
-# The linker of another architecture, and the headers that bindgen reads: glibc's will do for musl, too.
-case $target in
-    "$(uname -m)"-*) tools=cc ;;
-    aarch64-*)
-        "$root/tools/deps.sh" only arm64 >&2
-        export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc
-        tools=aarch64-linux-gnu-gcc ;;
-    *) fail "no compiler is known for $target" ;;
-esac
-headers=$(echo | $tools -E -v - 2>&1 | sed -n '/^#include <...>/,/^End/s/^ \(\/.*\)/-isystem \1/p' | grep -v '/gcc' | tr '\n' ' ')
+# glibc's headers, which bindgen reads, will do for a check.
+headers=$(echo | cc -E -v - 2>&1 | sed -n '/^#include <...>/,/^End/s/^ \(\/.*\)/-isystem \1/p' | grep -v '/gcc' | tr '\n' ' ')
 export BINDGEN_EXTRA_CLANG_ARGS="${BINDGEN_EXTRA_CLANG_ARGS:-$headers}"
 
 if [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/$target/lib" ]; then

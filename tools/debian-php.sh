@@ -3,8 +3,7 @@
 # that PHP with this machine's compilers, and tested in there (tests/matrix/inside.sh).
 #
 #   tools/debian-php.sh 8.4              of trixie
-#   tools/debian-php.sh 8.5 | 8.6        of experimental, with the libraries of sid
-#   tools/debian-php.sh 8.4 arm64        of trixie for arm64, whose programs qemu-user runs
+#   tools/debian-php.sh 8.5              of experimental, with the libraries of sid
 #
 # The folder has
 #   root/             the Debian
@@ -18,7 +17,6 @@ set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 version=${1:-}
-arch=${2:-$(dpkg --print-architecture)}
 
 say() {
     echo "debian-php.sh: $1" >&2
@@ -31,12 +29,12 @@ fail() {
 
 case $version in
     8.4) suite=trixie newer= ;;
-    8.5 | 8.6) suite=trixie newer=experimental ;;
-    *) fail "which PHP? tools/debian-php.sh 8.4 | 8.5 | 8.6 [ARCHITECTURE]" ;;
+    8.5) suite=trixie newer=experimental ;;
+    *) fail "which PHP? tools/debian-php.sh 8.4 | 8.5" ;;
 esac
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/netsvr
-made=$cache/debian-php-$version-$arch-$(cksum <"$0" | cut -d ' ' -f 1)
+made=$cache/debian-php-$version-$(cksum <"$0" | cut -d ' ' -f 1)
 if [ -d "$made" ]; then
     echo "$made"
     exit
@@ -45,7 +43,7 @@ fi
 
 # One at a time: a second caller waits, and finds it.
 mkdir -p "$cache"
-exec 8>"$cache/debian-php-$version-$arch.lock"
+exec 8>"$cache/debian-php-$version.lock"
 flock 8
 if [ -d "$made" ]; then
     echo "$made"
@@ -68,29 +66,16 @@ inside() {
 
 mkdir -p "$new/bin"
 native=$("$root/tools/debian.sh" "$suite" 8>&-)
-if [ "$arch" = "$(dpkg --print-architecture)" ]; then
-    cp -a --reflink=auto "$native" "$new/root"
-else
-    "$root/tools/deps.sh" only foreign >&2
-    say "making a minimal $suite for $arch (some minutes: its programs are emulated)"
-    PATH=$PATH:/usr/sbin:/sbin
-    mirror=$(sed -n 's/^deb \([^ ]*\) .*/\1/p' "$native/etc/apt/sources.list" | head -n 1)
-    logged debootstrap --arch="$arch" --variant=minbase "$suite" "$new/root" "$mirror"
-    for file in etc/apt/sources.list etc/apt/apt.conf.d/90-as-outside etc/dpkg/dpkg.cfg.d/no-documents usr/sbin/policy-rc.d; do
-        [ ! -e "$native/$file" ] || cp -a "$native/$file" "$new/root/$file"
-    done
-fi
+cp -a --reflink=auto "$native" "$new/root"
 
-# -- PHP, and what tests/deps.sh names for tests ---------------------------------------------------------------
+# -- PHP, and what tools/deps.sh names for tests ---------------------------------------------------------------
 
 if [ -n "$newer" ]; then
     mirror=$(sed -n 's/^deb \([^ ]*\) .*/\1/p' "$new/root/etc/apt/sources.list" | head -n 1)
     printf 'deb %s sid main\ndeb %s %s main\n' "$mirror" "$mirror" "$newer" >>"$new/root/etc/apt/sources.list"
     # Of experimental nothing but this PHP: its php-common may be made for a newer one, and breaks this one.
-    common=
-    [ "$version" = 8.5 ] || common=' php-common php-cli'
-    printf 'Package: *\nPin: release a=experimental\nPin-Priority: 1\n\nPackage: php%s-*%s\nPin: release a=experimental\nPin-Priority: 990\n' \
-        "$version" "$common" >"$new/root/etc/apt/preferences"
+    printf 'Package: *\nPin: release a=experimental\nPin-Priority: 1\n\nPackage: php%s-*\nPin: release a=experimental\nPin-Priority: 990\n' \
+        "$version" >"$new/root/etc/apt/preferences"
 fi
 say "installing PHP $version (a minute)"
 inside apt-get -q -o Acquire::Retries=3 update

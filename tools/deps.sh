@@ -135,19 +135,6 @@ missing_for_debian() {
     done
 }
 
-# What runs programs of arm64 (tools/debian-php.sh).
-missing_for_foreign() {
-    missing_for_debian
-    has qemu-aarch64-static || echo "qemu-user-static|qemu-user, for programs of arm64"
-}
-
-# What builds them (tools/build-std.sh).
-missing_for_arm64() {
-    has aarch64-linux-gnu-gcc || echo "gcc-aarch64-linux-gnu|a compiler and linker for arm64"
-    echo '#include <stdio.h>' | aarch64-linux-gnu-gcc -E - >/dev/null 2>&1 ||
-        echo "libc6-dev-arm64-cross|the headers of the C library for arm64"
-}
-
 # llvm-cov and llvm-profdata of the version that rustc's LLVM has (tools/coverage.sh).
 missing_for_llvm() {
     [ -x "/usr/lib/llvm-$LLVM_VERSION/bin/llvm-cov" ] || echo "llvm-$LLVM_VERSION|llvm-cov and llvm-profdata $LLVM_VERSION"

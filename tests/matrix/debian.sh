@@ -1,9 +1,9 @@
 #!/bin/sh
 # Builds the extension for a PHP of tools/debian-php.sh and runs the phpt suite in its Debian.
 #
-#   tests/matrix/debian.sh VERSION [--arch ARCHITECTURE] [--jit off|tracing|function] [argument of tests/run-phpt.sh]...
+#   tests/matrix/debian.sh VERSION [--jit off|tracing|function] [argument of tests/run-phpt.sh]...
 #
-# NETSVR_DEVGATE  the development gateway of this machine; for another architecture one is built
+# NETSVR_DEVGATE  the development gateway; wsload lies beside it
 # CARGO, CARGOFLAGS
 # TEST_JOBS       as for tests/run-phpt.sh
 set -eu
@@ -11,18 +11,13 @@ set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 version=${1:?which PHP?}
 shift
-arch=
 jit=
-while :; do
-    case ${1:-} in
-        --arch) arch=$2 ;;
-        --jit) jit=$2 ;;
-        *) break ;;
-    esac
+if [ "${1:-}" = --jit ]; then
+    jit=${2:?tracing, function or off?}
     shift 2
-done
+fi
 
-folder=$("$root/tools/debian-php.sh" "$version" ${arch:+"$arch"})
+folder=$("$root/tools/debian-php.sh" "$version")
 cd "$root"
 # One folder for all of them: from one PHP to the next only what reads its headers is built anew. What does not read them
 # may be there already, from make test.
@@ -33,22 +28,13 @@ if [ ! -d "$target/debug" ] && [ -d target/debug/.fingerprint ]; then
 fi
 export PHP="$folder/bin/php" PHP_CONFIG="$folder/bin/php-config"
 # What is tested lies in a folder of its own in the checkout, which is all that is seen in there.
-mkdir -p "$target/$version$arch"
-if [ -n "$arch" ]; then
-    # A library for another machine, and a gateway beside it.
-    # shellcheck disable=SC2086
-    CARGO_TARGET_DIR=$target tools/build-std.sh build "$arch" -p netsvr -p netsvr-devgate ${CARGOFLAGS:-}
-    built=$target/$(tools/build-std.sh target "$arch")/debug
-    NETSVR_DEVGATE=$built/devgate
-else
-    # shellcheck disable=SC2086
-    CARGO_TARGET_DIR=$target "${CARGO:-cargo}" build -p netsvr ${CARGOFLAGS:-}
-    built=$target/debug
-fi
+mkdir -p "$target/$version"
+# shellcheck disable=SC2086
+CARGO_TARGET_DIR=$target "${CARGO:-cargo}" build -p netsvr ${CARGOFLAGS:-}
 # some tests look for wsload beside devgate
 devgate=${NETSVR_DEVGATE:-target/release/devgate}
-cp "$built/libnetsvr.so" "$devgate" "$(dirname "$devgate")/wsload" "$target/$version$arch/"
-NETSVR_SO=$target/$version$arch/libnetsvr.so NETSVR_DEVGATE=$target/$version$arch/devgate
+cp "$target/debug/libnetsvr.so" "$devgate" "$(dirname "$devgate")/wsload" "$target/$version/"
+NETSVR_SO=$target/$version/libnetsvr.so NETSVR_DEVGATE=$target/$version/devgate
 # Of the commands that are run, PHP is the one that the Debian has.
 unset PHP PHP_CONFIG
 export NETSVR_DEVGATE NETSVR_SO TEST_PHP_EXECUTABLE="/usr/bin/php$version" NETSVR_PYTHON=/usr/bin/python3
