@@ -55,7 +55,7 @@ matrix      = php-8.5 php-8.6 jit-function php-8.4-jit arm64
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-stubs-8 $(addprefix test-,$(more_steps) php-8.4 musl $(matrix)) test-matrix test-container deny stubs stubs-check bench \
+	test-stubs test-stubs-8 $(addprefix test-,$(more_steps) php-8.4 musl $(matrix)) test-matrix test-container deny coverage stubs stubs-check bench \
 	cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
 
 help: ## list the targets
@@ -307,6 +307,11 @@ lint: ## formatting, clippy with warnings denied, php -l, who uses whom
 
 deny: ## licences, sources and advisories of all crates, with cargo-deny
 	@CARGO='$(CARGO)' tools/deny.sh
+
+coverage: ## how much of the code the tests of the crates and the phpt suite run; a report in out/coverage
+	@$(deps) test
+	@PHP='$(call path_of,$(PHP))' PHP_CONFIG='$(call path_of,$(PHP_CONFIG))' CARGO='$(CARGO)' CARGOFLAGS='$(CARGOFLAGS)' \
+		tools/coverage.sh $(TESTS)
 
 fuzz: ## fuzz frames and messages for FUZZ_SECONDS (60) a target, or FUZZ_RUNS times
 	@$(CARGO) fuzz --version >/dev/null 2>&1 || $(CARGO) install --locked cargo-fuzz

@@ -1,8 +1,8 @@
 //! Asking gateways: the same request or one of its own for each, all at the same time. What is made of their answers
 //! stands elsewhere.
 use super::delivery::{self, worker_addr_value};
-use super::failures::{self, Failures};
 use super::encode::method_of;
+use super::failures::{self, Failures};
 use crate::socket::exchange::Job;
 use crate::socket::outcome::Failed;
 use crate::zend::error::error_log;

@@ -71,13 +71,12 @@ impl MainSocket<'_> {
     fn silence(self) -> Option<Duration> {
         let connection = self.state.epoch.get();
         let heartbeats = self.state.heartbeats.get();
-        let is_of_it = |noted: Option<(u64, Instant)>| noted.is_some_and(|(on, _)| on == connection);
+        let is_of_it =
+            |noted: Option<(u64, Instant)>| noted.is_some_and(|(on, _)| on == connection);
         if is_of_it(heartbeats.last) || is_of_it(self.state.first_command.get()) {
             return None;
         }
-        let registered = heartbeats
-            .registered
-            .filter(|(on, _)| *on == connection)?;
+        let registered = heartbeats.registered.filter(|(on, _)| *on == connection)?;
         Some(registered.1.elapsed()).filter(|lasted| *lasted >= A_SILENCE)
     }
 
@@ -114,9 +113,9 @@ impl MainSocket<'_> {
             .is_some_and(|(on, when)| on == connection && when.elapsed() <= within);
         heartbeats.ends = if behind { heartbeats.ends + 1 } else { 0 };
         let silence = self.silence();
-        let as_before = silence.zip(heartbeats.silence).is_some_and(|(now, before)| {
-            now.abs_diff(before) <= now / 8
-        });
+        let as_before = silence
+            .zip(heartbeats.silence)
+            .is_some_and(|(now, before)| now.abs_diff(before) <= now / 8);
         heartbeats.silence = silence;
         heartbeats.refusals = if self.refuses_commands()? {
             heartbeats.refusals + 1

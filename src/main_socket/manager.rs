@@ -196,7 +196,10 @@ fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
     let key = call.string(0)?;
     let found = started_sockets(call.this()).and_then(|pool| KEPT.find(pool, key.as_bytes()));
     if found.is_none() {
-        manager::say_what_a_key_is("NetsvrBusiness\\MainSocketManager::getSocket", key.as_bytes());
+        manager::say_what_a_key_is(
+            "NetsvrBusiness\\MainSocketManager::getSocket",
+            key.as_bytes(),
+        );
     }
     socket_or_null(
         "NetsvrBusiness\\MainSocketManager::getSocket",

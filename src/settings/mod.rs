@@ -234,7 +234,9 @@ fn slips(one: &[u8], other: &[u8]) -> usize {
         let mut diagonal = done;
         let mut left = done + 1;
         for (above, wanted) in row.iter_mut().skip(1).zip(other) {
-            let cost = (diagonal + usize::from(letter != wanted)).min(left + 1).min(*above + 1);
+            let cost = (diagonal + usize::from(letter != wanted))
+                .min(left + 1)
+                .min(*above + 1);
             diagonal = std::mem::replace(above, cost);
             left = cost;
         }

@@ -98,7 +98,10 @@ fn get_socket(call: &Call) -> Result<Option<ZVal>, Thrown> {
     let key = call.string(0)?;
     let found = sockets(call.this()).and_then(|sockets| KEPT.find(sockets, key.as_bytes()));
     if found.is_none() {
-        manager::say_what_a_key_is("NetsvrBusiness\\TaskSocketManger::getSocket", key.as_bytes());
+        manager::say_what_a_key_is(
+            "NetsvrBusiness\\TaskSocketManger::getSocket",
+            key.as_bytes(),
+        );
     }
     socket_or_null(
         "NetsvrBusiness\\TaskSocketManger::getSocket",

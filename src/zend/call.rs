@@ -4,8 +4,8 @@
 //! PHP userland code: the caller's `strict_types`, weak coercion otherwise, `null` refused, extra ones ignored.
 use super::class_builder::Class;
 use super::error::{protect, throw_panic, Builtin, Thrown};
-use super::function::UserClass;
 use super::ffi;
+use super::function::UserClass;
 use super::memory;
 use super::object::ZObj;
 use super::signature::Type;

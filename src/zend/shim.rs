@@ -79,7 +79,9 @@ unsafe extern "C" fn hook(
         // SAFETY: what stood in the hook before.
         let found = previous.map_or(std::ptr::null_mut(), |load| unsafe { load(name, lower) });
         if found.is_null() && wanted.as_bytes().starts_with(b"netsvr") {
-            let _ = catch_unwind(AssertUnwindSafe(|| say_the_right_name(name, wanted.as_bytes())));
+            let _ = catch_unwind(AssertUnwindSafe(|| {
+                say_the_right_name(name, wanted.as_bytes())
+            }));
         }
         return found;
     };
@@ -107,10 +109,7 @@ fn say_the_right_name(name: *mut ffi::zend_string, lower: &[u8]) {
     if let Some(slip) = slip {
         // SAFETY: the engine's own string, alive during the call.
         let name = unsafe { ZStr::at(name) }.to_text();
-        error_log(&format!(
-            "netsvr: there is no {name}, write {}",
-            slip.right
-        ));
+        error_log(&format!("netsvr: there is no {name}, write {}", slip.right));
     }
 }
 

@@ -119,7 +119,9 @@ pub fn advice(text: &str) -> &'static str {
         return "give one address to each socket, and add a socket for each gateway";
     }
     if text.contains(['\u{ff1a}', '\u{ff0e}', '\u{3002}'])
-        || text.chars().any(|letter| ('\u{ff10}'..='\u{ff19}').contains(&letter))
+        || text
+            .chars()
+            .any(|letter| ('\u{ff10}'..='\u{ff19}').contains(&letter))
     {
         return "write colon, dots and digits as ASCII letters: these are full-width ones";
     }

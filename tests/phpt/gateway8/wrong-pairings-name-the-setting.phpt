@@ -126,7 +126,7 @@ gateway = 8, worker and task port exchanged
   test connect to the task port failed.: 71 --> the gateway closed the connection after 0 bytes of a frame; nothing has ever answered at its task address the worker port: check that netsvr.task_addrs names the task port of a netsvr gateway 8.x (of a 5.x, set netsvr.gateway = 5)
 gateway = 8, a task address is missing
   connect to the worker port failed: not dialled: its task address is not known
-  test connect to the worker port failed.: 0 --> netsvr.task_addrs does not say where the task port of the worker port is, a gateway 8.x by netsvr.gateway
+  test connect to the worker port failed.: 0 --> netsvr.task_addrs does not say where the task port of the worker port is, a gateway 8.x by netsvr.gateway: add the worker port=HOST:PORT to it, or +1 for all whose task port is the next one
   test send to the worker port failed.: 0 --> not connected
   test connect to the worker port failed.: 0 --> not dialled: its task address is not known
   test send to the worker port failed.: 0 --> not connected

@@ -22,8 +22,8 @@ Host::each(function (Host $host): void {
         events: 8
     );
     echo '  ', $business->next(), "\n";
-    [$line, $cause, $class] = explode("\n", (string)$business->next());
-    echo "  $line\n  ", preg_replace('~(2 --> .*?) in \S+ on line \d+~', '$1', $cause), "\n  $class\n";
+    [$line, $cause, $help, $class] = explode("\n", (string)$business->next());
+    echo "  $line\n  ", $cause, "\n  ", preg_replace('~ in \S+ on line \d+~', '', $help), "\n  $class\n";
     $business->printUntil('started');
 });
 ?>
@@ -32,6 +32,7 @@ own loop, Workerman 4, Workerman 5
   info main connect to the gateway ok.
   error main register to the gateway failed.
   2 --> InvalidEvent
+  $events of the main socket is 8: give it one or more of Event::OnOpen, Event::OnMessage and Event::OnClose, with | between them
   Throwable: NetsvrBusiness\Exception\RegisterMainSocketException
   info main close connection the gateway ok.
   started: false

@@ -56,10 +56,10 @@ Host::each(function (Host $host): void {
 ?>
 --EXPECT--
 own loop
-  Error MainSocketManager::run() is running already
+  Error MainSocketManager::run() is running already: call it once, and close() to end it
   ValueError NetsvrBusiness\MainSocketManager::run(): Argument #2 ($tickIntervalMillisecond) must be greater than 0
   Error MainSocketManager::run() has nothing to do: addSocket() has added no main socket
-  Error MainSocketManager::run() reads NetsvrBusiness\MainSocket objects, NetsvrBusiness\Workerman\MainSocket was added
+  Error MainSocketManager::run() reads NetsvrBusiness\MainSocket objects, NetsvrBusiness\Workerman\MainSocket was added: add those, or call start() in a worker of Workerman
   Error the MainSocketManager::run() of another manager is running
   done
   info task connect to the gateway ok.

@@ -43,7 +43,7 @@ $attempt = function (string $title, callable $call) use ($gateways): void {
     echo "$title: $result\n";
 };
 $told = function () use ($log, $gateways): void {
-    preg_match_all('~netsvr: (.*?) in ~', file_get_contents($log), $lines);
+    preg_match_all('~netsvr: (.*?) in /~s', file_get_contents($log), $lines);
     foreach ($lines[1] as $line) {
         foreach ($gateways as $index => $gateway) {
             $line = str_replace($gateway->addr(), 'gateway ' . $index + 1, $line);
@@ -104,7 +104,8 @@ query: array (
 an id of nobody: NULL
   the logger has thrown at "test connect to gateway 1 ok.": 0 --> thrown at info
   the logger has thrown at "test connect to gateway 2 ok.": 0 --> thrown at info
-  the logger has thrown at "test multicast: 1 of 2 uniqIds belong to no configured gateway and were skipped: ffffffffffff00000001": 0 --> thrown at warning
+  the logger has thrown at "test multicast: 1 of 2 uniqIds belong to no configured gateway and were skipped: ffffffffffff00000001
+a uniqId has 28 digits 0-9 and a-f, as the gateway gives them: for a customerId of your own there are the methods whose names end with ByCustomerId": 0 --> thrown at warning
   frames: 900003007 900002004
 -- one of two gateways is down
 query: NetsvrBusiness\Exception\SocketReceiveException call Cmd::UniqIdCount failed because the connection to the netsvr was disconnected
