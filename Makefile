@@ -55,7 +55,7 @@ matrix      = php-8.5 php-8.6 jit-function php-8.4-jit arm64
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-stubs-8 $(addprefix test-,$(more_steps) php-8.4 musl $(matrix)) test-matrix test-container deny stubs stubs-check bench \
+	test-stubs test-stubs-8 $(addprefix test-,$(more_steps) php-8.4 musl $(matrix)) test-matrix test-container deny coverage stubs stubs-check bench \
 	cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
 
 help: ## list the targets
@@ -299,7 +299,7 @@ lint: ## formatting, clippy with warnings denied, php -l, who uses whom
 	@find examples tests benches tools packaging php php-stubs -name '*.php' -not -path 'tests/phpt/*' -exec sh -c 'for file; do '"'$(call path_of,$(PHP))'"' -n -l "$$file" \
 		>/dev/null || exit 1; done' sh {} + && echo 'php -l: all files are well-formed'
 	@for file in $(wildcard tools/*.sh packaging/*.sh packaging/debian/p*m packaging/debian/postinst tests/*.sh tests/*/*.sh benches/*.sh); do sh -n "$$file" || exit 1; done && \
-		bash -n .ci/run && bash -n examples/chat/demo.sh && echo 'sh -n: all scripts are well-formed'
+		bash -n .ci/run && bash -n examples/chat/demo.sh && sh -n .devcontainer/gateway.sh && echo 'sh -n: all scripts are well-formed'
 	@$(call path_of,$(PHP)) -n tools/licences.php --selftest
 	@CARGO='$(CARGO)' $(call path_of,$(PHP)) -n tools/licences.php
 	@$(call path_of,$(PHP)) -n tools/floors.php --selftest
@@ -307,6 +307,11 @@ lint: ## formatting, clippy with warnings denied, php -l, who uses whom
 
 deny: ## licences, sources and advisories of all crates, with cargo-deny
 	@CARGO='$(CARGO)' tools/deny.sh
+
+coverage: ## how much of the code the tests of the crates and the phpt suite run; a report in out/coverage
+	@$(deps) test
+	@PHP='$(call path_of,$(PHP))' PHP_CONFIG='$(call path_of,$(PHP_CONFIG))' CARGO='$(CARGO)' CARGOFLAGS='$(CARGOFLAGS)' \
+		tools/coverage.sh $(TESTS)
 
 fuzz: ## fuzz frames and messages for FUZZ_SECONDS (60) a target, or FUZZ_RUNS times
 	@$(CARGO) fuzz --version >/dev/null 2>&1 || $(CARGO) install --locked cargo-fuzz

@@ -2,18 +2,22 @@
 # Makes the packages for one PHP and looks at them: what is in them, what they are called, that they are refused when they
 # need too much, and what the Debian package does to a system. The last line is "N passed, N failed[, N skipped]".
 #
-#   packaging/test.sh FOLDER     where to make them
+#   packaging/test.sh FOLDER [BUILT]     where to make them; BUILT: an extension that has been built already
 #
 # PHP, PHP_CONFIG, CARGO, CARGO_TARGET_DIR   as packaging/package.sh takes them
 set -u
 
-[ $# = 1 ] || { echo "packaging/test.sh FOLDER" >&2; exit 2; }
+case $# in
+    1 | 2) ;;
+    *) echo "packaging/test.sh FOLDER [BUILT]" >&2; exit 2 ;;
+esac
 root=$(cd "$(dirname "$0")/.." && pwd)
 here=$root/packaging
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 export PHP="${PHP:-php}" PHP_CONFIG="${PHP_CONFIG:-php-config}" CARGO="${CARGO:-cargo}" LC_ALL=C
 target=${CARGO_TARGET_DIR:-$root/target-package}
+built=${2:-$target/release/libnetsvr.so}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0 skipped=0
@@ -57,9 +61,9 @@ loads() {
 }
 
 is_stripped() {
-    stripped=$(stat -c %s "$folder/netsvr.so") built=$(stat -c %s "$target/release/libnetsvr.so")
-    echo "$stripped of $built bytes"
-    ! readelf --sections --wide "$folder/netsvr.so" | grep -E ' \.(debug_|symtab)' && [ "$stripped" -lt $((built / 3)) ]
+    stripped=$(stat -c %s "$folder/netsvr.so") whole=$(stat -c %s "$built")
+    echo "$stripped of $whole bytes"
+    ! readelf --sections --wide "$folder/netsvr.so" | grep -E ' \.(debug_|symtab)' && [ "$stripped" -lt $((whole / 3)) ]
 }
 
 build_id() {
@@ -157,7 +161,7 @@ glibc_of_the_extension_is_old_enough() {
 
 says_that_there_is_no_debian_package() {
     printf '#!/bin/sh\ncase "$*" in *SCAN_DIR*) echo -n /opt/php/conf.d ;; *) exec %s "$@" ;; esac\n' "$PHP" >"$work/php" &&
-        chmod +x "$work/php" && PHP=$work/php "$here/package.sh" "$work/opt" "$target/release/libnetsvr.so" >"$work/said" &&
+        chmod +x "$work/php" && PHP=$work/php "$here/package.sh" "$work/opt" "$built" >"$work/said" &&
         cat "$work/said" && grep -q '^No Debian package: .*/opt/php/conf.d' "$work/said" && ! ls "$work/opt"/*.deb &&
         cmp "$archive" "$work/opt/$(basename "$archive")"
 }
@@ -199,7 +203,7 @@ may_install() {
         mount -t overlay none -o 'lowerdir=/etc,upperdir=$work/u,workdir=$work/w' /etc" 2>/dev/null
 }
 
-holds "the packages are made" "$here/package.sh" "$folder"
+holds "the packages are made" "$here/package.sh" "$folder" ${2:+"$2"}
 if [ "$failed" = 0 ]; then
     holds "the sums are right" sums_are_right
     holds "netsvr.so loads, and has its version" loads

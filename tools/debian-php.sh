@@ -3,7 +3,7 @@
 # that PHP with this machine's compilers, and tested in there (tests/matrix/inside.sh).
 #
 #   tools/debian-php.sh 8.4              of trixie
-#   tools/debian-php.sh 8.5 | 8.6        of experimental, on trixie with newer libraries
+#   tools/debian-php.sh 8.5 | 8.6        of experimental, with the libraries of sid
 #   tools/debian-php.sh 8.4 arm64        of trixie for arm64, whose programs qemu-user runs
 #
 # The folder has
@@ -86,15 +86,17 @@ fi
 if [ -n "$newer" ]; then
     mirror=$(sed -n 's/^deb \([^ ]*\) .*/\1/p' "$new/root/etc/apt/sources.list" | head -n 1)
     printf 'deb %s sid main\ndeb %s %s main\n' "$mirror" "$mirror" "$newer" >>"$new/root/etc/apt/sources.list"
-    # Nothing but what PHP needs comes from there.
-    printf 'Package: *\nPin: release n=sid\nPin-Priority: 90\n\nPackage: *\nPin: release a=experimental\nPin-Priority: 80\n' \
-        >"$new/root/etc/apt/preferences"
+    # Of experimental nothing but this PHP: its php-common may be made for a newer one, and breaks this one.
+    common=
+    [ "$version" = 8.5 ] || common=' php-common php-cli'
+    printf 'Package: *\nPin: release a=experimental\nPin-Priority: 1\n\nPackage: php%s-*%s\nPin: release a=experimental\nPin-Priority: 990\n' \
+        "$version" "$common" >"$new/root/etc/apt/preferences"
 fi
 say "installing PHP $version (a minute)"
 inside apt-get -q -o Acquire::Retries=3 update
 inside apt-get -q -o Acquire::Retries=3 install -y --no-install-recommends make procps iproute2 python3-prometheus-client \
     php-psr-log php-psr-container php-monolog php-nyholm-psr7 php-google-protobuf \
-    ${newer:+-t "$newer"} "php$version-cli" "php$version-dev"
+    "php$version-cli" "php$version-dev"
 inside apt-get clean
 
 # -- the same from outside -------------------------------------------------------------------------------------

@@ -148,6 +148,11 @@ missing_for_arm64() {
         echo "libc6-dev-arm64-cross|the headers of the C library for arm64"
 }
 
+# llvm-cov and llvm-profdata of the version that rustc's LLVM has (tools/coverage.sh).
+missing_for_llvm() {
+    [ -x "/usr/lib/llvm-$LLVM_VERSION/bin/llvm-cov" ] || echo "llvm-$LLVM_VERSION|llvm-cov and llvm-profdata $LLVM_VERSION"
+}
+
 missing_for_debug_php() {
     has gcc || has cc || echo "gcc|a C compiler and linker (gcc)"
     echo '#include <stdio.h>' | cc -E - >/dev/null 2>&1 || echo "libc6-dev|the headers of the C library"

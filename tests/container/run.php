@@ -31,7 +31,8 @@ function run(array $command): string
     $process = proc_open($command, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes);
     $said = (string)stream_get_contents($pipes[1]);
     $status = proc_close($process);
-    return $status === 0 ? $said : throw new RuntimeException(implode(' ', $command) . "\nended with $status:\n$said");
+    $end = implode("\n", array_slice(explode("\n", $said), -40));
+    return $status === 0 ? $said : throw new RuntimeException(implode(' ', $command) . "\nended with $status:\n$end");
 }
 
 /** Runs a line of the shell in the folder of a stage. @param array<string, string> $environment */
@@ -156,7 +157,7 @@ foreach (['5', '8'] as $generation) {
             "$asks; kill \$gateway; cat /tmp/gateway.log",
             ['NETSVR_GENERATION' => $generation]
         );
-        preg_match('~^(\d+ clients)websocket (\S+)\nworker (\S+)\n~', $said, $found) || throw new RuntimeException($said);
+        preg_match('~^(\d+ clients)websocket (\S+)\nworker (\S+)\n~m', $said, $found) || throw new RuntimeException($said);
         same(['0 clients', 'ws://0.0.0.0:6060/netsvr', '127.0.0.1:6061'], array_slice($found, 1));
     });
 }

@@ -16,13 +16,17 @@ final class Done
     /** @throws Failure unless it ended with 0 and PHP had nothing to complain about */
     public function mustBeFine(): self
     {
-        if ($this->status !== 0) {
-            throw new Failure("ended with status $this->status:\n$this->output$this->errors");
-        }
+        $this->mustEndWell();
         if (preg_match('~^(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): .*~m', "$this->output\n$this->errors", $said)) {
             throw new Failure("PHP says: $said[0]");
         }
         return $this;
+    }
+
+    /** @throws Failure unless it ended with 0 */
+    public function mustEndWell(): self
+    {
+        return $this->status === 0 ? $this : throw new Failure("ended with status $this->status:\n$this->output$this->errors");
     }
 
     /** @throws Failure unless its output has this text */

@@ -71,6 +71,12 @@ final class Reader
         return $at === false ? $otherwise : (string)($this->words[$at + 1] ?? '');
     }
 
+    /** Whether the page's own mark has this word. */
+    public function has(string $word): bool
+    {
+        return in_array($word, $this->words, true);
+    }
+
     /** A gateway that the page starts itself stands in the place of ours. */
     public function bringsItsGateway(): void
     {

@@ -54,8 +54,12 @@ final class Twins
             default => '(?:^|(?<=\s))\#[^\n]*',
         };
         $code = (string)preg_replace("~$comment~ms", '', $snippet->code);
-        // Prose is what is Chinese, or words with blanks between them; it differs from language to language.
-        $code = (string)preg_replace('~([\'"`])(?:(?!\1)[^\\\\\n]|\\\\.)*(?:\p{Han}|[A-Za-z,.!?] [A-Za-z])(?:(?!\1)[^\\\\\n]|\\\\.)*\1~u', '"…"', $code);
+        // Prose differs from language to language. It is what is Chinese, has words with blanks between them, or is a sentence.
+        $code = (string)preg_replace_callback(
+            '~([\'"`])((?:(?!\1)[^\\\\\n]|\\\\.)*)\1~u',
+            static fn(array $text): string => preg_match('~\p{Han}|[A-Za-z,.!?] [A-Za-z$]|^[A-Z][a-z]+[.!?]$~u', $text[2]) ? '"…"' : $text[0],
+            $code
+        );
         $code = (string)preg_replace('~(?<=>)[^<>{}]*(?:\p{Han}|[A-Za-z,.] [A-Za-z]|[A-Za-z]{3,}[.!?]?)[^<>{}]*(?=</)~u', '…', $code);
         return preg_split('~\s+~', trim($code)) ?: [];
     }

@@ -25,8 +25,6 @@ final class Machine
     public readonly Packages $packages;
     /** @var list<string> what does not hold in the test that runs */
     public array $problems = [];
-    /** Why the test that runs is left out. */
-    public string $skipped = '';
     /** @var list<Inside> */
     private array $started = [];
     private Snapshot $pristine;
@@ -257,12 +255,6 @@ final class Machine
     public function contains(string $expected, string $actual, string $what): void
     {
         $this->check(str_contains($actual, $expected), "$what: not \"$expected\", but: $actual");
-    }
-
-    /** This test is not run. */
-    public function skip(string $why): void
-    {
-        $this->skipped = $why;
     }
 
     /** What this test leaves is of no account. */

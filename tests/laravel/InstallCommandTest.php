@@ -259,7 +259,7 @@ final class InstallCommandTest extends LaravelTestCase
         self::assertSame('pusher_internal:subscription_succeeded', json_decode((string)$client->receive(5))->event);
         // The key has come through, too.
         $stranger = $this->connect("ws://$nginx/app/another?protocol=7");
-        self::assertStringContainsString('No application here has the key another.', (string)$stranger->receive(5));
+        self::assertStringContainsString('No application here has the key another:', (string)$stranger->receive(5));
 
         $status = $this->project->artisan(['netsvr:status', '--doctor']);
         self::assertSame(0, $status->wait(), $status->output());

@@ -24,25 +24,32 @@ done
 
 folder=$("$root/tools/debian-php.sh" "$version" ${arch:+"$arch"})
 cd "$root"
-target=$root/target-php-$version
+# One folder for all of them: from one PHP to the next only what reads its headers is built anew. What does not read them
+# may be there already, from make test.
+target=$root/target-php
+if [ ! -d "$target/debug" ] && [ -d target/debug/.fingerprint ]; then
+    mkdir -p "$target/debug"
+    cp -a --reflink=auto target/debug/build target/debug/.fingerprint target/debug/deps "$target/debug/"
+fi
 export PHP="$folder/bin/php" PHP_CONFIG="$folder/bin/php-config"
+# What is tested lies in a folder of its own in the checkout, which is all that is seen in there.
+mkdir -p "$target/$version$arch"
 if [ -n "$arch" ]; then
     # A library for another machine, and a gateway beside it.
     # shellcheck disable=SC2086
-    CARGO_TARGET_DIR=$target-$arch tools/build-std.sh build "$arch" -p netsvr -p netsvr-devgate ${CARGOFLAGS:-}
-    built=$target-$arch/$(tools/build-std.sh target "$arch")/debug
+    CARGO_TARGET_DIR=$target tools/build-std.sh build "$arch" -p netsvr -p netsvr-devgate ${CARGOFLAGS:-}
+    built=$target/$(tools/build-std.sh target "$arch")/debug
     NETSVR_DEVGATE=$built/devgate
 else
     # shellcheck disable=SC2086
     CARGO_TARGET_DIR=$target "${CARGO:-cargo}" build -p netsvr ${CARGOFLAGS:-}
     built=$target/debug
-    # It must lie in the checkout, which is all that is seen in there.
-    cp "${NETSVR_DEVGATE:-target/release/devgate}" "$target/devgate"
-    NETSVR_DEVGATE=$target/devgate
 fi
+cp "$built/libnetsvr.so" "${NETSVR_DEVGATE:-target/release/devgate}" "$target/$version$arch/"
+NETSVR_SO=$target/$version$arch/libnetsvr.so NETSVR_DEVGATE=$target/$version$arch/devgate
 # Of the commands that are run, PHP is the one that the Debian has.
 unset PHP PHP_CONFIG
-export NETSVR_DEVGATE NETSVR_SO="$built/libnetsvr.so" TEST_PHP_EXECUTABLE="/usr/bin/php$version" NETSVR_PYTHON=/usr/bin/python3
+export NETSVR_DEVGATE NETSVR_SO TEST_PHP_EXECUTABLE="/usr/bin/php$version" NETSVR_PYTHON=/usr/bin/python3
 "$root/tests/matrix/inside.sh" "$folder" "$TEST_PHP_EXECUTABLE" -n -d "extension=$NETSVR_SO" -r '
     echo "PHP ", PHP_VERSION, " on ", php_uname("m"), ", netsvr ", phpversion("netsvr"), "\n";'
 case $jit in
