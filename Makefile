@@ -333,10 +333,10 @@ package: ## for this PHP: netsvr.so without debug information, an archive for PI
 	@$(deps) build
 	@$(packaging) packaging/package.sh out/package
 
-# One build, in the folder of make package; the second one, from another folder, is release-check's.
-test-package: ## the packages for this PHP: what is in them, what is refused, what the .deb does to a system
+# Builds of its own, with the flags of a release, are release-check's.
+test-package: ## packages of what has been built: what is in them, what is refused, what the .deb does to a system
 	@$(deps) test
-	@tools/counted.sh package env $(packaging) packaging/test.sh out/package
+	@tools/counted.sh package env $(packaging) packaging/test.sh out/package '$(so)'
 
 release-check: ## all of a release that can be checked here, two builds in two folders among it; some 15 minutes
 	@$(deps) only build release

@@ -115,7 +115,7 @@ impl MainSocket<'_> {
         let silence = self.silence();
         let as_before = silence
             .zip(heartbeats.silence)
-            .is_some_and(|(now, before)| now.abs_diff(before) <= now / 8);
+            .is_some_and(|(now, before)| now.abs_diff(before) <= now / 4);
         heartbeats.silence = silence;
         heartbeats.refusals = if self.refuses_commands()? {
             heartbeats.refusals + 1
