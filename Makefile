@@ -47,7 +47,7 @@ steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 re
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
 more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minutes laravel echo webman docs mistakes pie package \
-	install debug-php limits objects zts opcache jit
+	debug-php limits objects zts opcache jit php-8.4 install musl
 # PHPs that a run of everything has no time for: make test-matrix
 matrix      = php-8.5 jit-function php-8.4-jit
 
@@ -55,7 +55,7 @@ matrix      = php-8.5 jit-function php-8.4-jit
 # steps share two cores with what they start; their output is to be read in order
 .NOTPARALLEL:
 .PHONY: help deps deps-all build build-debug demo test test-more totals totals-of-all test-rust test-phpt test-hooks \
-	test-stubs test-stubs-8 $(addprefix test-,$(more_steps) php-8.4 musl $(matrix)) test-matrix test-container deny coverage stubs stubs-check bench \
+	test-stubs test-stubs-8 $(addprefix test-,$(more_steps) $(matrix)) test-matrix test-container deny coverage stubs stubs-check bench \
 	cost valgrind lint fuzz fuzz-php install uninstall package release-check test-reference reference reference-check clean
 
 help: ## list the targets

@@ -14,7 +14,7 @@ use RuntimeException;
 final class Document
 {
     /** Of snippets. Whoever writes another one is told, so that none goes unseen. */
-    public const MARKS = ['file', 'background', 'output', 'scene', 'continues', 'not run', 'fails'];
+    public const MARKS = ['file', 'background', 'output', 'scene', 'continues', 'elsewhere', 'not run', 'fails'];
     /** Languages of which a fence says that it is no snippet. */
     private const PROSE = ['', 'text', 'log', 'console', 'diff', 'mermaid'];
 

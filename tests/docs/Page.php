@@ -29,6 +29,7 @@ final class Page
         $snippet = $this->document->snippets[$number];
         match (true) {
             $snippet->is('not run') => $this->isReadable($snippet),
+            $snippet->is('elsewhere') => $this->elsewhere($snippet),
             $snippet->is('output') => $this->compare($snippet),
             $snippet->is('scene') => $this->scene($snippet),
             $snippet->is('file') => $this->file($snippet),
@@ -45,6 +46,17 @@ final class Page
         if (in_array($snippet->language, ['sh', 'json', 'yaml', 'toml', 'xml'], true)) {
             $this->checks->check($snippet->language, $snippet->code);
         }
+    }
+
+    /** `elsewhere: FOLDER WORDS`: the test in that folder takes the block from the page, by this very mark. */
+    private function elsewhere(Snippet $snippet): void
+    {
+        [$folder] = explode(' ', $snippet->of('elsewhere'));
+        $reads = (string)shell_exec('grep -rl --include=*.php --include=*.mjs --include=*.sh elsewhere ' . escapeshellarg("$this->root/$folder"));
+        if ($reads === '') {
+            throw new Failure("nothing in $folder takes blocks marked \"elsewhere\"");
+        }
+        $this->isReadable($snippet);
     }
 
     private function file(Snippet $snippet): void
