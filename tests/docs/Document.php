@@ -31,6 +31,7 @@ final class Document
     {
         $snippets = $anchors = $links = $words = $marks = [];
         $fence = null;
+        $before = ['', ''];
         foreach (explode("\n", $text) as $index => $line) {
             if ($fence !== null) {
                 if (preg_match("~^\\s*{$fence['ticks']}\\s*$~", $line)) {
@@ -62,6 +63,9 @@ final class Document
                         throw new RuntimeException("$page:" . ($index + 1) . ': a mark has to stand right above its fence');
                     }
                 }
+                if (preg_match('~^ {4}\S~', $line) && $before[1] === '' && !preg_match('~^\s*(?:[-*+]|\d+\.)\s|^\s{2,}\S~', $before[0])) {
+                    throw new RuntimeException("$page:" . ($index + 1) . ': code that is indented is not seen: put it between fences');
+                }
                 if (preg_match('~^#{1,6}\s+(.*?)\s*#*$~', $line, $matches)) {
                     $anchors[self::unique(self::anchor($matches[1]), $anchors)] = true;
                 }
@@ -73,6 +77,8 @@ final class Document
                 foreach ($found as $number => $link) {
                     $links[($index + 1) * 100 + $number] = $link[2] ?? $link[1];
                 }
+                // The last line with something on it, and the one right before this one.
+                $before = [trim($line) === '' ? $before[0] : $line, $line];
             }
         }
         if ($fence !== null) {

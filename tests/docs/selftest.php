@@ -30,6 +30,8 @@ return static function (string $root): array {
         'a mark that is none' => $fence('sh', 'true', 'never run'),
         'a mark far from its fence' => "<!-- not run: why -->\nprose\n" . $fence('sh', 'true'),
         'a fence without an end' => "```sh\ntrue\n",
+        'code that is indented' => "Run this:\n\n    make everything\n",
+        'what no test takes elsewhere' => $fence('sh', 'true', 'elsewhere: docs'),
         'a file outside of the folder' => $fence('php', '<?php', 'file: ../escaped.php'),
     ];
     $right = $fence('php', "<?php\necho 'one', PHP_EOL, 2;") . $fence('', "one\n…", 'output')
