@@ -200,7 +200,11 @@ pub fn wrapped(double: f64) -> i64 {
 
 #[cold]
 fn out_of_range(value: &ZVal, wanted: &str) -> Thrown {
-    let given = ZString::cast(value).map_or_else(|_| String::new(), |text| text.to_text());
+    let given = match value.as_number() {
+        // PHP 8.5 warns of a NAN that becomes text
+        Some(Number::Double(double)) if double.is_nan() => "NAN".to_owned(),
+        _ => ZString::cast(value).map_or_else(|_| String::new(), |text| text.to_text()),
+    };
     throw_builtin(
         Builtin::RangeException,
         &format!("Expect {wanted}, {given} given."),

@@ -16,6 +16,13 @@ use std::ffi::CString;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::ptr::NonNull;
 
+/// Namespaces of interfaces that Composer's packages bring, and those packages.
+const PACKAGES: [(&str, &str); 3] = [
+    ("Psr\\Container\\", "psr/container"),
+    ("Psr\\Log\\", "psr/log"),
+    ("Workerman\\", "workerman/workerman"),
+];
+
 /// What the engine calls.
 pub type Handler = unsafe extern "C" fn(*mut ffi::zend_execute_data, *mut ffi::zval);
 
@@ -264,14 +271,12 @@ impl Call {
     /// As [`Call::type_error`]; of an interface that cannot be loaded it says so.
     #[cold]
     fn no_instance(&self, index: usize, class: &str, given: &ZVal) -> Result<Thrown, Thrown> {
-        let package = match class.split('\\').nth(1) {
-            Some("Log") => "psr/log",
-            Some("Container") => "psr/container",
-            _ => "the package that has it",
-        };
-        if UserClass::find(class)?.is_some() {
+        let package = PACKAGES
+            .iter()
+            .find_map(|(namespace, package)| class.starts_with(namespace).then_some(*package));
+        let (Some(package), None) = (package, UserClass::find(class)?) else {
             return Ok(self.type_error(index, class, given));
-        }
+        };
         let problem = format!(
             "must be of type {class}, {} given; there is no such interface here: `composer require {package}`, and load \
              vendor/autoload.php before",

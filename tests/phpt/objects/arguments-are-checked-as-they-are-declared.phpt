@@ -136,4 +136,4 @@ TypeError: NetsvrBusiness\Container::getInstance(): Return value must be of type
 all methods
 TypeError: NetsvrBusiness\Native\Container::setInstance(): Argument #1 ($instance) must be of type Psr\Container\ContainerInterface, NoContainer given
 ArgumentCountError: NetsvrBusiness\Native\LengthProtocol::input() expects exactly 2 arguments, 1 given
-TypeError: NetsvrBusiness\Native\LengthProtocol::encode(): Argument #2 ($connection) must be of type Workerman\Connection\ConnectionInterface, stdClass given
+TypeError: NetsvrBusiness\Native\LengthProtocol::encode(): Argument #2 ($connection) must be of type Workerman\Connection\ConnectionInterface, stdClass given; there is no such interface here: `composer require workerman/workerman`, and load vendor/autoload.php before

@@ -41,5 +41,5 @@ rmdir($folder);
 3 frames
 1 frames
 600 600
-netsvr: netsvr.shared = …/none/ours: No such file or directory (os error 2); this process shares with its forks alone
+netsvr: netsvr.shared = …/none/ours: No such file or directory (os error 2); this process shares with its forks alone. Name a file in a folder in which this user may create files
 1 frames
