@@ -88,7 +88,7 @@ names_no_folder_of_this_machine() {
 # From the paths of the crates' sources in the debug information, not from cargo.
 notices_name_every_crate() {
     objcopy --decompress-debug-sections "$folder/netsvr.so.debug" "$work/debug"
-    strings -n 8 "$work/debug" | sed -n 's|^/cargo/registry/src/[^/]*/\([^/]*\)/.*|\1|p' | sort -u >"$work/crates"
+    strings -n 8 "$work/debug" | sed -n 's|^/.*registry/src/[^/]*/\([^/]*\)/.*|\1|p' | sort -u >"$work/crates"
     echo "$(wc -l <"$work/crates") crates have left a path"
     [ "$(wc -l <"$work/crates")" -gt 10 ] || return 1
     while read -r crate; do
