@@ -6,6 +6,8 @@ if (PHP_OS_FAMILY !== 'Linux' || !in_array(php_uname('m'), ['x86_64', 'aarch64']
     die('skip the file is changed for one of two architectures');
 }
 ?>
+--INI--
+memory_limit=1G
 --FILE--
 <?php
 $folder = sys_get_temp_dir() . '/netsvr-refused-' . bin2hex(random_bytes(6));
@@ -38,14 +40,15 @@ function said(string $bytes): string
 
 $cases = [
     'another API' => [$id[0], str_replace($api, '20300101', $id[0])],
-    'another thread safety' => [$id[0], str_pad(str_replace($threads, $threads === 'NTS' ? 'TS' : 'NTS', substr($id[0], 0, -1)), strlen($id[0]), "\0")],
+    'another thread safety' => [$id[0], str_replace(",$threads", $threads === 'NTS' ? ',TS' : ',NTS', $id[0])],
 ];
 foreach ($cases as $what => [$from, $to]) {
     // A name that has grown takes a byte of what is behind it: the file is only read.
+    $changed = substr_replace($good, $to, (int)strpos($good, $from), strlen($to));
     echo "$what: ", str_replace(
         ['NTS (no thread safety)', 'ZTS (thread safety)'],
         ['one of them', 'one of them'],
-        said(str_replace($from, $to, $good))
+        said($changed)
     ), "\n";
 }
 $machine = php_uname('m') === 'x86_64' ? 183 : 62;

@@ -14,7 +14,6 @@ $tell('new');
 foreach (['text6', 17, [1], null] as $value) {
     foreach (['local', 'remote', 'ipv6', 'unread', 'unwritten'] as $name) {
         $property = new ReflectionProperty(ConnectionRow::class, $name);
-        $property->setAccessible(true);
         $property->setValue($row, $value);
     }
     $tell(json_encode($value));
