@@ -12,7 +12,6 @@ checkout=$(cd "$(dirname "$0")/../.." && pwd)
 debian=$1/root
 shift
 [ -x "$debian/bin/sh" ] || { echo "inside.sh: $debian is the folder of no Debian" >&2; exit 1; }
-mkdir -p "$debian$checkout"
 
 # The loopback interface is there as it is out here.
 # shellcheck disable=SC2016
@@ -23,6 +22,8 @@ exec unshare --mount --pid --fork --kill-child --propagation private sh -ec '
     mount -t proc proc "$debian/proc"
     mount --rbind /dev "$debian/dev"
     mount -t tmpfs -o mode=1777 tmpfs "$debian/tmp"
+    # behind that: the checkout may lie in /tmp
+    mkdir -p "$debian$checkout"
     mount --bind "$checkout" "$debian$checkout"
     exec env -u TMPDIR PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
         chroot "$debian" sh -ec "cd \"\$0\" && exec \"\$@\"" "$checkout" "$@"
