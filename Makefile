@@ -265,7 +265,7 @@ test-echo: ## laravel-echo and pusher-js from npm against netsvr:work, in Node a
 		LARAVEL_DIR='$(LARAVEL_DIR)' tests/run-echo.sh
 
 test-docs: ## every snippet of all documents, run or held against its parser; links and anchors; PAGES=… for some
-	@$(deps) test laravel echo docs
+	@$(deps) test laravel echo fpm docs
 	@tools/counted.sh docs env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' tests/docs/run.sh $(PAGES)
 
 totals:
