@@ -326,7 +326,7 @@ uninstall: ## remove them (DESTDIR)
 
 test-install: ## packages and installer in minimal Debians without a toolchain, replaced under running processes, removed; as root
 	@$(deps) test debian
-	@tools/counted.sh install env $(packaging) CARGOFLAGS='$(CARGOFLAGS)' NETSVR_DEVGATE='$(devgate)' \
+	@tools/counted.sh install env $(packaging) CARGOFLAGS='$(CARGOFLAGS)' NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		NETSVR_PACKAGES='$(NETSVR_PACKAGES)' tests/install/run.sh $(ONLY)
 
 package: ## for this PHP: netsvr.so without debug information, an archive for PIE, a .deb; out/package

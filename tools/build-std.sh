@@ -3,8 +3,7 @@
 #
 #   tools/build-std.sh COMMAND musl [ARGUMENT]...      cargo COMMAND for it: check or clippy
 #
-# Where the standard library is installed (rustup target add), cargo is
-# called as it is. Else the compiler, its source and clippy are taken from the packages of Debian (rustc-web, or rustc) and
+# Where the standard library is installed (rustup target add), cargo is called as it is. Else the compiler, its source and clippy are taken from the packages of Debian (rustc-web, or rustc) and
 # kept in ~/.cache/netsvr, without being installed.
 #
 # CARGO           another cargo
@@ -66,8 +65,8 @@ if [ ! -d "$made" ]; then
         { tail -n 10 "$work/log" >&2; fail "the packages cannot be had"; }
     for package in "$work"/debs/*.deb; do
         # of the source the library alone
-        dpkg-deb --fsys-tarfile "$package" | tar -x -C "$work/made" --exclude='./usr/share' --exclude='./usr/src/*/compiler' \
-            --exclude='./usr/src/*/src'
+        dpkg-deb --fsys-tarfile "$package" | tar -x -C "$work/made" --no-wildcards-match-slash --exclude='./usr/share' \
+            --exclude='./usr/src/*/compiler' --exclude='./usr/src/*/src'
     done
     mv -T "$work/made" "$made"
     rm -rf "$work"

@@ -54,7 +54,7 @@ final class Machine
         file_put_contents("$this->folder/srv/netsvr/fpm.conf", <<<'CONF'
             [global]
             error_log = /tmp/fpm.log
-            process_control_timeout = 10s
+            process_control_timeout = 3s
             [www]
             user = www-data
             listen = /run/app.sock

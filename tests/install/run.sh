@@ -4,6 +4,7 @@
 #   tests/install/run.sh [bookworm|trixie|name of a test]...
 #
 # NETSVR_PACKAGES         folders of packages to take instead, with a colon between them
+# NETSVR_SO               an extension for Debian 12 that has been built already
 # NETSVR_DEVGATE          the development gateway, with wsload beside it
 # PHP, PHP_CONFIG, CARGO, CARGO_TARGET_DIR   as packaging/package.sh takes them, for Debian 12
 # CARGOFLAGS              for the build for Debian 13
@@ -30,7 +31,7 @@ packages_of_trixie() {
 }
 
 if [ -z "${NETSVR_PACKAGES:-}" ] && [ "$(id -u)" = 0 ]; then
-    packaging/package.sh out/package
+    packaging/package.sh out/package ${NETSVR_SO:+"$NETSVR_SO"}
     packages_of_trixie
     NETSVR_PACKAGES=$root/out/package:$root/out/package-8.4
 fi
