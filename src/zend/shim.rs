@@ -80,7 +80,7 @@ unsafe extern "C" fn hook(
         let found = previous.map_or(std::ptr::null_mut(), |load| unsafe { load(name, lower) });
         if found.is_null() && wanted.as_bytes().starts_with(b"netsvr") {
             let _ = catch_unwind(AssertUnwindSafe(|| {
-                say_the_right_name(name, wanted.as_bytes())
+                say_the_right_name(name, wanted.as_bytes());
             }));
         }
         return found;
