@@ -22,7 +22,8 @@ shift 2
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 cargo=${CARGO:-cargo}
-# glibc's headers, which bindgen reads, will do for a check.
+# A check links nothing: this machine's own compiler, and glibc's headers, which bindgen reads, will do.
+export "CC_$(echo "$target" | tr - _)=cc"
 headers=$(echo | cc -E -v - 2>&1 | sed -n '/^#include <...>/,/^End/s/^ \(\/.*\)/-isystem \1/p' | grep -v '/gcc' | tr '\n' ' ')
 export BINDGEN_EXTRA_CLANG_ARGS="${BINDGEN_EXTRA_CLANG_ARGS:-$headers}"
 

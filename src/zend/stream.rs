@@ -43,9 +43,10 @@ impl Stream {
                 return None;
             }
             (*stream).ops = &raw const ffi::php_stream_socket_ops;
+            // Not by the names of their types, which musl is about to change: either has at least 32 bits.
             let mut limit = libc::timeval {
-                tv_sec: libc::time_t::try_from(timeout.as_secs()).unwrap_or(libc::time_t::MAX),
-                tv_usec: libc::suseconds_t::from(timeout.subsec_micros().cast_signed()),
+                tv_sec: i32::try_from(timeout.as_secs()).unwrap_or(i32::MAX).into(),
+                tv_usec: timeout.subsec_micros().cast_signed().into(),
             };
             ffi::_php_stream_set_option(
                 stream,
