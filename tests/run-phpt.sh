@@ -8,7 +8,7 @@
 # NETSVR_DEVGATE       the development gateway; by default the newest devgate there
 # TEST_PHP_EXECUTABLE  the PHP to test with; by default php8.2, else php
 # RUN_TESTS            run-tests.php; by default the one that belongs to that PHP
-# TEST_JOBS            tests at a time; by default 2
+# TEST_JOBS            tests at a time; by default 4: most of them wait most of the time
 # TEST_PHP_JUNIT       where to write a JUnit report, if anywhere
 # NETSVR_TEST_GATEWAY  8: devgate plays 8.x, and netsvr.gateway is 8. Tests of which tests/phpt/gateway-8.txt says why they
 #                      cannot hold there are left out, and named as skipped
@@ -64,7 +64,7 @@ if [ -n "$left_out" ]; then
         shift
         [ -e "$argument" ] || set -- "$@" "$argument"
     done
-    "$php" -n "$run_tests" -q -n -d "extension=$so" "-j${TEST_JOBS:-2}" --show-diff "$@" -r "$list"
+    "$php" -n "$run_tests" -q -n -d "extension=$so" "-j${TEST_JOBS:-4}" --show-diff "$@" -r "$list"
     exit
 fi
-exec "$php" -n "$run_tests" -q -n -d "extension=$so" "-j${TEST_JOBS:-2}" --show-diff "$@"
+exec "$php" -n "$run_tests" -q -n -d "extension=$so" "-j${TEST_JOBS:-4}" --show-diff "$@"

@@ -28,16 +28,22 @@ final class Load
         }
     }
 
-    /** Takes what the client has got, so that nothing piles up in the gateway. */
+    /** Takes what the client gets in this time, so that nothing piles up in the gateway. There may be no end of it. */
     public function drain(float $seconds): void
     {
-        $deadline = microtime(true) + $seconds;
-        do {
-            $message = $this->client->receive(max(0.01, $deadline - microtime(true)));
-            if ($message !== null) {
-                $this->received[$message] = ($this->received[$message] ?? 0) + 1;
-            }
-        } while ($message !== null || microtime(true) < $deadline);
+        for ($deadline = microtime(true) + $seconds; ($left = $deadline - microtime(true)) > 0;) {
+            $this->take($left);
+        }
+    }
+
+    /** Whether there was a message within that time. */
+    private function take(float $seconds): bool
+    {
+        $message = $this->client->receive($seconds);
+        if ($message !== null) {
+            $this->received[$message] = ($this->received[$message] ?? 0) + 1;
+        }
+        return $message !== null;
     }
 
     /**
@@ -61,7 +67,8 @@ final class Load
             }
         }
         $this->processes = [];
-        $this->drain(0.3);
+        while ($this->take(0.3)) {
+        }
         $this->received = array_filter($this->received, static fn(string $message): bool => str_starts_with($message, 'load'), ARRAY_FILTER_USE_KEY);
         if (count($this->received) !== $sent || array_sum($this->received) !== $sent) {
             $problems[] = sprintf('%d messages sent, %d came, %d of them different', $sent, array_sum($this->received), count($this->received));

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the packages for the PHP of two Debians, and runs tests/install/run.php on them.
+# Makes the packages for the PHP of two Debians, and runs tests/install/run.php on each, side by side: most of it waits.
 #
 #   tests/install/run.sh [bookworm|trixie|name of a test]...
 #
@@ -36,4 +36,30 @@ if [ -z "${NETSVR_PACKAGES:-}" ] && [ "$(id -u)" = 0 ]; then
     NETSVR_PACKAGES=$root/out/package:$root/out/package-8.4
 fi
 export NETSVR_PACKAGES="${NETSVR_PACKAGES:-}"
-exec "$php" -n tests/install/run.php "$@"
+
+suites=
+for wanted; do
+    shift
+    case $wanted in
+        bookworm | trixie) suites="$suites $wanted" ;;
+        *) set -- "$@" "$wanted" ;;
+    esac
+done
+[ "$(id -u)" = 0 ] || suites=bookworm
+processes=
+mkdir -p out
+trap 'kill $processes 2>/dev/null; wait; exit 1' HUP INT TERM
+for suite in ${suites:-bookworm trixie}; do
+    rm -f "out/install-$suite.log"
+    # Appended: PHP that hands its error output to a child sets the position of what it knows of as written.
+    "$php" -n tests/install/run.php "$suite" "$@" >>"out/install-$suite.log" 2>&1 &
+    processes="$processes $!"
+done
+status=0
+for process in $processes; do
+    wait "$process" || status=1
+done
+for suite in ${suites:-bookworm trixie}; do
+    cat "out/install-$suite.log"
+done
+exit $status
