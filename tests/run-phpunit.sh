@@ -8,6 +8,7 @@
 # NETSVR_DEVGATE  the development gateway; by default the newest that has been built
 # LARAVEL_DIR     for tests/laravel: an installed Laravel application (with vendor/autoload.php). Its framework is tested
 #                 then, with its PHPUnit if it has one; by default those of Debian are taken
+# TEST_JOBS       into how many processes the classes of a whole folder are dealt; by default 2: most of them wait
 #
 # The last line is "N passed, N failed[, N skipped]"; what is skipped is named before.
 set -eu
@@ -29,17 +30,49 @@ case $("$run_php" "$phpunit" --version) in
     'PHPUnit 9.'*) ;;
     *) configuration=$folder/phpunit-10.xml ;;
 esac
+# For a test that runs tests of the folder once more.
+export NETSVR_TEST_CONFIGURATION="$configuration"
 mkdir -p "$root/out"
 # Of its own: another run may go on in this checkout.
-report=$root/out/$(basename "$folder")-junit.$$.xml
-trap 'rm -f "$report"' EXIT
+work=$root/out/$(basename "$folder")-phpunit.$$
+mkdir "$work"
+processes=
+# shellcheck disable=SC2086
+trap 'kill $processes 2>/dev/null || true; rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
+
+# phpunit's own options are for one process.
+jobs=${TEST_JOBS:-2}
+[ $# = 0 ] || jobs=1
+job=0
+while [ "$job" -lt "$jobs" ]; do
+    if [ "$jobs" = 1 ]; then
+        dealt=$configuration
+    else
+        # a configuration of the same options, with every n-th class
+        dealt=$work/$job.xml
+        files=$(find "$folder" -maxdepth 1 -name '*Test.php' | sort | awk "NR % $jobs == $job { printf \"<file>%s</file>\", \$0 }")
+        sed "s|bootstrap=\"|&$folder/|; s|<directory>.*</directory>|$files|" "$configuration" >"$dealt"
+    fi
+    "$run_php" "$phpunit" -c "$dealt" --log-junit "$work/$job-junit.xml" "$@" >>"$work/$job.log" 2>&1 &
+    processes="$processes $!"
+    job=$((job + 1))
+done
 status=0
-"$run_php" "$phpunit" -c "$configuration" --log-junit "$report" "$@" || status=$?
+job=0
+for process in $processes; do
+    wait "$process" || status=$?
+    cat "$work/$job.log"
+    job=$((job + 1))
+done
+processes=
 if [ "$folder" = "$root/tests/laravel" ] && [ -z "${LARAVEL_DIR:-}" ]; then
     set -- "laravel: newer frameworks than Debian's: LARAVEL_DIR names no installed application"
 else
     set --
 fi
-"$run_php" "$root/tests/support/junit-summary.php" "$report" "$@"
+for report in "$work"/*-junit.xml; do
+    "$run_php" "$root/tests/support/junit-summary.php" "$report" "$@"
+    set --
+done
 exit $status
