@@ -6,8 +6,6 @@ declare(strict_types=1);
 
 namespace NetsvrTests\Recipes;
 
-use NetsvrTests\Support\WebSocketClient;
-
 return static function (Kitchen $kitchen): void {
     if (!Kitchen::hasRedis()) {
         $kitchen->skip('device commands: no redis-server, or no PHP extension for it');
@@ -17,50 +15,37 @@ return static function (Kitchen $kitchen): void {
     $redis = $kitchen->redis();
     $one = $kitchen->process('device-command', 2);
     $two = $kitchen->process('device-command', 2);
-    $ask = static fn(string $device, int $number, int $seconds = 15): \Closure =>
+    $ask = static fn(string $device, int $number, int $seconds = 60): \Closure =>
         $kitchen->opened('device-command', 'send', $device, json_encode(['do' => 'open', 'number' => $number]), (string)$seconds);
-    $answer = static fn(WebSocketClient $device, array $command, mixed $answer) => $kitchen->tell($device, id: $command['id'], answer: $answer);
 
-    $door = $kitchen->client($second, 'door-7');
-    $kitchen->case('the answer comes back to who has asked', static function () use ($kitchen, $ask, $answer, $door): void {
+    $door = new Device($kitchen, 'door-7', $second);
+    $kitchen->case('the answer comes back to who has asked', static function () use ($kitchen, $ask, $door): void {
         $asked = $ask('door-7', 1);
-        $command = $kitchen->hear($door, 'command');
+        $command = $door->next();
         $kitchen->same(['do' => 'open', 'number' => 1], $command['command'], 'command');
-        $answer($door, $command, ['state' => '开']);
+        $door->answer($command, ['state' => '开']);
         $kitchen->same([0, "{\"state\":\"开\"}\n", ''], $asked(), 'who has asked');
     });
-    $kitchen->case('many ask at once, and each gets the answer to its own command', static function () use ($kitchen, $ask, $answer, $door): void {
+    $kitchen->case('many ask at once, and each gets the answer to its own command', static function () use ($kitchen, $ask, $door): void {
         $asked = [];
         for ($number = 0; $number < 6; $number++) {
             $asked[$number] = $ask('door-7', $number);
         }
-        $commands = [];
-        for ($number = 0; $number < 6;) {
-            $command = $kitchen->hear($door, 'command');
-            // One that is slow to be answered comes again.
-            isset($commands[$command['id']]) || $number++;
-            $commands[$command['id']] = $command;
-        }
+        $commands = array_map(static fn(): array => $door->next(), $asked);
         foreach (array_reverse($commands) as $command) {
-            $answer($door, $command, $command['command']['number'] * 10);
+            $door->answer($command, $command['command']['number'] * 10);
         }
         foreach ($asked as $number => $ends) {
             $kitchen->same([0, $number * 10 . "\n", ''], $ends(), "who has asked for $number");
         }
     });
-    $kitchen->case('a device that says nothing: a time-out, and it is said that it may have done it', static function () use ($kitchen, $ask, $answer, $door): void {
+    $kitchen->case('a device that says nothing: a time-out, and it is said that it may have done it', static function () use ($kitchen, $ask, $door): void {
         [$status, $said] = $ask('door-7', 2, 3)();
         $kitchen->same([4, "door-7 has not answered in time; perhaps it has done it.\n"], [$status, $said], 'who has asked');
-        $late = $kitchen->hear($door, 'command');
-        $again = $kitchen->hear($door, 'command');
-        $kitchen->same($late, $again, 'the command that was sent again');
         // Its answer is nobody's: not of the next one who asks.
-        $answer($door, $late, 'late');
+        $door->answer($door->next(), 'late');
         $asked = $ask('door-7', 3);
-        do {
-            $command = $kitchen->hear($door, 'command');
-        } while ($command['id'] === $late['id']);
-        $answer($door, $command, 'in time');
+        $door->answer($door->next(), 'in time');
         $kitchen->same([0, "\"in time\"\n", ''], $asked(), 'who asks next');
     });
     $kitchen->case('a device that is not there: nothing is sent', static function () use ($kitchen, $ask): void {
@@ -68,47 +53,45 @@ return static function (Kitchen $kitchen): void {
         $kitchen->same([3, "door-8 is not connected; nothing was sent.\n", ''], $ask('door-8', 1, 60)(), 'who has asked');
         $kitchen->check(microtime(true) < $start + 30, 'it took as long as an answer may');
     });
-    $kitchen->case('a device that comes while somebody asks gets the command', static function () use ($kitchen, $ask, $answer, $first): void {
+    $kitchen->case('a device that comes while somebody asks gets the command', static function () use ($kitchen, $ask, $first): void {
         $asked = $ask('door-9', 1);
-        usleep(500_000);
-        $door = $kitchen->client($first, 'door-9');
-        $answer($door, $kitchen->hear($door, 'command'), 'here');
+        usleep(300_000);
+        $door = new Device($kitchen, 'door-9', $first);
+        $door->answer($door->next(), 'here');
         $kitchen->same([0, "\"here\"\n", ''], $asked(), 'who has asked');
     });
-    $kitchen->case('no device answers for another one', static function () use ($kitchen, $ask, $answer, $door, $first): void {
-        $asked = $ask('door-7', 4, 12);
-        $command = $kitchen->hear($door, 'command');
-        $other = $kitchen->client($first, 'door-10');
-        $answer($other, $command, 'forged');
+    $kitchen->case('no device answers for another one', static function () use ($kitchen, $ask, $door, $first): void {
+        $asked = $ask('door-7', 4);
+        $command = $door->next();
+        $other = new Device($kitchen, 'door-10', $first);
+        $other->answer($command, 'forged');
         foreach (['x', '[]', '{"id":7,"answer":1}', '{"id":"../x","answer":1}', '{"id":"*"}'] as $nonsense) {
-            $other->send($nonsense);
+            $other->client->send($nonsense);
         }
         usleep(500_000);
-        $answer($door, $command, 'real');
+        $door->answer($command, 'real');
         $kitchen->same([0, "\"real\"\n", ''], $asked(), 'who has asked');
     });
-    $kitchen->case('business processes that are killed before the answer: it is asked again, and done once', static function () use ($kitchen, $ask, $answer, $door, &$one, &$two): void {
+    $kitchen->case('business processes that are killed before the answer: it is asked again, and done once', static function () use ($kitchen, $ask, $door, &$one, &$two): void {
         $asked = $ask('door-7', 5);
-        $command = $kitchen->hear($door, 'command');
+        $command = $door->next();
         foreach ([$one, $two] as $process) {
             $process->endsBy(SIGKILL, 5.0);
             $process->stop();
         }
-        $answer($door, $command, 'nobody hears this'); // the gateway drops it
+        $door->answer($command, 'nobody hears this'); // the gateway drops it
         $one = $kitchen->process('device-command', 2);
-        $again = $kitchen->hear($door, 'command');
-        $kitchen->same($command['id'], $again['id'], 'id of the command that comes again');
-        $answer($door, $again, 'heard');
+        $door->again($command);
+        $door->answer($command, 'heard');
         $kitchen->same([0, "\"heard\"\n", ''], $asked(), 'who has asked');
     });
-    $kitchen->case('a gateway that restarts before the answer: the command finds the device where it comes back', static function () use ($kitchen, $ask, $answer, $first, $second, &$door): void {
+    $kitchen->case('a gateway that restarts before the answer: the command finds the device where it comes back', static function () use ($kitchen, $ask, $first, $second, $door): void {
         $asked = $ask('door-7', 6);
-        $command = $kitchen->hear($door, 'command');
+        $command = $door->next();
         $second->restart();
-        $door = $kitchen->client($first, 'door-7');
-        $again = $kitchen->hear($door, 'command');
-        $kitchen->same($command['id'], $again['id'], 'id of the command that comes again');
-        $answer($door, $again, 'back');
+        $door->connect($first);
+        $door->again($command);
+        $door->answer($command, 'back');
         [$status, $said] = $asked();
         $kitchen->same([0, "\"back\"\n"], [$status, $said], 'who has asked');
     });
@@ -116,6 +99,6 @@ return static function (Kitchen $kitchen): void {
         $redis->stop();
         [$status, $said, $error] = $ask('door-7', 7, 3)();
         $kitchen->check($status === 255 && str_contains($said . $error, 'RedisException'), "status $status: $said$error");
-        $kitchen->same(null, $door->receive(0.5), 'what the device gets');
+        $kitchen->same([], array_filter($door->client->receiveAll(0.5), static fn(string $text): bool => str_contains($text, '"number":7')), 'what the device gets');
     });
 };

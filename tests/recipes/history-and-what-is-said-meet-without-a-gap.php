@@ -96,7 +96,8 @@ return static function (Kitchen $kitchen): void {
                 return false;
             }
         }, 'bob is back');
-        $agree('still away', $bob);
+        $agree('still away', $ann, $bob);
+        $agree('bob is away', $ann, $bob);
         $isWhole($bob, 'bob');
         $kitchen->same($ann->lines, $bob->lines, 'what bob shows');
     });
