@@ -46,7 +46,7 @@ steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 re
 # says why it cannot.
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minutes laravel echo webman docs mistakes pie package \
+more_steps  = gateway-8 faults isolation names deploys recipes fpm browser js five-minutes laravel echo webman docs mistakes pie package \
 	debug-php limits objects zts opcache jit php-8.4 install musl
 # PHPs that a run of everything has no time for: make test-matrix
 matrix      = php-8.5 jit-function php-8.4-jit
@@ -70,7 +70,7 @@ deps: ## install what building and testing need (apt; root or sudo), or name wha
 	@$(deps) install
 
 deps-all: ## the same for the tests of make test-more, too
-	@$(deps) install fpm isolation browser laravel echo docs openmetrics
+	@$(deps) install fpm isolation browser laravel recipes echo docs openmetrics
 
 build: ## build the extension and the development gateway (target/release)
 	@$(deps) build
@@ -171,6 +171,11 @@ test-deploys: ## business processes that are replaced while clients send, on wha
 		$(call path_of,$(PHP)) -n tests/deploys/run.php --gateway 8 --reloads 3 2
 	@tools/counted.sh deploys-api-8 env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/deploys/run.php --gateway 8 --api 8 --reloads 3 2
+
+test-recipes: ## examples/recipes, each with two gateways and several processes that fail, on what has been built; ONLY=… for some
+	@$(deps) test recipes
+	@tools/counted.sh recipes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/run-recipes.sh $(if $(ONLY),--only '$(ONLY)')
 
 test-isolation: ## one gateway of several that is dead, hangs, vanishes or is none; ONLY=… runs one scene
 	@$(deps) test fpm isolation

@@ -6,7 +6,7 @@
 #   tools/deps.sh test      the same for what the tests and the demo need, too
 #   tools/deps.sh only      the same for nothing but what the other words name
 #
-# More words name tests that need more: browser, laravel (and the Webman plugin), echo, docs, fpm, isolation, debug_php (its
+# More words name tests that need more: browser, laravel (and the Webman plugin), recipes, echo, docs, fpm, isolation, debug_php (its
 # build), cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal
 # one), release (make release-check).
 #
@@ -83,6 +83,18 @@ missing_for_laravel() {
         for pair in ctype:common dom:xml fileinfo:common iconv:common intl:intl mbstring:mbstring pdo:common \
             pdo_sqlite:sqlite3 phar:common posix:common redis:redis simplexml:xml tokenizer:common xml:xml \
             xmlwriter:xml; do
+            "$php" -n -d display_startup_errors=0 -r "exit(extension_loaded('${pair%:*}') ? 0 : 1);" ||
+                [ -r "$("$php" -n -r 'echo ini_get("extension_dir");')/${pair%:*}.so" ] ||
+                echo "$(php_package "${pair#*:}")|PHP's extension ${pair%:*}"
+        done
+    fi
+}
+
+missing_for_recipes() {
+    has redis-server || echo "redis-server|Redis"
+    has setpriv || echo "util-linux|setpriv"
+    if has "$php"; then
+        for pair in pdo_sqlite:sqlite3 posix:common redis:redis; do
             "$php" -n -d display_startup_errors=0 -r "exit(extension_loaded('${pair%:*}') ? 0 : 1);" ||
                 [ -r "$("$php" -n -r 'echo ini_get("extension_dir");')/${pair%:*}.so" ] ||
                 echo "$(php_package "${pair#*:}")|PHP's extension ${pair%:*}"
