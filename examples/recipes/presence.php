@@ -85,10 +85,10 @@ final class Presence implements EventInterface
             $this->reconcile(null);
             $this->nextLook = time() + 1;
         }
-        if ($this->changed !== []) {
-            // Those whose turn failed stay for the next tick.
-            $this->reconcile(array_map(strval(...), array_keys($this->changed)));
-            $this->changed = [];
+        // Those whose turn fails stay for the next tick.
+        foreach (array_chunk($this->changed, 500, preserve_keys: true) as $some) {
+            $this->reconcile(array_map(strval(...), array_keys($some)));
+            $this->changed = array_diff_key($this->changed, $some);
         }
     }
 

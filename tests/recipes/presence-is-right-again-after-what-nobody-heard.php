@@ -13,7 +13,7 @@ return static function (Kitchen $kitchen): void {
     [$first, $second] = $kitchen->twoGateways();
     $kitchen->set('DATABASE', "sqlite:$kitchen->folder/presence.sqlite");
     $kitchen->set('PRESENCE_SECONDS', '2');
-    $kitchen->set('PRESENCE_GRACE', '4');
+    $kitchen->set('PRESENCE_GRACE', '7');
     $one = $kitchen->process('presence', 2);
     $two = $kitchen->process('presence', 2);
     $database = new PDO("sqlite:$kitchen->folder/presence.sqlite");
@@ -69,6 +69,19 @@ return static function (Kitchen $kitchen): void {
         $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann', 'dan'), 'the watcher knows it');
         $dan->close();
         $is('watcher', 'ann');
+    });
+    $kitchen->case('a gateway that does not answer for a moment takes nobody away', static function () use ($kitchen, $watcher, $first, $second, $database): void {
+        $other = $kitchen->client($first, 'ann');
+        $rows = static fn(): int => (int)$database->query("SELECT COUNT(*) FROM presence WHERE customer_id = 'ann'")->fetchColumn();
+        $kitchen->until(static fn(): bool => $rows() === 2, 'ann is at both gateways');
+        $second->suspend();
+        $other->close();
+        $kitchen->until(static fn(): bool => $rows() < 2, 'her close at the first gateway is heard');
+        $second->resume();
+        $kitchen->same(1, $rows(), 'gateways where ann is, by the table');
+        usleep(700_000);
+        $kitchen->check($watcher->knows('watcher', 'ann'), 'the watcher knows ' . implode(', ', $watcher->names));
+        $kitchen->check(!in_array('-ann', $watcher->told, true), 'the watcher was told that ann has gone');
     });
     $kitchen->case('customers of a gateway that is down are gone after the grace, those of the other one stay', static function () use ($kitchen, $watcher, $second, $is): void {
         $second->kill();
