@@ -11,12 +11,13 @@ use Closure;
 use NetsvrTests\Support\Daemon;
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\WebSocketClient;
+use PDO;
 use RuntimeException;
 use Throwable;
 
 final class Kitchen
 {
-    public const PATIENCE = 20.0;
+    public const PATIENCE = 45.0;
     private const KEY = 'the key of the tests';
 
     public int $passed = 0;
@@ -98,6 +99,21 @@ final class Kitchen
     public function set(string $name, string $value): void
     {
         $this->environment[$name] = $value;
+    }
+
+    /** The database of the recipes: SQLite, or the one that RECIPES_DATABASE names, without the tables of the recipes. */
+    public function database(): PDO
+    {
+        $dsn = (string)getenv('RECIPES_DATABASE') ?: "sqlite:$this->folder/recipes.sqlite";
+        $user = (string)getenv('RECIPES_DATABASE_USER');
+        $this->set('DATABASE', $dsn);
+        $this->set('DATABASE_USER', $user);
+        $database = new PDO($dsn, $user ?: null);
+        foreach (['presence', 'presence_gateway', 'presence_state', 'queued_message'] as $table) {
+            $database->exec("DROP TABLE IF EXISTS $table");
+        }
+        str_starts_with($dsn, 'sqlite:') && $database->exec('PRAGMA busy_timeout = 10000');
+        return $database;
     }
 
     public function setting(string $name): string
@@ -209,7 +225,9 @@ final class Kitchen
         foreach (['pdo', 'pdo_sqlite', 'igbinary', 'redis'] as $name) {
             $files[$name] = ini_get('extension_dir') . "/$name.so";
         }
-        return $files;
+        // Those of another database.
+        $more = array_filter(explode(' ', (string)getenv('RECIPES_EXTENSIONS')));
+        return $files + array_combine($more, $more);
     }
 
     public static function ticket(string $user, int $seconds = 60, string $key = self::KEY): string

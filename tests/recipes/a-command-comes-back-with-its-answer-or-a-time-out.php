@@ -15,7 +15,7 @@ return static function (Kitchen $kitchen): void {
     $redis = $kitchen->redis();
     $one = $kitchen->process('device-command', 2);
     $two = $kitchen->process('device-command', 2);
-    $ask = static fn(string $device, int $number, int $seconds = 60): \Closure =>
+    $ask = static fn(string $device, int $number, int $seconds = 120): \Closure =>
         $kitchen->opened('device-command', 'send', $device, json_encode(['do' => 'open', 'number' => $number]), (string)$seconds);
 
     $door = new Device($kitchen, 'door-7', $second);

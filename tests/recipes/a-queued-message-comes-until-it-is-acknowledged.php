@@ -7,17 +7,13 @@ declare(strict_types=1);
 
 namespace NetsvrTests\Recipes;
 
-use PDO;
-
 return static function (Kitchen $kitchen): void {
     [$first, $second] = $kitchen->twoGateways();
-    $kitchen->set('DATABASE', "sqlite:$kitchen->folder/queue.sqlite");
+    $database = $kitchen->database();
     // What comes once must do so however slow this machine is.
     $kitchen->set('ACK_SECONDS', '60');
     $one = $kitchen->process('offline-queue', 2);
     $two = $kitchen->process('offline-queue', 2);
-    $database = new PDO("sqlite:$kitchen->folder/queue.sqlite");
-    $database->exec('PRAGMA busy_timeout = 10000');
     $kept = static fn(string $customer): int =>
         (int)$database->query("SELECT COUNT(*) FROM queued_message WHERE customer_id = '$customer'")->fetchColumn();
     $send = static fn(string $customer, string $text) => $kitchen->same([0, '', ''], $kitchen->run('offline-queue', 'send', $customer, $text), 'send');

@@ -11,13 +11,11 @@ use PDO;
 
 return static function (Kitchen $kitchen): void {
     [$first, $second] = $kitchen->twoGateways();
-    $kitchen->set('DATABASE', "sqlite:$kitchen->folder/presence.sqlite");
+    $database = $kitchen->database();
     $kitchen->set('PRESENCE_SECONDS', '2');
     $kitchen->set('PRESENCE_GRACE', '7');
     $one = $kitchen->process('presence', 2);
     $two = $kitchen->process('presence', 2);
-    $database = new PDO("sqlite:$kitchen->folder/presence.sqlite");
-    $database->exec('PRAGMA busy_timeout = 10000');
     /** @return list<string> as any other program may ask */
     $who = static fn(): array =>
         $database->query('SELECT DISTINCT customer_id FROM presence ORDER BY customer_id')->fetchAll(PDO::FETCH_COLUMN);

@@ -27,7 +27,7 @@ set_error_handler(static fn(int $level, string $text, string $file, int $line) =
 pcntl_async_signals(true);
 
 /** Seconds that one scene may take. */
-const LONGEST = 240;
+const LONGEST = 400;
 /** Scenes that run at the same time. */
 const AT_ONCE = 8;
 
