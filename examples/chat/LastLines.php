@@ -10,7 +10,10 @@ declare(strict_types=1);
 
 final class LastLines
 {
-    private const KEPT = 50;
+    /** Whoever enters a room sees so many. */
+    private const SHOWN = 50;
+    /** Whoever was away for a moment gets what was said meanwhile, and a line that is sent again is known: up to these. */
+    private const KEPT = 200;
 
     public function __construct(private readonly string $folder)
     {
@@ -48,10 +51,13 @@ final class LastLines
         }
     }
 
-    /** The kept lines with greater ids, in their order. */
+    /** The lines with greater ids, in their order; the last lines if that is 0. */
     public function after(string $room, int $id): array
     {
-        return array_values(array_filter($this->read($room), static fn(array $line): bool => $line['id'] > $id));
+        $lines = $this->read($room);
+        return $id === 0
+            ? array_slice($lines, -self::SHOWN)
+            : array_values(array_filter($lines, static fn(array $line): bool => $line['id'] > $id));
     }
 
     private function read(string $room): array

@@ -142,6 +142,7 @@ function arrived(id, mark) {
   const index = entries.findIndex((entry) => entry.waits && entry.mark === mark);
   if (index >= 0) entries.splice(index, 1)[0].node?.remove();
   waiting = waiting.filter((line) => line.mark !== mark);
+  save();
   sendNext();
 }
 

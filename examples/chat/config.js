@@ -5,3 +5,5 @@
 export const gateways = [`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/netsvr`];
 /** The worker addresses of the same gateways, for the live pane; without it there is no pane. */
 export const workers = [];
+/** Seconds until demo.sh starts a killed gateway again. */
+export const backSeconds = 0;

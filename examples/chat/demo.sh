@@ -57,6 +57,7 @@ start_all_else() {
     cat > "$run/site/config.js" <<END
 export const gateways = ['${websocket[1]}', '${websocket[2]}'].map((address) => \`ws://\${address}/netsvr\`);
 export const workers = ['${worker[1]}', '${worker[2]}'];
+export const backSeconds = $back_after;
 END
     start_chat 1
     start_chat 2

@@ -2,12 +2,11 @@
  * The live pane: what PHP does, as Pane.php tells it, and two buttons that demo.sh carries out. It is there if
  * config.js names the workers.
  */
-import { workers } from './config.js';
+import { backSeconds, workers } from './config.js';
 import { $, element, timeOf } from './view.js';
 import { words } from './words.js';
 
 const KEPT = 60;
-const BACK_SECONDS = 6;                 // what demo.sh takes to start a gateway again
 
 export const isThere = workers.length > 0;
 
@@ -26,7 +25,7 @@ export function setGateway(index) {
 export function receive(message) {
   if (message.is === 'gateways') {
     for (const [address, up] of Object.entries(message.up)) {
-      if (!up && isUp.get(address)) backAt.set(address, Date.now() + BACK_SECONDS * 1000);
+      if (!up && isUp.get(address)) backAt.set(address, Date.now() + backSeconds * 1000);
       isUp.set(address, up);
     }
   } else {
