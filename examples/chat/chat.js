@@ -119,6 +119,7 @@ let underWay = { mark: '', since: 0 };
 
 function write(id, text) {
   const mark = random();
+  text = text.replace(/\p{Surrogate}/gu, '\ufffd');        // half a character: PHP would not take it as JSON
   waiting.push({ id, mark, text });
   add(id, { mark, text, name: me, at: Date.now() / 1000, order: Infinity, waits: true });
   sendNext();
@@ -126,12 +127,10 @@ function write(id, text) {
 }
 
 function sendNext() {
-  const line = waiting[0];
+  const line = waiting.find(({ id }) => inside.has(id.startsWith('#') ? id.slice(1) : LOBBY));
   const isOld = Date.now() - underWay.since > AGAIN_SECONDS * 1000;
   if (!line || me === '' || (line.mark === underWay.mark && !isOld)) return;
-  const to = line.id.slice(1);
-  if (line.id.startsWith('#') ? !inside.has(to) : !inside.has(LOBBY)) return;
-  const where = line.id.startsWith('#') ? { do: 'say', room: to } : { do: 'tell', to };
+  const where = line.id.startsWith('#') ? { do: 'say', room: line.id.slice(1) } : { do: 'tell', to: line.id.slice(1) };
   if (send({ ...where, text: line.text, mark: line.mark })) underWay = { mark: line.mark, since: Date.now() };
 }
 setInterval(sendNext, 1000);
@@ -623,9 +622,9 @@ showTexts();
 if (saved.name) {
   mine = new Set(saved.rooms);
   current = saved.current;
-  waiting = saved.waiting;
-  done = saved.done;
-  for (const [id, entries] of saved.talks) conversation(id).entries = entries;
+  waiting = saved.waiting ?? [];
+  done = saved.done ?? done;
+  for (const [id, entries] of saved.talks ?? []) conversation(id).entries = entries;
   for (const { id, mark, text } of waiting) {
     conversation(id).entries.push({ mark, text, name: saved.name, at: Date.now() / 1000, order: Infinity, waits: true });
   }

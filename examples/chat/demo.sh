@@ -73,6 +73,17 @@ reload() {
     start_chat 2
 }
 
+# The new ones do not even start: somebody has made a mistake in the code.
+keep_old() {
+    local name
+    echo 'The new chat.php has ended. The old ones stay.'
+    for name in "${chat[@]}"; do
+        [ -z "${pids[$name]:-}" ] || kill -TERM "${pids[$name]}"
+    done
+    chat=([1]="${retiring[0]}" [2]="${retiring[1]}")
+    retiring=()
+}
+
 kill_gateway() {
     # One of the two stays.
     [ ${#back[@]} = 0 ] || return
@@ -109,8 +120,13 @@ ended() {
         chat*)
             number=${name#chat} number=${number%.*}
             if [ "${chat[$number]}" = "$name" ]; then
-                [ -n "${registered[$name]:-}" ] || { reason='chat.php has ended.'; return; }
-                start_chat "$number"
+                if [ -n "${registered[$name]:-}" ]; then
+                    start_chat "$number"
+                elif [ ${#retiring[@]} = 0 ]; then
+                    reason='chat.php has ended.'
+                else
+                    keep_old
+                fi
             fi
             ;;
     esac

@@ -98,7 +98,7 @@ export function linked(text) {
 /** The time of day; with the date if that was another day. */
 export function timeOf(seconds, more = {}) {
   const at = new Date(seconds * 1000);
-  const clock = { hour: '2-digit', minute: '2-digit', ...more };
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...more };
   const isToday = at.toDateString() === new Date().toDateString();
   const time = element('time', '', isToday
     ? at.toLocaleTimeString(locale(), clock)
