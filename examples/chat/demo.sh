@@ -180,6 +180,7 @@ while [ -z "$reason" ]; do
     if [ -z "$announced" ] && [ -n "$page" ] && chats_are_there; then
         announced=1
         printf '\nThe chat is at %s (in several windows, if you like). Ctrl-C ends it.\n' "$page"
+        printf 'Change examples/chat/Handler.php, and press "Replace PHP" in the page: the new one takes over.\n'
     fi
 done
 stop

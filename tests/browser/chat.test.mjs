@@ -412,28 +412,3 @@ scene('it can be used with the keyboard alone', async (scene) => {
   await sees(bob, 'second line');
   assert.deepEqual(await bubbles(bob), ['first line\nsecond line']);
 });
-
-for (const colorScheme of ['light', 'dark']) {
-  scene(`a picture of the page, ${colorScheme}`, async (scene) => {
-    const ann = await scene.person('Ann', { colorScheme, deviceScaleFactor: 2 });
-    const [bob, cat] = [await scene.person('Bob'), await scene.person('Çatay')];
-    await enterRoom(bob, 'garden');
-    await enterRoom(cat, 'music');
-    await conversation(bob, 'lobby').click();
-    await conversation(cat, 'lobby').click();
-    for (const [page, text] of [
-      [ann, 'Good morning, everybody!'], [bob, 'Good morning, Ann.'], [bob, 'Has anybody tried the new release?'],
-      [cat, 'I have: on two gateways, behind php-fpm. It has been quiet since yesterday, and the log is empty.'],
-      [ann, 'Same here. I like it when there is nothing to tell.'],
-    ]) {
-      await say(page, text);
-      await sees(ann, text);
-    }
-    await conversation(cat, 'Ann').click();
-    await say(cat, 'By the way, lunch?');
-    await conversation(ann, 'Çatay').filter({ hasText: '1 unread' }).waitFor();
-    await picture(ann, `desktop-${colorScheme}`);
-    const window = await scene.window({ colorScheme });
-    await picture(window, `join-${colorScheme}`);
-  });
-}

@@ -185,7 +185,7 @@ demo('only the page itself can have a gateway killed', async ({ demo, address })
 });
 
 for (const [name, locale, colorScheme] of [['en-light', 'en', 'light'], ['zh-dark', 'zh-CN', 'dark']]) {
-  demo(`pictures of the demo, ${name}`, async ({ person }) => {
+  demo(`pictures of the demo, ${name}`, async ({ address, person }) => {
     const isChinese = locale !== 'en';
     const names = isChinese ? ['小明', '李雷', '韩梅梅', '小红'] : ['Ann', 'Bob', 'Çatay', 'Dora'];
     const lines = isChinese
@@ -193,6 +193,9 @@ for (const [name, locale, colorScheme] of [['en-light', 'en', 'light'], ['zh-dar
       : ['Good morning, everybody!', 'Good morning. Has anybody tried the new release?',
         'I have: two gateways, php-fpm behind them. Quiet since yesterday, and the log is empty.',
         'It is all in https://example.org/docs/two-way, by the way.', 'Same here. I like it when there is nothing to tell.'];
+    const guest = await openWindow(address, { ...WIDE, locale, colorScheme });
+    await picture(guest, `demo-${name}-join`);
+    await guest.context().close();
     const wide = await person(names[0], { ...WIDE, locale, colorScheme });
     await hereOf(wide);
     await picture(wide, `demo-${name}-first`);
