@@ -16,7 +16,7 @@ const KNOCK_SECONDS = 2;
 const AGAIN_SECONDS = 4;                // a line that has not come back is sent again
 const LEFT_SECONDS = 2;                 // until others are told that somebody has left
 const TYPING_SECONDS = 3;               // between two signs of typing; one counts for a little longer
-const KEPT = 500;                       // entries of a conversation
+const KEPT = 1000;                      // entries of a conversation
 const KEPT_DIRECT = 50;                 // of those, what a reload finds of a direct conversation
 
 // ---- What this page knows --------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ declare -A pids=()                      # name → pid of what runs
 declare -A websocket=() worker=() task=() back=()       # of gateway 1 and 2: addresses; when it is started again
 declare -A chat=() registered=()        # of chat.php 1 and 2: the name of its process; by name: how often it has registered
 retiring=()                             # processes of chat.php that stop when all new ones are registered
-ready=0 started=0 page='' announced='' reason=''
+ready=0 started=0 rest='' page='' announced='' reason=''
 
 # Everything says its lines into one pipe, as NAME LINE. Opened for reading and writing it never ends.
 exec {pipe}<>"$run/pipe"
@@ -112,7 +112,7 @@ chat_registered() {
 
 ended() {
     local name=$1 number
-    wait "${pids[$name]}"
+    wait "${pids[$name]}" 2>/dev/null
     unset "pids[$name]"
     case $name in
         gateway*) [ -n "${back[${name#gateway}]:-}" ] || reason='A gateway has ended.' ;;
@@ -133,7 +133,7 @@ ended() {
 }
 
 stop() {
-    trap '' INT TERM USR1
+    trap '' INT TERM USR1 EXIT
     local name
     # chat.php before its gateways.
     for name in "${!pids[@]}"; do [[ $name != chat* ]] || kill -TERM "${pids[$name]}" 2>/dev/null; done
@@ -146,6 +146,7 @@ stop() {
     exit
 }
 trap stop INT TERM
+trap 'reason=${reason:-demo.sh has failed.}; stop' EXIT
 trap 'echo "page reload" >&"$pipe"' USR1
 
 start_gateway 1
@@ -157,7 +158,11 @@ while [ -z "$reason" ]; do
             start_gateway "$number"
         fi
     done
-    IFS=' ' read -r -t 1 -u "$pipe" name line || continue
+    # A second may end in the middle of a line: its beginning is kept.
+    IFS= read -r -t 1 -u "$pipe" part
+    status=$? rest+=$part
+    [ "$status" = 0 ] || continue
+    name=${rest%% *} line=${rest#* } rest=''
     number=${name#gateway}
     case "$name $line" in
         *' ended') [ -z "${pids[$name]:-}" ] || ended "$name" ;;

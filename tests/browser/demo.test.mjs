@@ -65,7 +65,7 @@ demo('no line is lost while gateways and PHP processes are killed and replaced',
       const text = `${who} ${said[who].length + 1}.`;
       said[who].push(text);
       await sayAll(page, [text]);
-      await page.waitForTimeout(60);
+      await page.waitForTimeout(said[who].length < 100 ? 100 : 1000);
     }
   };
   const talks = [talk(ann, 'Ann'), talk(bob, 'Bob')];
