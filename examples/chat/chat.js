@@ -412,6 +412,7 @@ function showNext() {
   for (const [step, isDone] of Object.entries(ticks)) $(step).classList.toggle('done', isDone);
   $('next-title').textContent = words().next(me);
   $('next').hidden = done.closed || current !== `#${LOBBY}` || !Object.values(ticks).includes(false);
+  $('empty').hidden = !$('next').hidden || (conversations.get(current)?.entries ?? []).some(({ name }) => name);
 }
 
 function showEntries() {

@@ -28,10 +28,11 @@ export function translate() {
 }
 
 /*
- * Colours. A name has a hue that it likes, so it has the same one in most windows. If somebody else has that one, it
- * takes the one that is farthest from it among those that are free.
+ * Colours. A name has a hue that it likes, so it has the same one in most windows. If somebody else has one like that,
+ * it takes the one that is farthest from all those that are taken.
  */
 const HUES = Array.from({ length: 12 }, (_, step) => step * 30 + 10);
+const APART = 60;                       // degrees; what is nearer looks alike
 const hues = new Map();
 
 function hueOf(name) {
@@ -39,9 +40,12 @@ function hueOf(name) {
     let hash = 0;
     for (const character of name) hash = (hash * 31 + character.codePointAt(0)) % 997;
     const liked = hash % HUES.length;
-    const taken = new Set(hues.values());
-    const order = HUES.map((_, step) => HUES[(liked + step * 5) % HUES.length]);
-    hues.set(name, order.find((hue) => !taken.has(hue)) ?? HUES[liked]);
+    const ordered = [...HUES.slice(liked), ...HUES.slice(0, liked)];
+    const room = (hue) => Math.min(APART, ...[...hues.values()].map((other) => {
+      const between = Math.abs(hue - other);
+      return Math.min(between, 360 - between);
+    }));
+    hues.set(name, ordered.reduce((best, hue) => room(hue) > room(best) ? hue : best));
   }
   return hues.get(name);
 }
