@@ -80,7 +80,7 @@ build-debug: ## the same without optimisation (target/debug)
 	@$(deps) build
 	$(cargo) build --workspace $(CARGOFLAGS)
 
-demo: ## set up, build, and push messages to three websocket clients; DEMO=chat: a chat in the browser; GATEWAY=8
+demo: ## set up, build, and push messages to three websocket clients; DEMO=chat: a chat in the browser, with two gateways; GATEWAY=8
 	@test -n '$(demo_$(DEMO))' || { echo 'DEMO is push or chat' >&2; exit 1; }
 	@test -n '$(filter 5 8,$(GATEWAY))' || { echo 'GATEWAY is 5 or 8' >&2; exit 1; }
 	@$(deps) test

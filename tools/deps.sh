@@ -72,6 +72,9 @@ missing_for_browser() {
         echo "nodejs|Node.js"
     fi
     has npm || echo "npm|npm"
+    # for pictures of Chinese pages
+    [ -n "$(find /usr/share/fonts /usr/local/share/fonts -iname '*cjk*' -o -iname '*wqy*' 2>/dev/null)" ] ||
+        echo "fonts-wqy-microhei|a Chinese font"
 }
 
 missing_for_laravel() {
