@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the PHPUnit tests of a folder on the built extension.
 #
-#   tests/run-phpunit.sh tests/laravel|tests/webman-plugin [option of phpunit | test file]...
+#   tests/run-phpunit.sh tests/laravel|tests/webman-plugin|tests/symfony|tests/hyperf [option of phpunit | test file]...
 #
 # PHP             the PHP to test with; by default php
 # NETSVR_SO       the extension; by default target/release/libnetsvr.so
@@ -24,6 +24,8 @@ phpunit=${LARAVEL_DIR:+$LARAVEL_DIR/vendor/bin/phpunit}
 # What the tests start child processes with.
 NETSVR_TEST_PHP=$("$run_php")
 export NETSVR_TEST_PHP
+NETSVR_TEST_PHPUNIT=$phpunit
+export NETSVR_TEST_PHPUNIT
 
 configuration=$folder/phpunit.xml
 case $("$run_php" "$phpunit" --version) in
