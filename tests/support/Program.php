@@ -50,7 +50,7 @@ final class Program
     }
 
     /** Waits until the output matches; the output so far. */
-    public function waitFor(string $pattern, float $seconds = 20.0): string
+    public function waitFor(string $pattern, float $seconds = 60.0): string
     {
         $deadline = microtime(true) + $seconds;
         while (!preg_match($pattern, $this->output)) {
@@ -76,7 +76,7 @@ final class Program
     }
 
     /** Waits for its end; the exit status, 128 and more for a signal. */
-    public function wait(float $seconds = 30.0): int
+    public function wait(float $seconds = 90.0): int
     {
         $deadline = microtime(true) + $seconds;
         while (!$this->hasEnded()) {

@@ -63,6 +63,10 @@ final class SymfonyTest extends TestCase
         foreach ($gateways as $number => $gateway) {
             self::assertSame(array_fill(0, 3, '{"event":"shipped"}'), $clients[$number]->receiveAll());
             self::assertSame(1, substr_count($requests->output(), "connect to $gateway->workerAddr ok."), $requests->output());
+            if ($project->hasMonologBundle()) {
+                $log = (string)file_get_contents("$project->folder/var/log/netsvr.log");
+                self::assertMatchesRegularExpression("~netsvr\.INFO: TaskSocket#\\d+ connect to $gateway->workerAddr ok\.~", $log);
+            }
         }
     }
 

@@ -36,6 +36,9 @@ final class Project
             copy($file, $copy);
         }
         PastedFiles::into($this->folder, $page, 'tests/symfony');
+        if (!$this->hasMonologBundle()) {
+            $this->remove('config/packages/monolog.yaml');
+        }
         $this->environment = [
             'NETSVR_TEST_ROOT' => dirname(__DIR__, 3),
             'SYMFONY_DIR' => (string)getenv('SYMFONY_DIR'),
@@ -55,6 +58,11 @@ final class Project
             }
         }
         return $this;
+    }
+
+    public function hasMonologBundle(): bool
+    {
+        return is_dir(getenv('SYMFONY_DIR') . '/vendor/symfony/monolog-bundle');
     }
 
     /** Messenger's queue is in this Redis. */
