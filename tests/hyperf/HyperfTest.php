@@ -1,0 +1,189 @@
+<?php
+declare(strict_types=1);
+
+use Netsvr\ConnInfoUpdate;
+use NetsvrBusiness\NetBus;
+use NetsvrTests\Hyperf\Project;
+use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\RedisServer;
+use NetsvrTests\Support\Setup;
+use PHPUnit\Framework\TestCase;
+
+/** What docs/hyperf.md tells its reader to paste: in an application of Hyperf (HYPERF_DIR), or on a stand-in. */
+final class HyperfTest extends TestCase
+{
+    public static function pages(): array
+    {
+        return ['English' => ['docs/hyperf.md'], 'Chinese' => ['docs/hyperf.zh-CN.md']];
+    }
+
+    public static function generations(): array
+    {
+        return ['gateway 5.x' => ['5'], 'gateway 8.x' => ['8']];
+    }
+
+    /** @dataProvider pages */
+    public function testTheCommandsAreThere(string $page): void
+    {
+        $project = new Project($page);
+        $list = $project->command('list', '--raw');
+        self::assertSame(0, $list->wait(), $list->output());
+        foreach (['netsvr:announce', 'netsvr:pushes', 'netsvr:work'] as $name) {
+            self::assertMatchesRegularExpression("~^$name\\s~m", $list->output());
+        }
+    }
+
+    /** @dataProvider generations */
+    public function testACommandPushes(string $generation): void
+    {
+        $gateways = [DevGate::start('--gateway', $generation), DevGate::start('--gateway', $generation)];
+        $clients = array_map(static fn(DevGate $gateway) => $gateway->client(), $gateways);
+        $project = (new Project())->use(...$gateways);
+        $announce = $project->command('netsvr:announce', 'closing');
+        self::assertSame(0, $announce->wait(), $announce->output());
+        self::assertStringContainsString('Told 2 connections.', $announce->output());
+        foreach ($clients as $client) {
+            self::assertSame('closing', $client->receive(5.0));
+        }
+        self::assertMatchesRegularExpression('~netsvr\.INFO: hyperf connect to~', $announce->output());
+    }
+
+    public function testACommandSaysThatAGatewayIsDown(): void
+    {
+        $gateways = [DevGate::start(), DevGate::start()];
+        $project = (new Project())->use(...$gateways);
+        $client = $gateways[1]->client();
+        $gateways[0]->stop();
+        $announce = $project->command('netsvr:announce', 'closing');
+        self::assertNotSame(0, $announce->wait(), $announce->output());
+        self::assertStringContainsString("connect to {$gateways[0]->workerAddr} failed", $announce->output());
+        self::assertSame('closing', $client->receive(5.0));
+    }
+
+    public function testACommandInACoroutineIsRefused(): void
+    {
+        $gateway = DevGate::start();
+        $client = $gateway->client();
+        $project = (new Project())->use($gateway);
+        if ($project->isReal()) {
+            $project->edit('app/Command/AnnounceCommand.php', 'public function handle(): int', <<<'PHP'
+                public function run($input, $output): int
+                    {
+                        \Swoole\Coroutine\run(fn () => parent::run($input, $output));
+                        return 0;
+                    }
+
+                    public function handle(): int
+                PHP);
+        } else {
+            $project->environment['TEST_IN_COROUTINE'] = '1';
+        }
+        $announce = $project->command('netsvr:announce', 'closing');
+        $announce->wait();
+        self::assertStringContainsString('where a call of NetBus stops the whole process', $announce->output());
+        self::assertSame([], $client->receiveAll());
+    }
+
+    /** What the page warns of; only a real Swoole can show it. */
+    public function testACallInACoroutineStopsTheOthers(): void
+    {
+        $gateway = DevGate::start();
+        $project = (new Project())->use($gateway);
+        if (!$project->isReal()) {
+            self::markTestSkipped('needs Swoole: HYPERF_DIR names no application');
+        }
+        $gateway->suspend();
+        $project->edit('config/autoload/netsvr.php', "'send_receive_timeout' => 5", "'send_receive_timeout' => 2");
+        $project->edit('app/Command/AnnounceCommand.php', 'NetBus::broadcast(', <<<'PHP'
+            \Swoole\Coroutine\run(static function (): void {
+                go(static function (): void {
+                    $longest = 0.0;
+                    for ($number = 0; $number < 30; $number++) {
+                        $start = microtime(true);
+                        \Swoole\Coroutine::sleep(0.01);
+                        $longest = max($longest, microtime(true) - $start);
+                    }
+                    printf("stood still for %.1f s\n", $longest);
+                });
+                try {
+                    NetBus::uniqIdCount();
+                } catch (\Throwable) {
+                }
+            });
+            return 0;
+            NetBus::broadcast(
+            PHP);
+        $project->edit('app/Command/AnnounceCommand.php', 'go(', '\Swoole\Coroutine::create(');
+        $announce = $project->command('netsvr:announce', 'closing');
+        $announce->wait();
+        self::assertSame(1, preg_match('~stood still for (\S+) s~', $announce->output(), $longest), $announce->output());
+        self::assertGreaterThan(1.5, (float)$longest[1]);
+    }
+
+    /** @dataProvider generations */
+    public function testWhatTheServerPutsIntoRedisIsSent(string $generation): void
+    {
+        if (!RedisServer::isAvailable()) {
+            self::markTestSkipped('no redis-server, or PHP has no redis');
+        }
+        $redis = new RedisServer();
+        $gateway = DevGate::start('--gateway', $generation);
+        $client = $this->clientCalled('ann', $gateway);
+        $project = (new Project())->use($gateway);
+        $project->environment += ['REDIS_HOST' => $redis->socket, 'REDIS_PORT' => '0'];
+        // as the page has it
+        $push = fn (object $redis, string $customerId, array $data) => $redis->lPush('netsvr:pushes', json_encode([$customerId, $data]));
+        $pushes = $project->command('netsvr:pushes');
+        foreach ([1, 2] as $number) {
+            $push($redis->client(), 'ann', ['number' => $number]);
+        }
+        self::assertSame('{"number":1}', $client->receive(20.0), $pushes->output());
+        self::assertSame('{"number":2}', $client->receive(20.0), $pushes->output());
+
+        $gateway->kill();
+        $push($redis->client(), 'ann', ['number' => 3]);
+        $pushes->waitFor("~connect to $gateway->workerAddr failed: ~");
+        $gateway->restart();
+        $client = $this->clientCalled('ann', $gateway);
+        $push($redis->client(), 'ann', ['number' => 4]);
+        // The first one may have been sent before the client had its name.
+        $got = [$client->receive(20.0), ...$client->receiveAll()];
+        self::assertContains('{"number":4}', $got, $pushes->output());
+        $pushes->signal(SIGTERM);
+        self::assertSame(0, $pushes->wait(), $pushes->output());
+    }
+
+    /** @dataProvider generations */
+    public function testABusinessProcessAnswersAndTakesLeave(string $generation): void
+    {
+        $gateways = [DevGate::start('--gateway', $generation), DevGate::start('--gateway', $generation)];
+        $project = (new Project())->use(...$gateways);
+        foreach ([SIGTERM, SIGINT] as $signal) {
+            $work = $project->command('netsvr:work');
+            foreach ($gateways as $gateway) {
+                $work->waitFor("~register to $gateway->workerAddr ok~");
+            }
+            foreach ($gateways as $gateway) {
+                $client = $gateway->client();
+                self::assertSame('Welcome.', $client->receive(10.0), $work->output());
+                $client->send('hello');
+                self::assertSame('You said: hello', $client->receive(10.0), $work->output());
+            }
+            $work->signal($signal);
+            self::assertSame(0, $work->wait(), $work->output());
+            foreach ($gateways as $gateway) {
+                self::assertStringContainsString("unregister to $gateway->workerAddr ok", $work->output());
+            }
+        }
+    }
+
+    private function clientCalled(string $customerId, DevGate $gateway): \NetsvrTests\Support\WebSocketClient
+    {
+        Setup::gatewaysAre($gateway);
+        Setup::netBus($gateway);
+        $client = $gateway->client();
+        NetBus::connInfoUpdate(new ConnInfoUpdate(['uniqId' => $client->uniqId, 'newCustomerId' => $customerId]));
+        NetBus::flush();
+        return $client;
+    }
+}
