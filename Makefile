@@ -70,7 +70,7 @@ deps: ## install what building and testing need (apt; root or sudo), or name wha
 	@$(deps) install
 
 deps-all: ## the same for the tests of make test-more, too
-	@$(deps) install fpm isolation browser laravel echo docs openmetrics
+	@$(deps) install fpm isolation browser laravel symfony echo docs openmetrics
 
 build: ## build the extension and the development gateway (target/release)
 	@$(deps) build

@@ -39,11 +39,11 @@ final class HyperfTest extends TestCase
         $gateways = [DevGate::start('--gateway', $generation), DevGate::start('--gateway', $generation)];
         $clients = array_map(static fn(DevGate $gateway) => $gateway->client(), $gateways);
         $project = (new Project())->use(...$gateways);
-        $announce = $project->command('netsvr:announce', 'closing');
+        $announce = $project->typed('announce');
         self::assertSame(0, $announce->wait(), $announce->output());
         self::assertStringContainsString('Told 2 connections.', $announce->output());
         foreach ($clients as $client) {
-            self::assertSame('closing', $client->receive(5.0));
+            self::assertSame('Closing at ten.', $client->receive(5.0));
         }
         self::assertMatchesRegularExpression('~netsvr\.INFO: hyperf connect to~', $announce->output());
     }
@@ -159,7 +159,7 @@ final class HyperfTest extends TestCase
         $gateways = [DevGate::start('--gateway', $generation), DevGate::start('--gateway', $generation)];
         $project = (new Project())->use(...$gateways);
         foreach ([SIGTERM, SIGINT] as $signal) {
-            $work = $project->command('netsvr:work');
+            $work = $project->typed('work');
             foreach ($gateways as $gateway) {
                 $work->waitFor("~register to $gateway->workerAddr ok~");
             }

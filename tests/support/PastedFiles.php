@@ -1,7 +1,7 @@
 <?php
 /*
  * The files that a page tells its reader to paste: its blocks with a mark `elsewhere: FOLDER FILE`, which the tests in that
- * folder run.
+ * folder run. `elsewhere: FOLDER sh NAME` is a command of one line to type.
  */
 declare(strict_types=1);
 
@@ -32,10 +32,20 @@ final class PastedFiles
         return $files !== [] ? $files : throw new RuntimeException("$page has no block with a mark \"elsewhere: $folder\"");
     }
 
-    /** Writes them into a project. */
+    /** @return list<string> the words of a command behind `php` */
+    public static function command(string $page, string $folder, string $name): array
+    {
+        $words = str_getcsv(trim(self::of($page, $folder)["sh $name"]), ' ', "'", '\\');
+        return array_shift($words) === 'php' ? $words : throw new RuntimeException("$page: the command \"$name\" is none of php");
+    }
+
+    /** Writes the files into a project. */
     public static function into(string $project, string $page, string $folder): void
     {
         foreach (self::of($page, $folder) as $file => $code) {
+            if (str_starts_with($file, 'sh ')) {
+                continue;
+            }
             if (!is_dir(dirname("$project/$file"))) {
                 mkdir(dirname("$project/$file"), 0700, true);
             }

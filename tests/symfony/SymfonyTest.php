@@ -105,7 +105,7 @@ final class SymfonyTest extends TestCase
         $requests = $project->php('requests.php', '/soon/ann');
         self::assertSame(0, $requests->wait(), $requests->output());
 
-        $worker = $project->console('messenger:consume', 'async', '--time-limit=60', '-vv');
+        $worker = $project->typed('consume', '-vv');
         $said = $worker->waitFor('~Sending for retry #1~');
         self::assertStringContainsString("connect to $later->workerAddr failed", $said);
         $later->restart();
@@ -135,7 +135,7 @@ final class SymfonyTest extends TestCase
         $project = (new Project())->use($gateway)->queue($redis);
         $gateway->suspend();
         $project->php('requests.php', '/soon/ann')->wait();
-        $worker = $project->console('messenger:consume', 'async', '--time-limit=60', '-vv');
+        $worker = $project->typed('consume', '-vv');
         $worker->waitFor("~netsvr: \\S+ has not confirmed push [0-9a-f]{16}: ~", 30.0);
         $gateway->resume();
         $worker->waitFor('~handled successfully~', 30.0);
@@ -156,7 +156,7 @@ final class SymfonyTest extends TestCase
             'framework: { messenger: { transports: { async: { retry_strategy: { delay: 20 } } } } }'
         );
         $project->php('requests.php', '/soon/ann')->wait();
-        $worker = $project->console('messenger:consume', 'async', '--time-limit=60', '-vv');
+        $worker = $project->typed('consume', '-vv');
         $said = $worker->waitFor('~Rejected message~');
         self::assertSame(1, substr_count($said, 'Sending for retry #4'), $said);
         self::assertSame(0, substr_count($said, 'Sending for retry #5'), $said);
@@ -171,7 +171,7 @@ final class SymfonyTest extends TestCase
         $gateways = [DevGate::start('--gateway', $generation), DevGate::start('--gateway', $generation)];
         $project = (new Project())->use(...$gateways);
         foreach ([SIGTERM, SIGINT] as $signal) {
-            $work = $project->console('netsvr:work');
+            $work = $project->typed('work');
             foreach ($gateways as $gateway) {
                 $work->waitFor("~register to $gateway->workerAddr ok~");
             }
@@ -209,7 +209,7 @@ final class SymfonyTest extends TestCase
             PHP);
         $project->edit('src/Netsvr/Events.php', 'private ServicesResetter $services)', 'private ServicesResetter $services, private \App\Resets $resets)');
         $project->edit('src/Netsvr/Events.php', "'You said: ' . \$message->getData()", '(string)$this->resets->count');
-        $work = $project->console('netsvr:work');
+        $work = $project->typed('work');
         $work->waitFor("~register to $gateway->workerAddr ok~");
         $client = $gateway->client();
         self::assertSame('Welcome.', $client->receive(10.0), $work->output());

@@ -26,7 +26,7 @@ final class Project
     /** @var list<string> options of PHP */
     private array $options = [];
 
-    public function __construct(string $page = 'docs/hyperf.md')
+    public function __construct(private readonly string $page = 'docs/hyperf.md')
     {
         $this->owner = (int)getmypid();
         $this->hyperf = (string)getenv('HYPERF_DIR');
@@ -67,8 +67,18 @@ final class Project
 
     public function command(string ...$arguments): Program
     {
-        $command = [...Program::php(), ...$this->options, 'bin/hyperf.php', ...$arguments];
-        return Program::start($this->folder, $command, $this->environment);
+        return $this->php('bin/hyperf.php', ...$arguments);
+    }
+
+    /** A command as it stands on the page. */
+    public function typed(string $name): Program
+    {
+        return $this->php(...PastedFiles::command($this->page, 'tests/hyperf', $name));
+    }
+
+    private function php(string ...$arguments): Program
+    {
+        return Program::start($this->folder, [...Program::php(), ...$this->options, ...$arguments], $this->environment);
     }
 
     public function edit(string $file, string $what, string $by): void

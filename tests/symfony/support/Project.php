@@ -25,7 +25,7 @@ final class Project
     /** @var list<string> options of PHP */
     private array $options = [];
 
-    public function __construct(string $page = 'docs/symfony.md')
+    public function __construct(private readonly string $page = 'docs/symfony.md')
     {
         $this->owner = (int)getmypid();
         $this->folder = sys_get_temp_dir() . '/netsvr-symfony-' . bin2hex(random_bytes(6));
@@ -103,6 +103,12 @@ final class Project
     public function console(string ...$arguments): Program
     {
         return $this->php('bin/console', ...$arguments);
+    }
+
+    /** A command as it stands on the page. */
+    public function typed(string $name, string ...$more): Program
+    {
+        return $this->php(...PastedFiles::command($this->page, 'tests/symfony', $name), ...$more);
     }
 
     public function php(string ...$arguments): Program
