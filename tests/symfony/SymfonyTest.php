@@ -70,6 +70,16 @@ final class SymfonyTest extends TestCase
         }
     }
 
+    public function testAKernelThatIsBootedAgainPushes(): void
+    {
+        $gateway = DevGate::start();
+        [$client] = $this->clientsCalled('ann', $gateway);
+        $project = (new Project())->use($gateway);
+        $requests = $project->php('requests.php', '/now/ann', 'reboot', '/now/ann');
+        self::assertSame(0, $requests->wait(), $requests->output());
+        self::assertCount(2, $client->receiveAll(), $requests->output());
+    }
+
     public function testARequestGoesOnWithoutAGateway(): void
     {
         $gateway = DevGate::start();

@@ -1,6 +1,6 @@
 <?php
 /*
- * A Hyperf project in a folder of its own, with the files that the page tells its reader to paste. Its commands are child
+ * A Hyperf project in a folder of its own, with the files that the page tells its reader to paste (`elsewhere: tests/hyperf FILE`). Its commands are child
  * processes: of the application that HYPERF_DIR names, with the extension Swoole (SWOOLE_SO, by default the installed one),
  * or of the stand-in. Gone when this script ends.
  */

@@ -1,6 +1,6 @@
 <?php
 /*
- * A Symfony project in a folder of its own, with the files that the page tells its reader to paste. Its commands are child
+ * A Symfony project in a folder of its own, with the files that the page tells its reader to paste (`elsewhere: tests/symfony FILE`). Its commands are child
  * processes. Gone when this script ends.
  */
 declare(strict_types=1);
