@@ -43,7 +43,7 @@ final class HyperfTest extends TestCase
         self::assertSame(0, $announce->wait(), $announce->output());
         self::assertStringContainsString('Told 2 connections.', $announce->output());
         foreach ($clients as $client) {
-            self::assertSame('Closing at ten.', $client->receive(5.0));
+            self::assertSame('Closing at ten.', $client->receive(60.0));
         }
         self::assertMatchesRegularExpression('~netsvr\.INFO: hyperf connect to~', $announce->output());
     }
@@ -57,7 +57,7 @@ final class HyperfTest extends TestCase
         $announce = $project->command('netsvr:announce', 'closing');
         self::assertNotSame(0, $announce->wait(), $announce->output());
         self::assertStringContainsString("connect to {$gateways[0]->workerAddr} failed", $announce->output());
-        self::assertSame('closing', $client->receive(5.0));
+        self::assertSame('closing', $client->receive(60.0));
     }
 
     public function testACommandInACoroutineIsRefused(): void
@@ -81,7 +81,7 @@ final class HyperfTest extends TestCase
         $announce = $project->command('netsvr:announce', 'closing');
         $announce->wait();
         self::assertStringContainsString('where a call of NetBus stops the whole process', $announce->output());
-        self::assertSame([], $client->receiveAll());
+        self::assertSame([], $client->receiveAll(1.0));
     }
 
     /** What the page warns of; only a real Swoole can show it. */
@@ -137,8 +137,8 @@ final class HyperfTest extends TestCase
         foreach ([1, 2] as $number) {
             $push($redis->client(), 'ann', ['number' => $number]);
         }
-        self::assertSame('{"number":1}', $client->receive(20.0), $pushes->output());
-        self::assertSame('{"number":2}', $client->receive(20.0), $pushes->output());
+        self::assertSame('{"number":1}', $client->receive(60.0), $pushes->output());
+        self::assertSame('{"number":2}', $client->receive(60.0), $pushes->output());
 
         $gateway->kill();
         $push($redis->client(), 'ann', ['number' => 3]);
@@ -147,7 +147,7 @@ final class HyperfTest extends TestCase
         $client = $this->clientCalled('ann', $gateway);
         $push($redis->client(), 'ann', ['number' => 4]);
         // The first one may have been sent before the client had its name.
-        $got = [$client->receive(20.0), ...$client->receiveAll()];
+        $got = [$client->receive(60.0), ...$client->receiveAll(1.0)];
         self::assertContains('{"number":4}', $got, $pushes->output());
         $pushes->signal(SIGTERM);
         self::assertSame(0, $pushes->wait(), $pushes->output());
@@ -165,9 +165,9 @@ final class HyperfTest extends TestCase
             }
             foreach ($gateways as $gateway) {
                 $client = $gateway->client();
-                self::assertSame('Welcome.', $client->receive(10.0), $work->output());
+                self::assertSame('Welcome.', $client->receive(60.0), $work->output());
                 $client->send('hello');
-                self::assertSame('You said: hello', $client->receive(10.0), $work->output());
+                self::assertSame('You said: hello', $client->receive(60.0), $work->output());
             }
             $work->signal($signal);
             self::assertSame(0, $work->wait(), $work->output());

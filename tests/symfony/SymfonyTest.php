@@ -61,7 +61,7 @@ final class SymfonyTest extends TestCase
         self::assertSame(0, $requests->wait(), $requests->output());
         self::assertSame(3, substr_count($requests->output(), '200 {"online":2}'), $requests->output());
         foreach ($gateways as $number => $gateway) {
-            self::assertSame(array_fill(0, 3, '{"event":"shipped"}'), $clients[$number]->receiveAll());
+            self::assertSame(array_fill(0, 3, '{"event":"shipped"}'), $clients[$number]->receiveAll(1.0));
             self::assertSame(1, substr_count($requests->output(), "connect to $gateway->workerAddr ok."), $requests->output());
             if ($project->hasMonologBundle()) {
                 $log = (string)file_get_contents("$project->folder/var/log/netsvr.log");
@@ -77,7 +77,7 @@ final class SymfonyTest extends TestCase
         $project = (new Project())->use($gateway);
         $requests = $project->php('requests.php', '/now/ann', 'reboot', '/now/ann');
         self::assertSame(0, $requests->wait(), $requests->output());
-        self::assertCount(2, $client->receiveAll(), $requests->output());
+        self::assertCount(2, $client->receiveAll(1.0), $requests->output());
     }
 
     public function testARequestGoesOnWithoutAGateway(): void
@@ -120,18 +120,18 @@ final class SymfonyTest extends TestCase
         self::assertStringContainsString("connect to $later->workerAddr failed", $said);
         $later->restart();
         [$second] = $this->clientsCalled('ann', $later);
-        $pushed = $second->receive(20.0);
+        $pushed = $second->receive(60.0);
         self::assertNotNull($pushed, $worker->output());
         $worker->waitFor('~handled successfully~');
         // At least once, with the same id.
-        $got = $client->receiveAll();
+        $got = $client->receiveAll(1.0);
         self::assertGreaterThanOrEqual(2, count($got), $worker->output());
         self::assertSame([$pushed], array_values(array_unique($got)));
         self::assertMatchesRegularExpression('~^\{"id":"[0-9a-f]{16}","event":"shipped","data":\[\]\}$~', $pushed);
 
         // The worker lives on, with its connections.
         $project->php('requests.php', '/soon/ann')->wait();
-        self::assertNotNull($second->receive(20.0), $worker->output());
+        self::assertNotNull($second->receive(60.0), $worker->output());
         self::assertSame(1, substr_count($worker->output(), "connect to $there->workerAddr ok."), $worker->output());
         $worker->signal(SIGTERM);
         self::assertSame(0, $worker->wait());
@@ -149,7 +149,7 @@ final class SymfonyTest extends TestCase
         $worker->waitFor("~netsvr: \\S+ has not confirmed push [0-9a-f]{16}: ~", 30.0);
         $gateway->resume();
         $worker->waitFor('~handled successfully~', 30.0);
-        $got = $client->receiveAll();
+        $got = $client->receiveAll(1.0);
         self::assertCount(1, array_unique($got), $worker->output());
         $worker->signal(SIGTERM);
         self::assertSame(0, $worker->wait());
@@ -187,10 +187,10 @@ final class SymfonyTest extends TestCase
             }
             foreach ($gateways as $gateway) {
                 $client = $gateway->client();
-                self::assertSame('Welcome.', $client->receive(10.0), $work->output());
+                self::assertSame('Welcome.', $client->receive(60.0), $work->output());
                 foreach (['one', 'two'] as $text) {
                     $client->send($text);
-                    self::assertSame("You said: $text", $client->receive(10.0), $work->output());
+                    self::assertSame("You said: $text", $client->receive(60.0), $work->output());
                 }
             }
             $work->signal($signal);
@@ -222,10 +222,10 @@ final class SymfonyTest extends TestCase
         $work = $project->typed('work');
         $work->waitFor("~register to $gateway->workerAddr ok~");
         $client = $gateway->client();
-        self::assertSame('Welcome.', $client->receive(10.0), $work->output());
+        self::assertSame('Welcome.', $client->receive(60.0), $work->output());
         foreach (['1', '2'] as $count) {
             $client->send('how many?');
-            self::assertSame($count, $client->receive(10.0), $work->output());
+            self::assertSame($count, $client->receive(60.0), $work->output());
         }
     }
 
@@ -250,7 +250,7 @@ final class SymfonyTest extends TestCase
         $project->edit('tests/ShipmentTest.php', 'NetBusFake::start()', 'null');
         $test = $project->phpunit();
         self::assertNotSame(0, $test->wait(), $test->output());
-        self::assertSame([], $client->receiveAll());
+        self::assertSame([], $client->receiveAll(1.0));
     }
 
     /**
