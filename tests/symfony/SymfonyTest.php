@@ -118,8 +118,11 @@ final class SymfonyTest extends TestCase
         $worker = $project->typed('consume', '-vv');
         $said = $worker->waitFor('~Sending for retry #1~');
         self::assertStringContainsString("connect to $later->workerAddr failed", $said);
+        // It must not try while nobody is online there.
+        $worker->signal(SIGSTOP);
         $later->restart();
         [$second] = $this->clientsCalled('ann', $later);
+        $worker->signal(SIGCONT);
         $pushed = $second->receive(60.0);
         self::assertNotNull($pushed, $worker->output());
         $worker->waitFor('~handled successfully~');
