@@ -7,3 +7,4 @@ declare(strict_types=1);
 
 require_once __DIR__ . '/../support/autoload.php';
 require_once __DIR__ . '/support/Project.php';
+require_once __DIR__ . '/support/SymfonyTestCase.php';
