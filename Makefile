@@ -46,7 +46,7 @@ steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 re
 # says why it cannot.
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = gateway-8 faults isolation names deploys recipes fpm browser js five-minutes laravel echo webman docs mistakes pie package \
+more_steps  = gateway-8 faults isolation names deploys recipes fpm browser js five-minutes laravel echo webman docs mistakes pie package \ symfony hyperf
 	debug-php limits objects zts opcache jit php-8.4 install musl
 # PHPs that a run of everything has no time for: make test-matrix
 matrix      = php-8.5 jit-function php-8.4-jit
@@ -70,7 +70,7 @@ deps: ## install what building and testing need (apt; root or sudo), or name wha
 	@$(deps) install
 
 deps-all: ## the same for the tests of make test-more, too
-	@$(deps) install fpm isolation browser laravel recipes echo docs openmetrics
+	@$(deps) install fpm isolation browser laravel recipes echo docs openmetrics symfony
 
 build: ## build the extension and the development gateway (target/release)
 	@$(deps) build
@@ -225,6 +225,16 @@ test-webman: ## the Webman plugin, on what has been built
 	@$(deps) test laravel
 	@tools/counted.sh webman env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-phpunit.sh tests/webman-plugin
+
+test-symfony: ## what docs/symfony.md has its reader paste, on Debian's Symfony; SYMFONY_DIR=… names an application of a newer one
+	@$(deps) test laravel symfony
+	@tools/counted.sh symfony env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		SYMFONY_DIR='$(SYMFONY_DIR)' tests/run-phpunit.sh tests/symfony
+
+test-hyperf: ## what docs/hyperf.md has its reader paste, on a stand-in; HYPERF_DIR=… names an application, SWOOLE_SO=… the extension
+	@$(deps) test laravel symfony
+	@tools/counted.sh hyperf env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		HYPERF_DIR='$(HYPERF_DIR)' SWOOLE_SO='$(SWOOLE_SO)' tests/run-phpunit.sh tests/hyperf
 
 stubs: ## write php-stubs/ from the built extension, in English and Chinese
 	@$(php_for_shapes) tools/stubs.php
