@@ -1,7 +1,7 @@
 <?php
 /*
  * The log of a ThinkPHP application as a PSR-3 logger for sockets. ThinkPHP's log keeps no context, and fails at values in
- * it that are no text: here the context stands behind the message, as JSON.
+ * it that are no text: here the context stands behind the message, as JSON, but for the exception, which the message tells.
  */
 declare(strict_types=1);
 
@@ -28,6 +28,7 @@ final class Logger extends AbstractLogger
     public function log($level, $message, array $context = []): void
     {
         $text = (string)$message;
+        $context = array_filter($context, static fn(mixed $value): bool => !$value instanceof Throwable);
         if ($context !== []) {
             $text .= ' ' . json_encode(array_map(self::plain(...), $context), self::JSON);
         }
@@ -42,16 +43,6 @@ final class Logger extends AbstractLogger
 
     private static function plain(mixed $value): mixed
     {
-        return match (true) {
-            $value instanceof Throwable => sprintf(
-                '%s: %s at %s:%d',
-                get_class($value),
-                $value->getMessage(),
-                $value->getFile(),
-                $value->getLine()
-            ),
-            is_object($value), is_resource($value) => get_debug_type($value),
-            default => $value,
-        };
+        return is_object($value) || is_resource($value) ? get_debug_type($value) : $value;
     }
 }

@@ -1,0 +1,11 @@
+<?php
+return [
+    'default' => 'file',
+    'level' => [],
+    'type_channel' => [],
+    'channels' => array_map(static fn(string $name): array => [
+        'type' => 'File',
+        'path' => app()->getRuntimePath(),
+        'single' => $name,
+    ], ['file' => 'application', 'sockets' => 'sockets']),
+];
