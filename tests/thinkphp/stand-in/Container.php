@@ -100,9 +100,11 @@ class Container implements ContainerInterface, IteratorAggregate
 
     public function invoke($callable, array $vars = [], bool $accessible = false)
     {
-        return is_array($callable)
-            ? $callable(...$this->bindParams(new ReflectionMethod(...$callable), $vars))
-            : $this->invokeFunction($callable, $vars);
+        if (!is_array($callable)) {
+            return $this->invokeFunction($callable, $vars);
+        }
+        $method = new ReflectionMethod(...$callable);
+        return $method->invokeArgs($callable[0], $this->bindParams($method, $vars));
     }
 
     public function invokeClass(string $class, array $vars = [])

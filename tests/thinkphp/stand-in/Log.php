@@ -28,8 +28,9 @@ class Log implements LoggerInterface
         if ($config->get("log.channels.$name") === null) {
             throw new InvalidArgumentException("Channel [$name] not found.");
         }
-        $file = sprintf('%s%s.log', $config->get("log.channels.$name.path"), $config->get("log.channels.$name.single"));
-        return $this->drivers[$name] ??= new Channel($file);
+        $folder = $config->get("log.channels.$name.path") ?? $this->app->getRuntimePath() . 'log/';
+        is_dir($folder) || mkdir($folder);
+        return $this->drivers[$name] ??= new Channel($folder . $config->get("log.channels.$name.single") . '.log');
     }
 
     public function record($msg, string $type = 'info', array $context = [], bool $lazy = true)

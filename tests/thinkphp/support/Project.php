@@ -108,9 +108,9 @@ final class Project
     }
 
     /** A request to a method of a class: what it answered. */
-    public function request(string $class, string $method): string
+    public function request(string $class, string $method, string ...$arguments): string
     {
-        [$status, $output, $errors] = $this->run(['request.php', $class, $method]);
+        [$status, $output, $errors] = $this->run(['request.php', $class, $method, ...$arguments]);
         return $status === 0 ? $output : throw new RuntimeException("$class::$method ended with $status:\n$output\n$errors");
     }
 
@@ -139,6 +139,17 @@ final class Project
         $pid = $this->start(['think', 'netsvr:work', ...$options]);
         $this->waitFor(fn(): bool => substr_count($this->said(), ' register to') >= $registrations, 'a registration');
         return $pid;
+    }
+
+    /** Starts PHP's own web server for public/; its address. */
+    public function serve(): string
+    {
+        $server = stream_socket_server('tcp://127.0.0.1:0');
+        $address = (string)stream_socket_get_name($server, false);
+        fclose($server);
+        $this->start(['-S', $address, '-t', 'public', 'public/index.php']);
+        $this->waitFor(static fn(): bool => @stream_socket_client("tcp://$address") !== false, "web server at $address");
+        return $address;
     }
 
     /** Sends the process that was started last a signal; its exit status. */

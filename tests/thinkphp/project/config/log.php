@@ -7,5 +7,7 @@ return [
         'type' => 'File',
         'path' => app()->getRuntimePath(),
         'single' => $name,
-    ], ['file' => 'application', 'sockets' => 'sockets']),
+    ], ['file' => 'application', 'sockets' => 'sockets'])
+        // those of a test
+        + (is_file(dirname(__DIR__) . '/channels.php') ? require dirname(__DIR__) . '/channels.php' : []),
 ];
