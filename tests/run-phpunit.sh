@@ -1,13 +1,15 @@
 #!/bin/sh
 # Runs the PHPUnit tests of a folder on the built extension.
 #
-#   tests/run-phpunit.sh tests/laravel|tests/webman-plugin [option of phpunit | test file]...
+#   tests/run-phpunit.sh tests/laravel|tests/webman-plugin|tests/thinkphp [option of phpunit | test file]...
 #
 # PHP             the PHP to test with; by default php
 # NETSVR_SO       the extension; by default target/release/libnetsvr.so
 # NETSVR_DEVGATE  the development gateway; by default the newest that has been built
 # LARAVEL_DIR     for tests/laravel: an installed Laravel application (with vendor/autoload.php). Its framework is tested
 #                 then, with its PHPUnit if it has one; by default those of Debian are taken
+# THINKPHP_DIR    for tests/thinkphp: an installed ThinkPHP application (with vendor/autoload.php), whose framework is tested
+#                 then; by default a stand-in is
 # TEST_JOBS       into how many processes the classes of a whole folder are dealt; by default 2: most of them wait
 #
 # The last line is "N passed, N failed[, N skipped]"; what is skipped is named before.
