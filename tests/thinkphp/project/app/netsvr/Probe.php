@@ -51,6 +51,8 @@ class Probe implements EventInterface
             'own' => $this->own,
             'seen' => $this->seen->words,
             'request' => $request->get('word'),
+            // of app.url, in the real one
+            'host' => method_exists($request, 'host') ? $request->host() : 'shop.example',
             'language' => $lang->getLangSet(),
             'zone' => date_default_timezone_get(),
             'bound' => $this->app->exists('made.by.hand'),
