@@ -31,7 +31,7 @@ final class PagesTest extends TestCase
         $project->write('app/controller/Order.php', $page->block('push'));
         $client = $gateway->client();
         self::assertSame('ok', $project->request('app\controller\Order', 'ship', '7'));
-        $text = (string)$client->receive(20);
+        $text = (string)$client->receive(60);
         self::assertMatchesRegularExpression('~\b7\b~', $text);
 
         $project->think(...$page->think('make'));
@@ -44,9 +44,9 @@ final class PagesTest extends TestCase
         }
         $client = $gateway->client();
         $client->send('hello');
-        self::assertSame(['Welcome.', 'You said: hello'], [$client->receive(20), $client->receive(20)], $project->said());
+        self::assertSame(['Welcome.', 'You said: hello'], [$client->receive(60), $client->receive(60)], $project->said());
         self::assertSame('ok', $project->request('app\controller\Order', 'ship', '7'));
-        self::assertSame($text, $client->receive(20));
+        self::assertSame($text, $client->receive(60));
         self::assertSame(0, $project->stop());
         self::assertStringContainsString('] message ', $project->said());
 
@@ -82,7 +82,7 @@ final class PagesTest extends TestCase
         $project->work([], 2);
         $address = $project->serve();
         $client = $gateway->client();
-        $claim = json_decode((string)$client->receive(20), true);
+        $claim = json_decode((string)$client->receive(60), true);
         self::assertSame('claim', $claim['event']);
         $fields = http_build_query(array_diff_key($claim, ['event' => 0]));
         $ajax = 'X-Requested-With: XMLHttpRequest';
@@ -93,20 +93,20 @@ final class PagesTest extends TestCase
         self::assertSame(403, $this->post("http://$address/socket/claim", $fields, [$cookie])[0]);
         self::assertSame(403, $this->post("http://$address/socket/claim", "{$fields}0", [$cookie, $ajax])[0]);
         $client->send('who');
-        self::assertSame(['event' => 'echo', 'from' => ''], json_decode((string)$client->receive(20), true));
+        self::assertSame(['event' => 'echo', 'from' => ''], json_decode((string)$client->receive(60), true));
 
         [$status, $body] = $this->post("http://$address/socket/claim", $fields, [$cookie, $ajax]);
         self::assertSame([200, '{"ok":true}'], [$status, $body]);
         // The web server does not wait until the gateway has taken it in.
         $project->waitFor(static function () use ($client): bool {
             $client->send('who');
-            return json_decode((string)$client->receive(20), true) === ['event' => 'echo', 'from' => '7'];
+            return json_decode((string)$client->receive(60), true) === ['event' => 'echo', 'from' => '7'];
         }, 'customerId of the connection');
 
         // A request of the same server, with a connection that stays.
         foreach (['7', '8'] as $id) {
             self::assertSame([200, 'ok'], array_slice($this->post("http://$address/order/ship?id=$id", '', []), 0, 2));
-            self::assertStringContainsString($id, (string)$client->receive(20));
+            self::assertStringContainsString($id, (string)$client->receive(60));
         }
         $project->stop();
         self::assertSame(0, $project->stop());

@@ -17,9 +17,9 @@ final class WorkTest extends TestCase
         $project->think('netsvr:make-handler', 'Chat');
         $project->work(['-v']);
         $client = $this->gateway->client();
-        self::assertSame('Welcome.', $client->receive(20), $project->said());
+        self::assertSame('Welcome.', $client->receive(60), $project->said());
         $client->send('hello <b>');
-        self::assertSame('You said: hello <b>', $client->receive(20), $project->said());
+        self::assertSame('You said: hello <b>', $client->receive(60), $project->said());
         self::assertSame(0, $project->stop());
         self::assertMatchesRegularExpression('~\] message [0-9a-f]+$~m', $project->said());
         self::assertStringContainsString('Stopped: asked by a signal; 2 events in ', $project->said());
@@ -38,9 +38,9 @@ final class WorkTest extends TestCase
         $project->start(['think', 'netsvr:work'], ['-d', 'netsvr.api=8']);
         $project->waitFor(fn(): bool => str_contains($project->said(), ' register to'), 'a registration');
         $client = $gateway->client();
-        self::assertSame('Welcome.', $client->receive(20), $project->said());
+        self::assertSame('Welcome.', $client->receive(60), $project->said());
         $client->send('hello');
-        self::assertSame('You said: hello', $client->receive(20), $project->said());
+        self::assertSame('You said: hello', $client->receive(60), $project->said());
         self::assertSame(0, $project->stop());
     }
 
@@ -116,7 +116,7 @@ final class WorkTest extends TestCase
         $client = $this->welcomed();
         self::assertSame([], $this->ask($client, 'transaction')['seen']);
         $client->send('count');
-        self::assertSame('0', $client->receive(20), $project->said());
+        self::assertSame('0', $client->receive(60), $project->said());
         self::assertSame([], $this->ask($client, 'transaction')['seen']);
         self::assertSame(0, $project->stop());
         self::assertStringContainsString(
@@ -187,7 +187,7 @@ final class WorkTest extends TestCase
     private function welcomed(): WebSocketClient
     {
         $client = $this->gateway->client();
-        self::assertSame('Welcome.', $client->receive(20));
+        self::assertSame('Welcome.', $client->receive(60));
         return $client;
     }
 
@@ -195,6 +195,6 @@ final class WorkTest extends TestCase
     private function ask(WebSocketClient $client, string $text): array
     {
         $client->send($text);
-        return json_decode((string)$client->receive(20), true, 4, JSON_THROW_ON_ERROR);
+        return json_decode((string)$client->receive(60), true, 4, JSON_THROW_ON_ERROR);
     }
 }
