@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the PHPUnit tests of a folder on the built extension.
 #
-#   tests/run-phpunit.sh tests/laravel|tests/webman-plugin|tests/symfony|tests/hyperf [option of phpunit | test file]...
+#   tests/run-phpunit.sh tests/laravel|tests/webman-plugin|tests/thinkphp|tests/symfony|tests/hyperf [option of phpunit | test file]...
 #
 # PHP             the PHP to test with; by default php
 # NETSVR_SO       the extension; by default target/release/libnetsvr.so
@@ -11,6 +11,8 @@
 # SYMFONY_DIR     the same for tests/symfony
 # HYPERF_DIR      for tests/hyperf: an installed application of Hyperf; by default a stand-in is tested
 # SWOOLE_SO       its extension Swoole; by default the installed one
+# THINKPHP_DIR    for tests/thinkphp: an installed ThinkPHP application (with vendor/autoload.php), whose framework is tested
+#                 then; by default a stand-in is
 # TEST_JOBS       into how many processes the classes of a whole folder are dealt; by default 2: most of them wait
 #
 # The last line is "N passed, N failed[, N skipped]"; what is skipped is named before.
