@@ -92,13 +92,16 @@ for (const [generation, language] of [['5', 'English'], ['8', 'Chinese']]) {
     const walk = reader(t, generation);
     const running = {};
     let window;
-    for (const { mark, code } of steps) {
+    for (const { language: kindOfText, mark, code } of steps) {
+      if (kindOfText === 'text') {
+        assert.ok(running.php.said.includes(code.trim()), `not on the terminal: ${code}${running.php.said}`);
+        continue;
+      }
       assert.ok(mark.startsWith(MARK), `who follows this block? ${mark}\n${code}`);
       const [kind, file] = mark.slice(MARK.length).split(' ');
       const line = code.replaceAll('/path/to/this/repository', root);
       if (kind === 'file') walk.write(file, code);
       else if (kind === 'part') assert.ok(walk.read(file).endsWith(code), `${file} is not as on the page:\n${walk.read(file)}`);
-      else if (kind === 'said') assert.ok(running.php.said.includes(code.trim()), `not on the terminal: ${code}${running.php.said}`);
       else if (kind === 'background') {
         const [program] = code.split(' ');
         const ready = { netsvr: () => listens(6061), php: async ({ said }) => said.includes('netsvr: registered at') && listens(8787) }[program];
