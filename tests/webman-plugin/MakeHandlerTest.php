@@ -168,8 +168,8 @@ final class MakeHandlerTest extends TestCase
     {
         return [
             'in the other order, with comments' => [
-                "return ['callbacks' => ['handler' => null], /* 'work' */ 'work' => ['count' => 2, 'handler' /* of what */ => NULL]];",
-                "return ['callbacks' => ['handler' => null], /* 'work' */ 'work' => ['count' => 2, 'handler' /* of what */ => app\\netsvr\\Chat::class]];",
+                "return ['enable' => true, 'callbacks' => ['handler' => null], /* 'work' */ 'work' => ['count' => 2, 'handler' /* of what */ => NULL]];",
+                "return ['enable' => true, 'callbacks' => ['handler' => null], /* 'work' */ 'work' => ['count' => 2, 'handler' /* of what */ => app\\netsvr\\Chat::class]];",
             ],
             'array()' => [
                 'return array("enable" => true, "work" => array("handler" => null, "events" => ["handler" => null]));',

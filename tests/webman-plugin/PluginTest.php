@@ -127,7 +127,7 @@ final class PluginTest extends TestCase
         $gateway->restart();
         $project->waitForLog("register to $gateway->workerAddr ok.");
         $project->waitForOutput("netsvr: registered at $gateway->workerAddr; what clients send goes to app\\Handler.");
-        self::assertSame(1, substr_count($project->said(), 'netsvr: not registered'), $project->said());
+        self::assertSame(1, preg_match_all('~^netsvr: not registered~m', $project->said()), $project->said());
         $client = $gateway->client();
         self::assertContains('welcome', $this->heard($client, 'welcome'), $project->said());
         self::assertSame(0, $project->stop());

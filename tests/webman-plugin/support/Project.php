@@ -107,7 +107,7 @@ final class Project
     }
 
     /** SIGINT, as on a terminal; the exit status. */
-    public function stop(float $seconds = 10.0): int
+    public function stop(float $seconds = 30.0): int
     {
         proc_terminate($this->process, SIGINT);
         $deadline = microtime(true) + $seconds;
@@ -123,13 +123,13 @@ final class Project
         return $state['exitcode'];
     }
 
-    public function waitForLog(string $text, float $seconds = 10.0): void
+    public function waitForLog(string $text, float $seconds = 30.0): void
     {
         $this->waitFor($text, $this->log(...), $seconds);
     }
 
     /** What it says on its terminal. */
-    public function waitForOutput(string $text, float $seconds = 10.0): void
+    public function waitForOutput(string $text, float $seconds = 30.0): void
     {
         $this->waitFor($text, $this->said(...), $seconds);
     }

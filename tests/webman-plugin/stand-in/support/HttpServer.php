@@ -23,7 +23,7 @@ final class HttpServer
                 // A browser also opens connections that it has no request for yet.
                 $read = [$stream];
                 $none = null;
-                stream_select($read, $none, $none, 1) ? self::serve($stream) : fclose($stream);
+                stream_select($read, $none, $none, 0, 200_000) ? self::serve($stream) : fclose($stream);
             }
         });
     }
