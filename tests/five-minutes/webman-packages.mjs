@@ -11,6 +11,10 @@ const plugin = fileURLToPath(new URL('../webman-plugin', import.meta.url));
 export const realProject = process.env.WEBMAN_PROJECT_DIR ? resolve(process.env.WEBMAN_PROJECT_DIR) : undefined;
 
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
+/** Of a name, a version and requirements alone. */
+export const named = (name, version, requires = {}) => ({
+  type: 'package', package: { name, version, type: 'metapackage', ...(Object.keys(requires).length ? { require: requires } : {}) },
+});
 const scripts = Object.fromEntries(['post-package-install', 'post-package-update', 'pre-package-uninstall'].map((event) =>
   [event, [`support\\Plugin::${event.endsWith('uninstall') ? 'uninstall' : 'install'}`]]));
 
@@ -43,23 +47,20 @@ function standIns(folder) {
     autoload: { 'psr-4': { 'support\\': `${plugin}/stand-in/support/` }, files: ['autoload.php'] },
     'minimum-stability': 'dev', 'prefer-stable': true,
   }));
-  const standIn = (name, version, requires = {}) => ({
-    type: 'package', package: { name, version, type: 'metapackage', ...(Object.keys(requires).length ? { require: requires } : {}) },
-  });
   return [
-    standIn('workerman/webman-framework', '2.2.1', { 'psr/container': '*', 'psr/log': '*' }), standIn('webman/console', '2.2.0'),
-    standIn('psr/container', '2.0.2'), standIn('psr/log', '3.0.2'),
+    named('workerman/webman-framework', '2.2.1', { 'psr/container': '*', 'psr/log': '*' }), named('webman/console', '2.2.0'),
+    named('psr/container', '2.0.2'), named('psr/log', '3.0.2'),
   ];
 }
 
-/** Writes Composer's own configuration into a folder, which COMPOSER_HOME is to name. */
-export function composerHome(folder) {
+/** Writes Composer's own configuration into a folder, which COMPOSER_HOME is to name. `more`: further packages */
+export function composerHome(folder, more = []) {
   const webman = `${folder}/webman`;
   mkdirSync(webman, { recursive: true });
   const packages = realProject ? realRepositories(webman) : standIns(webman);
   const version = realProject ? '2.999.0' : '2.2.3';
   writeFileSync(`${folder}/config.json`, JSON.stringify({
-    repositories: [fromFolder(webman, 'workerman/webman', version), ...packages, { 'packagist.org': false }],
+    repositories: [fromFolder(webman, 'workerman/webman', version), ...packages, ...more, { 'packagist.org': false }],
     config: { 'cache-dir': `${folder}/cache`, 'allow-plugins': false },
   }));
 }

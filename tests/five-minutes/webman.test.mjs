@@ -4,13 +4,15 @@
  * Webman that is stopped. webman-packages.mjs says where Webman comes from.
  */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '../browser/node_modules/playwright-core/index.mjs';
 import { blocks } from './blocks.mjs';
 import { listens, Walk } from './walk.mjs';
-import { composerHome, environment, title } from './webman-packages.mjs';
+import { composerHome, environment, named, realProject, title } from './webman-packages.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const pictures = `${root}/out/five-minutes`;
@@ -36,12 +38,12 @@ before(async () => {
 after(() => browser?.close());
 
 /** A reader with a project's folder before them, and with the programs that the page takes for given. */
-function reader(test, generation) {
+function reader(test, generation, more = []) {
   const walk = new Walk(test, {
     generation, gateway: process.env[`GATEWAY_${generation}`], php: `exec '${root}/tests/support/laravel-php.sh'`,
   });
   walk.program('composer', `exec php "$(PATH=${'"${PATH#*:}"'} command -v composer)" "$@"`);
-  composerHome(`${walk.programs}/composer-home`);
+  composerHome(`${walk.programs}/composer-home`, more);
   Object.assign(walk.env, environment, {
     COMPOSER_HOME: `${walk.programs}/composer-home`, COMPOSER_ALLOW_SUPERUSER: '1', COMPOSER_NO_INTERACTION: '1',
     COMPOSER_ROOT_VERSION: '', NETSVR_SO: process.env.NETSVR_SO || `${root}/target/release/libnetsvr.so`,
@@ -174,3 +176,62 @@ for (const [generation, language] of [['5', 'English'], ['8', 'Chinese']]) {
     assert.deepEqual(window.problems, []);
   });
 }
+
+/** Types lines that are to fail, and says what they said. */
+async function fails(walk, code) {
+  const problem = await walk.type(code, PATIENCE).then((said) => assert.fail(`this was to fail: ${code}\n${said}`), (error) => error);
+  assert.match(problem.message, /ended with \d+:/);
+  return problem.message;
+}
+
+test(`Webman, when there is no echo, ${title}: programs say what the page quotes, and its cures work`, {
+  timeout: 10 * PATIENCE, skip: process.env.NETSVR_TEST_NAMESPACE === undefined && 'there is no network namespace: its ports may be taken',
+}, async (t) => {
+  const walk = reader(t, '5', [named('buexplain/netsvr-business-serial', '3.0.0')]);
+  const [project, library] = pages.English.steps.map(({ code }) => code.replaceAll('/path/to/this/repository', root));
+  const [configure] = library.split('\n');
+  const require = 'composer require netsvr/netsvr-php:@dev';
+  /** The page has this row, and a program has said it. */
+  const quotes = (quote, said) => {
+    for (const part of quote.split(' … ')) assert.ok(said.includes(part), `not said: ${part}\n${said}`);
+    for (const [language, { text }] of Object.entries(pages)) assert.ok(text.includes(`\`${quote}`), `${language}: the page has no ${quote}`);
+  };
+  // The last two words are the extension.
+  const words = JSON.parse(execFileSync(`${root}/tests/support/laravel-php.sh`, { env: { ...process.env, ...walk.env }, encoding: 'utf8' }));
+  walk.program('php-without', `exec ${words.slice(0, -2).map((word) => `'${word}'`).join(' ')} "$@"`);
+  const without = 'php-without "$(PATH="${PATH#*:}" command -v composer)"';
+
+  await walk.type(project, PATIENCE);
+  quotes('netsvr/netsvr-php, it could not be found in any version', await fails(walk, require));
+  await walk.type(configure, PATIENCE);
+  quotes('ext-netsvr * -> it is missing from your system', await fails(walk, require.replace('composer', without)));
+  await walk.type('composer require buexplain/netsvr-business-serial:^3.0', PATIENCE);
+  quotes('netsvr/netsvr-php replaces buexplain/netsvr-business-serial and thus cannot coexist with it', await fails(walk, require));
+  await walk.type('composer remove buexplain/netsvr-business-serial buexplain/netsvr-protocol-php', PATIENCE);
+  if (realProject) quotes('Could not open input file: webman', await fails(walk, 'php webman netsvr:status'));
+  await walk.type(library, PATIENCE);
+
+  await walk.type('rm -r config/plugin/netsvr');
+  quotes('There are no commands defined in the "netsvr" namespace.', await fails(walk, 'php webman netsvr:status'));
+  await walk.type('composer reinstall netsvr/netsvr-php', PATIENCE);
+  const commands = 'config/plugin/netsvr/netsvr-php/command.php';
+  const [line] = pages.English.text.match(/NetsvrBusiness\\Webman\\Command\\MakeHandlerCommand::class,/);
+  assert.ok(walk.read(commands).includes(line));
+  walk.write(commands, walk.read(commands).replace(line, ''));
+  quotes('Command "netsvr:make-handler" is not defined.', await fails(walk, 'php webman netsvr:make-handler EchoHandler'));
+  walk.write(commands, walk.read(commands).replace('];', `${line} ];`));
+  await walk.type('php webman netsvr:make-handler EchoHandler', PATIENCE);
+  quotes('netsvr: the PHP extension netsvr is not loaded in this PHP', await fails(walk, 'php-without webman netsvr:status'));
+
+  const missing = 'netsvr: not registered: no gateway answers at';
+  const webman = await walk.leaveRunning('php start.php start', ({ said }) => said.includes(missing), PATIENCE);
+  quotes(missing, webman.said);
+  if (realProject) quotes('already running', await walk.type('php start.php start || true', PATIENCE));
+  await webman.stop('SIGINT', true);
+  if (realProject) {
+    const other = createServer().listen(8787, '0.0.0.0');
+    t.after(() => other.close());
+    quotes('Address already in use', await walk.type('timeout 20 php start.php start || true', PATIENCE));
+    other.close();
+  }
+});
