@@ -86,7 +86,7 @@ class MakeHandlerCommand extends Command
             $output->writeln('Now start Webman, or restart it: php start.php start, or restart. A reload adds no process.');
         } else {
             $output->writeln(self::shown('comment', $named === null
-                ? self::APP . ' is not as the plugin has written it, and stays as it is.'
+                ? self::APP . ' has no null for work.handler that could be replaced, and stays as it is.'
                 : 'work.handler in ' . self::APP . " is $named, and stays so."));
             $output->writeln(OutputFormatter::escape(
                 "To use the new class, write this under 'work', and restart Webman: " . HandlerSetting::line($class)
