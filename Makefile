@@ -269,8 +269,8 @@ test-js: ## js/netsvr.js in Node and in a real browser, on gateways of both gene
 	@$(deps) test browser
 	@tools/counted.sh js env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' tests/run-js.sh
 
-test-five-minutes: ## the five minutes of README, as they stand in both languages, up to the message on the page
-	@$(deps) test browser isolation
+test-five-minutes: ## the five minutes of README, and the five steps of docs/webman.md, up to the message on the page
+	@$(deps) test browser isolation laravel
 	@tools/counted.sh five-minutes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-five-minutes.sh
 
