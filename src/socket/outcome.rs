@@ -91,6 +91,19 @@ impl Reason {
         }
     }
 
+    /// Other coroutines use all connections to the gateway.
+    pub fn without_connection(socket: Socket<'_>, half: Half, why: &str) -> Self {
+        let verb = if half == Half::Send {
+            "send to"
+        } else {
+            "receive from"
+        };
+        Self::user(
+            half,
+            format!("{verb} {} failed: {why}", socket.worker_addr()),
+        )
+    }
+
     /// A socket of a user class did not do it.
     pub fn user(half: Half, what: String) -> Self {
         let class = if half == Half::Send {
@@ -155,6 +168,18 @@ pub fn hangs(hanging: &Hanging, now: Moment) -> String {
 /// What the logger throws.
 pub fn log_skipped(socket: Socket<'_>, why: &str) -> Result<(), Thrown> {
     socket.log(socket.failed("receive from", &SOCKET_RECEIVE_EXCEPTION, why, 0))
+}
+
+/// The line for a call that was given no connection.
+///
+/// # Errors
+/// What the logger throws.
+pub fn log_without_connection(socket: Socket<'_>, half: Half, why: &str) -> Result<(), Thrown> {
+    let (class, verb) = match half {
+        Half::Send => (&SOCKET_SEND_EXCEPTION, "send to"),
+        Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
+    };
+    socket.log(socket.failed(verb, class, why, 0))
 }
 
 /// Whether a request has ended in a way that makes one doubt that a gateway is there: whoever is has never answered, and

@@ -25,6 +25,11 @@ impl Place {
         Self(unsafe { (*ffi::ext_php_rs_executor_globals()).vm_stack })
     }
 
+    /// A place where no code is.
+    pub const fn nowhere() -> Self {
+        Self(null())
+    }
+
     /// The code that is there is running: it has called the calling code, or is the calling code. Only for places
     /// that have not returned; others may be on pages of another stack by now.
     pub fn is_below(self) -> bool {
@@ -55,4 +60,10 @@ pub fn begin_request() {
 #[inline]
 pub fn is_suspendable() -> bool {
     !Place::here().has(FIRST.get())
+}
+
+/// The calling code runs in a fiber.
+pub fn is_in_fiber() -> bool {
+    // SAFETY: the engine's own globals.
+    unsafe { !(*ffi::ext_php_rs_executor_globals()).active_fiber.is_null() }
 }

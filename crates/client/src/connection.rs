@@ -15,9 +15,9 @@ use crate::outgoing::OutFrame;
 use crate::remains::Remains;
 use crate::tcp::Look;
 use crate::trail::Trail;
-use crate::wait::{wait, WaitError, Woken};
+use crate::wait::{wait, Awaited, WaitError, Woken};
 use netsvr_wire::{Decoded, FrameError};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::PollFlags;
 use rustix::io::Errno;
 use rustix::net::{recv, RecvFlags, SendFlags};
 use std::net::SocketAddrV4;
@@ -373,7 +373,7 @@ impl Connection {
         if self.fill(needed)? != Filled::Blocked {
             return Ok(());
         }
-        let mut fds = [PollFd::new(&self.descriptor, PollFlags::IN)];
+        let mut fds = [Awaited::new(&self.descriptor, PollFlags::IN)];
         match wait(&mut fds, deadline, hook) {
             Ok(Woken::Ready | Woken::TimedOut) => Ok(()),
             Err(WaitError::Stopped) => Err(ReadError::Stopped),

@@ -4,7 +4,7 @@ use crate::connection::Connection;
 use crate::deadline::Deadline;
 use crate::error::ConnectError;
 use crate::hook::Hook;
-use crate::wait::{wait, WaitError, Woken};
+use crate::wait::{wait, Awaited, WaitError, Woken};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
 use rustix::io::{fcntl_dupfd_cloexec, Errno};
 use rustix::net::{connect, ipproto, socket_with, sockopt, AddressFamily, SocketFlags, SocketType};
@@ -27,7 +27,7 @@ pub fn dial(
 ) -> Result<Connection, ConnectError> {
     let mut attempt = Attempt::start(addr, deadline);
     while let Some(socket) = attempt.socket() {
-        let mut fds = [PollFd::new(socket, PollFlags::OUT)];
+        let mut fds = [Awaited::new(socket, PollFlags::OUT)];
         match wait(&mut fds, deadline, hook) {
             Ok(Woken::Ready) => {
                 let [socket] = fds;

@@ -9,9 +9,9 @@ use crate::hook::Hook;
 use crate::outgoing::OutFrame;
 use crate::reach::{Reach, Reached, Target, Ticket, Unreached};
 use crate::steps::Steps;
-use crate::wait::{wait, WaitError, Woken};
+use crate::wait::{wait, Awaited, WaitError, Woken};
 use netsvr_wire::{frame, Command};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::PollFlags;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -219,12 +219,12 @@ impl<'a> Exchange<'a> {
     }
 
     /// What it waits for.
-    fn awaited(&self) -> Option<PollFd<'_>> {
+    fn awaited(&self) -> Option<Awaited<'_>> {
         if !self.is_pending() {
             return None;
         }
         match &self.place {
-            Place::On(connection) => Some(PollFd::new(&**connection, self.interest())),
+            Place::On(connection) => Some(Awaited::new(&**connection, self.interest())),
             Place::Reaching(reach, ..) => reach.awaited(),
             Place::ToReach(..) | Place::Nowhere => None,
         }
@@ -446,7 +446,7 @@ fn wait_for(exchanges: &mut [Exchange<'_>], limit: usize, deadline: Deadline, ho
             .unwrap_or(deadline);
         let mut fds: Vec<_> = exchanges.iter().filter_map(Exchange::awaited).collect();
         let woken = wait(&mut fds, nearest, hook);
-        let ready: Vec<_> = fds.iter().map(PollFd::revents).collect();
+        let ready: Vec<_> = fds.iter().map(Awaited::revents).collect();
         let awaited = exchanges.iter_mut().filter(|it| it.is_pending());
         for (exchange, ready) in awaited.zip(ready) {
             match woken {

@@ -74,7 +74,7 @@ mod steps;
 pub mod stream;
 mod tcp;
 mod trail;
-mod wait;
+pub mod wait;
 pub mod watch;
 
 pub use backoff::{Down, Limits, Moment};
@@ -100,4 +100,5 @@ pub use roster::{Membership, Service};
 pub use standing::{Standing, Stands};
 pub use stream::{Absence, Confirming, Stream, Unsent, Vital};
 pub use tcp::Bytes;
+pub use wait::{as_one, Awaited};
 pub use watch::{wait_for_any, Watch};

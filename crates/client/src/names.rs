@@ -11,10 +11,10 @@ use crate::deadline::Deadline;
 use crate::error::ResolveError;
 use crate::generation;
 use crate::hook::Hook;
-use crate::wait::{wait, WaitError, Woken};
+use crate::wait::{wait, Awaited, WaitError, Woken};
 use known::Advice;
 use look_ups::{begin, open, Begun, Job, USED};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::PollFlags;
 use std::net::SocketAddrV4;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::Ordering;
@@ -189,7 +189,7 @@ pub fn resolve(
             Lookup::Pending(pending) => pending,
         };
         let address = || host_port.to_owned();
-        let woken = wait(&mut [PollFd::new(&pending, PollFlags::IN)], deadline, hook);
+        let woken = wait(&mut [Awaited::new(&pending, PollFlags::IN)], deadline, hook);
         match woken {
             Ok(Woken::Ready) => {
                 if let Some(answer) = pending.poll() {

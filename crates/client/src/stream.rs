@@ -26,7 +26,7 @@ use crate::outgoing::OutFrame;
 use crate::output::Output;
 use crate::tcp::Bytes;
 use crate::trail::Trail;
-use crate::wait::{wait, WaitError, Woken};
+use crate::wait::{wait, Awaited, WaitError, Woken};
 use netsvr_wire::{Decoded, Frame, LENGTH_SIZE};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
 use rustix::io::Errno;
@@ -406,7 +406,7 @@ impl Stream {
         deadline: Deadline,
         hook: &mut dyn Hook,
     ) -> Result<(), Option<WaitError>> {
-        let mut fds = [PollFd::new(&self.descriptor, flags)];
+        let mut fds = [Awaited::new(&self.descriptor, flags)];
         match wait(&mut fds, deadline, hook) {
             Ok(Woken::Ready) => Ok(()),
             Ok(Woken::TimedOut) => Err(None),

@@ -2,8 +2,8 @@
 
 use crate::deadline::Deadline;
 use crate::hook::Hook;
-use crate::wait::{wait, WaitError, Woken};
-use rustix::event::{PollFd, PollFlags};
+use crate::wait::{wait, Awaited, WaitError, Woken};
+use rustix::event::PollFlags;
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::time::Duration;
@@ -57,10 +57,10 @@ pub fn wait_for_any(
 ) -> io::Result<()> {
     let mut fds: Vec<_> = watches
         .iter()
-        .map(|watch| PollFd::from_borrowed_fd(watch.fd, watch.interest))
+        .map(|watch| Awaited::from_borrowed_fd(watch.fd, watch.interest))
         .collect();
     let woken = wait(&mut fds, Deadline::after(at_most), hook);
-    let ready: Vec<_> = fds.iter().map(PollFd::revents).collect();
+    let ready: Vec<_> = fds.iter().map(Awaited::revents).collect();
     for (watch, ready) in watches.iter_mut().zip(ready) {
         watch.ready = match woken {
             Ok(Woken::Ready) => ready,

@@ -4,8 +4,8 @@
 use super::Stream;
 use crate::deadline::Deadline;
 use crate::hook::Hook;
-use crate::wait::{wait, WaitError, Woken};
-use rustix::event::{PollFd, PollFlags};
+use crate::wait::{wait, Awaited, WaitError, Woken};
+use rustix::event::PollFlags;
 
 /// Most bytes of events that wait for the loop meanwhile.
 const MOST: usize = 16 << 20;
@@ -90,7 +90,7 @@ pub fn confirm(
             .map(|it| {
                 let mut flags = PollFlags::IN;
                 flags.set(PollFlags::OUT, it.stream.unwritten() > 0);
-                PollFd::new(&it.stream.descriptor, flags)
+                Awaited::new(&it.stream.descriptor, flags)
             })
             .collect();
         if fds.is_empty() {
