@@ -4,6 +4,7 @@
 //! A connection is poisoned from the start of an exchange to its clean end.
 //! Whatever cuts an exchange short, a panic too, leaves it poisoned.
 
+use crate::awaited::Awaited;
 use crate::counters::{Counters, Open};
 use crate::deadline::Deadline;
 use crate::error::{ReadError, WriteError};
@@ -15,7 +16,7 @@ use crate::outgoing::OutFrame;
 use crate::remains::Remains;
 use crate::tcp::Look;
 use crate::trail::Trail;
-use crate::wait::{wait, Awaited, WaitError, Woken};
+use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, FrameError};
 use rustix::event::PollFlags;
 use rustix::io::Errno;

@@ -1,10 +1,11 @@
 //! From an address to connections: any number of gateways at the same time.
 
+use crate::awaited::Awaited;
 use crate::connection::Connection;
 use crate::deadline::Deadline;
 use crate::error::ConnectError;
 use crate::hook::Hook;
-use crate::wait::{wait, Awaited, WaitError, Woken};
+use crate::wait::{wait, WaitError, Woken};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
 use rustix::io::{fcntl_dupfd_cloexec, Errno};
 use rustix::net::{connect, ipproto, socket_with, sockopt, AddressFamily, SocketFlags, SocketType};

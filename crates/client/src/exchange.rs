@@ -2,6 +2,7 @@
 //! gateway that is reached late, or never, keeps nobody else waiting. One-way commands and requests are the same thing
 //! here, with and without an answer. Knows nothing of bodies.
 
+use crate::awaited::Awaited;
 use crate::connection::Connection;
 use crate::deadline::Deadline;
 use crate::error::{ExchangeError, Failure, ReadError, Sent, WriteError};
@@ -9,7 +10,7 @@ use crate::hook::Hook;
 use crate::outgoing::OutFrame;
 use crate::reach::{Reach, Reached, Target, Ticket, Unreached};
 use crate::steps::Steps;
-use crate::wait::{wait, Awaited, WaitError, Woken};
+use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{frame, Command};
 use rustix::event::PollFlags;
 use std::sync::LazyLock;

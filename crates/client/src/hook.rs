@@ -1,6 +1,6 @@
 //! What happens when a signal interrupts a wait, and who has the process meanwhile.
 
-use crate::wait::Awaited;
+use crate::awaited::Awaited;
 use std::time::Duration;
 
 /// The call is to end now: the process wants to stop.

@@ -30,6 +30,7 @@
 //! ```
 #![deny(unsafe_code)]
 
+pub mod awaited;
 mod background;
 pub mod backoff;
 pub mod burst;
@@ -74,9 +75,10 @@ mod steps;
 pub mod stream;
 mod tcp;
 mod trail;
-pub mod wait;
+mod wait;
 pub mod watch;
 
+pub use awaited::{as_one, Awaited};
 pub use backoff::{Down, Limits, Moment};
 pub use cause::Cause;
 pub use coarse::CoarseInstant;
@@ -100,5 +102,4 @@ pub use roster::{Membership, Service};
 pub use standing::{Standing, Stands};
 pub use stream::{Absence, Confirming, Stream, Unsent, Vital};
 pub use tcp::Bytes;
-pub use wait::{as_one, Awaited};
 pub use watch::{wait_for_any, Watch};

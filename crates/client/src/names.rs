@@ -7,11 +7,12 @@
 mod known;
 mod look_ups;
 
+use crate::awaited::Awaited;
 use crate::deadline::Deadline;
 use crate::error::ResolveError;
 use crate::generation;
 use crate::hook::Hook;
-use crate::wait::{wait, Awaited, WaitError, Woken};
+use crate::wait::{wait, WaitError, Woken};
 use known::Advice;
 use look_ups::{begin, open, Begun, Job, USED};
 use rustix::event::PollFlags;

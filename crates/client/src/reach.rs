@@ -1,5 +1,6 @@
 //! Reaching a gateway: a dial that all processes of the group learn from, with the right to it, and what becomes of it.
 
+use crate::awaited::Awaited;
 use crate::backoff::{dice, Down, Limits, Moment};
 use crate::connection::Connection;
 use crate::counters::Counters;
@@ -8,7 +9,7 @@ use crate::dial::Attempt;
 use crate::error::{ConnectError, ExchangeError, OsError, ResolveError};
 use crate::health::{table, Busy, Lease};
 use crate::names::{self, Lookup, Pending};
-use crate::wait::{Awaited, WaitError};
+use crate::wait::WaitError;
 use rustix::event::PollFlags;
 use std::net::SocketAddrV4;
 use std::sync::Arc;

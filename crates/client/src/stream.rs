@@ -11,6 +11,7 @@ mod confirming;
 mod stand_in;
 mod vigil;
 
+use crate::awaited::Awaited;
 use crate::coarse::CoarseInstant;
 use crate::connection::Connection;
 use crate::counters::{Counters, Open};
@@ -26,7 +27,7 @@ use crate::outgoing::OutFrame;
 use crate::output::Output;
 use crate::tcp::Bytes;
 use crate::trail::Trail;
-use crate::wait::{wait, Awaited, WaitError, Woken};
+use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, Frame, LENGTH_SIZE};
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
 use rustix::io::Errno;

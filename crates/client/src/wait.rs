@@ -1,12 +1,11 @@
 //! Waiting for sockets: `poll` under a deadline, through signals.
 
+use crate::awaited::Awaited;
 use crate::deadline::Deadline;
 use crate::generation;
 use crate::hook::{Hook, Stopped};
-use rustix::event::{epoll, poll, PollFd, PollFlags, Timespec};
+use rustix::event::{poll, Timespec};
 use rustix::io::Errno;
-use std::io;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 
 /// How a wait ended when nothing failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,75 +24,6 @@ pub(crate) enum WaitError {
     /// parent's.
     Forked,
     Io(Errno),
-}
-
-/// A descriptor that is waited for, and what for.
-#[derive(Debug, Clone)]
-pub struct Awaited<'a> {
-    fd: BorrowedFd<'a>,
-    interest: PollFlags,
-    ready: PollFlags,
-}
-
-impl<'a> Awaited<'a> {
-    pub(crate) fn new<Fd: AsFd>(fd: &'a Fd, interest: PollFlags) -> Self {
-        Self::from_borrowed_fd(fd.as_fd(), interest)
-    }
-
-    pub(crate) const fn from_borrowed_fd(fd: BorrowedFd<'a>, interest: PollFlags) -> Self {
-        Self {
-            fd,
-            interest,
-            ready: PollFlags::empty(),
-        }
-    }
-
-    /// What has happened.
-    pub(crate) const fn revents(&self) -> PollFlags {
-        self.ready
-    }
-
-    fn poll_fd(&self) -> PollFd<'a> {
-        PollFd::from_borrowed_fd(self.fd, self.interest)
-    }
-
-    /// The descriptor itself.
-    #[must_use]
-    pub const fn descriptor(&self) -> BorrowedFd<'a> {
-        self.fd
-    }
-
-    /// Until it can be read.
-    #[must_use]
-    pub const fn reading(&self) -> bool {
-        self.interest.contains(PollFlags::IN)
-    }
-
-    /// Until it can be written.
-    #[must_use]
-    pub const fn writing(&self) -> bool {
-        self.interest.contains(PollFlags::OUT)
-    }
-}
-
-/// One descriptor that can be read as soon as one of these is ready: for a scheduler that waits for one.
-///
-/// # Errors
-/// What the system says.
-pub fn as_one(fds: &[Awaited<'_>]) -> io::Result<OwnedFd> {
-    let one = epoll::create(epoll::CreateFlags::CLOEXEC)?;
-    for (index, awaited) in (0u64..).zip(fds) {
-        let mut events = epoll::EventFlags::empty();
-        events.set(epoll::EventFlags::IN, awaited.reading());
-        events.set(epoll::EventFlags::OUT, awaited.writing());
-        let data = epoll::EventData::new_u64(index);
-        match epoll::add(&one, awaited.fd, data, events) {
-            // twice in the list
-            Ok(()) | Err(Errno::EXIST) => {}
-            Err(errno) => return Err(errno.into()),
-        }
-    }
-    Ok(one)
 }
 
 /// Waits until a descriptor is ready or the deadline has passed. A signal
@@ -141,13 +71,13 @@ fn look(fds: &mut [Awaited<'_>], timeout: Option<&Timespec>) -> Result<usize, Er
         let mut polled = [one.poll_fd()];
         let found = poll(&mut polled, timeout);
         let [polled] = polled;
-        one.ready = polled.revents();
+        one.set_ready(polled.revents());
         return found;
     }
     let mut polled: Vec<_> = fds.iter().map(Awaited::poll_fd).collect();
     let found = poll(&mut polled, timeout);
     for (awaited, polled) in fds.iter_mut().zip(polled) {
-        awaited.ready = polled.revents();
+        awaited.set_ready(polled.revents());
     }
     found
 }
@@ -155,8 +85,9 @@ fn look(fds: &mut [Awaited<'_>], timeout: Option<&Timespec>) -> Result<usize, Er
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::awaited::as_one;
     use crate::hook::NoHook;
-    use rustix::event::{eventfd, EventfdFlags};
+    use rustix::event::{eventfd, EventfdFlags, PollFlags};
     use std::io::Write;
     use std::os::unix::net::UnixStream;
     use std::time::Duration;

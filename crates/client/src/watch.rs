@@ -1,8 +1,9 @@
 //! Waiting for many connections at once, for a loop that owns them.
 
+use crate::awaited::Awaited;
 use crate::deadline::Deadline;
 use crate::hook::Hook;
-use crate::wait::{wait, Awaited, WaitError, Woken};
+use crate::wait::{wait, WaitError, Woken};
 use rustix::event::PollFlags;
 use std::io;
 use std::os::fd::BorrowedFd;

@@ -3,12 +3,13 @@
 //!
 //! Nothing of it counts: a talk leaves no backoff, no figures and no connection behind.
 
+use crate::awaited::Awaited;
 use crate::deadline::Deadline;
 use crate::dial::Attempt;
 use crate::error::{ConnectError, OsError};
 use crate::hook::Hook;
 use crate::outgoing::AT_ONCE;
-use crate::wait::{wait, Awaited, WaitError, Woken};
+use crate::wait::{wait, WaitError, Woken};
 use rustix::event::PollFlags;
 use rustix::io::Errno;
 use rustix::net::{recv, send, RecvFlags};

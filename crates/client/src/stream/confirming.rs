@@ -2,9 +2,10 @@
 //! Events that come before the answer stay in the input, for the loop to handle.
 
 use super::Stream;
+use crate::awaited::Awaited;
 use crate::deadline::Deadline;
 use crate::hook::Hook;
-use crate::wait::{wait, Awaited, WaitError, Woken};
+use crate::wait::{wait, WaitError, Woken};
 use rustix::event::PollFlags;
 
 /// Most bytes of events that wait for the loop meanwhile.
