@@ -24,6 +24,7 @@ use NetsvrTests\Support\ArrayLogger;
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Faults;
+use NetsvrTests\Support\Revolt;
 use NetsvrTests\Support\Setup;
 use NetsvrTests\Support\Step;
 
@@ -293,6 +294,13 @@ array_push($command, '--', __DIR__ . '/../../support/autoload.php', $peer->addr(
 foreach (explode("\n", (string)shell_exec(implode(' ', array_map(escapeshellarg(...), $command)) . ' 2>&1')) as $line) {
     $said[plain($line)] = true;
 }
+
+// coroutines use all connections of a pool
+$gateway = DevGate::start('--delay-ms', '600');
+$logger = Setup::netBus($gateway);
+$try($logger, $set('on_query_failure', 'throw'), $set('pool_size', '2'), $set('pool_wait_ms', '100'));
+Revolt::run(...array_fill(0, 3, static fn() => $try($logger, $ask)), ...[static fn() => $try($logger, $push)]);
+$try($logger, $set('pool_size', '8'), $set('pool_wait_ms', '1000'));
 
 // a name leads nowhere
 $try(new ArrayLogger(), static fn() => Setup::netBusAt(['no-such-host.invalid:6061'])->take(), $ask);
