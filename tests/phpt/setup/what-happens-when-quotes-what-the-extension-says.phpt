@@ -295,11 +295,18 @@ foreach (explode("\n", (string)shell_exec(implode(' ', array_map(escapeshellarg(
     $said[plain($line)] = true;
 }
 
-// coroutines use all connections of a pool
+// coroutines use all connections of a pool, and one asks on the connection of the commands
 $gateway = DevGate::start('--delay-ms', '600');
 $logger = Setup::netBus($gateway);
 $try($logger, $set('on_query_failure', 'throw'), $set('pool_size', '2'), $set('pool_wait_ms', '100'));
-Revolt::run(...array_fill(0, 3, static fn() => $try($logger, $ask)), ...[static fn() => $try($logger, $push)]);
+Revolt::run(
+    static fn() => $try($logger, $push, $ask),
+    static function () use ($try, $logger, $push): void {
+        Revolt::sleep(0.2);
+        $try($logger, $push);
+    },
+    ...array_fill(0, 3, static fn() => $try($logger, $ask))
+);
 $try($logger, $set('pool_size', '8'), $set('pool_wait_ms', '1000'));
 
 // a name leads nowhere
