@@ -1,6 +1,7 @@
 <?php
 /*
- * A process beside the workers of Hyperf's server that holds the main sockets: for config/autoload/processes.php.
+ * A process beside the workers of Hyperf's server that is registered at the gateways and hands what clients do to the
+ * application's handler: for config/autoload/processes.php.
  */
 declare(strict_types=1);
 
@@ -11,6 +12,11 @@ use Hyperf\Process\AbstractProcess;
 class MainSocketProcess extends AbstractProcess
 {
     public string $name = 'netsvr';
+
+    /** The loop of main sockets has the process for itself. */
+    public bool $enableCoroutine = false;
+
+    protected int $restartInterval = 1;
 
     public function handle(): void
     {

@@ -1,15 +1,15 @@
 <?php
 /*
- * Registers each worker of Hyperf's server at the gateways: for config/autoload/listeners.php.
+ * Starts with the server as many processes as it has workers, which are registered at the gateways: for
+ * config/autoload/listeners.php.
  */
 declare(strict_types=1);
 
 namespace NetsvrBusiness\Hyperf\Listener;
 
 use Hyperf\Event\Contract\ListenerInterface;
-use Hyperf\Framework\Event\AfterWorkerStart;
-use Hyperf\Server\Event\MainCoroutineServerStart;
-use NetsvrBusiness\Hyperf\MainSockets;
+use Hyperf\Framework\Event\BeforeMainServerStart;
+use NetsvrBusiness\Hyperf\MainSocketProcess;
 use Psr\Container\ContainerInterface;
 
 class StartMainSocketListener implements ListenerInterface
@@ -21,14 +21,13 @@ class StartMainSocketListener implements ListenerInterface
     /** @return list<class-string> */
     public function listen(): array
     {
-        return [AfterWorkerStart::class, MainCoroutineServerStart::class];
+        return [BeforeMainServerStart::class];
     }
 
     public function process(object $event): void
     {
-        // Processes for tasks may have no coroutines.
-        if (!$event instanceof AfterWorkerStart || !$event->server->taskworker) {
-            $this->container->get(MainSockets::class)->start();
-        }
+        $process = new MainSocketProcess($this->container);
+        $process->nums = max(1, (int)($event->serverConfig['settings']['worker_num'] ?? 1));
+        $process->bind($event->server);
     }
 }

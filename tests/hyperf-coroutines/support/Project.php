@@ -5,7 +5,7 @@
  */
 declare(strict_types=1);
 
-namespace NetsvrTests\Hyperf;
+namespace NetsvrTests\HyperfCoroutines;
 
 use FilesystemIterator;
 use RecursiveDirectoryIterator;
@@ -65,6 +65,14 @@ final class Project
         );
         $output = (string)stream_get_contents($pipes[1]);
         return [proc_close($process), $output];
+    }
+
+    /** Changes one setting of config/autoload/netsvr.php, as its user would. */
+    public function configure(string $from, string $to): void
+    {
+        $file = "$this->folder/config/autoload/netsvr.php";
+        $text = str_replace($from, $to, (string)file_get_contents($file), $count);
+        $count === 1 ? file_put_contents($file, $text) : throw new RuntimeException("$file has no $from");
     }
 
     /** Starts a command that goes on running. */
