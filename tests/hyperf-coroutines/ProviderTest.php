@@ -19,6 +19,7 @@ use NetsvrBusiness\Hyperf\Settings;
 use NetsvrBusiness\NetBus;
 use NetsvrTests\HyperfCoroutines\Config;
 use NetsvrTests\HyperfCoroutines\Logger;
+use NetsvrTests\HyperfCoroutines\Page;
 use NetsvrTests\HyperfCoroutines\Services;
 use NetsvrTests\Support\DevGate;
 use PHPUnit\Framework\TestCase;
@@ -43,6 +44,23 @@ final class ProviderTest extends TestCase
         }
         foreach ($provided['publish'] as $file) {
             self::assertFileExists($file['source']);
+        }
+    }
+
+    public function testTheFilesOfThePageNameWhatThereIs(): void
+    {
+        self::assertSame(Page::files(), Page::files('hyperf-coroutines.zh-CN.md'));
+        self::assertSame([['vendor:publish', 'netsvr/netsvr-php'], ['netsvr:status']], Page::install());
+        foreach (Page::files() as $name => $code) {
+            $file = sys_get_temp_dir() . '/netsvr-hyperf-' . bin2hex(random_bytes(6)) . '.php';
+            file_put_contents($file, $code);
+            try {
+                foreach (require $file as $class) {
+                    self::assertTrue(class_exists($class), "$name: $class");
+                }
+            } finally {
+                unlink($file);
+            }
         }
     }
 

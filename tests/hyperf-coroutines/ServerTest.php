@@ -1,6 +1,7 @@
 <?php
 declare(strict_types=1);
 
+use NetsvrTests\HyperfCoroutines\Page;
 use NetsvrTests\HyperfCoroutines\Project;
 use NetsvrTests\Support\DevGate;
 use PHPUnit\Framework\TestCase;
@@ -24,14 +25,15 @@ final class ServerTest extends TestCase
         $gateway = DevGate::start();
         $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
         unlink("$project->folder/config/autoload/netsvr.php");
-        [$status, $output] = $project->console('vendor:publish', 'netsvr/netsvr-php');
+        [$publish, $ask] = Page::install();
+        [$status, $output] = $project->console(...$publish);
         self::assertSame(0, $status, $output);
         self::assertStringContainsString('publishes [config] successfully', $output);
         self::assertFileEquals(
             dirname(__DIR__, 2) . '/php/resources/hyperf/netsvr.php',
             "$project->folder/config/autoload/netsvr.php"
         );
-        [$status, $output] = $project->console('netsvr:status');
+        [$status, $output] = $project->console(...$ask);
         self::assertSame(0, $status, $output);
         self::assertMatchesRegularExpression("~$gateway->workerAddr +\\| yes~", $output);
         self::assertStringContainsString('No business process is running.', $project->console('business:status')[1]);
@@ -77,20 +79,22 @@ final class ServerTest extends TestCase
     public static function receivers(): array
     {
         return [
-            'business:start' => [['business:start', '--workers', '2'], ''],
-            'a process beside the workers' => [['start'], 'process'],
-            'as many processes as workers' => [['start'], 'worker'],
+            'business:start' => [['business:start', '--workers', '2'], null],
+            'a process beside the workers' => [['start'], 'config/autoload/processes.php'],
+            'as many processes as workers' => [['start'], 'config/autoload/listeners.php'],
         ];
     }
 
     /**
      * @dataProvider receivers
      * @param list<string> $command
+     * @param string|null $file what is pasted from the page
      */
-    public function testWhatClientsSendReachesTheHandler(array $command, string $main): void
+    public function testWhatClientsSendReachesTheHandler(array $command, ?string $file): void
     {
         $gateway = DevGate::start();
-        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr, 'TEST_MAIN' => $main]);
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        $file === null || $project->paste($file);
         $project->start(...$command);
         $project->waitFor("register to $gateway->workerAddr ok.");
         $client = $gateway->client();
@@ -103,7 +107,7 @@ final class ServerTest extends TestCase
         $client->send('afterwards');
         self::assertSame('afterwards', $client->receive(20), $project->said());
         self::assertStringContainsString('away', $project->said());
-        if ($main === '') {
+        if ($file === null) {
             self::assertStringContainsString('The business processes are running.', $project->console('business:status')[1]);
             self::assertSame([0, ''], $project->console('business:stop'));
             $project->waitFor("unregister to $gateway->workerAddr ok.");

@@ -75,6 +75,12 @@ final class Project
         $count === 1 ? file_put_contents($file, $text) : throw new RuntimeException("$file has no $from");
     }
 
+    /** Takes a file of docs/hyperf-coroutines.md. */
+    public function paste(string $file): void
+    {
+        file_put_contents("$this->folder/$file", Page::files()[$file] ?? throw new RuntimeException("the page has no $file"));
+    }
+
     /** Starts a command that goes on running. */
     public function start(string ...$arguments): void
     {
