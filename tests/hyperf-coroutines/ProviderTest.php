@@ -1,10 +1,10 @@
 <?php
 declare(strict_types=1);
 
-use Hyperf\Framework\Event\BeforeMainServerStart;
+use Hyperf\Framework\Event\AfterWorkerStart;
 use Hyperf\Framework\Event\BootApplication;
 use Hyperf\Framework\Event\OnWorkerExit;
-use Hyperf\Process\AbstractProcess;
+use Hyperf\Server\Event\MainCoroutineServerStart;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
@@ -147,16 +147,23 @@ final class ProviderTest extends TestCase
         (new Services([]))->get(MainSockets::class)->run();
     }
 
-    public function testWithTheServerStartAsManyProcessesAsItHasWorkers(): void
+    public function testAWorkerReceivesAndAProcessForTasksDoesNot(): void
     {
+        $server = new Swoole\Server();
+        $server->taskworker = true;
         $listener = new StartMainSocketListener(new Services([]));
-        self::assertSame([BeforeMainServerStart::class], $listener->listen());
-        $listener->process(new BeforeMainServerStart(new Swoole\Server(), ['settings' => ['worker_num' => 3]]));
-        $process = end(AbstractProcess::$bound);
-        self::assertInstanceOf(MainSocketProcess::class, $process);
-        self::assertSame([3, false], [$process->nums, $process->enableCoroutine]);
+        self::assertSame([AfterWorkerStart::class, MainCoroutineServerStart::class], $listener->listen());
+        $listener->process(new AfterWorkerStart($server, 1));
+        $server->taskworker = false;
+        // It lacks a handler.
         $this->expectExceptionMessage(EventInterface::class);
-        $process->handle();
+        $listener->process(new AfterWorkerStart($server, 0));
+    }
+
+    public function testAProcessReceives(): void
+    {
+        $this->expectExceptionMessage(EventInterface::class);
+        (new MainSocketProcess(new Services([])))->handle();
     }
 
     public function testWhereNothingRunsStoppingDoesNothing(): void

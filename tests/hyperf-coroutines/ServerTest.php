@@ -79,9 +79,9 @@ final class ServerTest extends TestCase
     public static function receivers(): array
     {
         return [
-            'business:start' => [['business:start', '--workers', '2'], null],
+            'business:start' => [['business:start', '--workers', '1'], null],
             'a process beside the workers' => [['start'], 'config/autoload/processes.php'],
-            'as many processes as workers' => [['start'], 'config/autoload/listeners.php'],
+            'the workers themselves' => [['start'], 'config/autoload/listeners.php'],
         ];
     }
 
@@ -106,14 +106,26 @@ final class ServerTest extends TestCase
         $client->send('throw away');
         $client->send('afterwards');
         self::assertSame('afterwards', $client->receive(20), $project->said());
-        self::assertStringContainsString('away', $project->said());
+        $project->waitFor('App\Event failed: RuntimeException: away');
+        // A handler that waits holds nobody up but its own client.
+        $other = $gateway->client();
+        self::assertSame('opened', $other->receive(20), $project->said());
+        $client->send('sleep 3000 slow');
+        $client->send('next');
+        $other->send('ask quick');
+        self::assertSame('quick', $other->receive(2.7), $project->said());
+        self::assertSame(['slow', 'next'], [$client->receive(20), $client->receive(20)]);
+
+        $client->send('sleep 1500 at the end');
+        usleep(500_000);
         if ($file === null) {
             self::assertStringContainsString('The business processes are running.', $project->console('business:status')[1]);
             self::assertSame([0, ''], $project->console('business:stop'));
-            $project->waitFor("unregister to $gateway->workerAddr ok.");
         } else {
             self::assertSame(0, $project->stop(), $project->said());
-            self::assertStringContainsString("unregister to $gateway->workerAddr ok.", $project->said());
         }
+        // What is being handled when it is to stop is handled to its end.
+        self::assertSame('at the end', $client->receive(20), $project->said());
+        $project->waitFor("unregister to $gateway->workerAddr ok.");
     }
 }

@@ -13,9 +13,6 @@ class MainSocketProcess extends AbstractProcess
 {
     public string $name = 'netsvr';
 
-    /** The loop of main sockets has the process for itself. */
-    public bool $enableCoroutine = false;
-
     protected int $restartInterval = 1;
 
     public function handle(): void

@@ -1,7 +1,7 @@
 <?php
 /*
- * The main sockets of this process: registered at the gateways, they hand what clients do to the application's handler.
- * Made by Hyperf's container, once in a process.
+ * The main sockets of this process: registered at the gateways, they hand what clients do to the application's handler, each
+ * event in a coroutine of its own. Made by Hyperf's container, once in a process.
  */
 declare(strict_types=1);
 
@@ -10,10 +10,11 @@ namespace NetsvrBusiness\Hyperf;
 use Error;
 use Hyperf\Contract\StdoutLoggerInterface;
 use Hyperf\Coroutine\Coroutine;
-use Hyperf\Engine\Channel;
+use Hyperf\Engine\Signal;
 use InvalidArgumentException;
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\MainSocketManager;
+use NetsvrBusiness\Support\ConcurrentHandler;
 use NetsvrBusiness\Support\Extension;
 use Psr\Container\ContainerInterface;
 
@@ -23,8 +24,7 @@ class MainSockets
     private const PATIENCE = 10.0;
 
     private ?MainSocketManager $manager = null;
-    private ?EventCoroutines $events = null;
-    private ?Channel $ended = null;
+    private ?ConcurrentHandler $handler = null;
 
     public function __construct(
         private ContainerInterface $container,
@@ -40,46 +40,49 @@ class MainSockets
      */
     public function start(): void
     {
-        if ($this->manager !== null) {
-            return;
+        if ($this->manager === null) {
+            $manager = $this->make();
+            Coroutine::create(static fn() => $manager->run());
         }
-        $manager = $this->make();
-        $ended = $this->ended = new Channel(1);
-        Coroutine::create(static function () use ($manager, $ended): void {
-            try {
-                $manager->run();
-            } finally {
-                $ended->push(true);
-            }
-        });
     }
 
     /**
-     * Until a signal (SIGTERM, SIGINT) or stop() ends it.
+     * In the calling coroutine of a process that does nothing else, until SIGTERM or stop().
      *
-     * @param callable|null $tick called every second, as that of MainSocketManager::run()
      * @throws Error|InvalidArgumentException when there is nothing that it could run
      */
-    public function run(?callable $tick = null): void
+    public function run(): void
     {
-        try {
-            $this->make()->run($tick);
-        } finally {
-            $this->events?->settle(self::PATIENCE);
-            $this->manager = null;
+        $manager = $this->make();
+        if (Coroutine::inCoroutine()) {
+            Coroutine::create(fn() => $this->stopAtSignal($manager));
         }
+        $manager->run();
+        $this->handler?->settle(self::PATIENCE);
+        $this->manager = null;
     }
 
     /** Takes the registrations back, and waits for handlers that are at work. Does nothing where nothing runs. */
     public function stop(): void
     {
-        [$manager, $ended, $this->manager, $this->ended] = [$this->manager, $this->ended, null, null];
-        if ($manager === null) {
-            return;
+        [$manager, $this->manager] = [$this->manager, null];
+        if ($manager !== null) {
+            $manager->close();
+            $this->handler?->settle(self::PATIENCE);
         }
-        $manager->close();
-        $ended?->pop(self::PATIENCE);
-        $this->events?->settle(self::PATIENCE);
+    }
+
+    private function stopAtSignal(MainSocketManager $manager): void
+    {
+        while ($this->manager === $manager) {
+            $since = microtime(true);
+            if (Signal::wait(SIGTERM, 1.0)) {
+                $this->stop();
+            } elseif (microtime(true) - $since < 0.5) {
+                // Another one waits for this signal: with hyperf/signal, StopHandler stops it.
+                return;
+            }
+        }
     }
 
     private function make(): MainSocketManager
@@ -93,12 +96,12 @@ class MainSockets
                 . ' yours for ' . EventInterface::class . ' in config/autoload/dependencies.php'
             );
         }
-        $this->events = new EventCoroutines(
+        $this->handler = new ConcurrentHandler(
             $this->container->get(EventInterface::class),
             $this->logger,
             $this->settings->handlersAtOnce(),
             $this->settings->handlersInOrder()
         );
-        return $this->manager = $this->settings->mainSockets($this->logger, $this->events);
+        return $this->manager = $this->settings->mainSockets($this->logger, $this->handler);
     }
 }

@@ -111,7 +111,7 @@ final class Project
     {
         $deadline = microtime(true) + $seconds;
         while (!str_contains($this->said(), $text)) {
-            if (microtime(true) > $deadline || !proc_get_status($this->process)['running']) {
+            if (microtime(true) > $deadline) {
                 throw new RuntimeException("the project did not print \"$text\": {$this->said()}");
             }
             usleep(10_000);

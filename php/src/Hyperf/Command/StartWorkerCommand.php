@@ -10,6 +10,7 @@ namespace NetsvrBusiness\Hyperf\Command;
 use Hyperf\Contract\StdoutLoggerInterface;
 use NetsvrBusiness\Hyperf\MainSockets;
 use NetsvrBusiness\Support\Extension;
+use Swoole\Coroutine;
 use Swoole\Process\Pool;
 use Symfony\Component\Console\Input\InputInterface;
 use Symfony\Component\Console\Input\InputOption;
@@ -42,10 +43,12 @@ class StartWorkerCommand extends WorkerCommand
             $output->writeln('The business processes are running.');
             return self::SUCCESS;
         }
+        Coroutine::set(['hook_flags' => SWOOLE_HOOK_ALL]);
         is_dir(dirname($this->pidFile())) || mkdir(dirname($this->pidFile()), 0777, true);
         file_put_contents($this->pidFile(), (string)getmypid());
         try {
             $pool = new Pool((int)$input->getOption('workers') ?: swoole_cpu_num());
+            $pool->set(['enable_coroutine' => true]);
             $pool->on('WorkerStart', $this->work(...));
             $pool->start();
         } finally {
@@ -61,7 +64,7 @@ class StartWorkerCommand extends WorkerCommand
             $this->container->get(MainSockets::class)->run();
         } catch (Throwable $thrown) {
             $this->container->get(StdoutLoggerInterface::class)->error((string)$thrown);
-            sleep(self::PAUSE);
+            Coroutine::sleep(self::PAUSE);
         }
     }
 }

@@ -1,15 +1,15 @@
 <?php
 /*
- * Starts with the server as many processes as it has workers, which are registered at the gateways: for
- * config/autoload/listeners.php.
+ * Registers each worker of Hyperf's server at the gateways: for config/autoload/listeners.php.
  */
 declare(strict_types=1);
 
 namespace NetsvrBusiness\Hyperf\Listener;
 
 use Hyperf\Event\Contract\ListenerInterface;
-use Hyperf\Framework\Event\BeforeMainServerStart;
-use NetsvrBusiness\Hyperf\MainSocketProcess;
+use Hyperf\Framework\Event\AfterWorkerStart;
+use Hyperf\Server\Event\MainCoroutineServerStart;
+use NetsvrBusiness\Hyperf\MainSockets;
 use Psr\Container\ContainerInterface;
 
 class StartMainSocketListener implements ListenerInterface
@@ -21,13 +21,14 @@ class StartMainSocketListener implements ListenerInterface
     /** @return list<class-string> */
     public function listen(): array
     {
-        return [BeforeMainServerStart::class];
+        return [AfterWorkerStart::class, MainCoroutineServerStart::class];
     }
 
     public function process(object $event): void
     {
-        $process = new MainSocketProcess($this->container);
-        $process->nums = max(1, (int)($event->serverConfig['settings']['worker_num'] ?? 1));
-        $process->bind($event->server);
+        // Processes for tasks may have no coroutines.
+        if (!$event instanceof AfterWorkerStart || !$event->server->taskworker) {
+            $this->container->get(MainSockets::class)->start();
+        }
     }
 }

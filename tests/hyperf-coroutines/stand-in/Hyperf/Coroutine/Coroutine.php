@@ -1,6 +1,6 @@
 <?php
 /*
- * Stands in for hyperf/coroutine: fibers that Hyperf\Engine\Channel suspends and resumes.
+ * Stands in for hyperf/coroutine: fibers.
  */
 declare(strict_types=1);
 

@@ -4,23 +4,28 @@ declare(strict_types=1);
 use Netsvr\ConnClose;
 use Netsvr\ConnOpen;
 use Netsvr\Transfer;
-use NetsvrBusiness\Hyperf\EventCoroutines;
+use NetsvrBusiness\Support\ConcurrentHandler;
 use NetsvrTests\HyperfCoroutines\Handler;
 use NetsvrTests\HyperfCoroutines\Logger;
 use PHPUnit\Framework\TestCase;
 
-/** Events in coroutines of their own; the coroutines are fibers, as far as a channel needs them. */
-final class EventCoroutinesTest extends TestCase
+/** Events in coroutines of their own; the coroutines of Swoole are fibers. */
+final class ConcurrentHandlerTest extends TestCase
 {
     private Handler $handler;
     private Logger $logger;
-    private EventCoroutines $events;
+    private ConcurrentHandler $events;
+
+    protected function setUp(): void
+    {
+        self::assertSame(-1, Swoole\Coroutine::getCid());
+    }
 
     /** Receives messages as the loop does, in a coroutine of its own. @param string ...$messages `client text` */
     private function receive(int $atOnce, bool $inOrder, string ...$messages): Fiber
     {
         [$this->handler, $this->logger] = [new Handler(), new Logger()];
-        $this->events = new EventCoroutines($this->handler, $this->logger, $atOnce, $inOrder);
+        $this->events = new ConcurrentHandler($this->handler, $this->logger, $atOnce, $inOrder);
         $loop = new Fiber(function () use ($messages): void {
             foreach ($messages as $message) {
                 $this->events->onMessage(new Transfer(['uniqId' => explode(' ', $message)[0], 'data' => $message]));
@@ -104,7 +109,7 @@ final class EventCoroutinesTest extends TestCase
     public function testOutsideCoroutinesAnEventIsHandledAtOnce(): void
     {
         [$this->handler, $this->logger] = [new Handler(), new Logger()];
-        $events = new EventCoroutines($this->handler, $this->logger, 1, true);
+        $events = new ConcurrentHandler($this->handler, $this->logger, 1, true);
         $events->onMessage(new Transfer(['uniqId' => 'a', 'data' => 'a 1']));
         self::assertSame(['begin a 1', 'end a 1'], $this->handler->log);
         // The extension logs it, and goes on.

@@ -8,9 +8,9 @@ namespace Hyperf\Framework\Event;
 
 use Swoole\Server;
 
-class BeforeMainServerStart
+class AfterWorkerStart
 {
-    public function __construct(public Server $server, public array $serverConfig)
+    public function __construct(public Server $server, public int $workerId)
     {
     }
 }
