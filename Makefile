@@ -46,7 +46,7 @@ steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 re
 # says why it cannot.
 gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minutes laravel echo webman docs mistakes pie package \
+more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minutes laravel echo webman hyperf-coroutines docs mistakes pie package \
 	debug-php limits objects zts opcache jit php-8.4 install musl
 # PHPs that a run of everything has no time for: make test-matrix
 matrix      = php-8.5 jit-function php-8.4-jit
@@ -220,6 +220,11 @@ test-webman: ## the Webman plugin, on what has been built
 	@$(deps) test laravel
 	@tools/counted.sh webman env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-phpunit.sh tests/webman-plugin
+
+test-hyperf-coroutines: ## Hyperf's server, on what has been built
+	@$(deps) test laravel
+	@tools/counted.sh hyperf-coroutines env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/run-phpunit.sh tests/hyperf-coroutines
 
 stubs: ## write php-stubs/ from the built extension, in English and Chinese
 	@$(php_for_shapes) tools/stubs.php
