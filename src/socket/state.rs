@@ -174,6 +174,16 @@ pub struct Taken {
     pub(super) epoch: u64,
 }
 
+impl Taken {
+    /// An answer alone, whose connection has gone to somebody else.
+    pub(super) const fn of_nobody(connection: Connection) -> Self {
+        Self {
+            connection,
+            epoch: u64::MAX,
+        }
+    }
+}
+
 impl<'a> Socket<'a> {
     /// `None` for an object of another family.
     pub fn of(object: &'a ZObj) -> Option<Self> {
