@@ -1,0 +1,39 @@
+<?php
+/*
+ * 1,000 coroutines ask two slow gateways, each something else, over 8 connections: each answer belongs to its question, nobody
+ * hangs, and no connection is left behind but those of the pool.
+ */
+declare(strict_types=1);
+
+use NetsvrTests\Coroutine\Run;
+use NetsvrTests\Coroutine\Scene;
+use NetsvrTests\Support\DevGate;
+
+return new Scene(static function (Run $run): void {
+    ini_set('netsvr.pool_size', '8');
+    ini_set('netsvr.pool_wait_ms', '60000');
+    $gateways = [DevGate::start('--delay-ms=3'), DevGate::start('--delay-ms=5')];
+    $addrs = array_column($gateways, 'workerAddr');
+    $logger = $run->netBus(20, ...$addrs);
+    $crowd = $run->crowd(16, 250, ...$gateways);
+    $before = Run::descriptors();
+    for ($round = 1; $round <= 2; $round++) {
+        $right = 0;
+        $run->inCoroutine(static function () use ($run, $crowd, &$right): void {
+            $ask = static function (int $number) use ($run, $crowd, &$right): void {
+                $wrong = $crowd->ask($number);
+                $wrong === null ? $right++ : $run->problem($wrong);
+            };
+            $numbers = range(0, 999);
+            shuffle($numbers);
+            $run->host->all(60.0, ...array_map(static fn(int $number) => static fn() => $ask($number), $numbers));
+        });
+        $run->same(1000, $right, "right answers in round $round");
+        foreach ($addrs as $addr) {
+            $run->same(8, Run::connectionsTo($addr), "connections to a gateway after round $round");
+        }
+        // a connection of each pool was there before
+        $run->check(Run::descriptors() <= $before + 14, "descriptors after round $round: " . Run::descriptors() . ", $before before");
+    }
+    $run->same([], preg_grep('/^(error|warning)/', $logger->take()), 'the log');
+});
