@@ -4,6 +4,7 @@ use super::comparison;
 use super::ffi;
 use super::memory;
 use std::cell::Cell;
+use std::ffi::c_void;
 use std::ptr::null;
 
 /// A VM stack is a list of pages, of which the last is in use.
@@ -25,6 +26,11 @@ impl Place {
         Self(unsafe { (*ffi::ext_php_rs_executor_globals()).vm_stack })
     }
 
+    /// A place where no code is.
+    pub const fn nowhere() -> Self {
+        Self(null())
+    }
+
     /// The code that is there is running: it has called the calling code, or is the calling code. Only for places
     /// that have not returned; others may be on pages of another stack by now.
     pub fn is_below(self) -> bool {
@@ -44,6 +50,23 @@ impl Place {
     }
 }
 
+/// Whether the frame of a native function lies on the VM stack in use. Frames of a fiber are linked to those of the code
+/// that has resumed it, which lie on another one.
+pub(super) fn is_on_stack_in_use(frame: *const c_void) -> bool {
+    let mut at = Place::here().0;
+    while !at.is_null() {
+        // SAFETY: a page of the stack in use, from its beginning to its end.
+        unsafe {
+            let end: *const c_void = (*at).end.cast();
+            if at.cast::<c_void>() <= frame && frame < end {
+                return true;
+            }
+            at = (*at).prev;
+        }
+    }
+    false
+}
+
 /// At the start of a request.
 pub fn begin_request() {
     memory::begin_request();
@@ -55,4 +78,10 @@ pub fn begin_request() {
 #[inline]
 pub fn is_suspendable() -> bool {
     !Place::here().has(FIRST.get())
+}
+
+/// The calling code runs in a fiber.
+pub fn is_in_fiber() -> bool {
+    // SAFETY: the engine's own globals.
+    unsafe { !(*ffi::ext_php_rs_executor_globals()).active_fiber.is_null() }
 }

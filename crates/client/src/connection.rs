@@ -4,6 +4,7 @@
 //! A connection is poisoned from the start of an exchange to its clean end.
 //! Whatever cuts an exchange short, a panic too, leaves it poisoned.
 
+use crate::awaited::Awaited;
 use crate::counters::{Counters, Open};
 use crate::deadline::Deadline;
 use crate::error::{ReadError, WriteError};
@@ -17,7 +18,7 @@ use crate::tcp::Look;
 use crate::trail::Trail;
 use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, FrameError};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::{eventfd, EventfdFlags, PollFlags};
 use rustix::io::Errno;
 use rustix::net::{recv, RecvFlags, SendFlags};
 use std::net::SocketAddrV4;
@@ -73,6 +74,8 @@ pub struct Connection {
     asked: bool,
     /// Exchanges since the last one whose success was noted; see [`NOTED`].
     unnoted: u8,
+    /// It is none any more, and holds the answer alone.
+    left_behind: bool,
 }
 
 impl Connection {
@@ -94,7 +97,38 @@ impl Connection {
             open: None,
             asked: false,
             unnoted: 0,
+            left_behind: false,
         }
+    }
+
+    /// Gives the connection to somebody else, while the answer stays here until it is read. `None` when the system has
+    /// no descriptor more: then it all stays as it is.
+    pub(crate) fn leave_answer(&mut self) -> Option<Self> {
+        let nothing = eventfd(0, EventfdFlags::CLOEXEC).ok()?;
+        let mut husk = Self {
+            input: std::mem::take(&mut self.input),
+            generation: self.generation,
+            last_used: self.last_used,
+            in_use: None,
+            trail: Box::default(),
+            descriptor: nothing,
+            peer: self.peer,
+            poisoned: true,
+            ended: None,
+            probed: false,
+            open: None,
+            asked: false,
+            unnoted: 0,
+            left_behind: true,
+        };
+        husk.trail.dialled_in = self.trail.dialled_in;
+        Some(std::mem::replace(self, husk))
+    }
+
+    /// There is an answer here at most: the connection has gone to somebody else.
+    #[must_use]
+    pub const fn is_left_behind(&self) -> bool {
+        self.left_behind
     }
 
     /// Lets the other side be silent for so long before it counts as gone.
@@ -373,7 +407,7 @@ impl Connection {
         if self.fill(needed)? != Filled::Blocked {
             return Ok(());
         }
-        let mut fds = [PollFd::new(&self.descriptor, PollFlags::IN)];
+        let mut fds = [Awaited::new(&self.descriptor, PollFlags::IN)];
         match wait(&mut fds, deadline, hook) {
             Ok(Woken::Ready | Woken::TimedOut) => Ok(()),
             Err(WaitError::Stopped) => Err(ReadError::Stopped),

@@ -22,8 +22,6 @@ use Workerman\Worker;
 
 final class Gateways
 {
-    private const EVENTS = ['open' => Event::OnOpen, 'close' => Event::OnClose, 'message' => Event::OnMessage];
-
     /**
      * @param list<string> $workerAddrs `host:port` of each gateway
      * @param list<string> $taskAddrs what task sockets are made with
@@ -118,7 +116,7 @@ final class Gateways
      */
     public function eventNames(): array
     {
-        return array_keys(array_filter(self::EVENTS, fn(int $bit): bool => ($this->events & $bit) !== 0));
+        return array_keys(array_filter(self::bits(), fn(int $bit): bool => ($this->events & $bit) !== 0));
     }
 
     /** @param bool $heartbeats whether the constructor of the class takes what heartbeats need */
@@ -215,6 +213,16 @@ final class Gateways
         return array_values(array_unique($addresses));
     }
 
+    /**
+     * No constant: whoever only reflects the class, as Symfony does when it builds its container, may have no extension.
+     *
+     * @return array{open: int, close: int, message: int}
+     */
+    private static function bits(): array
+    {
+        return ['open' => Event::OnOpen, 'close' => Event::OnClose, 'message' => Event::OnMessage];
+    }
+
     private static function events(mixed $value): int
     {
         if (is_int($value)) {
@@ -224,15 +232,15 @@ final class Gateways
             foreach (is_array($value) ? $value : explode(',', (string)$value) as $name) {
                 $name = trim((string)$name);
                 if ($name !== '') {
-                    $mask |= self::EVENTS[$name] ?? throw new InvalidArgumentException(
-                        "netsvr: events has \"$name\"; there are " . implode(', ', array_keys(self::EVENTS))
+                    $mask |= self::bits()[$name] ?? throw new InvalidArgumentException(
+                        "netsvr: events has \"$name\"; there are " . implode(', ', array_keys(self::bits()))
                     );
                 }
             }
         }
-        if (($mask & array_sum(self::EVENTS)) === 0) {
+        if (($mask & array_sum(self::bits())) === 0) {
             throw new InvalidArgumentException('netsvr: events names no event, and a gateway registers nobody for none: set it (in .env'
-                . ' NETSVR_EVENTS) to one or more of ' . implode(', ', array_keys(self::EVENTS)) . ', with commas between them');
+                . ' NETSVR_EVENTS) to one or more of ' . implode(', ', array_keys(self::bits())) . ', with commas between them');
         }
         return $mask;
     }
