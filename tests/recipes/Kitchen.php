@@ -159,11 +159,10 @@ final class Kitchen
     public function process(string $recipe, int $gateways): Daemon
     {
         $log = sprintf('%s/%02d-%s.log', $this->folder, ++$this->logs, $recipe);
-        return $this->started[] = new Daemon(
-            $this->command($recipe, []),
-            $log,
-            static fn(): bool => substr_count((string)file_get_contents($log), 'register to') >= $gateways
-        );
+        $process = $this->started[] = new Daemon($this->command($recipe, []), $log, static fn(): bool => true);
+        $registered = static fn(): bool => substr_count((string)file_get_contents($log), '] recipe register to') >= $gateways;
+        $this->until($registered, "$recipe is registered at $gateways gateways");
+        return $process;
     }
 
     /** The same as something that has only been started: what follows happens while it runs. */
