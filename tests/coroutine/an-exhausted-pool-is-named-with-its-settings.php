@@ -39,12 +39,7 @@ return new Scene(static function (Run $run): void {
     ini_set('netsvr.pool_wait_ms', '60000');
     $run->netBus(10, $quick->workerAddr);
     $crowd = $run->crowd(5, 25, $quick);
-    $run->inCoroutine(static function () use ($run, $crowd): void {
-        $ask = static fn(int $number): Closure => static function () use ($run, $crowd, $number): void {
-            $wrong = $crowd->ask($number);
-            $run->check($wrong === null, (string)$wrong);
-        };
-        $run->host->all(60.0, ...array_map($ask, range(1, 100)));
-    });
+    $run->inCoroutine(static fn() => $run->host->all(60.0, ...$run->questions($crowd, range(1, 100))));
+    $run->same(100, $run->takeRight(), 'right answers over one connection');
     $run->same(1, Run::connectionsTo($quick->workerAddr), 'connections of a pool of 1 with 100 coroutines');
 });

@@ -40,7 +40,9 @@ final class Swow extends Host
     public function kill(Coroutine $coroutine): void
     {
         if ($coroutine->handle?->isAvailable()) {
+            // it unwinds without finally
             $coroutine->handle->kill();
+            $coroutine->hasEnded = $coroutine->wasKilled = !$coroutine->handle->isAlive();
         }
     }
 
@@ -52,6 +54,19 @@ final class Swow extends Host
             $done->push(true);
         });
         $done->pop();
+    }
+
+    protected function loopAround(Closure $outside, Closure ...$bodies): void
+    {
+        $done = new \Swow\Channel(count($bodies));
+        foreach ($bodies as $body) {
+            \Swow\Coroutine::run(static function () use ($body, $done): void {
+                $body();
+                $done->push(true);
+            });
+        }
+        $outside();
+        array_map(static fn() => $done->pop(), $bodies);
     }
 
     protected function start(Coroutine $coroutine, Closure $body): void

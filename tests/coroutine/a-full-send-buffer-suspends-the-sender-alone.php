@@ -1,0 +1,52 @@
+<?php
+/*
+ * A gateway does not read for a while: who sends more than the buffers hold waits, and nobody else. Once it reads again, all
+ * arrives.
+ */
+declare(strict_types=1);
+
+use NetsvrBusiness\NetBus;
+use NetsvrTests\Coroutine\Crowd;
+use NetsvrTests\Coroutine\Run;
+use NetsvrTests\Coroutine\Scene;
+use NetsvrTests\Support\DevGate;
+
+/** Messages of a megabyte: more than the buffers of both sides. */
+const MESSAGES = 16;
+
+return new Scene(static function (Run $run): void {
+    $deaf = DevGate::start('--fault', 'conn=* frame=1 stop-reading=4000', '--send-deadline', '90');
+    $good = DevGate::start();
+    $receiver = $deaf->client();
+    $client = $good->client();
+    $logger = $run->netBus(30, $deaf->workerAddr, $good->workerAddr);
+    $run->inCoroutine(static function () use ($run, $receiver, $client): void {
+        $run->host->all(20.0, static fn() => Crowd::askOne($client->uniqId));
+        $ticker = $run->ticker();
+        $sent = 0;
+        $pause = 0.0;
+        $sender = $run->host->go(static function () use ($receiver, &$sent, &$pause): void {
+            for ($i = 0; $i < MESSAGES; $i++) {
+                $start = microtime(true);
+                NetBus::singleCast($receiver->uniqId, str_pad((string)$i, 1 << 20));
+                $pause = max($pause, microtime(true) - $start);
+                $sent++;
+            }
+        });
+        // it comes back here when the sender is suspended, or has ended
+        $run->host->sleep(0.05);
+        $run->check(!$sender->hasEnded && $sent < MESSAGES, "the gateway does not read, and $sent MB have been sent");
+        $wrong = Crowd::askOne($client->uniqId);
+        $run->check($wrong === null, (string)$wrong);
+        $run->check(!$sender->hasEnded, 'the sender has not waited as long as the gateway did not read');
+        $run->host->join(30.0, $sender);
+        $run->check($ticker->ticks >= 10, "another coroutine ran $ticker->ticks times");
+        $run->same(MESSAGES, $sent, 'what was sent in the end');
+        $run->check($pause > 1.0, "the longest call took $pause s");
+        $ticker->stop();
+    });
+    for ($i = 0; $i < MESSAGES; $i++) {
+        $run->same($i, (int)$receiver->receive(20.0), 'a message');
+    }
+    $run->same([], preg_grep('/^(error|warning)/', $logger->take()), 'the log');
+});
