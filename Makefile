@@ -44,7 +44,7 @@ conformance_8 = $(addsuffix -8,$(conformance))
 steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 reference
 # Areas of tests/phpt in which a gateway plays a part. Each test in them holds on 8.x, too, or tests/phpt/gateway-8.txt
 # says why it cannot.
-gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
+gateway_areas = api8 backoff bus coroutine extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
 more_steps  = gateway-8 faults coroutines isolation names deploys fpm browser js five-minutes laravel echo webman docs mistakes pie package \
 	debug-php limits objects zts opcache jit php-8.4 install musl
