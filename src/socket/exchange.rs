@@ -7,6 +7,7 @@ use super::class;
 use super::extended::{self, Extended};
 use super::native::Native;
 use super::outcome::{self, Failed, Half, Reason};
+pub use super::pool::Lease;
 use super::pool::{self, Leases, Use};
 use super::side_by_side::{
     at_once, exchange_all, exchanged, native_socket, natives, put_back, AtOnce,
@@ -22,6 +23,7 @@ use crate::zend::{error, Thrown, ZObj, ZObject, ZStr, ZVal};
 use netsvr_client::{Cause, Deadline, OutFrame};
 use netsvr_wire::{Command, Gateway, COMMAND_SIZE};
 use std::borrow::Cow;
+use std::rc::Rc;
 
 pub use super::side_by_side::write_quietly;
 
@@ -29,6 +31,8 @@ pub use super::side_by_side::write_quietly;
 pub struct Job<'a> {
     pub socket: ZObject,
     pub frames: Cow<'a, [OutFrame<'a>]>,
+    /// In a coroutine: by which it has the connection.
+    pub lease: Option<Rc<Lease>>,
 }
 
 /// Writes one-way frames. Gives which of them failed for good, and why; each failure has been logged.

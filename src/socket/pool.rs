@@ -119,27 +119,36 @@ impl Pool {
     }
 }
 
-/// A connection for one exchange. Given back when it is dropped.
+/// A connection for one exchange. Given back when it is dropped, or before.
 pub struct Lease {
     /// Whose pool it is of.
     owner: ZObject,
-    given: Given,
+    /// `None` once it has been given back.
+    given: RefCell<Option<Given>>,
     /// What the exchange goes over.
-    pub socket: ZObject,
+    socket: ZObject,
+}
+
+impl Lease {
+    /// Gives it back: the exchange has no need of the connection any more.
+    pub fn give_back(&self) {
+        let given = self.given.take();
+        if let (Some(given), Some(owner)) = (given, Socket::of(&self.owner)) {
+            give_back(owner.pool(), &given);
+        }
+    }
 }
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        if let Some(owner) = Socket::of(&self.owner) {
-            give_back(owner.pool(), &self.given);
-        }
+        self.give_back();
     }
 }
 
 /// What a call gets.
 pub enum Leased {
     /// A connection.
-    Lease(Lease),
+    Lease(Rc<Lease>),
     /// It does as it does without a pool: the socket is not ours, or the first connection is in use by the very code that
     /// calls, or where nobody can wait.
     AsEver,
@@ -163,8 +172,16 @@ pub fn concerns(jobs: &[Job<'_>]) -> bool {
 /// # Errors
 /// What is thrown into the coroutine meanwhile; what the scheduler throws.
 pub fn lease(object: &ZObj, wants: Use, deadline: Deadline) -> Result<Leased, Thrown> {
+    match free(object, wants)? {
+        Some(leased) => Ok(leased),
+        None => wait(object, wants, deadline),
+    }
+}
+
+/// A connection of this socket's, if one is free.
+fn free(object: &ZObj, wants: Use) -> Result<Option<Leased>, Thrown> {
     let Some(socket) = Socket::of(object) else {
-        return Ok(Leased::AsEver);
+        return Ok(Some(Leased::AsEver));
     };
     let pool = socket.pool();
     let of_another_process = pool
@@ -174,35 +191,25 @@ pub fn lease(object: &ZObj, wants: Use, deadline: Deadline) -> Result<Leased, Th
     if of_another_process {
         drop(pool.take());
     }
-    let given = {
+    let room = {
         let mut pool = pool.borrow_mut();
         let pool = pool.get_or_insert_with(|| Box::new(Pool::new()));
         if pool.first.is_some_and(Place::is_below) {
-            return Ok(Leased::AsEver);
+            return Ok(Some(Leased::AsEver));
         }
-        let given = pool.free(wants);
-        if let Some(given) = &given {
-            pool.take(given);
+        if let Some(given) = pool.free(wants) {
+            pool.take(&given);
+            return Ok(Some(leased(socket, given)));
         }
-        given
+        pool.further.len() + 1
     };
-    if let Some(given) = given {
-        return Ok(leased(socket, given));
-    }
     if wants == Use::Question && socket.is_plain() && socket.is_untouched() {
-        let room = pool
-            .borrow()
-            .as_ref()
-            .map_or(0, |pool| pool.further.len() + 1);
         let most = usize::try_from(SETTINGS.get().pool_size.get()).unwrap_or(1);
         if room < most || !coroutine::may_suspend() {
-            return add(socket);
+            return add(socket).map(Some);
         }
     }
-    match Scheduler::of_this_coroutine()? {
-        Some(scheduler) => wait(socket, wants, scheduler, deadline),
-        None => Ok(Leased::AsEver),
-    }
+    Ok(None)
 }
 
 fn leased(socket: Socket<'_>, given: Given) -> Leased {
@@ -210,11 +217,11 @@ fn leased(socket: Socket<'_>, given: Given) -> Leased {
         Given::First => socket.object.to_owned(),
         Given::Further(further) => (*further.socket).to_owned(),
     };
-    Leased::Lease(Lease {
+    Leased::Lease(Rc::new(Lease {
         owner: socket.object.to_owned(),
-        given,
+        given: RefCell::new(Some(given)),
         socket: object,
-    })
+    }))
 }
 
 /// One more.
@@ -236,12 +243,12 @@ fn add(socket: Socket<'_>) -> Result<Leased, Thrown> {
     Ok(leased(socket, Given::Further(further)))
 }
 
-fn wait(
-    socket: Socket<'_>,
-    wants: Use,
-    scheduler: Scheduler,
-    deadline: Deadline,
-) -> Result<Leased, Thrown> {
+/// The next one that becomes free.
+fn wait(object: &ZObj, wants: Use, deadline: Deadline) -> Result<Leased, Thrown> {
+    let (Some(socket), Some(scheduler)) = (Socket::of(object), Scheduler::of_this_coroutine()?)
+    else {
+        return Ok(Leased::AsEver);
+    };
     let waiter = Rc::new(Waiter {
         wants,
         nap: Nap::of(scheduler)?,
@@ -311,35 +318,54 @@ pub struct Leases<'a> {
     pub at: Vec<usize>,
     /// The positions of those that have been given none, and why.
     pub refused: Vec<(usize, String)>,
-    #[allow(dead_code)] // they are given back when this is dropped
-    held: Vec<Lease>,
 }
 
-/// Finds connections for the jobs of a call. All of them together wait no longer than `netsvr.pool_wait_ms`.
+/// Finds connections for the jobs of a call. All of them together wait no longer than `netsvr.pool_wait_ms`. While a
+/// call waits for the connection to one gateway it keeps no other gateway's from anybody.
 ///
 /// # Errors
 /// As [`lease`].
 pub fn lease_all<'j, 'a: 'j>(jobs: &'j [Job<'a>], wants: Use) -> Result<Leases<'j>, Thrown> {
     let deadline = Deadline::after(SETTINGS.get().pool_wait());
+    let mut all: Vec<Option<Leased>> = jobs.iter().map(|_| None).collect();
+    loop {
+        let mut missing = None;
+        for (index, (job, leased)) in jobs.iter().zip(&mut all).enumerate() {
+            if leased.is_none() {
+                *leased = free(&job.socket, wants)?;
+                if leased.is_none() {
+                    missing = Some((index, job));
+                    break;
+                }
+            }
+        }
+        let Some((index, job)) = missing else {
+            break;
+        };
+        for leased in &mut all {
+            if matches!(leased, Some(Leased::Lease(_))) {
+                *leased = None;
+            }
+        }
+        let leased = wait(&job.socket, wants, deadline)?;
+        if let Some(place) = all.get_mut(index) {
+            *place = Some(leased);
+        }
+    }
     let mut leases = Leases {
         jobs: Vec::with_capacity(jobs.len()),
         at: Vec::with_capacity(jobs.len()),
         refused: Vec::new(),
-        held: Vec::with_capacity(jobs.len()),
     };
-    for (index, job) in jobs.iter().enumerate() {
-        let socket = match lease(&job.socket, wants, deadline)? {
-            Leased::Lease(lease) => {
-                let socket = (*lease.socket).to_owned();
-                leases.held.push(lease);
-                socket
-            }
-            Leased::AsEver => job.socket.to_owned(),
-            Leased::None(after) => {
+    for (index, (job, leased)) in jobs.iter().zip(all).enumerate() {
+        let (socket, lease) = match leased {
+            Some(Leased::Lease(lease)) => ((*lease.socket).to_owned(), Some(lease)),
+            Some(Leased::AsEver) | None => (job.socket.to_owned(), None),
+            Some(Leased::None(after)) => {
                 leases.refused.push((index, in_use(wants, after)));
                 continue;
             }
-            Leased::Cancelled => {
+            Some(Leased::Cancelled) => {
                 let why = "the coroutine was cancelled while it waited for a connection";
                 leases.refused.push((index, why.to_owned()));
                 continue;
@@ -349,6 +375,7 @@ pub fn lease_all<'j, 'a: 'j>(jobs: &'j [Job<'a>], wants: Use) -> Result<Leases<'
         leases.jobs.push(Job {
             socket,
             frames: Cow::Borrowed(&job.frames),
+            lease,
         });
     }
     Ok(leases)

@@ -28,7 +28,10 @@ pub fn native_socket(object: &ZObj) -> Option<Socket<'_>> {
 pub fn natives<'j, 'a: 'j>(jobs: &'j [Job<'a>]) -> Vec<Native<'j>> {
     let native = |(index, job): (usize, &'j Job<'a>)| {
         let socket = native_socket(&job.socket)?;
-        Some(Native::new(index, socket, &job.frames))
+        Some(Native {
+            lease: job.lease.clone(),
+            ..Native::new(index, socket, &job.frames)
+        })
     };
     jobs.iter().enumerate().filter_map(native).collect()
 }
@@ -85,6 +88,7 @@ pub fn at_once(job: &Job<'_>) -> Result<AtOnce, Thrown> {
         taken: Some(taken),
         reused: true,
         failure: Some(failure),
+        lease: job.lease.clone(),
         ..Native::new(0, socket, &job.frames)
     }];
     if let Err(thrown) = signals.finish() {

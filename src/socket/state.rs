@@ -171,7 +171,7 @@ fn if_name(address: Cow<'_, str>) -> Option<Cow<'_, str>> {
 /// A connection taken out for an exchange.
 pub struct Taken {
     pub connection: Connection,
-    epoch: u64,
+    pub(super) epoch: u64,
 }
 
 impl<'a> Socket<'a> {
@@ -507,7 +507,7 @@ impl<'a> Socket<'a> {
     /// Puts a connection back after an exchange. A failed one is closed, and so is one that was replaced or closed
     /// meanwhile. Gives true when the object is left without a connection because this one failed.
     pub fn put_back(self, taken: Taken) -> bool {
-        if taken.epoch != self.state.epoch.get() {
+        if taken.epoch != self.state.epoch.get() || taken.connection.is_left_behind() {
             return false;
         }
         if taken.connection.is_poisoned() {

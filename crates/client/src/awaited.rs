@@ -26,6 +26,12 @@ impl<'a> Awaited<'a> {
         }
     }
 
+    /// Until it can be read.
+    #[must_use]
+    pub const fn readable(fd: BorrowedFd<'a>) -> Self {
+        Self::from_borrowed_fd(fd, PollFlags::IN)
+    }
+
     /// What has happened.
     pub(crate) const fn revents(&self) -> PollFlags {
         self.ready

@@ -18,7 +18,7 @@ use crate::tcp::Look;
 use crate::trail::Trail;
 use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, FrameError};
-use rustix::event::PollFlags;
+use rustix::event::{eventfd, EventfdFlags, PollFlags};
 use rustix::io::Errno;
 use rustix::net::{recv, RecvFlags, SendFlags};
 use std::net::SocketAddrV4;
@@ -74,6 +74,8 @@ pub struct Connection {
     asked: bool,
     /// Exchanges since the last one whose success was noted; see [`NOTED`].
     unnoted: u8,
+    /// It is none any more, and holds the answer alone.
+    left_behind: bool,
 }
 
 impl Connection {
@@ -95,7 +97,37 @@ impl Connection {
             open: None,
             asked: false,
             unnoted: 0,
+            left_behind: false,
         }
+    }
+
+    /// Gives the connection to somebody else, while the answer stays here until it is read. `None` when the system has
+    /// no descriptor more: then it all stays as it is.
+    pub(crate) fn leave_answer(&mut self) -> Option<Self> {
+        let nothing = eventfd(0, EventfdFlags::CLOEXEC).ok()?;
+        let husk = Self {
+            input: std::mem::take(&mut self.input),
+            generation: self.generation,
+            last_used: self.last_used,
+            in_use: None,
+            trail: Box::default(),
+            descriptor: nothing,
+            peer: self.peer,
+            poisoned: true,
+            ended: None,
+            probed: false,
+            open: None,
+            asked: false,
+            unnoted: 0,
+            left_behind: true,
+        };
+        Some(std::mem::replace(self, husk))
+    }
+
+    /// There is an answer here at most: the connection has gone to somebody else.
+    #[must_use]
+    pub const fn is_left_behind(&self) -> bool {
+        self.left_behind
     }
 
     /// Lets the other side be silent for so long before it counts as gone.

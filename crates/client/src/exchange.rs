@@ -68,7 +68,18 @@ pub struct Exchange<'a> {
     again: Option<Again<'a>>,
     /// It runs beside another one: nobody waits for it alone.
     aside: bool,
+    /// Who gets the connection that was there from the start when others are still waited for.
+    heir: Option<Heir<'a>>,
     outcome: Option<Result<(), Trouble>>,
+}
+
+/// Takes over a connection of which an exchange has no need any more.
+pub struct Heir<'a>(Box<dyn FnOnce(Connection) + 'a>);
+
+impl std::fmt::Debug for Heir<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Heir")
+    }
 }
 
 /// Where an exchange is.
@@ -109,6 +120,7 @@ impl<'a> Exchange<'a> {
             deadline: None,
             again: None,
             aside: false,
+            heir: None,
             outcome: None,
         }
     }
@@ -168,6 +180,29 @@ impl<'a> Exchange<'a> {
         Self {
             again: Some(again),
             ..self
+        }
+    }
+
+    /// Gives the connection away, through the hands of `heir`, when it has ended well and others of the same [`run`] are
+    /// still waited for. The answer stays. Not one that had to be dialled in between.
+    #[must_use]
+    pub fn bequeathing(self, heir: impl FnOnce(Connection) + 'a) -> Self {
+        Self {
+            heir: Some(Heir(Box::new(heir))),
+            ..self
+        }
+    }
+
+    /// It has ended well, and others have not.
+    fn bequeath(&mut self) {
+        if self.outcome != Some(Ok(())) {
+            return;
+        }
+        let (Some(heir), Place::On(connection)) = (self.heir.take(), &mut self.place) else {
+            return;
+        };
+        if let Some(connection) = connection.leave_answer() {
+            heir.0(connection);
         }
     }
 
@@ -271,6 +306,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn reach(&mut self, target: &Target<'_>, into: &'a mut Option<Connection>, limit: usize) {
+        self.heir = None;
         let left = self.deadline.map_or(target.connecting, |it| it.remaining());
         let target = &Target {
             connecting: target.connecting.min(left),
@@ -439,6 +475,7 @@ pub fn run(exchanges: &mut [Exchange<'_>], limit: usize, deadline: Deadline, hoo
 fn wait_for(exchanges: &mut [Exchange<'_>], limit: usize, deadline: Deadline, hook: &mut dyn Hook) {
     let is_waited_for = |exchange: &Exchange<'_>| exchange.is_pending() && !exchange.aside;
     while exchanges.iter().any(is_waited_for) {
+        exchanges.iter_mut().for_each(Exchange::bequeath);
         let nearest = exchanges
             .iter()
             .filter(|exchange| exchange.is_pending())
@@ -513,7 +550,7 @@ mod tests {
     use super::*;
     use netsvr_wire::frame;
     use proptest::prelude::*;
-    use std::io::Write;
+    use std::io::{Read, Write};
     use std::net::{Ipv4Addr, SocketAddrV4};
     use std::os::unix::net::UnixStream;
 
@@ -609,6 +646,41 @@ mod tests {
             error,
             ExchangeError::Read(ReadError::UnexpectedCommand { actual: 0, .. })
         ));
+    }
+
+    #[test]
+    fn a_connection_goes_to_its_heir_while_others_are_waited_for_and_the_answer_stays() {
+        let (mut quick, mut far) = pair();
+        let (mut slow, mut far_slow) = pair();
+        let gateways = std::thread::spawn(move || {
+            let mut request = [0; 7];
+            far.read_exact(&mut request).unwrap();
+            far.write_all(&answer(Command::Metrics, b"soon")).unwrap();
+            far_slow.read_exact(&mut request).unwrap();
+            std::thread::sleep(Duration::from_millis(50));
+            let late = answer(Command::Metrics, b"late");
+            far_slow.write_all(&late).unwrap();
+            (far, far_slow)
+        });
+        let frames = [OutFrame::from([&b"request"[..]])];
+        let heir = std::cell::RefCell::new(None);
+        let answers = {
+            let quick = Exchange::request(&mut quick, &frames, Command::Metrics);
+            let slow = Exchange::request(&mut slow, &frames, Command::Metrics);
+            let mut exchanges = [
+                quick.bequeathing(|connection| drop(heir.replace(Some(connection)))),
+                slow.bequeathing(|_| panic!("nobody else is waited for")),
+            ];
+            let mut hook = crate::hook::NoHook;
+            run(&mut exchanges, LIMIT, later(), &mut hook);
+            exchanges.map(|it| it.into_result().unwrap().unwrap().to_vec())
+        };
+        assert_eq!(answers, [b"soon", b"late"]);
+        let heir = heir.take().unwrap();
+        assert!(!heir.is_left_behind() && !heir.is_poisoned());
+        assert!(quick.is_left_behind() && quick.is_poisoned());
+        assert!(!slow.is_left_behind() && !slow.is_poisoned());
+        gateways.join().unwrap();
     }
 
     #[test]

@@ -32,6 +32,12 @@ impl<'a> Watch<'a> {
         }
     }
 
+    /// The same for who waits by himself.
+    #[must_use]
+    pub const fn awaited(&self) -> Awaited<'a> {
+        Awaited::from_borrowed_fd(self.fd, self.interest)
+    }
+
     /// Something can be read, or the other side has closed.
     #[must_use]
     pub fn is_readable(&self) -> bool {
