@@ -12,6 +12,9 @@ use NetsvrTests\Coroutine\Host;
 
 final class Swow extends Host
 {
+    /** @var list<\Swow\Coroutine> */
+    private array $started = [];
+
     public static function source(): string
     {
         return (string)getenv('SWOW_SO');
@@ -54,6 +57,10 @@ final class Swow extends Host
             $done->push(true);
         });
         $done->pop();
+        while (array_filter($this->started, static fn(\Swow\Coroutine $it): bool => $it->isAlive()) !== []) {
+            usleep(2000);
+        }
+        $this->started = [];
     }
 
     protected function loopAround(Closure $outside, Closure ...$bodies): void
@@ -71,7 +78,7 @@ final class Swow extends Host
 
     protected function start(Coroutine $coroutine, Closure $body): void
     {
-        $coroutine->handle = new \Swow\Coroutine($body);
+        $coroutine->handle = $this->started[] = new \Swow\Coroutine($body);
         $coroutine->handle->resume();
     }
 }
