@@ -17,6 +17,7 @@ use crate::settings::SETTINGS;
 use crate::zend::context;
 use crate::zend::{throw_builtin, Builtin, Thrown, ZObject};
 use netsvr_client::Awaited;
+use std::cell::RefCell;
 use std::time::Duration;
 
 /// At module start.
@@ -89,10 +90,11 @@ impl Scheduler {
 }
 
 /// A coroutine that sleeps until another one wakes it.
-pub struct Nap {
-    scheduler: Scheduler,
-    /// What it is woken by.
-    bell: ZObject,
+pub enum Nap {
+    Revolt(revolt::Sleeper),
+    /// With a channel, from which it takes and into which the other one puts.
+    Swoole(ZObject),
+    Swow(ZObject),
 }
 
 impl Nap {
@@ -101,12 +103,11 @@ impl Nap {
     /// # Errors
     /// What the scheduler throws.
     pub fn of(scheduler: Scheduler) -> Result<Self, Thrown> {
-        let bell = match scheduler {
-            Scheduler::Revolt => revolt::bell()?,
-            Scheduler::Swoole => swoole::bell()?,
-            Scheduler::Swow => swow::bell()?,
-        };
-        Ok(Self { scheduler, bell })
+        Ok(match scheduler {
+            Scheduler::Revolt => Self::Revolt(RefCell::default()),
+            Scheduler::Swoole => Self::Swoole(swoole::channel()?),
+            Scheduler::Swow => Self::Swow(swow::channel()?),
+        })
     }
 
     /// Sleeps until it is woken, or the time has passed. May end early.
@@ -114,21 +115,23 @@ impl Nap {
     /// # Errors
     /// As [`Scheduler::wait`].
     pub fn sleep(&self, at_most: Duration) -> Result<Ended, Thrown> {
-        match self.scheduler {
-            Scheduler::Revolt => revolt::sleep(&self.bell, at_most),
-            Scheduler::Swoole => swoole::sleep(&self.bell, at_most),
-            Scheduler::Swow => swow::sleep(&self.bell, at_most),
+        match self {
+            Self::Revolt(sleeper) => revolt::sleep(sleeper, at_most),
+            Self::Swoole(channel) => swoole::sleep(channel, at_most),
+            Self::Swow(channel) => swow::sleep(channel, at_most),
         }
     }
 
-    /// Wakes it, soon: the caller goes on.
+    /// Wakes it, at once or soon.
     ///
     /// # Errors
     /// What the scheduler throws.
     pub fn wake(&self) -> Result<(), Thrown> {
-        match self.scheduler {
-            Scheduler::Revolt => revolt::wake(&self.bell),
-            Scheduler::Swoole | Scheduler::Swow => self.bell.call("push", &[true.into()]).map(drop),
+        match self {
+            Self::Revolt(sleeper) => revolt::wake(sleeper),
+            Self::Swoole(channel) | Self::Swow(channel) => {
+                channel.call("push", &[true.into()]).map(drop)
+            }
         }
     }
 }

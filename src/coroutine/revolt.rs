@@ -2,14 +2,19 @@
 //!
 //! A fiber is suspended here as Revolt suspends one, but without Revolt's own object for that, which allows nobody else
 //! to resume the fiber: who does makes it look and wait again.
+//!
+//! While a fiber is suspended, it is the loop's watches alone that keep it: one that no loop will resume any more is
+//! destroyed as any other.
 use super::Ended;
 use crate::zend::error;
 use crate::zend::function::{call_static, UserClass};
 use crate::zend::stream::Stream;
+use crate::zend::weak::Weak;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Method, Thrown, Type,
     ZObj, ZObject, ZVal,
 };
+use std::cell::RefCell;
 use std::os::fd::OwnedFd;
 use std::time::Duration;
 
@@ -49,19 +54,22 @@ pub fn runs() -> Result<bool, Thrown> {
 pub fn wait(one: OwnedFd, at_most: Option<Duration>) -> Result<Ended, Thrown> {
     let stream = Stream::to_watch(one)
         .ok_or_else(|| throw_builtin(Builtin::RuntimeException, "netsvr: no stream to wait for"))?;
-    suspend(&bell()?, Some(&stream), at_most)
+    suspend(Some(&stream), at_most, &RefCell::default())
 }
 
-pub fn bell() -> Result<ZObject, Thrown> {
-    ZObject::make(&BELL)
+/// What a sleeping fiber is woken by, while it sleeps.
+pub type Sleeper = RefCell<Option<Weak>>;
+
+pub fn sleep(sleeper: &Sleeper, at_most: Duration) -> Result<Ended, Thrown> {
+    suspend(None, Some(at_most), sleeper)
 }
 
-pub fn sleep(bell: &ZObject, at_most: Duration) -> Result<Ended, Thrown> {
-    suspend(bell, None, Some(at_most))
-}
-
-pub fn wake(bell: &ZObject) -> Result<(), Thrown> {
-    call_static(EVENT_LOOP, "queue", &[closure(bell)?]).map(drop)
+pub fn wake(sleeper: &Sleeper) -> Result<(), Thrown> {
+    let bell = sleeper.borrow().clone();
+    let Some(bell) = bell.map(|bell| bell.get()).transpose()?.flatten() else {
+        return Ok(());
+    };
+    call_static(EVENT_LOOP, "queue", &[closure(&bell)?]).map(drop)
 }
 
 fn closure(bell: &ZObject) -> Result<ZVal, Thrown> {
@@ -70,13 +78,19 @@ fn closure(bell: &ZObject) -> Result<ZVal, Thrown> {
 
 /// Suspends the fiber until the bell rings: by the stream, by the time, or by another fiber.
 fn suspend(
-    bell: &ZObject,
     stream: Option<&Stream>,
     at_most: Option<Duration>,
+    sleeper: &Sleeper,
 ) -> Result<Ended, Thrown> {
-    let closure = closure(bell)?;
     let mut watches = Vec::with_capacity(2);
+    let mut known = None;
     let result = (|| {
+        let bell = ZObject::make(&BELL)?;
+        bell.set_slot(FIBER, call_static("Fiber", "getCurrent", &[])?);
+        known = Weak::to(&bell)?;
+        sleeper.replace(known.clone());
+        let closure = closure(&bell)?;
+        drop(bell);
         if let Some(stream) = stream {
             let arguments = [stream.value(), closure.clone()];
             watches.push(call_static(EVENT_LOOP, "onReadable", &arguments)?);
@@ -85,12 +99,15 @@ fn suspend(
             let arguments = [time.as_secs_f64().into(), closure.clone()];
             watches.push(call_static(EVENT_LOOP, "delay", &arguments)?);
         }
-        bell.set_slot(FIBER, call_static("Fiber", "getCurrent", &[])?);
+        drop(closure);
         call_static("Fiber", "suspend", &[]).map(drop)
     })();
-    bell.set_slot(FIBER, ZVal::null());
+    sleeper.take();
     // whatever ends the wait: a watch for a stream that is gone would break the loop
     error::aside(|| {
+        if let Some(bell) = known.map(|bell| bell.get()).transpose()?.flatten() {
+            bell.set_slot(FIBER, ZVal::null());
+        }
         for watch in watches {
             call_static(EVENT_LOOP, "cancel", &[watch])?;
         }
@@ -112,5 +129,9 @@ fn ring(call: &Call) -> Result<(), Thrown> {
         return Ok(());
     };
     bell.set_slot(FIBER, ZVal::null());
-    fiber.call("resume", &[]).map(drop)
+    // it may be the very fiber that is still to suspend itself
+    if fiber.call("isSuspended", &[])?.is_truthy() {
+        fiber.call("resume", &[])?;
+    }
+    Ok(())
 }

@@ -29,12 +29,12 @@ pub fn wait(one: &OwnedFd, at_most: Option<Duration>) -> Result<Ended, Thrown> {
     ended()
 }
 
-pub fn bell() -> Result<ZObject, Thrown> {
+pub fn channel() -> Result<ZObject, Thrown> {
     ZObject::construct_named("Swoole\\Coroutine\\Channel", &[1.into()])
 }
 
-pub fn sleep(bell: &ZObject, at_most: Duration) -> Result<Ended, Thrown> {
-    bell.call("pop", &[seconds(Some(at_most)).into()])?;
+pub fn sleep(channel: &ZObject, at_most: Duration) -> Result<Ended, Thrown> {
+    channel.call("pop", &[seconds(Some(at_most)).into()])?;
     ended()
 }
 

@@ -23,12 +23,12 @@ pub fn wait(one: OwnedFd, at_most: Option<Duration>) -> Result<Ended, Thrown> {
     Ok(Ended::Woken)
 }
 
-pub fn bell() -> Result<ZObject, Thrown> {
+pub fn channel() -> Result<ZObject, Thrown> {
     ZObject::construct_named("Swow\\Channel", &[1.into()])
 }
 
-pub fn sleep(bell: &ZObject, at_most: Duration) -> Result<Ended, Thrown> {
-    let Err(thrown) = bell.call("pop", &[millis(Some(at_most)).into()]) else {
+pub fn sleep(channel: &ZObject, at_most: Duration) -> Result<Ended, Thrown> {
+    let Err(thrown) = channel.call("pop", &[millis(Some(at_most)).into()]) else {
         return Ok(Ended::Woken);
     };
     // it throws where the time has passed

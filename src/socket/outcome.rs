@@ -25,6 +25,8 @@ pub struct Reason {
     class: ReasonClass,
     message: String,
     code: i64,
+    /// The gateway has no part in it.
+    of_this_process: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +55,7 @@ impl Reason {
                 error.message
             ),
             code: error.code,
+            of_this_process: false,
         }
     }
 
@@ -79,6 +82,7 @@ impl Reason {
             class,
             message: format!("{verb} {} failed: {error}{hint}", socket.worker_addr()),
             code: error.errno().map_or(0, i64::from),
+            of_this_process: false,
         }
     }
 
@@ -88,6 +92,7 @@ impl Reason {
             class: ReasonClass::Receive,
             message: format!("{} was not asked: {why}", socket.worker_addr()),
             code: 0,
+            of_this_process: false,
         }
     }
 
@@ -98,10 +103,18 @@ impl Reason {
         } else {
             "receive from"
         };
-        Self::user(
-            half,
-            format!("{verb} {} failed: {why}", socket.worker_addr()),
-        )
+        Self {
+            of_this_process: true,
+            ..Self::user(
+                half,
+                format!("{verb} {} failed: {why}", socket.worker_addr()),
+            )
+        }
+    }
+
+    /// The gateway has no part in it.
+    pub fn is_of_this_process(&self) -> bool {
+        self.of_this_process
     }
 
     /// A socket of a user class did not do it.
@@ -115,6 +128,7 @@ impl Reason {
             class,
             message: what,
             code: 0,
+            of_this_process: false,
         }
     }
 

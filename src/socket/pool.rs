@@ -1,14 +1,16 @@
-//! The connections of a task socket in coroutines. Each carries one exchange at a time: what other coroutines ask
-//! meanwhile goes over further connections, as many as `netsvr.pool_size` says, and beyond that waits its turn.
+//! The connections of a task socket in coroutines. Each carries one exchange at a time.
 //!
-//! A further connection belongs to a task socket of its own, made like the first, which dials, pauses and logs as any
-//! other. The first one serves whoever finds it free; commands, which are to arrive in their order, go over the first one
-//! alone, before questions that wait for it.
+//! Commands go over the task socket's own connection, in their order. Questions go over further ones, as many as
+//! `netsvr.pool_size` says; beyond that they wait their turn. A coroutine whose commands are unconfirmed asks on the
+//! connection that carries them, so that the answer knows of them, unless others use it.
+//!
+//! A further connection belongs to a task socket made like the first, which dials, pauses and logs as any other.
 use super::exchange::Job;
 use super::state::{slot, Socket};
 use super::TASK_SOCKET;
 use crate::coroutine::{self, Ended, Nap, Scheduler};
 use crate::settings::SETTINGS;
+use crate::turns::Turns;
 use crate::zend::context::Place;
 use crate::zend::{error, Thrown, ZObj, ZObject};
 use netsvr_client::{generation, Deadline};
@@ -31,9 +33,9 @@ const MADE_OF: [usize; 6] = [
 /// What goes over a connection.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Use {
-    /// Commands: on the first connection.
+    /// Commands, on the first connection.
     Commands,
-    /// A question and its answer: on any.
+    /// A question and its answer.
     Question,
 }
 
@@ -43,6 +45,8 @@ pub struct Pool {
     generation: u64,
     /// Where the first one is in use, if it is.
     first: Option<Place>,
+    /// Where the last commands came from.
+    commanded: Option<Place>,
     further: Vec<Rc<Further>>,
     waiting: VecDeque<Rc<Waiter>>,
 }
@@ -71,22 +75,30 @@ impl Pool {
         Self {
             generation: generation::current(),
             first: None,
+            commanded: None,
             further: Vec::new(),
             waiting: VecDeque::new(),
         }
     }
 
     /// One that is free.
-    fn free(&self, wants: Use) -> Option<Given> {
-        let commands_wait = || self.waiting.iter().any(|it| it.wants == Use::Commands);
+    fn free(&self, wants: Use, socket: Socket<'_>) -> Option<Given> {
         match wants {
             Use::Commands => self.first.is_none().then_some(Given::First),
-            Use::Question if self.first.is_none() && !commands_wait() => Some(Given::First),
+            Use::Question if self.knows_of_commands(socket) => Some(Given::First),
             Use::Question => {
                 let further = self.further.iter().find(|further| !further.used.get())?;
                 Some(Given::Further(Rc::clone(further)))
             }
         }
+    }
+
+    /// The calling coroutine has sent commands that the answer to its question is to know of.
+    fn knows_of_commands(&self, socket: Socket<'_>) -> bool {
+        self.first.is_none()
+            && !self.waiting.iter().any(|it| it.wants == Use::Commands)
+            && self.commanded.is_some_and(Place::is_below)
+            && socket.unconfirmed() > 0
     }
 
     fn take(&mut self, given: &Given) {
@@ -108,7 +120,7 @@ impl Pool {
     fn next(&mut self, free: &Given) -> Option<Rc<Waiter>> {
         let of = |wants: Use| self.waiting.iter().position(|it| it.wants == wants);
         let index = match free {
-            Given::First => of(Use::Commands).or_else(|| of(Use::Question)),
+            Given::First => of(Use::Commands),
             Given::Further(_) => of(Use::Question),
         }?;
         self.waiting.remove(index)
@@ -197,13 +209,21 @@ fn free(object: &ZObj, wants: Use) -> Result<Option<Leased>, Thrown> {
         if pool.first.is_some_and(Place::is_below) {
             return Ok(Some(Leased::AsEver));
         }
-        if let Some(given) = pool.free(wants) {
+        if let Some(given) = pool.free(wants, socket) {
             pool.take(&given);
+            if wants == Use::Commands {
+                pool.commanded = pool.first;
+            }
             return Ok(Some(leased(socket, given)));
         }
-        pool.further.len() + 1
+        pool.further.len()
     };
-    if wants == Use::Question && socket.is_plain() && socket.is_untouched() {
+    let alone = !(socket.is_plain() && socket.is_untouched());
+    if wants == Use::Question && alone {
+        // one of a user class has one connection
+        return free(object, Use::Commands);
+    }
+    if wants == Use::Question {
         let most = usize::try_from(SETTINGS.get().pool_size.get()).unwrap_or(1);
         if room < most || !coroutine::may_suspend() {
             return add(socket).map(Some);
@@ -249,8 +269,9 @@ fn wait(object: &ZObj, wants: Use, deadline: Deadline) -> Result<Leased, Thrown>
     else {
         return Ok(Leased::AsEver);
     };
+    let alone = !(socket.is_plain() && socket.is_untouched());
     let waiter = Rc::new(Waiter {
-        wants,
+        wants: if alone { Use::Commands } else { wants },
         nap: Nap::of(scheduler)?,
         given: RefCell::new(None),
     });
@@ -274,6 +295,9 @@ fn wait(object: &ZObj, wants: Use, deadline: Deadline) -> Result<Leased, Thrown>
         (Some(given), Ok(Ended::Woken)) => {
             if let Some(pool) = socket.pool().borrow_mut().as_mut() {
                 pool.take(&given);
+                if waiter.wants == Use::Commands {
+                    pool.commanded = pool.first;
+                }
             }
             Ok(leased(socket, given))
         }
@@ -288,25 +312,43 @@ fn wait(object: &ZObj, wants: Use, deadline: Deadline) -> Result<Leased, Thrown>
     }
 }
 
-/// It is free, or the next one's: that one is woken.
+/// It is free, or the next one's: that one is woken. Where `netsvr.pool_size` is less by now, it is closed.
 fn give_back(pool: &RefCell<Option<Box<Pool>>>, given: &Given) {
-    let next = {
+    let most = usize::try_from(SETTINGS.get().pool_size.get()).unwrap_or(1);
+    let (next, spare) = {
         let mut pool = pool.borrow_mut();
         let Some(pool) = pool.as_mut().filter(|pool| pool.has(given)) else {
             return;
         };
-        let next = pool.next(given);
+        let is_spare = matches!(given, Given::Further(_)) && pool.further.len() > most;
+        let next = if is_spare { None } else { pool.next(given) };
         // with another one in line it stays in use until that one has taken it
         match given {
             Given::First => pool.first = next.is_some().then(Place::nowhere),
             Given::Further(further) => further.used.set(next.is_some()),
         }
-        next
+        let spare = match given {
+            Given::Further(further) if is_spare => {
+                pool.further.retain(|it| !Rc::ptr_eq(it, further));
+                Some(Rc::clone(further))
+            }
+            _ => None,
+        };
+        (next, spare)
     };
     if let Some(waiter) = next {
         waiter.given.replace(Some(given.clone()));
         // should that fail, it wakes up by itself, later
         error::aside(|| waiter.nap.wake());
+    }
+    if let Some(spare) = spare {
+        error::aside(|| spare.close());
+    }
+}
+
+impl Further {
+    fn close(&self) -> Result<(), Thrown> {
+        Socket::of(&self.socket).map_or(Ok(()), Socket::close)
     }
 }
 
@@ -386,10 +428,10 @@ fn in_use(wants: Use, after: Duration) -> String {
     let most = SETTINGS.get().pool_size.get();
     let wait = format!("within {} ms (netsvr.pool_wait_ms)", after.as_millis());
     match wants {
-        Use::Question if most > 1 => format!(
+        Use::Question => format!(
             "other coroutines use all {most} connections of its pool (netsvr.pool_size), and none became free {wait}"
         ),
-        Use::Question | Use::Commands => {
+        Use::Commands => {
             format!("another coroutine uses its connection, which did not become free {wait}")
         }
     }
@@ -397,19 +439,25 @@ fn in_use(wants: Use, after: Duration) -> String {
 
 impl Socket<'_> {
     /// Closes the further connections that nobody uses.
-    pub(super) fn close_pool(self) {
+    ///
+    /// # Errors
+    /// What the logger throws.
+    pub(super) fn close_pool(self) -> Result<(), Thrown> {
         let idle: Vec<_> = {
             let mut pool = self.pool().borrow_mut();
             let Some(pool) = pool.as_mut() else {
-                return;
+                return Ok(());
             };
             let all = std::mem::take(&mut pool.further);
             let (used, idle) = all.into_iter().partition(|it| it.used.get());
             pool.further = used;
             idle
         };
-        // their loggers are called
-        drop(idle);
+        let mut turns = Turns::default();
+        for further in idle {
+            turns.take(further.close())?;
+        }
+        turns.end()
     }
 
     /// The first connection of its pool is in use.

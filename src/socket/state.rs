@@ -447,7 +447,7 @@ impl<'a> Socket<'a> {
     /// What the logger throws.
     pub fn close_natively(self) -> Result<(), Thrown> {
         heartbeat::closed_by_close(self.object)?;
-        self.close_pool();
+        self.close_pool()?;
         if self.is_touched() {
             self.adopt();
             if !self.object.slot(slot::CONNECTED).is_truthy() {

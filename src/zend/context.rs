@@ -4,6 +4,7 @@ use super::comparison;
 use super::ffi;
 use super::memory;
 use std::cell::Cell;
+use std::ffi::c_void;
 use std::ptr::null;
 
 /// A VM stack is a list of pages, of which the last is in use.
@@ -47,6 +48,23 @@ impl Place {
         }
         false
     }
+}
+
+/// Whether the frame of a native function lies on the VM stack in use. Frames of a fiber are linked to those of the code
+/// that has resumed it, which lie on another one.
+pub(super) fn is_on_stack_in_use(frame: *const c_void) -> bool {
+    let mut at = Place::here().0;
+    while !at.is_null() {
+        // SAFETY: a page of the stack in use, from its beginning to its end.
+        unsafe {
+            let end: *const c_void = (*at).end.cast();
+            if at.cast::<c_void>() <= frame && frame < end {
+                return true;
+            }
+            at = (*at).prev;
+        }
+    }
+    false
 }
 
 /// At the start of a request.
