@@ -32,8 +32,6 @@ final class Run
     private function __construct(public readonly Host $host, public readonly string $hostName, public readonly int $seed)
     {
         mt_srand($seed);
-        // a machine that is busy is not to be taken for a gateway that is
-        ini_set('netsvr.backoff_base_ms', '0');
     }
 
     /** Plays a scene; gives the exit status. */
@@ -118,6 +116,13 @@ final class Run
             $found += isset($inodes[(string)@readlink("/proc/self/fd/$descriptor")]) ? 1 : 0;
         }
         return $found;
+    }
+
+    /** Checks that as many connections are open to a gateway as its pool has, and one more for commands and code outside. */
+    public function poolOf(string $addr, int $size, string $when): void
+    {
+        $open = self::connectionsTo($addr);
+        $this->check($open === $size || $open === $size + 1, "$open connections to a gateway with a pool of $size, $when");
     }
 
     /** The text of what a call throws; '' where it throws nothing. */

@@ -23,10 +23,10 @@ return new Scene(static function (Run $run): void {
         $run->inCoroutine(static fn() => $run->host->all(60.0, ...$run->questions($crowd, $numbers)));
         $run->same(1000, $run->takeRight(), "right answers in round $round");
         foreach ($addrs as $addr) {
-            $run->same(8, Run::connectionsTo($addr), "connections to a gateway after round $round");
+            $run->poolOf($addr, 8, "after round $round");
         }
-        // a connection of each pool was there before
-        $run->check(Run::descriptors() <= $before + 14, "descriptors after round $round: " . Run::descriptors() . ", $before before");
+        // the connection of each gateway for commands was there before
+        $run->check(Run::descriptors() <= $before + 16, "descriptors after round $round: " . Run::descriptors() . ", $before before");
     }
     $run->same([], preg_grep('/^(error|warning)/', $logger->take()), 'the log');
 });
