@@ -234,7 +234,14 @@ impl<'j> Native<'j> {
                 })
             }
             (Way::Dial, Some(target), _) => {
-                let exchange = Exchange::reaching(target, &mut self.fresh, self.frames, expect);
+                let mut exchange = Exchange::reaching(target, &mut self.fresh, self.frames, expect);
+                if let Some(lease) = self.lease.clone().filter(|_| side_by_side) {
+                    let socket = self.socket;
+                    exchange = exchange.bequeathing(move |connection| {
+                        dialling::install_dialled(socket, connection);
+                        lease.give_back();
+                    });
+                }
                 Some(match deadline {
                     Some(deadline) => exchange.until(deadline),
                     None => exchange,
@@ -276,10 +283,15 @@ impl<'j> Native<'j> {
                 self.said.replaced |= self.socket.discard();
             }
             self.said.connected = true;
-            self.said.elapsed = fresh.dialled_in();
+            self.said.elapsed = fresh.dialled_in().or(self.said.elapsed);
             self.reused = false;
-            dialling::install_dialled(self.socket, fresh);
-            self.taken = self.socket.take();
+            self.taken = if fresh.is_left_behind() {
+                // it is in its place already, and somebody else's
+                Some(Taken::of_nobody(fresh))
+            } else {
+                dialling::install_dialled(self.socket, fresh);
+                self.socket.take()
+            };
         }
         match outcome {
             Ok(()) if request => {}

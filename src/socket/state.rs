@@ -174,6 +174,16 @@ pub struct Taken {
     pub(super) epoch: u64,
 }
 
+impl Taken {
+    /// An answer alone, whose connection has gone to somebody else.
+    pub(super) const fn of_nobody(connection: Connection) -> Self {
+        Self {
+            connection,
+            epoch: u64::MAX,
+        }
+    }
+}
+
 impl<'a> Socket<'a> {
     /// `None` for an object of another family.
     pub fn of(object: &'a ZObj) -> Option<Self> {
@@ -468,11 +478,6 @@ impl<'a> Socket<'a> {
 
     pub(super) fn pool(self) -> &'a RefCell<Option<Box<Pool>>> {
         &self.state.pool
-    }
-
-    /// A coroutine has used it.
-    pub(super) fn has_pool(self) -> bool {
-        self.state.pool.borrow().is_some()
     }
 
     /// What listens at the address of the other one listens at its own, which is the same.

@@ -105,7 +105,7 @@ impl Connection {
     /// no descriptor more: then it all stays as it is.
     pub(crate) fn leave_answer(&mut self) -> Option<Self> {
         let nothing = eventfd(0, EventfdFlags::CLOEXEC).ok()?;
-        let husk = Self {
+        let mut husk = Self {
             input: std::mem::take(&mut self.input),
             generation: self.generation,
             last_used: self.last_used,
@@ -121,6 +121,7 @@ impl Connection {
             unnoted: 0,
             left_behind: true,
         };
+        husk.trail.dialled_in = self.trail.dialled_in;
         Some(std::mem::replace(self, husk))
     }
 

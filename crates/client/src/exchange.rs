@@ -68,7 +68,7 @@ pub struct Exchange<'a> {
     again: Option<Again<'a>>,
     /// It runs beside another one: nobody waits for it alone.
     aside: bool,
-    /// Who gets the connection that was there from the start when others are still waited for.
+    /// Who gets the connection when it has ended well, and others are still waited for.
     heir: Option<Heir<'a>>,
     outcome: Option<Result<(), Trouble>>,
 }
@@ -184,7 +184,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// Gives the connection away, through the hands of `heir`, when it has ended well and others of the same [`run`] are
-    /// still waited for. The answer stays. Not one that had to be dialled in between.
+    /// still waited for. The answer stays. Not one that has taken the place of a stale one.
     #[must_use]
     pub fn bequeathing(self, heir: impl FnOnce(Connection) + 'a) -> Self {
         Self {
@@ -306,7 +306,6 @@ impl<'a> Exchange<'a> {
     }
 
     fn reach(&mut self, target: &Target<'_>, into: &'a mut Option<Connection>, limit: usize) {
-        self.heir = None;
         let left = self.deadline.map_or(target.connecting, |it| it.remaining());
         let target = &Target {
             connecting: target.connecting.min(left),
@@ -402,6 +401,7 @@ impl<'a> Exchange<'a> {
         match self.again.take() {
             Some(again) if self.may_begin_again(&failure, again.reused) => {
                 self.steps.start_over(self.expect);
+                self.heir = None;
                 self.reach(&again.target, again.into, limit);
             }
             _ => self.outcome = Some(Err(Trouble::Failed(failure))),
