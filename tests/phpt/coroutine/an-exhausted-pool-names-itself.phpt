@@ -30,8 +30,8 @@ foreach ([1 => 0, 2 => 20] as $size => $wait) {
 }
 ?>
 --EXPECT--
-NetsvrBusiness\Exception\SocketReceiveException: receive from the gateway failed: another coroutine uses its connection, which did not become free within 0 ms (netsvr.pool_wait_ms)
-NetsvrBusiness\Exception\SocketReceiveException: receive from the gateway failed: another coroutine uses its connection, which did not become free within 0 ms (netsvr.pool_wait_ms)
+NetsvrBusiness\Exception\SocketReceiveException: receive from the gateway failed: other coroutines use all 1 connections of its pool (netsvr.pool_size), and none became free within 0 ms (netsvr.pool_wait_ms)
+NetsvrBusiness\Exception\SocketReceiveException: receive from the gateway failed: other coroutines use all 1 connections of its pool (netsvr.pool_size), and none became free within 0 ms (netsvr.pool_wait_ms)
 [0]
 error test receive from the gateway failed.
 NetsvrBusiness\Exception\SocketReceiveException: receive from the gateway failed: other coroutines use all 2 connections of its pool (netsvr.pool_size), and none became free within 20 ms (netsvr.pool_wait_ms)
