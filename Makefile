@@ -44,9 +44,9 @@ conformance_8 = $(addsuffix -8,$(conformance))
 steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 reference
 # Areas of tests/phpt in which a gateway plays a part. Each test in them holds on 8.x, too, or tests/phpt/gateway-8.txt
 # says why it cannot.
-gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
+gateway_areas = api8 backoff bus coroutine extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = gateway-8 faults isolation names deploys recipes fpm browser js five-minutes laravel echo webman thinkphp \
+more_steps  = gateway-8 faults coroutines isolation names deploys recipes fpm browser js five-minutes laravel echo webman thinkphp \
 	symfony hyperf hyperf-coroutines docs mistakes pie package debug-php limits objects zts opcache jit php-8.4 install musl
 # PHPs that a run of everything has no time for: make test-matrix
 matrix      = php-8.5 jit-function php-8.4-jit
@@ -159,6 +159,10 @@ test-fpm: ## the tests behind a real php-fpm and nginx, on what has been built; 
 test-faults: ## calls and events under faults left to chance, on what has been built; SEED=… repeats one
 	@tools/counted.sh faults env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/faults/run.php $(if $(SEED),--seed $(SEED))
+
+test-coroutines: ## queries in coroutines of each scheduler that is at hand, on what has been built; SEED=… repeats one, ONLY=… runs one scene
+	@tools/counted.sh coroutines env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/coroutine/run.php $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only '$(ONLY)')
 
 test-names: ## host names that move, hang and fail, against a name server of the tests' own, on what has been built
 	@tools/counted.sh names env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \

@@ -95,6 +95,20 @@ abstract class Host
         }
     }
 
+    /**
+     * Starts coroutines, and when they are suspended calls something outside of coroutines. Then runs them to their end. To
+     * be called outside of coroutines.
+     */
+    public function interleave(Closure $outside, Closure ...$bodies): void
+    {
+        $this->loopAround($outside, ...array_map($this->guarded(...), array_values($bodies)));
+        if ($this->thrown !== null) {
+            throw $this->thrown;
+        }
+    }
+
+    abstract protected function loopAround(Closure $outside, Closure ...$bodies): void;
+
     abstract protected function loop(Closure $main): void;
 
     abstract protected function start(Coroutine $coroutine, Closure $body): void;

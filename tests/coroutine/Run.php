@@ -22,6 +22,8 @@ final class Run
     /** Status of a scene that was skipped. */
     public const SKIPPED = 77;
 
+    /** How many questions were answered as they should be: see question(). */
+    public int $right = 0;
     /** @var list<string> what does not hold */
     private array $problems = [];
     /** @var list<string> what was measured: printed where something does not hold */
@@ -116,6 +118,13 @@ final class Run
         return $found;
     }
 
+    /** Checks that as many connections are open to a gateway as its pool has, and one more for commands and code outside. */
+    public function poolOf(string $addr, int $size, string $when): void
+    {
+        $open = self::connectionsTo($addr);
+        $this->check($open === $size || $open === $size + 1, "$open connections to a gateway with a pool of $size, $when");
+    }
+
     /** The text of what a call throws; '' where it throws nothing. */
     public static function thrownBy(Closure $call): string
     {
@@ -142,6 +151,33 @@ final class Run
         $logger = Setup::netBusAt($workerAddrs, $timeout);
         Container::getInstance()->get(TaskSocketMangerInterface::class);
         return $logger;
+    }
+
+    /** Asks a question about a crowd, and counts the answer if it is right. */
+    public function question(Crowd $crowd, int $number): Closure
+    {
+        return function () use ($crowd, $number): void {
+            $wrong = $crowd->ask($number);
+            $wrong === null ? $this->right++ : $this->problem($wrong);
+        };
+    }
+
+    /**
+     * The same for several questions.
+     *
+     * @param list<int> $numbers
+     * @return list<Closure>
+     */
+    public function questions(Crowd $crowd, array $numbers): array
+    {
+        return array_map(fn(int $number): Closure => $this->question($crowd, $number), $numbers);
+    }
+
+    /** How many right answers there have been since the last time. */
+    public function takeRight(): int
+    {
+        [$right, $this->right] = [$this->right, 0];
+        return $right;
     }
 
     /** Clients of these gateways, which know who they are. */

@@ -18,22 +18,15 @@ return new Scene(static function (Run $run): void {
     $crowd = $run->crowd(16, 250, ...$gateways);
     $before = Run::descriptors();
     for ($round = 1; $round <= 2; $round++) {
-        $right = 0;
-        $run->inCoroutine(static function () use ($run, $crowd, &$right): void {
-            $ask = static function (int $number) use ($run, $crowd, &$right): void {
-                $wrong = $crowd->ask($number);
-                $wrong === null ? $right++ : $run->problem($wrong);
-            };
-            $numbers = range(0, 999);
-            shuffle($numbers);
-            $run->host->all(60.0, ...array_map(static fn(int $number) => static fn() => $ask($number), $numbers));
-        });
-        $run->same(1000, $right, "right answers in round $round");
+        $numbers = range(0, 999);
+        shuffle($numbers);
+        $run->inCoroutine(static fn() => $run->host->all(60.0, ...$run->questions($crowd, $numbers)));
+        $run->same(1000, $run->takeRight(), "right answers in round $round");
         foreach ($addrs as $addr) {
-            $run->same(8, Run::connectionsTo($addr), "connections to a gateway after round $round");
+            $run->poolOf($addr, 8, "after round $round");
         }
-        // a connection of each pool was there before
-        $run->check(Run::descriptors() <= $before + 14, "descriptors after round $round: " . Run::descriptors() . ", $before before");
+        // the connection of each gateway for commands was there before
+        $run->check(Run::descriptors() <= $before + 16, "descriptors after round $round: " . Run::descriptors() . ", $before before");
     }
     $run->same([], preg_grep('/^(error|warning)/', $logger->take()), 'the log');
 });

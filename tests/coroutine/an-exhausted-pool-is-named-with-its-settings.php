@@ -25,12 +25,10 @@ return new Scene(static function (Run $run): void {
         $refused = array_values(array_filter($said));
         $run->same(8 - $size, count($refused), "refused by a pool of $size");
         foreach ($refused as $text) {
-            $expected = $size === 1
-                ? 'another coroutine uses its connection, which did not become free within 300 ms (netsvr.pool_wait_ms)'
-                : "other coroutines use all $size connections of its pool (netsvr.pool_size), and none became free within 300 ms (netsvr.pool_wait_ms)";
-            $run->check(str_contains($text, $expected) && str_contains($text, $gateway->workerAddr), "a pool of $size: $text");
+            $expected = '(netsvr.pool_size), and none became free within 300 ms (netsvr.pool_wait_ms)';
+            $run->check(str_contains($text, $expected) && str_contains($text, "all $size connections") && str_contains($text, $gateway->workerAddr), "a pool of $size: $text");
         }
-        $run->same($size, Run::connectionsTo($gateway->workerAddr), "connections of a pool of $size");
+        $run->poolOf($gateway->workerAddr, $size, 'when all have asked');
     }
 
     // with time enough one connection serves all, one after the other
@@ -39,12 +37,7 @@ return new Scene(static function (Run $run): void {
     ini_set('netsvr.pool_wait_ms', '60000');
     $run->netBus(10, $quick->workerAddr);
     $crowd = $run->crowd(5, 25, $quick);
-    $run->inCoroutine(static function () use ($run, $crowd): void {
-        $ask = static fn(int $number): Closure => static function () use ($run, $crowd, $number): void {
-            $wrong = $crowd->ask($number);
-            $run->check($wrong === null, (string)$wrong);
-        };
-        $run->host->all(60.0, ...array_map($ask, range(1, 100)));
-    });
-    $run->same(1, Run::connectionsTo($quick->workerAddr), 'connections of a pool of 1 with 100 coroutines');
+    $run->inCoroutine(static fn() => $run->host->all(60.0, ...$run->questions($crowd, range(1, 100))));
+    $run->same(100, $run->takeRight(), 'right answers over one connection');
+    $run->poolOf($quick->workerAddr, 1, 'when 100 coroutines have asked');
 });

@@ -24,12 +24,10 @@ return new Scene(static function (Run $run): void {
                 }
             }
         };
-        $ask = static fn(int $number): Closure => static function () use ($run, $crowd, $number): void {
-            // one gateway is asked by number 6 for counts, which the client of this scene would change
-            $wrong = $crowd->ask($number % 7 === 6 ? $number + 1 : $number);
-            $run->check($wrong === null, (string)$wrong);
-        };
-        $run->host->all(60.0, ...array_map($send, range(0, 9)), ...array_map($ask, range(0, 199)));
+        // question 6 of 7 counts clients, and would count the one of this scene
+        $numbers = array_values(array_filter(range(0, 232), static fn(int $number): bool => $number % 7 !== 6));
+        $run->host->all(60.0, ...array_map($send, range(0, 9)), ...$run->questions($crowd, $numbers));
+        $run->same(count($numbers), $run->takeRight(), 'right answers');
     });
     NetBus::singleCast($client->uniqId, 'that was all');
     $next = array_fill(0, 10, 0);

@@ -88,7 +88,8 @@ function play(array $options, string $scene): array
     $command = [PHP_BINARY, '-n', '-d', 'memory_limit=512M', ...$options, __FILE__];
     $process = proc_open($command, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes, null,
         ['NETSVR_COROUTINE_SCENE' => $scene] + getenv());
-    $said = (string)stream_get_contents($pipes[1]);
+    // what other extensions say when they are loaded is not about us
+    $said = (string)preg_replace('/^(PHP )?Warning: +PHP Startup: Swow .*\n/m', '', (string)stream_get_contents($pipes[1]));
     // what ends by a signal has that as its status
     while (($status = proc_get_status($process))['running']) {
         usleep(1000);

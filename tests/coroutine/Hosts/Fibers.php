@@ -37,6 +37,15 @@ abstract class Fibers extends Host
         EventLoop::run();
     }
 
+    protected function loopAround(Closure $outside, Closure ...$bodies): void
+    {
+        array_map(EventLoop::queue(...), $bodies);
+        EventLoop::delay(0.1, static fn() => EventLoop::getDriver()->stop());
+        EventLoop::run();
+        $outside();
+        EventLoop::run();
+    }
+
     protected function start(Coroutine $coroutine, Closure $body): void
     {
         // in turn: in a fiber of the loop's, and in one that was made for it

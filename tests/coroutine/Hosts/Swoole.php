@@ -50,6 +50,13 @@ final class Swoole extends Host
         \Swoole\Coroutine\run($main);
     }
 
+    protected function loopAround(Closure $outside, Closure ...$bodies): void
+    {
+        array_map(\Swoole\Coroutine::create(...), $bodies);
+        $outside();
+        \Swoole\Event::wait();
+    }
+
     protected function start(Coroutine $coroutine, Closure $body): void
     {
         $coroutine->handle = \Swoole\Coroutine::create($body);

@@ -12,6 +12,9 @@ use NetsvrTests\Coroutine\Host;
 
 final class Swow extends Host
 {
+    /** @var list<\Swow\Coroutine> */
+    private array $started = [];
+
     public static function source(): string
     {
         return (string)getenv('SWOW_SO');
@@ -40,7 +43,9 @@ final class Swow extends Host
     public function kill(Coroutine $coroutine): void
     {
         if ($coroutine->handle?->isAvailable()) {
+            // it unwinds without finally
             $coroutine->handle->kill();
+            $coroutine->hasEnded = $coroutine->wasKilled = !$coroutine->handle->isAlive();
         }
     }
 
@@ -52,11 +57,28 @@ final class Swow extends Host
             $done->push(true);
         });
         $done->pop();
+        while (array_filter($this->started, static fn(\Swow\Coroutine $it): bool => $it->isAlive()) !== []) {
+            usleep(2000);
+        }
+        $this->started = [];
+    }
+
+    protected function loopAround(Closure $outside, Closure ...$bodies): void
+    {
+        $done = new \Swow\Channel(count($bodies));
+        foreach ($bodies as $body) {
+            \Swow\Coroutine::run(static function () use ($body, $done): void {
+                $body();
+                $done->push(true);
+            });
+        }
+        $outside();
+        array_map(static fn() => $done->pop(), $bodies);
     }
 
     protected function start(Coroutine $coroutine, Closure $body): void
     {
-        $coroutine->handle = new \Swow\Coroutine($body);
+        $coroutine->handle = $this->started[] = new \Swow\Coroutine($body);
         $coroutine->handle->resume();
     }
 }
