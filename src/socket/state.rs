@@ -482,7 +482,8 @@ impl<'a> Socket<'a> {
 
     /// What listens at the address of the other one listens at its own, which is the same.
     pub(super) fn takes_place_of(self, other: Self) {
-        *self.state.place.borrow_mut() = other.state.place.borrow().clone();
+        let place = other.state.place.borrow().clone();
+        self.state.place.replace(place);
     }
 
     pub(super) fn question(self) -> &'a Cell<Option<Question>> {
