@@ -23,6 +23,8 @@ abstract class Host
     /** Those whose coroutines are fibers. */
     public const FIBERS = ['stand-in', 'revolt', 'workerman'];
 
+    /** What run() was called with has ended, whether well or not. */
+    public bool $isOver = false;
     /** What was thrown in a coroutine and not caught there. */
     private ?Throwable $thrown = null;
 
@@ -49,7 +51,14 @@ abstract class Host
     /** Runs this in a coroutine, until that one and all that it has started have ended. To be called outside of coroutines. */
     public function run(Closure $main): void
     {
-        $this->loop($this->guarded($main));
+        $this->isOver = false;
+        $this->loop($this->guarded(function () use ($main): void {
+            try {
+                $main();
+            } finally {
+                $this->isOver = true;
+            }
+        }));
         if ($this->thrown !== null) {
             throw $this->thrown;
         }

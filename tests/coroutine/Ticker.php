@@ -20,7 +20,7 @@ final class Ticker
     {
         $this->coroutine = $host->go(function (): void {
             $last = microtime(true);
-            while (!$this->stopped) {
+            while (!$this->stopped && !$this->host->isOver) {
                 $this->host->sleep(self::EVERY);
                 $now = microtime(true);
                 $this->longestPause = max($this->longestPause, $now - $last);
