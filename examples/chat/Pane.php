@@ -13,6 +13,8 @@ final class Pane implements EventInterface
 {
     /** Who watches follows this topic. No room can have this name. */
     private const TOPIC = '~pane';
+    /** What is published while a gateway breaks down may be lost. */
+    private const AGAIN_SECONDS = 5;
 
     public function __construct(
         private readonly EventInterface $handler,
@@ -30,7 +32,7 @@ final class Pane implements EventInterface
     {
         $message = json_decode($transfer->getData(), true);
         if (($message['do'] ?? '') === 'watch') {
-            NetBus::topicSubscribe($transfer->getUniqId(), self::TOPIC, self::state());
+            NetBus::topicSubscribe($transfer->getUniqId(), self::TOPIC, self::state($this->process));
             return;
         }
         $payload = self::short(is_array($message) ? $message : []);
@@ -44,15 +46,15 @@ final class Pane implements EventInterface
         $this->show('onClose', $connClose->getCustomerId(), $rooms, fn() => $this->handler->onClose($connClose));
     }
 
-    /** Tells those who watch when a gateway has gone or come back; chat.php calls it twice a second. */
-    public static function gateways(): void
+    /** Tells those who watch which gateways are there: when that changes, and again after a while. Called twice a second. */
+    public static function gateways(string $process): void
     {
-        static $last = '';
-        $now = self::state();
-        if ($now !== $last) {
+        static $last = '', $at = 0;
+        $now = self::state($process);
+        if ($now !== $last || time() - $at >= self::AGAIN_SECONDS) {
             NetBus::topicPublish(self::TOPIC, $now);
+            [$last, $at] = [$now, time()];
         }
-        $last = $now;
     }
 
     private function show(string $event, string $name, string $payload, Closure $handle): void
@@ -85,10 +87,10 @@ final class Pane implements EventInterface
     }
 
     /** Which gateways forward their events to this process. */
-    private static function state(): string
+    private static function state(string $process): string
     {
         $registered = array_column(Stats::get(), 'registeredMainSockets', 'workerAddr');
-        return json_encode(['is' => 'gateways', 'up' => array_map('boolval', $registered)]);
+        return json_encode(['is' => 'gateways', 'process' => $process, 'up' => array_map('boolval', $registered)]);
     }
 
     /** Frames that this process has sent to all gateways. */

@@ -49,4 +49,4 @@ foreach (array_slice($argv, 1) ?: [getenv('NETSVR_WORKER_ADDR') ?: '127.0.0.1:60
 Container::getInstance()->bind(TaskSocketMangerInterface::class, $tasks);
 Container::getInstance()->bind(MainSocketManagerInterface::class, $manager);
 
-$manager->run($process === '' ? null : Pane::gateways(...), 500); // until SIGTERM or SIGINT
+$manager->run($process === '' ? null : static fn() => Pane::gateways($process), 500); // until SIGTERM or SIGINT

@@ -11,11 +11,12 @@ const KEPT = 60;
 export const isThere = workers.length > 0;
 
 let here = -1;                          // the gateway of this page, by its place in config.js
-const isUp = new Map();                 // worker address → whether events come from it
+const upAt = new Map();                 // name of a PHP process → { worker address: is it registered there? }
 const backAt = new Map();               // worker address → when it is expected, in milliseconds
 const processes = new Map();            // name of a PHP process → { pid, count }
 
-export const isAnyDown = () => [...isUp.values()].includes(false);
+const isUp = (address) => [...upAt.values()].every((up) => up[address] ?? true);
+const isAnyDown = () => !workers.every(isUp);
 
 export function setGateway(index) {
   here = index;
@@ -24,10 +25,9 @@ export function setGateway(index) {
 
 export function receive(message) {
   if (message.is === 'gateways') {
-    for (const [address, up] of Object.entries(message.up)) {
-      if (!up && isUp.get(address)) backAt.set(address, Date.now() + backSeconds * 1000);
-      isUp.set(address, up);
-    }
+    const before = workers.filter(isUp);
+    upAt.set(message.process, message.up);
+    for (const address of before) if (!isUp(address)) backAt.set(address, Date.now() + backSeconds * 1000);
   } else {
     const before = processes.get(message.process);
     const isNew = before && before.pid !== message.pid;
@@ -50,7 +50,7 @@ export function draw() {
   workers.forEach((address, index) => {
     // Kept, and filled anew: a button that is replaced while it is pressed hears no click.
     const item = $('gateways').children[index] ?? $('gateways').appendChild(gatewayNode(index));
-    const up = isUp.get(address) ?? true;
+    const up = isUp(address);
     const seconds = Math.ceil(((backAt.get(address) ?? 0) - Date.now()) / 1000);
     const [name, button] = item.children;
     item.className = up ? 'up' : '';

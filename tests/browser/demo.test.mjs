@@ -32,7 +32,12 @@ function demo(name, play) {
       await page.locator('#state.online').waitFor({ state: 'attached' });
       return page;
     };
-    await play({ demo, address, person });
+    try {
+      await play({ demo, address, person });
+    } catch (error) {
+      console.error(demo.said.slice(-4000));
+      throw error;
+    }
   });
 }
 
@@ -85,7 +90,7 @@ demo('no line is lost while gateways and PHP processes are killed and replaced',
   assert.equal(await kill(ann, 3 - here).isEnabled(), false, 'one of the two stays');
   await goesOn();
   // Everybody sees that it is back.
-  for (const page of [ann, bob]) await gateway(page, here).getByText(/^down, /).waitFor({ state: 'detached' });
+  for (const page of [ann, bob]) await gateway(page, here).getByText(/^down, /).waitFor({ state: 'detached', timeout: 2 * PATIENCE });
   await goesOn();
 
   // The other one, so that Bob, or both, come back to the one that was dead.
