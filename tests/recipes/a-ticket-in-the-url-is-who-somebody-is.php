@@ -32,8 +32,7 @@ return static function (Kitchen $kitchen): void {
         return;
     }
 
-    $one = $kitchen->process('login-at-open', 2);
-    $two = $kitchen->process('login-at-open', 2);
+    [$one, $two] = $kitchen->processes('login-at-open', 2, 2);
     $kitchen->case('a ticket from the command line opens the door', static function () use ($kitchen, $first, $second): void {
         foreach ([$first, $second] as $gateway) {
             [$status, $ticket] = $kitchen->run('login-at-open', 'ticket', '安/+ Ann');
