@@ -92,7 +92,7 @@ return static function (Kitchen $kitchen): void {
         $kitchen->hear($client, 'welcome');
         $first->restart();
         $kitchen->until($client->isClosed(...), 'eve is disconnected');
-        $kitchen->until(static function () use ($first): bool {
+        $kitchen->until(static function () use ($kitchen, $first): bool {
             $client = $kitchen->stranger($first, '?ticket=' . Kitchen::ticket('eve'));
             return str_contains((string)$client->receive(2.0), 'welcome');
         }, 'eve is welcome again');
