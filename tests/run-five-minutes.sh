@@ -1,11 +1,13 @@
 #!/bin/sh
-# The five minutes of README in both languages, in a network namespace, where the ports are free that it names; see
-# tests/five-minutes.
+# The five minutes of README, and the five steps of docs/webman.md, in both languages, in a network namespace, where the
+# ports are free that they name; see tests/five-minutes.
 #
 #   tests/run-five-minutes.sh [OPTION OF node --test]...      such as --test-name-pattern=Chinese
 #
 # NETSVR_SO, NETSVR_DEVGATE   the extension, and what stands in for the gateway (default: in target/release)
 # GATEWAY_5, GATEWAY_8        programs of real gateways, to take instead
+# WEBMAN_PROJECT_DIR          an installed Webman project with webman/console, whose packages are taken in place of the
+#                             stand-ins
 # PHP                         the PHP of the reader (default: php)
 # CHROMIUM                    the browser (default: chromium)
 set -eu
@@ -21,7 +23,8 @@ if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
     npm ci
 fi
 cd ../five-minutes
-set -- node --test --test-reporter=../browser/counted.mjs "$@" five-minutes.test.mjs
+# One after the other: both want the ports of the pages.
+set -- node --test --test-concurrency=1 --test-reporter=../browser/counted.mjs "$@" five-minutes.test.mjs webman.test.mjs
 mapped=
 [ "$(id -u)" = 0 ] || mapped=--map-root-user
 if unshare --net $mapped true 2>/dev/null; then

@@ -3,7 +3,7 @@
  * goes on. Programs that the page takes for given are in a folder of their own in PATH: php with the extension, and netsvr,
  * the gateway. The folder goes, and what runs is stopped by its pid, when the test ends.
  */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -16,8 +16,11 @@ const quoted = (word) => `'${word.replaceAll("'", "'\\''")}'`;
 export class Walk {
   #running = [];
 
-  /** @param {{generation: string, gateway?: string}} given `gateway`: the program of a real one */
-  constructor(test, { generation, gateway }) {
+  /**
+   * @param {{generation: string, gateway?: string, php?: string}} given `gateway`: the program of a real one; `php`: a line
+   *   of a shell that calls a PHP with the extension, without its last options
+   */
+  constructor(test, { generation, gateway, php }) {
     this.folder = mkdtempSync(`${tmpdir()}/netsvr-five-minutes-`);
     this.programs = mkdtempSync(`${tmpdir()}/netsvr-programs-`);
     test.after(() => this.#end());
@@ -25,51 +28,65 @@ export class Walk {
     symlinkSync(`${root}/js`, `${this.folder}/js`);
     this.write('vendor/autoload.php', `<?php\nrequire '${root}/tests/support/autoload.php';\n`);
     const settings = generation === '8' ? '-d netsvr.gateway=8' : '';
-    this.#program('php', `exec ${quoted(process.env.PHP || '/usr/bin/php')} -n -d display_errors=stderr -d error_reporting=-1 \\
-      -d extension=${quoted(extension)} ${settings} "$@"`);
-    this.#program('netsvr', gateway
+    this.program('php', `${php ?? `exec ${quoted(process.env.PHP || '/usr/bin/php')} -n -d display_errors=stderr -d error_reporting=-1 \\
+      -d extension=${quoted(extension)}`} ${settings} "$@"`);
+    this.program('netsvr', gateway
       ? `exec ${quoted(gateway)} "$@"`
       : `NETSVR_GENERATION=${generation} exec ${quoted(`${root}/tests/five-minutes/netsvr.mjs`)} "$@"`);
     this.env = {
       PATH: `${this.programs}:${process.env.PATH}`,
+      NETSVR_TEST_FOLDER: `${this.programs}/.folder`,
       NETSVR_DEVGATE: process.env.NETSVR_DEVGATE || `${root}/target/release/devgate`,
     };
   }
 
-  #program(name, line) {
+  /** A program in PATH. */
+  program(name, line) {
     writeFileSync(`${this.programs}/${name}`, `#!/bin/sh\n${line}\n`);
     chmodSync(`${this.programs}/${name}`, 0o755);
   }
 
+  /** Writes a file into the folder where the reader is. */
   write(name, text) {
-    const path = `${this.folder}/${name}`;
+    const path = `${this.#here()}/${name}`;
     mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true });
     writeFileSync(path, text);
   }
 
-  /** Types lines, and waits for their end. */
-  async type(code) {
-    const child = this.#start(code);
+  read(name) {
+    return readFileSync(`${this.#here()}/${name}`, 'utf8');
+  }
+
+  /** Where `cd` has led. */
+  #here() {
+    const file = `${this.programs}/.folder`;
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : this.folder;
+  }
+
+  /** Types lines, and waits for their end. A `cd` in them holds for what is typed later. */
+  async type(code, patience = PATIENCE) {
+    const child = this.#start(`trap 'pwd >"$NETSVR_TEST_FOLDER"' EXIT\n${code}`);
     const status = await Promise.race([
-      child.ended, new Promise((resolve) => { setTimeout(resolve, PATIENCE, 'no end'); }),
+      child.ended, new Promise((resolve) => { setTimeout(resolve, patience, 'no end'); }),
     ]);
     if (status !== 0) throw new Error(`${code}ended with ${status}:\n${child.said}`);
     return child.said;
   }
 
   /** Types a line that goes on, and waits until it is there. */
-  async leaveRunning(code, ready) {
+  async leaveRunning(code, ready, patience = PATIENCE) {
     const child = this.#start(code);
-    const deadline = Date.now() + PATIENCE;
+    const deadline = Date.now() + patience;
     while (!(await ready(child))) {
       const end = await Promise.race([child.ended, new Promise((resolve) => { setTimeout(resolve, 50); })]);
       if (end !== undefined) throw new Error(`${code}ended with ${end}:\n${child.said}`);
-      if (Date.now() > deadline) throw new Error(`${code}is not there after ${PATIENCE} ms:\n${child.said}`);
+      if (Date.now() > deadline) throw new Error(`${code}is not there after ${patience} ms:\n${child.said}`);
     }
+    return child;
   }
 
   #start(code) {
-    const child = new Child('bash', ['-e', '-c', code], { env: this.env, cwd: this.folder });
+    const child = new Child('bash', ['-e', '-c', code], { env: this.env, cwd: this.#here() });
     this.#running.push(child);
     return child;
   }

@@ -123,8 +123,11 @@ final class PluginTest extends TestCase
         $project->start(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
         $project->waitForLog("MainSocket#");
         self::assertStringContainsString("connect to $gateway->workerAddr failed.", $project->log());
+        $project->waitForOutput("netsvr: not registered: no gateway answers at $gateway->workerAddr. Start the gateway");
         $gateway->restart();
         $project->waitForLog("register to $gateway->workerAddr ok.");
+        $project->waitForOutput("netsvr: registered at $gateway->workerAddr; what clients send goes to app\\Handler.");
+        self::assertSame(1, preg_match_all('~^netsvr: not registered~m', $project->said()), $project->said());
         $client = $gateway->client();
         self::assertContains('welcome', $this->heard($client, 'welcome'), $project->said());
         self::assertSame(0, $project->stop());
@@ -277,16 +280,23 @@ final class PluginTest extends TestCase
         string $handler,
         string $addresses,
         bool $extension,
-        string $said
+        string $said,
+        ?string $code = null
     ): void {
         $project = new Project($host);
         $project->composer('install');
         $project->configure("'handler' => null", "'handler' => $handler");
+        if ($code !== null) {
+            mkdir("$project->folder/app/netsvr");
+            file_put_contents("$project->folder/app/netsvr/Chat.php", "<?php\n$code\n");
+        }
         $project->start(['NETSVR_WORKER_ADDRS' => $addresses, 'TEST_PUSHES' => 'nothing'], $extension);
         $project->waitForLog($said);
         usleep(500_000);
         self::assertSame(1, substr_count($project->log(), $said), $project->log());
         self::assertSame(1, substr_count($project->log(), "\n"), $project->log());
+        // On the terminal, too, where somebody looks who has just started it.
+        self::assertStringContainsString($said, $project->said());
         self::assertStringContainsString('what clients send is not handled until Webman is restarted.', $project->log());
         self::assertSame(0, $project->restarts(), $project->said());
         self::assertSame(0, $project->stop());
@@ -301,6 +311,20 @@ final class PluginTest extends TestCase
                 [$host, 'app\Handler::class', $address, false, 'the PHP extension netsvr is not loaded'];
             $cases["no handler, $name"] =
                 [$host, 'app\Nothing::class', $address, true, 'work.handler has to be a class that implements'];
+            $cases["a handler that is none, $name"] =
+                [$host, 'app\Pusher::class', $address, true, 'which does not: write "implements \NetsvrBusiness\Contract\EventInterface"'];
+            $cases["no name of a class, $name"] =
+                [$host, '[app\Handler::class]', $address, true, 'not array: name one in config/plugin/netsvr/netsvr-php/app.php'];
+            $cases["no file, $name"] =
+                [$host, 'app\netsvr\Chat::class', $address, true, 'there is no such class, and no file app/netsvr/Chat.php'];
+            $cases["another namespace in the file, $name"] = [
+                $host, 'app\netsvr\Chat::class', $address, true,
+                'app/netsvr/Chat.php is there, and declares no such class: compare its namespace', 'namespace app\socket; class Chat {}',
+            ];
+            $cases["a slip in the file, $name"] = [
+                $host, 'app\netsvr\Chat::class', $address, true,
+                'app\netsvr\Chat cannot be loaded: ParseError: syntax error', 'namespace app\netsvr; class Chat { onOpen }',
+            ];
             $cases["no address, $name"] =
                 [$host, 'app\Handler::class', 'nowhere', true, 'worker_addrs has "nowhere", which is not host:port'];
         }

@@ -12,10 +12,7 @@ use NetsvrTests\Support\Host;
 
 require_once __DIR__ . '/../support/autoload.php';
 
-$roots = [
-    'NetsvrTests\\WebmanPlugin\\' => __DIR__ . '/support/',
-    'app\\' => __DIR__ . '/project/app/',
-];
+$roots = ['NetsvrTests\\WebmanPlugin\\' => __DIR__ . '/support/'];
 $library = dirname(__DIR__, 2) . '/php';
 $package = json_decode((string)file_get_contents("$library/composer.json"), true);
 foreach ($package['autoload']['psr-4'] as $prefix => $folder) {
@@ -23,6 +20,10 @@ foreach ($package['autoload']['psr-4'] as $prefix => $folder) {
 }
 $host = (string)getenv('TEST_HOST');
 $webman = (string)getenv('TEST_WEBMAN');
+if ($host !== '') {
+    // The project is the working directory of its processes.
+    $roots['app\\'] = getcwd() . '/app/';
+}
 if ($webman !== '') {
     $roots['Webman\\'] = "$webman/src/";
     $roots['support\\'] = "$webman/src/support/";

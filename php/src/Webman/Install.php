@@ -11,7 +11,7 @@ final class Install
     /** What Webman looks for in a package. */
     public const WEBMAN_PLUGIN = true;
 
-    private const FOLDER = 'config/plugin/netsvr/netsvr-php';
+    private const FOLDER = Plugin::FOLDER;
 
     /** Copies the files that are not there. Those that are there stay as they are: they may have been edited. */
     public static function install(): void

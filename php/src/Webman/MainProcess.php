@@ -11,9 +11,11 @@ use InvalidArgumentException;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
+use NetsvrBusiness\Stats;
 use NetsvrBusiness\Support\Extension;
 use Psr\Log\LoggerInterface;
 use support\Container as WebmanContainer;
+use Throwable;
 use Workerman\Timer;
 use Workerman\Worker;
 
@@ -22,21 +24,29 @@ class MainProcess
     /** Seconds between attempts to reach one gateway. */
     private const PAUSE = 3.0;
 
+    /** Seconds between looks whether this process is registered. */
+    private const LOOK = 0.5;
+
     private ?MainSocketManagerInterface $manager = null;
     private bool $stopped = false;
+    /** One of the processes speaks on the terminal for all of them. */
+    private bool $tells = false;
 
     /**
-     * What cannot get better by itself is logged once, and the process idles until it is reloaded: Workerman starts a
+     * What cannot get better by itself is said once, and the process idles until it is reloaded: Workerman starts a
      * process that ends again at once, with the same outcome.
      */
     public function onWorkerStart(Worker $worker): void
     {
+        $this->tells = $worker->id === 0;
         $logger = Plugin::logger();
         $problem = $this->problem();
         if ($problem === null) {
             $this->connect(WebmanContainer::make(Plugin::config()['work']['handler'], []), $logger);
-        } elseif ($worker->id === 0) {
-            $logger->error(rtrim($problem, '.') . '; what clients send is not handled until Webman is restarted.');
+        } elseif ($this->tells) {
+            $problem = rtrim($problem, '.') . '; what clients send is not handled until Webman is restarted.';
+            $logger->error($problem);
+            Worker::log($problem);
         }
     }
 
@@ -56,11 +66,46 @@ class MainProcess
         $manager->registerAtMost(max(1, (int)(Plugin::config()['work']['count'] ?? 1)));
         if ($manager->start()) {
             $this->manager = $manager;
+            $this->tellOnceItIsRegistered($handler);
             // One-way calls of NetBus in this process take the registered connections from now on.
             Container::getInstance()->bind(MainSocketManagerInterface::class, $manager);
             return;
         }
+        $this->tellThatNobodyIsThere();
         Timer::add(self::PAUSE, fn() => $this->connect($handler, $logger), [], false);
+    }
+
+    /** Whoever has just typed `php start.php start` looks at the terminal, not at the log. */
+    private function tellThatNobodyIsThere(): void
+    {
+        if ($this->tells) {
+            $this->tells = false;
+            Worker::log(sprintf(
+                'netsvr: not registered: no gateway answers at %s. Start the gateway, or correct worker_addrs in %s/app.php;'
+                . ' php webman netsvr:status says what is there. Trying again every %d seconds.',
+                implode(', ', Plugin::gateways()->workerAddrs),
+                Plugin::FOLDER,
+                self::PAUSE
+            ));
+        }
+    }
+
+    /** A process that stands by says so when it has taken over. */
+    private function tellOnceItIsRegistered(EventInterface $handler): void
+    {
+        $timer = Timer::add(self::LOOK, function () use ($handler, &$timer): void {
+            $there = array_filter(Stats::get(), static fn(array $gateway): bool => $gateway['registeredMainSockets'] > 0);
+            if ($there !== []) {
+                Worker::log(sprintf(
+                    'netsvr: registered at %s; what clients send goes to %s.',
+                    implode(', ', array_column($there, 'workerAddr')),
+                    get_debug_type($handler)
+                ));
+            }
+            if ($there !== [] || $this->stopped) {
+                Timer::del($timer);
+            }
+        });
     }
 
     /** Why this process cannot work, in a sentence; null when it can. */
@@ -69,13 +114,9 @@ class MainProcess
         if (!Extension::isThere()) {
             return Extension::missing();
         }
-        $class = Plugin::config()['work']['handler'] ?? null;
-        if (!is_string($class) || !is_a($class, EventInterface::class, true)) {
-            return sprintf(
-                'netsvr: work.handler has to be a class that implements %s, not %s',
-                EventInterface::class,
-                is_string($class) ? $class : get_debug_type($class)
-            );
+        $problem = self::problemOf(Plugin::config()['work']['handler'] ?? null);
+        if ($problem !== null) {
+            return $problem;
         }
         try {
             Plugin::gateways();
@@ -83,5 +124,44 @@ class MainProcess
             return $exception->getMessage();
         }
         return null;
+    }
+
+    private static function problemOf(mixed $class): ?string
+    {
+        $isName = is_string($class);
+        try {
+            if ($isName && is_a($class, EventInterface::class, true)) {
+                return null;
+            }
+            $isThere = $isName && class_exists($class);
+        } catch (Throwable $thrown) {
+            return sprintf(
+                'netsvr: work.handler: %s cannot be loaded: %s: %s in %s on line %d',
+                $class,
+                get_debug_type($thrown),
+                $thrown->getMessage(),
+                $thrown->getFile(),
+                $thrown->getLine()
+            );
+        }
+        $what = sprintf(
+            'netsvr: work.handler has to be a class that implements %s, not %s',
+            EventInterface::class,
+            $isName ? $class : get_debug_type($class)
+        );
+        return match (true) {
+            !$isName => "$what: name one in " . Plugin::FOLDER . '/app.php; php webman netsvr:make-handler ChatHandler writes one',
+            $isThere => "$what, which does not: write \"implements \\" . EventInterface::class . '" behind its name',
+            default => "$what: " . self::whereItIsMissing($class),
+        };
+    }
+
+    private static function whereItIsMissing(string $class): string
+    {
+        $file = strtr(ltrim($class, '\\'), '\\', '/') . '.php';
+        return is_file(base_path() . "/$file")
+            ? "$file is there, and declares no such class: compare its namespace and the name of its class, letter by letter"
+            : "there is no such class, and no file $file: correct the name in " . Plugin::FOLDER . '/app.php, or run composer'
+                . ' dump-autoload if the class is elsewhere. php webman netsvr:make-handler writes a handler';
     }
 }

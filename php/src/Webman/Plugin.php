@@ -13,6 +13,9 @@ use support\Log;
 /** @internal */
 final class Plugin
 {
+    /** Where its configuration is in a project. */
+    public const FOLDER = 'config/plugin/netsvr/netsvr-php';
+
     /** @return array<string, mixed> config/plugin/netsvr/netsvr-php/app.php */
     public static function config(): array
     {

@@ -238,12 +238,22 @@ function container(array $config): object
     return $container;
 }
 
-/** What the process of the Webman plugin logs when it starts with this configuration. */
-function webmanProcess(array $config): void
+/**
+ * What the process of the Webman plugin logs when it starts with this configuration.
+ *
+ * @param string $project the folder of the project, where its autoloader finds classes
+ */
+function webmanProcess(array $config, string $project = '/nowhere'): void
 {
-    eval('namespace { function config(string $key, mixed $default) { return $GLOBALS["netsvr_plugin"]; } }'
+    $GLOBALS['netsvr_project'] = $project;
+    spl_autoload_register(static function (string $class) use ($project): void {
+        $file = "$project/" . strtr($class, '\\', '/') . '.php';
+        !is_file($file) ?: require_once $file;
+    });
+    eval('namespace { function config(string $key, mixed $default) { return $GLOBALS["netsvr_plugin"]; }'
+        . ' function base_path() { return $GLOBALS["netsvr_project"]; } }'
         . ' namespace support { class Log { static function channel(string $name) { return \NetsvrTests\Mistakes\logger(); } } }'
-        . ' namespace Workerman { class Worker { public $id = 0; } }');
+        . ' namespace Workerman { class Worker { public $id = 0; static function log($text) {} } }');
     $GLOBALS['netsvr_plugin'] = $config;
     (new \NetsvrBusiness\Webman\MainProcess())->onWorkerStart(new \Workerman\Worker());
 }

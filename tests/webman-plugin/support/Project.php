@@ -58,13 +58,14 @@ final class Project
      * @param list<string> $arguments
      * @param array<string, string> $environment
      * @param list<string> $php options of its PHP
+     * @param bool $extension whether its PHP has the extension
      * @return array{int, string, string} the exit status, what it printed, and what it said on the standard error
      */
-    public function console(array $arguments, array $environment = [], array $php = []): array
+    public function console(array $arguments, array $environment = [], array $php = [], bool $extension = true): array
     {
         $errors = "$this->folder/runtime/errors";
         $process = proc_open(
-            [...self::php(), ...$php, "$this->folder/webman", ...$arguments],
+            [...($extension ? self::php() : self::phpWithoutExtension()), ...$php, "$this->folder/webman", ...$arguments],
             [['file', '/dev/null', 'r'], ['pipe', 'w'], ['file', $errors, 'w']],
             $pipes,
             $this->folder,
@@ -93,8 +94,7 @@ final class Project
      */
     public function start(array $environment = [], bool $extension = true, array $options = []): void
     {
-        // The last option of the tests' PHP is the extension.
-        $php = $extension ? self::php() : array_slice(self::php(), 0, -2);
+        $php = $extension ? self::php() : self::phpWithoutExtension();
         // A group of its own: whatever happens, all of its processes can be ended.
         $command = ['/usr/bin/setsid', ...$php, ...$options, "$this->folder/start.php", 'start'];
         if (is_executable('/usr/bin/setpriv')) {
@@ -107,7 +107,7 @@ final class Project
     }
 
     /** SIGINT, as on a terminal; the exit status. */
-    public function stop(float $seconds = 10.0): int
+    public function stop(float $seconds = 30.0): int
     {
         proc_terminate($this->process, SIGINT);
         $deadline = microtime(true) + $seconds;
@@ -123,12 +123,24 @@ final class Project
         return $state['exitcode'];
     }
 
-    public function waitForLog(string $text, float $seconds = 10.0): void
+    public function waitForLog(string $text, float $seconds = 30.0): void
+    {
+        $this->waitFor($text, $this->log(...), $seconds);
+    }
+
+    /** What it says on its terminal. */
+    public function waitForOutput(string $text, float $seconds = 30.0): void
+    {
+        $this->waitFor($text, $this->said(...), $seconds);
+    }
+
+    /** @param callable(): string $said */
+    private function waitFor(string $text, callable $said, float $seconds): void
     {
         $deadline = microtime(true) + $seconds;
-        while (!str_contains($this->log(), $text)) {
+        while (!str_contains($said(), $text)) {
             if (microtime(true) > $deadline) {
-                throw new RuntimeException("no \"$text\" in the log:\n{$this->log()}\nOutput:\n{$this->said()}");
+                throw new RuntimeException("nowhere \"$text\"; the log:\n{$this->log()}\nOutput:\n{$this->said()}");
             }
             usleep(5000);
         }
@@ -165,6 +177,16 @@ final class Project
     private static function php(): array
     {
         return json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+    }
+
+    /**
+     * The last option of the tests' PHP is the extension.
+     *
+     * @return list<string>
+     */
+    private static function phpWithoutExtension(): array
+    {
+        return array_slice(self::php(), 0, -2);
     }
 
     /** @return array<string, string> */

@@ -10,7 +10,8 @@ use Workerman\Worker;
 
 /**
  * Stand-in for Webman's: each process of the configuration is forked, runs the bootstraps, then its handler. The
- * first process passes signals on, waits, and starts a process anew that ends before.
+ * first process passes signals on, waits, and starts a process anew that ends before. `start.php reload` has it end
+ * them one after the other.
  */
 final class App
 {
@@ -19,6 +20,11 @@ final class App
     public static function run(): void
     {
         self::loadConfig();
+        if (($_SERVER['argv'][1] ?? '') === 'reload') {
+            $pid = (int)@file_get_contents(config('server.pid_file'));
+            exit($pid > 1 && posix_kill($pid, SIGUSR1) ? 0 : 1);
+        }
+        file_put_contents(config('server.pid_file'), (string)getmypid());
         $processes = config('process', []);
         foreach (config('plugin', []) as $firm => $projects) {
             foreach ($projects as $name => $project) {
@@ -44,6 +50,11 @@ final class App
                 }
             }, false);
         }
+        $toReload = [];
+        pcntl_signal(SIGUSR1, static function () use (&$children, &$toReload): void {
+            $toReload = array_keys($children);
+            posix_kill((int)array_shift($toReload), SIGTERM);
+        }, false);
         while ($children !== []) {
             $pid = pcntl_wait($status);
             if (!isset($children[$pid])) {
@@ -56,6 +67,7 @@ final class App
                 // As Workerman does, at once.
                 file_put_contents(runtime_path() . '/ended', "$name\n", FILE_APPEND);
                 $children[self::fork($name, $config)] = [$name, $config];
+                $toReload === [] ?: posix_kill((int)array_shift($toReload), SIGTERM);
             }
         }
     }
@@ -64,8 +76,9 @@ final class App
     {
         $pid = pcntl_fork();
         if ($pid === 0) {
-            pcntl_signal(SIGINT, SIG_DFL);
-            pcntl_signal(SIGTERM, SIG_DFL);
+            foreach ([SIGINT, SIGTERM, SIGUSR1] as $signal) {
+                pcntl_signal($signal, SIG_DFL);
+            }
             self::work($name, $config);
             exit(0);
         }

@@ -18,7 +18,9 @@ final class Plugin
 
     private static function call(object $event, string $method): void
     {
-        foreach ($event->getOperation()->getPackage()->getAutoload()['psr-4'] as $namespace => $folder) {
+        // As the real one: Composer has loaded no files of the project yet.
+        require_once dirname(__DIR__) . '/helpers.php';
+        foreach ($event->getOperation()->getPackage()->getAutoload()['psr-4'] ?? [] as $namespace => $folder) {
             if (defined("\\{$namespace}Install::WEBMAN_PLUGIN")) {
                 ("\\{$namespace}Install::$method")();
             }

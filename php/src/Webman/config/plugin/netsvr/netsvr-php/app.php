@@ -28,7 +28,8 @@ return [
     'work' => [
         /*
          * A class that implements NetsvrBusiness\Contract\EventInterface. A separate process then registers at the
-         * gateways, and calls this class for what clients do. null: no such process, this project only pushes.
+         * gateways, and calls this class for what clients do; `php webman netsvr:make-handler ChatHandler` writes one.
+         * null: no such process, this project only pushes.
          */
         'handler' => null,
 
