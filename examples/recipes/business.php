@@ -22,6 +22,9 @@ use Psr\Log\{AbstractLogger, LoggerInterface};
 foreach ([dirname(__DIR__, 2) . '/vendor', '/usr/share/php/Psr/Log', '/usr/share/php/Psr/Container'] as $folder) {
     is_file("$folder/autoload.php") && require_once "$folder/autoload.php";
 }
+foreach ([AbstractLogger::class => 'psr/log (Debian: php-psr-log)', NetBus::class => 'the extension netsvr'] as $class => $from) {
+    class_exists($class) || throw new LogicException("$class is missing: this needs $from");
+}
 
 function setting(string $name, string $default = ''): string
 {
@@ -195,10 +198,23 @@ function sql(string $statement, array $values = []): PDOStatement
     }
 }
 
+/** Tables and rows that are there once. A process that begins at the same moment may be faster: its work is as good. */
+function createOnce(string ...$statements): void
+{
+    foreach ($statements as $statement) {
+        try {
+            sql($statement);
+        } catch (PDOException) {
+            // What is really wrong shows when the table is used.
+        }
+    }
+}
+
 /** Redis, with another connection after a failed one. A caller that fails sees the exception. */
 function redis(callable $call): mixed
 {
     static $redis = null;
+    class_exists(Redis::class) || throw new LogicException('this recipe needs the PHP extension redis (Debian: php-redis)');
     try {
         if ($redis === null) {
             [$host, $port] = explode(':', setting('REDIS', '127.0.0.1:6379')) + [1 => '6379'];

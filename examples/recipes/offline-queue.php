@@ -37,15 +37,13 @@ final class Queue
             'pgsql' => 'BIGSERIAL PRIMARY KEY',
             default => 'INTEGER PRIMARY KEY AUTOINCREMENT',
         };
-        try {
-            sql('SELECT 1 FROM queued_message WHERE id = 0');
-        } catch (PDOException) {
-            sql("CREATE TABLE IF NOT EXISTS queued_message (
+        createOnce(
+            "CREATE TABLE IF NOT EXISTS queued_message (
                 id $number, customer_id VARCHAR(128) NOT NULL, text TEXT NOT NULL, created_at BIGINT NOT NULL,
-                holder VARCHAR(64) NOT NULL DEFAULT '', due_at BIGINT)");
-            sql('CREATE INDEX queued_message_customer ON queued_message (customer_id)');
-            sql('CREATE INDEX queued_message_due ON queued_message (due_at)');
-        }
+                holder VARCHAR(64) NOT NULL DEFAULT '', due_at BIGINT)",
+            'CREATE INDEX queued_message_customer ON queued_message (customer_id)',
+            'CREATE INDEX queued_message_due ON queued_message (due_at)',
+        );
     }
 
     /**

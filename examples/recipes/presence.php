@@ -34,15 +34,13 @@ final class Presence implements EventInterface
     /** In MySQL take utf8mb4_bin for customer_id and gateway: "ann" and "Ann" are two customers. */
     public static function createTables(): void
     {
-        sql('CREATE TABLE IF NOT EXISTS presence (
-            customer_id VARCHAR(128) NOT NULL, gateway VARCHAR(128) NOT NULL, PRIMARY KEY (customer_id, gateway))');
-        sql('CREATE TABLE IF NOT EXISTS presence_gateway (gateway VARCHAR(128) NOT NULL PRIMARY KEY, answered_at BIGINT NOT NULL)');
-        sql('CREATE TABLE IF NOT EXISTS presence_state (id INT NOT NULL PRIMARY KEY, version BIGINT NOT NULL, looked_at BIGINT NOT NULL)');
-        try {
-            sql('INSERT INTO presence_state (id, version, looked_at) VALUES (1, 0, 0)');
-        } catch (PDOException) {
-            // Another process has done it.
-        }
+        createOnce(
+            'CREATE TABLE IF NOT EXISTS presence (
+                customer_id VARCHAR(128) NOT NULL, gateway VARCHAR(128) NOT NULL, PRIMARY KEY (customer_id, gateway))',
+            'CREATE TABLE IF NOT EXISTS presence_gateway (gateway VARCHAR(128) NOT NULL PRIMARY KEY, answered_at BIGINT NOT NULL)',
+            'CREATE TABLE IF NOT EXISTS presence_state (id INT NOT NULL PRIMARY KEY, version BIGINT NOT NULL, looked_at BIGINT NOT NULL)',
+            'INSERT INTO presence_state (id, version, looked_at) VALUES (1, 0, 0)',
+        );
     }
 
     /** @return array{int, list<string>} */

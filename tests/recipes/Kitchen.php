@@ -158,11 +158,26 @@ final class Kitchen
     /** A business process that is registered at so many gateways. */
     public function process(string $recipe, int $gateways): Daemon
     {
-        $log = sprintf('%s/%02d-%s.log', $this->folder, ++$this->logs, $recipe);
-        $process = $this->started[] = new Daemon($this->command($recipe, []), $log, static fn(): bool => true);
-        $registered = static fn(): bool => substr_count((string)file_get_contents($log), '] recipe register to') >= $gateways;
-        $this->until($registered, "$recipe is registered at $gateways gateways");
-        return $process;
+        return $this->processes($recipe, $gateways, 1)[0];
+    }
+
+    /**
+     * Several that begin at the same moment.
+     *
+     * @return list<Daemon>
+     */
+    public function processes(string $recipe, int $gateways, int $count): array
+    {
+        $logs = $processes = [];
+        for (; $count > 0; $count--) {
+            $logs[] = $log = sprintf('%s/%02d-%s.log', $this->folder, ++$this->logs, $recipe);
+            $processes[] = $this->started[] = new Daemon($this->command($recipe, []), $log, static fn(): bool => true);
+        }
+        foreach ($logs as $log) {
+            $registered = static fn(): bool => substr_count((string)file_get_contents($log), '] recipe register to') >= $gateways;
+            $this->until($registered, "$recipe is registered at $gateways gateways");
+        }
+        return $processes;
     }
 
     /** The same as something that has only been started: what follows happens while it runs. */

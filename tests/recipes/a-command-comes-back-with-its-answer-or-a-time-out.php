@@ -13,8 +13,7 @@ return static function (Kitchen $kitchen): void {
     }
     [$first, $second] = $kitchen->twoGateways();
     $redis = $kitchen->redis();
-    $one = $kitchen->process('device-command', 2);
-    $two = $kitchen->process('device-command', 2);
+    [$one, $two] = $kitchen->processes('device-command', 2, 2);
     $ask = static fn(string $device, int $number, int $seconds = 120): \Closure =>
         $kitchen->opened('device-command', 'send', $device, json_encode(['do' => 'open', 'number' => $number]), (string)$seconds);
 

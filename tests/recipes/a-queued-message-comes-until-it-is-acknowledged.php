@@ -12,8 +12,7 @@ return static function (Kitchen $kitchen): void {
     $database = $kitchen->database();
     // What comes once must do so however slow this machine is.
     $kitchen->set('ACK_SECONDS', '60');
-    $one = $kitchen->process('offline-queue', 2);
-    $two = $kitchen->process('offline-queue', 2);
+    [$one, $two] = $kitchen->processes('offline-queue', 2, 2);
     $kept = static fn(string $customer): int =>
         (int)$database->query("SELECT COUNT(*) FROM queued_message WHERE customer_id = '$customer'")->fetchColumn();
     $send = static fn(string $customer, string $text) => $kitchen->same([0, '', ''], $kitchen->run('offline-queue', 'send', $customer, $text), 'send');
@@ -72,8 +71,7 @@ return static function (Kitchen $kitchen): void {
         $process->stop();
     }
     $kitchen->set('ACK_SECONDS', '2');
-    $one = $kitchen->process('offline-queue', 2);
-    $two = $kitchen->process('offline-queue', 2);
+    [$one, $two] = $kitchen->processes('offline-queue', 2, 2);
     $kitchen->case('what is not acknowledged comes again, with the same id, at the next open and without one', static function () use ($kitchen, $first, $second, $send, $kept): void {
         $cid = new Inbox($kitchen, $first, 'cid', acknowledges: false);
         $send('cid', 'again');
@@ -119,8 +117,7 @@ return static function (Kitchen $kitchen): void {
             $process->stop();
         }
         $came = count($gus->texts());
-        $one = $kitchen->process('offline-queue', 2);
-        $two = $kitchen->process('offline-queue', 2);
+        [$one, $two] = $kitchen->processes('offline-queue', 2, 2);
         $kitchen->until(static fn(): bool => count($gus->texts()) > $came, 'it comes from the new processes');
         $gus->acknowledge($gus->messages[0]['id']);
         $kitchen->until(static fn(): bool => $kept('gus') === 0, 'it is acknowledged');

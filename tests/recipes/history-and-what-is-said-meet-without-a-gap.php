@@ -16,8 +16,7 @@ return static function (Kitchen $kitchen): void {
     $kitchen->set('HISTORY_LINES', '50');
     $redis = $kitchen->redis();
     $address = $kitchen->setting('REDIS');
-    $one = $kitchen->process('history', 2);
-    $two = $kitchen->process('history', 2);
+    [$one, $two] = $kitchen->processes('history', 2, 2);
     /** Waits until all show the same, to the last line of the first of them. */
     $agree = static function (string $last, Reader ...$readers) use ($kitchen): void {
         $kitchen->until(static function () use ($last, $readers): bool {

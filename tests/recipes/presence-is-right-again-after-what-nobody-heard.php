@@ -14,8 +14,7 @@ return static function (Kitchen $kitchen): void {
     $database = $kitchen->database();
     $kitchen->set('PRESENCE_SECONDS', '2');
     $kitchen->set('PRESENCE_GRACE', '7');
-    $one = $kitchen->process('presence', 2);
-    $two = $kitchen->process('presence', 2);
+    [$one, $two] = $kitchen->processes('presence', 2, 2);
     /** @return list<string> as any other program may ask */
     $who = static fn(): array =>
         $database->query('SELECT DISTINCT customer_id FROM presence ORDER BY customer_id')->fetchAll(PDO::FETCH_COLUMN);
@@ -49,8 +48,7 @@ return static function (Kitchen $kitchen): void {
             $process->stop();
         }
         $bob->close();
-        $one = $kitchen->process('presence', 2);
-        $two = $kitchen->process('presence', 2);
+        [$one, $two] = $kitchen->processes('presence', 2, 2);
         $is('watcher', 'ann');
         $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann'), 'the watcher knows it');
     });

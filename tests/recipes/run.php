@@ -29,7 +29,7 @@ pcntl_async_signals(true);
 /** Seconds that one scene may take. */
 const LONGEST = 400;
 /** Scenes that run at the same time. */
-const AT_ONCE = 8;
+const AT_ONCE = 6;
 
 if (!is_file((string)getenv('NETSVR_SO'))) {
     fwrite(STDERR, "NETSVR_SO does not name the extension\n");
@@ -75,6 +75,10 @@ foreach ($files as $file) {
 // The PHP of this process, with the settings that it was given.
 $php = explode("\0", rtrim((string)file_get_contents('/proc/self/cmdline'), "\0"));
 $php = array_slice($php, 0, (int)array_search(__FILE__, array_map(realpath(...), $php), true) + 1);
+if (is_executable('/usr/bin/setpriv')) {
+    // A scene ends with this process, and what it has started with it.
+    $php = ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--', ...$php];
+}
 [$running, $sums] = [[], [0, 0, 0]];
 while ($waiting !== [] || $running !== []) {
     while ($waiting !== [] && count($running) < AT_ONCE) {
