@@ -44,10 +44,10 @@ conformance_8 = $(addsuffix -8,$(conformance))
 steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 reference
 # Areas of tests/phpt in which a gateway plays a part. Each test in them holds on 8.x, too, or tests/phpt/gateway-8.txt
 # says why it cannot.
-gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
+gateway_areas = api8 backoff bus coroutine extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = gateway-8 faults isolation names deploys fpm browser js five-minutes laravel echo webman docs mistakes pie package \
-	debug-php limits objects zts opcache jit php-8.4 install musl
+more_steps  = gateway-8 faults coroutines isolation names deploys recipes fpm browser js five-minutes laravel echo webman thinkphp \
+	symfony hyperf hyperf-coroutines docs mistakes pie package debug-php limits objects zts opcache jit php-8.4 install musl
 # PHPs that a run of everything has no time for: make test-matrix
 matrix      = php-8.5 jit-function php-8.4-jit
 
@@ -70,7 +70,7 @@ deps: ## install what building and testing need (apt; root or sudo), or name wha
 	@$(deps) install
 
 deps-all: ## the same for the tests of make test-more, too
-	@$(deps) install fpm isolation browser laravel echo docs openmetrics
+	@$(deps) install fpm isolation browser laravel recipes echo docs openmetrics symfony
 
 build: ## build the extension and the development gateway (target/release)
 	@$(deps) build
@@ -80,7 +80,7 @@ build-debug: ## the same without optimisation (target/debug)
 	@$(deps) build
 	$(cargo) build --workspace $(CARGOFLAGS)
 
-demo: ## set up, build, and push messages to three websocket clients; DEMO=chat: a chat in the browser; GATEWAY=8
+demo: ## set up, build, and push messages to three websocket clients; DEMO=chat: a chat in the browser, with two gateways; GATEWAY=8
 	@test -n '$(demo_$(DEMO))' || { echo 'DEMO is push or chat' >&2; exit 1; }
 	@test -n '$(filter 5 8,$(GATEWAY))' || { echo 'GATEWAY is 5 or 8' >&2; exit 1; }
 	@$(deps) test
@@ -160,6 +160,10 @@ test-faults: ## calls and events under faults left to chance, on what has been b
 	@tools/counted.sh faults env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/faults/run.php $(if $(SEED),--seed $(SEED))
 
+test-coroutines: ## queries in coroutines of each scheduler that is at hand, on what has been built; SEED=… repeats one, ONLY=… runs one scene
+	@tools/counted.sh coroutines env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/coroutine/run.php $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only '$(ONLY)')
+
 test-names: ## host names that move, hang and fail, against a name server of the tests' own, on what has been built
 	@tools/counted.sh names env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/names/run.php
@@ -171,6 +175,11 @@ test-deploys: ## business processes that are replaced while clients send, on wha
 		$(call path_of,$(PHP)) -n tests/deploys/run.php --gateway 8 --reloads 3 2
 	@tools/counted.sh deploys-api-8 env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/deploys/run.php --gateway 8 --api 8 --reloads 3 2
+
+test-recipes: ## examples/recipes, each with two gateways and several processes that fail, on what has been built; ONLY=… for some
+	@$(deps) test recipes
+	@tools/counted.sh recipes env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		tests/run-recipes.sh $(if $(ONLY),--only '$(ONLY)')
 
 test-isolation: ## one gateway of several that is dead, hangs, vanishes or is none; ONLY=… runs one scene
 	@$(deps) test fpm isolation
@@ -220,6 +229,26 @@ test-webman: ## the Webman plugin, on what has been built
 	@$(deps) test laravel
 	@tools/counted.sh webman env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		tests/run-phpunit.sh tests/webman-plugin
+
+test-symfony: ## what docs/symfony.md has its reader paste, on Debian's Symfony; SYMFONY_DIR=… names an application of a newer one
+	@$(deps) test laravel symfony
+	@tools/counted.sh symfony env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		SYMFONY_DIR='$(SYMFONY_DIR)' tests/run-phpunit.sh tests/symfony
+
+test-hyperf: ## what docs/hyperf.md has its reader paste, on a stand-in; HYPERF_DIR=… names an application, SWOOLE_SO=… the extension
+	@$(deps) test laravel symfony
+	@tools/counted.sh hyperf env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		HYPERF_DIR='$(HYPERF_DIR)' SWOOLE_SO='$(SWOOLE_SO)' tests/run-phpunit.sh tests/hyperf
+
+test-thinkphp: ## the library in ThinkPHP, on what has been built; THINKPHP_DIR=… names an installed application, else a stand-in
+	@$(deps) test laravel
+	@tools/counted.sh thinkphp env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		THINKPHP_DIR='$(THINKPHP_DIR)' tests/run-phpunit.sh tests/thinkphp
+
+test-hyperf-coroutines: ## Hyperf's server and what it receives, on stand-ins; on an application with HYPERF_DIR=… and SWOOLE_SO=…
+	@$(deps) test laravel
+	@tools/counted.sh hyperf-coroutines env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		HYPERF_DIR='$(HYPERF_DIR)' SWOOLE_SO='$(SWOOLE_SO)' tests/run-phpunit.sh tests/hyperf-coroutines
 
 stubs: ## write php-stubs/ from the built extension, in English and Chinese
 	@$(php_for_shapes) tools/stubs.php

@@ -11,6 +11,7 @@ mod bus;
 mod confirmation;
 mod container;
 mod contract;
+mod coroutine;
 mod diagnostics;
 mod doctor;
 mod exception;
@@ -108,6 +109,7 @@ fn start(module: i32) {
     exception::register();
     message::register();
     container::register();
+    coroutine::register();
     socket::register();
     main_socket::register();
     manager::register();

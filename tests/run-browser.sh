@@ -1,5 +1,5 @@
 #!/bin/sh
-# The chat page in Chromium, with what has been built; see tests/browser/chat.test.mjs.
+# The chat page in Chromium, with what has been built; see tests/browser/chat.test.mjs and demo.test.mjs.
 #
 #   tests/run-browser.sh [OPTION OF node --test]...      such as --test-name-pattern=phone
 #
@@ -17,4 +17,4 @@ cd "$(dirname "$0")/browser"
 if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
     npm ci
 fi
-exec node --test --test-reporter=./counted.mjs "$@" chat.test.mjs
+exec node --test --test-concurrency=1 --test-reporter=./counted.mjs "$@" chat.test.mjs demo.test.mjs

@@ -1,13 +1,18 @@
 #!/bin/sh
 # Runs the PHPUnit tests of a folder on the built extension.
 #
-#   tests/run-phpunit.sh tests/laravel|tests/webman-plugin [option of phpunit | test file]...
+#   tests/run-phpunit.sh tests/laravel|tests/webman-plugin|tests/thinkphp|tests/symfony|tests/hyperf [option of phpunit | test file]...
 #
 # PHP             the PHP to test with; by default php
 # NETSVR_SO       the extension; by default target/release/libnetsvr.so
 # NETSVR_DEVGATE  the development gateway; by default the newest that has been built
 # LARAVEL_DIR     for tests/laravel: an installed Laravel application (with vendor/autoload.php). Its framework is tested
 #                 then, with its PHPUnit if it has one; by default those of Debian are taken
+# SYMFONY_DIR     the same for tests/symfony
+# HYPERF_DIR      for tests/hyperf: an installed application of Hyperf; by default a stand-in is tested
+# SWOOLE_SO       its extension Swoole; by default the installed one
+# THINKPHP_DIR    for tests/thinkphp: an installed ThinkPHP application (with vendor/autoload.php), whose framework is tested
+#                 then; by default a stand-in is
 # TEST_JOBS       into how many processes the classes of a whole folder are dealt; by default 2: most of them wait
 #
 # The last line is "N passed, N failed[, N skipped]"; what is skipped is named before.
@@ -24,6 +29,8 @@ phpunit=${LARAVEL_DIR:+$LARAVEL_DIR/vendor/bin/phpunit}
 # What the tests start child processes with.
 NETSVR_TEST_PHP=$("$run_php")
 export NETSVR_TEST_PHP
+NETSVR_TEST_PHPUNIT=$phpunit
+export NETSVR_TEST_PHPUNIT
 
 configuration=$folder/phpunit.xml
 case $("$run_php" "$phpunit" --version) in
@@ -66,11 +73,12 @@ for process in $processes; do
     job=$((job + 1))
 done
 processes=
-if [ "$folder" = "$root/tests/laravel" ] && [ -z "${LARAVEL_DIR:-}" ]; then
-    set -- "laravel: newer frameworks than Debian's: LARAVEL_DIR names no installed application"
-else
-    set --
-fi
+case ${folder#"$root/tests/"}:${LARAVEL_DIR:-}${SYMFONY_DIR:-}${HYPERF_DIR:-} in
+    laravel:) set -- "laravel: newer frameworks than Debian's: LARAVEL_DIR names no installed application" ;;
+    symfony:) set -- "symfony: newer ones than Debian's: SYMFONY_DIR names no installed application" ;;
+    hyperf:) set -- "hyperf: a real one: HYPERF_DIR names no installed application" ;;
+    *) set -- ;;
+esac
 for report in "$work"/*-junit.xml; do
     "$run_php" "$root/tests/support/junit-summary.php" "$report" "$@"
     set --

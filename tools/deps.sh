@@ -6,7 +6,7 @@
 #   tools/deps.sh test      the same for what the tests and the demo need, too
 #   tools/deps.sh only      the same for nothing but what the other words name
 #
-# More words name tests that need more: browser, laravel (and the Webman plugin), echo, docs, fpm, isolation, debug_php (its
+# More words name tests that need more: browser, laravel (and the Webman plugin), symfony, recipes, echo, docs, fpm, isolation, debug_php (its
 # build), cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal
 # one), release (make release-check).
 #
@@ -72,6 +72,9 @@ missing_for_browser() {
         echo "nodejs|Node.js"
     fi
     has npm || echo "npm|npm"
+    # for pictures of Chinese pages
+    [ -n "$(find /usr/share/fonts /usr/local/share/fonts -iname '*cjk*' -o -iname '*wqy*' 2>/dev/null)" ] ||
+        echo "fonts-wqy-microhei|a Chinese font"
 }
 
 missing_for_laravel() {
@@ -88,6 +91,31 @@ missing_for_laravel() {
                 echo "$(php_package "${pair#*:}")|PHP's extension ${pair%:*}"
         done
     fi
+}
+
+missing_for_recipes() {
+    has redis-server || echo "redis-server|Redis"
+    has setpriv || echo "util-linux|setpriv"
+    if has "$php"; then
+        for pair in pdo_sqlite:sqlite3 posix:common redis:redis; do
+            "$php" -n -d display_startup_errors=0 -r "exit(extension_loaded('${pair%:*}') ? 0 : 1);" ||
+                [ -r "$("$php" -n -r 'echo ini_get("extension_dir");')/${pair%:*}.so" ] ||
+                echo "$(php_package "${pair#*:}")|PHP's extension ${pair%:*}"
+        done
+    fi
+}
+
+missing_for_symfony() {
+    while read -r part package; do
+        php_file "Symfony/$part/autoload.php" || echo "$package|Symfony: $part"
+    done <<END
+Bundle/FrameworkBundle php-symfony-framework-bundle
+Component/Console php-symfony-console
+Component/Dotenv php-symfony-dotenv
+Component/Messenger php-symfony-messenger
+Component/Messenger/Bridge/Redis php-symfony-redis-messenger
+Component/Yaml php-symfony-yaml
+END
 }
 
 missing_for_echo() {

@@ -25,7 +25,7 @@ const FLOORS = [
     ['socket'],
     ['manager', 'confirmation'],
     ['container'],
-    ['message', 'gateways', 'turns'],
+    ['message', 'gateways', 'turns', 'coroutine'],
     ['functions'],
     ['fleet', 'text_check'],
     ['settings', 'logger', 'contract', 'bounds', 'room'],

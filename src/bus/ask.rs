@@ -46,6 +46,7 @@ pub fn ask(
                 jobs.push(Job {
                     socket: (*question.socket).to_owned(),
                     frames: vec![*frame].into(),
+                    lease: None,
                 });
             }
         }

@@ -319,6 +319,7 @@ pub fn single_cast_bulk(call: &Call) -> Result<(), Thrown> {
             delivery::one_way(&[Job {
                 socket,
                 frames: frames_of_bulk(&frames).into(),
+                lease: None,
             }])?;
         }
     }
@@ -353,6 +354,7 @@ fn single_cast_bulk_grouped(
         .map(|(socket, frames)| Job {
             socket,
             frames: frames_of_bulk(frames).into(),
+            lease: None,
         })
         .collect();
     delivery::one_way(&jobs)?;
@@ -389,6 +391,7 @@ fn single_cast_bulk_by_key(
             Some(socket) => one_way.add(Job {
                 socket,
                 frames: frames_of_bulk(&part.buffer).into(),
+                lease: None,
             })?,
             None => part.note(&mut unknown),
         }

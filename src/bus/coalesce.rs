@@ -167,6 +167,7 @@ fn each_as_jobs<T>(runs: &[Run], act: impl FnOnce(&[Job<'_>]) -> T) -> Result<T,
                 }
                 _ => bulk.next().map(frames_of_bulk).unwrap_or_default().into(),
             },
+            lease: None,
         })
         .collect();
     let result = act(&jobs);

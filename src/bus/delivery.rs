@@ -48,6 +48,7 @@ fn one_way_with_main_sockets(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
             others.push(Job {
                 socket: job.socket.to_owned(),
                 frames: Cow::Borrowed(&job.frames),
+                lease: None,
             });
             continue;
         };
@@ -56,6 +57,7 @@ fn one_way_with_main_sockets(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
             Ok(Some(detour)) => others.push(Job {
                 socket: detour.task_socket,
                 frames: Cow::Borrowed(job.frames.get(detour.from..).unwrap_or_default()),
+                lease: None,
             }),
             Err(why) => failed.push(Failed {
                 index,

@@ -50,10 +50,13 @@ impl Failures {
             self.warn(command)?;
             return Ok(result);
         }
-        let message = format!(
-            "call Cmd::{} failed because the connection to the netsvr was disconnected",
-            command.name()
-        );
+        let why = match self.0.first() {
+            Some(failed) if failed.reason.is_of_this_process() => {
+                format!("before a gateway was asked: {}", failed.reason.message())
+            }
+            _ => "because the connection to the netsvr was disconnected".to_owned(),
+        };
+        let message = format!("call Cmd::{} failed {why}", command.name());
         let exception = exception(&SOCKET_RECEIVE_EXCEPTION, &message, &self.0)?;
         exception::set_partial_result(&exception, result);
         Err(error::throw_object(exception))

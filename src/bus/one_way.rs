@@ -37,6 +37,7 @@ pub fn deliver_to_all(command: Command, frames: &[OutFrame<'_>]) -> Result<(), T
     let mut jobs = sockets.into_iter().map(|socket| Job {
         socket,
         frames: frames.into(),
+        lease: None,
     });
     if jobs.len() == 1 {
         // the usual case, without taking memory
@@ -74,6 +75,7 @@ fn deliver_to_client(
         Some(socket) => delivery::one_way(&[Job {
             socket,
             frames: frames.into(),
+            lease: None,
         }]),
         None => Ok(()),
     }
@@ -147,6 +149,7 @@ fn deliver_in_run(uniq_id: &ZStr, data: &ZStr, frame: OutFrame<'_>) -> Result<()
         Some(socket) => delivery::one_way(&[Job {
             socket,
             frames: [frame][..].into(),
+            lease: None,
         }]),
         None => Ok(()),
     }
@@ -227,6 +230,7 @@ impl ForClients<'_> {
                 delivery::one_way(&[Job {
                     socket,
                     frames: frames_of(&list, [tail, self.data.as_bytes()]).into(),
+                    lease: None,
                 }])?;
             }
         }
@@ -263,6 +267,7 @@ impl ForClients<'_> {
             .map(|(socket, list)| Job {
                 socket,
                 frames: frames_of(list, [tail, self.data.as_bytes()]).into(),
+                lease: None,
             })
             .collect();
         delivery::one_way(&jobs)?;
@@ -302,6 +307,7 @@ impl ForClients<'_> {
                 Some(socket) => one_way.add(Job {
                     socket,
                     frames: frames_of(&part.buffer, [tail, self.data.as_bytes()]).into(),
+                    lease: None,
                 })?,
                 None => part.note(&mut unknown),
             }

@@ -17,6 +17,7 @@ fn send(sockets: Vec<ZObject>, payload: &ZStr) -> Result<(), Thrown> {
     let job = |socket| Job {
         socket,
         frames: vec![frame].into(),
+        lease: None,
     };
     delivery::one_way(&sockets.into_iter().map(job).collect::<Vec<_>>())
 }

@@ -29,6 +29,7 @@ pub fn of_all(at_most: Duration) -> Result<Vec<Readiness>, Thrown> {
     let job = |socket| Job {
         socket,
         frames: exchange::question().into(),
+        lease: None,
     };
     let jobs: Vec<Job<'_>> = sockets.into_iter().map(job).collect();
     let mut deadline = Some(Deadline::after(at_most));

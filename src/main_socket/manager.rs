@@ -12,6 +12,7 @@ use crate::functions;
 use crate::manager::{self, Kept, Manager};
 use crate::socket;
 use crate::turns::Turns;
+use crate::zend::signal;
 use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interned, Key,
     Method, Native, Thrown, Type, ZArr, ZArray, ZObj, ZObject, ZString, ZVal,
@@ -247,6 +248,7 @@ fn close(call: &Call) -> Result<(), Thrown> {
     if state.running.get() {
         // run() does it when the event in hand has been handled
         state.closing.set(true);
+        signal::wake();
         return Ok(());
     }
     close_down(manager)

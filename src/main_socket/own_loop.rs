@@ -5,13 +5,16 @@ use super::{
 };
 use crate::api::{self, Generation};
 use crate::container::{Current, TASK_SOCKET_MANGER_ID};
+use crate::coroutine::{Ended, Scheduler};
 use crate::gateways;
 use crate::logger;
 use crate::socket::{heartbeat, task_socket_manger, Socket};
 use crate::turns::Turns;
 use crate::zend::signal::SignalWatch;
 use crate::zend::{function, interrupt, throw_builtin, Builtin, Call, Thrown, ZObj, ZObject, ZVal};
-use netsvr_client::{generation, wait_for_any, Hook, SharedStream, Stopped, Watch};
+use netsvr_client::{
+    as_one, generation, wait_for_any, Awaited, Hook, SharedStream, Stopped, Watch,
+};
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
@@ -44,6 +47,8 @@ struct OwnLoop<'m> {
     /// When the task sockets' heartbeats are due, in generation 8 of the API.
     next_task_heartbeats: Instant,
     signals: SignalWatch,
+    /// Who has the process while the loop waits, if it is in a coroutine.
+    scheduler: Option<Scheduler>,
     generation: u64,
 }
 
@@ -83,7 +88,13 @@ pub fn run(call: &Call) -> Result<(), Thrown> {
             "MainSocketManager::run() has nothing to do: addSocket() has added no main socket",
         ));
     }
-    let signals = SignalWatch::start().map_err(|problem| {
+    let scheduler = Scheduler::of_this_coroutine()?;
+    // signals are the scheduler's, whose other coroutines end this one
+    let signals = match scheduler {
+        None => SignalWatch::start(),
+        Some(_) => SignalWatch::without_signals(),
+    };
+    let signals = signals.map_err(|problem| {
         throw_builtin(
             Builtin::RuntimeException,
             &format!("signals cannot be watched: {problem}"),
@@ -103,6 +114,7 @@ pub fn run(call: &Call) -> Result<(), Thrown> {
         next_tick: Instant::now() + interval,
         next_task_heartbeats: Instant::now(),
         signals,
+        scheduler,
         generation: generation::current(),
     };
     state.running.set(true);
@@ -274,12 +286,58 @@ impl OwnLoop<'_> {
         Ok(Some(self.next_task_heartbeats))
     }
 
-    /// Waits. Gives what can be read and written, for each main socket. No PHP code runs meanwhile.
+    /// Waits. Gives what can be read and written, for each main socket. In a coroutine others run meanwhile; else no PHP
+    /// code does.
     fn wait(
         &self,
         mains: &[MainSocket<'_>],
         at_most: Duration,
     ) -> Result<Vec<(bool, bool)>, Thrown> {
+        let Some(scheduler) = self.scheduler.filter(|_| !at_most.is_zero()) else {
+            return self.ready(mains, at_most);
+        };
+        let one = self.watch(mains, |watches| {
+            let fds: Vec<_> = watches.iter().map(Watch::awaited).collect();
+            as_one(&fds)
+        });
+        let one = one.map_err(|problem| cannot_wait(&problem))?;
+        let fds = [Awaited::readable(one.as_fd())];
+        if scheduler.wait(&fds, Some(at_most))? == Ended::Cancelled {
+            self.state.closing.set(true);
+        }
+        self.ready(mains, Duration::ZERO)
+    }
+
+    /// What can be read and written by then.
+    fn ready(
+        &self,
+        mains: &[MainSocket<'_>],
+        at_most: Duration,
+    ) -> Result<Vec<(bool, bool)>, Thrown> {
+        self.watch(mains, |watches| {
+            match wait_for_any(watches, at_most, &mut Wake::default()) {
+                Ok(()) => {}
+                Err(problem) if problem.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(problem) => return Err(cannot_wait(&problem)),
+            }
+            let mut results = watches.iter().skip(1);
+            Ok(mains
+                .iter()
+                .map(|main| {
+                    if main.state.stream.borrow().is_none() {
+                        return (false, false);
+                    }
+                    results
+                        .next()
+                        .map_or((false, false), |it| (it.is_readable(), it.is_writable()))
+                })
+                .collect())
+        })
+    }
+
+    /// With what wakes the loop: signals first, then the connections of the main sockets that have one, then those that
+    /// are being dialled.
+    fn watch<R>(&self, mains: &[MainSocket<'_>], with: impl FnOnce(&mut [Watch<'_>]) -> R) -> R {
         let streams: Vec<_> = mains
             .iter()
             .map(|main| main.state.stream.borrow())
@@ -302,29 +360,15 @@ impl OwnLoop<'_> {
                 .filter_map(|phase| phase.dialling())
                 .map(|socket| Watch::new(socket, true)),
         );
-        match wait_for_any(&mut watches, at_most, &mut Wake::default()) {
-            Ok(()) => {}
-            Err(problem) if problem.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(problem) => {
-                return Err(throw_builtin(
-                    Builtin::RuntimeException,
-                    &format!("waiting for the gateways failed: {problem}"),
-                ))
-            }
-        }
-        let mut results = watches.iter().skip(1);
-        Ok(streams
-            .iter()
-            .map(|stream| {
-                if stream.is_none() {
-                    return (false, false);
-                }
-                results
-                    .next()
-                    .map_or((false, false), |it| (it.is_readable(), it.is_writable()))
-            })
-            .collect())
+        with(&mut watches)
     }
+}
+
+fn cannot_wait(problem: &std::io::Error) -> Thrown {
+    throw_builtin(
+        Builtin::RuntimeException,
+        &format!("waiting for the gateways failed: {problem}"),
+    )
 }
 
 /// The main sockets of a manager, all of which must be ours to read.

@@ -50,6 +50,7 @@ pub fn unregister(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
             .map(|(_, task_socket, length, request)| Job {
                 socket: (**task_socket).to_owned(),
                 frames: vec![OutFrame::from([&length[..], request.as_bytes()])].into(),
+                lease: None,
             })
             .collect();
         let answered = exchange::ask_each(Command::Unregister, &jobs)?;

@@ -26,10 +26,11 @@ const TASK_ADDRS: &str =
 const BOOLEANS: &str = "0 or 1";
 const PAUSES: &str = "0 to 86400000 milliseconds, in digits";
 const GRACES: &str = "0 to 60000 milliseconds, in digits";
+const POOLS: &str = "1 to 1024 connections, in digits";
 const SECONDS: &str = "0 to 86400 seconds, in digits";
 
 /// What the engine registers.
-pub static ENTRIES: [Entry; 22] = [
+pub static ENTRIES: [Entry; 25] = [
     Entry {
         name: "netsvr.max_packet_size",
         default: "64M",
@@ -176,6 +177,27 @@ pub static ENTRIES: [Entry; 22] = [
         scope: Scope::All,
         store: dns_ttl,
         accepts: SECONDS,
+    },
+    Entry {
+        name: "netsvr.coroutine",
+        default: "auto",
+        scope: Scope::All,
+        store: coroutine,
+        accepts: "auto or off",
+    },
+    Entry {
+        name: "netsvr.pool_size",
+        default: "8",
+        scope: Scope::All,
+        store: pool_size,
+        accepts: POOLS,
+    },
+    Entry {
+        name: "netsvr.pool_wait_ms",
+        default: "1000",
+        scope: Scope::All,
+        store: pool_wait_ms,
+        accepts: PAUSES,
     },
     Entry {
         name: "netsvr.log_level",
@@ -376,6 +398,30 @@ fn dns_ttl(value: &[u8]) -> bool {
 
 fn reload_grace_ms(value: &[u8]) -> bool {
     number(&SETTINGS.get().reload_grace_ms, value, 60_000)
+}
+
+fn coroutine(value: &[u8]) -> bool {
+    let choice = match value.trim_ascii().to_ascii_lowercase().as_slice() {
+        b"auto" => true,
+        other if parse_bool(other) == Some(false) => false,
+        _ => return false,
+    };
+    SETTINGS.get().coroutine.set(choice);
+    true
+}
+
+fn pool_size(value: &[u8]) -> bool {
+    let before = SETTINGS.get().pool_size.get();
+    let stored = number(&SETTINGS.get().pool_size, value, 1024);
+    if SETTINGS.get().pool_size.get() == 0 {
+        SETTINGS.get().pool_size.set(before);
+        return false;
+    }
+    stored
+}
+
+fn pool_wait_ms(value: &[u8]) -> bool {
+    millis(&SETTINGS.get().pool_wait_ms, value)
 }
 
 fn backoff_base_ms(value: &[u8]) -> bool {

@@ -111,6 +111,14 @@ pub struct Settings {
     dns_ttl: Cell<u32>,
     /// How long a process that stops waits for another one to register, in milliseconds.
     reload_grace_ms: Cell<u32>,
+    /// Whether calls suspend the coroutine that they are made in.
+    pub coroutine: Cell<bool>,
+    /// No key: a coroutine has used a task socket, in this request or in one before it.
+    pub pooled: Cell<bool>,
+    /// Most connections that the coroutines of a thread use of one task socket at the same time.
+    pub pool_size: Cell<u32>,
+    /// How long a coroutine waits for one of them, in milliseconds.
+    pool_wait_ms: Cell<u32>,
     /// Which gateway listens at which address.
     pub fleet: RefCell<Fleet>,
     /// No key: one has been said to be an 8.x, in this request or in one before it.
@@ -131,6 +139,11 @@ impl Settings {
     /// How long it is known where a name leads; zero asks anew each time.
     pub fn dns_ttl(&self) -> Duration {
         Duration::from_secs(self.dns_ttl.get().into())
+    }
+
+    /// How long a coroutine waits for a connection that others use.
+    pub fn pool_wait(&self) -> Duration {
+        Duration::from_millis(self.pool_wait_ms.get().into())
     }
 
     /// How long a process that stops waits for another one to register.
@@ -184,6 +197,10 @@ impl Default for Settings {
             timeout_backoff_ms: Cell::new(10_000),
             dns_ttl: Cell::new(30),
             reload_grace_ms: Cell::new(600),
+            coroutine: Cell::new(true),
+            pooled: Cell::new(false),
+            pool_size: Cell::new(8),
+            pool_wait_ms: Cell::new(1000),
             fleet: RefCell::new(Fleet::default()),
             has_eight: Cell::new(false),
         }

@@ -89,16 +89,14 @@ pub fn connect(socket: Socket<'_>) -> Result<bool, Thrown> {
     let route = Route::insisting(socket);
     let mut connection = None;
     let mut signals = Signals::default();
-    let mut exchanges = [Exchange::reaching(
-        route.target(),
-        &mut connection,
-        &[],
-        None,
-    )];
     let longest = Deadline::after(socket.send_receive_timeout());
-    exchange::run(&mut exchanges, 0, longest, &mut signals);
-    let [exchange] = exchanges;
-    let outcome = exchange.into_outcome();
+    let outcome = {
+        let dial = Exchange::reaching(route.target(), &mut connection, &[], None);
+        let mut exchanges = [dial];
+        exchange::run(&mut exchanges, 0, longest, &mut signals);
+        let [dial] = exchanges;
+        dial.into_outcome()
+    };
     signals.finish()?;
     put_in_place(socket, dialled(socket, outcome, connection))
 }

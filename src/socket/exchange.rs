@@ -6,7 +6,9 @@
 use super::class;
 use super::extended::{self, Extended};
 use super::native::Native;
-use super::outcome::Failed;
+use super::outcome::{self, Failed, Half, Reason};
+pub use super::pool::Lease;
+use super::pool::{self, Leases, Use};
 use super::side_by_side::{
     at_once, exchange_all, exchanged, native_socket, natives, put_back, AtOnce,
 };
@@ -15,10 +17,13 @@ use super::user_class;
 use crate::api::GET_WORKER_ADDR;
 use crate::exception::{DECODE_EXCEPTION, SOCKET_RECEIVE_EXCEPTION};
 use crate::fleet;
+use crate::gateways;
+use crate::turns::Turns;
 use crate::zend::{error, Thrown, ZObj, ZObject, ZStr, ZVal};
-use netsvr_client::{Deadline, OutFrame};
+use netsvr_client::{Cause, Deadline, OutFrame};
 use netsvr_wire::{Command, Gateway, COMMAND_SIZE};
 use std::borrow::Cow;
+use std::rc::Rc;
 
 pub use super::side_by_side::write_quietly;
 
@@ -26,6 +31,8 @@ pub use super::side_by_side::write_quietly;
 pub struct Job<'a> {
     pub socket: ZObject,
     pub frames: Cow<'a, [OutFrame<'a>]>,
+    /// In a coroutine: by which it has the connection.
+    pub lease: Option<Rc<Lease>>,
 }
 
 /// Writes one-way frames. Gives which of them failed for good, and why; each failure has been logged.
@@ -33,6 +40,58 @@ pub struct Job<'a> {
 /// # Errors
 /// What callbacks and user classes throw.
 pub fn one_way(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
+    if pool::concerns() {
+        return one_way_in_pool(jobs);
+    }
+    one_way_on(jobs)
+}
+
+#[cold]
+#[inline(never)]
+fn one_way_in_pool(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
+    let leases = pool::lease_all(jobs, Use::Commands)?;
+    let failed = one_way_on(&leases.jobs)?;
+    in_call(jobs, &leases, failed, Half::Send)
+}
+
+/// How a call over connections of pools has failed: with the positions of its own jobs.
+fn in_call(
+    jobs: &[Job<'_>],
+    leases: &Leases<'_>,
+    failed: Vec<Failed>,
+    half: Half,
+) -> Result<Vec<Failed>, Thrown> {
+    let mut all: Vec<Failed> = failed
+        .into_iter()
+        .filter_map(|failed| {
+            let index = *leases.at.get(failed.index)?;
+            Some(Failed { index, ..failed })
+        })
+        .collect();
+    let mut turns = Turns::default();
+    for (index, why) in &leases.refused {
+        let Some((job, socket)) = jobs
+            .get(*index)
+            .and_then(|job| Some((job, Socket::of(&job.socket)?)))
+        else {
+            continue;
+        };
+        gateways::counters(&socket.worker_addr()).failed(Cause::Paused, job.frames.len().max(1));
+        turns.take(outcome::log_without_connection(socket, half, why))?;
+        all.push(Failed {
+            index: *index,
+            worker_addr: socket.worker_addr(),
+            reason: Reason::without_connection(socket, half, why),
+            socket: job.socket.to_owned(),
+        });
+    }
+    turns.end()?;
+    all.sort_by_key(|failed| failed.index);
+    Ok(all)
+}
+
+#[inline]
+fn one_way_on(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
     let mut natives = match jobs {
         [job] => match at_once(job)? {
             AtOnce::Done => return Ok(Vec::new()),
@@ -66,6 +125,39 @@ pub fn one_way(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
 /// # Errors
 /// What callbacks and user classes, and `answered` throw.
 pub fn request(
+    command: Command,
+    jobs: &[Job<'_>],
+    deadline: &mut Option<Deadline>,
+    on: bool,
+    answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
+) -> Result<Vec<Failed>, Thrown> {
+    if pool::concerns() {
+        return request_in_pool(command, jobs, deadline, on, answered);
+    }
+    request_on(command, jobs, deadline, on, answered)
+}
+
+#[cold]
+#[inline(never)]
+fn request_in_pool(
+    command: Command,
+    jobs: &[Job<'_>],
+    deadline: &mut Option<Deadline>,
+    on: bool,
+    mut answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
+) -> Result<Vec<Failed>, Thrown> {
+    let leases = pool::lease_all(jobs, Use::Question)?;
+    let failed = request_on(command, &leases.jobs, deadline, on, |index, body| {
+        leases
+            .at
+            .get(index)
+            .map_or(Ok(()), |at| answered(*at, body))
+    })?;
+    in_call(jobs, &leases, failed, Half::Receive)
+}
+
+#[inline]
+fn request_on(
     command: Command,
     jobs: &[Job<'_>],
     deadline: &mut Option<Deadline>,

@@ -216,7 +216,9 @@ fn invoke(call: &Call) -> Result<(), Thrown> {
 /// # Errors
 /// What callbacks and user classes throw.
 pub fn beat(object: &ZObj) -> Result<(), Thrown> {
-    if !Socket::of(object).is_some_and(Socket::is_connected) {
+    // a coroutine that uses it shows the gateway that we are here
+    let is_idle = |socket: Socket<'_>| socket.is_connected() && !socket.is_leased();
+    if !Socket::of(object).is_some_and(is_idle) {
         return Ok(());
     }
     let message = object.slot(MESSAGE).clone();

@@ -15,6 +15,7 @@ mod not_connected;
 pub mod outcome;
 pub mod pairing;
 mod place;
+mod pool;
 mod question;
 mod shown;
 mod side_by_side;

@@ -4,6 +4,7 @@ use super::dialling::{self, connect_by_user, log_close, log_failure, log_loss, l
 use super::heartbeat;
 use super::not_connected::NotConnected;
 use super::outcome::{self, Failed, Reason};
+use super::pool::Lease;
 use super::state::{Socket, Taken};
 use super::supply::{supply, Route, Source, Supplied, Supply};
 use crate::gateways;
@@ -17,6 +18,7 @@ use netsvr_client::{
     Sent, Target, Trouble, WriteError,
 };
 use netsvr_wire::Command;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 /// A job on a socket of the native family, on its way.
@@ -45,6 +47,8 @@ pub struct Native<'j> {
     /// It is only good on the connection that there is.
     pub(super) confirms: bool,
     pub(super) said: Said,
+    /// In a coroutine: by which it has the connection, which others may have before the call has ended.
+    pub(super) lease: Option<Rc<Lease>>,
 }
 
 /// What is to be done for a socket.
@@ -119,6 +123,7 @@ impl<'j> Native<'j> {
             beside: Beside::default(),
             confirms: false,
             said: Said::default(),
+            lease: None,
         }
     }
 
@@ -213,7 +218,14 @@ impl<'j> Native<'j> {
                     Some(command) => Exchange::request(connection, self.frames, command),
                     None => Exchange::one_way(connection, self.frames),
                 };
-                let exchange = exchange.until(until);
+                let mut exchange = exchange.until(until);
+                if let Some(lease) = self.lease.clone().filter(|_| side_by_side) {
+                    let (socket, epoch) = (self.socket, taken.epoch);
+                    exchange = exchange.bequeathing(move |connection| {
+                        socket.put_back(Taken { connection, epoch });
+                        lease.give_back();
+                    });
+                }
                 Some(match target {
                     Some(target) if again => {
                         exchange.or_again(target, &mut self.fresh, self.reused)
@@ -222,7 +234,14 @@ impl<'j> Native<'j> {
                 })
             }
             (Way::Dial, Some(target), _) => {
-                let exchange = Exchange::reaching(target, &mut self.fresh, self.frames, expect);
+                let mut exchange = Exchange::reaching(target, &mut self.fresh, self.frames, expect);
+                if let Some(lease) = self.lease.clone().filter(|_| side_by_side) {
+                    let socket = self.socket;
+                    exchange = exchange.bequeathing(move |connection| {
+                        dialling::install_dialled(socket, connection);
+                        lease.give_back();
+                    });
+                }
                 Some(match deadline {
                     Some(deadline) => exchange.until(deadline),
                     None => exchange,
@@ -264,10 +283,15 @@ impl<'j> Native<'j> {
                 self.said.replaced |= self.socket.discard();
             }
             self.said.connected = true;
-            self.said.elapsed = fresh.dialled_in();
+            self.said.elapsed = fresh.dialled_in().or(self.said.elapsed);
             self.reused = false;
-            dialling::install_dialled(self.socket, fresh);
-            self.taken = self.socket.take();
+            self.taken = if fresh.is_left_behind() {
+                // it is in its place already, and somebody else's
+                Some(Taken::of_nobody(fresh))
+            } else {
+                dialling::install_dialled(self.socket, fresh);
+                self.socket.take()
+            };
         }
         match outcome {
             Ok(()) if request => {}

@@ -25,6 +25,8 @@ pub struct Reason {
     class: ReasonClass,
     message: String,
     code: i64,
+    /// The gateway has no part in it.
+    of_this_process: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +55,7 @@ impl Reason {
                 error.message
             ),
             code: error.code,
+            of_this_process: false,
         }
     }
 
@@ -79,6 +82,7 @@ impl Reason {
             class,
             message: format!("{verb} {} failed: {error}{hint}", socket.worker_addr()),
             code: error.errno().map_or(0, i64::from),
+            of_this_process: false,
         }
     }
 
@@ -88,7 +92,29 @@ impl Reason {
             class: ReasonClass::Receive,
             message: format!("{} was not asked: {why}", socket.worker_addr()),
             code: 0,
+            of_this_process: false,
         }
+    }
+
+    /// Other coroutines use all connections to the gateway.
+    pub fn without_connection(socket: Socket<'_>, half: Half, why: &str) -> Self {
+        let verb = if half == Half::Send {
+            "send to"
+        } else {
+            "receive from"
+        };
+        Self {
+            of_this_process: true,
+            ..Self::user(
+                half,
+                format!("{verb} {} failed: {why}", socket.worker_addr()),
+            )
+        }
+    }
+
+    /// The gateway has no part in it.
+    pub fn is_of_this_process(&self) -> bool {
+        self.of_this_process
     }
 
     /// A socket of a user class did not do it.
@@ -102,6 +128,7 @@ impl Reason {
             class,
             message: what,
             code: 0,
+            of_this_process: false,
         }
     }
 
@@ -155,6 +182,18 @@ pub fn hangs(hanging: &Hanging, now: Moment) -> String {
 /// What the logger throws.
 pub fn log_skipped(socket: Socket<'_>, why: &str) -> Result<(), Thrown> {
     socket.log(socket.failed("receive from", &SOCKET_RECEIVE_EXCEPTION, why, 0))
+}
+
+/// The line for a call that was given no connection.
+///
+/// # Errors
+/// What the logger throws.
+pub fn log_without_connection(socket: Socket<'_>, half: Half, why: &str) -> Result<(), Thrown> {
+    let (class, verb) = match half {
+        Half::Send => (&SOCKET_SEND_EXCEPTION, "send to"),
+        Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
+    };
+    socket.log(socket.failed(verb, class, why, 0))
 }
 
 /// Whether a request has ended in a way that makes one doubt that a gateway is there: whoever is has never answered, and

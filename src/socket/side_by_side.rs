@@ -4,7 +4,8 @@
 use super::dialling::{log_failure, log_loss};
 use super::exchange::Job;
 use super::native::{Native, Part, Way};
-use super::outcome::{self, Failed, Reason};
+use super::outcome::{self, Failed, Half, Reason};
+use super::pool::{self, Leased, Use};
 use super::signals::Signals;
 use super::state::Socket;
 use super::supply::{self, condemn, Source};
@@ -26,7 +27,10 @@ pub fn native_socket(object: &ZObj) -> Option<Socket<'_>> {
 pub fn natives<'j, 'a: 'j>(jobs: &'j [Job<'a>]) -> Vec<Native<'j>> {
     let native = |(index, job): (usize, &'j Job<'a>)| {
         let socket = native_socket(&job.socket)?;
-        Some(Native::new(index, socket, &job.frames))
+        Some(Native {
+            lease: job.lease.clone(),
+            ..Native::new(index, socket, &job.frames)
+        })
     };
     jobs.iter().enumerate().filter_map(native).collect()
 }
@@ -83,6 +87,7 @@ pub fn at_once(job: &Job<'_>) -> Result<AtOnce, Thrown> {
         taken: Some(taken),
         reused: true,
         failure: Some(failure),
+        lease: job.lease.clone(),
         ..Native::new(0, socket, &job.frames)
     }];
     if let Err(thrown) = signals.finish() {
@@ -220,7 +225,25 @@ pub fn confirm(
 ) -> Result<Vec<Confirmed>, Thrown> {
     let mut frames = Vec::new();
     let mut natives = Vec::new();
+    let mut held = Vec::new();
+    let mut refused = Vec::new();
+    let wait = Deadline::after(SETTINGS.get().pool_wait());
     for (index, socket) in sockets {
+        if pool::concerns() {
+            match pool::lease(socket.object, Use::Commands, wait)? {
+                Leased::Lease(lease) => held.push(lease),
+                Leased::AsEver => {}
+                Leased::None(_) | Leased::Cancelled => {
+                    let why = "another coroutine uses the connection";
+                    refused.push(Confirmed {
+                        index: *index,
+                        frames: 0,
+                        problem: Some(Reason::without_connection(*socket, Half::Receive, why)),
+                    });
+                    continue;
+                }
+            }
+        }
         let waiting = socket.unconfirmed();
         if waiting > 0 {
             let native = Native::new(*index, *socket, exchange::question());
@@ -242,7 +265,8 @@ pub fn confirm(
         frames,
         problem: native.reason.take(),
     };
-    Ok(natives.iter_mut().zip(frames).map(each).collect())
+    let confirmed = natives.iter_mut().zip(frames).map(each);
+    Ok(confirmed.chain(refused).collect())
 }
 
 /// Gives every socket a connection that may be used, or says why it has none.

@@ -1,6 +1,7 @@
 //! What lies behind a socket object: its connection, and the properties that PHP code sees.
 use super::by_hand::ByHand;
 use super::place::{Dials, Place};
+use super::pool::Pool;
 use super::question::Question;
 use super::timers::Timers;
 use super::{class, heartbeat, shown};
@@ -63,6 +64,8 @@ pub struct State {
     question: Cell<Option<Question>>,
     /// What listens at its address; `None` without any gateway 8.x.
     pub(super) place: RefCell<Option<Place>>,
+    /// The connections of coroutines; `None` until the first one calls.
+    pool: RefCell<Option<Box<Pool>>>,
     /// It has been said that there is nothing to be dialled.
     pub(super) said_nothing: Cell<bool>,
     /// Counts connects and closes, so that an exchange that ends late does not bring an old connection back.
@@ -168,7 +171,17 @@ fn if_name(address: Cow<'_, str>) -> Option<Cow<'_, str>> {
 /// A connection taken out for an exchange.
 pub struct Taken {
     pub connection: Connection,
-    epoch: u64,
+    pub(super) epoch: u64,
+}
+
+impl Taken {
+    /// An answer alone, whose connection has gone to somebody else.
+    pub(super) const fn of_nobody(connection: Connection) -> Self {
+        Self {
+            connection,
+            epoch: u64::MAX,
+        }
+    }
 }
 
 impl<'a> Socket<'a> {
@@ -444,6 +457,7 @@ impl<'a> Socket<'a> {
     /// What the logger throws.
     pub fn close_natively(self) -> Result<(), Thrown> {
         heartbeat::closed_by_close(self.object)?;
+        self.close_pool()?;
         if self.is_touched() {
             self.adopt();
             if !self.object.slot(slot::CONNECTED).is_truthy() {
@@ -460,6 +474,16 @@ impl<'a> Socket<'a> {
             super::dialling::log_close(self)?;
         }
         Ok(())
+    }
+
+    pub(super) fn pool(self) -> &'a RefCell<Option<Box<Pool>>> {
+        &self.state.pool
+    }
+
+    /// What listens at the address of the other one listens at its own, which is the same.
+    pub(super) fn takes_place_of(self, other: Self) {
+        let place = other.state.place.borrow().clone();
+        self.state.place.replace(place);
     }
 
     pub(super) fn question(self) -> &'a Cell<Option<Question>> {
@@ -489,7 +513,7 @@ impl<'a> Socket<'a> {
     /// Puts a connection back after an exchange. A failed one is closed, and so is one that was replaced or closed
     /// meanwhile. Gives true when the object is left without a connection because this one failed.
     pub fn put_back(self, taken: Taken) -> bool {
-        if taken.epoch != self.state.epoch.get() {
+        if taken.epoch != self.state.epoch.get() || taken.connection.is_left_behind() {
             return false;
         }
         if taken.connection.is_poisoned() {

@@ -1,5 +1,6 @@
 //! How deep calls of PHP code by the extension lie within each other. Each takes its part of the process's stack: an
 //! object that asks itself, by way of another one or not, would end the process.
+use super::context;
 use super::error::{throw_builtin, Builtin, Thrown};
 use super::ffi;
 use std::cell::Cell;
@@ -43,7 +44,8 @@ fn is_given_up(before: usize) -> bool {
     given_up
 }
 
-/// Counts on the stack in use, which calls of suspended coroutines are not on.
+/// Counts on the stack in use, which calls of suspended coroutines are not on, nor those of the code that has resumed
+/// the calling fiber.
 fn lie_within_each_other(most: usize) -> bool {
     let mut count = 0;
     // SAFETY: the frames of running functions, each with the one that called it; null ends them. The kind says which
@@ -54,6 +56,9 @@ fn lie_within_each_other(most: usize) -> bool {
             let function = (*frame).func;
             let native =
                 !function.is_null() && u32::from((*function).type_) == ffi::ZEND_INTERNAL_FUNCTION;
+            if native && !context::is_on_stack_in_use(frame.cast()) {
+                break;
+            }
             count += usize::from(native);
             frame = (*frame).prev_execute_data;
         }

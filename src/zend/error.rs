@@ -121,6 +121,23 @@ pub fn caught(thrown: Thrown) -> Result<ZObject, Thrown> {
     }
 }
 
+/// Runs something that calls PHP code, whatever is pending: an exception, or the end of a fiber that is destroyed. That is
+/// put aside meanwhile, and is pending again afterwards. What PHP code throws in between is forgotten. Not while the
+/// request ends by a fatal error, when no PHP code runs any more.
+pub fn aside(call: impl FnOnce() -> Result<(), Thrown>) {
+    // SAFETY: the engine's slot for the pending exception, which is an object or null: what is taken out of it is put
+    // back, with the same reference.
+    unsafe {
+        let globals = ffi::ext_php_rs_executor_globals();
+        let pending = std::mem::replace(&mut (*globals).exception, std::ptr::null_mut());
+        let ended = call();
+        if ended.is_err() && !(*globals).exception.is_null() {
+            ffi::zend_clear_exception();
+        }
+        (*globals).exception = pending;
+    }
+}
+
 /// Makes an exception object without throwing it: to be logged, or to be another one's previous.
 ///
 /// # Errors

@@ -115,6 +115,18 @@ impl SignalWatch {
     /// # Errors
     /// What the system says.
     pub fn start() -> std::io::Result<Option<Self>> {
+        Self::over(&WATCHED)
+    }
+
+    /// The same for a loop that others end, who have the signals for themselves: it can be [woken](wake), no more.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn without_signals() -> std::io::Result<Option<Self>> {
+        Self::over(&[])
+    }
+
+    fn over(watched: &[c_int]) -> std::io::Result<Option<Self>> {
         if is_watching() {
             return Ok(None);
         }
@@ -136,7 +148,7 @@ impl SignalWatch {
         WATCHER.store(unsafe { libc::getpid() }, Ordering::Relaxed);
         let set = action();
         let mut replaced = Vec::new();
-        for (signal, (handler, three)) in WATCHED.iter().zip(&BEFORE) {
+        for (signal, (handler, three)) in watched.iter().zip(&BEFORE) {
             let mut before = empty_action();
             // SAFETY: asks only.
             unsafe { set(*signal, std::ptr::null(), &raw mut before) };
@@ -161,6 +173,16 @@ impl SignalWatch {
     /// A signal has come.
     pub fn has_received(&self) -> bool {
         !self.replaced.is_empty() && RECEIVED.load(Ordering::Relaxed) != 0
+    }
+}
+
+/// Wakes the loop of this thread that watches, if there is one, as a signal would.
+pub fn wake() {
+    let wake = OURS.get();
+    if wake >= 0 && is_watching() {
+        let one = 1u64;
+        // SAFETY: eight bytes into an eventfd, which is open while it is noted.
+        unsafe { libc::write(wake, (&raw const one).cast(), size_of::<u64>()) };
     }
 }
 

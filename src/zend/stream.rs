@@ -26,22 +26,7 @@ impl Stream {
         // SAFETY: the stream takes the descriptor over; its operations become those of `tcp://` streams, which
         // share their data's layout with the generic ones it was opened with.
         unsafe {
-            #[cfg(not(php_debug))]
-            let stream = ffi::_php_stream_sock_open_from_socket(descriptor, std::ptr::null());
-            #[cfg(php_debug)]
-            let stream = ffi::_php_stream_sock_open_from_socket(
-                descriptor,
-                std::ptr::null(),
-                0,
-                c"netsvr".as_ptr(),
-                0,
-                std::ptr::null(),
-                0,
-            );
-            if stream.is_null() {
-                libc::close(descriptor);
-                return None;
-            }
+            let stream = open_from_socket(descriptor)?;
             (*stream).ops = &raw const ffi::php_stream_socket_ops;
             // Not by the names of their types, which musl is about to change: either has at least 32 bits.
             let mut limit = libc::timeval {
@@ -55,6 +40,18 @@ impl Stream {
                 (&raw mut limit).cast::<c_void>(),
             );
             (*stream).set___exposed(1);
+            Some(Self {
+                resource: (*stream).res,
+            })
+        }
+    }
+
+    /// Lays a stream over a descriptor that is only to be watched. `None` when the engine cannot make one; the descriptor
+    /// is closed then.
+    pub fn to_watch(descriptor: OwnedFd) -> Option<Self> {
+        // SAFETY: the stream takes the descriptor over.
+        unsafe {
+            let stream = open_from_socket(descriptor.into_raw_fd())?;
             Some(Self {
                 resource: (*stream).res,
             })
@@ -77,6 +74,33 @@ impl Stream {
     /// The resource, as PHP code gets it.
     pub fn value(&self) -> ZVal {
         ZVal::resource(self.resource)
+    }
+}
+
+/// `None` when the engine cannot make one; the descriptor is closed then.
+///
+/// # Safety
+/// Nobody else closes the descriptor.
+unsafe fn open_from_socket(descriptor: RawFd) -> Option<*mut ffi::php_stream> {
+    // SAFETY: by the caller's promise.
+    unsafe {
+        #[cfg(not(php_debug))]
+        let stream = ffi::_php_stream_sock_open_from_socket(descriptor, std::ptr::null());
+        #[cfg(php_debug)]
+        let stream = ffi::_php_stream_sock_open_from_socket(
+            descriptor,
+            std::ptr::null(),
+            0,
+            c"netsvr".as_ptr(),
+            0,
+            std::ptr::null(),
+            0,
+        );
+        if stream.is_null() {
+            libc::close(descriptor);
+            return None;
+        }
+        Some(stream)
     }
 }
 

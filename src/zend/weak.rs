@@ -19,6 +19,15 @@ impl Weak {
         Ok(made.as_object().map(|made| Self(made.to_owned())))
     }
 
+    /// The object, unless it is gone.
+    ///
+    /// # Errors
+    /// What the handler of a signal throws that comes meanwhile.
+    pub fn get(&self) -> Result<Option<ZObject>, Thrown> {
+        let object = self.0.call("get", &[])?;
+        Ok(object.as_object().map(ZObj::to_owned))
+    }
+
     /// The `WeakReference`.
     pub fn into_value(self) -> ZVal {
         self.0.into()

@@ -5,27 +5,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  bubbles, conversation, enterRoom, join, log, notice, openWindow, PATIENCE, picture, say, Scene, sees, startBrowser,
-  startDemo, stopBrowser,
+  bubbles, conversation, enterRoom, join, log, notice, PATIENCE, picture, say, sayAll, Scene, sees, startBrowser,
+  stopBrowser,
 } from './scene.mjs';
 
 const HEARTBEAT = '~6YOt5rW35piO~';
 
-before(startBrowser, { timeout: 60_000 });
+before(startBrowser, { timeout: 6 * PATIENCE });
 after(stopBrowser);
 
 /** A test with a gateway and a chat.php of its own. */
 function scene(name, play) {
-  test(name, { timeout: 60_000 }, async (t) => play(await Scene.start(t)));
+  test(name, { timeout: 6 * PATIENCE }, async (t) => play(await Scene.start(t)));
 }
-
-const isEnabled = async (locator) => {
-  const deadline = Date.now() + PATIENCE;
-  while (!(await locator.isEnabled())) {
-    assert.ok(Date.now() < deadline, `${locator} stays disabled`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
 
 const overflow = (page) => page.evaluate(() => {
   const { scrollWidth, clientWidth } = document.documentElement;
@@ -76,7 +68,7 @@ scene('a room is seen by all, but its messages only by those in it', async (scen
   await sees(cat, 'For all');
   assert.deepEqual(await bubbles(cat), ['For all']);
   await conversation(bob, 'garden').waitFor();
-  await bob.getByRole('button', { name: 'Leave room' }).click();
+  await bob.getByRole('button', { name: 'Leave garden' }).click();
   await conversation(ann, 'garden').click();
   await notice(ann, 'Bob has left the room.');
   await say(ann, 'Bob is out');
@@ -130,7 +122,7 @@ scene('a name belongs to one person at a time', async (scene) => {
   await other.getByRole('alert').filter({ hasText: 'Somebody is here as Ann already.' }).waitFor();
   await join(other, 'Anna');
   await notice(ann, 'Anna has joined.');
-  await ann.getByRole('button', { name: 'Leave', exact: true }).click();
+  await ann.getByRole('button', { name: 'Leave the chat' }).click();
   await ann.getByLabel('Your name').waitFor();
   await notice(other, 'Ann has left.');
   const third = await scene.person('Ann');
@@ -144,9 +136,10 @@ scene('a reload comes back as the same person in the same rooms', async (scene) 
   await enterRoom(bob, 'garden');
   await ann.reload();
   await ann.getByRole('heading', { name: 'garden' }).waitFor();
-  await isEnabled(ann.getByRole('button', { name: 'Send' }));
   await say(ann, 'Here again');
   await sees(bob, 'Here again');
+  // Whoever comes back at once has not left.
+  assert.deepEqual(await log(bob).locator('.notice', { hasText: 'left' }).allTextContents(), []);
 });
 
 scene('after a breakdown of the gateway everybody comes back without doing anything', async (scene) => {
@@ -155,14 +148,15 @@ scene('after a breakdown of the gateway everybody comes back without doing anyth
   await enterRoom(bob, 'garden');
   const repair = await scene.breakGateway();
   await ann.getByText('Connection lost. Trying again …').waitFor();
-  assert.equal(await ann.getByRole('button', { name: 'Send' }).isEnabled(), false);
-  await ann.getByLabel('Message').fill('Written meanwhile');
+  await say(ann, 'Written meanwhile');
+  await say(ann, 'And this');
+  await log(ann).locator('.waits .bubble', { hasText: 'And this' }).waitFor();
   await picture(ann, 'offline');
   await repair();
-  await isEnabled(ann.getByRole('button', { name: 'Send' }));
-  await isEnabled(bob.getByRole('button', { name: 'Send' }));
-  await ann.getByRole('button', { name: 'Send' }).click();
-  await sees(bob, 'Written meanwhile');
+  await sees(ann, 'And this');
+  await sees(bob, 'And this');
+  assert.deepEqual(await bubbles(bob), ['Written meanwhile', 'And this']);
+  assert.deepEqual(await bubbles(ann), ['Written meanwhile', 'And this']);
 });
 
 scene('the heartbeat is sent well before the gateway would close', async (scene) => {
@@ -180,6 +174,197 @@ scene('the heartbeat is sent well before the gateway would close', async (scene)
     assert.ok(sent.filter((payload) => payload === HEARTBEAT).length >= minute, `minute ${minute}`);
   }
 });
+
+scene('the last 50 lines of a room survive a reload, and whoever comes new sees them', async (scene) => {
+  const ann = await scene.person('Ann');
+  const texts = Array.from({ length: 55 }, (_, n) => `line ${n + 1}.`);
+  await sayAll(ann, texts);
+  await sees(ann, 'line 55.');
+  assert.deepEqual(await bubbles(ann), texts);
+  await scene.restartChat();
+  await ann.reload();
+  await sees(ann, 'line 55.');
+  assert.deepEqual(await bubbles(ann), texts.slice(5));
+  const bob = await scene.person('Bob');
+  await sees(bob, 'line 55.');
+  assert.deepEqual(await bubbles(bob), texts.slice(5));
+  assert.equal(await bob.locator('.unread').count(), 0, 'what was said before is not new');
+  await say(bob, 'And one more.');
+  await sees(ann, 'And one more.');
+});
+
+scene('a line that PHP has not taken is sent again, and one that it takes twice is there once', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  // Nobody hears the first one: no process is registered. The next ones wait for it.
+  await scene.chat.stop('SIGKILL');
+  await sayAll(ann, ['first', 'second', 'third']);
+  await ann.waitForTimeout(300);
+  assert.equal(await log(ann).locator('.waits').count(), 3);
+  await scene.restartChat();
+  await sees(bob, 'third');
+  assert.deepEqual(await bubbles(bob), ['first', 'second', 'third']);
+  // The same line, with its mark, twice.
+  const sent = [];
+  const cat = await scene.window();
+  cat.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(payload)));
+  await join(cat, 'Cat');
+  await say(cat, 'once');
+  await sees(bob, 'once');
+  const twice = sent.find((payload) => payload.includes('"once"'));
+  await cat.evaluate((payload) => {
+    const native = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (data) {
+      if (data.includes('"next"')) native.call(this, payload);
+      native.call(this, data);
+    };
+  }, twice);
+  await say(cat, 'next');
+  await sees(bob, 'next');
+  assert.deepEqual((await bubbles(bob)).slice(3), ['once', 'next']);
+  await bob.reload();
+  await sees(bob, 'next');
+  assert.deepEqual((await bubbles(bob)).slice(3), ['once', 'next']);
+});
+
+scene('a direct conversation survives a reload, in its own tab only', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await conversation(ann, 'Bob').click();
+  await say(ann, 'Between us');
+  await sees(ann, 'Between us');
+  await ann.reload();
+  await ann.getByRole('heading', { name: 'Bob' }).waitFor();
+  await sees(ann, 'Between us');
+  await scene.shut(ann);
+  const next = await scene.person('Ann');
+  await conversation(next, 'Bob').click();
+  assert.deepEqual(await bubbles(next), []);
+  await conversation(bob, 'Ann').click();
+  await sees(bob, 'Between us');
+});
+
+scene('web addresses become links, and nothing else does', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await say(ann, [
+    'See https://example.org/a_(b)?x=1&y=2#z. (Or http://example.com/path/!)', '看https://example.net/中文，好的',
+    'javascript:alert(1) data:text/html,x ftp://example.org https://', 'https://example.org/"onmouseover="alert(1)',
+    'https://example.org/<img/src=x>',
+  ].join('\n'));
+  await sees(bob, 'See https');
+  for (const page of [ann, bob]) {
+    const links = log(page).locator('.bubble a');
+    assert.deepEqual(await links.allTextContents(), [
+      'https://example.org/a_(b)?x=1&y=2#z', 'http://example.com/path/', 'https://example.net/中文',
+      'https://example.org/', 'https://example.org/',
+    ]);
+    for (const link of await links.all()) {
+      assert.deepEqual(await link.evaluate((node) => node.getAttributeNames().sort()), ['class', 'href', 'rel', 'target']);
+      assert.match(await link.getAttribute('href'), /^https?:\/\//);
+      assert.ok((await link.getAttribute('rel')).split(' ').includes('noopener'));
+    }
+    assert.equal(await log(page).locator('img').count(), 0);
+    assert.deepEqual(page.problems, []);
+  }
+});
+
+scene('whoever types is seen to do so, until the line is there', async (scene) => {
+  const [ann, bob, cat] = [await scene.person('Ann'), await scene.person('Bob'), await scene.person('Cat')];
+  await ann.getByLabel('Message').pressSequentially('Hel');
+  await bob.getByText('Ann is typing …').waitFor();
+  await cat.getByLabel('Message').pressSequentially('Me');
+  await bob.getByText('Ann and Cat are typing …').waitFor();
+  await picture(bob, 'typing');
+  assert.equal(await ann.getByText('Ann is typing').count(), 0);
+  await say(ann, 'Hello');
+  await sees(bob, 'Hello');
+  assert.equal(await bob.getByText('Ann', { exact: false }).filter({ hasText: 'typing' }).count(), 0);
+  await conversation(ann, 'Bob').click();
+  await ann.getByLabel('Message').pressSequentially('Ps');
+  await conversation(bob, 'Ann').click();
+  await bob.getByText('Ann is typing …').waitFor();
+  await bob.getByText('Ann is typing …').waitFor({ state: 'detached' });
+});
+
+scene('after joining the page says what to do next, until it is done or closed', async (scene) => {
+  const ann = await scene.person('Ann');
+  const next = ann.getByRole('region', { name: 'You are in, Ann. What next?' });
+  await next.waitFor();
+  assert.equal(await next.locator('li:visible').count(), 2, 'without a second gateway none can be killed');
+  const [window] = await Promise.all([
+    ann.context().waitForEvent('page'),
+    next.getByRole('button', { name: 'Open a second window' }).click(),
+  ]);
+  await join(window, 'Bob');
+  await next.locator('li.done', { hasText: 'second window' }).waitFor();
+  await say(ann, 'Hello');
+  await next.waitFor({ state: 'hidden' });
+  const other = window.getByRole('region', { name: 'You are in, Bob.' });
+  await other.getByRole('button', { name: 'Close' }).click();
+  await other.waitFor({ state: 'hidden' });
+  await window.reload();
+  await sees(window, 'Hello');
+  assert.equal(await other.isVisible(), false);
+});
+
+scene('it speaks Chinese to whoever prefers that, and can be switched', async (scene) => {
+  const page = await scene.window({ locale: 'zh-CN' });
+  await page.getByRole('heading', { name: '加入聊天' }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
+  await join(page, '小明');
+  await page.getByRole('heading', { name: '大厅' }).waitFor();
+  await scene.person('Bob');
+  await notice(page, 'Bob 来了。');
+  await page.getByRole('button', { name: 'English' }).click();
+  await notice(page, 'Bob has joined.');
+  await page.getByRole('heading', { name: 'lobby' }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Leave the chat' }).waitFor();
+  // Nothing of the other language is left, and no text is missing.
+  const texts = await page.evaluate(() => document.body.innerText);
+  assert.doesNotMatch(texts.replace(/小明|小|中文/g, ''), /\p{Script=Han}|undefined/u);
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  scene(`twelve people have twelve colours that can be read, ${colorScheme}`, async (scene) => {
+    const page = await scene.person('Ann', { colorScheme });
+    const pairs = await page.evaluate(async () => {
+      const { dress, element, paint } = await import('./view.js');
+      const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      const rgb = (color) => {
+        pen.fillStyle = color;
+        pen.fillRect(0, 0, 1, 1);
+        return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
+      };
+      return Array.from({ length: 12 }, (_, n) => {
+        const [item, by] = [element('li', 'message'), element('div', 'by')];
+        const [name, avatar] = [paint(element('b', '', `P${n}`), `P${n}`), dress(element('span', 'avatar'), `P${n}`)];
+        by.append(name);
+        item.append(avatar, by);
+        document.querySelector('#entries').append(item);
+        const look = (node) => getComputedStyle(node);
+        return {
+          name: [rgb(look(name).color), rgb(look(document.querySelector('main')).backgroundColor)],
+          avatar: [rgb(look(avatar).color), rgb(look(avatar).backgroundColor)],
+        };
+      });
+    });
+    const luminance = (color) => color
+      .map((part) => part / 255).map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+      .reduce((sum, part, n) => sum + part * [0.2126, 0.7152, 0.0722][n], 0);
+    const contrast = (pair) => {
+      const [dark, bright] = pair.map(luminance).sort((a, b) => a - b);
+      return (bright + 0.05) / (dark + 0.05);
+    };
+    for (const { name, avatar } of pairs) {
+      assert.ok(contrast(name) >= 4.5, `a name: ${JSON.stringify(name)} ${contrast(name)}`);
+      assert.ok(contrast(avatar) >= 4.5, `an avatar: ${JSON.stringify(avatar)} ${contrast(avatar)}`);
+    }
+    // Ann has one as well: twelve of thirteen differ at least.
+    const colours = pairs.map(({ name: [color] }) => color);
+    const far = (a, b) => Math.hypot(...a.map((part, n) => part - b[n]));
+    const close = colours.flatMap((a, i) => colours.slice(i + 1).map((b) => far(a, b))).filter((d) => d < 15).length;
+    assert.ok(close <= 1, `${close} pairs look alike: ${JSON.stringify(colours)}`);
+  });
+}
 
 scene('on a phone nothing sticks out, and the lists slide in', async (scene) => {
   const phone = { viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
@@ -220,48 +405,10 @@ scene('it can be used with the keyboard alone', async (scene) => {
   await page.keyboard.type('Ann');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'lobby' }).waitFor();
-  await isEnabled(page.getByRole('button', { name: 'Send' }));
   await page.keyboard.type('first line');
   await page.keyboard.press('Shift+Enter');
   await page.keyboard.type('second line');
   await page.keyboard.press('Enter');
   await sees(bob, 'second line');
   assert.deepEqual(await bubbles(bob), ['first line\nsecond line']);
-});
-
-for (const colorScheme of ['light', 'dark']) {
-  scene(`a picture of the page, ${colorScheme}`, async (scene) => {
-    const ann = await scene.person('Ann', { colorScheme, deviceScaleFactor: 2 });
-    const [bob, cat] = [await scene.person('Bob'), await scene.person('Çatay')];
-    await enterRoom(bob, 'garden');
-    await enterRoom(cat, 'music');
-    await conversation(bob, 'lobby').click();
-    await conversation(cat, 'lobby').click();
-    for (const [page, text] of [
-      [ann, 'Good morning, everybody!'], [bob, 'Good morning, Ann.'], [bob, 'Has anybody tried the new release?'],
-      [cat, 'I have: on two gateways, behind php-fpm. It has been quiet since yesterday, and the log is empty.'],
-      [ann, 'Same here. I like it when there is nothing to tell.'],
-    ]) {
-      await say(page, text);
-      await sees(ann, text);
-    }
-    await conversation(cat, 'Ann').click();
-    await say(cat, 'By the way, lunch?');
-    await conversation(ann, 'Çatay').filter({ hasText: '1 unread' }).waitFor();
-    await picture(ann, `desktop-${colorScheme}`);
-    const window = await scene.window({ colorScheme });
-    await picture(window, `join-${colorScheme}`);
-  });
-}
-
-test('the demo prints the address of a page that works, and ends with Ctrl-C', { timeout: 60_000 }, async (t) => {
-  const demo = startDemo();
-  t.after(() => demo.stop());
-  const [, address] = await demo.says(/^The chat is at (http:\S+) /);
-  const page = await openWindow(address);
-  await join(page, 'Ann');
-  await page.getByRole('heading', { name: 'lobby' }).waitFor();
-  await page.context().close();
-  assert.equal(await demo.stop('SIGINT', true), 0);
-  await assert.rejects(fetch(address));
 });

@@ -2,7 +2,7 @@
  * What the browser tests stand on: a gateway and a chat.php as child processes, Chromium, and people who have
  * opened the page. Every wait is bounded, every child is stopped by its pid.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -21,9 +21,11 @@ const generation = process.env.GATEWAY || '5';
 export const pictures = `${root}/out/browser`;
 mkdirSync(pictures, { recursive: true });
 
-/** The page, and the module that it loads from beside it. */
+/** The page and what it loads, as demo.sh puts it together. */
 const site = mkdtempSync(`${tmpdir()}/netsvr-chat-`);
-copyFileSync(`${root}/examples/chat/index.html`, `${site}/index.html`);
+for (const file of readdirSync(`${root}/examples/chat`).filter((name) => /\.(html|css|js)$/.test(name))) {
+  copyFileSync(`${root}/examples/chat/${file}`, `${site}/${file}`);
+}
 copyFileSync(`${root}/js/netsvr.js`, `${site}/netsvr.js`);
 process.on('exit', () => rmSync(site, { recursive: true }));
 
@@ -43,15 +45,18 @@ async function startGateway(websocket = '127.0.0.1:0', worker = '127.0.0.1:0', t
   };
 }
 
-async function startChat({ worker, task }) {
+async function startChat({ worker, task }, folder) {
   const options = ['-n', '-d', 'display_errors=stderr', '-d', `extension=${extension}`];
   if (task) options.push('-d', `netsvr.gateway=${generation}`, '-d', `netsvr.task_addrs="${worker}=${task}"`);
-  const chat = new Child(php, [...options, `${root}/examples/chat/chat.php`, worker]);
+  const chat = new Child(php, [...options, `${root}/examples/chat/chat.php`, worker], {
+    env: { CHAT_FOLDER: folder, CHAT_PANE: '' },
+  });
   await chat.says(/register to \S+ ok\./);
   return chat;
 }
 
-export const startDemo = () => new Child(`${root}/examples/chat/demo.sh`, [], { env: { PHP: php } });
+export const startDemo = (env = {}) =>
+  new Child(`${root}/examples/chat/demo.sh`, [], { env: { PHP: php, GATEWAY: generation, ...env } });
 
 // ---- The browser ---------------------------------------------------------------------------------------------
 
@@ -90,12 +95,14 @@ export async function openWindow(address, options = {}) {
 /** A gateway, a chat.php, and the windows that were opened; ends with the test. */
 export class Scene {
   #windows = [];
+  /** Where chat.php keeps the last lines. */
+  #folder = mkdtempSync(`${tmpdir()}/netsvr-chat-lines-`);
 
   static async start(test) {
     const scene = new Scene();
     test.after(() => scene.stop());
     scene.gateway = await startGateway();
-    scene.chat = await startChat(scene.gateway);
+    scene.chat = await startChat(scene.gateway, scene.#folder);
     return scene;
   }
 
@@ -109,7 +116,7 @@ export class Scene {
   async person(name, options) {
     const page = await this.window(options);
     await join(page, name);
-    await page.getByRole('status').filter({ hasText: 'Online' }).waitFor({ state: 'attached' });
+    await page.locator('#state.online').waitFor({ state: 'attached' });
     return page;
   }
 
@@ -126,18 +133,25 @@ export class Scene {
     return async () => { this.gateway = await startGateway(websocket, worker, task); };
   }
 
+  /** chat.php ends, and another one begins. */
+  async restartChat() {
+    await this.chat.stop();
+    this.chat = await startChat(this.gateway, this.#folder);
+  }
+
   async stop() {
     for (const page of this.#windows) await page.context().close();
     await this.chat?.stop();
     await this.gateway?.process.stop();
+    rmSync(this.#folder, { recursive: true });
   }
 }
 
 // ---- What people do and see, by the names that a screen reader would say ---------------------------------------
 
 export async function join(page, name) {
-  await page.getByLabel('Your name').fill(name);
-  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByLabel(/^(Your name|您的名字)$/).fill(name);
+  await page.getByRole('button', { name: /^(Join|加入)$/ }).click();
 }
 
 export const conversation = (page, name) =>
@@ -145,11 +159,12 @@ export const conversation = (page, name) =>
 export const log = (page) => page.getByRole('log');
 export const bubbles = (page) => log(page).locator('.bubble').allTextContents();
 export const notice = (page, text) => log(page).locator('.notice', { hasText: text }).waitFor();
-export const sees = (page, text) => log(page).locator('.bubble', { hasText: text }).last().waitFor();
+/** A line has come from the server: what this page has sent itself, too. */
+export const sees = (page, text) => log(page).locator('.message:not(.waits) .bubble', { hasText: text }).last().waitFor();
 
 export async function say(page, text) {
-  await page.getByLabel('Message').fill(text);
-  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByLabel(/^(Message|消息)$/).fill(text);
+  await page.getByRole('button', { name: /^(Send|发送)$/ }).click();
 }
 
 export async function enterRoom(page, room) {
@@ -157,5 +172,11 @@ export async function enterRoom(page, room) {
   await page.getByRole('button', { name: 'Enter', exact: true }).click();
   await page.getByRole('heading', { name: room }).waitFor();
 }
+
+/** Writes many lines, one after the other, as fast as the page takes them. */
+export const sayAll = (page, texts) => page.evaluate((all) => {
+  const [text, form] = [document.querySelector('#text'), document.querySelector('#compose')];
+  for (text.value of all) form.requestSubmit();
+}, texts);
 
 export const picture = (page, name) => page.screenshot({ path: `${pictures}/${name}.png` });

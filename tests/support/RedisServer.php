@@ -7,6 +7,8 @@ declare(strict_types=1);
 
 namespace NetsvrTests\Support;
 
+use Redis;
+
 final class RedisServer
 {
     public readonly string $socket;
@@ -29,6 +31,13 @@ final class RedisServer
     public static function isAvailable(): bool
     {
         return extension_loaded('redis') && trim((string)shell_exec('command -v redis-server')) !== '';
+    }
+
+    public function client(): Redis
+    {
+        $client = new Redis();
+        $client->connect($this->socket);
+        return $client;
     }
 
     public function stop(): void

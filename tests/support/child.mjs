@@ -6,8 +6,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-/** Milliseconds that anything may take. */
-export const PATIENCE = 10_000;
+/** Milliseconds that anything may take; NETSVR_PATIENCE says more where the machine is busy. */
+export const PATIENCE = Number(process.env.NETSVR_PATIENCE || 10_000);
 
 const SETPRIV = '/usr/bin/setpriv';
 

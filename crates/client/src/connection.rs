@@ -4,6 +4,7 @@
 //! A connection is poisoned from the start of an exchange to its clean end.
 //! Whatever cuts an exchange short, a panic too, leaves it poisoned.
 
+use crate::awaited::Awaited;
 use crate::counters::{Counters, Open};
 use crate::deadline::Deadline;
 use crate::error::{ReadError, WriteError};
@@ -17,7 +18,7 @@ use crate::tcp::Look;
 use crate::trail::Trail;
 use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{Decoded, FrameError};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::{eventfd, EventfdFlags, PollFlags};
 use rustix::io::Errno;
 use rustix::net::{recv, RecvFlags, SendFlags};
 use std::net::SocketAddrV4;
@@ -44,6 +45,8 @@ pub enum Probe {
     Vanished,
     /// Another process, of which this one is a fork, dialled it.
     Foreign,
+    /// It has gone to somebody else. What is left holds an answer at most.
+    GivenAway,
 }
 
 /// A connection to a gateway. It owns its descriptor, which nobody else can
@@ -95,6 +98,35 @@ impl Connection {
             asked: false,
             unnoted: 0,
         }
+    }
+
+    /// Gives the connection to somebody else, while the answer stays here until it is read. `None` when the system has
+    /// no descriptor more: then it all stays as it is.
+    pub(crate) fn leave_answer(&mut self) -> Option<Self> {
+        let nothing = eventfd(0, EventfdFlags::CLOEXEC).ok()?;
+        let mut husk = Self {
+            input: std::mem::take(&mut self.input),
+            generation: self.generation,
+            last_used: self.last_used,
+            in_use: None,
+            trail: Box::default(),
+            descriptor: nothing,
+            peer: self.peer,
+            poisoned: true,
+            ended: Some(Probe::GivenAway),
+            probed: false,
+            open: None,
+            asked: false,
+            unnoted: 0,
+        };
+        husk.trail.dialled_in = self.trail.dialled_in;
+        Some(std::mem::replace(self, husk))
+    }
+
+    /// There is an answer here at most: the connection has gone to somebody else.
+    #[must_use]
+    pub const fn is_left_behind(&self) -> bool {
+        matches!(self.ended, Some(Probe::GivenAway))
     }
 
     /// Lets the other side be silent for so long before it counts as gone.
@@ -373,7 +405,7 @@ impl Connection {
         if self.fill(needed)? != Filled::Blocked {
             return Ok(());
         }
-        let mut fds = [PollFd::new(&self.descriptor, PollFlags::IN)];
+        let mut fds = [Awaited::new(&self.descriptor, PollFlags::IN)];
         match wait(&mut fds, deadline, hook) {
             Ok(Woken::Ready | Woken::TimedOut) => Ok(()),
             Err(WaitError::Stopped) => Err(ReadError::Stopped),
@@ -436,7 +468,7 @@ impl Connection {
                 match self.ask() {
                     Probe::Alive => {}
                     Probe::Unread => return Err(WriteError::Unread),
-                    Probe::Closed | Probe::Vanished | Probe::Foreign => {
+                    Probe::Closed | Probe::Vanished | Probe::Foreign | Probe::GivenAway => {
                         return Err(WriteError::Closed)
                     }
                 }

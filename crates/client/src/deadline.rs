@@ -54,6 +54,11 @@ impl Deadline {
         self.remaining().is_zero()
     }
 
+    /// The time that is left; `None` when there is no end of it.
+    pub(crate) fn bounded(&self) -> Option<Duration> {
+        self.at.map(|_| self.remaining())
+    }
+
     /// The time that is left as the kernel takes it; `None` waits for ever.
     pub(crate) fn timeout(&self) -> Option<Timespec> {
         self.at?;

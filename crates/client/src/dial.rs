@@ -1,5 +1,6 @@
 //! From an address to connections: any number of gateways at the same time.
 
+use crate::awaited::Awaited;
 use crate::connection::Connection;
 use crate::deadline::Deadline;
 use crate::error::ConnectError;
@@ -27,7 +28,7 @@ pub fn dial(
 ) -> Result<Connection, ConnectError> {
     let mut attempt = Attempt::start(addr, deadline);
     while let Some(socket) = attempt.socket() {
-        let mut fds = [PollFd::new(socket, PollFlags::OUT)];
+        let mut fds = [Awaited::new(socket, PollFlags::OUT)];
         match wait(&mut fds, deadline, hook) {
             Ok(Woken::Ready) => {
                 let [socket] = fds;

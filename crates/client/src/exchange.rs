@@ -2,6 +2,7 @@
 //! gateway that is reached late, or never, keeps nobody else waiting. One-way commands and requests are the same thing
 //! here, with and without an answer. Knows nothing of bodies.
 
+use crate::awaited::Awaited;
 use crate::connection::Connection;
 use crate::deadline::Deadline;
 use crate::error::{ExchangeError, Failure, ReadError, Sent, WriteError};
@@ -11,7 +12,7 @@ use crate::reach::{Reach, Reached, Target, Ticket, Unreached};
 use crate::steps::Steps;
 use crate::wait::{wait, WaitError, Woken};
 use netsvr_wire::{frame, Command};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::PollFlags;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -67,7 +68,18 @@ pub struct Exchange<'a> {
     again: Option<Again<'a>>,
     /// It runs beside another one: nobody waits for it alone.
     aside: bool,
+    /// Who gets the connection when it has ended well, and others are still waited for.
+    heir: Option<Heir<'a>>,
     outcome: Option<Result<(), Trouble>>,
+}
+
+/// Takes over a connection of which an exchange has no need any more.
+pub struct Heir<'a>(Box<dyn FnOnce(Connection) + 'a>);
+
+impl std::fmt::Debug for Heir<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Heir")
+    }
 }
 
 /// Where an exchange is.
@@ -108,6 +120,7 @@ impl<'a> Exchange<'a> {
             deadline: None,
             again: None,
             aside: false,
+            heir: None,
             outcome: None,
         }
     }
@@ -170,6 +183,29 @@ impl<'a> Exchange<'a> {
         }
     }
 
+    /// Gives the connection away, through the hands of `heir`, when it has ended well and others of the same [`run`] are
+    /// still waited for. The answer stays. Not one that has taken the place of a stale one.
+    #[must_use]
+    pub fn bequeathing(self, heir: impl FnOnce(Connection) + 'a) -> Self {
+        Self {
+            heir: Some(Heir(Box::new(heir))),
+            ..self
+        }
+    }
+
+    /// It has ended well, and others have not.
+    fn bequeath(&mut self) {
+        if self.outcome != Some(Ok(())) {
+            return;
+        }
+        let (Some(heir), Place::On(connection)) = (self.heir.take(), &mut self.place) else {
+            return;
+        };
+        if let Some(connection) = connection.leave_answer() {
+            heir.0(connection);
+        }
+    }
+
     /// Runs it beside others: [`run`] does not wait for it.
     #[must_use]
     pub fn aside(self) -> Self {
@@ -219,12 +255,12 @@ impl<'a> Exchange<'a> {
     }
 
     /// What it waits for.
-    fn awaited(&self) -> Option<PollFd<'_>> {
+    fn awaited(&self) -> Option<Awaited<'_>> {
         if !self.is_pending() {
             return None;
         }
         match &self.place {
-            Place::On(connection) => Some(PollFd::new(&**connection, self.interest())),
+            Place::On(connection) => Some(Awaited::new(&**connection, self.interest())),
             Place::Reaching(reach, ..) => reach.awaited(),
             Place::ToReach(..) | Place::Nowhere => None,
         }
@@ -365,6 +401,7 @@ impl<'a> Exchange<'a> {
         match self.again.take() {
             Some(again) if self.may_begin_again(&failure, again.reused) => {
                 self.steps.start_over(self.expect);
+                self.heir = None;
                 self.reach(&again.target, again.into, limit);
             }
             _ => self.outcome = Some(Err(Trouble::Failed(failure))),
@@ -438,6 +475,7 @@ pub fn run(exchanges: &mut [Exchange<'_>], limit: usize, deadline: Deadline, hoo
 fn wait_for(exchanges: &mut [Exchange<'_>], limit: usize, deadline: Deadline, hook: &mut dyn Hook) {
     let is_waited_for = |exchange: &Exchange<'_>| exchange.is_pending() && !exchange.aside;
     while exchanges.iter().any(is_waited_for) {
+        exchanges.iter_mut().for_each(Exchange::bequeath);
         let nearest = exchanges
             .iter()
             .filter(|exchange| exchange.is_pending())
@@ -446,7 +484,7 @@ fn wait_for(exchanges: &mut [Exchange<'_>], limit: usize, deadline: Deadline, ho
             .unwrap_or(deadline);
         let mut fds: Vec<_> = exchanges.iter().filter_map(Exchange::awaited).collect();
         let woken = wait(&mut fds, nearest, hook);
-        let ready: Vec<_> = fds.iter().map(PollFd::revents).collect();
+        let ready: Vec<_> = fds.iter().map(Awaited::revents).collect();
         let awaited = exchanges.iter_mut().filter(|it| it.is_pending());
         for (exchange, ready) in awaited.zip(ready) {
             match woken {
@@ -512,7 +550,7 @@ mod tests {
     use super::*;
     use netsvr_wire::frame;
     use proptest::prelude::*;
-    use std::io::Write;
+    use std::io::{Read, Write};
     use std::net::{Ipv4Addr, SocketAddrV4};
     use std::os::unix::net::UnixStream;
 
@@ -608,6 +646,41 @@ mod tests {
             error,
             ExchangeError::Read(ReadError::UnexpectedCommand { actual: 0, .. })
         ));
+    }
+
+    #[test]
+    fn a_connection_goes_to_its_heir_while_others_are_waited_for_and_the_answer_stays() {
+        let (mut quick, mut far) = pair();
+        let (mut slow, mut far_slow) = pair();
+        let gateways = std::thread::spawn(move || {
+            let mut request = [0; 7];
+            far.read_exact(&mut request).unwrap();
+            far.write_all(&answer(Command::Metrics, b"soon")).unwrap();
+            far_slow.read_exact(&mut request).unwrap();
+            std::thread::sleep(Duration::from_millis(50));
+            let late = answer(Command::Metrics, b"late");
+            far_slow.write_all(&late).unwrap();
+            (far, far_slow)
+        });
+        let frames = [OutFrame::from([&b"request"[..]])];
+        let heir = std::cell::RefCell::new(None);
+        let answers = {
+            let quick = Exchange::request(&mut quick, &frames, Command::Metrics);
+            let slow = Exchange::request(&mut slow, &frames, Command::Metrics);
+            let mut exchanges = [
+                quick.bequeathing(|connection| drop(heir.replace(Some(connection)))),
+                slow.bequeathing(|_| panic!("nobody else is waited for")),
+            ];
+            let mut hook = crate::hook::NoHook;
+            run(&mut exchanges, LIMIT, later(), &mut hook);
+            exchanges.map(|it| it.into_result().unwrap().unwrap().to_vec())
+        };
+        assert_eq!(answers, [b"soon", b"late"]);
+        let heir = heir.take().unwrap();
+        assert!(!heir.is_left_behind() && !heir.is_poisoned());
+        assert!(quick.is_left_behind() && quick.is_poisoned());
+        assert!(!slow.is_left_behind() && !slow.is_poisoned());
+        gateways.join().unwrap();
     }
 
     #[test]

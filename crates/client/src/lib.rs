@@ -30,6 +30,7 @@
 //! ```
 #![deny(unsafe_code)]
 
+pub mod awaited;
 mod background;
 pub mod backoff;
 pub mod burst;
@@ -77,6 +78,7 @@ mod trail;
 mod wait;
 pub mod watch;
 
+pub use awaited::{as_one, Awaited};
 pub use backoff::{Down, Limits, Moment};
 pub use cause::Cause;
 pub use coarse::CoarseInstant;

@@ -7,6 +7,7 @@
 mod known;
 mod look_ups;
 
+use crate::awaited::Awaited;
 use crate::deadline::Deadline;
 use crate::error::ResolveError;
 use crate::generation;
@@ -14,7 +15,7 @@ use crate::hook::Hook;
 use crate::wait::{wait, WaitError, Woken};
 use known::Advice;
 use look_ups::{begin, open, Begun, Job, USED};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::PollFlags;
 use std::net::SocketAddrV4;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::atomic::Ordering;
@@ -189,7 +190,7 @@ pub fn resolve(
             Lookup::Pending(pending) => pending,
         };
         let address = || host_port.to_owned();
-        let woken = wait(&mut [PollFd::new(&pending, PollFlags::IN)], deadline, hook);
+        let woken = wait(&mut [Awaited::new(&pending, PollFlags::IN)], deadline, hook);
         match woken {
             Ok(Woken::Ready) => {
                 if let Some(answer) = pending.poll() {

@@ -1,5 +1,6 @@
 //! Reaching a gateway: a dial that all processes of the group learn from, with the right to it, and what becomes of it.
 
+use crate::awaited::Awaited;
 use crate::backoff::{dice, Down, Limits, Moment};
 use crate::connection::Connection;
 use crate::counters::Counters;
@@ -9,7 +10,7 @@ use crate::error::{ConnectError, ExchangeError, OsError, ResolveError};
 use crate::health::{table, Busy, Lease};
 use crate::names::{self, Lookup, Pending};
 use crate::wait::WaitError;
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::PollFlags;
 use std::net::SocketAddrV4;
 use std::sync::Arc;
 use std::time::Duration;
@@ -198,12 +199,12 @@ impl Reach {
     }
 
     /// What it waits for; `None` once it has come to an end.
-    pub(crate) fn awaited(&self) -> Option<PollFd<'_>> {
+    pub(crate) fn awaited(&self) -> Option<Awaited<'_>> {
         match &self.stage {
-            Stage::Resolving(pending, _) => Some(PollFd::new(pending, PollFlags::IN)),
+            Stage::Resolving(pending, _) => Some(Awaited::new(pending, PollFlags::IN)),
             Stage::Dialling(attempt) => attempt
                 .as_fd()
-                .map(|socket| PollFd::from_borrowed_fd(socket, PollFlags::OUT)),
+                .map(|socket| Awaited::from_borrowed_fd(socket, PollFlags::OUT)),
             Stage::Unresolved(_) => None,
         }
     }

@@ -11,6 +11,7 @@ mod confirming;
 mod stand_in;
 mod vigil;
 
+use crate::awaited::Awaited;
 use crate::coarse::CoarseInstant;
 use crate::connection::Connection;
 use crate::counters::{Counters, Open};
@@ -406,7 +407,7 @@ impl Stream {
         deadline: Deadline,
         hook: &mut dyn Hook,
     ) -> Result<(), Option<WaitError>> {
-        let mut fds = [PollFd::new(&self.descriptor, flags)];
+        let mut fds = [Awaited::new(&self.descriptor, flags)];
         match wait(&mut fds, deadline, hook) {
             Ok(Woken::Ready) => Ok(()),
             Ok(Woken::TimedOut) => Err(None),

@@ -1,9 +1,10 @@
 //! Waiting for many connections at once, for a loop that owns them.
 
+use crate::awaited::Awaited;
 use crate::deadline::Deadline;
 use crate::hook::Hook;
 use crate::wait::{wait, WaitError, Woken};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::PollFlags;
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::time::Duration;
@@ -29,6 +30,12 @@ impl<'a> Watch<'a> {
             interest,
             ready: PollFlags::empty(),
         }
+    }
+
+    /// The same for who waits by himself.
+    #[must_use]
+    pub const fn awaited(&self) -> Awaited<'a> {
+        Awaited::from_borrowed_fd(self.fd, self.interest)
     }
 
     /// Something can be read, or the other side has closed.
@@ -57,10 +64,10 @@ pub fn wait_for_any(
 ) -> io::Result<()> {
     let mut fds: Vec<_> = watches
         .iter()
-        .map(|watch| PollFd::from_borrowed_fd(watch.fd, watch.interest))
+        .map(|watch| Awaited::from_borrowed_fd(watch.fd, watch.interest))
         .collect();
     let woken = wait(&mut fds, Deadline::after(at_most), hook);
-    let ready: Vec<_> = fds.iter().map(PollFd::revents).collect();
+    let ready: Vec<_> = fds.iter().map(Awaited::revents).collect();
     for (watch, ready) in watches.iter_mut().zip(ready) {
         watch.ready = match woken {
             Ok(Woken::Ready) => ready,

@@ -22,8 +22,6 @@ use Workerman\Worker;
 
 final class Gateways
 {
-    private const EVENTS = ['open' => Event::OnOpen, 'close' => Event::OnClose, 'message' => Event::OnMessage];
-
     /**
      * @param list<string> $workerAddrs `host:port` of each gateway
      * @param list<string> $taskAddrs what task sockets are made with
@@ -76,10 +74,14 @@ final class Gateways
         );
     }
 
-    /** One task socket for each gateway. None connects before it is used. */
-    public function taskSockets(LoggerInterface $logger): TaskSocketManger
+    /**
+     * One task socket for each gateway. None connects before it is used.
+     *
+     * @param TaskSocketManger|null $manager what gets them; null: a new one
+     */
+    public function taskSockets(LoggerInterface $logger, ?TaskSocketManger $manager = null): TaskSocketManger
     {
-        return $this->taskSocketsOf(TaskSocket::class, $logger, Extension::isApi8());
+        return $this->taskSocketsOf(TaskSocket::class, $logger, Extension::isApi8(), $manager ?? new TaskSocketManger());
     }
 
     /** The same for a process with Workerman's loop, which keeps the connections alive by heartbeats. */
@@ -88,14 +90,22 @@ final class Gateways
         return $this->taskSocketsOf(
             Extension::isApi8() ? TaskSocket::class : Workerman\TaskSocket::class,
             $logger,
-            true
+            true,
+            new TaskSocketManger()
         );
     }
 
-    /** One main socket for each gateway, for MainSocketManager::run(). None connects before that. */
-    public function mainSockets(LoggerInterface $logger, EventInterface $handler): MainSocketManager
-    {
-        $manager = new MainSocketManager();
+    /**
+     * One main socket for each gateway, for MainSocketManager::run(). None connects before that.
+     *
+     * @param MainSocketManager|null $manager what gets them; null: a new one
+     */
+    public function mainSockets(
+        LoggerInterface $logger,
+        EventInterface $handler,
+        ?MainSocketManager $manager = null
+    ): MainSocketManager {
+        $manager ??= new MainSocketManager();
         $this->addMainSockets($manager, MainSocket::class, $logger, $handler, []);
         return $manager;
     }
@@ -118,13 +128,16 @@ final class Gateways
      */
     public function eventNames(): array
     {
-        return array_keys(array_filter(self::EVENTS, fn(int $bit): bool => ($this->events & $bit) !== 0));
+        return array_keys(array_filter(self::bits(), fn(int $bit): bool => ($this->events & $bit) !== 0));
     }
 
     /** @param bool $heartbeats whether the constructor of the class takes what heartbeats need */
-    private function taskSocketsOf(string $class, LoggerInterface $logger, bool $heartbeats): TaskSocketManger
-    {
-        $manager = new TaskSocketManger();
+    private function taskSocketsOf(
+        string $class,
+        LoggerInterface $logger,
+        bool $heartbeats,
+        TaskSocketManger $manager
+    ): TaskSocketManger {
         foreach ($this->taskAddrs as $taskAddr) {
             $manager->addSocket(new $class(
                 self::logPrefix('TaskSocket'),
@@ -215,6 +228,16 @@ final class Gateways
         return array_values(array_unique($addresses));
     }
 
+    /**
+     * No constant: whoever only reflects the class, as Symfony does when it builds its container, may have no extension.
+     *
+     * @return array{open: int, close: int, message: int}
+     */
+    private static function bits(): array
+    {
+        return ['open' => Event::OnOpen, 'close' => Event::OnClose, 'message' => Event::OnMessage];
+    }
+
     private static function events(mixed $value): int
     {
         if (is_int($value)) {
@@ -224,15 +247,15 @@ final class Gateways
             foreach (is_array($value) ? $value : explode(',', (string)$value) as $name) {
                 $name = trim((string)$name);
                 if ($name !== '') {
-                    $mask |= self::EVENTS[$name] ?? throw new InvalidArgumentException(
-                        "netsvr: events has \"$name\"; there are " . implode(', ', array_keys(self::EVENTS))
+                    $mask |= self::bits()[$name] ?? throw new InvalidArgumentException(
+                        "netsvr: events has \"$name\"; there are " . implode(', ', array_keys(self::bits()))
                     );
                 }
             }
         }
-        if (($mask & array_sum(self::EVENTS)) === 0) {
+        if (($mask & array_sum(self::bits())) === 0) {
             throw new InvalidArgumentException('netsvr: events names no event, and a gateway registers nobody for none: set it (in .env'
-                . ' NETSVR_EVENTS) to one or more of ' . implode(', ', array_keys(self::EVENTS)) . ', with commas between them');
+                . ' NETSVR_EVENTS) to one or more of ' . implode(', ', array_keys(self::bits())) . ', with commas between them');
         }
         return $mask;
     }

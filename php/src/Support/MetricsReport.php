@@ -1,6 +1,6 @@
 <?php
 /*
- * What `netsvr:metrics` prints, in any console that is made of Symfony's: the figures of the processes that run. A
+ * What `netsvr:metrics` prints, in the console of any framework: the figures of the processes that run. A
  * command is a process of its own, which no master of theirs has forked: it knows their figures through a file only.
  */
 declare(strict_types=1);
@@ -8,9 +8,7 @@ declare(strict_types=1);
 namespace NetsvrBusiness\Support;
 
 use NetsvrBusiness\Stats;
-use Symfony\Component\Console\Output\ConsoleOutputInterface;
 use Symfony\Component\Console\Output\OutputInterface;
-use Symfony\Component\Console\Style\SymfonyStyle;
 
 /** @internal */
 final class MetricsReport
@@ -26,29 +24,19 @@ final class MetricsReport
         . ' and to run as the same user as this command (%s).';
 
     /** @return int the exit status: 0 when the figures are those of the processes that share a file, 1 otherwise */
-    public static function print(OutputInterface $output): int
+    public static function print(OutputInterface|ReportOutput $output): int
     {
+        $output = SymfonyOutput::of($output);
         $shared = trim((string)ini_get('netsvr.shared'));
         if (!str_starts_with($shared, '/')) {
-            self::tell($output, sprintf(self::NOT_SHARED, $shared));
+            $output->aside(sprintf(self::NOT_SHARED, $shared));
             return 1;
         }
         if (Stats::pool() === []) {
             $user = function_exists('posix_geteuid') ? posix_getpwuid(posix_geteuid())['name'] ?? null : null;
-            self::tell($output, sprintf(self::NOBODY, $shared, $user ?? get_current_user()));
+            $output->aside(sprintf(self::NOBODY, $shared, $user ?? get_current_user()));
         }
-        $output->write(Stats::openMetrics(), false, OutputInterface::OUTPUT_RAW);
+        $output->line(rtrim(Stats::openMetrics(), "\n"));
         return 0;
-    }
-
-    /** To the standard error, where there is one: whoever keeps the figures in a file does not get it into that. */
-    private static function tell(OutputInterface $output, string $line): void
-    {
-        $errors = match (true) {
-            $output instanceof ConsoleOutputInterface => $output->getErrorOutput(),
-            $output instanceof SymfonyStyle => $output->getErrorStyle(),
-            default => $output,
-        };
-        $errors->writeln($line, OutputInterface::OUTPUT_RAW);
     }
 }

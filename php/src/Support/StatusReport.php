@@ -1,14 +1,12 @@
 <?php
 /*
- * What `netsvr:status` prints, in any console that is made of Symfony's.
+ * What `netsvr:status` prints, in the console of any framework.
  */
 declare(strict_types=1);
 
 namespace NetsvrBusiness\Support;
 
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
-use Symfony\Component\Console\Formatter\OutputFormatter;
-use Symfony\Component\Console\Helper\Table;
 use Symfony\Component\Console\Output\OutputInterface;
 
 /** @internal */
@@ -25,19 +23,19 @@ final class StatusReport
      */
     public static function print(
         TaskSocketMangerInterface $manager,
-        OutputInterface $output,
+        OutputInterface|ReportOutput $output,
         bool $json,
         bool $metrics,
         bool $doctor,
         string $heartbeatMessage
     ): int {
+        $output = SymfonyOutput::of($output);
         $gateways = GatewayStatus::ask($manager, $doctor, $heartbeatMessage);
         if ($json) {
-            $text = json_encode(
+            $output->line(json_encode(
                 ['gateways' => $gateways],
                 JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE
-            );
-            $output->writeln($text, OutputInterface::OUTPUT_RAW);
+            ));
         } else {
             self::show($gateways, $metrics, $output);
         }
@@ -46,10 +44,10 @@ final class StatusReport
     }
 
     /** @param list<array<string, mixed>> $gateways */
-    private static function show(array $gateways, bool $metrics, OutputInterface $output): void
+    private static function show(array $gateways, bool $metrics, ReportOutput $output): void
     {
         $columns = ['Gateway', 'Reachable', 'Clients', 'Customers', 'Topics', 'Messages/s', 'Open', 'Parked'];
-        self::table($output, $columns, array_map(static fn(array $gateway): array => [
+        $output->table($columns, array_map(static fn(array $gateway): array => [
             $gateway['workerAddr'],
             $gateway['reachable'] ? 'yes' : 'no',
             $gateway['clients'] ?? '-',
@@ -59,33 +57,32 @@ final class StatusReport
             $gateway['connections']['openConnections'] ?? '-',
             $gateway['connections']['parkedConnections'] ?? '-',
         ], $gateways));
-        $output->writeln('Messages/s: to clients, in the last minute. Open, Parked: connections of this process.');
+        $output->line('Messages/s: to clients, in the last minute. Open, Parked: connections of this process.');
         if ($metrics) {
             self::showMetrics($gateways, $output);
         }
         foreach ($gateways as $gateway) {
             if (!$gateway['reachable']) {
-                $problem = OutputFormatter::escape("{$gateway['workerAddr']} {$gateway['error']}");
-                $output->writeln("<error>$problem</error>");
+                $output->problem("{$gateway['workerAddr']} {$gateway['error']}");
             }
         }
         self::showFindings($gateways, $output);
     }
 
     /** @param list<array<string, mixed>> $gateways */
-    private static function showFindings(array $gateways, OutputInterface $output): void
+    private static function showFindings(array $gateways, ReportOutput $output): void
     {
         foreach ($gateways as $gateway) {
             if ($gateway['doctor'] === null) {
                 continue;
             }
             $task = $gateway['doctor']['taskAddr'];
-            $output->writeln(OutputFormatter::escape(
+            $output->line(
                 "{$gateway['workerAddr']} is {$gateway['doctor']['what']}"
                     . ($task === null || $task === $gateway['workerAddr'] ? '' : "; its task port is $task")
-            ));
+            );
             foreach (self::problems($gateway) as $problem) {
-                $output->writeln('<error>' . OutputFormatter::escape($problem) . '</error>');
+                $output->problem($problem);
             }
         }
     }
@@ -100,7 +97,7 @@ final class StatusReport
     }
 
     /** @param list<array<string, mixed>> $gateways */
-    private static function showMetrics(array $gateways, OutputInterface $output): void
+    private static function showMetrics(array $gateways, ReportOutput $output): void
     {
         $rows = [];
         foreach ($gateways as $gateway) {
@@ -116,15 +113,6 @@ final class StatusReport
                 ];
             }
         }
-        self::table($output, ['Gateway', 'Counted', 'Count', 'Mean/s', '1 min', '5 min', '15 min'], $rows);
-    }
-
-    /**
-     * @param list<string> $columns
-     * @param list<list<mixed>> $rows
-     */
-    private static function table(OutputInterface $output, array $columns, array $rows): void
-    {
-        (new Table($output))->setHeaders($columns)->setRows($rows)->render();
+        $output->table(['Gateway', 'Counted', 'Count', 'Mean/s', '1 min', '5 min', '15 min'], $rows);
     }
 }

@@ -3,13 +3,14 @@
 //!
 //! Nothing of it counts: a talk leaves no backoff, no figures and no connection behind.
 
+use crate::awaited::Awaited;
 use crate::deadline::Deadline;
 use crate::dial::Attempt;
 use crate::error::{ConnectError, OsError};
 use crate::hook::Hook;
 use crate::outgoing::AT_ONCE;
 use crate::wait::{wait, WaitError, Woken};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::PollFlags;
 use rustix::io::Errno;
 use rustix::net::{recv, send, RecvFlags};
 use std::net::SocketAddrV4;
@@ -119,16 +120,16 @@ impl Talk {
         self.end.is_none()
     }
 
-    fn awaited(&self) -> Option<PollFd<'_>> {
+    fn awaited(&self) -> Option<Awaited<'_>> {
         match &self.line {
             _ if !self.is_on() => None,
             Line::Dialling(attempt) => attempt
                 .as_fd()
-                .map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::OUT)),
+                .map(|fd| Awaited::from_borrowed_fd(fd, PollFlags::OUT)),
             Line::On(socket) if self.said < self.say.len() => {
-                Some(PollFd::new(socket, PollFlags::IN | PollFlags::OUT))
+                Some(Awaited::new(socket, PollFlags::IN | PollFlags::OUT))
             }
-            Line::On(socket) => Some(PollFd::new(socket, PollFlags::IN)),
+            Line::On(socket) => Some(Awaited::new(socket, PollFlags::IN)),
             Line::Down => None,
         }
     }

@@ -2,10 +2,11 @@
 //! Events that come before the answer stay in the input, for the loop to handle.
 
 use super::Stream;
+use crate::awaited::Awaited;
 use crate::deadline::Deadline;
 use crate::hook::Hook;
 use crate::wait::{wait, WaitError, Woken};
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::PollFlags;
 
 /// Most bytes of events that wait for the loop meanwhile.
 const MOST: usize = 16 << 20;
@@ -90,7 +91,7 @@ pub fn confirm(
             .map(|it| {
                 let mut flags = PollFlags::IN;
                 flags.set(PollFlags::OUT, it.stream.unwritten() > 0);
-                PollFd::new(&it.stream.descriptor, flags)
+                Awaited::new(&it.stream.descriptor, flags)
             })
             .collect();
         if fds.is_empty() {

@@ -18,21 +18,25 @@ use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrBusiness\Laravel\Work\ApplicationState;
 use NetsvrBusiness\Laravel\Work\HandlerFactory;
 use NetsvrBusiness\Laravel\Work\PeriodicWork;
-use NetsvrBusiness\Laravel\Work\Reports;
 use NetsvrBusiness\Laravel\Work\RestartSignal;
 use NetsvrBusiness\MainSocketManager;
+use NetsvrBusiness\Support\ConsoleLogger;
+use NetsvrBusiness\Support\CountingHandler;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
+use NetsvrBusiness\Support\Reports;
 use NetsvrBusiness\Support\Supervisor;
+use NetsvrBusiness\Support\WorkLimits;
+use NetsvrBusiness\Support\WorkProcesses;
 use Symfony\Component\Console\Formatter\OutputFormatter;
 use Throwable;
 
 class WorkCommand extends Command
 {
     /** The same as those of queue:work. */
-    public const EXIT_SUCCESS = 0;
-    public const EXIT_ERROR = 1;
-    public const EXIT_MEMORY_LIMIT = 12;
+    public const EXIT_SUCCESS = WorkLimits::EXIT_SUCCESS;
+    public const EXIT_ERROR = WorkLimits::EXIT_ERROR;
+    public const EXIT_MEMORY_LIMIT = WorkLimits::EXIT_MEMORY_LIMIT;
 
     /** @var string */
     protected $signature = 'netsvr:work
@@ -55,7 +59,7 @@ class WorkCommand extends Command
     private Reports $reports;
     /** null: another process is to restart this one. */
     private ?RestartSignal $restart;
-    private float $startedAt;
+    private WorkLimits $limits;
     /** Why it stops, and with which status; null while it works, and when a signal ends it. */
     private ?string $reason = null;
     private int $status = self::EXIT_SUCCESS;
@@ -84,7 +88,14 @@ class WorkCommand extends Command
             return self::EXIT_ERROR;
         }
         // Artisan::call() may run the same object again.
-        [$this->reason, $this->status, $this->startedAt] = [null, self::EXIT_SUCCESS, hrtime(true) / 1e9];
+        [$this->reason, $this->status] = [null, self::EXIT_SUCCESS];
+        $this->limits = new WorkLimits(
+            (int)$this->option('max-events'),
+            (int)$this->option('max-time'),
+            (int)$this->option('memory'),
+            (int)$this->option('supervised'),
+            fn(): bool => $this->restart?->hasCome() ?? false
+        );
         $this->reports = new Reports();
         $this->counter = new CountingHandler($this->handlers->make(...), $this->announce(...), $this->finish(...));
         $this->manager = $gateways->mainSockets(
@@ -117,7 +128,7 @@ class WorkCommand extends Command
             'Stopped: %s; %d events in %d seconds.',
             $this->reason ?? 'asked by a signal',
             $this->counter->events,
-            $this->seconds()
+            $this->limits->seconds()
         ));
         return $this->status;
     }
@@ -129,21 +140,10 @@ class WorkCommand extends Command
             $this->error('netsvr:work --processes needs the extension pcntl, and proc_open()');
             return self::EXIT_ERROR;
         }
-        $file = (string)ini_get('netsvr.shared');
-        $own = !str_starts_with($file, '/');
-        if ($own) {
-            $folder = is_writable('/dev/shm') ? '/dev/shm' : sys_get_temp_dir();
-            $file = sprintf('%s/netsvr-work-%d', $folder, getmypid());
-        }
-        $command = [...Supervisor::php(), '-d', "netsvr.shared=$file", ...$this->child($processes)];
         $this->line(sprintf('Starting %d processes, and one that stands by. PID %d.', $processes, getmypid()));
-        try {
-            (new Supervisor($processes + 1, $command, function (string $line): void {
-                $this->line(sprintf('[%s] %s', date('Y-m-d H:i:s'), $line));
-            }, fn(): bool => $this->restart?->hasCome() ?? false))->run();
-        } finally {
-            $own && array_map(unlink(...), glob("$file.*") ?: []);
-        }
+        WorkProcesses::run($processes, $this->child($processes), function (string $line): void {
+            $this->line(sprintf('[%s] %s', date('Y-m-d H:i:s'), $line));
+        }, fn(): bool => $this->restart?->hasCome() ?? false);
         $this->line('Stopped: all processes have ended.');
         return self::EXIT_SUCCESS;
     }
@@ -196,8 +196,7 @@ class WorkCommand extends Command
             return;
         }
         if ($leftOut > 0) {
-            $line = sprintf('netsvr: %d more of %s were not reported', $leftOut, get_class($thrown));
-            $this->laravel->make(NetsvrServiceProvider::LOGGER)->warning($line);
+            $this->laravel->make(NetsvrServiceProvider::LOGGER)->warning(Reports::line($leftOut, $thrown));
         }
         $this->showException($thrown);
         try {
@@ -224,42 +223,11 @@ class WorkCommand extends Command
 
     private function stopIfNecessary(): void
     {
-        if ($this->reason !== null) {
-            return;
+        $reached = $this->reason === null ? $this->limits->reached($this->counter->events) : null;
+        if ($reached !== null) {
+            [$this->reason, $this->status] = $reached;
+            $this->manager->close();
         }
-        $events = (int)$this->option('max-events');
-        $seconds = (int)$this->option('max-time');
-        $megabytes = (int)$this->option('memory');
-        if ($megabytes > 0 && memory_get_usage(true) >= $megabytes * 1024 * 1024) {
-            $this->stop("more than $megabytes MB of memory", self::EXIT_MEMORY_LIMIT);
-        } elseif ($seconds > 0 && $this->seconds() >= $seconds) {
-            $this->stop("--max-time=$seconds", self::EXIT_SUCCESS);
-        } elseif ($events > 0 && $this->counter->events >= $events) {
-            $this->stop("--max-events=$events", self::EXIT_SUCCESS);
-        } elseif ($this->restart?->hasCome() ?? false) {
-            $this->stop('netsvr:restart', self::EXIT_SUCCESS);
-        } elseif ($this->isLeftAlone()) {
-            // Another one is started with processes of its own: they must not become more and more.
-            $this->stop('the supervisor has ended', self::EXIT_ERROR);
-        }
-    }
-
-    /** Whether the supervisor has ended: it may have done so before this process had begun to look. */
-    private function isLeftAlone(): bool
-    {
-        $supervisor = (int)$this->option('supervised');
-        return $supervisor > 0 && function_exists('posix_getppid') && posix_getppid() !== $supervisor;
-    }
-
-    private function stop(string $reason, int $status): void
-    {
-        [$this->reason, $this->status] = [$reason, $status];
-        $this->manager->close();
-    }
-
-    private function seconds(): float
-    {
-        return hrtime(true) / 1e9 - $this->startedAt;
     }
 
     private function show(string $level, string $message): void

@@ -7,18 +7,10 @@ declare(strict_types=1);
 
 namespace NetsvrBusiness\Laravel\Work;
 
-use RuntimeException;
-
-final class OpenTransaction extends RuntimeException
+final class OpenTransaction extends \NetsvrBusiness\Support\OpenTransaction
 {
     public function __construct(string $who, string $connection, int $level)
     {
-        parent::__construct(sprintf(
-            'netsvr: %s has left a transaction open on the database connection %s (level %d). It has been rolled back.'
-                . ' Commit before the end, or use DB::transaction().',
-            $who,
-            $connection,
-            $level
-        ));
+        parent::__construct($who, $connection, $level, 'DB::transaction()');
     }
 }

@@ -1,11 +1,11 @@
 <?php
 /*
  * Which exceptions are reported: what fails with each event, because a store or a database is down, fails as often as
- * clients like. Of those from one place the first few of a minute are; the next one says how many were left out.
+ * clients like. Of those from one place the first few of a minute are; the next one says how many were left out. Knows no framework.
  */
 declare(strict_types=1);
 
-namespace NetsvrBusiness\Laravel\Work;
+namespace NetsvrBusiness\Support;
 
 use Throwable;
 
@@ -18,6 +18,12 @@ final class Reports
 
     /** @var array<string, array{float, int}> since when, and how many there were; by class and place in the code */
     private array $places = [];
+
+    /** The line about those that were left out. */
+    public static function line(int $leftOut, Throwable $thrown): string
+    {
+        return sprintf('netsvr: %d more of %s were not reported', $leftOut, get_class($thrown));
+    }
 
     /**
      * @return int|null null: it is not to be reported; else how many like it were left out in the minute before

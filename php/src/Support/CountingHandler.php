@@ -1,11 +1,11 @@
 <?php
 /*
  * Stands between the main sockets and the application's handler: has it made, counts events, and hands on what the
- * handler throws, so that one bad message does not end the process, and is not lost in a log.
+ * handler throws, so that one bad message does not end the process, and is not lost in a log. Knows no framework.
  */
 declare(strict_types=1);
 
-namespace NetsvrBusiness\Laravel\Console;
+namespace NetsvrBusiness\Support;
 
 use Closure;
 use Netsvr\ConnClose;
@@ -14,6 +14,7 @@ use Netsvr\Transfer;
 use NetsvrBusiness\Contract\EventInterface;
 use Throwable;
 
+/** @internal */
 final class CountingHandler implements EventInterface
 {
     /** Events that have been handled, well or not. */

@@ -1,16 +1,17 @@
 <?php
 /*
  * A PSR-3 logger that passes everything on to the application's log, and shows it on the console as well: whoever
- * starts netsvr:work by hand sees why it does not reach a gateway.
+ * starts netsvr:work by hand sees why it does not reach a gateway. Knows no framework.
  */
 declare(strict_types=1);
 
-namespace NetsvrBusiness\Laravel\Console;
+namespace NetsvrBusiness\Support;
 
 use Closure;
 use Psr\Log\AbstractLogger;
 use Psr\Log\LoggerInterface;
 
+/** @internal */
 final class ConsoleLogger extends AbstractLogger
 {
     /** @param Closure(string, string): void $show called with level and message */

@@ -1,0 +1,129 @@
+<?php
+/*
+ * What the messages of the page do. The page sends small JSON objects: {do: "join" | "enter" | "history" | "leave" |
+ * "say" | "tell" | "typing" | "who", …}. It gets {is: "welcome" | "refused" | "inside" | "lines" | "entered" | "left" |
+ * "said" | "told" | "typing" | "who", …}.
+ *
+ * A name is a customerId, a room is a topic, and the session holds the secret that lets a name come back after a lost
+ * connection. The gateway keeps these; LastLines keeps what was said. So this process keeps nothing itself: it can be
+ * restarted at any time, and run several times side by side, at several gateways.
+ *
+ * No line is lost, because the page sends it again until it comes back, with a mark by which the second one is known.
+ */
+declare(strict_types=1);
+
+use Netsvr\{ConnClose, ConnInfoUpdate, ConnOpen, Transfer};
+use NetsvrBusiness\Contract\EventInterface;
+use NetsvrBusiness\NetBus;
+
+final class Handler implements EventInterface
+{
+    /** Everybody is in this room, from joining to leaving. */
+    public const LOBBY = 'lobby';
+    /** Names of people and rooms: a letter, then up to 23 visible characters. */
+    private const NAME = '~^\pL(?:[^\pC]{0,22}[^\pC\s])?$~Du';
+    /** Bytes of a line: the 2,000 characters that the page allows. */
+    private const LONGEST = 8000;
+
+    public function __construct(private readonly LastLines $lines)
+    {
+    }
+
+    public function onOpen(ConnOpen $connOpen): void
+    {
+        // A client is nobody until it has sent its name.
+    }
+
+    public function onMessage(Transfer $transfer): void
+    {
+        $message = json_decode($transfer->getData(), true);
+        $field = static fn(string $key): string => is_string($message[$key] ?? null) ? trim($message[$key]) : '';
+        [$do, $room, $to, $text, $mark] = array_map($field, ['do', 'room', 'to', 'text', 'mark']);
+        [$uniqId, $me] = [$transfer->getUniqId(), $transfer->getCustomerId()];
+        $isIn = in_array($room, iterator_to_array($transfer->getTopics()), true);
+        $again = ($message['again'] ?? false) === true;
+        $after = is_int($message['after'] ?? null) ? $message['after'] : 0;
+        $isLine = $text !== '' && strlen($text) <= self::LONGEST && strlen($mark) <= 40;
+        match (true) {
+            $do === 'join' && $me === '' => $this->join($uniqId, $field('name'), $field('key'), $again),
+            $me === '' => null,
+            $do === 'who' => $this->who($uniqId),
+            $do === 'enter' => $this->enter($uniqId, $room, $me, $again || $isIn),
+            $do === 'history' && $isIn => NetBus::singleCast(
+                $uniqId,
+                self::json('lines', room: $room, lines: $this->lines->after($room, $after))
+            ),
+            $do === 'leave' && $isIn && $room !== self::LOBBY => $this->leave($uniqId, $room, $me),
+            $do === 'say' && $isIn && $isLine => NetBus::topicPublish(
+                $room,
+                self::json('said', room: $room, line: $this->lines->add($room, $me, $text, $mark))
+            ),
+            $do === 'tell' && $isLine => NetBus::multicastByCustomerId(
+                array_unique([$to, $me]),
+                self::json('told', to: $to, name: $me, text: $text, mark: $mark)
+            ),
+            $do === 'typing' && $isIn => NetBus::topicPublish($room, self::json('typing', room: $room, name: $me)),
+            $do === 'typing' && $to !== '' => NetBus::singleCastByCustomerId($to, self::json('typing', name: $me)),
+            default => null,
+        };
+    }
+
+    public function onClose(ConnClose $connClose): void
+    {
+        // The same person may be in the room with another window.
+        $name = $connClose->getCustomerId();
+        $windows = $name === '' ? [] : NetBus::connInfoByCustomerId($name)[$name] ?? [];
+        foreach (array_diff(iterator_to_array($connClose->getTopics()), ...array_column($windows, 'topics')) as $room) {
+            NetBus::topicPublish($room, self::json('left', room: $room, name: $name));
+        }
+    }
+
+    private function join(string $uniqId, string $name, string $key, bool $again): void
+    {
+        $valid = preg_match(self::NAME, $name) && strlen($key) >= 16;
+        $windows = $valid ? NetBus::connInfoByCustomerId($name)[$name] ?? [] : [];
+        if (!$valid || array_diff(array_column($windows, 'session'), [$key]) !== []) {
+            NetBus::singleCast($uniqId, self::json('refused', why: $valid ? 'taken' : 'name', name: $name));
+            return;
+        }
+        $person = new ConnInfoUpdate(['uniqId' => $uniqId, 'newCustomerId' => $name, 'newSession' => $key]);
+        NetBus::connInfoUpdate($person->setData(self::json('welcome', name: $name)));
+        $this->enter($uniqId, self::LOBBY, $name, $again);
+    }
+
+    private function enter(string $uniqId, string $room, string $name, bool $again): void
+    {
+        if (!preg_match(self::NAME, $room)) {
+            return;
+        }
+        // The command itself says when the client is inside. Only then does the page ask for the last lines: what is
+        // said from now on reaches it, what was said before has been kept.
+        NetBus::topicSubscribe($uniqId, $room, self::json('inside', room: $room));
+        NetBus::topicPublish($room, self::json('entered', room: $room, name: $name, again: $again));
+    }
+
+    private function leave(string $uniqId, string $room, string $name): void
+    {
+        // Who leaves is told by the command itself: a gateway 8.x may work on a publication after what was sent later.
+        $left = self::json('left', room: $room, name: $name);
+        NetBus::topicUnsubscribe($uniqId, $room, $left);
+        NetBus::topicPublish($room, $left);
+    }
+
+    private function who(string $uniqId): void
+    {
+        $rooms = [];
+        $topics = array_merge(...array_column(NetBus::topicList(), 'topics'));
+        foreach (NetBus::topicCustomerIdList(preg_grep(self::NAME, $topics)) as $gateway) {
+            foreach ($gateway['items'] as ['topic' => $room, 'customerIds' => $names]) {
+                $rooms[$room] = [...$rooms[$room] ?? [], ...$names];
+            }
+        }
+        NetBus::singleCast($uniqId, self::json('who', rooms: (object)$rooms));
+    }
+
+    private static function json(string $is, mixed ...$fields): string
+    {
+        return json_encode(['is' => $is, 'at' => time(), ...$fields], JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE);
+    }
+}

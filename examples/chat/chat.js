@@ -1,0 +1,638 @@
+/*
+ * What the page does: what it knows, what comes in, what it sends, what the reader does. Handler.php has the messages.
+ *
+ * A line that is sent waits here until it has come back (see "Lines that wait"). The lines of a room come from the
+ * server, after a reload, too. Direct messages are kept by nobody but this tab.
+ */
+import { gateways } from './config.js';
+import { NetsvrClient } from './netsvr.js';
+import * as pane from './pane.js';
+import { $, dress, element, linked, paint, timeOf, translate } from './view.js';
+import { locale, switchLanguage, words } from './words.js';
+
+const LOBBY = 'lobby';
+const ASK_SECONDS = 30;                 // who is there may be asked for anew
+const KNOCK_SECONDS = 2;
+const AGAIN_SECONDS = 4;                // a line that has not come back is sent again
+const LEFT_SECONDS = 2;                 // until others are told that somebody has left
+const TYPING_SECONDS = 3;               // between two signs of typing; one counts for a little longer
+const KEPT = 1000;                      // entries of a conversation
+const KEPT_DIRECT = 50;                 // of those, what a reload finds of a direct conversation
+
+// ---- What this page knows --------------------------------------------------------------------------------------
+
+// Conversations are rooms ("#lobby") and people ("@Ann"); the first character keeps them apart. An entry is a line
+// {order, at, name, text, mark, waits} or a notice {order, at, notice: [which of words.js, name]}.
+const conversations = new Map();        // id → { entries, unread, sure, typing }
+let people = new Map();                 // room → names, as the last answer had it
+let mine = new Set();                   // rooms that I am in, or want to be in once the connection is back
+const inside = new Set();               // rooms that the gateway has let me into on this connection
+let waiting = [];                       // lines that have not come back: { id, mark, text }
+let me = '';
+let current = '';
+let done = { say: false, kill: false, closed: false };      // of what to do next
+
+// The key shows that it is still me who comes back after a lost connection or a reload.
+const saved = JSON.parse(sessionStorage.getItem('chat') ?? '{}');
+const random = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('-');
+const key = saved.key ?? random();
+
+function save() {
+  const talks = [...conversations].filter(([id]) => id.startsWith('@')).map(([id, { entries }]) =>
+    [id, entries.filter((entry) => !entry.waits).slice(-KEPT_DIRECT).map(({ node, ...entry }) => entry)]);
+  sessionStorage.setItem('chat', JSON.stringify(
+    me ? { key, name: me, rooms: [...mine], current, waiting, talks, done } : { key },
+  ));
+}
+
+function conversation(id) {
+  if (!conversations.has(id)) conversations.set(id, { entries: [], unread: 0, sure: 0, typing: new Map() });
+  return conversations.get(id);
+}
+const byName = (a, b) => a.localeCompare(b);
+const roomLabel = (room) => room === LOBBY ? words().lobby : room;
+const everybody = () => people.get(LOBBY) ?? [];
+
+// ---- The connection --------------------------------------------------------------------------------------------
+
+let client = null;
+let wanted = '';                        // the name to join with
+let knock = 0;
+let turn = Math.floor(Math.random() * gateways.length);     // the gateway to try next
+let here = -1;                          // the gateway that this page is at
+let lost = null;                        // { from, since } while the connection is lost
+
+function connect() {
+  let trying = turn;
+  const address = () => {
+    trying = turn;
+    turn = (turn + 1) % gateways.length;
+    return gateways[trying];
+  };
+  const join = () => JSON.stringify({ do: 'join', name: wanted, key, again: me !== '' || saved.name === wanted });
+  client = new NetsvrClient(address, { hello: () => [join()], retrySecondsMax: 8 });
+  client.on('open', () => {
+    here = trying;
+    // The gateway may be there before chat.php is: nobody would hear the first knock.
+    knock = setInterval(() => client.send(join()), KNOCK_SECONDS * 1000);
+  });
+  client.on('message', ({ data }) => {
+    let message;
+    try { message = JSON.parse(data); } catch { return; }    // a gateway may greet with a uniqId
+    if (message !== null) receive(message);
+  });
+  client.on('close', () => {
+    clearInterval(knock);
+    if (here >= 0) lost = { from: here, since: Date.now() };
+    here = -1;
+    setOnline(false);
+  });
+}
+
+function disconnect() {
+  clearInterval(knock);
+  client?.close();
+  client = null;
+  here = -1;
+  lost = null;
+}
+
+function send(message) {
+  return client?.state === 'open' && client.send(JSON.stringify(message));
+}
+setInterval(() => who(), ASK_SECONDS * 1000);
+
+// Who is where is asked for, never guessed from notices; a burst of those makes one question.
+let asking = 0;
+function who() {
+  clearTimeout(asking);
+  asking = setTimeout(() => send({ do: 'who' }), 150);
+}
+
+// ---- Lines that wait -------------------------------------------------------------------------------------------
+
+/*
+ * One line is under way at a time, so two of them keep their order, whichever process handles them. It waits until it
+ * has come back from the server, over a lost connection and a reload of the page. What is sent twice is known by its mark.
+ */
+let underWay = { mark: '', since: 0 };
+
+function write(id, text) {
+  const mark = random();
+  text = text.replace(/\p{Surrogate}/gu, '\ufffd');        // half a character: PHP would not take it as JSON
+  waiting.push({ id, mark, text });
+  add(id, { mark, text, name: me, at: Date.now() / 1000, order: Infinity, waits: true });
+  sendNext();
+  save();
+}
+
+function sendNext() {
+  const line = waiting.find(({ id }) => inside.has(id.startsWith('#') ? id.slice(1) : LOBBY));
+  const isOld = Date.now() - underWay.since > AGAIN_SECONDS * 1000;
+  if (!line || me === '' || (line.mark === underWay.mark && !isOld)) return;
+  const where = line.id.startsWith('#') ? { do: 'say', room: line.id.slice(1) } : { do: 'tell', to: line.id.slice(1) };
+  if (send({ ...where, text: line.text, mark: line.mark })) underWay = { mark: line.mark, since: Date.now() };
+}
+setInterval(sendNext, 1000);
+
+/** A line of mine has come back. */
+function arrived(id, mark) {
+  const { entries } = conversation(id);
+  const index = entries.findIndex((entry) => entry.waits && entry.mark === mark);
+  if (index >= 0) entries.splice(index, 1)[0].node?.remove();
+  waiting = waiting.filter((line) => line.mark !== mark);
+  save();
+  sendNext();
+}
+
+// ---- What comes in ---------------------------------------------------------------------------------------------
+
+function receive(message) {
+  const { is, at, room, name } = message;
+  switch (is) {
+    case 'welcome': return welcome(name);
+    case 'refused': return refused(message);
+    case 'inside': return isInside(room);
+    case 'lines': return lines(room, message.lines);
+    case 'entered': return entered(message);
+    case 'left': return left(message);
+    case 'said': return said(room, message.line);
+    case 'told': return told(message);
+    case 'typing': return typing(room ? `#${room}` : `@${name}`, name);
+    case 'who':
+      people = new Map(Object.entries(message.rooms).map(([room, names]) => [room, [...new Set(names)].sort(byName)]));
+      return show();
+    case 'event':
+    case 'gateways': return pane.receive(message);
+  }
+}
+
+function joining(asked) {
+  $('submit').disabled = asked;
+  $('submit').textContent = asked ? words().joining : words().join;
+}
+
+function welcome(name) {
+  joining(false);
+  clearInterval(knock);
+  const back = me === name;
+  me = name;
+  mine.add(LOBBY);
+  $('join').hidden = true;
+  $('chat').hidden = false;
+  $('my-name').textContent = me;
+  dress($('my-avatar'), me);
+  for (const room of mine) if (room !== LOBBY) send({ do: 'enter', room, again: back || saved.name === me });
+  if (pane.isThere) send({ do: 'watch' });
+  if (lost && lost.from !== here) {
+    pane.note(words().moved(lost.from + 1, here + 1, ((Date.now() - lost.since) / 1000).toFixed(1)));
+    done.kill = true;
+  }
+  lost = null;
+  pane.setGateway(here);
+  setOnline(true);
+  if (!back) {
+    showPane(pane.isThere && matchMedia('(min-width: 1100px)').matches);
+    open(current || `#${LOBBY}`);
+  }
+  sendNext();
+  save();
+  who();
+}
+
+let refusal = null;
+function refused({ why, name }) {
+  signOut();
+  refusal = { why, name };
+  showRefusal();
+  $('name').setAttribute('aria-invalid', 'true');
+  $('name').select();
+}
+
+function showRefusal() {
+  $('refusal').textContent = refusal ? words().refused[refusal.why](refusal.name) : '';
+  $('refusal').hidden = !refusal;
+}
+
+// Whoever reloads the page, or changes to another gateway, goes and comes back at once: nobody wants to read that.
+const leaving = new Map();              // room and name → timer: the notice comes a little later
+const gone = new Set();                 // room and name for which the notice has come
+
+function left({ at, room, name }) {
+  const which = `${room}\n${name}`;
+  clearTimeout(leaving.get(which));
+  if (name !== me) leaving.set(which, setTimeout(() => {
+    leaving.delete(which);
+    gone.add(which);
+    if (mine.has(room)) notice(`#${room}`, at, room === LOBBY ? 'left' : 'leftRoom', name);
+  }, LEFT_SECONDS * 1000));
+  who();
+}
+
+function entered({ at, room, name, again }) {
+  const which = `${room}\n${name}`;
+  const isBack = leaving.has(which) || (again && !gone.has(which));
+  clearTimeout(leaving.get(which));
+  leaving.delete(which);
+  gone.delete(which);
+  if (name !== me && !isBack) notice(`#${room}`, at, room === LOBBY ? 'joined' : 'enteredRoom', name);
+  who();
+}
+
+/** What is said from now on comes by itself; what was said before is asked for. */
+function isInside(room) {
+  inside.add(room);
+  askHistory(room);
+  underWay.since = 0;
+  sendNext();
+  show();
+}
+
+function askHistory(room) {
+  send({ do: 'history', room, after: conversation(`#${room}`).sure });
+}
+
+function lines(room, found) {
+  if (room !== LOBBY && !mine.has(room)) return;    // left meanwhile
+  const { sure } = conversation(`#${room}`);
+  for (const line of found) addLine(room, line, sure > 0);
+  conversation(`#${room}`).sure = Math.max(sure, ...found.map((line) => line.id));
+}
+
+function said(room, line) {
+  const talk = conversation(`#${room}`);
+  addLine(room, line, true);
+  // Each line names the one before it. One that is missing is asked for.
+  if (line.before <= talk.sure) talk.sure = Math.max(talk.sure, line.id);
+  else askHistory(room);
+}
+
+function addLine(room, { id, at, name, text, mark }, isNew) {
+  if (conversation(`#${room}`).entries.some((entry) => entry.order === id && entry.name)) return;
+  if (name === me) arrived(`#${room}`, mark);
+  add(`#${room}`, { order: id, at, name, text, mark }, isNew && name !== me);
+}
+
+function told({ at, name, to, text, mark }) {
+  const id = `@${name === me ? to : name}`;
+  if (conversation(id).entries.some((entry) => entry.mark === mark && !entry.waits)) return;
+  if (name === me) arrived(id, mark);
+  add(id, { at, name, text, mark, order: nextOrder(id, at) }, name !== me);
+  if (name === me && !everybody().includes(to)) notice(id, at, 'notReceived', to);
+  save();
+}
+
+function notice(id, at, which, name) { add(id, { at, notice: [which, name], order: nextOrder(id, at) }); }
+
+/** Behind all that is there, but before lines that wait. */
+function nextOrder(id, at) {
+  return Math.max(at * 1000, ...conversation(id).entries.filter(({ waits }) => !waits).map(({ order }) => order));
+}
+
+function add(id, entry, isNew = false) {
+  const talk = conversation(id);
+  let place = talk.entries.length;
+  while (place > 0 && talk.entries[place - 1].order > entry.order) place--;
+  talk.entries.splice(place, 0, entry);
+  if (isNew && (id !== current || document.hidden)) talk.unread++;
+  if (entry.name) talk.typing.delete(entry.name);
+  if (id === current) draw(place);
+  if (talk.entries.length > KEPT) talk.entries.shift().node?.remove();
+  show();
+}
+
+function typing(id, name) {
+  if (name === me) return;
+  const until = Date.now() + TYPING_SECONDS * 1500;
+  conversation(id).typing.set(name, until);
+  setTimeout(showTyping, TYPING_SECONDS * 1500 + 50);
+  showTyping();
+}
+
+// ---- What is seen ----------------------------------------------------------------------------------------------
+
+let banner = 0;
+function setOnline(online) {
+  clearTimeout(banner);
+  if (online) $('offline').hidden = true;
+  else {
+    inside.clear();
+    // Another gateway is found sooner than this could be read.
+    banner = setTimeout(() => { $('offline').hidden = false; }, 1500);
+  }
+  show();
+}
+
+/** Everything but the entries. */
+function show() {
+  const isRoom = current.startsWith('#');
+  const name = current.slice(1);
+  const here = people.get(name) ?? [];
+  const online = client?.state === 'open' && me !== '';
+  $('state').className = online ? 'state online' : 'state';
+  $('state').textContent = online ? words().online : words().offline;
+  const label = isRoom ? roomLabel(name) : name;
+  $('title').textContent = label;
+  $('subtitle').textContent = !isRoom
+    ? everybody().includes(name) ? words().direct : words().notHere
+    : here.length === 0 ? '' : here.length === 1 ? words().onlyYou : words().hereNames(here);
+  $('leave').hidden = current === `#${LOBBY}`;
+  $('leave').textContent = isRoom ? words().leaveRoom(name) : words().close;
+  $('leave').setAttribute('aria-label', isRoom ? words().leaveRoom(name) : words().closeTalk(name));
+  $('text').placeholder = words().messageTo(label);
+
+  const rooms = [...new Set([LOBBY, ...[...mine, ...people.keys()].sort(byName)])];
+  list($('rooms'), rooms.map((room) => ({
+    id: `#${room}`, label: roomLabel(room), away: !mine.has(room), avatar: element('span', 'avatar room small', '#'),
+    count: (people.get(room) ?? []).length,
+  })));
+  const talks = [...conversations.keys()].filter((id) => id.startsWith('@')).map((id) => id.slice(1));
+  const names = [...new Set([...everybody(), ...talks])].filter((other) => other !== me).sort(byName);
+  list($('people'), names.map((other) => ({
+    id: `@${other}`, label: other, away: !everybody().includes(other),
+    avatar: dress(element('span', 'avatar small'), other),
+  })), words().nobody);
+
+  const unread = [...conversations.values()].reduce((sum, { unread }) => sum + unread, 0);
+  document.title = unread ? `(${unread}) ${words().title}` : words().title;
+  $('menu').querySelector('.dot').hidden = unread === 0;
+  $('menu').setAttribute('aria-label', unread ? words().listsUnread(unread) : words().lists);
+  showTyping();
+  showNext();
+}
+
+const shown = new Map();                // parent → what it shows, as JSON
+
+function list(parent, items, empty = '') {
+  const unreadOf = (id) => conversations.get(id)?.unread ?? 0;
+  const now = JSON.stringify([items.map(({ avatar, ...item }) => [item, unreadOf(item.id)]), current, locale()]);
+  // A button that is replaced while it is pressed hears no click.
+  if (shown.get(parent) === now) return;
+  shown.set(parent, now);
+  const focused = parent.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+  parent.replaceChildren(...items.map(({ id, label, away, avatar, count }) => {
+    const button = element('button', away ? 'away' : '');
+    const unread = unreadOf(id);
+    button.type = 'button';
+    button.dataset.id = id;
+    if (id === current) button.setAttribute('aria-current', 'true');
+    avatar.setAttribute('aria-hidden', 'true');
+    button.append(avatar, element('span', 'label', label));
+    if (away) button.append(element('span', 'count', id.startsWith('#') ? words().enterThis : words().away));
+    else if (count) {
+      button.append(element('span', 'count', count));
+      button.lastChild.title = words().here(count);
+    }
+    if (unread) {
+      button.append(element('span', 'unread', unread));
+      button.lastChild.append(element('span', 'visually-hidden', words().unread));
+    }
+    const item = element('li');
+    item.append(button);
+    return item;
+  }));
+  if (items.length === 0 && empty) parent.append(element('li', 'empty', empty));
+  if (focused) [...parent.querySelectorAll('button')].find((button) => button.dataset.id === focused)?.focus();
+}
+
+function showTyping() {
+  const talk = conversations.get(current);
+  const names = [...talk?.typing ?? []].filter(([, until]) => until > Date.now()).map(([name]) => name);
+  const text = names.length ? words().typing(names) : '';
+  const [dots, sentence] = $('typing').children;
+  dots.hidden = names.length === 0;
+  if (sentence.textContent !== text) sentence.textContent = text;
+}
+
+/** What to do next: each step gets its tick, and the last one ends it. */
+function showNext() {
+  const ticks = { 'next-window': everybody().length > 1, 'next-say': done.say, 'next-kill': done.kill };
+  if (!pane.isThere) delete ticks['next-kill'];
+  $('next-kill').hidden = !pane.isThere;
+  for (const [step, isDone] of Object.entries(ticks)) $(step).classList.toggle('done', isDone);
+  $('next-title').textContent = words().next(me);
+  $('next').hidden = done.closed || current !== `#${LOBBY}` || !Object.values(ticks).includes(false);
+  $('empty').hidden = !$('next').hidden || (conversations.get(current)?.entries ?? []).some(({ name }) => name);
+}
+
+function showEntries() {
+  const { entries } = conversation(current);
+  $('entries').replaceChildren();
+  entries.forEach((entry) => { entry.node = entryNode(entry); });
+  $('entries').append(...entries.map(({ node }) => node));
+  entries.forEach((_, place) => group(place));
+  $('log').scrollTop = $('log').scrollHeight;
+}
+
+/** Puts one entry where it belongs. */
+function draw(place) {
+  const log = $('log');
+  const { entries } = conversation(current);
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  const entry = entries[place];
+  entry.node = entryNode(entry);
+  $('entries').insertBefore(entry.node, entries[place + 1]?.node ?? null);
+  group(place);
+  if (entries[place + 1]) group(place + 1);
+  // Whoever reads further up is left there.
+  if (atEnd || entry.waits) log.scrollTop = log.scrollHeight;
+}
+
+function entryNode(entry) {
+  const item = element('li', 'notice');
+  if (!entry.name) {
+    const [which, name] = entry.notice;
+    item.append(words()[which](name), ' ', timeOf(entry.at));
+    return item;
+  }
+  item.className = `message${entry.name === me ? ' mine' : ''}${entry.waits ? ' waits' : ''}`;
+  const by = element('div', 'by');
+  by.append(
+    paint(element('b', '', entry.name === me ? words().you : entry.name), entry.name), ' ',
+    entry.waits ? words().sending : timeOf(entry.at),
+  );
+  const bubble = element('div', 'bubble');
+  bubble.append(...linked(entry.text));
+  item.append(dress(element('span', 'avatar'), entry.name), by, bubble);
+  return item;
+}
+
+/** What one person says within five minutes stands under one name. */
+function group(place) {
+  const { entries } = conversation(current);
+  const [before, entry] = [entries[place - 1], entries[place]];
+  const isMore = entry.name && before?.name === entry.name && entry.at - before.at < 300 && !entry.waits === !before.waits;
+  entry.node.classList.toggle('more', Boolean(isMore));
+}
+
+// ---- What the reader does --------------------------------------------------------------------------------------
+
+function open(id) {
+  const room = id.slice(1);
+  if (id.startsWith('#') && !mine.has(room)) {
+    mine.add(room);
+    send({ do: 'enter', room });
+  }
+  current = id;
+  conversation(id).unread = 0;
+  showLists(false);
+  showEntries();
+  show();
+  save();
+  // On a phone the keyboard would cover what was opened.
+  if (matchMedia('(hover: hover)').matches) $('text').focus();
+}
+
+function showLists(shown) {
+  $('chat').classList.toggle('lists-open', shown);
+  $('menu').setAttribute('aria-expanded', String(shown));
+}
+
+function showPane(shown) {
+  $('pane-button').hidden = !pane.isThere;
+  $('pane').hidden = !shown;
+  $('chat').classList.toggle('pane-open', shown);
+  $('pane-button').setAttribute('aria-expanded', String(shown));
+  pane.draw();
+}
+
+function signOut() {
+  disconnect();
+  me = current = '';
+  saved.name = undefined;
+  mine = new Set();
+  people = new Map();
+  waiting = [];
+  done = { say: false, kill: false, closed: false };
+  conversations.clear();
+  save();
+  joining(false);
+  setOnline(false);
+  clearTimeout(banner);
+  $('chat').hidden = true;
+  $('join').hidden = false;
+  $('name').focus();
+}
+
+$('join').addEventListener('submit', (event) => {
+  event.preventDefault();
+  wanted = $('name').value.trim();
+  refusal = null;
+  showRefusal();
+  $('name').removeAttribute('aria-invalid');
+  if (!wanted) return;
+  joining(true);
+  connect();
+});
+$('lists').addEventListener('click', ({ target }) => {
+  const id = target.closest('[data-id]')?.dataset.id;
+  if (id) open(id);
+});
+$('open-room').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const room = $('room').value.trim();
+  // What Handler.php would not open either: a letter, then visible characters.
+  $('room').setCustomValidity(/^\p{L}\P{C}{0,23}$/u.test(room) ? '' : words().roomName);
+  if (!$('room').reportValidity()) return;
+  $('room').value = '';
+  open(`#${room}`);
+});
+$('room').addEventListener('input', () => $('room').setCustomValidity(''));
+$('leave').addEventListener('click', () => {
+  const left = current;
+  if (left.startsWith('#')) {
+    mine.delete(left.slice(1));
+    inside.delete(left.slice(1));
+    send({ do: 'leave', room: left.slice(1) });
+  }
+  waiting = waiting.filter(({ id }) => id !== left);
+  conversations.delete(left);
+  open(`#${LOBBY}`);
+  who();
+});
+$('compose').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const text = $('text').value.trim();
+  if (!text) return;
+  $('text').value = '';
+  typed = 0;
+  done.say = true;
+  write(current, text);
+});
+let typed = 0;
+$('text').addEventListener('input', () => {
+  if (Date.now() - typed < TYPING_SECONDS * 1000 || !$('text').value.trim()) return;
+  typed = Date.now();
+  send({ do: 'typing', ...current.startsWith('#') ? { room: current.slice(1) } : { to: current.slice(1) } });
+});
+$('text').addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  $('compose').requestSubmit();
+});
+$('sign-out').addEventListener('click', signOut);
+$('next-window').querySelector('button').addEventListener('click', () => window.open(location.href, '_blank', 'noopener'));
+$('next-kill').querySelector('button').addEventListener('click', () => {
+  showPane(true);
+  $('gateways').querySelector('button').focus();
+});
+$('next-close').addEventListener('click', () => {
+  done.closed = true;
+  save();
+  showNext();
+});
+$('pane-button').addEventListener('click', () => showPane($('pane').hidden));
+$('pane-close').addEventListener('click', () => {
+  showPane(false);
+  $('pane-button').focus();
+});
+$('menu').addEventListener('click', () => {
+  showLists(true);
+  $('lists').querySelector('[aria-current]')?.focus();
+});
+$('shade').addEventListener('click', () => showLists(false));
+addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape' && $('chat').classList.contains('lists-open')) {
+    showLists(false);
+    $('menu').focus();
+  }
+});
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden || !current) return;
+  conversation(current).unread = 0;
+  show();
+});
+for (const button of document.querySelectorAll('.language')) {
+  button.addEventListener('click', () => {
+    switchLanguage();
+    showTexts();
+  });
+}
+
+function showTexts() {
+  translate();
+  joining($('submit').disabled);
+  showRefusal();
+  pane.draw();
+  show();
+  if (current) showEntries();
+}
+
+showTexts();
+// A reload comes back as the same person, in the same rooms.
+if (saved.name) {
+  mine = new Set(saved.rooms);
+  current = saved.current;
+  waiting = saved.waiting ?? [];
+  done = saved.done ?? done;
+  for (const [id, entries] of saved.talks ?? []) conversation(id).entries = entries;
+  for (const { id, mark, text } of waiting) {
+    conversation(id).entries.push({ mark, text, name: saved.name, at: Date.now() / 1000, order: Infinity, waits: true });
+  }
+  wanted = saved.name;
+  $('name').value = saved.name;
+  joining(true);
+  connect();
+} else {
+  $('name').focus();
+}

@@ -1,0 +1,213 @@
+<?php
+/*
+ * What the recipes share that have a business process: gateways, logger, loop, database, Redis, and a ticket that says who
+ * somebody is. In a project Composer, the framework and your login do this. These environment variables are the settings:
+ *
+ *     NETSVR_WORKER_ADDR  worker addresses, separated by commas; by default 127.0.0.1:6061
+ *     APP_KEY             signs tickets: a long random text, the same for the web application and all business processes
+ *     DATABASE            a DSN of PDO (DATABASE_USER, DATABASE_PASSWORD); by default an SQLite file in the temporary folder
+ *     REDIS               host:port; by default 127.0.0.1:6379
+ *
+ * (setup.php is the same for the recipes that answer callbacks of gateways 8.x.)
+ */
+declare(strict_types=1);
+
+use Netsvr\{ConnInfoUpdate, Transfer};
+use NetsvrBusiness\{Container, MainSocket, MainSocketManager, NetBus, Socket, TaskSocket, TaskSocketManger};
+use NetsvrBusiness\Contract\{EventInterface, MainSocketManagerInterface, TaskSocketMangerInterface};
+use NetsvrBusiness\Exception\SocketReceiveException;
+use Psr\Log\{AbstractLogger, LoggerInterface};
+
+// The PSR interfaces, from Composer or from Debian's php-psr-log and php-psr-container.
+foreach ([dirname(__DIR__, 2) . '/vendor', '/usr/share/php/Psr/Log', '/usr/share/php/Psr/Container'] as $folder) {
+    is_file("$folder/autoload.php") && require_once "$folder/autoload.php";
+}
+
+function setting(string $name, string $default = ''): string
+{
+    $value = (string)getenv($name);
+    return $value !== '' ? $value : $default;
+}
+
+/** @return non-empty-list<string> */
+function workerAddresses(): array
+{
+    return array_map(trim(...), explode(',', setting('NETSVR_WORKER_ADDR', '127.0.0.1:6061')));
+}
+
+/** Writes to PHP's error log; what goes well only in a business process, where nobody reads it by mail. */
+function logger(bool $isBusiness = false): LoggerInterface
+{
+    static $logger = null;
+    $logger ??= new class extends AbstractLogger {
+        public bool $isBusiness = false;
+
+        public function log($level, $message, array $context = []): void
+        {
+            if ($this->isBusiness || !in_array($level, ['info', 'debug'], true)) {
+                error_log("[$level] $message");
+            }
+        }
+    };
+    $logger->isBusiness = $logger->isBusiness || $isBusiness;
+    return $logger;
+}
+
+// Commands and queries. The closure runs at the first call: nothing connects before.
+Container::getInstance()->bind(TaskSocketMangerInterface::class, static function (): TaskSocketManger {
+    $manager = new TaskSocketManger();
+    foreach (workerAddresses() as $address) {
+        // log prefix, logger, worker address, seconds: send and receive, connect, idle
+        $manager->addSocket(new TaskSocket('recipe', logger(), $address, 2, 2, 117));
+    }
+    return $manager;
+});
+
+/**
+ * A business process, until SIGTERM or SIGINT: events of all gateways, and now and then a tick. Start it as often as you
+ * like, on as many machines as you like.
+ *
+ * @param int $events bits of Netsvr\Event
+ */
+function serve(EventInterface $handler, int $events, ?callable $tick = null, int $milliseconds = 1000): void
+{
+    logger(isBusiness: true);
+    $manager = new MainSocketManager();
+    foreach (workerAddresses() as $address) {
+        $socket = new Socket('recipe', logger(), $address, 2, 2);
+        // [Worker] HeartbeatMessage, events, goroutines of the gateway, milliseconds between heartbeats
+        $manager->addSocket(new MainSocket('recipe', logger(), $handler, $socket, '~6YOt5rW35piO~', $events, 1, 45_000));
+    }
+    Container::getInstance()->bind(MainSocketManagerInterface::class, $manager);
+    $manager->run($tick === null ? null : static function () use ($tick): void {
+        try {
+            $tick();
+        } catch (Throwable $thrown) {
+            // A database that is away must not end the process. The next tick tries again.
+            logger()->error('tick failed: ' . $thrown::class . ": {$thrown->getMessage()}");
+        }
+    }, $milliseconds);
+}
+
+/** What the gateways answer that can be reached. The others are in the log, and their clients count as away. */
+function reachable(callable $query): array
+{
+    try {
+        return $query();
+    } catch (SocketReceiveException $some) {
+        return $some->getPartialResult();
+    }
+}
+
+/** Says for a minute who somebody is. Your web application makes it for a user who is logged in. */
+function ticket(string $user, int $seconds = 60): string
+{
+    $claim = rtrim(strtr(base64_encode($user), '+/', '-_'), '=') . '.' . (time() + $seconds);
+    return "$claim." . signature($claim);
+}
+
+/** The user; null for what is no ticket, is not ours, or has expired. */
+function ticketUser(mixed $ticket): ?string
+{
+    [$user, $until, $signature] = explode('.', is_string($ticket) ? $ticket : '', 3) + ['', '', ''];
+    $isValid = hash_equals(signature("$user.$until"), $signature) && (int)$until >= time();
+    return $isValid ? (string)base64_decode(strtr($user, '-_', '+/')) : null;
+}
+
+function signature(string $claim): string
+{
+    $key = setting('APP_KEY');
+    $key !== '' || throw new LogicException('tickets need a key: set APP_KEY to a long random text');
+    return hash_hmac('sha256', $claim, $key);
+}
+
+/** The first message of a client is its ticket. Gives who it is from now on, or null after it was refused. */
+function welcome(Transfer $message): ?string
+{
+    $user = ticketUser($message->getData());
+    if ($user === null) {
+        NetBus::forceOffline($message->getUniqId(), json('refused', why: 'This is no valid ticket.'));
+        return null;
+    }
+    $known = new ConnInfoUpdate(['uniqId' => $message->getUniqId(), 'newCustomerId' => $user]);
+    NetBus::connInfoUpdate($known->setData(json('welcome', name: $user)));
+    return $user;
+}
+
+function json(string $is, mixed ...$fields): string
+{
+    return json_encode(['is' => $is, ...$fields], JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
+}
+
+/** @return array<string, mixed> what a client has sent; empty if that is no object in JSON */
+function fields(Transfer $message): array
+{
+    $fields = json_decode($message->getData(), true);
+    return is_array($fields) ? $fields : [];
+}
+
+/** The database; connected anew where the server has closed the connection, which is looked at after a pause or a failure. */
+function database(bool $hasFailed = false): PDO
+{
+    static $database = null, $checkAt = 0;
+    if ($database !== null && !$hasFailed && time() >= $checkAt) {
+        try {
+            $database->query('SELECT 1');
+        } catch (PDOException) {
+            $database = null;
+        }
+    }
+    $checkAt = $hasFailed ? 0 : time() + 30;
+    if ($database === null) {
+        $dsn = setting('DATABASE', 'sqlite:' . sys_get_temp_dir() . '/netsvr-recipes.sqlite');
+        $options = [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_ASSOC];
+        $database = new PDO($dsn, setting('DATABASE_USER') ?: null, setting('DATABASE_PASSWORD') ?: null, $options);
+        if ($database->getAttribute(PDO::ATTR_DRIVER_NAME) === 'sqlite') {
+            // Several processes: wait for each other, and let readers read meanwhile.
+            $database->exec('PRAGMA busy_timeout = 5000');
+            $database->exec('PRAGMA journal_mode = WAL');
+        }
+    }
+    return $database;
+}
+
+/**
+ * Runs a statement. A list in place of a value stands for `IN (?)`.
+ *
+ * @param list<scalar|null|non-empty-list<scalar>> $values
+ */
+function sql(string $statement, array $values = []): PDOStatement
+{
+    $flat = [];
+    foreach ($values as $value) {
+        array_push($flat, ...(array)($value ?? [null]));
+        if (is_array($value)) {
+            $statement = preg_replace('~IN \(\?\)~', 'IN (' . rtrim(str_repeat('?,', count($value)), ',') . ')', $statement, 1);
+        }
+    }
+    try {
+        $prepared = database()->prepare($statement);
+        $prepared->execute($flat);
+        return $prepared;
+    } catch (PDOException $failed) {
+        database(hasFailed: true);
+        throw $failed;
+    }
+}
+
+/** Redis, with another connection after a failed one. A caller that fails sees the exception. */
+function redis(callable $call): mixed
+{
+    static $redis = null;
+    try {
+        if ($redis === null) {
+            [$host, $port] = explode(':', setting('REDIS', '127.0.0.1:6379')) + [1 => '6379'];
+            $redis = new Redis();
+            $redis->connect($host, (int)$port, 2.0, null, 0, 10.0);
+        }
+        return $call($redis);
+    } catch (RedisException $failed) {
+        $redis = null;
+        throw $failed;
+    }
+}

@@ -1,0 +1,128 @@
+<?php
+/*
+ * A command to a device, with its answer or a time-out. The process that asks is a request of php-fpm or a command line. The
+ * answer of the device comes to a business process, which is another one, perhaps on another machine. They meet in Redis: the
+ * asking process waits at a list that has the name of the command, and the business process puts the answer there.
+ *
+ *     APP_KEY=key php examples/recipes/device-command.php                             the business process; start several
+ *     php examples/recipes/device-command.php send door-7 '{"do":"open"}' 10          at most 10 seconds
+ *
+ * Exit status of the second: 0 and the answer; 3 the device is not connected and has got nothing; 4 no answer came in time:
+ * perhaps the device has done it.
+ *
+ * A device sends its ticket first (login-at-open.php ticket door-7, for a long time). It gets {"is":"command","id":"…",
+ * "command":{…}}, and answers {"id":"…","answer":{…}}. A command whose answer does not come is sent again with the same id.
+ * So the device keeps its answers of the last minutes: for an id that it knows it repeats the answer and does nothing else.
+ *
+ * business.php has all settings.
+ */
+declare(strict_types=1);
+
+use Netsvr\{ConnClose, ConnOpen, Event, Transfer};
+use NetsvrBusiness\Contract\EventInterface;
+use NetsvrBusiness\NetBus;
+
+require __DIR__ . '/business.php';
+
+enum Outcome: int
+{
+    case Answered = 0;
+    case Offline = 3;
+    case Unknown = 4;
+}
+
+/** For whoever asks. */
+final class Devices
+{
+    /** Seconds after which a command is sent again. */
+    private const AGAIN = 2;
+    /** Seconds for which a device that is not connected may still come. */
+    private const COMING = 3;
+
+    /**
+     * @param array<string, mixed> $command
+     * @param string $id the same for a command that is tried once more; empty for a new one
+     * @return array{Outcome, mixed} what became of it, and the answer
+     */
+    public static function ask(string $device, array $command, int $seconds, string $id = ''): array
+    {
+        $id = $id !== '' ? $id : bin2hex(random_bytes(12));
+        $text = json('command', id: $id, command: (object)$command);
+        // Without Redis nobody would hear the answer: then nothing is sent.
+        redis(static fn(Redis $redis): mixed => $redis->ping());
+        $wasSent = false;
+        $begin = microtime(true);
+        $end = $begin + $seconds;
+        do {
+            // Asked each time: the device may have come back with another connection, to another gateway.
+            $found = reachable(static fn(): array => NetBus::connInfoByCustomerId($device, reqSession: false, reqTopic: false));
+            $connections = array_column($found[$device] ?? [], 'uniqId');
+            if ($connections !== []) {
+                NetBus::multicast($connections, $text);
+                $wasSent = true;
+            }
+            $left = (int)max(1, ceil(min(self::AGAIN, $end - microtime(true))));
+            // The list keeps an answer that is faster than this line.
+            $answer = redis(static fn(Redis $redis): mixed => $redis->blPop([self::list($device, $id)], $left));
+            if (is_array($answer) && isset($answer[1])) {
+                return [Outcome::Answered, json_decode($answer[1], true, flags: JSON_THROW_ON_ERROR)];
+            }
+        } while (microtime(true) < ($wasSent ? $end : min($end, $begin + self::COMING)));
+        return [$wasSent ? Outcome::Unknown : Outcome::Offline, null];
+    }
+
+    /** The device is part of the name: none can answer for another one. */
+    public static function list(string $device, string $id): string
+    {
+        return "answer:$device:$id";
+    }
+}
+
+/** For the business process. */
+final class Answers implements EventInterface
+{
+    /** Seconds for which an answer waits. Nobody takes one that comes too late. */
+    private const KEPT = 60;
+
+    public function onOpen(ConnOpen $open): void
+    {
+    }
+
+    public function onMessage(Transfer $message): void
+    {
+        $device = $message->getCustomerId();
+        if ($device === '') {
+            welcome($message);
+            return;
+        }
+        ['id' => $id, 'answer' => $answer] = fields($message) + ['id' => null, 'answer' => null];
+        if (!is_string($id) || preg_match('~^\w{1,64}$~D', $id) !== 1) {
+            return;
+        }
+        $list = Devices::list($device, $id);
+        $text = json_encode($answer, JSON_THROW_ON_ERROR);
+        redis(static fn(Redis $redis): mixed => $redis->multi()->rPush($list, $text)->expire($list, self::KEPT)->exec());
+    }
+
+    public function onClose(ConnClose $close): void
+    {
+    }
+}
+
+if (($argv[1] ?? 'work') !== 'send') {
+    signature('');
+    serve(new Answers(), Event::OnMessage);
+    exit;
+}
+$command = json_decode($argv[3] ?? '', true);
+if (!is_array($command)) {
+    fwrite(STDERR, "usage: php device-command.php send DEVICE '{\"do\":\"open\"}' [SECONDS]\n");
+    exit(2);
+}
+[$outcome, $answer] = Devices::ask($argv[2], $command, (int)($argv[4] ?? 10));
+echo match ($outcome) {
+    Outcome::Answered => json_encode($answer, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES),
+    Outcome::Offline => "$argv[2] is not connected; nothing was sent.",
+    Outcome::Unknown => "$argv[2] has not answered in time; perhaps it has done it.",
+}, "\n";
+exit($outcome->value);

@@ -1,0 +1,76 @@
+<?php
+/*
+ * What ThinkPHP needs for NetBus to work: found by `php think service:discover`, configured by config/netsvr.php.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\ThinkPhp;
+
+use NetsvrBusiness\Container;
+use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\Support\Extension;
+use NetsvrBusiness\Support\Gateways;
+use NetsvrBusiness\Support\IniSettings;
+use NetsvrBusiness\TaskSocketManger;
+
+class Service extends \think\Service
+{
+    private const CONFIG = __DIR__ . '/config/netsvr.php';
+
+    /** The parts of the configuration that are arrays of settings. */
+    private const PARTS = ['work', 'callbacks', 'ini'];
+
+    public function register(): void
+    {
+        $this->mergeConfig();
+        $app = $this->app;
+        $app->bind(Gateways::class, static fn(): Gateways => Gateways::fromConfig($app->config->get('netsvr')));
+        $app->bind(Logger::class, static fn(): Logger => new Logger($app, $app->config->get('netsvr.log_channel')));
+        // Without it everything that needs no gateway works; the first call that does says what is missing.
+        if (!Extension::isThere()) {
+            return;
+        }
+        $container = Container::getInstance();
+        // Another container, or a manager in it, is the project's own.
+        if (!$container instanceof Container || $container->has(TaskSocketMangerInterface::class)) {
+            return;
+        }
+        // Runs at the first call that needs it: a request that pushes nothing makes no socket, and connects to nothing.
+        $container->bind(TaskSocketMangerInterface::class, static fn(): TaskSocketManger => $app->make(Gateways::class)
+            ->taskSockets($app->make(Logger::class)));
+    }
+
+    public function boot(): void
+    {
+        if (Extension::isThere()) {
+            IniSettings::apply($this->app->config->get('netsvr.ini'));
+        }
+        $callbacks = $this->app->config->get('netsvr.callbacks');
+        if ($callbacks['handler']) {
+            $this->registerRoutes(function () use ($callbacks): void {
+                foreach (['open', 'close'] as $callback) {
+                    $rule = trim((string)$callbacks['path'], '/') . "/$callback";
+                    $this->app->make('route')->post($rule, CallbackController::class . "@$callback");
+                }
+            });
+        }
+        $this->commands([
+            'netsvr:work' => Console\WorkCommand::class,
+            'netsvr:status' => Console\StatusCommand::class,
+            'netsvr:metrics' => Console\MetricsCommand::class,
+            'netsvr:make-handler' => Console\MakeHandlerCommand::class,
+        ]);
+    }
+
+    /** The project's file may leave out what it does not change, in its parts, too. */
+    private function mergeConfig(): void
+    {
+        $own = require self::CONFIG;
+        $published = (array)$this->app->config->get('netsvr', []);
+        $merged = array_merge($own, $published);
+        foreach (self::PARTS as $part) {
+            $merged[$part] = array_merge($own[$part], (array)($published[$part] ?? []));
+        }
+        $this->app->config->set($merged, 'netsvr');
+    }
+}

@@ -1,0 +1,90 @@
+<?php
+/*
+ * What an event can leave behind in the application, and what makes it as it was. ThinkPHP's container keeps everything
+ * that it makes: here only until the end of the event. What holds connections stays, and so does what is to be kept.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\ThinkPhp\Work;
+
+use Closure;
+use NetsvrBusiness\Support\Gateways;
+use NetsvrBusiness\ThinkPhp\Logger;
+use think\App;
+use think\exception\Handle;
+use think\Request;
+use Throwable;
+
+/** @internal */
+final class ApplicationState
+{
+    /** Names in the container of what stays, whether it was there before the first event or not. */
+    private const STAYS = ['cache', 'config', 'console', 'db', 'env', 'event', 'lang', 'log', Handle::class, Gateways::class, Logger::class];
+
+    /** @var array<string, object> what the container held at the start, by name */
+    private readonly array $instances;
+    /** @var array<string, true> by name */
+    private readonly array $stays;
+    private readonly Databases $databases;
+    private readonly Request $request;
+    private readonly string $language;
+    private readonly string $timeZone;
+
+    /**
+     * Takes down how things are now: after the start, before the first event.
+     *
+     * @param Closure(Throwable): void $report
+     * @param list<string> $keep more names in the container, or classes
+     */
+    public function __construct(private readonly App $app, private readonly Closure $report, array $keep)
+    {
+        $names = array_map($app->getAlias(...), [...self::STAYS, ...array_values($keep)]);
+        $this->stays = array_fill_keys($names, true);
+        $this->databases = new Databases($app);
+        $this->request = clone $app->make('request');
+        $this->language = $app->make('lang')->getLangSet();
+        $this->timeZone = date_default_timezone_get();
+        $this->instances = array_diff_key(iterator_to_array($app), [$app->getAlias('request') => true]);
+    }
+
+    /** After what it did has been reported. @param string $who has been at work, for reports */
+    public function reset(string $who): void
+    {
+        // Each step, whether or not another one fails.
+        foreach ($this->databases->reset($who) as $thrown) {
+            ($this->report)($thrown);
+        }
+        foreach ([$this->resetLanguage(...), $this->resetContainer(...)] as $step) {
+            try {
+                $step();
+            } catch (Throwable $thrown) {
+                ($this->report)($thrown);
+            }
+        }
+        memory_reset_peak_usage();
+    }
+
+    private function resetLanguage(): void
+    {
+        $lang = $this->app->make('lang');
+        if ($lang->getLangSet() !== $this->language) {
+            $lang->setLangSet($this->language);
+        }
+        if (date_default_timezone_get() !== $this->timeZone) {
+            date_default_timezone_set($this->timeZone);
+        }
+    }
+
+    private function resetContainer(): void
+    {
+        foreach (iterator_to_array($this->app) as $name => $instance) {
+            if (!isset($this->stays[$name]) && !isset($this->instances[$name])) {
+                $this->app->delete($name);
+            }
+        }
+        foreach ($this->instances as $name => $instance) {
+            $this->app->instance($name, $instance);
+        }
+        $this->app->instance('request', clone $this->request);
+    }
+}

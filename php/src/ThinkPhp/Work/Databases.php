@@ -1,0 +1,58 @@
+<?php
+/*
+ * What one event has left behind in the database connections of the application.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\ThinkPhp\Work;
+
+use Closure;
+use NetsvrBusiness\Support\OpenTransaction;
+use PDO;
+use think\App;
+use think\db\PDOConnection;
+use Throwable;
+
+/** @internal */
+final class Databases
+{
+    public function __construct(private readonly App $app)
+    {
+    }
+
+    /**
+     * Ends what is open.
+     *
+     * @param string $who has been at work
+     * @return list<Throwable> to be reported: the transactions, and what went wrong with them
+     */
+    public function reset(string $who): array
+    {
+        $reports = [];
+        foreach ($this->connections() as $name => $connection) {
+            $pdo = $connection->getPdo();
+            $isOpen = $pdo instanceof PDO && $pdo->inTransaction();
+            // The connection counts, too; one that is ended by the server, or by DDL, it counts on.
+            $level = Closure::bind(fn(): int => (int)$this->transTimes, $connection, PDOConnection::class)();
+            if (!$isOpen && $level === 0) {
+                continue;
+            }
+            $reports[] = new OpenTransaction($who, (string)$name, max(1, $level), 'Db::transaction()');
+            try {
+                $isOpen && $pdo->rollBack();
+            } catch (Throwable $thrown) {
+                $reports[] = $thrown;
+            }
+            // It connects again when it is used; the server rolls back what is open on a connection that ends.
+            $connection->close();
+        }
+        return $reports;
+    }
+
+    /** @return array<string, PDOConnection> those that there are; none is made */
+    private function connections(): array
+    {
+        $instances = $this->app->exists('db') ? $this->app->make('db')->getInstance() : [];
+        return array_filter($instances, static fn(mixed $it): bool => $it instanceof PDOConnection);
+    }
+}

@@ -1,0 +1,8 @@
+<?php
+/*
+ * What PHPUnit needs to drive the project: the helpers of the tests. Hyperf is loaded in child processes only.
+ */
+declare(strict_types=1);
+
+require_once __DIR__ . '/../support/autoload.php';
+require_once __DIR__ . '/support/Project.php';

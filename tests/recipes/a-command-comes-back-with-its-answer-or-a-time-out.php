@@ -1,0 +1,104 @@
+<?php
+/*
+ * device-command.php: who asks a device gets its answer, whichever business process hears it, or is told what is known.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Recipes;
+
+return static function (Kitchen $kitchen): void {
+    if (!Kitchen::hasRedis()) {
+        $kitchen->skip('device commands: no redis-server, or no PHP extension for it');
+        return;
+    }
+    [$first, $second] = $kitchen->twoGateways();
+    $redis = $kitchen->redis();
+    $one = $kitchen->process('device-command', 2);
+    $two = $kitchen->process('device-command', 2);
+    $ask = static fn(string $device, int $number, int $seconds = 120): \Closure =>
+        $kitchen->opened('device-command', 'send', $device, json_encode(['do' => 'open', 'number' => $number]), (string)$seconds);
+
+    $door = new Device($kitchen, 'door-7', $second);
+    $kitchen->case('the answer comes back to who has asked', static function () use ($kitchen, $ask, $door): void {
+        $asked = $ask('door-7', 1);
+        $command = $door->next();
+        $kitchen->same(['do' => 'open', 'number' => 1], $command['command'], 'command');
+        $door->answer($command, ['state' => '开']);
+        $kitchen->same([0, "{\"state\":\"开\"}\n", ''], $asked(), 'who has asked');
+    });
+    $kitchen->case('many ask at once, and each gets the answer to its own command', static function () use ($kitchen, $ask, $door): void {
+        $asked = [];
+        for ($number = 0; $number < 6; $number++) {
+            $asked[$number] = $ask('door-7', $number);
+        }
+        $commands = array_map(static fn(): array => $door->next(), $asked);
+        foreach (array_reverse($commands) as $command) {
+            $door->answer($command, $command['command']['number'] * 10);
+        }
+        foreach ($asked as $number => $ends) {
+            $kitchen->same([0, $number * 10 . "\n", ''], $ends(), "who has asked for $number");
+        }
+    });
+    $kitchen->case('a device that says nothing: a time-out, and it is said that it may have done it', static function () use ($kitchen, $ask, $door): void {
+        [$status, $said] = $ask('door-7', 2, 3)();
+        $kitchen->same([4, "door-7 has not answered in time; perhaps it has done it.\n"], [$status, $said], 'who has asked');
+        // Its answer is nobody's: not of the next one who asks.
+        $door->answer($door->next(), 'late');
+        $asked = $ask('door-7', 3);
+        $door->answer($door->next(), 'in time');
+        $kitchen->same([0, "\"in time\"\n", ''], $asked(), 'who asks next');
+    });
+    $kitchen->case('a device that is not there: nothing is sent', static function () use ($kitchen, $ask): void {
+        $start = microtime(true);
+        $kitchen->same([3, "door-8 is not connected; nothing was sent.\n", ''], $ask('door-8', 1, 60)(), 'who has asked');
+        $kitchen->check(microtime(true) < $start + 30, 'it took as long as an answer may');
+    });
+    $kitchen->case('a device that comes while somebody asks gets the command', static function () use ($kitchen, $ask, $first): void {
+        $asked = $ask('door-9', 1);
+        usleep(300_000);
+        $door = new Device($kitchen, 'door-9', $first);
+        $door->answer($door->next(), 'here');
+        $kitchen->same([0, "\"here\"\n", ''], $asked(), 'who has asked');
+    });
+    $kitchen->case('no device answers for another one', static function () use ($kitchen, $ask, $door, $first): void {
+        $asked = $ask('door-7', 4);
+        $command = $door->next();
+        $other = new Device($kitchen, 'door-10', $first);
+        $other->answer($command, 'forged');
+        foreach (['x', '[]', '{"id":7,"answer":1}', '{"id":"../x","answer":1}', '{"id":"*"}'] as $nonsense) {
+            $other->client->send($nonsense);
+        }
+        usleep(500_000);
+        $door->answer($command, 'real');
+        $kitchen->same([0, "\"real\"\n", ''], $asked(), 'who has asked');
+    });
+    $kitchen->case('business processes that are killed before the answer: it is asked again, and done once', static function () use ($kitchen, $ask, $door, &$one, &$two): void {
+        $asked = $ask('door-7', 5);
+        $command = $door->next();
+        foreach ([$one, $two] as $process) {
+            $process->endsBy(SIGKILL, 5.0);
+            $process->stop();
+        }
+        $door->answer($command, 'nobody hears this'); // the gateway drops it
+        $one = $kitchen->process('device-command', 2);
+        $door->again($command);
+        $door->answer($command, 'heard');
+        $kitchen->same([0, "\"heard\"\n", ''], $asked(), 'who has asked');
+    });
+    $kitchen->case('a gateway that restarts before the answer: the command finds the device where it comes back', static function () use ($kitchen, $ask, $first, $second, $door): void {
+        $asked = $ask('door-7', 6);
+        $command = $door->next();
+        $second->restart();
+        $door->connect($first);
+        $door->again($command);
+        $door->answer($command, 'back');
+        [$status, $said] = $asked();
+        $kitchen->same([0, "\"back\"\n"], [$status, $said], 'who has asked');
+    });
+    $kitchen->case('without Redis nothing is sent', static function () use ($kitchen, $ask, $door, $redis): void {
+        $redis->stop();
+        [$status, $said, $error] = $ask('door-7', 7, 3)();
+        $kitchen->check($status === 255 && str_contains($said . $error, 'RedisException'), "status $status: $said$error");
+        $kitchen->same([], array_filter($door->client->receiveAll(0.5), static fn(string $text): bool => str_contains($text, '"number":7')), 'what the device gets');
+    });
+};

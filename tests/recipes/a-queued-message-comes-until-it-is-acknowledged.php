@@ -1,0 +1,179 @@
+<?php
+/*
+ * offline-queue.php: what is sent to somebody who is away comes at the next open, and until it is acknowledged; then never
+ * again. Whatever dies in between.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Recipes;
+
+return static function (Kitchen $kitchen): void {
+    [$first, $second] = $kitchen->twoGateways();
+    $database = $kitchen->database();
+    // What comes once must do so however slow this machine is.
+    $kitchen->set('ACK_SECONDS', '60');
+    $one = $kitchen->process('offline-queue', 2);
+    $two = $kitchen->process('offline-queue', 2);
+    $kept = static fn(string $customer): int =>
+        (int)$database->query("SELECT COUNT(*) FROM queued_message WHERE customer_id = '$customer'")->fetchColumn();
+    $send = static fn(string $customer, string $text) => $kitchen->same([0, '', ''], $kitchen->run('offline-queue', 'send', $customer, $text), 'send');
+
+    $kitchen->case('who is there gets it at once, and its acknowledgement empties the queue', static function () use ($kitchen, $first, $send, $kept): void {
+        $ann = new Inbox($kitchen, $first, 'ann');
+        $send('ann', 'good morning, 早上好');
+        $kitchen->until(static fn(): bool => $ann->texts() !== [] && $kept('ann') === 0, 'it comes and is acknowledged');
+        $kitchen->same(['good morning, 早上好'], $ann->texts(1.5), 'messages');
+    });
+    $kitchen->case('who is away gets everything at the next open, in order, once', static function () use ($kitchen, $second, $send, $kept): void {
+        foreach (['one', 'two', 'three'] as $text) {
+            $send('bob', $text);
+        }
+        $kitchen->same(3, $kept('bob'), 'messages that wait');
+        $bob = new Inbox($kitchen, $second, 'bob');
+        $kitchen->until(static fn(): bool => count($bob->texts()) >= 3 && $kept('bob') === 0, 'all come and are acknowledged');
+        $kitchen->same(['one', 'two', 'three'], $bob->texts(1.5), 'messages');
+        $bob->client->close();
+        $kitchen->same([], (new Inbox($kitchen, $second, 'bob'))->texts(1.0), 'messages at the open after that');
+    });
+    $kitchen->case('three hundred that wait come all, in order', static function () use ($kitchen, $first, $kept, $database): void {
+        $insert = $database->prepare("INSERT INTO queued_message (customer_id, text, created_at) VALUES ('pat', ?, 0)");
+        $database->beginTransaction();
+        for ($number = 1; $number <= 300; $number++) {
+            $insert->execute(["message $number"]);
+        }
+        $database->commit();
+        $pat = new Inbox($kitchen, $first, 'pat');
+        $kitchen->until(static fn(): bool => count($pat->texts()) >= 300 && $kept('pat') === 0, 'all come and are acknowledged');
+        $expected = array_map(static fn(int $number): string => "message $number", range(1, 300));
+        $kitchen->same(count($expected), count($pat->texts(1.0)), 'messages');
+        $kitchen->same($expected, $kitchen->generation === 5 ? $pat->texts() : array_values(array_intersect($expected, $pat->texts())), 'messages');
+    });
+    $kitchen->case('two connections that come at the same time share what waits: nothing comes to both', static function () use ($kitchen, $first, $second, $kept, $send): void {
+        for ($number = 0; $number < 5; $number++) {
+            $send('kim', "message $number");
+        }
+        [$here, $there] = [$kitchen->stranger($first), $kitchen->stranger($second)];
+        $here->send(Kitchen::ticket('kim'));
+        $there->send(Kitchen::ticket('kim'));
+        $ids = [];
+        foreach ([$here, $there] as $client) {
+            while (($message = $client->receive(1.0)) !== null) {
+                $message = json_decode($message, true);
+                $message['is'] === 'message' && $ids[] = $message['id'];
+                count($ids) === 5 && $kitchen->tell($client, ack: $ids);
+            }
+        }
+        $kitchen->same(count(array_unique($ids)), count($ids), 'messages, each once');
+        $kitchen->same(5, count($ids), 'messages');
+        $kitchen->until(static fn(): bool => $kept('kim') === 0, 'all are acknowledged');
+    });
+
+    foreach ([$one, $two] as $process) {
+        $process->stop();
+    }
+    $kitchen->set('ACK_SECONDS', '2');
+    $one = $kitchen->process('offline-queue', 2);
+    $two = $kitchen->process('offline-queue', 2);
+    $kitchen->case('what is not acknowledged comes again, with the same id, at the next open and without one', static function () use ($kitchen, $first, $second, $send, $kept): void {
+        $cid = new Inbox($kitchen, $first, 'cid', acknowledges: false);
+        $send('cid', 'again');
+        $kitchen->until(static fn(): bool => count($cid->texts()) >= 2, 'it comes twice to a client that says nothing');
+        $cid->client->close();
+        $next = new Inbox($kitchen, $second, 'cid', acknowledges: false);
+        $kitchen->until(static fn(): bool => $next->texts() !== [], 'it comes at the next open');
+        $kitchen->same(1, count(array_unique(array_column([...$cid->messages, ...$next->messages], 'id'))), 'ids');
+        $next->acknowledge($next->messages[0]['id']);
+        $kitchen->until(static fn(): bool => $kept('cid') === 0, 'it is acknowledged');
+    });
+    $kitchen->case('nobody acknowledges what is another\'s, and nonsense acknowledges nothing', static function () use ($kitchen, $first, $send, $kept, $database): void {
+        $send('dan', 'for dan');
+        $id = (int)$database->query("SELECT id FROM queued_message WHERE customer_id = 'dan'")->fetchColumn();
+        $eve = new Inbox($kitchen, $first, 'eve');
+        $eve->acknowledge($id);
+        foreach (['{"ack":"x"}', '{"ack":[]}', '{"ack":[null,"1",[2]]}', '[]', 'x', '{"ack":{"a":{}}}'] as $nonsense) {
+            $eve->client->send($nonsense);
+        }
+        usleep(300_000);
+        $kitchen->same(1, $kept('dan'), 'messages for dan');
+        $dan = new Inbox($kitchen, $first, 'dan');
+        $kitchen->until(static fn(): bool => $dan->texts() === ['for dan'] && $kept('dan') === 0, 'dan has it');
+    });
+    $kitchen->case('a sender that is killed between writing and delivering: it comes all the same', static function () use ($kitchen, $first, $kept): void {
+        $fay = new Inbox($kitchen, $first, 'fay');
+        // The gateway does not answer, so the sender waits, with the message written down. Business processes wait, too.
+        $first->suspend();
+        $sender = $kitchen->start('offline-queue', 'send', 'fay', 'half sent');
+        $kitchen->until(static fn(): bool => $kept('fay') === 1, 'it is written down');
+        $sender->endsBy(SIGKILL, 5.0);
+        $sender->stop();
+        $first->resume();
+        $kitchen->until(static fn(): bool => $fay->texts() !== [] && $kept('fay') === 0, 'it comes');
+        $kitchen->same(['half sent'], array_values(array_unique($fay->texts(1.0))), 'messages');
+    });
+    $kitchen->case('business processes that are killed with claimed messages: the next one delivers them', static function () use ($kitchen, $first, $second, $send, $kept, &$one, &$two, $database): void {
+        $gus = new Inbox($kitchen, $second, 'gus', acknowledges: false);
+        $send('gus', 'claimed');
+        $kitchen->until(static fn(): bool => $gus->texts() !== [], 'it is claimed');
+        foreach ([$one, $two] as $process) {
+            $process->endsBy(SIGKILL, 5.0);
+            $process->stop();
+        }
+        $came = count($gus->texts());
+        $one = $kitchen->process('offline-queue', 2);
+        $two = $kitchen->process('offline-queue', 2);
+        $kitchen->until(static fn(): bool => count($gus->texts()) > $came, 'it comes from the new processes');
+        $gus->acknowledge($gus->messages[0]['id']);
+        $kitchen->until(static fn(): bool => $kept('gus') === 0, 'it is acknowledged');
+    });
+    $kitchen->case('a gateway that restarts with a message on its way: it comes to the new connection', static function () use ($kitchen, $second, $send, $kept): void {
+        $hal = new Inbox($kitchen, $second, 'hal', acknowledges: false);
+        $send('hal', 'on its way');
+        $kitchen->until(static fn(): bool => $hal->texts() !== [], 'it is on its way');
+        $second->restart();
+        $kitchen->until(static function () use ($kitchen, $second, &$new): bool {
+            try {
+                $new = new Inbox($kitchen, $second, 'hal');
+                return true;
+            } catch (\RuntimeException) {
+                return false;
+            }
+        }, 'hal is back');
+        $kitchen->until(static fn(): bool => $new->texts() !== [] && $kept('hal') === 0, 'it comes again and is acknowledged');
+    });
+    $kitchen->case('a gateway that is down keeps nobody at the other one waiting', static function () use ($kitchen, $first, $second, $send, $kept): void {
+        $second->kill();
+        $ida = new Inbox($kitchen, $first, 'ida');
+        $kitchen->run('offline-queue', 'send', 'ida', 'half the gateways');
+        $kitchen->until(static fn(): bool => $ida->texts() === ['half the gateways'] && $kept('ida') === 0, 'it comes');
+        $second->restart();
+    });
+    $kitchen->case('many senders, two processes, a customer who comes and goes: each message is done once', static function () use ($kitchen, $first, $second, $kept): void {
+        $sent = $done = $opened = [];
+        $come = static fn(int $turn): Inbox => new Inbox($kitchen, [$first, $second][$turn % 2], 'joe', acknowledges: $turn % 3 !== 0);
+        $joe = $come(1);
+        for ($number = 0; $number < 12; $number++) {
+            $opened[] = $kitchen->opened('offline-queue', 'send', 'joe', $sent[] = "message $number");
+            if ($number % 4 === 3) {
+                $joe->texts(0.1);
+                $done = [...$done, ...$joe->messages];
+                $joe->client->close();
+                $joe = $come($number);
+            }
+        }
+        foreach ($opened as $ends) {
+            $kitchen->same(0, $ends()[0], 'status of a sender');
+        }
+        $done = [...$done, ...$joe->messages];
+        $joe->client->close();
+        $joe = $come(1);
+        $kitchen->until(static fn(): bool => $joe->texts() !== [null] && $kept('joe') === 0, 'all are acknowledged');
+        $texts = [];
+        foreach ([...$done, ...$joe->messages] as ['id' => $id, 'text' => $text]) {
+            $texts[$id] = $text;
+        }
+        // By their ids each is there once, and none is missing.
+        sort($texts);
+        sort($sent);
+        $kitchen->same($sent, $texts, 'messages');
+    });
+};

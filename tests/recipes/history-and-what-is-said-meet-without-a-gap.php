@@ -1,0 +1,145 @@
+<?php
+/*
+ * history.php: who enters gets the last lines, and then what is said, each line once, whatever happens to processes, to a
+ * gateway and to Redis.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Recipes;
+
+return static function (Kitchen $kitchen): void {
+    if (!Kitchen::hasRedis()) {
+        $kitchen->skip('history: no redis-server, or no PHP extension for it');
+        return;
+    }
+    [$first, $second] = $kitchen->twoGateways();
+    $kitchen->set('HISTORY_LINES', '50');
+    $redis = $kitchen->redis();
+    $address = $kitchen->setting('REDIS');
+    $one = $kitchen->process('history', 2);
+    $two = $kitchen->process('history', 2);
+    /** Waits until all show the same, to the last line of the first of them. */
+    $agree = static function (string $last, Reader ...$readers) use ($kitchen): void {
+        $kitchen->until(static function () use ($last, $readers): bool {
+            array_map(static fn(Reader $reader) => $reader->listen(), $readers);
+            return array_filter($readers, static fn(Reader $reader): bool => !in_array($last, $reader->texts(), true)) === [];
+        }, "everybody has \"$last\"");
+    };
+    $isWhole = static function (Reader $reader, string $who) use ($kitchen): void {
+        $numbers = array_column($reader->lines, 'n');
+        $kitchen->same($numbers === [] ? [] : range($numbers[0], $numbers[0] + count($numbers) - 1), $numbers, "numbers that $who shows");
+    };
+
+    $ann = new Reader($kitchen, $first, 'ann', 'lobby');
+    $bob = new Reader($kitchen, $second, 'bob', 'lobby');
+    $kitchen->case('what is said at one gateway is shown at the other', static function () use ($kitchen, $ann, $bob, $agree): void {
+        $kitchen->until(static function () use ($ann): bool {
+            $ann->listen();
+            $ann->say('good morning', 'greeting');
+            usleep(100_000);
+            return $ann->texts() !== [];
+        }, 'ann hears herself');
+        $agree('good morning', $ann, $bob);
+        $kitchen->same(['good morning'], $ann->texts(), 'lines of ann, who has repeated it until she saw it');
+        $kitchen->same('ann', $bob->lines[0]['name'], 'who said it');
+    });
+    $kitchen->case('while others talk without a pause, each one that enters misses nothing', static function () use ($kitchen, $ann, $bob, $first, $second, $agree, $isWhole): void {
+        $late = [];
+        for ($number = 1; $number <= 150; $number++) {
+            [$ann, $bob][$number % 2]->say("line $number");
+            if ($number % 10 === 0) {
+                $late["late$number"] = new Reader($kitchen, [$first, $second][$number / 10 % 2], "late$number", 'lobby');
+            }
+            foreach ([$ann, $bob, ...$late] as $reader) {
+                $reader->listen();
+            }
+        }
+        $ann->say('over');
+        $agree('over', $ann, $bob, ...array_values($late));
+        foreach (['ann' => $ann, 'bob' => $bob] + $late as $name => $reader) {
+            // Two processes handle what two talkers say: all lines come, in one order for all.
+            $kitchen->until(static function () use ($reader, $ann): bool {
+                $reader->listen();
+                $ann->listen();
+                return $reader->last === $ann->last && $ann->last === $ann->lines[0]['n'] + 151;
+            }, "$name has all");
+            $isWhole($reader, $name);
+            $kitchen->same(array_slice($ann->lines, -count($reader->lines)), $reader->lines, "what $name shows");
+        }
+        $kitchen->same(152, count(array_unique($ann->texts())), 'lines of ann');
+    });
+    $kitchen->case('who comes gets the last lines, as many as are kept', static function () use ($kitchen, $first, $ann, $agree): void {
+        $new = new Reader($kitchen, $first, 'new', 'lobby');
+        $kitchen->until(static function () use ($new, $ann): bool {
+            $new->listen();
+            return $new->last === $ann->last;
+        }, 'the last line');
+        $kitchen->same(array_slice($ann->lines, -50), $new->lines, 'lines');
+    });
+    $kitchen->case('only who is in a topic may read it or say something', static function () use ($kitchen, $first): void {
+        $out = $kitchen->client($first, 'outsider');
+        $kitchen->tell($out, do: 'lines', topic: 'lobby', after: 0);
+        $kitchen->tell($out, do: 'say', topic: 'lobby', text: 'let me in');
+        $kitchen->tell($out, do: 'lines', topic: ['lobby'], after: 'x');
+        $kitchen->same(null, $out->receive(0.7), 'what it gets');
+    });
+    $kitchen->case('who was away gets what it has missed, and a restarted gateway changes nothing', static function () use ($kitchen, $ann, $bob, $second, $agree, $isWhole): void {
+        $second->restart();
+        $ann->say('bob is away');
+        $ann->say('still away');
+        $agree('still away', $ann);
+        $kitchen->until(static function () use ($bob): bool {
+            try {
+                $bob->connect();
+                return true;
+            } catch (\RuntimeException) {
+                return false;
+            }
+        }, 'bob is back');
+        $agree('still away', $ann, $bob);
+        $agree('bob is away', $ann, $bob);
+        $isWhole($bob, 'bob');
+        $kitchen->same($ann->lines, $bob->lines, 'what bob shows');
+    });
+    $kitchen->case('a line that a killed process has kept and not published comes from another process', static function () use ($kitchen, $ann, $bob, $one, $two, $address, $agree, $isWhole): void {
+        $proxy = new KillingProxy($address);
+        foreach ([$one, $two] as $process) {
+            $process->endsBy(SIGTERM, 10.0);
+            $process->stop();
+        }
+        $kitchen->set('REDIS', $proxy->address);
+        $victim = $kitchen->process('history', 2);
+        $ann->say('my last words', 'last words');
+        $proxy->killAfter('history:lobby:number', $victim->pid(), Kitchen::PATIENCE);
+        $victim->stop();
+        $kitchen->set('REDIS', $address);
+        $ann->listen();
+        $kitchen->check(!in_array('my last words', $ann->texts(), true), 'it was published before the process was killed');
+        $kitchen->process('history', 2);
+        // Nobody asks for it: it is published.
+        $kitchen->until(static function () use ($bob): bool {
+            $bob->hearOnly();
+            return in_array('my last words', $bob->texts(), true);
+        }, 'bob hears it');
+        $agree('my last words', $ann, $bob);
+        $ann->say('my last words', 'last words');
+        $ann->say('said once');
+        $agree('said once', $ann, $bob);
+        $kitchen->same(1, count(array_keys($bob->texts(), 'my last words', true)), 'how often bob shows it');
+        $isWhole($bob, 'bob');
+    });
+    $kitchen->case('when Redis has lost everything, what is said goes on', static function () use ($kitchen, $ann, $bob, $redis, $address, $agree): void {
+        $redis->stop();
+        $ann->say('nobody keeps this', 'unkept');
+        $kitchen->redis((int)explode(':', $address)[1]);
+        $kitchen->until(static function () use ($ann, $bob): bool {
+            // Said again until it is there, as the rule says.
+            $ann->say('nobody keeps this', 'unkept');
+            usleep(300_000);
+            $ann->listen();
+            $bob->listen();
+            return in_array('nobody keeps this', $ann->texts(), true) && in_array('nobody keeps this', $bob->texts(), true);
+        }, 'it is said');
+        $kitchen->same(1, count(array_keys($bob->texts(), 'nobody keeps this', true)), 'how often bob shows it');
+    });
+};

@@ -1,0 +1,125 @@
+<?php
+/*
+ * presence.php: the table and those who watch know who is there, through closes that nobody has heard, processes that are
+ * killed, and gateways that go and come back.
+ */
+declare(strict_types=1);
+
+namespace NetsvrTests\Recipes;
+
+use PDO;
+
+return static function (Kitchen $kitchen): void {
+    [$first, $second] = $kitchen->twoGateways();
+    $database = $kitchen->database();
+    $kitchen->set('PRESENCE_SECONDS', '2');
+    $kitchen->set('PRESENCE_GRACE', '7');
+    $one = $kitchen->process('presence', 2);
+    $two = $kitchen->process('presence', 2);
+    /** @return list<string> as any other program may ask */
+    $who = static fn(): array =>
+        $database->query('SELECT DISTINCT customer_id FROM presence ORDER BY customer_id')->fetchAll(PDO::FETCH_COLUMN);
+    $is = static function (string ...$names) use ($kitchen, $who): void {
+        sort($names);
+        $kitchen->until(static fn(): bool => $who() === $names, implode(', ', $names) . ' are there, by the table');
+    };
+
+    $watcher = new Watcher($kitchen, $first, 'watcher');
+    $ann = $kitchen->client($first, 'ann');
+    $bob = $kitchen->client($second, '17');
+    $kitchen->case('who comes is there, for the table and for those who watch', static function () use ($kitchen, $watcher, $is): void {
+        $is('watcher', 'ann', '17');
+        $kitchen->same([0, "17\nann\nwatcher\n", ''], $kitchen->run('presence', 'who'), 'presence.php who');
+        $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann', '17'), 'the watcher knows it');
+    });
+    $kitchen->case('a customer with two connections goes with the last one', static function () use ($kitchen, $watcher, $second, $is, &$ann): void {
+        $other = $kitchen->client($second, 'ann');
+        $cid = $kitchen->client($second, 'cid');
+        $is('watcher', 'ann', '17', 'cid');
+        $ann->close();
+        $cid->close();
+        $is('watcher', 'ann', '17');
+        $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann', '17'), 'the watcher knows it');
+        $kitchen->check(!in_array('-ann', $watcher->told, true), 'the watcher was told that ann has gone');
+        $ann = $other;
+    });
+    $kitchen->case('closes while no process is there are found', static function () use ($kitchen, $watcher, $is, &$one, &$two, $bob): void {
+        foreach ([$one, $two] as $process) {
+            $process->endsBy(SIGKILL, 5.0);
+            $process->stop();
+        }
+        $bob->close();
+        $one = $kitchen->process('presence', 2);
+        $two = $kitchen->process('presence', 2);
+        $is('watcher', 'ann');
+        $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann'), 'the watcher knows it');
+    });
+    $kitchen->case('a process that is killed with the lock in its hand holds up nobody', static function () use ($kitchen, $watcher, $second, $first, $is, &$one): void {
+        // It asks a gateway that does not answer, and is killed meanwhile: once it has looked, at once it looks again.
+        $second->suspend();
+        $dan = $kitchen->client($first, 'dan');
+        usleep(700_000);
+        $one->endsBy(SIGKILL, 5.0);
+        $one->stop();
+        $second->resume();
+        $one = $kitchen->process('presence', 2);
+        $is('watcher', 'ann', 'dan');
+        $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann', 'dan'), 'the watcher knows it');
+        $dan->close();
+        $is('watcher', 'ann');
+    });
+    $kitchen->case('a gateway that does not answer for a moment takes nobody away', static function () use ($kitchen, $watcher, $first, $second, $database): void {
+        $other = $kitchen->client($first, 'ann');
+        $rows = static fn(): int => (int)$database->query("SELECT COUNT(*) FROM presence WHERE customer_id = 'ann'")->fetchColumn();
+        $kitchen->until(static fn(): bool => $rows() === 2, 'ann is at both gateways');
+        $second->suspend();
+        $other->close();
+        $kitchen->until(static fn(): bool => $rows() < 2, 'her close at the first gateway is heard');
+        $second->resume();
+        $kitchen->same(1, $rows(), 'gateways where ann is, by the table');
+        usleep(700_000);
+        $kitchen->check($watcher->knows('watcher', 'ann'), 'the watcher knows ' . implode(', ', $watcher->names));
+        $kitchen->check(!in_array('-ann', $watcher->told, true), 'the watcher was told that ann has gone');
+    });
+    $kitchen->case('customers of a gateway that is down are gone after the grace, those of the other one stay', static function () use ($kitchen, $watcher, $second, $is): void {
+        $second->kill();
+        $is('watcher');
+        $kitchen->until(static fn(): bool => $watcher->knows('watcher'), 'the watcher knows it');
+        $kitchen->check(!in_array('-watcher', $watcher->told, true), 'the watcher was told that it has gone itself');
+    });
+    $kitchen->case('when the gateway is back, so are those who come back', static function () use ($kitchen, $watcher, $second, $is, &$ann): void {
+        $second->restart();
+        $kitchen->until(static function () use ($kitchen, $second, &$ann): bool {
+            $client = $kitchen->stranger($second);
+            $client->send(Kitchen::ticket('ann'));
+            $ann = $client;
+            return str_contains((string)$client->receive(2.0), 'welcome');
+        }, 'ann is welcome');
+        $is('watcher', 'ann');
+        $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann'), 'the watcher knows it');
+    });
+    $kitchen->case('forty come and go at once, under two processes, and all agree', static function () use ($kitchen, $watcher, $first, $second, $is): void {
+        $clients = [];
+        for ($number = 0; $number < 40; $number++) {
+            $clients["user$number"] = $kitchen->client([$first, $second][$number % 2], "user$number");
+            $number % 2 === 0 || $number % 3 !== 0 || $clients["user$number"]->close();
+        }
+        foreach ($clients as $name => $client) {
+            $number = (int)substr($name, 4);
+            if ($number % 4 === 0) {
+                $client->close();
+            }
+        }
+        $left = array_filter(array_keys($clients), static fn(string $name): bool => !$clients[$name]->isClosed());
+        $is('watcher', 'ann', ...$left);
+        $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann', ...$left), 'the watcher knows it');
+    });
+    $kitchen->case('who has missed a message sees it at the next one, and asks', static function () use ($kitchen, $watcher, $first, $database): void {
+        $before = $watcher->missed;
+        // Nobody publishes while the version in the table goes on, as it does if a message is lost.
+        $database->exec('UPDATE presence_state SET version = version + 1');
+        $zoe = $kitchen->client($first, 'zoe');
+        $kitchen->until(static fn(): bool => $watcher->knows('zoe', ...array_diff($watcher->names, ['zoe'])), 'the watcher knows zoe');
+        $kitchen->check($watcher->missed > $before, 'the watcher has not noticed');
+    });
+};

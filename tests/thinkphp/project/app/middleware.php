@@ -1,0 +1,2 @@
+<?php
+return [\think\middleware\SessionInit::class];

@@ -1,0 +1,2 @@
+<?php
+return ['default' => 'file', 'stores' => ['file' => ['type' => 'File', 'path' => app()->getRuntimePath() . 'cache/']]];

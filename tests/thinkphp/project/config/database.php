@@ -1,0 +1,6 @@
+<?php
+return [
+    'default' => 'sqlite',
+    'trigger_sql' => false,
+    'connections' => ['sqlite' => ['type' => 'sqlite', 'database' => app()->getRuntimePath() . 'database.sqlite']],
+];

@@ -1,0 +1,2 @@
+<?php
+return ['default_lang' => 'zh-cn'];

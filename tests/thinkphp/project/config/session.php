@@ -1,0 +1,2 @@
+<?php
+return ['name' => 'PHPSESSID', 'type' => 'file', 'expire' => 1440];
