@@ -44,10 +44,10 @@ conformance_8 = $(addsuffix -8,$(conformance))
 steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 reference
 # Areas of tests/phpt in which a gateway plays a part. Each test in them holds on 8.x, too, or tests/phpt/gateway-8.txt
 # says why it cannot.
-gateway_areas = api8 backoff bus extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
+gateway_areas = api8 backoff bus coroutine extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
-more_steps  = gateway-8 faults isolation names deploys recipes fpm browser js five-minutes laravel echo webman thinkphp \
-	symfony hyperf docs mistakes pie package debug-php limits objects zts opcache jit php-8.4 install musl
+more_steps  = gateway-8 faults coroutines isolation names deploys recipes fpm browser js five-minutes laravel echo webman thinkphp \
+	symfony hyperf hyperf-coroutines docs mistakes pie package debug-php limits objects zts opcache jit php-8.4 install musl
 # PHPs that a run of everything has no time for: make test-matrix
 matrix      = php-8.5 jit-function php-8.4-jit
 
@@ -160,6 +160,10 @@ test-faults: ## calls and events under faults left to chance, on what has been b
 	@tools/counted.sh faults env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/faults/run.php $(if $(SEED),--seed $(SEED))
 
+test-coroutines: ## queries in coroutines of each scheduler that is at hand, on what has been built; SEED=… repeats one, ONLY=… runs one scene
+	@tools/counted.sh coroutines env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
+		$(call path_of,$(PHP)) -n tests/coroutine/run.php $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only '$(ONLY)')
+
 test-names: ## host names that move, hang and fail, against a name server of the tests' own, on what has been built
 	@tools/counted.sh names env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \
 		$(call path_of,$(PHP)) -n tests/names/run.php
@@ -240,6 +244,11 @@ test-thinkphp: ## the library in ThinkPHP, on what has been built; THINKPHP_DIR=
 	@$(deps) test laravel
 	@tools/counted.sh thinkphp env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		THINKPHP_DIR='$(THINKPHP_DIR)' tests/run-phpunit.sh tests/thinkphp
+
+test-hyperf-coroutines: ## Hyperf's server and what it receives, on stand-ins; on an application with HYPERF_DIR=… and SWOOLE_SO=…
+	@$(deps) test laravel
+	@tools/counted.sh hyperf-coroutines env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		HYPERF_DIR='$(HYPERF_DIR)' SWOOLE_SO='$(SWOOLE_SO)' tests/run-phpunit.sh tests/hyperf-coroutines
 
 stubs: ## write php-stubs/ from the built extension, in English and Chinese
 	@$(php_for_shapes) tools/stubs.php

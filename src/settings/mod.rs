@@ -113,6 +113,8 @@ pub struct Settings {
     reload_grace_ms: Cell<u32>,
     /// Whether calls suspend the coroutine that they are made in.
     pub coroutine: Cell<bool>,
+    /// No key: a coroutine has used a task socket, in this request or in one before it.
+    pub pooled: Cell<bool>,
     /// Most connections that the coroutines of a thread use of one task socket at the same time.
     pub pool_size: Cell<u32>,
     /// How long a coroutine waits for one of them, in milliseconds.
@@ -196,6 +198,7 @@ impl Default for Settings {
             dns_ttl: Cell::new(30),
             reload_grace_ms: Cell::new(600),
             coroutine: Cell::new(true),
+            pooled: Cell::new(false),
             pool_size: Cell::new(8),
             pool_wait_ms: Cell::new(1000),
             fleet: RefCell::new(Fleet::default()),

@@ -40,12 +40,14 @@ pub struct Job<'a> {
 /// # Errors
 /// What callbacks and user classes throw.
 pub fn one_way(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
-    if pool::concerns(jobs) {
+    if pool::concerns() {
         return one_way_in_pool(jobs);
     }
     one_way_on(jobs)
 }
 
+#[cold]
+#[inline(never)]
 fn one_way_in_pool(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
     let leases = pool::lease_all(jobs, Use::Commands)?;
     let failed = one_way_on(&leases.jobs)?;
@@ -88,6 +90,7 @@ fn in_call(
     Ok(all)
 }
 
+#[inline]
 fn one_way_on(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
     let mut natives = match jobs {
         [job] => match at_once(job)? {
@@ -128,12 +131,14 @@ pub fn request(
     on: bool,
     answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
 ) -> Result<Vec<Failed>, Thrown> {
-    if pool::concerns(jobs) {
+    if pool::concerns() {
         return request_in_pool(command, jobs, deadline, on, answered);
     }
     request_on(command, jobs, deadline, on, answered)
 }
 
+#[cold]
+#[inline(never)]
 fn request_in_pool(
     command: Command,
     jobs: &[Job<'_>],
@@ -151,6 +156,7 @@ fn request_in_pool(
     in_call(jobs, &leases, failed, Half::Receive)
 }
 
+#[inline]
 fn request_on(
     command: Command,
     jobs: &[Job<'_>],

@@ -170,13 +170,11 @@ pub enum Leased {
     Cancelled,
 }
 
-/// Whether these jobs are to look for connections: they may be in a coroutine, or one has left something behind.
-#[inline]
-pub fn concerns(jobs: &[Job<'_>]) -> bool {
-    coroutine::may_suspend()
-        || jobs
-            .iter()
-            .any(|job| Socket::of(&job.socket).is_some_and(Socket::has_pool))
+/// Whether a call is to look for connections: it may be in a coroutine, or one has left something behind.
+#[inline(always)]
+#[allow(clippy::inline_always)] // asked by every call, and nearly always false
+pub fn concerns() -> bool {
+    SETTINGS.get().pooled.get() || coroutine::may_suspend()
 }
 
 /// A connection of this socket's, once one is free.
@@ -205,7 +203,10 @@ fn free(object: &ZObj, wants: Use) -> Result<Option<Leased>, Thrown> {
     }
     let room = {
         let mut pool = pool.borrow_mut();
-        let pool = pool.get_or_insert_with(|| Box::new(Pool::new()));
+        let pool = pool.get_or_insert_with(|| {
+            SETTINGS.get().pooled.set(true);
+            Box::new(Pool::new())
+        });
         if pool.first.is_some_and(Place::is_below) {
             return Ok(Some(Leased::AsEver));
         }

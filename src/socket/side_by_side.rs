@@ -9,7 +9,6 @@ use super::pool::{self, Leased, Use};
 use super::signals::Signals;
 use super::state::Socket;
 use super::supply::{self, condemn, Source};
-use crate::coroutine;
 use crate::settings::SETTINGS;
 use crate::turns::Turns;
 use crate::zend::{Thrown, ZObj};
@@ -230,7 +229,7 @@ pub fn confirm(
     let mut refused = Vec::new();
     let wait = Deadline::after(SETTINGS.get().pool_wait());
     for (index, socket) in sockets {
-        if coroutine::may_suspend() || socket.has_pool() {
+        if pool::concerns() {
             match pool::lease(socket.object, Use::Commands, wait)? {
                 Leased::Lease(lease) => held.push(lease),
                 Leased::AsEver => {}

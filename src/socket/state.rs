@@ -480,14 +480,10 @@ impl<'a> Socket<'a> {
         &self.state.pool
     }
 
-    /// A coroutine has used it.
-    pub(super) fn has_pool(self) -> bool {
-        self.state.pool.borrow().is_some()
-    }
-
     /// What listens at the address of the other one listens at its own, which is the same.
     pub(super) fn takes_place_of(self, other: Self) {
-        *self.state.place.borrow_mut() = other.state.place.borrow().clone();
+        let place = other.state.place.borrow().clone();
+        self.state.place.replace(place);
     }
 
     pub(super) fn question(self) -> &'a Cell<Option<Question>> {

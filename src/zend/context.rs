@@ -10,9 +10,24 @@ use std::ptr::null;
 /// A VM stack is a list of pages, of which the last is in use.
 type Page = *const ffi::_zend_vm_stack;
 
-thread_local! {
-    /// The first page of the request's own stack.
-    static FIRST: Cell<Page> = const { Cell::new(null()) };
+/// With the first page of the request's own stack.
+#[cfg(not(php_zts))]
+#[inline(always)]
+fn with_first<R>(call: impl FnOnce(&Cell<Page>) -> R) -> R {
+    struct OneThread(Cell<Page>);
+    // SAFETY: without thread safety, one thread runs PHP and what is called from there.
+    unsafe impl Sync for OneThread {}
+    static FIRST: OneThread = OneThread(Cell::new(null()));
+    call(&FIRST.0)
+}
+
+#[cfg(php_zts)]
+#[inline(always)]
+fn with_first<R>(call: impl FnOnce(&Cell<Page>) -> R) -> R {
+    thread_local! {
+        static FIRST: Cell<Page> = const { Cell::new(null()) };
+    }
+    FIRST.with(call)
 }
 
 /// A place on a VM stack, by which code that it has called knows that it is the same stack.
@@ -37,6 +52,7 @@ impl Place {
         Self::here().has(self.0)
     }
 
+    #[inline]
     fn has(self, page: Page) -> bool {
         let mut at = self.0;
         while !at.is_null() {
@@ -71,13 +87,13 @@ pub(super) fn is_on_stack_in_use(frame: *const c_void) -> bool {
 pub fn begin_request() {
     memory::begin_request();
     comparison::begin_request();
-    FIRST.set(Place::here().0);
+    with_first(|first| first.set(Place::here().0));
 }
 
 /// The calling code may be suspended: it runs in a fiber or coroutine.
 #[inline]
 pub fn is_suspendable() -> bool {
-    !Place::here().has(FIRST.get())
+    with_first(|first| !Place::here().has(first.get()))
 }
 
 /// The calling code runs in a fiber.

@@ -113,6 +113,8 @@ final class IniSettingsTest extends LaravelTestCase
             ['start', 'some', 'ini.start is "some"; netsvr.start must be any or all'],
             ['max_packet_size', '3', 'ini.max_packet_size is "3"; netsvr.max_packet_size must be 64 to 4294967295 bytes'],
             ['dns_ttl', '-1', 'ini.dns_ttl is "-1"; netsvr.dns_ttl must be 0 to 86400 seconds, in digits'],
+            ['coroutine', 'swoole', 'ini.coroutine is "swoole"; netsvr.coroutine must be auto or off'],
+            ['pool_size', '0', 'ini.pool_size is "0"; netsvr.pool_size must be 1 to 1024 connections, in digits'],
             ['api', '8', 'ini.api is "8", but PHP has "4", and takes netsvr.api from php.ini only'],
             ['shared', '/dev/shm/x', 'write netsvr.shared = "/dev/shm/x" there and restart PHP, or remove ini.shared'],
         ];

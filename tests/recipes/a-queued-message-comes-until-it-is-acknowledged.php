@@ -52,7 +52,7 @@ return static function (Kitchen $kitchen): void {
         for ($number = 0; $number < 5; $number++) {
             $send('kim', "message $number");
         }
-        [$here, $there] = [$first->client(), $second->client()];
+        [$here, $there] = [$kitchen->stranger($first), $kitchen->stranger($second)];
         $here->send(Kitchen::ticket('kim'));
         $there->send(Kitchen::ticket('kim'));
         $ids = [];

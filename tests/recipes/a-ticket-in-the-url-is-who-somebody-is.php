@@ -22,13 +22,13 @@ return static function (Kitchen $kitchen): void {
         $one = $kitchen->process('login-at-open', 2);
         $kitchen->case('a gateway 8.x refuses a URL with a ticket', static function () use ($kitchen, $first): void {
             try {
-                $first->client('?ticket=' . Kitchen::ticket('ann'));
+                $kitchen->stranger($first, '?ticket=' . Kitchen::ticket('ann'));
                 $kitchen->check(false, 'it was let in');
             } catch (Throwable $refused) {
                 $kitchen->check(str_contains($refused->getMessage(), 'refused the websocket'), $refused->getMessage());
             }
         });
-        $kitchen->case('without a ticket nobody stays', static fn() => $isRefused($first->client()));
+        $kitchen->case('without a ticket nobody stays', static fn() => $isRefused($kitchen->stranger($first)));
         return;
     }
 
@@ -38,7 +38,7 @@ return static function (Kitchen $kitchen): void {
         foreach ([$first, $second] as $gateway) {
             [$status, $ticket] = $kitchen->run('login-at-open', 'ticket', '安/+ Ann');
             $kitchen->same(0, $status, 'status');
-            $client = $gateway->client('?ticket=' . trim($ticket) . '&x=1');
+            $client = $kitchen->stranger($gateway, '?ticket=' . trim($ticket) . '&x=1');
             $kitchen->same('安/+ Ann', $kitchen->hear($client, 'welcome')['name'], 'name');
             $client->send('hello');
             $kitchen->same(['is' => 'said', 'name' => '安/+ Ann', 'text' => 'hello'], $kitchen->hear($client, 'said'), 'answer');
@@ -47,7 +47,7 @@ return static function (Kitchen $kitchen): void {
     $kitchen->case('many come at once to two processes, and each is who its ticket says', static function () use ($kitchen, $first, $second): void {
         $clients = [];
         for ($number = 0; $number < 40; $number++) {
-            $clients["user$number"] = [$first, $second][$number % 2]->client('?ticket=' . Kitchen::ticket("user$number"));
+            $clients["user$number"] = $kitchen->stranger([$first, $second][$number % 2], '?ticket=' . Kitchen::ticket("user$number"));
         }
         foreach ($clients as $name => $client) {
             $kitchen->same($name, $kitchen->hear($client, 'welcome')['name'], 'name');
@@ -65,13 +65,13 @@ return static function (Kitchen $kitchen): void {
         'a ticket with more behind it' => "?ticket=$user.$until.$signature.x",
         'a list instead of a ticket' => '?ticket[]=x',
     ] as $what => $query) {
-        $kitchen->case("$what is refused", static fn() => $isRefused($first->client($query)));
+        $kitchen->case("$what is refused", static fn() => $isRefused($kitchen->stranger($first, $query)));
     }
     $kitchen->case('who logs out is disconnected everywhere, and nobody else', static function () use ($kitchen, $first, $second): void {
         [$here, $there, $other] = [
-            $first->client('?ticket=' . Kitchen::ticket('bob')),
-            $second->client('?ticket=' . Kitchen::ticket('bob')),
-            $second->client('?ticket=' . Kitchen::ticket('cid')),
+            $kitchen->stranger($first, '?ticket=' . Kitchen::ticket('bob')),
+            $kitchen->stranger($second, '?ticket=' . Kitchen::ticket('bob')),
+            $kitchen->stranger($second, '?ticket=' . Kitchen::ticket('cid')),
         ];
         foreach ([$here, $there, $other] as $client) {
             $kitchen->hear($client, 'welcome');
@@ -85,28 +85,28 @@ return static function (Kitchen $kitchen): void {
         $one->endsBy(SIGKILL, 5.0);
         $one->stop();
         for ($number = 0; $number < 4; $number++) {
-            $kitchen->hear($first->client('?ticket=' . Kitchen::ticket('dan')), 'welcome');
+            $kitchen->hear($kitchen->stranger($first, '?ticket=' . Kitchen::ticket('dan')), 'welcome');
         }
     });
     $kitchen->case('after a restart of a gateway a client comes back with a new ticket', static function () use ($kitchen, $first): void {
-        $client = $first->client('?ticket=' . Kitchen::ticket('eve'));
+        $client = $kitchen->stranger($first, '?ticket=' . Kitchen::ticket('eve'));
         $kitchen->hear($client, 'welcome');
         $first->restart();
         $kitchen->until($client->isClosed(...), 'eve is disconnected');
         $kitchen->until(static function () use ($first): bool {
-            $client = $first->client('?ticket=' . Kitchen::ticket('eve'));
+            $client = $kitchen->stranger($first, '?ticket=' . Kitchen::ticket('eve'));
             return str_contains((string)$client->receive(2.0), 'welcome');
         }, 'eve is welcome again');
     });
     $kitchen->case('whose onOpen nobody has heard is sent away; who is logged in stays', static function () use ($kitchen, $second, $two): void {
-        $known = $second->client('?ticket=' . Kitchen::ticket('fay'));
+        $known = $kitchen->stranger($second, '?ticket=' . Kitchen::ticket('fay'));
         $kitchen->hear($known, 'welcome');
         $two->endsBy(SIGKILL, 5.0);
         $two->stop();
-        $unheard = $second->client('?ticket=' . Kitchen::ticket('gus'));
+        $unheard = $kitchen->stranger($second, '?ticket=' . Kitchen::ticket('gus'));
         $kitchen->process('login-at-open', 2);
         $kitchen->until($unheard->isClosed(...), 'gus has to come again');
         $kitchen->check(!$known->isClosed(), 'fay was disconnected, too');
-        $kitchen->hear($second->client('?ticket=' . Kitchen::ticket('gus')), 'welcome');
+        $kitchen->hear($kitchen->stranger($second, '?ticket=' . Kitchen::ticket('gus')), 'welcome');
     });
 };

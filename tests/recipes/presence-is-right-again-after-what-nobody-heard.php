@@ -90,7 +90,7 @@ return static function (Kitchen $kitchen): void {
     $kitchen->case('when the gateway is back, so are those who come back', static function () use ($kitchen, $watcher, $second, $is, &$ann): void {
         $second->restart();
         $kitchen->until(static function () use ($kitchen, $second, &$ann): bool {
-            $client = $second->client();
+            $client = $kitchen->stranger($second);
             $client->send(Kitchen::ticket('ann'));
             $ann = $client;
             return str_contains((string)$client->receive(2.0), 'welcome');

@@ -2,6 +2,7 @@
 declare(strict_types=1);
 
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\WebSocketClient;
 use NetsvrTests\ThinkPhp\Page;
 use NetsvrTests\ThinkPhp\Project;
 use PHPUnit\Framework\TestCase;
@@ -60,6 +61,13 @@ final class PagesTest extends TestCase
         $project->write('.env', $variables);
         $this->claims($project, $gateway);
 
+        $project->write('app/netsvr/Doorman.php', $page->block('doorman'));
+        $project->write('config/netsvr.php', "<?php return [\n" . $page->block('callbacks') . '];');
+        foreach (['app/netsvr/Doorman.php', 'config/netsvr.php'] as $target) {
+            self::assertSame(0, $project->run(['-l', $target])[0], $target);
+        }
+        $this->admits($project);
+
         $project->write('channels.php', "<?php return [\n" . $page->block('log') . '];');
         $project->write('.env', 'NETSVR_WORKER_ADDRS = ' . DevGate::freeAddress() . "\nNETSVR_LOG_CHANNEL = netsvr\n");
         $project->request('app\controller\Order', 'ship', '7');
@@ -110,6 +118,35 @@ final class PagesTest extends TestCase
         }
         $project->stop();
         self::assertSame(0, $project->stop());
+    }
+
+    /** A gateway 8.x asks who may connect. */
+    private function admits(Project $project): void
+    {
+        if (!Project::isReal()) {
+            return;
+        }
+        $project->write('.env', "NETSVR_CALLBACK_SECRET = the-secret\n");
+        self::assertSame('abc', $project->request('app\Pusher', 'token'));
+        $url = "http://netsvr:the-secret@{$project->serve()}/netsvr";
+        $gateway = DevGate::start('--gateway', '8', '--on-open', "$url/open", '--on-close', "$url/close");
+        $client = WebSocketClient::connect($gateway->url, 30, ['X-Real-IP' => 'abc']);
+        $uniqId = $client->receive(60);
+        self::assertSame('Welcome.', $client->receive(60), $project->said() . $project->log());
+        $project->write('.env', "NETSVR_CALLBACK_SECRET = the-secret\nNETSVR_WORKER_ADDRS = $gateway->taskAddr\n");
+        $asks = 'require "vendor/autoload.php"; (new think\App(getcwd()))->initialize(); echo json_encode(NetsvrBusiness\NetBus::connInfo($argv[1]));';
+        [, $output] = $project->run(['-d', 'netsvr.gateway=8', '-d', 'netsvr.task_addrs=+0', '-r', $asks, '--', (string)$uniqId]);
+        self::assertSame(['customerId' => '7', 'session' => '', 'topics' => ['user.7']], json_decode($output, true)[$uniqId] ?? $output);
+
+        $stranger = WebSocketClient::connect($gateway->url, 30, ['X-Real-IP' => 'another']);
+        self::assertMatchesRegularExpression('~log in|登录~u', (string)$stranger->receive(60));
+        self::assertNull($stranger->receive(60));
+        self::assertSame([1008, 'unauthorized'], [$stranger->closeCode, $stranger->closeReason]);
+        self::assertSame(401, $this->post(str_replace('netsvr:the-secret@', '', $url) . '/open', '', [])[0]);
+        $client->close();
+        // What its web server says of a request.
+        $project->waitFor(fn(): bool => str_contains($project->said(), '[200]: POST /netsvr/close'), 'callback of the end');
+        $project->stop();
     }
 
     /**

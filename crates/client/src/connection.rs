@@ -45,6 +45,8 @@ pub enum Probe {
     Vanished,
     /// Another process, of which this one is a fork, dialled it.
     Foreign,
+    /// It has gone to somebody else. What is left holds an answer at most.
+    GivenAway,
 }
 
 /// A connection to a gateway. It owns its descriptor, which nobody else can
@@ -74,8 +76,6 @@ pub struct Connection {
     asked: bool,
     /// Exchanges since the last one whose success was noted; see [`NOTED`].
     unnoted: u8,
-    /// It is none any more, and holds the answer alone.
-    left_behind: bool,
 }
 
 impl Connection {
@@ -97,7 +97,6 @@ impl Connection {
             open: None,
             asked: false,
             unnoted: 0,
-            left_behind: false,
         }
     }
 
@@ -114,12 +113,11 @@ impl Connection {
             descriptor: nothing,
             peer: self.peer,
             poisoned: true,
-            ended: None,
+            ended: Some(Probe::GivenAway),
             probed: false,
             open: None,
             asked: false,
             unnoted: 0,
-            left_behind: true,
         };
         husk.trail.dialled_in = self.trail.dialled_in;
         Some(std::mem::replace(self, husk))
@@ -128,7 +126,7 @@ impl Connection {
     /// There is an answer here at most: the connection has gone to somebody else.
     #[must_use]
     pub const fn is_left_behind(&self) -> bool {
-        self.left_behind
+        matches!(self.ended, Some(Probe::GivenAway))
     }
 
     /// Lets the other side be silent for so long before it counts as gone.
@@ -470,7 +468,7 @@ impl Connection {
                 match self.ask() {
                     Probe::Alive => {}
                     Probe::Unread => return Err(WriteError::Unread),
-                    Probe::Closed | Probe::Vanished | Probe::Foreign => {
+                    Probe::Closed | Probe::Vanished | Probe::Foreign | Probe::GivenAway => {
                         return Err(WriteError::Closed)
                     }
                 }

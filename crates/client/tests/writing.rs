@@ -156,16 +156,18 @@ fn a_gateway_that_answers_before_it_reads_does_not_deadlock() {
     let request = frame_of(Command::ConnInfo, &vec![1; SIZE]);
     let frames = [OutFrame::from([request.as_slice()])];
     let mut connection = peer.dial();
-    let mut exchanges = [Exchange::request(
-        &mut connection,
-        &frames,
-        Command::ConnInfo,
-    )];
-    exchange::run(&mut exchanges, LIMIT, seconds(30), &mut NoHook);
-    let [exchange] = exchanges;
-    let body = exchange.into_result().unwrap().unwrap();
-    assert_eq!(body.len(), SIZE);
-    assert!(body.iter().all(|byte| *byte == 3));
+    {
+        let mut exchanges = [Exchange::request(
+            &mut connection,
+            &frames,
+            Command::ConnInfo,
+        )];
+        exchange::run(&mut exchanges, LIMIT, seconds(30), &mut NoHook);
+        let [exchange] = exchanges;
+        let body = exchange.into_result().unwrap().unwrap();
+        assert_eq!(body.len(), SIZE);
+        assert!(body.iter().all(|byte| *byte == 3));
+    }
     drop(connection);
     peer.join();
 }

@@ -20,7 +20,7 @@ final class Extension
     ];
 
     /** What the library itself has in the namespaces of the extension. */
-    private const OWN = '~^NetsvrBusiness\\\\(Laravel|Support|Testing|ThinkPhp|Webman)\\\\~i';
+    private const OWN = '~^NetsvrBusiness\\\\(Hyperf|Laravel|Support|Testing|ThinkPhp|Webman)\\\\~i';
 
     public static function isThere(): bool
     {

@@ -74,10 +74,14 @@ final class Gateways
         );
     }
 
-    /** One task socket for each gateway. None connects before it is used. */
-    public function taskSockets(LoggerInterface $logger): TaskSocketManger
+    /**
+     * One task socket for each gateway. None connects before it is used.
+     *
+     * @param TaskSocketManger|null $manager what gets them; null: a new one
+     */
+    public function taskSockets(LoggerInterface $logger, ?TaskSocketManger $manager = null): TaskSocketManger
     {
-        return $this->taskSocketsOf(TaskSocket::class, $logger, Extension::isApi8());
+        return $this->taskSocketsOf(TaskSocket::class, $logger, Extension::isApi8(), $manager ?? new TaskSocketManger());
     }
 
     /** The same for a process with Workerman's loop, which keeps the connections alive by heartbeats. */
@@ -86,14 +90,22 @@ final class Gateways
         return $this->taskSocketsOf(
             Extension::isApi8() ? TaskSocket::class : Workerman\TaskSocket::class,
             $logger,
-            true
+            true,
+            new TaskSocketManger()
         );
     }
 
-    /** One main socket for each gateway, for MainSocketManager::run(). None connects before that. */
-    public function mainSockets(LoggerInterface $logger, EventInterface $handler): MainSocketManager
-    {
-        $manager = new MainSocketManager();
+    /**
+     * One main socket for each gateway, for MainSocketManager::run(). None connects before that.
+     *
+     * @param MainSocketManager|null $manager what gets them; null: a new one
+     */
+    public function mainSockets(
+        LoggerInterface $logger,
+        EventInterface $handler,
+        ?MainSocketManager $manager = null
+    ): MainSocketManager {
+        $manager ??= new MainSocketManager();
         $this->addMainSockets($manager, MainSocket::class, $logger, $handler, []);
         return $manager;
     }
@@ -120,9 +132,12 @@ final class Gateways
     }
 
     /** @param bool $heartbeats whether the constructor of the class takes what heartbeats need */
-    private function taskSocketsOf(string $class, LoggerInterface $logger, bool $heartbeats): TaskSocketManger
-    {
-        $manager = new TaskSocketManger();
+    private function taskSocketsOf(
+        string $class,
+        LoggerInterface $logger,
+        bool $heartbeats,
+        TaskSocketManger $manager
+    ): TaskSocketManger {
         foreach ($this->taskAddrs as $taskAddr) {
             $manager->addSocket(new $class(
                 self::logPrefix('TaskSocket'),

@@ -23,6 +23,7 @@ final class IniSettings
         'backoff_max_ms' => self::PAUSES,
         'coalesce' => self::BOOLEANS,
         'confirm' => 'off or request',
+        'coroutine' => 'auto or off',
         'dns_ttl' => '0 to 86400 seconds, in digits',
         'functions' => 'auto, 0 or 1',
         'gateway' => '5, 8, or one of both for single addresses, with one for all others before them or without:'
@@ -35,6 +36,8 @@ final class IniSettings
         'on_query_failure' => 'throw or partial',
         'on_send_failure' => 'log or throw',
         'persistent' => self::BOOLEANS,
+        'pool_size' => '1 to 1024 connections, in digits',
+        'pool_wait_ms' => self::PAUSES,
         'reload_grace_ms' => '0 to 60000 milliseconds, in digits',
         'send_packet_limit' => self::SIZES,
         'shared' => '0, 1 or the absolute path of a file',

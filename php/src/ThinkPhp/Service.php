@@ -18,7 +18,7 @@ class Service extends \think\Service
     private const CONFIG = __DIR__ . '/config/netsvr.php';
 
     /** The parts of the configuration that are arrays of settings. */
-    private const PARTS = ['work', 'ini'];
+    private const PARTS = ['work', 'callbacks', 'ini'];
 
     public function register(): void
     {
@@ -44,6 +44,15 @@ class Service extends \think\Service
     {
         if (Extension::isThere()) {
             IniSettings::apply($this->app->config->get('netsvr.ini'));
+        }
+        $callbacks = $this->app->config->get('netsvr.callbacks');
+        if ($callbacks['handler']) {
+            $this->registerRoutes(function () use ($callbacks): void {
+                foreach (['open', 'close'] as $callback) {
+                    $rule = trim((string)$callbacks['path'], '/') . "/$callback";
+                    $this->app->make('route')->post($rule, CallbackController::class . "@$callback");
+                }
+            });
         }
         $this->commands([
             'netsvr:work' => Console\WorkCommand::class,

@@ -52,6 +52,7 @@ netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
 netsvr.coalesce => 0 => 0
 netsvr.confirm => off => off
+netsvr.coroutine => auto => auto
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
 netsvr.gateway => 5 => 5
@@ -63,6 +64,8 @@ netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
+netsvr.pool_size => 8 => 8
+netsvr.pool_wait_ms => 1000 => 1000
 netsvr.reload_grace_ms => 600 => 600
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
@@ -84,6 +87,7 @@ netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
 netsvr.coalesce => 0 => 0
 netsvr.confirm => off => off
+netsvr.coroutine => auto => auto
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
 netsvr.gateway => 5 => 5
@@ -95,6 +99,8 @@ netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
+netsvr.pool_size => 8 => 8
+netsvr.pool_wait_ms => 1000 => 1000
 netsvr.reload_grace_ms => 600 => 600
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
@@ -116,6 +122,7 @@ netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
 netsvr.coalesce => 0 => 0
 netsvr.confirm => off => off
+netsvr.coroutine => auto => auto
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
 netsvr.gateway => 5 => 5
@@ -127,6 +134,8 @@ netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
+netsvr.pool_size => 8 => 8
+netsvr.pool_wait_ms => 1000 => 1000
 netsvr.reload_grace_ms => 600 => 600
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1
@@ -148,6 +157,7 @@ netsvr.backoff_base_ms => 100 => 100
 netsvr.backoff_max_ms => 3000 => 3000
 netsvr.coalesce => 0 => 0
 netsvr.confirm => off => off
+netsvr.coroutine => auto => auto
 netsvr.dns_ttl => 30 => 30
 netsvr.functions => auto => auto
 netsvr.gateway => 5 => 5
@@ -159,6 +169,8 @@ netsvr.max_send_buffer => 16M => 16M
 netsvr.on_query_failure => throw => throw
 netsvr.on_send_failure => log => log
 netsvr.persistent => 1 => 1
+netsvr.pool_size => 8 => 8
+netsvr.pool_wait_ms => 1000 => 1000
 netsvr.reload_grace_ms => 600 => 600
 netsvr.send_packet_limit => 1M => 1M
 netsvr.shared => 1 => 1

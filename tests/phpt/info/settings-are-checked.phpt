@@ -42,6 +42,22 @@ foreach ([
     ['netsvr.dns_ttl', '0'],
     ['netsvr.dns_ttl', '86401'],
     ['netsvr.dns_ttl', '30s'],
+    ['netsvr.coroutine', ' Off '],
+    ['netsvr.coroutine', '0'],
+    ['netsvr.coroutine', 'AUTO'],
+    ['netsvr.coroutine', '1'],
+    ['netsvr.coroutine', 'swoole'],
+    ['netsvr.coroutine', ''],
+    ['netsvr.pool_size', '1'],
+    ['netsvr.pool_size', ' 1024 '],
+    ['netsvr.pool_size', '1025'],
+    ['netsvr.pool_size', '0'],
+    ['netsvr.pool_size', '-1'],
+    ['netsvr.pool_size', '8x'],
+    ['netsvr.pool_wait_ms', '0'],
+    ['netsvr.pool_wait_ms', '86400000'],
+    ['netsvr.pool_wait_ms', '86400001'],
+    ['netsvr.pool_wait_ms', '1s'],
     ['netsvr.log_level', ''],
     ['netsvr.log_level', 'Warning'],
     ['netsvr.log_level', 'trace'],
@@ -91,6 +107,22 @@ netsvr.handler_max_ms = '10s': refused, is '0'
 netsvr.dns_ttl = '0': taken, is '0'
 netsvr.dns_ttl = '86401': refused, is '30'
 netsvr.dns_ttl = '30s': refused, is '30'
+netsvr.coroutine = ' Off ': taken, is ' Off '
+netsvr.coroutine = '0': taken, is '0'
+netsvr.coroutine = 'AUTO': taken, is 'AUTO'
+netsvr.coroutine = '1': refused, is 'auto'
+netsvr.coroutine = 'swoole': refused, is 'auto'
+netsvr.coroutine = '': taken, is ''
+netsvr.pool_size = '1': taken, is '1'
+netsvr.pool_size = ' 1024 ': taken, is ' 1024 '
+netsvr.pool_size = '1025': refused, is '8'
+netsvr.pool_size = '0': refused, is '8'
+netsvr.pool_size = '-1': refused, is '8'
+netsvr.pool_size = '8x': refused, is '8'
+netsvr.pool_wait_ms = '0': taken, is '0'
+netsvr.pool_wait_ms = '86400000': taken, is '86400000'
+netsvr.pool_wait_ms = '86400001': refused, is '1000'
+netsvr.pool_wait_ms = '1s': refused, is '1000'
 netsvr.log_level = '': taken, is ''
 netsvr.log_level = 'Warning': taken, is 'Warning'
 netsvr.log_level = 'trace': taken, is 'trace'

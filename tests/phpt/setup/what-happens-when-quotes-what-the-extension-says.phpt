@@ -24,6 +24,7 @@ use NetsvrTests\Support\ArrayLogger;
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Faults;
+use NetsvrTests\Support\Revolt;
 use NetsvrTests\Support\Setup;
 use NetsvrTests\Support\Step;
 
@@ -293,6 +294,20 @@ array_push($command, '--', __DIR__ . '/../../support/autoload.php', $peer->addr(
 foreach (explode("\n", (string)shell_exec(implode(' ', array_map(escapeshellarg(...), $command)) . ' 2>&1')) as $line) {
     $said[plain($line)] = true;
 }
+
+// coroutines use all connections of a pool, and one asks on the connection of the commands
+$gateway = DevGate::start('--delay-ms', '600');
+$logger = Setup::netBus($gateway);
+$try($logger, $set('on_query_failure', 'throw'), $set('pool_size', '2'), $set('pool_wait_ms', '100'));
+Revolt::run(
+    static fn() => $try($logger, $push, $ask),
+    static function () use ($try, $logger, $push): void {
+        Revolt::sleep(0.2);
+        $try($logger, $push);
+    },
+    ...array_fill(0, 3, static fn() => $try($logger, $ask))
+);
+$try($logger, $set('pool_size', '8'), $set('pool_wait_ms', '1000'));
 
 // a name leads nowhere
 $try(new ArrayLogger(), static fn() => Setup::netBusAt(['no-such-host.invalid:6061'])->take(), $ask);

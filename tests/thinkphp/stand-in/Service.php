@@ -6,10 +6,17 @@ declare(strict_types=1);
 
 namespace think;
 
+use Closure;
+
 abstract class Service
 {
     public function __construct(protected App $app)
     {
+    }
+
+    protected function registerRoutes(Closure $closure)
+    {
+        // It has no HTTP.
     }
 
     protected function commands($commands)

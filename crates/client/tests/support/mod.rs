@@ -154,15 +154,14 @@ impl Gateway {
         expect: Option<Command>,
     ) -> Result<Connection, Trouble> {
         let mut connection = None;
-        let mut exchanges = [Exchange::reaching(
-            self.target(),
-            &mut connection,
-            frames,
-            expect,
-        )];
-        exchange::run(&mut exchanges, LIMIT, seconds(10), &mut NoHook);
-        let [exchange] = exchanges;
-        exchange.into_outcome().map(|()| connection.unwrap())
+        let outcome = {
+            let target = self.target();
+            let mut exchanges = [Exchange::reaching(target, &mut connection, frames, expect)];
+            exchange::run(&mut exchanges, LIMIT, seconds(10), &mut NoHook);
+            let [exchange] = exchanges;
+            exchange.into_outcome()
+        };
+        outcome.map(|()| connection.unwrap())
     }
 }
 

@@ -58,6 +58,24 @@ return [
         'keep' => [],
     ],
 
+    /* The HTTP callbacks of gateways 8.x: they ask whether a client may connect, and report who has gone. */
+    'callbacks' => [
+        /* A class that implements NetsvrBusiness\Support\Callbacks; it gets the routes. null: there are no routes. */
+        'handler' => null,
+
+        /* The routes are POST to this path and /open, /close. */
+        'path' => '/netsvr',
+
+        /*
+         * The secret that a gateway has to show, as the password in the URLs of its configuration. Of several, separated by
+         * commas, each is valid. Without a secret every callback is refused.
+         */
+        'secret' => env('NETSVR_CALLBACK_SECRET'),
+
+        /* Seconds for an answer: less than CallbackApiDeadline of the gateway. */
+        'budget' => env('NETSVR_CALLBACK_BUDGET', 2.5),
+    ],
+
     /*
      * The keys of the extension, as php.ini has them under "netsvr.", such as 'on_send_failure' => 'throw'. They are set
      * when the application starts. A value that a key does not accept throws an exception. PHP reads api, functions,

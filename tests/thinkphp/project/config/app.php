@@ -1,2 +1,2 @@
 <?php
-return ['url' => 'http://shop.example', 'with_route' => false, 'default_timezone' => 'Asia/Shanghai', 'show_error_msg' => true];
+return ['url' => 'http://shop.example', 'default_timezone' => 'Asia/Shanghai', 'show_error_msg' => true];

@@ -1,0 +1,107 @@
+<?php
+/*
+ * The main sockets of this process: registered at the gateways, they hand what clients do to the application's handler, each
+ * event in a coroutine of its own. Made by Hyperf's container, once in a process.
+ */
+declare(strict_types=1);
+
+namespace NetsvrBusiness\Hyperf;
+
+use Error;
+use Hyperf\Contract\StdoutLoggerInterface;
+use Hyperf\Coroutine\Coroutine;
+use Hyperf\Engine\Signal;
+use InvalidArgumentException;
+use NetsvrBusiness\Contract\EventInterface;
+use NetsvrBusiness\MainSocketManager;
+use NetsvrBusiness\Support\ConcurrentHandler;
+use NetsvrBusiness\Support\Extension;
+use Psr\Container\ContainerInterface;
+
+class MainSockets
+{
+    /** Seconds in which handlers end that are at work when the process is to stop. */
+    private const PATIENCE = 10.0;
+
+    private ?MainSocketManager $manager = null;
+    private ?ConcurrentHandler $handler = null;
+
+    public function __construct(
+        private ContainerInterface $container,
+        private Settings $settings,
+        private StdoutLoggerInterface $logger
+    ) {
+    }
+
+    /**
+     * In a coroutine of its own, until stop(): it comes back at once. A gateway that is down is tried again.
+     *
+     * @throws Error|InvalidArgumentException when there is nothing that it could run
+     */
+    public function start(): void
+    {
+        if ($this->manager === null) {
+            $manager = $this->make();
+            Coroutine::create(static fn() => $manager->run());
+        }
+    }
+
+    /**
+     * In the calling coroutine of a process that does nothing else, until SIGTERM or stop().
+     *
+     * @throws Error|InvalidArgumentException when there is nothing that it could run
+     */
+    public function run(): void
+    {
+        $manager = $this->make();
+        if (Coroutine::inCoroutine()) {
+            Coroutine::create(fn() => $this->stopAtSignal($manager));
+        }
+        $manager->run();
+        $this->handler?->settle(self::PATIENCE);
+        $this->manager = null;
+    }
+
+    /** Takes the registrations back, and waits for handlers that are at work. Does nothing where nothing runs. */
+    public function stop(): void
+    {
+        [$manager, $this->manager] = [$this->manager, null];
+        if ($manager !== null) {
+            $manager->close();
+            $this->handler?->settle(self::PATIENCE);
+        }
+    }
+
+    private function stopAtSignal(MainSocketManager $manager): void
+    {
+        while ($this->manager === $manager) {
+            $since = microtime(true);
+            if (Signal::wait(SIGTERM, 1.0)) {
+                $this->stop();
+            } elseif (microtime(true) - $since < 0.5) {
+                // Another one waits for this signal: with hyperf/signal, StopHandler stops it.
+                return;
+            }
+        }
+    }
+
+    private function make(): MainSocketManager
+    {
+        if (!Extension::isThere()) {
+            throw new Error(Extension::missing(MainSocketManager::class));
+        }
+        if (!$this->container->has(EventInterface::class)) {
+            throw new InvalidArgumentException(
+                'netsvr: no class handles what clients do: publish app/Event.php (vendor:publish netsvr/netsvr-php), or name'
+                . ' yours for ' . EventInterface::class . ' in config/autoload/dependencies.php'
+            );
+        }
+        $this->handler = new ConcurrentHandler(
+            $this->container->get(EventInterface::class),
+            $this->logger,
+            $this->settings->handlersAtOnce(),
+            $this->settings->handlersInOrder()
+        );
+        return $this->manager = $this->settings->mainSockets($this->logger, $this->handler);
+    }
+}

@@ -1,0 +1,134 @@
+<?php
+declare(strict_types=1);
+
+use NetsvrTests\HyperfCoroutines\Page;
+use NetsvrTests\HyperfCoroutines\Project;
+use NetsvrTests\Support\DevGate;
+use PHPUnit\Framework\TestCase;
+
+/**
+ * A project on the real Hyperf and the real Swoole: HYPERF_DIR is a folder with composer.lock and vendor/ in which
+ * hyperf/framework, command, config, di, devtool, event, process, server and signal are installed, SWOOLE_SO a swoole.so for
+ * this PHP. Times are bounded generously: what they tell apart is seconds.
+ */
+final class ServerTest extends TestCase
+{
+    protected function setUp(): void
+    {
+        if (Project::missing() !== null) {
+            self::markTestSkipped(Project::missing());
+        }
+    }
+
+    public function testHyperfFindsTheLibraryAndPublishesItsFiles(): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        unlink("$project->folder/config/autoload/netsvr.php");
+        [$publish, $ask] = Page::install();
+        [$status, $output] = $project->console(...$publish);
+        self::assertSame(0, $status, $output);
+        self::assertStringContainsString('publishes [config] successfully', $output);
+        self::assertFileEquals(
+            dirname(__DIR__, 2) . '/php/resources/hyperf/netsvr.php',
+            "$project->folder/config/autoload/netsvr.php"
+        );
+        [$status, $output] = $project->console(...$ask);
+        self::assertSame(0, $status, $output);
+        self::assertMatchesRegularExpression("~$gateway->workerAddr +\\| yes~", $output);
+        self::assertStringContainsString('No business process is running.', $project->console('business:status')[1]);
+    }
+
+    public function testAQuerySuspendsOnlyItsCoroutine(): void
+    {
+        $gateway = DevGate::start('--delay-ms', '2000');
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        $project->start('start');
+        self::assertSame('pong', $project->get('/ping'), $project->said());
+
+        $start = microtime(true);
+        $requests = array_map(fn(): mixed => $project->ask('/count'), range(1, 20));
+        usleep(200_000);
+        // The only worker answers others meanwhile.
+        self::assertSame('pong', $project->get('/ping'));
+        self::assertLessThan(1.9, microtime(true) - $start);
+        foreach ($requests as $request) {
+            self::assertSame([['workerAddr' => $gateway->workerAddr, 'count' => 0]], Project::answer($request));
+        }
+        // One after the other they take 40 seconds.
+        self::assertLessThan(15, microtime(true) - $start);
+        self::assertSame(['25', '3000'], array_values(array_intersect_key($project->get('/state'), ['pool' => 1, 'wait' => 1])));
+        self::assertSame(0, $project->stop());
+    }
+
+    public function testWhoGetsNoConnectionIsToldOfThePool(): void
+    {
+        $gateway = DevGate::start('--delay-ms', '3000');
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        $project->configure("'taskSocketPoolMaxConnections' => 25", "'taskSocketPoolMaxConnections' => 1");
+        $project->configure("'taskSocketPoolWaitTimeoutMillisecond' => 3000", "'taskSocketPoolWaitTimeoutMillisecond' => 300");
+        $project->start('start');
+        self::assertSame('pong', $project->get('/ping'), $project->said());
+        $first = $project->ask('/count');
+        usleep(300_000);
+        $problem = '(netsvr.pool_size), and none became free within 300 ms (netsvr.pool_wait_ms)';
+        $answer = $project->get('/count');
+        self::assertStringStartsWith('NetsvrBusiness\\Exception\\SocketReceiveException: ', $answer);
+        self::assertStringContainsString($problem, $answer);
+        self::assertStringContainsString($problem, $project->said());
+        self::assertSame([['workerAddr' => $gateway->workerAddr, 'count' => 0]], Project::answer($first));
+    }
+
+    public static function receivers(): array
+    {
+        return [
+            'business:start' => [['business:start', '--workers', '1'], null],
+            'a process beside the workers' => [['start'], 'config/autoload/processes.php'],
+            'the workers themselves' => [['start'], 'config/autoload/listeners.php'],
+        ];
+    }
+
+    /**
+     * @dataProvider receivers
+     * @param list<string> $command
+     * @param string|null $file what is pasted from the page
+     */
+    public function testWhatClientsSendReachesTheHandler(array $command, ?string $file): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        $file === null || $project->paste($file);
+        $project->start(...$command);
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        $client = $gateway->client();
+        self::assertSame('opened', $client->receive(20), $project->said());
+        foreach (['hello' => 'hello', 'ask counted' => 'counted'] as $message => $answer) {
+            $client->send($message);
+            self::assertSame($answer, $client->receive(20), $project->said());
+        }
+        $client->send('throw away');
+        $client->send('afterwards');
+        self::assertSame('afterwards', $client->receive(20), $project->said());
+        $project->waitFor('App\Event failed: RuntimeException: away');
+        // A handler that waits holds nobody up but its own client.
+        $other = $gateway->client();
+        self::assertSame('opened', $other->receive(20), $project->said());
+        $client->send('sleep 3000 slow');
+        $client->send('next');
+        $other->send('ask quick');
+        self::assertSame('quick', $other->receive(2.7), $project->said());
+        self::assertSame(['slow', 'next'], [$client->receive(20), $client->receive(20)]);
+
+        $client->send('sleep 1500 at the end');
+        usleep(500_000);
+        if ($file === null) {
+            self::assertStringContainsString('The business processes are running.', $project->console('business:status')[1]);
+            self::assertSame([0, ''], $project->console('business:stop'));
+        } else {
+            self::assertSame(0, $project->stop(), $project->said());
+        }
+        // What is being handled when it is to stop is handled to its end.
+        self::assertSame('at the end', $client->receive(20), $project->said());
+        $project->waitFor("unregister to $gateway->workerAddr ok.");
+    }
+}

@@ -1,0 +1,16 @@
+<?php
+/*
+ * Stands in for hyperf/framework.
+ */
+declare(strict_types=1);
+
+namespace Hyperf\Framework\Event;
+
+use Swoole\Server;
+
+class AfterWorkerStart
+{
+    public function __construct(public Server $server, public int $workerId)
+    {
+    }
+}

@@ -1,0 +1,11 @@
+<?php
+/*
+ * Stands in for hyperf/framework.
+ */
+declare(strict_types=1);
+
+namespace Hyperf\Framework\Event;
+
+class BootApplication
+{
+}
