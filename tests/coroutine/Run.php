@@ -18,7 +18,7 @@ use Throwable;
 final class Run
 {
     /** Seconds that a scene may take. */
-    private const LONGEST = 120;
+    private const LONGEST = 240;
     /** Status of a scene that was skipped. */
     public const SKIPPED = 77;
 

@@ -20,7 +20,7 @@ return new Scene(static function (Run $run): void {
     for ($round = 1; $round <= 2; $round++) {
         $numbers = range(0, 999);
         shuffle($numbers);
-        $run->inCoroutine(static fn() => $run->host->all(60.0, ...$run->questions($crowd, $numbers)));
+        $run->inCoroutine(static fn() => $run->host->all(110.0, ...$run->questions($crowd, $numbers)));
         $run->same(1000, $run->takeRight(), "right answers in round $round");
         foreach ($addrs as $addr) {
             $run->poolOf($addr, 8, "after round $round");
