@@ -37,6 +37,8 @@ counts=$(awk '
     /^Tests passed +: / { passed += value() }
     /^Tests (failed|borked|warned|leaked) +: / { failed += value() }
     /^(Tests skipped|Expected fail) +: / { skipped += value() }
+    # run-tests.php tries a test that looks at a clock once more; what passes then has passed, and is named
+    !/^WARN/ && /\(warn: Test passed on retry attempt\)/ { passed++; failed-- }
     /^[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?$/ { passed += $1; failed += $3; skipped += $5 }
     function value(    text) { text = $0; sub(/^[^:]*: */, "", text); return text + 0 }
     END { print passed + 0, failed + 0, skipped + 0 }
