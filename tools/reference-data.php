@@ -285,7 +285,7 @@ return [
         'text' => ['These are there because PHP has to know them.', '它们的存在只是因为 PHP 必须认识它们。'],
         'classes' => [
             'NetsvrBusiness\Native\Container', 'NetsvrBusiness\Native\ClassNotFoundException', 'NetsvrBusiness\Native\LengthProtocol',
-            'NetsvrBusiness\Native\Callback', 'NetsvrBusiness\Native\Heartbeat', 'NetsvrBusiness\Native\ConnectionRow',
+            'NetsvrBusiness\Native\Callback', 'NetsvrBusiness\Native\Bell', 'NetsvrBusiness\Native\Heartbeat', 'NetsvrBusiness\Native\ConnectionRow',
             'NetsvrBusiness\Native\EndOfRequest', 'NetsvrBusiness\Native\Functions', 'Netsvr\Constant',
         ],
     ],

@@ -666,6 +666,10 @@ $business = [
         'class' => 'Called by the timers of task sockets. Not for your own use.',
         'methods' => ['__invoke' => 'Sends a heartbeat.'],
     ],
+    'NetsvrBusiness\Native\Bell' => [
+        'class' => 'Called by Revolt\'s loop to resume a fiber. Not for your own use.',
+        'methods' => ['__invoke' => 'Resumes the fiber.'],
+    ],
     'NetsvrBusiness\Native\ConnectionRow' => [
         'class' => <<<'TEXT'
             A main socket in the table of Workerman's `connections` command; it exists while Workerman writes the table. Not

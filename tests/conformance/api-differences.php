@@ -47,6 +47,7 @@ $rules = [
     'NetsvrBusiness\Exception\SocketSendException::getFailures(): added' => 'all gateways that have failed',
     'NetsvrBusiness\Native\Callback: added' => 'what loops and timers call',
     'NetsvrBusiness\Native\Heartbeat: added' => 'what the timers of task sockets call',
+    'NetsvrBusiness\Native\Bell: added' => 'what Revolt\'s loop calls to resume a fiber',
     'NetsvrBusiness\Native\ConnectionRow: added' => 'a main socket in the table of Workerman\'s connections command',
     'NetsvrBusiness\Native\EndOfRequest: added' => 'tells loggers how many equal lines were left out, when a request ends',
     'NetsvrBusiness\Native\Functions: added' => 'what functions that are declared in PHP code call',

@@ -9,7 +9,6 @@ use crate::error::OsError;
 use crate::generation;
 use crate::shared;
 use crate::slots::{Key, Memory, Slot};
-use parking_lot::Mutex;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -70,19 +69,8 @@ pub struct Lease {
     generation: u64,
 }
 
-/// The terms that this process holds: where it suspends coroutines, several may dial.
-static OURS: Mutex<Vec<(u64, u64)>> = Mutex::new(Vec::new());
-
-/// The right is this very process's.
-fn is_ours(term: u64) -> bool {
-    OURS.lock().contains(&(generation::current(), term))
-}
-
 impl Lease {
     fn new(held: Option<(&'static Slot, u64)>) -> Self {
-        if let Some((_, term)) = held {
-            OURS.lock().push((generation::current(), term));
-        }
         Self {
             held,
             generation: generation::current(),
@@ -94,8 +82,6 @@ impl Drop for Lease {
     fn drop(&mut self) {
         let is_ours = self.generation == generation::current();
         if let Some((slot, term)) = self.held.filter(|_| is_ours) {
-            OURS.lock()
-                .retain(|(of, ours)| *of == self.generation && *ours != term);
             // it may have ended, and be somebody else's
             let _ = slot
                 .lease
@@ -262,7 +248,7 @@ impl Table {
         let other = Term(slot.lease.load(Ordering::Acquire));
         let for_long = now.monotonic.saturating_sub(other.begin());
         let is_up = slot.until.load(Ordering::Acquire) == 0;
-        if insisting || other.0 == 0 || is_ours(other.0) || (is_up && for_long < PATIENCE) {
+        if insisting || other.0 == 0 || (is_up && for_long < PATIENCE) {
             return Ok(Lease::new(None));
         }
         Err(Busy::Dialled(for_long))

@@ -7,9 +7,11 @@ use crate::counters::Counters;
 use crate::deadline::Deadline;
 use crate::dial::Attempt;
 use crate::error::{ConnectError, ExchangeError, OsError, ResolveError};
+use crate::generation;
 use crate::health::{table, Busy, Lease};
 use crate::names::{self, Lookup, Pending};
 use crate::wait::WaitError;
+use parking_lot::Mutex;
 use rustix::event::PollFlags;
 use std::net::SocketAddrV4;
 use std::sync::Arc;
@@ -69,7 +71,7 @@ pub struct Ticket {
     limits: Limits,
     began: Moment,
     /// Held until it has come to an end.
-    _lease: Option<Lease>,
+    _right: Option<Right>,
 }
 
 impl Ticket {
@@ -95,6 +97,64 @@ impl Ticket {
         self.counters.dial_failed();
         names::doubt(&self.dialled);
         missed(&self.address, self.began, self.limits, why)
+    }
+}
+
+/// The right of this process to dial a gateway. Where it suspends coroutines, several of them may dial: what keeps others
+/// away is no reason to refuse them.
+#[derive(Debug)]
+struct Right {
+    address: Box<str>,
+    generation: u64,
+    /// `None` for who shares it with another dial of this process.
+    lease: Option<Lease>,
+}
+
+/// The gateways that this process has the right to dial, by the generation of forks. Nobody waits for it: a child that
+/// another thread has forked may find it locked for ever.
+static RIGHTS: Mutex<Vec<(u64, Box<str>)>> = Mutex::new(Vec::new());
+
+impl Right {
+    fn to(target: &Target<'_>, began: Moment) -> Result<Self, Busy> {
+        let address = target.address;
+        let generation = generation::current();
+        let lease = match table().lease(address, began, target.connecting, target.insisting) {
+            Ok(lease) => {
+                if let Some(mut rights) = RIGHTS.try_lock() {
+                    rights.push((generation, address.into()));
+                }
+                Some(lease)
+            }
+            Err(Busy::Dialled(_)) if Self::is_ours(generation, address) => None,
+            Err(busy) => return Err(busy),
+        };
+        Ok(Self {
+            address: address.into(),
+            generation,
+            lease,
+        })
+    }
+
+    fn is_ours(generation: u64, address: &str) -> bool {
+        let ours = |(of, to): &(u64, Box<str>)| *of == generation && **to == *address;
+        RIGHTS
+            .try_lock()
+            .is_some_and(|rights| rights.iter().any(ours))
+    }
+}
+
+impl Drop for Right {
+    fn drop(&mut self) {
+        if self.lease.is_none() {
+            return;
+        }
+        let Some(mut rights) = RIGHTS.try_lock() else {
+            return;
+        };
+        let ours = |(of, to): &(u64, Box<str>)| *of == self.generation && **to == *self.address;
+        if let Some(index) = rights.iter().position(ours) {
+            rights.swap_remove(index);
+        }
     }
 }
 
@@ -170,11 +230,11 @@ impl Reach {
             counters,
             ..
         } = *target;
-        let lease = if target.limits.are_off() {
+        let right = if target.limits.are_off() {
             None
         } else {
-            let lease = table().lease(address, began, target.connecting, target.insisting);
-            Some(lease.map_err(|busy| {
+            let right = Right::to(target, began);
+            Some(right.map_err(|busy| {
                 log::debug!("{address} {busy}");
                 Unreached::Busy(busy)
             })?)
@@ -186,7 +246,7 @@ impl Reach {
             counters: Arc::clone(counters),
             limits: target.limits,
             began,
-            _lease: lease,
+            _right: right,
         };
         let deadline = Deadline::after(target.connecting);
         Ok(Self {
