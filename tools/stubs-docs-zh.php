@@ -584,10 +584,10 @@ return [
         => '不供你直接使用。',
     'Called by the loop or the timer.'
         => '由循环或定时器调用。',
-    'Called by Revolt\'s loop to resume a fiber.'
-        => '由 Revolt 的事件循环调用，用来恢复一个 Fiber。',
-    'Resumes the fiber.'
-        => '恢复这个 Fiber。',
+    'Called by the loops of Revolt and Swoole to resume a coroutine.'
+        => '由 Revolt 和 Swoole 的事件循环调用，用来恢复一个协程。',
+    'Resumes the coroutine.'
+        => '恢复这个协程。',
     'Called by the timers of task sockets.'
         => '由任务连接的定时器调用。',
     'Sends a heartbeat.'

@@ -667,8 +667,8 @@ $business = [
         'methods' => ['__invoke' => 'Sends a heartbeat.'],
     ],
     'NetsvrBusiness\Native\Bell' => [
-        'class' => 'Called by Revolt\'s loop to resume a fiber. Not for your own use.',
-        'methods' => ['__invoke' => 'Resumes the fiber.'],
+        'class' => 'Called by the loops of Revolt and Swoole to resume a coroutine. Not for your own use.',
+        'methods' => ['__invoke' => 'Resumes the coroutine.'],
     ],
     'NetsvrBusiness\Native\ConnectionRow' => [
         'class' => <<<'TEXT'

@@ -4,11 +4,13 @@
 //! |---|---|
 //! | [`Scheduler`] | who runs the coroutine that a call is made in |
 //! | [`Nap`] | a coroutine that waits for another one |
+//! | [`bell`] | what their loops call |
 //! | [`revolt`], [`swoole`], [`swow`] | the schedulers that are known, and the names of what they have |
 //!
 //! All of them are asked the same: to go on with others until one descriptor can be read, or some time has passed. Where
 //! several sockets are waited for, or writing, the descriptor is one that stands for them ([`netsvr_client::as_one`]).
 //! A coroutine that comes back early, for whatever reason, looks and waits again.
+mod bell;
 mod revolt;
 mod swoole;
 mod swow;
@@ -22,7 +24,7 @@ use std::time::Duration;
 
 /// At module start.
 pub fn register() {
-    revolt::register();
+    bell::register();
 }
 
 /// Who runs coroutines.

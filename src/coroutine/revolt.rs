@@ -5,39 +5,17 @@
 //!
 //! While a fiber is suspended, it is the loop's watches alone that keep it: one that no loop will resume any more is
 //! destroyed as any other.
-use super::Ended;
+use super::{bell, Ended};
 use crate::zend::error;
 use crate::zend::function::{call_static, UserClass};
 use crate::zend::stream::Stream;
 use crate::zend::weak::Weak;
-use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Initial, Method, Thrown, Type,
-    ZObj, ZObject, ZVal,
-};
+use crate::zend::{throw_builtin, Builtin, Thrown, ZObject, ZVal};
 use std::cell::RefCell;
 use std::os::fd::OwnedFd;
 use std::time::Duration;
 
 const EVENT_LOOP: &str = "Revolt\\EventLoop";
-
-/// What the loop calls: it resumes a fiber, once.
-static BELL: Class = Class::unset();
-/// The fiber, as long as it is suspended here.
-const FIBER: usize = 0;
-
-/// At module start.
-pub fn register() {
-    ClassBuilder::new("NetsvrBusiness\\Native\\Bell")
-        .private_property("fiber", Initial::Null)
-        .not_serializable()
-        .method(
-            // the loop passes on which watch it is, and for which stream
-            Method::new("__invoke", handler(ring))
-                .optional("watch", Type::NONE, "null")
-                .optional("stream", Type::NONE, "null"),
-        )
-        .register(&BELL);
-}
 
 /// The loop is there, and running: it will resume the calling code, which is in a fiber.
 pub fn runs() -> Result<bool, Thrown> {
@@ -85,8 +63,7 @@ fn suspend(
     let mut watches = Vec::with_capacity(2);
     let mut known = None;
     let result = (|| {
-        let bell = ZObject::make(&BELL)?;
-        bell.set_slot(FIBER, call_static("Fiber", "getCurrent", &[])?);
+        let bell = bell::of(call_static("Fiber", "getCurrent", &[])?)?;
         known = Weak::to(&bell)?;
         sleeper.replace(known.clone());
         let closure = closure(&bell)?;
@@ -106,7 +83,7 @@ fn suspend(
     // whatever ends the wait: a watch for a stream that is gone would break the loop
     error::aside(|| {
         if let Some(bell) = known.map(|bell| bell.get()).transpose()?.flatten() {
-            bell.set_slot(FIBER, ZVal::null());
+            bell::silence(&bell);
         }
         for watch in watches {
             call_static(EVENT_LOOP, "cancel", &[watch])?;
@@ -121,17 +98,4 @@ fn suspend(
         return Ok(Ended::Refused);
     }
     Err(error::throw_object(exception))
-}
-
-fn ring(call: &Call) -> Result<(), Thrown> {
-    let bell = call.this();
-    let Some(fiber) = bell.slot(FIBER).as_object().map(ZObj::to_owned) else {
-        return Ok(());
-    };
-    bell.set_slot(FIBER, ZVal::null());
-    // it may be the very fiber that is still to suspend itself
-    if fiber.call("isSuspended", &[])?.is_truthy() {
-        fiber.call("resume", &[])?;
-    }
-    Ok(())
 }

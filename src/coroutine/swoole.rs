@@ -1,13 +1,14 @@
 //! Coroutines of Swoole.
-use super::{millis, Ended};
+use super::{bell, millis, Ended};
+use crate::zend::error;
 use crate::zend::function::{call_static, UserClass};
-use crate::zend::{Thrown, View, ZObject};
+use crate::zend::{Thrown, View, ZObject, ZVal};
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::time::Duration;
 
-const COROUTINE: &str = "Swoole\\Coroutine";
-/// `SWOOLE_EVENT_READ`.
-const EVENT_READ: i64 = 1 << 9;
+pub const COROUTINE: &str = "Swoole\\Coroutine";
+const EVENT: &str = "Swoole\\Event";
+const TIMER: &str = "Swoole\\Timer";
 
 /// The calling code runs in one of its coroutines.
 pub fn runs() -> Result<bool, Thrown> {
@@ -18,14 +19,34 @@ pub fn runs() -> Result<bool, Thrown> {
     Ok(matches!(id.view(), View::Long(id) if id > 0))
 }
 
+/// Not by `System::waitEvent()`: Swoole 5.1.8 ends the process where that is cancelled in the moment in which the
+/// descriptor is ready.
 pub fn wait(one: &OwnedFd, at_most: Option<Duration>) -> Result<Ended, Thrown> {
-    let descriptor = i64::from(one.as_raw_fd());
-    let arguments = [
-        descriptor.into(),
-        EVENT_READ.into(),
-        seconds(at_most).into(),
-    ];
-    call_static("Swoole\\Coroutine\\System", "waitEvent", &arguments)?;
+    let descriptor: ZVal = i64::from(one.as_raw_fd()).into();
+    let bell = bell::of(call_static(COROUTINE, "getCid", &[])?)?;
+    let callback: ZVal = (&*bell).into();
+    let mut timer = None;
+    let mut watched = false;
+    let result = (|| {
+        call_static(EVENT, "add", &[descriptor.clone(), callback.clone()])?;
+        watched = true;
+        if at_most.is_some() {
+            let arguments = [millis(at_most).into(), callback.clone()];
+            timer = Some(call_static(TIMER, "after", &arguments)?);
+        }
+        call_static(COROUTINE, "yield", &[])
+    })();
+    bell::silence(&bell);
+    error::aside(|| {
+        if watched {
+            call_static(EVENT, "del", &[descriptor])?;
+        }
+        if let Some(timer) = timer {
+            call_static(TIMER, "clear", &[timer])?;
+        }
+        Ok(())
+    });
+    result?;
     ended()
 }
 

@@ -2,16 +2,12 @@
 /*
  * Coroutines are ended from outside while they dial, wait for an answer, or for a connection: thrown into, cancelled or
  * killed, as their host does it. The answers of all others are right, no connection is lost to the pool, none is left over.
- *
- * Not on Swoole: 5.1.8 crashes by itself, without any extension, where Coroutine::cancel() meets a System::waitEvent() whose descriptor has
- * become ready in the same turn of the loop. What it does otherwise is in cancelled-coroutines-give-up-alone.php.
  */
 declare(strict_types=1);
 
 use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Coroutine\Coroutine;
-use NetsvrTests\Coroutine\Host;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
 use NetsvrTests\Support\DevGate;
@@ -70,4 +66,4 @@ return new Scene(static function (Run $run): void {
     $run->note("$killed killed");
     $run->check($killed > 20, "only $killed coroutines were killed before they had ended");
     $run->check(max($open) <= $before + 8, 'descriptors after each round: ' . implode(' ', $open) . ", $before before");
-}, [...Host::FIBERS, 'swow']);
+});

@@ -40,8 +40,8 @@ final class Swoole extends Host
     /** Cancels what it waits for; the coroutine itself goes on, and hears of it. */
     public function kill(Coroutine $coroutine): void
     {
-        if (!$coroutine->hasEnded) {
-            \Swoole\Coroutine::cancel($coroutine->handle);
+        if (!$coroutine->hasEnded && \Swoole\Coroutine::cancel($coroutine->handle)) {
+            $coroutine->wasKilled = true;
         }
     }
 

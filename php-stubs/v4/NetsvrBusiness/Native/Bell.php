@@ -3,10 +3,10 @@
 
 namespace NetsvrBusiness\Native;
 
-/** Called by Revolt's loop to resume a fiber. Not for your own use. */
+/** Called by the loops of Revolt and Swoole to resume a coroutine. Not for your own use. */
 class Bell
 {
-    /** Resumes the fiber. */
+    /** Resumes the coroutine. */
     public function __invoke($watch = null, $stream = null)
     {
         throw new \Error('the netsvr extension is not loaded');

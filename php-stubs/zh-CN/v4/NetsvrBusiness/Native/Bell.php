@@ -3,10 +3,10 @@
 
 namespace NetsvrBusiness\Native;
 
-/** 由 Revolt 的事件循环调用，用来恢复一个 Fiber。不供你直接使用。 */
+/** 由 Revolt 和 Swoole 的事件循环调用，用来恢复一个协程。不供你直接使用。 */
 class Bell
 {
-    /** 恢复这个 Fiber。 */
+    /** 恢复这个协程。 */
     public function __invoke($watch = null, $stream = null)
     {
         throw new \Error('the netsvr extension is not loaded');
