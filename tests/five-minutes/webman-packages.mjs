@@ -60,7 +60,7 @@ export function composerHome(folder, more = []) {
   const packages = realProject ? realRepositories(webman) : standIns(webman);
   const version = realProject ? '2.999.0' : '2.2.3';
   writeFileSync(`${folder}/config.json`, JSON.stringify({
-    repositories: [fromFolder(webman, 'workerman/webman', version), ...packages, ...more, { 'packagist.org': false }],
+    repositories: [fromFolder(webman, 'workerman/webman', version), ...packages, ...more, { packagist: false }],
     config: { 'cache-dir': `${folder}/cache`, 'allow-plugins': false },
   }));
 }
