@@ -1,12 +1,11 @@
 //! What was sent on main sockets, confirmed by their gateways: for `NetBus::flush()`.
 use super::state::{slot, MainSocket};
 use super::vigil;
+use super::waiting::{wait_and_dispatch, Until};
 use crate::settings::SETTINGS;
-use crate::socket::Signals;
 use crate::turns::Turns;
 use crate::zend::{Thrown, View};
-use netsvr_client::stream::{confirm, Confirming};
-use netsvr_client::{Deadline, SharedStream};
+use netsvr_client::{generation, Confirming, Deadline};
 
 /// What became of the frames that were sent on a main socket.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,43 +42,38 @@ pub fn confirm_all(
         });
     }
     let limit = SETTINGS.get().max_packet_size.get();
-    let mut signals = Signals::default();
-    // taken out: a signal's handler may use these objects
-    let streams: Vec<_> = mains
+    let generation = generation::current();
+    let mut open: Vec<_> = mains
         .iter()
-        .map(|main| {
-            let registered = main.is_registered();
-            let stream = registered.then(|| main.state.stream.take()).flatten();
-            (main.state.epoch.get(), stream)
+        .zip(&mut confirmations)
+        .filter(|(main, _)| main.is_registered())
+        .filter_map(|(main, confirmation)| {
+            let epoch = main.state.epoch.get();
+            let asked = main.with_stream(Confirming::ask)?;
+            Some((*main, epoch, asked, confirmation))
         })
         .collect();
-    let mut locked: Vec<_> = streams
-        .iter()
-        .map(|(_, stream)| stream.as_ref().map(SharedStream::lock))
-        .collect();
-    let mut places = Vec::with_capacity(streams.len());
-    let mut confirming = Vec::with_capacity(streams.len());
-    for (place, stream) in locked.iter_mut().enumerate() {
-        if let Some(stream) = stream {
-            places.push(place);
-            confirming.push(Confirming::ask(stream));
+    loop {
+        open.retain_mut(|(main, epoch, asked, confirmation)| {
+            // others may have closed it meanwhile, or connected it anew
+            let is_there = *epoch == main.state.epoch.get()
+                && main
+                    .with_stream(|stream| asked.advance(stream, limit))
+                    .is_some();
+            (confirmation.confirmed, confirmation.unconfirmed) = asked.counts();
+            is_there && asked.is_open()
+        });
+        // a gateway that keeps sending must not keep the call alive
+        if open.is_empty() || deadline.expired() {
+            break;
+        }
+        let waiting: Vec<_> = open.iter().map(|(main, ..)| *main).collect();
+        let goes_on = wait_and_dispatch(&waiting, Until::Readable, deadline.remaining())?;
+        if !goes_on || generation != generation::current() {
+            break;
         }
     }
-    confirm(&mut confirming, limit, deadline, &mut signals);
-    for (place, one) in places.into_iter().zip(&confirming) {
-        if let Some(confirmation) = confirmations.get_mut(place) {
-            (confirmation.confirmed, confirmation.unconfirmed) = one.counts();
-        }
-    }
-    drop(confirming);
-    drop(locked);
-    for (main, (epoch, stream)) in mains.iter().zip(streams) {
-        // a signal's handler may have closed it, or connected it anew
-        if stream.is_some() && epoch == main.state.epoch.get() {
-            *main.state.stream.borrow_mut() = stream;
-        }
-    }
-    signals.finish()?;
+    drop(open);
     let mut turns = Turns::default();
     for main in mains {
         turns.take(see_to_rest(*main))?;

@@ -311,7 +311,12 @@ fn each_event(
         let command = match next {
             Next::Nothing => return Ok(Outcome::Idle),
             Next::Ended(error) => return Ok(Outcome::Ended(error)),
-            Next::Other(command) => command,
+            Next::Other(command) => {
+                if command == Command::Unregister.as_u32() {
+                    main.state.was_answered.set(true);
+                }
+                command
+            }
             Next::Event(kind, event) => {
                 if let Sender::Seen(gateway) = handler.sender {
                     handler.sender = Sender::Known;

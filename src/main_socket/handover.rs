@@ -221,7 +221,7 @@ pub fn await_successor(manager: &ZObj, mains: &[MainSocket<'_>]) -> Result<(), T
         && generation == generation::current()
         && is_awaited()
     {
-        registration::wait_for_events(mains, SLICE.min(deadline.remaining()));
+        registration::wait_for_events(mains, SLICE.min(deadline.remaining()))?;
         for main in mains.iter().filter(|main| main.is_registered()) {
             turns.take(dispatch::readable(*main))?;
         }
@@ -250,7 +250,7 @@ fn end_registering(
         && !turn::is_inside()
         && generation == generation::current()
     {
-        registration::wait_for_events(mains, SLICE.min(deadline.remaining()));
+        registration::wait_for_events(mains, SLICE.min(deadline.remaining()))?;
         for main in mains.iter().filter(|main| renewal::is_registering(**main)) {
             turns.take(renewal::go_on(*main))?;
         }

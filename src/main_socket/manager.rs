@@ -17,6 +17,7 @@ use crate::zend::{
     handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interned, Key,
     Method, Native, Thrown, Type, ZArr, ZArray, ZObj, ZObject, ZString, ZVal,
 };
+use netsvr_client::generation;
 use netsvr_wire::{Gateway, GatewayKey};
 use std::cell::Cell;
 
@@ -34,12 +35,21 @@ static GET_SOCKETS: Interned = Interned::new("getsockets");
 pub struct State {
     /// `run()` is under way.
     pub running: Cell<bool>,
+    /// `start()` is, in the process of this generation.
+    pub starting: Cell<Option<u64>>,
     /// `close()` has been called meanwhile.
     pub closing: Cell<bool>,
     /// The main sockets are being unregistered, in order to close them.
     pub ending: Cell<bool>,
     /// Its part among the processes that do the same.
     pub seat: Seat,
+}
+
+impl State {
+    /// `start()` is under way: in another coroutine, or in the code that has called this.
+    pub fn is_starting(&self) -> bool {
+        self.starting.get() == Some(generation::current())
+    }
 }
 
 static HANDLERS: Handlers = Handlers::unset();
@@ -242,8 +252,13 @@ pub fn each(sockets: Option<&[ZObject]>, method: &str, turns: &mut Turns) -> Res
 fn close(call: &Call) -> Result<(), Thrown> {
     let manager = call.this();
     let state = state(manager)?;
-    if !is_started(manager) || state.ending.get() {
+    if state.ending.get() || !(is_started(manager) || state.is_starting()) {
         return Ok(());
+    }
+    if state.is_starting() {
+        // start() waits, and ends when it sees it; whoever closes may end the process next
+        state.closing.set(true);
+        return close_down(manager);
     }
     if state.running.get() {
         // run() does it when the event in hand has been handled

@@ -14,6 +14,7 @@
 //! | [`workerman_status`], [`connection_row`], [`traffic`] | what Workerman shows of them |
 //! | [`manager`], [`start`], [`own_loop`] | `MainSocketManager`, its `start()` and its `run()` |
 //! | [`handover`] | from a process that stops to one that goes on |
+//! | [`waiting`] | waiting in the middle of a call, while other coroutines run |
 //! | [`standing`] | what `Stats` tells of them |
 //! | [`length_protocol`] | the rest of `Workerman\` |
 mod callback;
@@ -42,6 +43,7 @@ mod together;
 mod traffic;
 pub mod turn;
 mod vigil;
+mod waiting;
 mod workerman_status;
 
 pub use state::MainSocket;

@@ -1,5 +1,6 @@
 //! `MainSocketManager::run()`: a loop of our own over all main sockets, for processes without Workerman.
 use super::state::{slot, MainSocket};
+use super::waiting::{cannot_wait, Wake};
 use super::{
     class, dispatch, handover, host, keepalive, manager, pause, registration, renewal, vigil,
 };
@@ -12,30 +13,12 @@ use crate::socket::{heartbeat, task_socket_manger, Socket};
 use crate::turns::Turns;
 use crate::zend::signal::SignalWatch;
 use crate::zend::{function, interrupt, throw_builtin, Builtin, Call, Thrown, ZObj, ZObject, ZVal};
-use netsvr_client::{
-    as_one, generation, wait_for_any, Awaited, Hook, SharedStream, Stopped, Watch,
-};
+use netsvr_client::{as_one, generation, wait_for_any, Awaited, SharedStream, Watch};
 use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
 /// Longest wait: a signal that comes in the instant before it is noticed after this time at the latest.
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
-
-/// Ends a wait when a signal has come: its handler is a callback, which must not run inside the wait.
-#[derive(Default)]
-pub struct Wake {
-    waited: bool,
-}
-
-impl Hook for Wake {
-    fn interrupted(&mut self) -> Result<(), Stopped> {
-        if self.waited || interrupt::is_pending() {
-            return Err(Stopped);
-        }
-        self.waited = true;
-        Ok(())
-    }
-}
 
 /// The loop, for one call of `run()`.
 struct OwnLoop<'m> {
@@ -74,6 +57,12 @@ pub fn run(call: &Call) -> Result<(), Thrown> {
         return Err(throw_builtin(
             Builtin::Error,
             "MainSocketManager::run() is running already: call it once, and close() to end it",
+        ));
+    }
+    if state.is_starting() {
+        return Err(throw_builtin(
+            Builtin::Error,
+            "MainSocketManager::run() cannot begin while start() waits for the gateways: call it when start() has returned",
         ));
     }
     if host::is_worker() {
@@ -362,13 +351,6 @@ impl OwnLoop<'_> {
         );
         with(&mut watches)
     }
-}
-
-fn cannot_wait(problem: &std::io::Error) -> Thrown {
-    throw_builtin(
-        Builtin::RuntimeException,
-        &format!("waiting for the gateways failed: {problem}"),
-    )
 }
 
 /// The main sockets of a manager, all of which must be ours to read.

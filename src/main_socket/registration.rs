@@ -4,6 +4,7 @@ use super::dispatch::{self, Outcome};
 use super::keepalive;
 use super::state::{slot, MainSocket};
 use super::turn;
+use super::waiting::{self, wait_and_dispatch, Until};
 use crate::api::{self, Generation};
 use crate::container::{Current, TASK_SOCKET_MANGER_ID};
 use crate::exception::{
@@ -15,17 +16,15 @@ use crate::logger::Level;
 use crate::message;
 use crate::settings::SETTINGS;
 use crate::socket::exchange;
-use crate::socket::{pairing, patience, task_socket_manger, Signals, Socket};
+use crate::socket::{pairing, patience, task_socket_manger, Socket};
 use crate::zend::{
     error, throw_builtin, Builtin, Interned, Thrown, View, ZObj, ZObject, ZStr, ZString,
 };
 use netsvr_client::health::Proof;
 use netsvr_client::{
-    generation, wait_for_any, Deadline, NoHook, OutFrame, ReadError, SharedStream, Stream, Unsent,
-    Watch, WriteError,
+    generation, Deadline, NoHook, OutFrame, ReadError, Stream, Unsent, WriteError,
 };
 use netsvr_wire::{frame, Command, Gateway, GatewayKey, COMMAND_SIZE};
-use std::os::fd::AsFd;
 use std::time::Duration;
 
 /// How long what a gateway 8.x has answered may take to come into effect.
@@ -156,6 +155,7 @@ pub fn accept(main: MainSocket<'_>, answer: &[u8]) -> Result<(), Thrown> {
             // of an earlier registration, whose taking back a user class has cut short
             main.state.taken_back.set(None);
             main.state.unregistering.set(None);
+            main.state.was_answered.set(false);
             Ok(())
         }
     }
@@ -250,7 +250,7 @@ pub fn settle(mains: &[MainSocket<'_>], taken_back: bool) -> Result<(), Thrown> 
     let generation = generation::current();
     let deadline = Deadline::after(AFTERMATH);
     while !late.is_empty() && !deadline.expired() && generation == generation::current() {
-        wait_for_events(&late, deadline.remaining());
+        wait_for_events(&late, deadline.remaining())?;
         for main in &late {
             if taken_back {
                 dispatch::rest(*main)?;
@@ -264,25 +264,16 @@ pub fn settle(mains: &[MainSocket<'_>], taken_back: bool) -> Result<(), Thrown> 
     Ok(())
 }
 
-/// Waits until there is something to be read. No PHP code runs meanwhile.
-pub fn wait_for_events(mains: &[MainSocket<'_>], at_most: Duration) {
+/// Waits until there is something to be read, through every signal. In a coroutine others run meanwhile; else no PHP code
+/// does.
+///
+/// # Errors
+/// As [`waiting::wait`].
+pub fn wait_for_events(mains: &[MainSocket<'_>], at_most: Duration) -> Result<(), Thrown> {
     if mains.iter().any(|main| main.has_input()) {
-        return;
+        return Ok(());
     }
-    let streams: Vec<_> = mains
-        .iter()
-        .map(|main| main.state.stream.borrow())
-        .collect();
-    let locked: Vec<_> = streams
-        .iter()
-        .filter_map(|stream| stream.as_ref().map(SharedStream::lock))
-        .collect();
-    let mut watches: Vec<_> = locked
-        .iter()
-        .map(|stream| Watch::new(stream.as_fd(), false))
-        .collect();
-    // whatever the reason for its end: what is there is looked at
-    let _ = wait_for_any(&mut watches, at_most, &mut NoHook);
+    waiting::wait(mains, Until::Arrived, at_most, &mut NoHook).map(drop)
 }
 
 /// The registration is taken back through the main socket itself, whichever task sockets there are.
@@ -347,6 +338,7 @@ fn through_task_socket(task_socket: &ZObj, request: &ZStr) -> Result<bool, Throw
 fn over_main_socket(main: MainSocket<'_>, request: &ZStr) -> Result<bool, Thrown> {
     let asked = main.state.unregistering.take();
     if asked.is_none() {
+        main.state.was_answered.set(false);
         if let Err(why) = write(main, request) {
             return Err(error::throw(&SOCKET_SEND_EXCEPTION, &why, 0));
         }
@@ -370,6 +362,7 @@ fn ask_again(main: MainSocket<'_>, request: &ZStr) -> Result<bool, Thrown> {
     if turn::is_inside() || !main.is_registered() {
         return Ok(false);
     }
+    main.state.was_answered.set(false);
     // where it cannot be written, reading comes to an end, too
     let _ = write(main, request);
     Ok(await_answer(main, Deadline::after(main.farewell()))?.is_ok())
@@ -378,13 +371,12 @@ fn ask_again(main: MainSocket<'_>, request: &ZStr) -> Result<bool, Thrown> {
 /// Handles the events that come before the answer to Unregister, as long as there is time.
 fn await_answer(main: MainSocket<'_>, deadline: Deadline) -> Result<Result<(), ReadError>, Thrown> {
     let limit = SETTINGS.get().max_packet_size.get();
+    let epoch = main.state.epoch.get();
     loop {
-        let mut answered = false;
         let outcome = dispatch::each_frame(main, |command| {
-            answered = command == Command::Unregister.as_u32();
-            !answered && !deadline.expired()
+            command != Command::Unregister.as_u32() && !deadline.expired()
         })?;
-        if answered {
+        if main.state.was_answered.take() {
             main.with_stream(Stream::note_answered);
             return Ok(Ok(()));
         }
@@ -395,24 +387,16 @@ fn await_answer(main: MainSocket<'_>, deadline: Deadline) -> Result<Result<(), R
             let after = deadline.given();
             return Ok(Err(ReadError::TimedOut { after }));
         }
-        let mut signals = Signals::default();
-        // taken out: a signal's handler may use this object
-        let Some(shared) = main.state.stream.take() else {
+        // others may have closed it, or connected it anew
+        let is_there = epoch == main.state.epoch.get()
+            && main
+                // where it cannot be written, reading comes to an end, too
+                .with_stream(|stream| stream.flush().is_ok())
+                .is_some();
+        if !is_there || !wait_and_dispatch(&[main], Until::Readable, deadline.remaining())? {
             return Ok(Err(ReadError::Stopped));
-        };
-        let epoch = main.state.epoch.get();
-        let mut stream = shared.lock();
-        let _ = stream.flush();
-        let waited = stream.wait_ready(deadline, &mut signals);
-        stream.fill(limit);
-        drop(stream);
-        if epoch == main.state.epoch.get() {
-            *main.state.stream.borrow_mut() = Some(shared);
         }
-        signals.finish()?;
-        if let Err(problem) = waited {
-            return Ok(Err(problem));
-        }
+        main.with_stream(|stream| stream.fill(limit));
     }
 }
 

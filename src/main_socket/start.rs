@@ -7,16 +7,14 @@
 //!
 //! At all or none, as the package does: one step after the other, and one that fails takes the others back. So it is,
 //! too, where a main socket is no child of ours: nobody would renew it.
-use super::manager::{each, is_started, members, set_started};
-use super::own_loop::Wake;
+use super::manager::{self, each, is_started, members, set_started};
 use super::state::{slot, MainSocket};
+use super::waiting::{wait_and_dispatch, Until};
 use super::{class, handover, host, pause, renewal};
 use crate::settings::{Start, SETTINGS};
 use crate::turns::Turns;
-use crate::zend::{interrupt, throw_builtin, Builtin, Call, Thrown, ZObj, ZObject};
-use netsvr_client::{generation, wait_for_any, Deadline, SharedStream, Watch};
-use std::io::ErrorKind;
-use std::os::fd::AsFd;
+use crate::zend::{throw_builtin, Builtin, Call, Thrown, ZObj, ZObject};
+use netsvr_client::{generation, Deadline};
 use std::time::Duration;
 
 /// How long the other gateways are waited for when one has registered: as a rule they have by then, and no client waits
@@ -32,6 +30,24 @@ pub fn start(call: &Call) -> Result<bool, Thrown> {
     if is_started(manager) {
         return Ok(true);
     }
+    let state = manager::state(manager)?;
+    if state.is_starting() {
+        return Err(throw_builtin(
+            Builtin::Error,
+            "MainSocketManager::start() is waiting for its gateways already, in another coroutine or below a signal's handler: call it once",
+        ));
+    }
+    state.closing.set(false);
+    state.starting.set(Some(generation::current()));
+    let started = begin(manager);
+    state.starting.set(None);
+    match started {
+        Ok(true) if state.closing.replace(false) => manager::close_down(manager).map(|()| false),
+        started => started,
+    }
+}
+
+fn begin(manager: &ZObj) -> Result<bool, Thrown> {
     let objects = members(manager);
     let mains: Vec<MainSocket<'_>> = objects.iter().filter_map(|it| MainSocket::of(it)).collect();
     let is_worker = host::is_worker();
@@ -47,13 +63,17 @@ pub fn start(call: &Call) -> Result<bool, Thrown> {
         && !mains.is_empty()
         && (is_worker || !mains.iter().any(|main| class::is_hosted(main.object)));
     let started = if renewable && SETTINGS.get().start.get() == Start::Any {
-        let started = Any {
+        let any = Any {
             objects: &objects,
             mains: &mains,
-        }
-        .start(manager);
+        };
+        let started = any.start(manager);
         for main in &mains {
             main.state.in_start.set(false);
+        }
+        if started.is_err() {
+            // where it was cut short, nobody would read what is registered
+            any.let_go()?;
         }
         started
     } else {
@@ -138,12 +158,17 @@ impl Any<'_> {
             main.state.in_start.set(true);
             turns.take(renewal::attempt(*main))?;
         }
-        wait_for_one(&natives, generation, &mut turns)?;
+        let goes_on = wait_for_one(manager, &natives, &mut turns)?;
+        if manager::state(manager)?.closing.get() {
+            // close() sees to all of them
+            return turns.end().map(|()| false);
+        }
         let by_steps = register_by_steps(&others, &mut turns)?;
         // these have not been looked at meanwhile
         go_on(&natives, &mut turns)?;
         if generation::current() != generation {
-            return self.leave_to_parent();
+            // a child that a signal's handler has forked has no part in it
+            return self.let_go().map(|()| false);
         }
         // a user class need not have a connection of ours to be registered
         let is_up = |main: &MainSocket<'_>| {
@@ -153,7 +178,7 @@ impl Any<'_> {
                     .any(|it| std::ptr::eq(it.object, main.object))
         };
         let up: Vec<bool> = self.mains.iter().map(is_up).collect();
-        if turns.is_clean() && up.contains(&true) {
+        if goes_on && turns.is_clean() && up.contains(&true) {
             for main in &natives {
                 turns.take(renewal::hand_over(*main))?;
             }
@@ -177,22 +202,25 @@ impl Any<'_> {
         turns.end().map(|()| false)
     }
 
-    /// A child that a signal's handler has forked has no part in it.
-    fn leave_to_parent(&self) -> Result<bool, Thrown> {
+    /// Drops what has come about, without a word to the gateways.
+    fn let_go(&self) -> Result<(), Thrown> {
         for main in self.mains {
             renewal::leave_to_parent(*main);
             main.let_go()?;
         }
-        Ok(false)
+        Ok(())
     }
 }
 
-/// Waits until one is registered and the others have had their time, or until nothing is under way any more.
+/// Waits until one is registered and the others have had their time, until nothing is under way any more, or until another
+/// coroutine, or a signal's handler, closes all. `false` when the coroutine has been told to give up.
 fn wait_for_one(
+    manager: &ZObj,
     mains: &[MainSocket<'_>],
-    generation: u64,
     turns: &mut Turns,
-) -> Result<(), Thrown> {
+) -> Result<bool, Thrown> {
+    let state = manager::state(manager)?;
+    let generation = generation::current();
     let mut grace: Option<Deadline> = None;
     loop {
         go_on(mains, turns)?;
@@ -201,17 +229,24 @@ fn wait_for_one(
             .filter_map(|main| renewal::time_left(*main))
             .min()
         else {
-            return Ok(());
+            return Ok(true);
         };
         if mains.iter().any(|main| main.is_registered()) {
             grace.get_or_insert_with(|| Deadline::after(GRACE));
         }
         let at_most = grace.map_or(LONGEST_WAIT, |grace| grace.remaining());
-        if at_most.is_zero() || !turns.is_clean() || generation::current() != generation {
-            return Ok(());
+        if at_most.is_zero()
+            || !turns.is_clean()
+            || state.closing.get()
+            || generation::current() != generation
+        {
+            return Ok(true);
         }
-        turns.take(wait(mains, left.min(at_most)))?;
-        turns.take(interrupt::dispatch())?;
+        match wait_and_dispatch(mains, Until::Registered, left.min(at_most)) {
+            Ok(true) => {}
+            Ok(false) => return Ok(false),
+            Err(thrown) => turns.take(Err(thrown))?,
+        }
     }
 }
 
@@ -219,32 +254,6 @@ fn go_on(mains: &[MainSocket<'_>], turns: &mut Turns) -> Result<(), Thrown> {
     mains
         .iter()
         .try_for_each(|main| turns.take(renewal::go_on(*main)))
-}
-
-/// Waits until a connection has come about, or an answer. No PHP code runs meanwhile.
-fn wait(mains: &[MainSocket<'_>], at_most: Duration) -> Result<(), Thrown> {
-    let phases: Vec<_> = mains.iter().map(|main| main.state.phase.borrow()).collect();
-    let streams: Vec<_> = mains
-        .iter()
-        .filter(|main| renewal::is_registering(**main))
-        .map(|main| main.state.stream.borrow())
-        .collect();
-    let dialling = phases.iter().filter_map(|phase| phase.dialling());
-    let asked: Vec<_> = streams
-        .iter()
-        .filter_map(|stream| stream.as_ref().map(SharedStream::lock))
-        .collect();
-    let mut watches: Vec<_> = dialling
-        .map(|socket| Watch::new(socket, true))
-        .chain(asked.iter().map(|stream| Watch::new(stream.as_fd(), false)))
-        .collect();
-    match wait_for_any(&mut watches, at_most, &mut Wake::default()) {
-        Err(problem) if problem.kind() != ErrorKind::Interrupted => Err(throw_builtin(
-            Builtin::RuntimeException,
-            &format!("waiting for the gateways failed: {problem}"),
-        )),
-        _ => Ok(()),
-    }
 }
 
 /// Connects all, then registers those, by the steps of user classes. One that fails is tried again later. Gives those

@@ -3,11 +3,12 @@ use super::callback::Callback;
 use super::loss::Heartbeats;
 use super::phase::Phase;
 use super::renewal;
+use super::waiting::{wait_and_dispatch, Until};
 use super::{class, host, sending, standing, workerman_status};
 use crate::gateways;
 use crate::logger::{self, Level, Line};
 use crate::settings::SETTINGS;
-use crate::socket::{exchange, Signals, Socket};
+use crate::socket::{exchange, Socket};
 use crate::zend::stream;
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
@@ -94,6 +95,8 @@ pub struct State {
     pub silence_timer: Cell<Option<i64>>,
     /// Unregister was written on it, together with others, and has no answer yet: until when it has time.
     pub unregistering: Cell<Option<Deadline>>,
+    /// An answer to Unregister has come on it, whoever has read it.
+    pub was_answered: Cell<bool>,
     /// The first command that was written on it: on which connection, by number, and when.
     pub first_command: Cell<Option<(u64, Instant)>>,
     /// An event has shown which gateway sends it.
@@ -438,25 +441,25 @@ impl<'a> MainSocket<'a> {
     /// # Errors
     /// What a signal's handler throws.
     pub fn flush_and_wait(self) -> Result<usize, Thrown> {
-        let mut signals = Signals::default();
         let deadline = Deadline::after(self.farewell());
-        // taken out, because a signal's handler may use this object
-        let Some(shared) = self.state.stream.take() else {
-            return Ok(0);
-        };
         let epoch = self.state.epoch.get();
-        let mut stream = shared.lock();
-        let result = stream.drain(deadline, &mut signals);
-        let left = match result {
-            Ok(()) | Err(WriteError::Foreign) => 0,
-            Err(_) => stream.unwritten_frames(),
-        };
-        drop(stream);
-        if epoch == self.state.epoch.get() {
-            *self.state.stream.borrow_mut() = Some(shared);
+        loop {
+            match self.with_stream(|stream| (stream.flush(), stream.unwritten_frames())) {
+                None | Some((Ok(true) | Err(WriteError::Foreign), _)) => return Ok(0),
+                Some((Ok(false), _)) if !deadline.expired() => {}
+                Some((_, left)) => return Ok(left),
+            }
+            let goes_on = wait_and_dispatch(&[self], Until::Writable, deadline.remaining())?;
+            if epoch != self.state.epoch.get() {
+                // others have closed it meanwhile, or connected it anew
+                return Ok(0);
+            }
+            if !goes_on {
+                return Ok(self
+                    .with_stream(|stream| stream.unwritten_frames())
+                    .unwrap_or(0));
+            }
         }
-        signals.finish()?;
-        Ok(left)
     }
 
     /// Writes what waits, as far as the gateway takes it.

@@ -33,6 +33,7 @@ pub fn unregister(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
             }
             Ok(None) if mains.len() > 1 && is_asked_itself(*main)? => {
                 let request = payload(Command::Unregister, &*unregister_request(*main)?)?;
+                main.state.was_answered.set(false);
                 if write(*main, &request).is_ok() {
                     let deadline = Deadline::after(main.farewell());
                     main.state.unregistering.set(Some(deadline));
@@ -74,7 +75,7 @@ fn await_answers(mut asked: Vec<(MainSocket<'_>, Deadline)>) -> Result<(), Throw
             return Ok(());
         };
         let mains: Vec<MainSocket<'_>> = asked.iter().map(|(main, _)| *main).collect();
-        wait_for_events(&mains, left);
+        wait_for_events(&mains, left)?;
         let mut ended = Vec::new();
         for (place, (main, deadline)) in asked.iter().enumerate() {
             main.with_stream(|stream| {
@@ -82,15 +83,13 @@ fn await_answers(mut asked: Vec<(MainSocket<'_>, Deadline)>) -> Result<(), Throw
                 let _ = stream.flush();
                 stream.fill(limit);
             });
-            let mut answered = false;
             let outcome = dispatch::each_frame(*main, |command| {
-                answered = command == Command::Unregister.as_u32();
-                !answered && !deadline.expired()
+                command != Command::Unregister.as_u32() && !deadline.expired()
             })?;
             if generation != generation::current() {
                 return Ok(());
             }
-            if answered {
+            if main.state.was_answered.take() {
                 main.with_stream(Stream::note_answered);
                 main.state.unregistering.set(None);
                 main.state.taken_back.set(Some(true));

@@ -129,7 +129,7 @@ pub fn aside(call: impl FnOnce() -> Result<(), Thrown>) {
     // back, with the same reference.
     unsafe {
         let globals = ffi::ext_php_rs_executor_globals();
-        let pending = std::mem::replace(&mut (*globals).exception, std::ptr::null_mut());
+        let pending = std::mem::take(&mut (*globals).exception);
         let ended = call();
         if ended.is_err() && !(*globals).exception.is_null() {
             ffi::zend_clear_exception();

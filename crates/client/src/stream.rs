@@ -37,7 +37,7 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-pub use confirming::{confirm, Confirming};
+pub use confirming::Confirming;
 pub use stand_in::Absence;
 pub(crate) use stand_in::{ReadAhead, Waiting};
 pub use vigil::Vital;

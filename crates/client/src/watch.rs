@@ -32,6 +32,16 @@ impl<'a> Watch<'a> {
         }
     }
 
+    /// Waits until it can be written, and no more.
+    #[must_use]
+    pub const fn until_writable(fd: BorrowedFd<'a>) -> Self {
+        Self {
+            fd,
+            interest: PollFlags::OUT,
+            ready: PollFlags::empty(),
+        }
+    }
+
     /// The same for who waits by himself.
     #[must_use]
     pub const fn awaited(&self) -> Awaited<'a> {

@@ -5,7 +5,6 @@
 mod support;
 
 use netsvr_client::keepalive::{self, Busy, Plan};
-use netsvr_client::stream::confirm;
 use netsvr_client::{Confirming, Deadline, NoHook, OutFrame, SharedStream, Stream};
 use netsvr_wire::Command;
 use rustix::event::{poll, PollFd, PollFlags, Timespec};
@@ -18,7 +17,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{mpsc, Arc};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-use support::{answer, frame_of, read_frame, wait_for_close, Peer, LIMIT};
+use support::{answer, await_answers, frame_of, read_frame, wait_for_close, Peer, LIMIT};
 
 const INTERVAL: Duration = Duration::from_millis(40);
 const LONG: Duration = Duration::from_secs(10);
@@ -228,9 +227,9 @@ fn events_that_find_no_room_are_dropped_whole_the_last_ones_first_and_answers_ar
     let (shared, _) = kept_alive(&peer, full);
     let ask = |deadline| {
         let mut stream = shared.lock();
-        let mut asked = [Confirming::ask(&mut stream)];
-        confirm(&mut asked, LIMIT, deadline, &mut NoHook);
-        asked[0].counts()
+        let mut asked = Confirming::ask(&mut stream);
+        await_answers(&mut [&mut asked], &mut [&mut stream], deadline);
+        asked.counts()
     };
     // nobody answers yet
     assert_eq!(ask(Deadline::after(Duration::ZERO)), (0, 0));

@@ -4,14 +4,13 @@
 
 mod support;
 
-use netsvr_client::stream::confirm;
 use netsvr_client::{Confirming, Deadline, Ending, NoHook, OutFrame, Stream, Vital};
 use netsvr_wire::Command;
 use std::io::Write;
 use std::net::TcpStream;
 use std::sync::mpsc;
 use std::time::Duration;
-use support::{answer, frame_of, read_frame, seconds, wait_for_close, Peer, LIMIT};
+use support::{answer, await_answers, frame_of, read_frame, seconds, wait_for_close, Peer, LIMIT};
 
 const MARK: usize = 16 << 20;
 
@@ -43,7 +42,8 @@ fn bodies(stream: &mut Stream, count: usize) -> Vec<Vec<u8>> {
 
 fn counts(streams: &mut [&mut Stream], deadline: Deadline) -> Vec<(u64, u64)> {
     let mut confirming: Vec<_> = streams.iter_mut().map(|it| Confirming::ask(it)).collect();
-    confirm(&mut confirming, LIMIT, deadline, &mut NoHook);
+    let mut asked: Vec<_> = confirming.iter_mut().collect();
+    await_answers(&mut asked, streams, deadline);
     confirming.iter().map(Confirming::counts).collect()
 }
 

@@ -1,30 +1,24 @@
-//! Waiting until gateways have read what was written on streams: each is asked a question behind it, all at once.
-//! Events that come before the answer stay in the input, for the loop to handle.
+//! Whether gateways have read what was written on streams: each is asked a question behind it, all at once. Events that
+//! come before the answer stay in the input, for the loop to handle.
 
 use super::Stream;
-use crate::awaited::Awaited;
-use crate::deadline::Deadline;
-use crate::hook::Hook;
-use crate::wait::{wait, WaitError, Woken};
-use rustix::event::PollFlags;
 
 /// Most bytes of events that wait for the loop meanwhile.
 const MOST: usize = 16 << 20;
 /// Room for what arrives, at least.
 const ROOM: usize = 64 * 1024;
 
-/// A stream on which everything that was written is to be confirmed.
+/// A stream on which everything that was written is to be confirmed. Whoever has the stream may use it between the looks.
 #[derive(Debug)]
-pub struct Confirming<'a> {
-    stream: &'a mut Stream,
+pub struct Confirming {
     frames: u64,
     question: Option<u64>,
     outcome: Option<bool>,
 }
 
-impl<'a> Confirming<'a> {
+impl Confirming {
     /// Asks, behind what is corked.
-    pub fn ask(stream: &'a mut Stream) -> Self {
+    pub fn ask(stream: &mut Stream) -> Self {
         let waiting = u64::try_from(stream.unwritten_frames()).unwrap_or(u64::MAX);
         let frames = stream.trail.unanswered().saturating_add(waiting);
         let question = if stream.ended.is_some() {
@@ -33,7 +27,6 @@ impl<'a> Confirming<'a> {
             stream.ask()
         };
         Self {
-            stream,
             frames,
             outcome: question.is_none().then_some(false),
             question,
@@ -50,9 +43,14 @@ impl<'a> Confirming<'a> {
         }
     }
 
-    /// Reads and writes what it can, without waiting.
-    fn advance(&mut self, limit: usize) {
-        let stream = &mut *self.stream;
+    /// The answer has not come, and may still come.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.outcome.is_none()
+    }
+
+    /// Reads and writes what it can on that stream, without waiting. A frame may have at most `limit` bytes.
+    pub fn advance(&mut self, stream: &mut Stream, limit: usize) {
         let is_broken = stream.flush().is_err();
         loop {
             let (answered, needed) = stream.search_answers(limit);
@@ -70,37 +68,6 @@ impl<'a> Confirming<'a> {
             if stream.ended.is_none() && stream.input.unread().len() == waiting {
                 return;
             }
-        }
-    }
-}
-
-/// Waits until all gateways have answered, or the deadline is over, or the hook ends it. A frame may have at most
-/// `limit` bytes.
-pub fn confirm(
-    confirming: &mut [Confirming<'_>],
-    limit: usize,
-    deadline: Deadline,
-    hook: &mut dyn Hook,
-) {
-    loop {
-        for one in confirming.iter_mut().filter(|it| it.outcome.is_none()) {
-            one.advance(limit);
-        }
-        let pending = || confirming.iter().filter(|it| it.outcome.is_none());
-        let mut fds: Vec<_> = pending()
-            .map(|it| {
-                let mut flags = PollFlags::IN;
-                flags.set(PollFlags::OUT, it.stream.unwritten() > 0);
-                Awaited::new(&it.stream.descriptor, flags)
-            })
-            .collect();
-        if fds.is_empty() {
-            return;
-        }
-        match wait(&mut fds, deadline, hook) {
-            // a gateway that keeps sending must not keep the call alive
-            Ok(Woken::Ready) if !deadline.expired() => {}
-            Ok(_) | Err(WaitError::Stopped | WaitError::Forked | WaitError::Io(_)) => return,
         }
     }
 }

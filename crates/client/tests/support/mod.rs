@@ -2,13 +2,13 @@
 #![allow(dead_code, clippy::unwrap_used)] // each test file uses a part; a broken script ends the test
 
 use netsvr_client::{
-    dial, exchange, Connection, Counters, Deadline, Exchange, Failure, Hook, Limits, NoHook,
-    OutFrame, Target, Trouble,
+    dial, exchange, wait_for_any, Confirming, Connection, Counters, Deadline, Exchange, Failure,
+    Hook, Limits, NoHook, OutFrame, Stream, Target, Trouble, Watch,
 };
 use netsvr_wire::{frame, Command};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, SocketAddrV4, TcpListener, TcpStream};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -180,4 +180,29 @@ pub fn dial_all(gateways: &[Gateway], hook: &mut dyn Hook) -> Vec<Result<Connect
         .zip(connections)
         .map(|(outcome, connection)| outcome.map(|()| connection.unwrap()))
         .collect()
+}
+
+/// Waits until all streams have their answers, or the deadline is over.
+pub fn await_answers(
+    asked: &mut [&mut Confirming],
+    streams: &mut [&mut Stream],
+    deadline: Deadline,
+) {
+    loop {
+        for (one, stream) in asked.iter_mut().zip(&mut *streams) {
+            if one.is_open() {
+                one.advance(stream, LIMIT);
+            }
+        }
+        let mut watches: Vec<_> = asked
+            .iter()
+            .zip(&*streams)
+            .filter(|(one, _)| one.is_open())
+            .map(|(_, stream)| Watch::new(stream.as_fd(), stream.unwritten() > 0))
+            .collect();
+        if watches.is_empty() || deadline.expired() {
+            return;
+        }
+        wait_for_any(&mut watches, deadline.remaining(), &mut NoHook).unwrap();
+    }
 }
