@@ -109,25 +109,49 @@ final class FakeGateway
     /** Closes the open connections; goes on listening. Done when it returns. */
     public function closeConnections(): void
     {
-        $this->child->request(['do' => 'end', 'how' => 'close']);
+        $this->end(['do' => 'end', 'how' => 'close']);
     }
 
     /** Resets the open connections; goes on listening. Done when it returns. */
     public function resetConnections(): void
     {
-        $this->child->request(['do' => 'end', 'how' => 'reset']);
+        $this->end(['do' => 'end', 'how' => 'reset']);
     }
 
     /** Closes the open connections and stops listening: a gateway that was killed. */
     public function down(): void
     {
-        $this->child->request(['do' => 'down']);
+        $this->end(['do' => 'down']);
     }
 
     /** Listens again, on the same port: a gateway that was restarted. Frames seen before are kept. */
     public function up(): void
     {
         $this->child->request(['do' => 'up']);
+    }
+
+    /** The other side learns of it soon after the child: on a busy machine the system brings packets late, to loopback, too. */
+    private function end(array $message): void
+    {
+        $connected = $this->connected();
+        $this->child->request($message);
+        for ($deadline = microtime(true) + 1; array_intersect($connected, $this->connected()) !== [] && microtime(true) < $deadline;) {
+            usleep(200);
+        }
+    }
+
+    /** @return list<string> the other sides of connections that are known to be there, by address and port */
+    private function connected(): array
+    {
+        $port = sprintf(':%04X', $this->port);
+        $ends = [];
+        foreach (array_slice(file('/proc/net/tcp') ?: [], 1) as $line) {
+            [, $local, $remote, $state] = preg_split('/\s+/', trim($line));
+            if ($state === '01' && str_ends_with($remote, $port)) {
+                $ends[] = $local;
+            }
+        }
+        return $ends;
     }
 
     /** Ends the child. May be called again. */
