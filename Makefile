@@ -221,9 +221,10 @@ test-zts: ## threads that call at the same time, on that PHP, or on the one with
 	@tools/counted.sh zts env ZTS_PHP_DIR="$(or $(ZTS_PHP_DIR),$(debug_php))" \
 		ZTS_TARGET='$(if $(ZTS_PHP_DIR),,$(debug_target))' NETSVR_DEVGATE='$(devgate)' tests/zts/run.sh
 
-test-pie: ## what PIE does to build and install the extension
-	@$(deps) build
-	@tools/counted.sh pie env NETSVR_SO='$(so)' PHP_CONFIG='$(PHP_CONFIG)' tests/pie.sh
+test-pie: ## what PIE does to build and install the extension; PIE_DIR=… names PIE itself, which does it then
+	@$(deps) build $(if $(PIE_DIR),pie)
+	@tools/counted.sh pie env NETSVR_SO='$(so)' PHP='$(call path_of,$(PHP))' PHP_CONFIG='$(call path_of,$(PHP_CONFIG))' \
+		CARGO='$(CARGO)' PIE_DIR='$(PIE_DIR)' tests/pie.sh
 
 test-webman: ## the Webman plugin, on what has been built
 	@$(deps) test laravel

@@ -104,4 +104,17 @@ listing >"$NETSVR_VIEW/after"
 diff "$NETSVR_VIEW/before" "$NETSVR_VIEW/after" || fail "this is left, or gone"
 ! grep -rl netsvr /var/lib/ucf/hashfile /var/lib/ucf/registry || fail "ucf still knows of it"
 ! dpkg-query --show "$package" 2>/dev/null || fail "dpkg still knows of it"
+
+echo "== what PIE leaves in its place"
+printf '\n; PIE automatically added this to enable the netsvr/netsvr extension\n; priority=20\n; extension=netsvr ; removed by PIE\n' >"$ini"
+for sapi in $sapis; do
+    ln -s "$ini" "$etc/$sapi/conf.d/20-netsvr.ini"
+done
+dpkg --install "$deb"
+loaded || fail "PHP does not load it after PIE"
+[ -z "$($php -r '' 2>&1)" ] || fail "PHP says something after PIE: $($php -r '' 2>&1)"
+cmp "$ini" "/usr/share/$package/netsvr.ini"
+dpkg --purge "$package"
+listing >"$NETSVR_VIEW/after"
+diff "$NETSVR_VIEW/before" "$NETSVR_VIEW/after" || fail "this is left, or gone, after PIE"
 echo "nothing is left"

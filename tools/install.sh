@@ -47,7 +47,7 @@ command -v "$php" >/dev/null || fail "There is no $php: PHP=/path/to/php names t
 
 # Whatever its ini files complain about, a netsvr.so that is not there yet perhaps, is not part of the answer.
 quiet() {
-    "$php" -d display_errors=0 -d display_startup_errors=0 -d log_errors=0 "$@"
+    "$php" -d display_errors=0 -d display_startup_errors=0 -d log_errors=0 -d error_log=/dev/null "$@"
 }
 
 facts=$(quiet -r '
@@ -244,6 +244,14 @@ check_rights() {
 
 # -- steps of an installation ----------------------------------------------------------------------------------
 
+# PIE leaves its ini file when it removes the extension, with the line that enables it as a comment. That line is wanted
+# again; a file with nothing but what PIE writes is nobody's.
+take_over_from_pie() {
+    grep -qs '; removed by PIE' "$1" || return 0
+    sed -i 's/^; \(extension *= *netsvr\) ; removed by PIE/\1/' "$1"
+    grep -qvE '^$|^; PIE automatically added|^; priority=|^extension=netsvr$' "$1" || rm "$1"
+}
+
 # A running PHP has the old file mapped: it must get a new inode, not new bytes. The new one is tried before it takes
 # the old one's place.
 place_extension() {
@@ -278,6 +286,7 @@ place_ini() {
     if [ -e "$destdir$ini.off" ] && [ ! -e "$destdir$ini" ]; then
         mv "$destdir$ini.off" "$destdir$ini"
     fi
+    take_over_from_pie "$destdir$ini"
     if [ -e "$destdir$ini" ] && ! cmp -s "$ours" "$destdir$ini"; then
         echo "kept $destdir$ini, which differs from the netsvr.ini here"
     else
