@@ -448,8 +448,12 @@ return [
         => '设置了 netsvr.start = all，或者有主连接是用 PHP 编写的：先逐个连接，再逐个注册。',
     'When one fails, those that were registered are unregistered, those that were connected are closed, and the result is false.'
         => '有一个失败时，已注册的会注销，已连接的会关闭，返回 false。',
-    'in a worker of Workerman, when a main socket is not a NetsvrBusiness\Workerman\MainSocket'
-        => '在 Workerman 的进程里，有主连接不是 NetsvrBusiness\Workerman\MainSocket 时',
+    'In a coroutine the others run meanwhile.'
+        => '在协程里，期间其它协程照常运行。',
+    "A close() that comes then, or from a signal's handler, ends it: the result is false."
+        => '此时（或在信号处理函数里）调用 close() 会结束它，返回 false。',
+    'in a worker of Workerman, when a main socket is not a NetsvrBusiness\Workerman\MainSocket; when it is waiting already, in another coroutine'
+        => '在 Workerman 的进程里，有主连接不是 NetsvrBusiness\Workerman\MainSocket 时；已在另一个协程里等待时',
     'Limits how many processes are registered at a time, among those that share memory (netsvr.shared), run as the same user, and have the same gateways and events.'
         => '限制同时注册的进程数，范围是共享内存（netsvr.shared）、以同一用户运行、网关和事件都相同的进程。',
     'A process above the limit stands by: its start() and run() register nothing.'

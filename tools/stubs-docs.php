@@ -562,7 +562,11 @@ $business = [
                 after the other. When one fails, those that were registered are unregistered, those that were connected are
                 closed, and the result is false.
 
-                @throws \Error in a worker of Workerman, when a main socket is not a NetsvrBusiness\Workerman\MainSocket
+                In a coroutine the others run meanwhile. A close() that comes then, or from a signal's handler, ends it: the
+                result is false.
+
+                @throws \Error in a worker of Workerman, when a main socket is not a NetsvrBusiness\Workerman\MainSocket; when it
+                    is waiting already, in another coroutine
                 TEXT,
             'registerAtMost' => <<<'TEXT'
                 Limits how many processes are registered at a time, among those that share memory (netsvr.shared), run as the

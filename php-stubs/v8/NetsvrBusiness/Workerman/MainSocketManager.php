@@ -29,7 +29,11 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
      * after the other. When one fails, those that were registered are unregistered, those that were connected are
      * closed, and the result is false.
      *
-     * @throws \Error in a worker of Workerman, when a main socket is not a NetsvrBusiness\Workerman\MainSocket
+     * In a coroutine the others run meanwhile. A close() that comes then, or from a signal's handler, ends it: the
+     * result is false.
+     *
+     * @throws \Error in a worker of Workerman, when a main socket is not a NetsvrBusiness\Workerman\MainSocket; when it
+     *     is waiting already, in another coroutine
      */
     public function start(): bool
     {

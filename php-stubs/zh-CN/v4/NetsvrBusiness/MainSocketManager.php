@@ -30,7 +30,10 @@ class MainSocketManager implements \NetsvrBusiness\Contract\MainSocketManagerInt
      * 设置了 netsvr.start = all，或者有主连接是用 PHP 编写的：先逐个连接，再逐个注册。有一个失败时，已注册的会注销，
      * 已连接的会关闭，返回 false。
      *
-     * @throws \Error 在 Workerman 的进程里，有主连接不是 NetsvrBusiness\Workerman\MainSocket 时
+     * 在协程里，期间其它协程照常运行。此时（或在信号处理函数里）调用 close() 会结束它，返回 false。
+     *
+     * @throws \Error 在 Workerman 的进程里，有主连接不是 NetsvrBusiness\Workerman\MainSocket 时；
+     *     已在另一个协程里等待时
      */
     public function start(): bool
     {
