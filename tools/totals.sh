@@ -1,6 +1,6 @@
 #!/bin/sh
 # Adds up what the steps of `make test` noted in out/counts. The last line is "N passed, N failed", with
-# ", N skipped" behind it when a test was skipped; each skipped test is named before.
+# ", N skipped" behind it when a test was skipped; each skipped test is named before, and what failed is shown.
 #
 #   tools/totals.sh NAME...     the steps that must have run; one that left no count has failed
 #
@@ -14,6 +14,14 @@ for name in "$@"; do
 done
 
 grep -h '^SKIP ' "$out"/*.log 2>/dev/null
+for file in "$out"/counts/*; do
+    name=$(basename "$file")
+    read -r _ f _ <"$file"
+    [ "$f" -eq 0 ] || [ ! -e "$out/$name.log" ] && continue
+    echo "-- what failed in $name"
+    sed 's/\x1b\[[0-9;]*m//g; s/.*\r//' "$out/$name.log" |
+        grep -E -A 6 '^(FAIL|not ok|error|[0-9]+\) |[0-9]{3}[-+] )|panicked at|\.\.\. FAILED|ended with status' | head -n 60
+done
 passed=0 failed=0 skipped=0
 echo "-- passed, failed, skipped, and seconds by step"
 for file in "$out"/counts/*; do
