@@ -190,19 +190,13 @@ fn native_get(container: &ZObj, id: &ZStr) -> Result<ZVal, Thrown> {
         ));
     };
     let made = function::call(&closure, None, &[])?;
-    // a coroutine that was suspended in the closure may have been overtaken: all are to have the same
-    if coroutine_may_have_made(container, id) {
-        if let Some(instance) = found(container, INSTANCES, id) {
-            return Ok(instance.clone());
-        }
+    // A coroutine that was suspended in the closure may have been overtaken: all are to have the same. Elsewhere, what
+    // the closure itself has bound is replaced by what it returns, as in the package.
+    if let Some(first) = found(container, INSTANCES, id).filter(|_| context::is_suspendable()) {
+        return Ok(first.clone());
     }
     store(container, INSTANCES, id, made.clone());
     Ok(made)
-}
-
-/// Outside of coroutines, what the closure itself has bound is replaced by what it returns, as in the package.
-fn coroutine_may_have_made(container: &ZObj, id: &ZStr) -> bool {
-    context::is_suspendable() && found(container, INSTANCES, id).is_some()
 }
 
 /// Said behind an error about what the container has given.
