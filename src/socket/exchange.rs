@@ -5,10 +5,11 @@
 //! wholly in PHP are called as the package calls them, one after the other.
 use super::class;
 use super::extended::{self, Extended};
+use super::leases::{lease_all, Leases};
 use super::native::Native;
 use super::outcome::{self, Failed, Half, Reason};
 pub use super::pool::Lease;
-use super::pool::{self, Leases, Use};
+use super::pool::{self, Use};
 use super::side_by_side::{
     at_once, exchange_all, exchanged, native_socket, natives, put_back, AtOnce,
 };
@@ -49,7 +50,7 @@ pub fn one_way(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
 #[cold]
 #[inline(never)]
 fn one_way_in_pool(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
-    let leases = pool::lease_all(jobs, Use::Commands)?;
+    let leases = lease_all(jobs, Use::Commands)?;
     let failed = one_way_on(&leases.jobs)?;
     in_call(jobs, &leases, failed, Half::Send)
 }
@@ -146,7 +147,7 @@ fn request_in_pool(
     on: bool,
     mut answered: impl FnMut(usize, &[u8]) -> Result<(), Thrown>,
 ) -> Result<Vec<Failed>, Thrown> {
-    let leases = pool::lease_all(jobs, Use::Question)?;
+    let leases = lease_all(jobs, Use::Question)?;
     let failed = request_on(command, &leases.jobs, deadline, on, |index, body| {
         leases
             .at

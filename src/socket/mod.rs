@@ -10,6 +10,7 @@ mod dialling;
 pub mod exchange;
 mod extended;
 pub mod heartbeat;
+mod leases;
 mod native;
 mod not_connected;
 pub mod outcome;

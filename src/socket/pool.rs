@@ -5,7 +5,6 @@
 //! connection that carries them, so that the answer knows of them, unless others use it.
 //!
 //! A further connection belongs to a task socket made like the first, which dials, pauses and logs as any other.
-use super::exchange::Job;
 use super::state::{slot, Socket};
 use super::TASK_SOCKET;
 use crate::coroutine::{self, Ended, Nap, Scheduler};
@@ -14,7 +13,6 @@ use crate::turns::Turns;
 use crate::zend::context::Place;
 use crate::zend::{error, Thrown, ZObj, ZObject};
 use netsvr_client::{generation, Deadline};
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -138,7 +136,7 @@ pub struct Lease {
     /// `None` once it has been given back.
     given: RefCell<Option<Given>>,
     /// What the exchange goes over.
-    socket: ZObject,
+    pub(super) socket: ZObject,
 }
 
 impl Lease {
@@ -189,7 +187,7 @@ pub fn lease(object: &ZObj, wants: Use, deadline: Deadline) -> Result<Leased, Th
 }
 
 /// A connection of this socket's, if one is free.
-fn free(object: &ZObj, wants: Use) -> Result<Option<Leased>, Thrown> {
+pub(super) fn free(object: &ZObj, wants: Use) -> Result<Option<Leased>, Thrown> {
     let Some(socket) = Socket::of(object) else {
         return Ok(Some(Leased::AsEver));
     };
@@ -265,7 +263,7 @@ fn add(socket: Socket<'_>) -> Result<Leased, Thrown> {
 }
 
 /// The next one that becomes free.
-fn wait(object: &ZObj, wants: Use, deadline: Deadline) -> Result<Leased, Thrown> {
+pub(super) fn wait(object: &ZObj, wants: Use, deadline: Deadline) -> Result<Leased, Thrown> {
     let (Some(socket), Some(scheduler)) = (Socket::of(object), Scheduler::of_this_coroutine()?)
     else {
         return Ok(Leased::AsEver);
@@ -350,91 +348,6 @@ fn give_back(pool: &RefCell<Option<Box<Pool>>>, given: &Given) {
 impl Further {
     fn close(&self) -> Result<(), Thrown> {
         Socket::of(&self.socket).map_or(Ok(()), Socket::close)
-    }
-}
-
-/// What the jobs of a call go over.
-pub struct Leases<'a> {
-    /// The same frames, for the sockets that they have been given.
-    pub jobs: Vec<Job<'a>>,
-    /// The positions of these jobs in the call.
-    pub at: Vec<usize>,
-    /// The positions of those that have been given none, and why.
-    pub refused: Vec<(usize, String)>,
-}
-
-/// Finds connections for the jobs of a call. All of them together wait no longer than `netsvr.pool_wait_ms`. While a
-/// call waits for the connection to one gateway it keeps no other gateway's from anybody.
-///
-/// # Errors
-/// As [`lease`].
-pub fn lease_all<'j, 'a: 'j>(jobs: &'j [Job<'a>], wants: Use) -> Result<Leases<'j>, Thrown> {
-    let deadline = Deadline::after(SETTINGS.get().pool_wait());
-    let mut all: Vec<Option<Leased>> = jobs.iter().map(|_| None).collect();
-    loop {
-        let mut missing = None;
-        for (index, (job, leased)) in jobs.iter().zip(&mut all).enumerate() {
-            if leased.is_none() {
-                *leased = free(&job.socket, wants)?;
-                if leased.is_none() {
-                    missing = Some((index, job));
-                    break;
-                }
-            }
-        }
-        let Some((index, job)) = missing else {
-            break;
-        };
-        for leased in &mut all {
-            if matches!(leased, Some(Leased::Lease(_))) {
-                *leased = None;
-            }
-        }
-        let leased = wait(&job.socket, wants, deadline)?;
-        if let Some(place) = all.get_mut(index) {
-            *place = Some(leased);
-        }
-    }
-    let mut leases = Leases {
-        jobs: Vec::with_capacity(jobs.len()),
-        at: Vec::with_capacity(jobs.len()),
-        refused: Vec::new(),
-    };
-    for (index, (job, leased)) in jobs.iter().zip(all).enumerate() {
-        let (socket, lease) = match leased {
-            Some(Leased::Lease(lease)) => ((*lease.socket).to_owned(), Some(lease)),
-            Some(Leased::AsEver) | None => (job.socket.to_owned(), None),
-            Some(Leased::None(after)) => {
-                leases.refused.push((index, in_use(wants, after)));
-                continue;
-            }
-            Some(Leased::Cancelled) => {
-                let why = "the coroutine was cancelled while it waited for a connection";
-                leases.refused.push((index, why.to_owned()));
-                continue;
-            }
-        };
-        leases.at.push(index);
-        leases.jobs.push(Job {
-            socket,
-            frames: Cow::Borrowed(&job.frames),
-            lease,
-        });
-    }
-    Ok(leases)
-}
-
-/// Why there is no connection.
-fn in_use(wants: Use, after: Duration) -> String {
-    let most = SETTINGS.get().pool_size.get();
-    let wait = format!("within {} ms (netsvr.pool_wait_ms)", after.as_millis());
-    match wants {
-        Use::Question => format!(
-            "other coroutines use all {most} connections of its pool (netsvr.pool_size), and none became free {wait}"
-        ),
-        Use::Commands => {
-            format!("another coroutine uses its connection, which did not become free {wait}")
-        }
     }
 }
 
