@@ -8,24 +8,27 @@ declare(strict_types=1);
 use Netsvr\Cmd;
 use Netsvr\ConnClose;
 use Netsvr\ConnOpen;
+use Netsvr\Event;
 use Netsvr\Transfer;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Contract\MainSocketManagerInterface;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
+use NetsvrBusiness\MainSocket;
+use NetsvrBusiness\MainSocketManager;
 use NetsvrBusiness\NetBus;
-use NetsvrBusiness\Support\Gateways;
+use NetsvrBusiness\Socket;
 use NetsvrBusiness\TaskSocketManger;
+use NetsvrBusiness\Workerman\MainSocket as WorkermanMainSocket;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
 use NetsvrTests\Support\ArrayLogger;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Frames;
 use NetsvrTests\Support\GatewayFrames;
+use NetsvrTests\Support\Sockets;
 use NetsvrTests\Support\Step;
 use Workerman\Worker;
-
-require_once __DIR__ . '/../support/library.php';
 
 return new Scene(static function (Run $run): void {
     $gateway = FakeGateway::start([[GatewayFrames::registered(), ...array_fill(0, 20, Step::silence())]]);
@@ -47,9 +50,11 @@ return new Scene(static function (Run $run): void {
         }
     };
     $logger = new ArrayLogger();
-    $gateways = Gateways::fromConfig(['worker_addrs' => $gateway->addr(), 'send_receive_timeout' => 20]);
     $hosted = $run->hostName === 'workerman';
-    $manager = $hosted ? $gateways->mainSocketsForWorkerman($logger, $events) : $gateways->mainSockets($logger, $events);
+    $socket = new Socket('business', $logger, $gateway->addr(), 20, 20);
+    $class = $hosted ? WorkermanMainSocket::class : MainSocket::class;
+    $manager = new MainSocketManager();
+    $manager->addSocket(Sockets::main($class, 'business', $logger, $events, $socket, Event::OnMessage, 45_000));
     Container::getInstance()->bind(MainSocketManagerInterface::class, $manager);
     // no other way to the gateway
     Container::getInstance()->bind(TaskSocketMangerInterface::class, new TaskSocketManger());

@@ -8,19 +8,21 @@ declare(strict_types=1);
 
 use Netsvr\ConnClose;
 use Netsvr\ConnOpen;
+use Netsvr\Event;
 use Netsvr\Transfer;
 use NetsvrBusiness\Contract\EventInterface;
+use NetsvrBusiness\MainSocket;
 use NetsvrBusiness\MainSocketManager;
-use NetsvrBusiness\Support\Gateways;
+use NetsvrBusiness\Socket;
+use NetsvrBusiness\Workerman\MainSocket as WorkermanMainSocket;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
 use NetsvrTests\Support\ArrayLogger;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\GatewayFrames;
+use NetsvrTests\Support\Sockets;
 use NetsvrTests\Support\Step;
 use Workerman\Worker;
-
-require_once __DIR__ . '/../support/library.php';
 
 return new Scene(static function (Run $run): void {
     $events = new class implements EventInterface {
@@ -37,13 +39,14 @@ return new Scene(static function (Run $run): void {
         }
     };
     $managerOf = static function (FakeGateway ...$gateways) use ($run, $events): MainSocketManager {
-        $config = [
-            'worker_addrs' => array_map(static fn(FakeGateway $gateway): string => $gateway->addr(), $gateways),
-            'connect_timeout' => 20,
-            'send_receive_timeout' => 20,
-        ];
-        $of = $run->hostName === 'workerman' ? 'mainSocketsForWorkerman' : 'mainSockets';
-        return Gateways::fromConfig($config)->$of(new ArrayLogger(), $events);
+        $class = $run->hostName === 'workerman' ? WorkermanMainSocket::class : MainSocket::class;
+        $logger = new ArrayLogger();
+        $manager = new MainSocketManager();
+        foreach ($gateways as $gateway) {
+            $socket = new Socket('business', $logger, $gateway->addr(), 20, 20);
+            $manager->addSocket(Sockets::main($class, 'business', $logger, $events, $socket, Event::OnMessage, 45_000));
+        }
+        return $manager;
     };
     $registering = static fn(int $after): FakeGateway
         => FakeGateway::start([[GatewayFrames::registered()->delayed($after), Step::answer()]]);
