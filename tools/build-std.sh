@@ -37,8 +37,11 @@ if [ "$kind" = arm64 ]; then
     linker=CARGO_TARGET_$(echo "$variable" | tr '[:lower:]' '[:upper:]')
     export "CFLAGS_$variable=$sysroot" "${linker}_LINKER=$cc" "${linker}_RUSTFLAGS=${sysroot:+-C link-arg=$sysroot}"
 fi
+# gcc's own headers are not clang's. With a system of its own, neither are those of the C library beside the compiler.
+unused='/gcc[a-z-]*/[^/]*/[0-9.]*/include'
+[ -z "$sysroot" ] || unused=/gcc
 # shellcheck disable=SC2086
-headers=$(echo | $cc $sysroot -E -v - 2>&1 | sed -n '/^#include <...>/,/^End/s/^ \(\/.*\)/-isystem \1/p' | grep -v '/gcc' | tr '\n' ' ')
+headers=$(echo | $cc $sysroot -E -v - 2>&1 | sed -n '/^#include <...>/,/^End/s/^ \(\/.*\)/-isystem \1/p' | grep -v "$unused" | tr '\n' ' ')
 export BINDGEN_EXTRA_CLANG_ARGS="${BINDGEN_EXTRA_CLANG_ARGS:-$headers}"
 
 if [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/$target/lib" ]; then

@@ -101,6 +101,7 @@ apt-config dump | grep -E '^Acquire::(http|https|Check-Valid-Until|Check-Date|Fo
 if [ -r "$certificates" ]; then
     install -D -m 644 "$certificates" "$new$certificates"
 fi
+[ -e "$new/etc/hosts" ] || printf '127.0.0.1\tlocalhost\n::1\tlocalhost\n' >"$new/etc/hosts"
 # What a container has, too.
 printf '#!/bin/sh\nexit 101\n' >"$new/usr/sbin/policy-rc.d"
 chmod 755 "$new/usr/sbin/policy-rc.d"

@@ -7,13 +7,14 @@
 # Where the kernel cannot be told to emulate, clippy looks at the build for arm64, on the headers of this machine's PHP.
 #
 # CARGO, CARGOFLAGS
-# TEST_JOBS       tests at a time; by default 2: what is emulated computes more than it waits
+# NETSVR_TEST_PATIENCE  by default 4
+# TEST_JOBS       tests at a time; by default 3: what is emulated computes more, and waits less
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 tools/deps.sh only debian arm64
-export TEST_JOBS="${TEST_JOBS:-2}" TEST_TIMEOUT="${TEST_TIMEOUT:-600}"
+export TEST_JOBS="${TEST_JOBS:-3}" TEST_TIMEOUT="${TEST_TIMEOUT:-600}" NETSVR_TEST_PATIENCE="${NETSVR_TEST_PATIENCE:-4}"
 status=0
 tools/arm64.sh tests/matrix/debian.sh 8.2 --arch arm64 "$@" || status=$?
 [ "$status" = 77 ] || exit "$status"
