@@ -49,7 +49,7 @@ gateway_areas = api8 backoff bus coroutine extending faults log main-socket park
 more_steps  = gateway-8 faults coroutines isolation names deploys recipes fpm browser js five-minutes laravel echo webman thinkphp \
 	symfony hyperf hyperf-coroutines docs mistakes pie package debug-php limits objects zts opcache jit php-8.4 install musl
 # PHPs that a run of everything has no time for: make test-matrix
-matrix      = php-8.5 jit-function php-8.4-jit
+matrix      = php-8.5 jit-function php-8.4-jit arm64
 
 .DEFAULT_GOAL := help
 # steps share two cores with what they start; their output is to be read in order
@@ -118,7 +118,7 @@ test-php-8.4: ## the phpt suite on PHP 8.4 of Debian trixie, in a Debian of its 
 test-musl: ## what clippy says of the build for musl
 	@tools/counted.sh musl env CARGO='$(CARGO)' CARGOFLAGS='$(CARGOFLAGS)' tests/matrix/musl.sh
 
-test-matrix: ## the PHPs that .ci/run has no time for, on what has been built: 8.5 of experimental, 8.4 with JIT, the other JIT
+test-matrix: ## the PHPs that .ci/run has no time for, on what has been built: 8.5 of experimental, 8.4 with JIT, the other JIT, arm64
 	@$(MAKE) --no-print-directory --keep-going $(addprefix test-,$(matrix)) || true
 	@tools/totals.sh $(matrix)
 
@@ -131,6 +131,8 @@ test-jit-function:
 test-php-8.4-jit:
 	$(call in_debian,php-8.4-jit) 8.4 --jit tracing $(TESTS)
 
+test-arm64: ## the phpt suite on arm64, which qemu-user emulates: built out here, run in a Debian of that kind; TESTS='…' for some
+	@tools/counted.sh arm64 env CARGO='$(CARGO)' CARGOFLAGS='$(CARGOFLAGS)' tests/matrix/arm64.sh $(TESTS)
 
 test-gateway-8: ## those phpt tests that need a gateway on one that plays 8.x, with netsvr.gateway=8
 	@tools/counted.sh gateway-8 env NETSVR_TEST_GATEWAY=8 NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' \

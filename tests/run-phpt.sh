@@ -9,6 +9,7 @@
 # TEST_PHP_EXECUTABLE  the PHP to test with; by default php8.2, else php
 # RUN_TESTS            run-tests.php; by default the one that belongs to that PHP
 # TEST_JOBS            tests at a time; by default 4: most of them wait most of the time
+# NETSVR_TEST_PATIENCE how many times as long tests may wait for what must come, and run at all; by default 1
 # TEST_PHP_JUNIT       where to write a JUnit report, if anywhere
 # NETSVR_TEST_GATEWAY  8: devgate plays 8.x, and netsvr.gateway is 8. Tests of which tests/phpt/gateway-8.txt says why they
 #                      cannot hold there are left out, and named as skipped

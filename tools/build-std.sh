@@ -2,11 +2,13 @@
 # cargo for a target whose standard library is not installed: it is built from source, with the compiler that it belongs to.
 #
 #   tools/build-std.sh COMMAND musl [ARGUMENT]...      cargo COMMAND for it: check or clippy
+#   tools/build-std.sh COMMAND arm64 [ARGUMENT]...     or build, with the compiler and linker aarch64-linux-gnu-gcc
 #
-# Where the standard library is installed (rustup target add), cargo is called as it is. Else the compiler, its source and clippy are taken from the packages of Debian (rustc-web, or rustc) and
-# kept in ~/.cache/netsvr, without being installed.
+# Where the standard library is installed (rustup target add), cargo is called as it is. Else the compiler, its source and
+# clippy are taken from the packages of Debian (rustc-web, or rustc) and kept in ~/.cache/netsvr, without being installed.
 #
 # CARGO           another cargo
+# SYSROOT         for arm64: the folder of a system whose headers and libraries are taken
 # XDG_CACHE_HOME  instead of ~/.cache
 set -eu
 
@@ -16,15 +18,30 @@ fail() {
 }
 
 command=${1:-}
-[ "${2:-}" = musl ] || fail "which target? musl"
-target=$(uname -m)-unknown-linux-musl
+kind=${2:-}
+case $kind in
+    # A check links nothing: this machine's own compiler, and glibc's headers, which bindgen reads, will do.
+    musl) target=$(uname -m)-unknown-linux-musl cc=cc ;;
+    arm64) target=aarch64-unknown-linux-gnu cc=aarch64-linux-gnu-gcc ;;
+    *) fail "which target? musl | arm64" ;;
+esac
 shift 2
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 cargo=${CARGO:-cargo}
-# A check links nothing: this machine's own compiler, and glibc's headers, which bindgen reads, will do.
-export "CC_$(echo "$target" | tr - _)=cc"
-headers=$(echo | cc -E -v - 2>&1 | sed -n '/^#include <...>/,/^End/s/^ \(\/.*\)/-isystem \1/p' | grep -v '/gcc' | tr '\n' ' ')
+variable=$(echo "$target" | tr - _)
+export "CC_$variable=$cc"
+sysroot=
+if [ "$kind" = arm64 ]; then
+    sysroot=${SYSROOT:+--sysroot=$SYSROOT}
+    linker=CARGO_TARGET_$(echo "$variable" | tr '[:lower:]' '[:upper:]')
+    export "CFLAGS_$variable=$sysroot" "${linker}_LINKER=$cc" "${linker}_RUSTFLAGS=${sysroot:+-C link-arg=$sysroot}"
+fi
+# gcc's own headers are not clang's. With a system of its own, neither are those of the C library beside the compiler.
+unused='/gcc[a-z-]*/[^/]*/[0-9.]*/include'
+[ -z "$sysroot" ] || unused=/gcc
+# shellcheck disable=SC2086
+headers=$(echo | $cc $sysroot -E -v - 2>&1 | sed -n '/^#include <...>/,/^End/s/^ \(\/.*\)/-isystem \1/p' | grep -v "$unused" | tr '\n' ' ')
 export BINDGEN_EXTRA_CLANG_ARGS="${BINDGEN_EXTRA_CLANG_ARGS:-$headers}"
 
 if [ -d "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/$target/lib" ]; then

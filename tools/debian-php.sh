@@ -2,21 +2,24 @@
 # Makes a Debian that has another PHP and what the phpt suite needs, once, and prints its folder: the extension is built for
 # that PHP with this machine's compilers, and tested in there (tests/matrix/inside.sh).
 #
+#   tools/debian-php.sh 8.2              of bookworm
 #   tools/debian-php.sh 8.4              of trixie
 #   tools/debian-php.sh 8.5              of experimental, with the libraries of sid
+#   tools/debian-php.sh VERSION arm64    the same for arm64: on a machine of that kind, or within tools/arm64.sh
 #
 # The folder has
 #   root/             the Debian
 #   bin/php           that PHP, for builds: callable from outside, but it sees no file out here
 #   bin/php-config    its php-config, which names folders as they are seen from outside
 #
-# XDG_CACHE_HOME      it is kept in netsvr/ there, by default in ~/.cache, by version and by this file
+# XDG_CACHE_HOME      it is kept in netsvr/ there, by default in ~/.cache, by version, architecture and this file
 #
 # Needs root, as debootstrap does.
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 version=${1:-}
+arch=${2:-}
 
 say() {
     echo "debian-php.sh: $1" >&2
@@ -28,13 +31,14 @@ fail() {
 }
 
 case $version in
+    8.2) suite=bookworm newer= ;;
     8.4) suite=trixie newer= ;;
     8.5) suite=trixie newer=experimental ;;
-    *) fail "which PHP? tools/debian-php.sh 8.4 | 8.5" ;;
+    *) fail "which PHP? tools/debian-php.sh 8.2 | 8.4 | 8.5" ;;
 esac
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/netsvr
-made=$cache/debian-php-$version-$(cksum <"$0" | cut -d ' ' -f 1)
+made=$cache/debian-php-$version${arch:+-$arch}-$(cksum <"$0" | cut -d ' ' -f 1)
 if [ -d "$made" ]; then
     echo "$made"
     exit
@@ -43,7 +47,7 @@ fi
 
 # One at a time: a second caller waits, and finds it.
 mkdir -p "$cache"
-exec 8>"$cache/debian-php-$version.lock"
+exec 8>"$cache/debian-php-$version${arch:+-$arch}.lock"
 flock 8
 if [ -d "$made" ]; then
     echo "$made"
@@ -65,8 +69,8 @@ inside() {
 # -- the Debian ------------------------------------------------------------------------------------------------
 
 mkdir -p "$new/bin"
-native=$("$root/tools/debian.sh" "$suite" 8>&-)
-cp -a --reflink=auto "$native" "$new/root"
+minimal=$("$root/tools/debian.sh" "$suite" ${arch:+"$arch"} 8>&-)
+cp -a --reflink=auto "$minimal" "$new/root"
 
 # -- PHP, and what tools/deps.sh names for tests ---------------------------------------------------------------
 
@@ -77,7 +81,7 @@ if [ -n "$newer" ]; then
     printf 'Package: *\nPin: release a=experimental\nPin-Priority: 1\n\nPackage: php%s-*\nPin: release a=experimental\nPin-Priority: 990\n' \
         "$version" >"$new/root/etc/apt/preferences"
 fi
-say "installing PHP $version (a minute)"
+say "installing PHP $version (${arch:+minutes where it is emulated, else }a minute)"
 inside apt-get -q -o Acquire::Retries=3 update
 inside apt-get -q -o Acquire::Retries=3 install -y --no-install-recommends make procps iproute2 python3-prometheus-client \
     php-psr-log php-psr-container php-monolog php-nyholm-psr7 php-google-protobuf \

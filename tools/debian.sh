@@ -2,7 +2,8 @@
 # Makes a minimal Debian of another release, or of this one, once, and prints its folder: tests install into copies of
 # it what a reader installs on a machine that has nothing but PHP.
 #
-#   tools/debian.sh SUITE       SUITE is bookworm or trixie; prints the folder, and makes it first if it is not there
+#   tools/debian.sh SUITE [arm64]   SUITE is bookworm or trixie; prints the folder, and makes it first if it is not there.
+#                                   arm64 is for machines of that kind, or within tools/arm64.sh
 #
 # Whoever uses the folder works on a copy of it (cp -a --reflink=auto), in which tools/in-debian.sh runs commands. apt works
 # there as it does here: its mirrors and its ways to them are taken over. Services are not started by the packages that bring them.
@@ -15,6 +16,7 @@ set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 suite=${1:-}
+arch=${2:-}
 
 say() {
     echo "debian.sh: $1" >&2
@@ -29,9 +31,14 @@ case $suite in
     bookworm | trixie) ;;
     *) fail "which Debian? tools/debian.sh bookworm | trixie" ;;
 esac
+case $arch in
+    '' | arm64) ;;
+    *) fail "for which machines? tools/debian.sh $suite [arm64]" ;;
+esac
+name=$suite${arch:+-$arch}
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/netsvr
-made=$cache/debian-$suite-$(cksum <"$0" | cut -d ' ' -f 1)
+made=$cache/debian-$name-$(cksum <"$0" | cut -d ' ' -f 1)
 if [ -d "$made" ]; then
     echo "$made"
     exit
@@ -68,7 +75,7 @@ fi
 
 mkdir -p "$cache"
 # One at a time: a second caller waits, and finds it.
-exec 9>"$cache/debian-$suite.lock"
+exec 9>"$cache/debian-$name.lock"
 flock 9
 if [ -d "$made" ]; then
     echo "$made"
@@ -79,8 +86,8 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 new=$work/root
 
-say "making a minimal $suite (a minute)"
-if ! debootstrap --variant=minbase "$suite" "$new" "$mirror" >"$work/log" 2>&1; then
+say "making a minimal $name (${arch:+minutes where it is emulated, else }a minute)"
+if ! debootstrap ${arch:+--arch="$arch"} --variant=minbase "$suite" "$new" "$mirror" >"$work/log" 2>&1; then
     tail -n 20 "$work/log" "$new/debootstrap/debootstrap.log" >&2 || true
     fail "debootstrap could not make it"
 fi
@@ -94,6 +101,7 @@ apt-config dump | grep -E '^Acquire::(http|https|Check-Valid-Until|Check-Date|Fo
 if [ -r "$certificates" ]; then
     install -D -m 644 "$certificates" "$new$certificates"
 fi
+[ -e "$new/etc/hosts" ] || printf '127.0.0.1\tlocalhost\n::1\tlocalhost\n' >"$new/etc/hosts"
 # What a container has, too.
 printf '#!/bin/sh\nexit 101\n' >"$new/usr/sbin/policy-rc.d"
 chmod 755 "$new/usr/sbin/policy-rc.d"

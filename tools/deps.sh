@@ -8,7 +8,7 @@
 #
 # More words name tests that need more: browser, laravel (and the Webman plugin), symfony, recipes, echo, docs, fpm, isolation, debug_php (its
 # build), cost (what benches/cost.php measures with), valgrind, openmetrics (a parser of it), debian (what makes a minimal
-# one), pie (PIE itself), release (make release-check).
+# one), arm64 (a build for it, and what emulates it), pie (PIE itself), release (make release-check).
 #
 # Ends with status 1 and a list of every missing piece when something is still missing at the end. Asks for
 # what is there, not for packages: a PHP or clang that was installed in another way is as good.
@@ -169,6 +169,13 @@ missing_for_debian() {
     for tool in unshare flock mount; do
         has $tool || echo "util-linux|$tool"
     done
+}
+
+missing_for_arm64() {
+    has aarch64-linux-gnu-gcc || echo "gcc-aarch64-linux-gnu|a C compiler and linker for arm64"
+    [ "$(uname -m)" = aarch64 ] && return
+    [ -r /usr/aarch64-linux-gnu/include/stdio.h ] || echo "libc6-dev-arm64-cross|the headers of the C library for arm64"
+    [ -r /usr/lib/binfmt.d/qemu-aarch64.conf ] || echo "qemu-user-static|qemu-user-static"
 }
 
 # llvm-cov and llvm-profdata of the version that rustc's LLVM has (tools/coverage.sh).

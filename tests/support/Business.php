@@ -127,9 +127,9 @@ final class Business
     public function until(string $text, float $timeout = self::PATIENCE): array
     {
         $lines = [];
-        $deadline = microtime(true) + $timeout;
+        $deadline = microtime(true) + Setup::patience($timeout);
         do {
-            $report = $this->next($deadline - microtime(true));
+            $report = $this->nextBy($deadline);
             if ($report === null) {
                 $lines[] = 'NOT REPORTED: ' . $text . ($this->end === null ? '' : "; ended: $this->end")
                     . $this->outputText();
@@ -143,7 +143,11 @@ final class Business
     /** The next report, whole, with names instead of ports; null when none comes in time. */
     public function next(float $timeout = self::PATIENCE): ?string
     {
-        $deadline = microtime(true) + $timeout;
+        return $this->nextBy(microtime(true) + Setup::patience($timeout));
+    }
+
+    private function nextBy(float $deadline): ?string
+    {
         while ($this->pending === [] && $this->end === null) {
             $left = $deadline - microtime(true);
             $read = [$this->reports];
@@ -162,8 +166,8 @@ final class Business
     /** Prints the reports that come until the process ends by itself, and how it ends. */
     public function printEnd(float $timeout = self::PATIENCE): void
     {
-        $deadline = microtime(true) + $timeout;
-        while (($report = $this->next($deadline - microtime(true))) !== null) {
+        $deadline = microtime(true) + Setup::patience($timeout);
+        while (($report = $this->nextBy($deadline)) !== null) {
             echo '  ', strtok($report, "\n"), "\n";
         }
         if ($this->end === null) {
@@ -176,8 +180,8 @@ final class Business
     /** The exit status of a process that ends by itself, or how else it ended; reports are dropped. */
     public function status(float $timeout = self::PATIENCE): string
     {
-        $deadline = microtime(true) + $timeout;
-        while ($this->next($deadline - microtime(true)) !== null) {
+        $deadline = microtime(true) + Setup::patience($timeout);
+        while ($this->nextBy($deadline) !== null) {
             continue;
         }
         return $this->end === null ? 'STILL RUNNING' : (string)preg_replace('~^exit ~', '', $this->end);

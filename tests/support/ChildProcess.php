@@ -77,6 +77,7 @@ final class ChildProcess
      */
     public function answer(float $timeout = 10.0): array
     {
+        $timeout = Setup::patience($timeout);
         $deadline = microtime(true) + $timeout;
         while (($end = strpos($this->received, "\n")) === false) {
             $left = $deadline - microtime(true);

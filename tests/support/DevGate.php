@@ -106,8 +106,8 @@ final class DevGate
     /** Connects a websocket client that knows its uniqId. */
     public function client(string $query = ''): WebSocketClient
     {
-        $client = WebSocketClient::connect($this->url . $query, self::PATIENCE);
-        $client->uniqId = $client->receive(self::PATIENCE)
+        $client = WebSocketClient::connect($this->url . $query, Setup::patience(self::PATIENCE));
+        $client->uniqId = $client->receive(Setup::patience(self::PATIENCE))
             ?? throw new RuntimeException("$this->url greeted its client with nothing");
         return $client;
     }
@@ -165,7 +165,7 @@ final class DevGate
         [$this->process, $this->output] = [$process, $pipes[1]];
         stream_set_blocking($this->output, false);
         $said = '';
-        $deadline = microtime(true) + self::PATIENCE;
+        $deadline = microtime(true) + Setup::patience(self::PATIENCE);
         while (!preg_match('~^websocket (\S+)\nworker (\S+)\n(?:task (\S+)\n)?(?:page \S+\n)?ready\n~', $said, $addresses)) {
             if (microtime(true) > $deadline || feof($this->output)) {
                 $this->kill();

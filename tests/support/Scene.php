@@ -119,7 +119,7 @@ final class Scene
     private function messagesOf(WebSocketClient $client, bool $leaving): array
     {
         $messages = [];
-        while (($message = $client->receive(self::PATIENCE)) !== null) {
+        while (($message = $client->receive(Setup::patience(self::PATIENCE))) !== null) {
             if ($message !== self::MARK) {
                 $messages[] = $message;
             } elseif (!$leaving) {

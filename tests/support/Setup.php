@@ -19,7 +19,13 @@ final class Setup
     /** Ends this process with SIGALRM when it is still running then: no test hangs. */
     public static function endAfter(int $seconds): void
     {
-        pcntl_alarm($seconds);
+        pcntl_alarm((int)ceil(self::patience($seconds)));
+    }
+
+    /** How long a wait of so many seconds may take where everything is slower: NETSVR_TEST_PATIENCE times as long. */
+    public static function patience(float $seconds): float
+    {
+        return $seconds * (float)(getenv('NETSVR_TEST_PATIENCE') ?: 1);
     }
 
     /** Says by netsvr.gateway and netsvr.task_addrs which of these are 8.x, as a user's php.ini does. */

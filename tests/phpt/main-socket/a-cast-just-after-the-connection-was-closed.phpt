@@ -6,6 +6,7 @@ posix
 <?php
 require __DIR__ . '/../../support/autoload.php';
 
+use Netsvr\Transfer;
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\Business;
 use NetsvrTests\Support\BusinessProcess;
@@ -20,11 +21,12 @@ Host::each(function (Host $host): void {
     $business = Business::start(
         $host,
         [$gateway->addr()],
+        onMessage: fn(Transfer $transfer, BusinessProcess $me) => $me->notes['go'] = true,
         tick: function (BusinessProcess $me) use ($gateway): void {
-            if (!$me->manager->getSockets() || isset($me->notes['sent'])) {
+            if (!isset($me->notes['go'])) {
                 return;
             }
-            $me->notes['sent'] = true;
+            unset($me->notes['go']);
             NetBus::singleCast($gateway->uniqId(), 'before');
             $gateway->closeConnections();
             NetBus::singleCast($gateway->uniqId(), 'after');
@@ -32,6 +34,7 @@ Host::each(function (Host $host): void {
         }
     );
     $business->until('register to');
+    $gateway->push(GatewayFrames::message('ann', 'go'));
     $business->printUntil('sent');
     GatewayFrames::print(array_slice($gateway->frames(3), 0, 3));
 });

@@ -9,7 +9,7 @@ NetsvrTests\Support\Host::skipUnder('the end of a child stops its parent\'s libe
 NetsvrTests\Support\Host::skipUnder('there are no forks in coroutines', 'Swoole', 'Swow');
 ?>
 --INI--
-netsvr.handler_max_ms=20000
+netsvr.handler_max_ms=120000
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';

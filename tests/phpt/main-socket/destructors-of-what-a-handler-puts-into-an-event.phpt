@@ -56,6 +56,7 @@ $gateway = FakeGateway::start([[Step::raw($frames)]]);
 
 $handler = new class implements EventInterface {
     public MainSocket $main;
+    public bool $isClosed = false;
 
     public function onOpen(ConnOpen $connOpen): void
     {
@@ -73,8 +74,9 @@ $handler = new class implements EventInterface {
         match ($uniqId) {
             'list' => $transfer->setTopics(new Topics($sends)),
             'nested' => Child::put($transfer, [[new Topics($sends)]]),
-            default => $transfer->setTopics(new Topics(static function () use ($main): void {
+            default => $transfer->setTopics(new Topics(function () use ($main): void {
                 $main->close();
+                $this->isClosed = true;
                 echo "closed\n";
             })),
         };
@@ -89,7 +91,7 @@ $manager = new MainSocketManager();
 $socket = new Socket('', $logger, $gateway->addr(), 5, 5);
 $handler->main = new MainSocket('', $logger, $handler, $socket, 'beat', Event::OnMessage, 1, 45_000);
 $manager->addSocket($handler->main);
-$manager->run(static fn(MainSocketManager $manager) => $manager->close(), 300);
+$manager->run(static fn(MainSocketManager $manager) => $handler->isClosed && $manager->close(), 300);
 foreach ($logger->records as [$level, $line]) {
     echo $level, ': ', str_replace($gateway->addr(), 'the gateway', strtok($line, "\n")), "\n";
 }

@@ -16,10 +16,9 @@ use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\Setup;
 
 Setup::endAfter(50);
-// bound and closed again: nobody listens there
-$server = stream_socket_server('tcp://127.0.0.1:0');
+// bound, so that nobody else can have it, and nobody listens there
+$server = stream_socket_server('tcp://127.0.0.1:0', $errno, $error, STREAM_SERVER_BIND);
 $nobody = stream_socket_get_name($server, false);
-fclose($server);
 
 $gateway = DevGate::start();
 $manager = new TaskSocketManger();
