@@ -50,7 +50,7 @@ for argument in "$@"; do
 done
 $chosen || set -- "$@" "$root/tests/phpt"
 
-export NETSVR_DEVGATE TEST_PHP_EXECUTABLE="$php" NO_INTERACTION=1
+export NETSVR_SO="$so" NETSVR_DEVGATE TEST_PHP_EXECUTABLE="$php" NO_INTERACTION=1
 left_out=${NETSVR_TEST_LEFT_OUT:-}
 if [ "${NETSVR_TEST_GATEWAY:-5}" = 8 ]; then
     left_out=$root/tests/phpt/gateway-8.txt
