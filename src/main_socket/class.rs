@@ -247,6 +247,7 @@ fn close_main_socket(main: MainSocket<'_>) -> Result<(), Thrown> {
         return Ok(());
     }
     main.object.set_slot(slot::CLOSED, true.into());
+    main.state.closes.set(main.state.closes.get() + 1);
     let timer = main.object.slot(slot::TIMER_ID).clone();
     if matches!(timer.view(), View::Long(_)) {
         main.object.set_slot(slot::TIMER_ID, false.into());
@@ -359,13 +360,24 @@ pub fn connection_closed(main: MainSocket<'_>) -> Result<(), Thrown> {
     pause::schedule(main)
 }
 
-/// `$this->connect() && $this->register()`
+/// `$this->connect() && $this->register()`. Where another coroutine closes it meanwhile, it is closed afterwards.
 ///
 /// # Errors
 /// What callbacks and user classes throw.
-pub fn connect_and_register(object: &ZObj) -> Result<bool, Thrown> {
-    Ok(object.call_known(&CONNECT, &[])?.is_truthy()
-        && object.call_known(&REGISTER, &[])?.is_truthy())
+pub fn connect_and_register(main: MainSocket<'_>) -> Result<bool, Thrown> {
+    let object = main.object;
+    let before = main.state.closes.get();
+    let is_open = || main.state.closes.get() == before;
+    let done = object.call_known(&CONNECT, &[])?.is_truthy()
+        && is_open()
+        && object.call_known(&REGISTER, &[])?.is_truthy();
+    if is_open() {
+        return Ok(done);
+    }
+    // what has come about since
+    object.set_slot(slot::CLOSED, false.into());
+    object.call("close", &[])?;
+    Ok(false)
 }
 
 /// No user class has overridden `unregister`.

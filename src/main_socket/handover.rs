@@ -154,7 +154,7 @@ fn look_no_more(seat: &Seat) -> Result<(), Thrown> {
 pub fn look(manager: &ZObj) -> Result<(), Thrown> {
     let state = manager::state(manager)?;
     let seat = &state.seat;
-    if !manager::is_started(manager) || state.ending.get() {
+    if !manager::is_started(manager) || state.is_ending() {
         return look_no_more(seat);
     }
     let objects = manager::members(manager);
@@ -250,9 +250,17 @@ fn end_registering(
         && !turn::is_inside()
         && generation == generation::current()
     {
-        registration::wait_for_events(mains, SLICE.min(deadline.remaining()))?;
-        for main in mains.iter().filter(|main| renewal::is_registering(**main)) {
-            turns.take(renewal::go_on(*main))?;
+        let (registering, others): (Vec<MainSocket<'_>>, Vec<_>) = mains
+            .iter()
+            .copied()
+            .partition(|main| renewal::is_registering(*main));
+        // events that wait on the others would end the wait at once
+        registration::wait_for_events(&registering, SLICE.min(deadline.remaining()))?;
+        for main in registering {
+            turns.take(renewal::go_on(main))?;
+        }
+        for main in others.into_iter().filter(|main| main.is_registered()) {
+            turns.take(dispatch::readable(main))?;
         }
     }
     Ok(())

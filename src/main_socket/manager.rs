@@ -14,10 +14,10 @@ use crate::socket;
 use crate::turns::Turns;
 use crate::zend::signal;
 use crate::zend::{
-    handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial, Interned, Key,
-    Method, Native, Thrown, Type, ZArr, ZArray, ZObj, ZObject, ZString, ZVal,
+    context, error, handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial,
+    Interned, Key, Method, Native, Thrown, Type, ZArr, ZArray, ZObj, ZObject, ZString, ZVal,
 };
-use netsvr_client::generation;
+use netsvr_client::{generation, Stream};
 use netsvr_wire::{Gateway, GatewayKey};
 use std::cell::Cell;
 
@@ -39,8 +39,8 @@ pub struct State {
     pub starting: Cell<Option<u64>>,
     /// `close()` has been called meanwhile.
     pub closing: Cell<bool>,
-    /// The main sockets are being unregistered, in order to close them.
-    pub ending: Cell<bool>,
+    /// The main sockets are being unregistered and closed, in the process of this generation.
+    pub ending: Cell<Option<u64>>,
     /// Its part among the processes that do the same.
     pub seat: Seat,
 }
@@ -49,6 +49,11 @@ impl State {
     /// `start()` is under way: in another coroutine, or in the code that has called this.
     pub fn is_starting(&self) -> bool {
         self.starting.get() == Some(generation::current())
+    }
+
+    /// `close()` is under way: in another coroutine, or in the code that has called this.
+    pub fn is_ending(&self) -> bool {
+        self.ending.get() == Some(generation::current())
     }
 }
 
@@ -252,7 +257,7 @@ pub fn each(sockets: Option<&[ZObject]>, method: &str, turns: &mut Turns) -> Res
 fn close(call: &Call) -> Result<(), Thrown> {
     let manager = call.this();
     let state = state(manager)?;
-    if state.ending.get() || !(is_started(manager) || state.is_starting()) {
+    if state.is_ending() || !(is_started(manager) || state.is_starting()) {
         return Ok(());
     }
     if state.is_starting() {
@@ -278,13 +283,33 @@ pub fn close_down(manager: &ZObj) -> Result<(), Thrown> {
     let state = state(manager)?;
     let sockets = members(manager);
     let mut turns = Turns::default();
-    state.ending.set(true);
+    state.ending.set(Some(generation::current()));
     let unregistered = hand_over(manager, &sockets, &mut turns);
     set_started(manager, false);
-    state.ending.set(false);
-    unregistered?;
-    each(Some(&sockets), "close", &mut turns)?;
+    let closed = unregistered.and_then(|()| each(Some(&sockets), "close", &mut turns));
+    state.ending.set(None);
+    if closed.is_err() {
+        cut_short(manager);
+    }
+    closed?;
     turns.end()
+}
+
+/// What cannot be caught has ended a call that was to close all. Where it ends a coroutine and not the process, nobody would
+/// read what is registered, or close it: its connections end here, without a word to the gateways.
+pub fn cut_short(manager: &ZObj) {
+    if !context::is_suspendable() {
+        return;
+    }
+    set_started(manager, false);
+    for object in members(manager) {
+        if let Some(main) = MainSocket::of(&object) {
+            error::aside(|| {
+                let _ = main.with_stream(Stream::flush);
+                main.let_go().map(drop)
+            });
+        }
+    }
 }
 
 fn hand_over(manager: &ZObj, sockets: &[ZObject], turns: &mut Turns) -> Result<(), Thrown> {

@@ -65,6 +65,12 @@ pub fn run(call: &Call) -> Result<(), Thrown> {
             "MainSocketManager::run() cannot begin while start() waits for the gateways: call it when start() has returned",
         ));
     }
+    if state.is_ending() {
+        return Err(throw_builtin(
+            Builtin::Error,
+            "MainSocketManager::run() cannot begin while close() waits for the gateways: call it when close() has returned",
+        ));
+    }
     if host::is_worker() {
         return Err(throw_builtin(
             Builtin::Error,
@@ -124,7 +130,10 @@ impl OwnLoop<'_> {
             Err(thrown) => {
                 // the gateways are told even when the tick threw; exit() and fatal errors end it at once
                 let mut turns = Turns::default();
-                turns.take(Err(thrown))?;
+                if let Err(end) = turns.take(Err(thrown)) {
+                    manager::cut_short(self.manager);
+                    return Err(end);
+                }
                 turns.take(manager::close_down(self.manager))?;
                 turns.end()
             }
@@ -309,6 +318,9 @@ impl OwnLoop<'_> {
                 Err(problem) if problem.kind() == std::io::ErrorKind::Interrupted => {}
                 Err(problem) => return Err(cannot_wait(&problem)),
             }
+            if watches.first().is_some_and(Watch::is_readable) {
+                self.signals.rest();
+            }
             let mut results = watches.iter().skip(1);
             Ok(mains
                 .iter()
@@ -443,8 +455,11 @@ fn keep_task_socket_alive(main: MainSocket<'_>) -> Result<(), Thrown> {
     let Some(task_socket) = registration::task_socket(main)? else {
         return Ok(());
     };
-    if Socket::of(&task_socket).is_some_and(Socket::is_connected) {
-        task_socket.call("send", &[main.heartbeat_message().into()])?;
+    // a coroutine that uses it shows the gateway that we are here
+    let is_idle = |socket: &Socket<'_>| socket.is_connected() && !socket.is_leased();
+    if let Some(socket) = Socket::of(&task_socket).filter(is_idle) {
+        let message = main.heartbeat_message().into();
+        socket.sending_heartbeat(|| task_socket.call("send", &[message]))?;
     }
     Ok(())
 }

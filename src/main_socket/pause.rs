@@ -2,7 +2,7 @@
 use super::callback::Callback;
 use super::state::{slot, MainSocket, SHORTLY};
 use super::{class, host, standing};
-use crate::zend::{Thrown, View};
+use crate::zend::{context, signal, Thrown, View};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::{Duration, Instant};
 
@@ -50,6 +50,9 @@ pub fn arm(main: MainSocket<'_>, delay: Duration) -> Result<(), Thrown> {
         main.state
             .next_attempt
             .set(Instant::now().checked_add(delay));
+        if context::is_suspendable() {
+            signal::wake();
+        }
         standing::note(main);
         return Ok(());
     }

@@ -383,16 +383,16 @@ fn await_answer(main: MainSocket<'_>, deadline: Deadline) -> Result<Result<(), R
         if let Outcome::Ended(problem) = outcome {
             return Ok(Err(problem));
         }
-        if deadline.expired() {
-            let after = deadline.given();
-            return Ok(Err(ReadError::TimedOut { after }));
-        }
         // others may have closed it, or connected it anew
         let is_there = epoch == main.state.epoch.get()
             && main
                 // where it cannot be written, reading comes to an end, too
                 .with_stream(|stream| stream.flush().is_ok())
                 .is_some();
+        if is_there && deadline.expired() {
+            let after = deadline.given();
+            return Ok(Err(ReadError::TimedOut { after }));
+        }
         if !is_there || !wait_and_dispatch(&[main], Until::Readable, deadline.remaining())? {
             return Ok(Err(ReadError::Stopped));
         }

@@ -85,7 +85,7 @@ pub fn attempt(main: MainSocket<'_>) -> Result<(), Thrown> {
     let socket = main.socket()?.to_owned();
     match Socket::of(&socket) {
         Some(native) if takes_no_steps_of_users(main, native) => begin(main, native),
-        _ if class::connect_and_register(main.object)? => registered(main),
+        _ if class::connect_and_register(main)? => registered(main),
         _ => schedule(main),
     }
 }

@@ -27,10 +27,16 @@ const LONGEST_WAIT: Duration = Duration::from_secs(1);
 /// `start(): bool`
 pub fn start(call: &Call) -> Result<bool, Thrown> {
     let manager = call.this();
+    let state = manager::state(manager)?;
+    if state.is_ending() {
+        return Err(throw_builtin(
+            Builtin::Error,
+            "MainSocketManager::start() cannot begin while close() waits for the gateways: call it when close() has returned",
+        ));
+    }
     if is_started(manager) {
         return Ok(true);
     }
-    let state = manager::state(manager)?;
     if state.is_starting() {
         return Err(throw_builtin(
             Builtin::Error,

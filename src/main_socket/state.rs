@@ -9,7 +9,7 @@ use crate::gateways;
 use crate::logger::{self, Level, Line};
 use crate::settings::SETTINGS;
 use crate::socket::{exchange, Socket};
-use crate::zend::stream;
+use crate::zend::{context, signal, stream};
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
 };
@@ -86,6 +86,8 @@ pub struct State {
     pub heartbeats: Cell<Heartbeats>,
     /// `loopHeartbeat()` is to be called when it is registered: it was not when `start()` ended.
     pub owes_heartbeats: Cell<bool>,
+    /// How often `close()` has closed it: steps of user classes that others have run in meanwhile notice it.
+    pub closes: Cell<u64>,
     /// What is counted of it.
     pub standing: RefCell<Option<Stands>>,
     pub next_heartbeat: Cell<Option<Instant>>,
@@ -362,7 +364,14 @@ impl<'a> MainSocket<'a> {
     /// # Errors
     /// What the loop throws.
     pub fn want_writable(self) -> Result<(), Thrown> {
-        if !class::is_hosted(self.object) || self.state.in_start.get() {
+        if !class::is_hosted(self.object) {
+            // in a coroutine, our own loop may be suspended in a wait that knows nothing of it
+            if context::is_suspendable() {
+                signal::wake();
+            }
+            return Ok(());
+        }
+        if self.state.in_start.get() {
             return Ok(());
         }
         if self.state.watching_writable.replace(true) {

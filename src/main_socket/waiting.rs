@@ -10,6 +10,9 @@ use std::io::{Error, ErrorKind};
 use std::os::fd::AsFd;
 use std::time::Duration;
 
+/// Longest wait of a coroutine before it looks again: nothing wakes it where another one closes the connection.
+const GLANCE: Duration = Duration::from_millis(50);
+
 /// What is waited for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Until {
@@ -61,7 +64,7 @@ pub fn wait(
             as_one(&fds)
         });
         let one = one.map_err(|problem| cannot_wait(&problem))?;
-        let ended = scheduler.wait(&[Awaited::readable(one.as_fd())], Some(at_most))?;
+        let ended = scheduler.wait(&[Awaited::readable(one.as_fd())], Some(at_most.min(GLANCE)))?;
         if ended != Ended::Refused {
             return Ok(ended);
         }

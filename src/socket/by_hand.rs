@@ -35,6 +35,16 @@ impl Socket<'_> {
         self.state.by_hand.set(by_hand);
     }
 
+    /// Calls `send()` with a heartbeat, to which the gateway says nothing: the connection stays what it was to the others.
+    pub fn sending_heartbeat<R>(self, send: impl FnOnce() -> R) -> R {
+        let (epoch, before) = (self.epoch(), self.state.by_hand.get());
+        let result = send();
+        let is_same = epoch == self.epoch();
+        let by_hand = if is_same { before } else { ByHand::default() };
+        self.state.by_hand.set(by_hand);
+        result
+    }
+
     /// PHP code has sent a request by hand and not received its answer, which would be taken for that of the next
     /// request. Who reads in other ways than `receive()` knows that better.
     pub fn owes_answer(self) -> bool {

@@ -198,14 +198,17 @@ pub fn send_payload(socket: Socket<'_>, payload: &[u8]) -> Result<bool, Thrown> 
     let Some(mut taken) = socket.take() else {
         return refuse(socket, Half::Send, "not connected");
     };
+    let epoch = taken.epoch;
     let mut signals = Signals::of(socket);
     let frames = [OutFrame::from([&length[..], payload])];
     let result = taken
         .connection
         .write_all(&frames, socket.deadline(), &mut signals);
     let lost = socket.put_back(taken);
-    socket.note_sent(payload);
-    socket.note_asked();
+    if epoch == socket.epoch() {
+        socket.note_sent(payload);
+    }
+    socket.note_asked(epoch);
     outcome::settle(
         socket,
         lost,
@@ -234,8 +237,11 @@ fn receive(call: &Call) -> Result<ZVal, Thrown> {
     let deadline = socket.deadline();
     let result = taken.connection.read_frame(limit, deadline, &mut signals);
     let result = result.map(make_string);
+    let epoch = taken.epoch;
     let lost = socket.put_back(taken);
-    socket.note_received(true);
+    if epoch == socket.epoch() {
+        socket.note_received(true);
+    }
     match result {
         Ok(payload) => {
             signals.finish()?;
@@ -277,8 +283,11 @@ fn receive_bytes(call: &Call) -> Result<ZVal, Thrown> {
     let deadline = socket.deadline();
     let result = taken.connection.read_bytes(length, deadline, &mut signals);
     let result = result.map(make_string);
+    let epoch = taken.epoch;
     let lost = socket.put_back(taken);
-    socket.note_received(false);
+    if epoch == socket.epoch() {
+        socket.note_received(false);
+    }
     if let Err(thrown) = signals.finish() {
         if lost {
             socket.discard();

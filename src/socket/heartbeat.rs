@@ -222,7 +222,11 @@ pub fn beat(object: &ZObj) -> Result<(), Thrown> {
         return Ok(());
     }
     let message = object.slot(MESSAGE).clone();
-    let sent = object.call("send", &[message])?.is_truthy();
+    let beats = || object.call("send", &[message]);
+    let sent = match Socket::of(object) {
+        Some(socket) => socket.sending_heartbeat(beats)?.is_truthy(),
+        None => beats()?.is_truthy(),
+    };
     // sending has dialled already; the worker is not kept waiting once more for a gateway that is down
     let is_down =
         || Socket::of(object).is_some_and(|it| gateways::pausing(&it.worker_addr()).is_some());

@@ -21,7 +21,7 @@ pub struct Leases<'a> {
 /// call waits for the connection to one gateway it keeps no other gateway's from anybody.
 ///
 /// # Errors
-/// As [`pool::lease`].
+/// What is thrown into the coroutine meanwhile; what the scheduler throws.
 pub fn lease_all<'j, 'a: 'j>(jobs: &'j [Job<'a>], wants: Use) -> Result<Leases<'j>, Thrown> {
     let deadline = Deadline::after(SETTINGS.get().pool_wait());
     let mut all: Vec<Option<Leased>> = jobs.iter().map(|_| None).collect();

@@ -175,17 +175,6 @@ pub fn concerns() -> bool {
     SETTINGS.get().pooled.get() || coroutine::may_suspend()
 }
 
-/// A connection of this socket's, once one is free.
-///
-/// # Errors
-/// What is thrown into the coroutine meanwhile; what the scheduler throws.
-pub fn lease(object: &ZObj, wants: Use, deadline: Deadline) -> Result<Leased, Thrown> {
-    match free(object, wants)? {
-        Some(leased) => Ok(leased),
-        None => wait(object, wants, deadline),
-    }
-}
-
 /// A connection of this socket's, if one is free.
 pub(super) fn free(object: &ZObj, wants: Use) -> Result<Option<Leased>, Thrown> {
     let Some(socket) = Socket::of(object) else {

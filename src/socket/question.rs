@@ -84,9 +84,8 @@ impl Socket<'_> {
         self.note(|question| question.reused = reused);
     }
 
-    /// The question has been written.
-    pub fn note_asked(self) {
-        let epoch = self.epoch();
+    /// The question has been written, on this connection.
+    pub fn note_asked(self, epoch: u64) {
         self.note(|question| question.asked_on = Some(epoch));
     }
 

@@ -3,9 +3,10 @@
 //! served.
 use super::dialling::{log_failure, log_loss};
 use super::exchange::Job;
+use super::leases::lease_all;
 use super::native::{Native, Part, Way};
 use super::outcome::{self, Failed, Half, Reason};
-use super::pool::{self, Leased, Use};
+use super::pool::{self, Lease, Use};
 use super::signals::Signals;
 use super::state::Socket;
 use super::supply::{self, condemn, Source};
@@ -16,6 +17,8 @@ use netsvr_client::exchange;
 use netsvr_client::health;
 use netsvr_client::{Cause, Deadline, Moment, NoHook, Suspicion};
 use netsvr_wire::Command;
+use std::borrow::Cow;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 /// The socket, if it is ours and nothing of what we would do has been overridden.
@@ -225,24 +228,33 @@ pub fn confirm(
 ) -> Result<Vec<Confirmed>, Thrown> {
     let mut frames = Vec::new();
     let mut natives = Vec::new();
-    let mut held = Vec::new();
     let mut refused = Vec::new();
-    let wait = Deadline::after(SETTINGS.get().pool_wait());
-    for (index, socket) in sockets {
-        if pool::concerns() {
-            match pool::lease(socket.object, Use::Commands, wait)? {
-                Leased::Lease(lease) => held.push(lease),
-                Leased::AsEver => {}
-                Leased::None(_) | Leased::Cancelled => {
-                    let why = "another coroutine uses the connection";
-                    refused.push(Confirmed {
-                        index: *index,
-                        frames: 0,
-                        problem: Some(Reason::without_connection(*socket, Half::Receive, why)),
-                    });
-                    continue;
-                }
+    let mut leases: Vec<Option<Rc<Lease>>> = sockets.iter().map(|_| None).collect();
+    let mut without = Vec::new();
+    if pool::concerns() {
+        let job = |(_, socket): &(usize, Socket<'_>)| Job {
+            socket: socket.object.to_owned(),
+            frames: Cow::Borrowed(&[]),
+            lease: None,
+        };
+        let jobs: Vec<Job<'_>> = sockets.iter().map(job).collect();
+        let all = lease_all(&jobs, Use::Commands)?;
+        for (at, job) in all.at.iter().zip(&all.jobs) {
+            if let Some(lease) = leases.get_mut(*at) {
+                lease.clone_from(&job.lease);
             }
+        }
+        without.extend(all.refused.iter().map(|(at, _)| *at));
+    }
+    for (at, ((index, socket), lease)) in sockets.iter().zip(leases).enumerate() {
+        if without.contains(&at) {
+            let why = "another coroutine uses the connection";
+            refused.push(Confirmed {
+                index: *index,
+                frames: 0,
+                problem: Some(Reason::without_connection(*socket, Half::Receive, why)),
+            });
+            continue;
         }
         let waiting = socket.unconfirmed();
         if waiting > 0 {
@@ -251,6 +263,8 @@ pub fn confirm(
             natives.push(Native {
                 way: Way::Use,
                 confirms: true,
+                // given back when its own gateway has answered, and at once where there is nothing to ask
+                lease,
                 ..native
             });
         }

@@ -170,6 +170,19 @@ impl SignalWatch {
         Ok(Some(Self { wake, replaced }))
     }
 
+    /// The loop is awake: what has woken it wakes it no more.
+    pub fn rest(&self) {
+        let mut count = 0u64;
+        // SAFETY: eight bytes out of an eventfd that does not block.
+        unsafe {
+            libc::read(
+                self.wake.as_raw_fd(),
+                (&raw mut count).cast(),
+                size_of::<u64>(),
+            )
+        };
+    }
+
     /// A signal has come.
     pub fn has_received(&self) -> bool {
         !self.replaced.is_empty() && RECEIVED.load(Ordering::Relaxed) != 0

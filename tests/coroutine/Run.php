@@ -7,6 +7,7 @@ declare(strict_types=1);
 namespace NetsvrTests\Coroutine;
 
 use Closure;
+use Error;
 use NetsvrBusiness\Container;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Exception\SocketReceiveException;
@@ -123,6 +124,17 @@ final class Run
     {
         $open = self::connectionsTo($addr);
         $this->check($open === $size || $open === $size + 1, "$open connections to a gateway with a pool of $size, $when");
+    }
+
+    /** Checks that a call throws an Error that says so. */
+    public function errs(string $saying, Closure $call): void
+    {
+        try {
+            $call();
+            $this->problem("no Error says: $saying");
+        } catch (Error $error) {
+            $this->check(str_contains($error->getMessage(), $saying), "the Error says '{$error->getMessage()}', not: $saying");
+        }
     }
 
     /** The text of what a call throws; '' where it throws nothing. */
