@@ -11,7 +11,12 @@ Scene::onOneGatewayAndOnTwo(function (Scene $scene): void {
     NetBus::forceOffline($scene->ann->uniqId);
     NetBus::forceOffline([$scene->bob->uniqId, $scene->dan->uniqId], 'goodbye');
     $scene->printReceived($scene->ann, $scene->bob, $scene->dan);
-    $scene->print('online', NetBus::checkOnline([$scene->ann->uniqId, $scene->cat->uniqId, $scene->dan->uniqId]));
+    $online = static fn(): array => NetBus::checkOnline([$scene->ann->uniqId, $scene->cat->uniqId, $scene->dan->uniqId]);
+    // an 8.x forgets a client a moment after it has closed its connection
+    for ($look = 0; $look < 200 && count($online()) > 1; $look++) {
+        usleep(10_000);
+    }
+    $scene->print('online', $online());
 });
 --EXPECT--
 one gateway

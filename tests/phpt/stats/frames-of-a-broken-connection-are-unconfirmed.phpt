@@ -13,17 +13,26 @@ use NetsvrTests\Support\Faults;
 use NetsvrTests\Support\Setup;
 
 Setup::endAfter(40);
-$gateway = FakeGateway::start([[Faults::count(1)]]);
-Setup::netBusAt([$gateway->addr()], 1);
-NetBus::uniqIdCount();
-for ($i = 0; $i < 3; $i++) {
-    NetBus::broadcast("message $i");
+// What was written more than 100 ms ago has been looked at: on a machine that is too slow for that, once more.
+for ($try = 0; $try < 20; $try++) {
+    $gateway = FakeGateway::start([[Faults::count(1)]]);
+    Setup::netBusAt([$gateway->addr()], 1);
+    $unconfirmed = static fn(array $all): int => array_column($all, 'unconfirmed', 'workerAddr')[$gateway->addr()];
+    NetBus::uniqIdCount();
+    $start = hrtime(true);
+    for ($i = 0; $i < 3; $i++) {
+        NetBus::broadcast("message $i");
+    }
+    $gateway->frames(4);
+    $before = $unconfirmed(Stats::get());
+    $gateway->resetConnections();
+    NetBus::broadcast('the next one finds out');
+    if (hrtime(true) - $start < 90_000_000) {
+        break;
+    }
 }
-$gateway->frames(4);
-echo 'while it is there: ', Stats::get()[0]['unconfirmed'], "\n";
-$gateway->resetConnections();
-NetBus::broadcast('the next one finds out');
-echo 'when it is gone: ', Stats::get()[0]['unconfirmed'], ' in all: ', Stats::pool()[0]['unconfirmed'], "\n";
+echo "while it is there: $before\n";
+echo 'when it is gone: ', $unconfirmed(Stats::get()), ' in all: ', $unconfirmed(Stats::pool()), "\n";
 ?>
 --EXPECT--
 while it is there: 0
