@@ -5,51 +5,22 @@
  */
 declare(strict_types=1);
 
-use NetsvrBusiness\MainSocket;
-use NetsvrBusiness\Workerman\MainSocket as WorkermanMainSocket;
 use NetsvrTests\Coroutine\Mains;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
+use NetsvrTests\Coroutine\SlowMainSocket;
+use NetsvrTests\Coroutine\SlowWorkermanMainSocket;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\GatewayFrames;
 use NetsvrTests\Support\Step;
 
 return new Scene(static function (Run $run): void {
     $connects = 0;
-    // the class that its host takes
-    $slow = static fn(Closure $before): string => $run->hostName === 'workerman'
-        ? get_class(new class ($before) extends WorkermanMainSocket {
-            public static Closure $before;
-
-            public function __construct(mixed ...$arguments)
-            {
-                $arguments[0] instanceof Closure ? self::$before = $arguments[0] : parent::__construct(...$arguments);
-            }
-
-            public function connect(): bool
-            {
-                (self::$before)();
-                return parent::connect();
-            }
-        })
-        : get_class(new class ($before) extends MainSocket {
-            public static Closure $before;
-
-            public function __construct(mixed ...$arguments)
-            {
-                $arguments[0] instanceof Closure ? self::$before = $arguments[0] : parent::__construct(...$arguments);
-            }
-
-            public function connect(): bool
-            {
-                (self::$before)();
-                return parent::connect();
-            }
-        });
-    $class = $slow(static function () use ($run, &$connects): void {
+    $class = $run->hostName === 'workerman' ? SlowWorkermanMainSocket::class : SlowMainSocket::class;
+    $class::$before = static function () use ($run, &$connects): void {
         $connects++;
         $run->host->sleep(0.2);
-    });
+    };
     foreach (['the main socket', 'its manager'] as $closed) {
         $mains = new Mains($run);
         $gateway = FakeGateway::start([[GatewayFrames::registered(), Step::answer()]]);
