@@ -90,7 +90,8 @@ final class Pane implements EventInterface
     private static function state(string $process): string
     {
         $registered = array_column(Stats::get(), 'registeredMainSockets', 'workerAddr');
-        return json_encode(['is' => 'gateways', 'process' => $process, 'up' => array_map('boolval', $registered)]);
+        $up = array_map('boolval', $registered);
+        return json_encode(['is' => 'gateways', 'process' => $process, 'pid' => getmypid(), 'up' => $up]);
     }
 
     /** Frames that this process has sent to all gateways. */

@@ -22,7 +22,7 @@ const KEPT_DIRECT = 50;                 // of those, what a reload finds of a di
 // ---- What this page knows --------------------------------------------------------------------------------------
 
 // Conversations are rooms ("#lobby") and people ("@Ann"); the first character keeps them apart. An entry is a line
-// {order, at, name, text, mark, waits} or a notice {order, at, notice: [which of words.js, name]}.
+// {order, at, name, text, mark, waits} or a notice {order, at, notice: [which of words.js, what to fill in]}.
 const conversations = new Map();        // id → { entries, unread, sure, typing }
 let people = new Map();                 // room → names, as the last answer had it
 let mine = new Set();                   // rooms that I am in, or want to be in once the connection is back
@@ -185,7 +185,10 @@ function welcome(name) {
   for (const room of mine) if (room !== LOBBY) send({ do: 'enter', room, again: back || saved.name === me });
   if (pane.isThere) send({ do: 'watch' });
   if (lost && lost.from !== here) {
-    pane.note(words().moved(lost.from + 1, here + 1, ((Date.now() - lost.since) / 1000).toFixed(1)));
+    const moved = [lost.from + 1, here + 1, ((Date.now() - lost.since) / 1000).toFixed(1)];
+    pane.note(words().moved(...moved));
+    // Whoever reads looks at what is said, not at the pane.
+    if (pane.isThere) notice(current, Date.now() / 1000, 'moved', ...moved);
     done.kill = true;
   }
   lost = null;
@@ -282,7 +285,7 @@ function told({ at, name, to, text, mark }) {
   save();
 }
 
-function notice(id, at, which, name) { add(id, { at, notice: [which, name], order: nextOrder(id, at) }); }
+function notice(id, at, ...which) { add(id, { at, notice: which, order: nextOrder(id, at) }); }
 
 /** Behind all that is there, but before lines that wait. */
 function nextOrder(id, at) {
@@ -297,6 +300,7 @@ function add(id, entry, isNew = false) {
   if (isNew && (id !== current || document.hidden)) talk.unread++;
   if (entry.name) talk.typing.delete(entry.name);
   if (id === current) draw(place);
+  if (id === current && isNew && !isAtEnd()) $('newest').hidden = false;
   if (talk.entries.length > KEPT) talk.entries.shift().node?.remove();
   show();
 }
@@ -421,28 +425,37 @@ function showEntries() {
   entries.forEach((entry) => { entry.node = entryNode(entry); });
   $('entries').append(...entries.map(({ node }) => node));
   entries.forEach((_, place) => group(place));
+  $('newest').hidden = true;
+  toEnd();
+}
+
+function isAtEnd() {
+  const { scrollHeight, scrollTop, clientHeight } = $('log');
+  return scrollHeight - scrollTop - clientHeight < 80;
+}
+
+function toEnd() {
   $('log').scrollTop = $('log').scrollHeight;
 }
 
 /** Puts one entry where it belongs. */
 function draw(place) {
-  const log = $('log');
   const { entries } = conversation(current);
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  const atEnd = isAtEnd();
   const entry = entries[place];
   entry.node = entryNode(entry);
   $('entries').insertBefore(entry.node, entries[place + 1]?.node ?? null);
   group(place);
   if (entries[place + 1]) group(place + 1);
   // Whoever reads further up is left there.
-  if (atEnd || entry.waits) log.scrollTop = log.scrollHeight;
+  if (atEnd || entry.waits) toEnd();
 }
 
 function entryNode(entry) {
   const item = element('li', 'notice');
   if (!entry.name) {
-    const [which, name] = entry.notice;
-    item.append(words()[which](name), ' ', timeOf(entry.at));
+    const [which, ...filled] = entry.notice;
+    item.append(words()[which](...filled), ' ', timeOf(entry.at));
     return item;
   }
   item.className = `message${entry.name === me ? ' mine' : ''}${entry.waits ? ' waits' : ''}`;
@@ -479,6 +492,10 @@ function open(id) {
   showEntries();
   show();
   save();
+  focusText();
+}
+
+function focusText() {
   // On a phone the keyboard would cover what was opened.
   if (matchMedia('(hover: hover)').matches) $('text').focus();
 }
@@ -570,6 +587,11 @@ $('text').addEventListener('keydown', (event) => {
   event.preventDefault();
   $('compose').requestSubmit();
 });
+$('newest').addEventListener('click', () => {
+  toEnd();
+  focusText();
+});
+$('log').addEventListener('scroll', () => { if (isAtEnd()) $('newest').hidden = true; }, { passive: true });
 $('sign-out').addEventListener('click', signOut);
 $('next-window').querySelector('button').addEventListener('click', () => window.open(location.href, '_blank', 'noopener'));
 $('next-kill').querySelector('button').addEventListener('click', () => {
@@ -592,10 +614,11 @@ $('menu').addEventListener('click', () => {
 });
 $('shade').addEventListener('click', () => showLists(false));
 addEventListener('keydown', ({ key }) => {
-  if (key === 'Escape' && $('chat').classList.contains('lists-open')) {
+  if (key !== 'Escape') return;
+  if ($('chat').classList.contains('lists-open')) {
     showLists(false);
     $('menu').focus();
-  }
+  } else if ($('pane').contains(document.activeElement)) $('pane-close').click();
 });
 document.addEventListener('visibilitychange', () => {
   if (document.hidden || !current) return;

@@ -7,6 +7,7 @@ import { $, element, timeOf } from './view.js';
 import { words } from './words.js';
 
 const KEPT = 60;
+const BY_ITSELF = /^(who|history|typing)\b/;      // of what the page sends
 
 export const isThere = workers.length > 0;
 
@@ -28,14 +29,21 @@ export function receive(message) {
     const before = workers.filter(isUp);
     upAt.set(message.process, message.up);
     for (const address of before) if (!isUp(address)) backAt.set(address, Date.now() + backSeconds * 1000);
+    meet(message);
   } else {
-    const before = processes.get(message.process);
-    const isNew = before && before.pid !== message.pid;
-    if (isNew) note(words().replaced(`${message.process} (${message.pid})`));
-    processes.set(message.process, { pid: message.pid, count: (isNew ? 0 : before?.count ?? 0) + 1 });
+    meet(message).count++;
     list(eventNode(message));
   }
   draw();
+}
+
+/** The PHP process of a message. One that has taken another one's place is told. */
+function meet({ process, pid }) {
+  const before = processes.get(process);
+  if (before?.pid === pid) return before;
+  if (before) note(words().replaced(`${process} (${pid})`));
+  processes.set(process, { pid, count: 0 });
+  return processes.get(process);
 }
 
 /** A line of the page's own between the events. */
@@ -58,7 +66,8 @@ export function draw() {
     name.lastChild.textContent = !up ? words().down(seconds) : index === here ? words().youAreHere : address;
     button.textContent = words().kill;
     button.setAttribute('aria-label', words().killThis(index + 1));
-    button.disabled = isAnyDown(); // one of the two stays
+    button.disabled = isAnyDown();
+    button.title = isAnyDown() ? words().oneStays : '';
   });
   $('processes').replaceChildren(...[...processes].sort().map(([name, { pid, count }]) => {
     const item = element('li');
@@ -82,12 +91,21 @@ function chip(process) {
 }
 
 function eventNode({ at, event, name, payload, process, gateway, ms, frames }) {
+  const who = element('b', '', name || words().somebody);
+  const figures = [words().gateway(workers.indexOf(gateway) + 1), `${ms} ms`, words().frames(frames)];
+  // What the page asks for by itself takes one line: it would push away what people do.
+  if (event === 'onMessage' && BY_ITSELF.test(payload)) {
+    const [item, what] = [element('li', 'minor'), element('span')];
+    what.append(who, ' ', payload);
+    item.title = [event, ...figures].join(' · ');
+    item.append(chip(process), what, element('small', '', figures.slice(1).join(' · ')));
+    return item;
+  }
   const item = element('li');
   const top = element('div', 'top');
   top.append(chip(process), element('code', '', event), timeOf(at, { second: '2-digit' }));
   const what = element('p');
-  what.append(element('b', '', name || words().somebody), ' ', payload);
-  const figures = [words().gateway(workers.indexOf(gateway) + 1), `${ms} ms`, words().frames(frames)];
+  what.append(who, ' ', payload);
   item.append(top, what, element('small', '', figures.join(' · ')));
   return item;
 }

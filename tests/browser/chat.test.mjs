@@ -242,6 +242,25 @@ scene('a direct conversation survives a reload, in its own tab only', async (sce
   await sees(bob, 'Between us');
 });
 
+scene('whoever reads further up is left there, and told of new lines', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  const newest = ann.getByRole('button', { name: 'New messages' });
+  await sayAll(bob, Array.from({ length: 40 }, (_, n) => `line ${n + 1}.`));
+  await sees(ann, 'line 40.');
+  assert.equal(await newest.isVisible(), false, 'nothing is hidden from her');
+  const top = () => ann.locator('#log').evaluate((node) => node.scrollTop);
+  await ann.locator('#log').evaluate((node) => { node.scrollTop = 20; });
+  await say(bob, 'You have not seen this');
+  await newest.waitFor();
+  assert.equal(await top(), 20);
+  await newest.click();
+  await newest.waitFor({ state: 'hidden' });
+  assert.ok(await log(ann).locator('.bubble').last().evaluate((node) => {
+    const { bottom } = node.getBoundingClientRect();
+    return bottom <= document.querySelector('#typing').getBoundingClientRect().top;
+  }), 'the last line is in sight');
+});
+
 scene('web addresses become links, and nothing else does', async (scene) => {
   const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
   await say(ann, [

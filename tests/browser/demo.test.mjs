@@ -86,6 +86,7 @@ demo('no line is lost while gateways and PHP processes are killed and replaced',
   await demo.says(new RegExp(`^Gateway ${here} is killed`));
   await gateway(ann, 3 - here).getByText('you are here').waitFor();
   await events(ann).filter({ hasText: `Gateway ${here} is gone.` }).waitFor();
+  await notice(ann, new RegExp(`^Gateway ${here} is gone\\. This page is at gateway ${3 - here} after [0-9.]+ s\\.`));
   await gateway(ann, here).getByText(/^down, /).waitFor();
   assert.equal(await kill(ann, 3 - here).isEnabled(), false, 'one of the two stays');
   await goesOn();
@@ -151,6 +152,7 @@ demo('the page can be reloaded while a gateway is dead, and what was written wai
 demo('the pane shows event, process, time and frames, and nothing that is not for everybody', async ({ person }) => {
   const ann = await person('Ann');
   await hereOf(ann);
+  await until('both processes are shown, before both have handled an event', async () => (await pids(ann)).length === 2);
   const bob = await person('Bob');
   const event = (text) => events(ann).filter({ hasText: text }).first();
   await event('onOpen').waitFor();
@@ -159,17 +161,27 @@ demo('the pane shows event, process, time and frames, and nothing that is not fo
   await event('Bob say #lobby “Good morning”').waitFor();
   assert.match(await event('Bob say #lobby').innerText(),
     /^PHP [12]\nonMessage\n[\s\S]+\nGateway [12] · [\d.]+ ms · 2 frames$/);
+  // What the page does by itself is small; what it was stands in its title.
+  const asked = event('Bob history #lobby');
+  assert.match(await asked.innerText(), /^PHP [12]\s+Bob history #lobby\s+[\d.]+ ms · 1 frame$/);
+  assert.match(await asked.getAttribute('title'), /^onMessage · Gateway [12] · [\d.]+ ms · 1 frame$/);
+  assert.ok((await asked.boundingBox()).height * 2 < (await event('Bob say #lobby').boundingBox()).height);
   await conversation(bob, 'Ann').click();
   await say(bob, 'A secret');
   await event('Bob tell → Ann “…”').waitFor();
   await until('both processes have had something to do', async () => {
     await say(bob, 'And more');
-    return (await pids(ann)).length === 2;
+    const counts = await pane(ann).locator('#processes small').allTextContents();
+    return counts.every((text) => / · [1-9]\d* event/.test(text));
   });
   await bob.context().close();
   await event('onClose').filter({ hasText: '#lobby' }).waitFor();
   const all = (await events(ann).allInnerTexts()).join('\n');
   assert.doesNotMatch(all, /secret|~pane|undefined|NaN/);
+  await kill(ann, 1).focus();
+  await ann.keyboard.press('Escape');
+  await pane(ann).waitFor({ state: 'hidden' });
+  assert.ok(await ann.getByRole('button', { name: 'Behind the page' }).evaluate((node) => node === document.activeElement));
   assert.deepEqual(ann.problems, []);
 });
 
