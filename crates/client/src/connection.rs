@@ -4,50 +4,28 @@
 //! A connection is poisoned from the start of an exchange to its clean end.
 //! Whatever cuts an exchange short, a panic too, leaves it poisoned.
 
-use crate::awaited::Awaited;
+mod probing;
+mod reading;
+
+pub use probing::Probe;
+
 use crate::counters::{Counters, Open};
-use crate::deadline::Deadline;
-use crate::error::{ReadError, WriteError};
+use crate::error::WriteError;
 use crate::generation;
-use crate::hook::Hook;
 use crate::in_use::InUse;
-use crate::input::{Filled, Input};
+use crate::input::Input;
 use crate::outgoing::OutFrame;
 use crate::remains::Remains;
-use crate::tcp::Look;
 use crate::trail::Trail;
-use crate::wait::{wait, WaitError, Woken};
-use netsvr_wire::{Decoded, FrameError};
-use rustix::event::{eventfd, EventfdFlags, PollFlags};
-use rustix::io::Errno;
-use rustix::net::{recv, RecvFlags, SendFlags};
+use rustix::event::{eventfd, EventfdFlags};
+use rustix::net::SendFlags;
 use std::net::SocketAddrV4;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// A connection used this recently is not probed again.
-const FRESH: Duration = Duration::from_micros(100);
-
 /// Of exchanges that follow each other closely, one in so many is noted as the last success: it takes time to say when.
 const NOTED: u8 = 64;
-
-/// Whether a connection may be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Probe {
-    /// It may.
-    Alive,
-    /// The gateway closed it, or it failed.
-    Closed,
-    /// Something was sent that nobody asked for.
-    Unread,
-    /// The gateway's host is gone without a word: what was written has not been acknowledged for long.
-    Vanished,
-    /// Another process, of which this one is a fork, dialled it.
-    Foreign,
-    /// It has gone to somebody else. What is left holds an answer at most.
-    GivenAway,
-}
 
 /// A connection to a gateway. It owns its descriptor, which nobody else can
 /// close: whoever wants to hold the socket, too (a PHP stream), is given a
@@ -235,76 +213,6 @@ impl Connection {
         self.poisoned = true;
     }
 
-    /// Asks, without a round trip, whether it may be used. One system call, and at most every 100 ms a second one when
-    /// something has been written; none when it was used less than 100 microseconds ago. (A request asks
-    /// again by itself then, so that nothing left over can answer it.)
-    pub fn probe(&mut self) -> Probe {
-        let now = Instant::now();
-        self.probe_at(now, self.idle(now))
-    }
-
-    /// As [`probe`](Self::probe), for a caller who has looked at the clock already, and knows how long it has been
-    /// [`idle`](Self::idle).
-    pub fn probe_at(&mut self, now: Instant, idle: Duration) -> Probe {
-        let fresh = idle < FRESH;
-        self.trail.burst.follows(fresh);
-        self.examine(now, fresh)
-    }
-
-    /// As [`probe`](Self::probe), without that exception: for a parked connection.
-    pub fn probe_always(&mut self) -> Probe {
-        self.examine(Instant::now(), false)
-    }
-
-    fn examine(&mut self, now: Instant, fresh: bool) -> Probe {
-        if let Some(ended) = self.ended {
-            return ended;
-        }
-        let probe = if self.is_foreign() {
-            Probe::Foreign
-        } else if self.poisoned {
-            Probe::Closed
-        } else if !self.input.unread().is_empty() {
-            Probe::Unread
-        } else if self.trail.is_look_due(now) && self.has_vanished(now) {
-            Probe::Vanished
-        } else if fresh {
-            return Probe::Alive;
-        } else {
-            self.ask()
-        };
-        if probe != Probe::Alive {
-            self.ended = Some(probe);
-            log::debug!("the connection to {} is {probe:?}", self.peer);
-        }
-        probe
-    }
-
-    /// Looks whether what was written is acknowledged.
-    #[cold]
-    fn has_vanished(&mut self, now: Instant) -> bool {
-        let Some(look) = Look::at(self.as_fd()) else {
-            return false;
-        };
-        self.trail.looked(now, look.is_acknowledged());
-        look.is_vanished(self.trail.patience)
-    }
-
-    /// Asks the system.
-    fn ask(&mut self) -> Probe {
-        self.unnoted = 0;
-        let flags = RecvFlags::PEEK | RecvFlags::DONTWAIT;
-        match recv(&self.descriptor, &mut [0u8; 1], flags) {
-            Ok((_, 0)) => Probe::Closed,
-            Ok(_) => Probe::Unread,
-            Err(Errno::AGAIN) => {
-                self.probed = true;
-                Probe::Alive
-            }
-            Err(_) => Probe::Closed,
-        }
-    }
-
     /// The body of the answer to the last request, or of the frame that was
     /// last read. Stays until the connection is used again.
     #[must_use]
@@ -330,113 +238,8 @@ impl Connection {
         self.in_use = used.then(|| InUse::note(self.descriptor.as_fd()));
     }
 
-    /// Reads the next frame, whatever its command, and gives its payload: at
-    /// most `limit` bytes. Bytes after it stay for the next call.
-    ///
-    /// # Errors
-    /// [`ReadError`]; the connection is then poisoned, after a timeout too:
-    /// what arrives late would be taken for something else.
-    pub fn read_frame(
-        &mut self,
-        limit: usize,
-        deadline: Deadline,
-        hook: &mut dyn Hook,
-    ) -> Result<&[u8], ReadError> {
-        self.start_reading()?;
-        let size = loop {
-            match self.input.peek(limit)? {
-                Decoded::Frame { consumed, .. } => break consumed,
-                Decoded::Incomplete { needed } => self.read_or_wait(needed, deadline, hook)?,
-            }
-        };
-        self.take(size);
-        self.finish();
-        Ok(self.input.frame().payload)
-    }
-
-    /// Reads the next `length` bytes, whatever they are. Bytes after them
-    /// stay for the next call.
-    ///
-    /// # Errors
-    /// As [`read_frame`](Self::read_frame).
-    pub fn read_bytes(
-        &mut self,
-        length: usize,
-        deadline: Deadline,
-        hook: &mut dyn Hook,
-    ) -> Result<&[u8], ReadError> {
-        self.start_reading()?;
-        while self.input.unread().len() < length {
-            self.read_or_wait(length, deadline, hook)?;
-        }
-        self.input.take(length);
-        self.trail.answered();
-        if let Some(counters) = self.counters() {
-            counters.received(0, length);
-        }
-        self.finish();
-        Ok(self.input.taken())
-    }
-
-    fn start_reading(&mut self) -> Result<(), ReadError> {
-        if self.is_foreign() {
-            return Err(ReadError::Foreign);
-        }
-        if self.poisoned {
-            return Err(ReadError::Poisoned);
-        }
-        self.poisoned = true;
-        self.probed = false;
-        self.input.release();
-        Ok(())
-    }
-
-    fn read_or_wait(
-        &mut self,
-        needed: usize,
-        deadline: Deadline,
-        hook: &mut dyn Hook,
-    ) -> Result<(), ReadError> {
-        if deadline.expired() {
-            return Err(ReadError::TimedOut {
-                after: deadline.given(),
-            });
-        }
-        if self.fill(needed)? != Filled::Blocked {
-            return Ok(());
-        }
-        let mut fds = [Awaited::new(&self.descriptor, PollFlags::IN)];
-        match wait(&mut fds, deadline, hook) {
-            Ok(Woken::Ready | Woken::TimedOut) => Ok(()),
-            Err(WaitError::Stopped) => Err(ReadError::Stopped),
-            Err(WaitError::Forked) => Err(ReadError::Foreign),
-            Err(WaitError::Io(errno)) => Err(ReadError::Io(errno.into())),
-        }
-    }
-
-    /// Reads once, without waiting. Never gives [`Filled::End`].
-    pub(crate) fn fill(&mut self, needed: usize) -> Result<Filled, ReadError> {
-        match self.input.fill(self.descriptor.as_fd(), needed) {
-            Ok(Filled::End) => Err(ReadError::Closed {
-                received: self.input.unread().len(),
-            }),
-            Ok(filled) => Ok(filled),
-            Err(errno) => Err(ReadError::Io(errno.into())),
-        }
-    }
-
     pub(crate) fn input(&self) -> &Input {
         &self.input
-    }
-
-    /// Makes the next `size` bytes that were read, a whole frame, the answer.
-    pub(crate) fn take(&mut self, size: usize) {
-        self.input.take(size);
-        self.trail.answered();
-        if let Some(counters) = self.counters() {
-            counters.received(1, size);
-            counters.prove_by(|| self.input.frame().command());
-        }
     }
 
     #[inline]
@@ -523,13 +326,5 @@ impl Connection {
 impl AsFd for Connection {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.descriptor.as_fd()
-    }
-}
-
-impl From<FrameError> for ReadError {
-    fn from(error: FrameError) -> Self {
-        match error {
-            FrameError::TooLong { length, limit } => Self::TooLong { length, limit },
-        }
     }
 }

@@ -1,45 +1,18 @@
 //! What happened on the connections with one gateway: figures for whoever watches, cheap enough to be kept always.
 //! A thread counts by itself; now and then it adds what is new to the [pool](crate::pool).
 
+mod added;
+
 use crate::cause::Cause;
-use crate::figures::{Figures, Times};
+use crate::figure::Figure;
+use crate::figures::Figures;
 use crate::generation;
 use crate::health::{self, Proof};
-use crate::held::{Held, Holding};
-use crate::pool::{self, Table};
-use crate::slots::Key;
+use added::Added;
 use netsvr_wire::Command;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicU8, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering::Relaxed};
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
-
-/// The pool hears from a thread that is in the middle of a long request once in this time.
-const OFTEN: u64 = 1_000_000_000;
-
-/// A figure that one thread writes and any may read. A plain load and store: no locked instruction.
-#[derive(Debug, Default)]
-pub(crate) struct Figure(AtomicU64);
-
-impl Figure {
-    #[inline]
-    pub(crate) fn add(&self, more: u64) {
-        self.set(self.get().wrapping_add(more));
-    }
-
-    pub(crate) fn subtract(&self, less: u64) {
-        self.set(self.get().saturating_sub(less));
-    }
-
-    #[inline]
-    fn get(&self) -> u64 {
-        self.0.load(Relaxed)
-    }
-
-    #[inline]
-    fn set(&self, value: u64) {
-        self.0.store(value, Relaxed);
-    }
-}
+use std::time::{Duration, Instant, SystemTime};
 
 /// What an answer with this command proves.
 fn proof_of(command: Option<u32>) -> Proof {
@@ -81,20 +54,6 @@ pub struct Counters {
     /// When an exchange last ended well, in nanoseconds after `born`. 0: never.
     last_success: Figure,
     added: Added,
-}
-
-/// What the pool has been told.
-#[derive(Debug, Default)]
-struct Added {
-    /// By which process.
-    generation: Figure,
-    key: [Figure; 2],
-    figures: Figures<Figure>,
-    /// What is held, and at which place and 1.
-    held: Figure,
-    place: Figure,
-    /// In nanoseconds after `born`.
-    when: Figure,
 }
 
 /// The figures at one moment.
@@ -203,7 +162,7 @@ impl Counters {
 
     /// It has ended, well or not, after this time.
     pub fn dial_took(&self, took: Duration) {
-        record(&self.figures.dial_times, took);
+        self.figures.dial_times.record(took);
     }
 
     /// It failed.
@@ -229,7 +188,7 @@ impl Counters {
 
     /// A request has ended, well or not, after this time.
     pub fn request_took(&self, took: Duration) {
-        record(&self.figures.request_times, took);
+        self.figures.request_times.record(took);
     }
 
     /// A request, or the writing of frames without answer, did not end well. It may be tried again.
@@ -360,130 +319,6 @@ impl Counters {
         self.suspect.store(false, Relaxed);
         self.added.generation.set(generation::current());
     }
-
-    #[inline]
-    fn add_now_and_then(&self, now: u64) {
-        if now.saturating_sub(self.added.when.get()) > OFTEN {
-            self.add_at(now);
-        }
-    }
-
-    /// Adds to the pool what is new since that was last done.
-    pub fn add_to_pool(&self) {
-        self.add_at(self.since_birth(Instant::now()));
-    }
-
-    /// The same unless it was done a moment ago.
-    pub(crate) fn add_to_pool_now_and_then(&self) {
-        self.add_now_and_then(self.since_birth(Instant::now()));
-    }
-
-    #[cold]
-    fn add_at(&self, now: u64) {
-        self.added.when.set(now);
-        self.add(Held::of(&Holding {
-            open: self.open.get(),
-            parked: self.parked.get(),
-            registered: self.registered.get(),
-            renewing: self.renewing.get(),
-        }));
-    }
-
-    /// The same at the end of this thread, which holds nothing any more.
-    pub(crate) fn add_and_leave(&self) {
-        self.add(Held::default());
-    }
-
-    fn add(&self, held: Held) {
-        let Some(address) = self.address.as_deref() else {
-            return;
-        };
-        if self.added.generation.get() != generation::current() {
-            self.reset();
-            return;
-        }
-        let changed = || self.figures.every().zip(self.added.figures.every());
-        // a gateway that is known, and was never used by this process, is none of its own
-        let before = Held::from_word(self.added.held.get());
-        let same = held == before || before == Held::default() && held.is_unconnected();
-        if same && changed().all(|(figure, added)| figure.get() == added.get()) {
-            return;
-        }
-        let table = pool::table();
-        let (key, address) = self.key(address);
-        let Some(place) = table.place(key, address) else {
-            return;
-        };
-        if let Some(sums) = table.sums(place) {
-            for ((figure, added), sum) in changed().zip(sums.figures.every()) {
-                let now = figure.get();
-                let more = now.wrapping_sub(added.get());
-                if more != 0 {
-                    sum.fetch_add(more, Relaxed);
-                    added.set(now);
-                }
-            }
-            let since_epoch = self
-                .last_success()
-                .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-            let nanos = since_epoch.map_or(0, |time| time.as_nanos());
-            let nanos = u64::try_from(nanos).unwrap_or(u64::MAX);
-            sums.last_success.fetch_max(nanos, Relaxed);
-        }
-        self.hold(table, key, place, held);
-    }
-
-    /// Makes the process's row hold this much more, or less, than when this was last called.
-    fn hold(&self, table: Table, key: Key, place: usize, held: Held) {
-        let row = if held == Held::default() {
-            table.known_row()
-        } else {
-            table.row()
-        };
-        let at = |place: usize| row.and_then(|row| row.get(place));
-        let Some(there) = at(place) else {
-            return;
-        };
-        let mut before = self.added.held.get();
-        let known = usize::try_from(self.added.place.get()).unwrap_or(0);
-        match known.checked_sub(1).filter(|known| *known != place) {
-            // the gateway had two places, which others had taken at the same moment
-            Some(other) if table.is_at(other, key) => {
-                if let Some(there) = at(other) {
-                    there.fetch_sub(before, Relaxed);
-                }
-                before = 0;
-            }
-            // the place has been taken for another gateway: what was held there is forgotten
-            Some(_) => before = 0,
-            None => {}
-        }
-        there.fetch_add(held.word().wrapping_sub(before), Relaxed);
-        self.added.held.set(held.word());
-        self.added.place.set(wide(place) + 1);
-    }
-
-    fn key<'a>(&self, address: &'a str) -> (Key, &'a str) {
-        let address = if self.unknown.load(Relaxed) {
-            ""
-        } else {
-            address
-        };
-        let [first, second] = &self.added.key;
-        if first.get() == 0 {
-            let (key, _) = pool::key(address);
-            first.set(key.0);
-            second.set(key.1);
-        }
-        (Key(first.get(), second.get()), address)
-    }
-}
-
-fn record(times: &Times<Figure>, took: Duration) {
-    if let Some(bucket) = times.bucket(took) {
-        bucket.add(1);
-    }
-    times.nanos.add(u64::try_from(took.as_nanos()).unwrap_or(0));
 }
 
 impl Default for Counters {

@@ -45,6 +45,7 @@ mod ended;
 pub mod error;
 mod error_log;
 pub mod exchange;
+mod figure;
 pub mod figures;
 mod fleet;
 pub mod generation;

@@ -1,6 +1,7 @@
 //! How a main socket stands with its gateway, counted for whoever asks.
 
-use crate::counters::{Counters, Figure};
+use crate::counters::Counters;
+use crate::figure::Figure;
 use crate::generation;
 use std::sync::Arc;
 
