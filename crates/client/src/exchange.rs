@@ -2,18 +2,23 @@
 //! gateway that is reached late, or never, keeps nobody else waiting. One-way commands and requests are the same thing
 //! here, with and without an answer. Knows nothing of bodies.
 
+mod questions;
+mod running;
+
+pub use questions::question;
+pub(crate) use questions::{question_about_nobody, QUESTION};
+pub use running::run;
+
 use crate::awaited::Awaited;
 use crate::connection::Connection;
 use crate::deadline::Deadline;
 use crate::error::{ExchangeError, Failure, ReadError, Sent, WriteError};
-use crate::hook::Hook;
 use crate::outgoing::OutFrame;
 use crate::reach::{Reach, Reached, Target, Ticket, Unreached};
 use crate::steps::Steps;
-use crate::wait::{wait, WaitError, Woken};
-use netsvr_wire::{frame, Command};
+use crate::wait::WaitError;
+use netsvr_wire::Command;
 use rustix::event::PollFlags;
-use std::sync::LazyLock;
 use std::time::Duration;
 
 /// What an exchange that nobody has run has come to.
@@ -25,33 +30,6 @@ const NEVER_RUN: Failure = Failure {
     },
     lost: None,
 };
-
-/// A small question that every gateway answers.
-pub(crate) const QUESTION: Command = Command::UniqIdCount;
-
-/// The frame of the small question that every gateway answers, with [`Command::UniqIdCount`].
-#[must_use]
-pub fn question() -> &'static [OutFrame<'static>] {
-    static HEADER: LazyLock<Vec<u8>> = LazyLock::new(|| {
-        frame::header(QUESTION.as_u32(), 0).map_or_else(|_| Vec::new(), |header| header.to_vec())
-    });
-    static FRAME: LazyLock<[OutFrame<'static>; 1]> =
-        LazyLock::new(|| [OutFrame::from([HEADER.as_slice()])]);
-    &*FRAME
-}
-
-/// The same for a port that takes registrations only, as the worker port of an 8.x does: an Unregister that names no
-/// connection is answered, and takes nothing back.
-#[must_use]
-pub(crate) fn question_about_nobody() -> &'static [OutFrame<'static>] {
-    static HEADER: LazyLock<Vec<u8>> = LazyLock::new(|| {
-        let header = frame::header(Command::Unregister.as_u32(), 0);
-        header.map_or_else(|_| Vec::new(), |header| header.to_vec())
-    });
-    static FRAME: LazyLock<[OutFrame<'static>; 1]> =
-        LazyLock::new(|| [OutFrame::from([HEADER.as_slice()])]);
-    &*FRAME
-}
 
 /// What is to be written to one gateway, and what it is to answer: on a connection that is there, or on one that comes
 /// about meanwhile.
@@ -456,261 +434,5 @@ const fn is_end(error: &ExchangeError) -> bool {
     )
 }
 
-/// Runs exchanges with any number of gateways side by side. Each ends by its
-/// deadline, well or not, and by `deadline` if it has none of its own; one that fails does not stop the others. An
-/// answer may have at most `limit` payload bytes. A one-way frame that the socket
-/// takes at once costs one system call.
-///
-/// When the hook ends the call, every exchange that is still under way fails
-/// as stopped. When the hook forks, they fail in the child as those of another
-/// process; what is being dialled is dialled anew there.
-pub fn run(exchanges: &mut [Exchange<'_>], limit: usize, deadline: Deadline, hook: &mut dyn Hook) {
-    for exchange in exchanges.iter_mut() {
-        exchange.start(deadline, limit);
-    }
-    wait_for(exchanges, limit, deadline, hook);
-}
-
-/// Goes on with exchanges that have been started, to their end.
-fn wait_for(exchanges: &mut [Exchange<'_>], limit: usize, deadline: Deadline, hook: &mut dyn Hook) {
-    let is_waited_for = |exchange: &Exchange<'_>| exchange.is_pending() && !exchange.aside;
-    while exchanges.iter().any(is_waited_for) {
-        exchanges.iter_mut().for_each(Exchange::bequeath);
-        let nearest = exchanges
-            .iter()
-            .filter(|exchange| exchange.is_pending())
-            .map(|exchange| exchange.deadline(deadline))
-            .min_by_key(Deadline::remaining)
-            .unwrap_or(deadline);
-        let mut fds: Vec<_> = exchanges.iter().filter_map(Exchange::awaited).collect();
-        let woken = wait(&mut fds, nearest, hook);
-        let ready: Vec<_> = fds.iter().map(Awaited::revents).collect();
-        let awaited = exchanges.iter_mut().filter(|it| it.is_pending());
-        for (exchange, ready) in awaited.zip(ready) {
-            match woken {
-                Ok(Woken::Ready) if !ready.is_empty() => exchange.advance(ready, limit),
-                Ok(_) => {}
-                Err(error) => exchange.give_up(Err(error), limit),
-            }
-        }
-        // a gateway that keeps sending must not keep the call alive
-        for exchange in exchanges.iter_mut().filter(|it| it.is_pending()) {
-            if exchange.deadline(deadline).expired() {
-                exchange.give_up(Ok(()), limit);
-            }
-        }
-    }
-    for exchange in exchanges.iter_mut().filter(|it| it.is_pending()) {
-        exchange.give_up(Err(WaitError::Stopped), limit);
-    }
-}
-
-impl Connection {
-    /// Writes frames that are not answered, or whose answers are read one by
-    /// one with [`read_frame`](Self::read_frame).
-    ///
-    /// # Errors
-    /// [`Failure`] says what was written. The connection is then poisoned.
-    #[inline]
-    pub fn write_all(
-        &mut self,
-        frames: &[OutFrame<'_>],
-        deadline: Deadline,
-        hook: &mut dyn Hook,
-    ) -> Result<(), Failure> {
-        // the usual case: the system takes it at once
-        let mut steps = Steps::new(frames, None);
-        let started = steps.start(self, 0);
-        if matches!(started, Ok(true)) {
-            return Ok(());
-        }
-        self.write_rest(steps, started, deadline, hook)
-    }
-
-    #[cold]
-    fn write_rest<'a>(
-        &'a mut self,
-        steps: Steps<'a>,
-        started: Result<bool, ExchangeError>,
-        deadline: Deadline,
-        hook: &mut dyn Hook,
-    ) -> Result<(), Failure> {
-        let mut exchange = Exchange::one_way(self, &[]).until(deadline);
-        exchange.steps = steps;
-        exchange.conclude(started, 0);
-        let mut exchanges = [exchange];
-        wait_for(&mut exchanges, 0, deadline, hook);
-        let [exchange] = exchanges;
-        exchange.into_result().map(drop)
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use netsvr_wire::frame;
-    use proptest::prelude::*;
-    use std::io::{Read, Write};
-    use std::net::{Ipv4Addr, SocketAddrV4};
-    use std::os::unix::net::UnixStream;
-
-    const LIMIT: usize = 1 << 20;
-    fn later() -> Deadline {
-        Deadline::after(Duration::from_secs(60))
-    }
-
-    const ADDR: SocketAddrV4 = SocketAddrV4::new(Ipv4Addr::LOCALHOST, 1);
-
-    fn pair() -> (Connection, UnixStream) {
-        let (near, far) = UnixStream::pair().unwrap();
-        let connection = Connection::new(near.into(), ADDR, Vec::new());
-        (connection, far)
-    }
-
-    fn answer(command: Command, body: &[u8]) -> Vec<u8> {
-        let header = frame::header(command.as_u32(), body.len()).unwrap();
-        [&header, body].concat()
-    }
-
-    /// Feeds the chunks of a stream one by one to a request that was written.
-    fn feed(exchange: &mut Exchange<'_>, far: &mut UnixStream, mut stream: &[u8], sizes: &[usize]) {
-        let mut sizes = sizes.iter().cycle();
-        while !stream.is_empty() {
-            let (chunk, rest) = stream.split_at(stream.len().min(*sizes.next().unwrap()));
-            stream = rest;
-            far.write_all(chunk).unwrap();
-            if exchange.is_pending() {
-                exchange.advance(PollFlags::IN, LIMIT);
-            }
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn answers_do_not_depend_on_chunks_and_leftovers_never_cross_over(
-            body in prop::collection::vec(any::<u8>(), 0..400),
-            extra in prop::collection::vec(any::<u8>(), 0..20),
-            sizes in prop::collection::vec(1usize..50, 1..10),
-        ) {
-            let (mut connection, mut far) = pair();
-            let frames = [OutFrame::from([&b"request"[..]])];
-            let stream = [answer(Command::Metrics, &body), extra.clone()].concat();
-            let mut exchange = Exchange::request(&mut connection, &frames, Command::Metrics);
-            exchange.start(later(), LIMIT);
-            feed(&mut exchange, &mut far, &stream, &sizes);
-            match exchange.into_result() {
-                Ok(got) => prop_assert_eq!(got, Some(body.as_slice())),
-                Err(failure) => {
-                    let unsolicited = matches!(
-                        failure.error,
-                        ExchangeError::Read(ReadError::Unsolicited { bytes }) if bytes <= extra.len()
-                    );
-                    prop_assert!(unsolicited);
-                }
-            }
-            let mut next = Exchange::request(&mut connection, &frames, Command::Metrics);
-            next.start(later(), LIMIT);
-            prop_assert_eq!(next.is_pending(), extra.is_empty());
-        }
-
-        #[test]
-        fn answers_to_other_commands_are_refused_in_any_chunks(
-            body in prop::collection::vec(any::<u8>(), 0..100),
-            sizes in prop::collection::vec(1usize..20, 1..10),
-        ) {
-            let (mut connection, mut far) = pair();
-            let frames = [OutFrame::from([&b"request"[..]])];
-            let mut exchange = Exchange::request(&mut connection, &frames, Command::Metrics);
-            exchange.start(later(), LIMIT);
-            feed(&mut exchange, &mut far, &answer(Command::Limit, &body), &sizes);
-            prop_assert_eq!(
-                exchange.into_result().unwrap_err().error,
-                ExchangeError::Read(ReadError::UnexpectedCommand {
-                    expected: Command::Metrics.as_u32(),
-                    actual: Command::Limit.as_u32(),
-                })
-            );
-            prop_assert!(connection.is_poisoned());
-        }
-    }
-
-    #[test]
-    fn an_answer_too_short_for_a_command_is_refused_before_it_is_complete() {
-        let (mut connection, mut far) = pair();
-        let frames = [OutFrame::from([&b"request"[..]])];
-        let mut exchange = Exchange::request(&mut connection, &frames, Command::Metrics);
-        exchange.start(later(), LIMIT);
-        feed(&mut exchange, &mut far, &[0, 0, 0, 3], &[4]);
-        let error = exchange.into_result().unwrap_err().error;
-        assert!(matches!(
-            error,
-            ExchangeError::Read(ReadError::UnexpectedCommand { actual: 0, .. })
-        ));
-    }
-
-    #[test]
-    fn a_connection_goes_to_its_heir_while_others_are_waited_for_and_the_answer_stays() {
-        let (mut quick, mut far) = pair();
-        let (mut slow, mut far_slow) = pair();
-        let gateways = std::thread::spawn(move || {
-            let mut request = [0; 7];
-            far.read_exact(&mut request).unwrap();
-            far.write_all(&answer(Command::Metrics, b"soon")).unwrap();
-            far_slow.read_exact(&mut request).unwrap();
-            std::thread::sleep(Duration::from_millis(50));
-            let late = answer(Command::Metrics, b"late");
-            far_slow.write_all(&late).unwrap();
-            (far, far_slow)
-        });
-        let frames = [OutFrame::from([&b"request"[..]])];
-        let heir = std::cell::RefCell::new(None);
-        let answers = {
-            let quick = Exchange::request(&mut quick, &frames, Command::Metrics);
-            let slow = Exchange::request(&mut slow, &frames, Command::Metrics);
-            let mut exchanges = [
-                quick.bequeathing(|connection| drop(heir.replace(Some(connection)))),
-                slow.bequeathing(|_| panic!("nobody else is waited for")),
-            ];
-            let mut hook = crate::hook::NoHook;
-            run(&mut exchanges, LIMIT, later(), &mut hook);
-            exchanges.map(|it| it.into_result().unwrap().unwrap().to_vec())
-        };
-        assert_eq!(answers, [b"soon", b"late"]);
-        let heir = heir.take().unwrap();
-        assert!(!heir.is_left_behind() && !heir.is_poisoned());
-        assert!(quick.is_left_behind() && quick.is_poisoned());
-        assert!(!slow.is_left_behind() && !slow.is_poisoned());
-        gateways.join().unwrap();
-    }
-
-    #[test]
-    fn an_exchange_that_was_never_run_was_stopped_with_nothing_written() {
-        let (mut connection, _far) = pair();
-        let failure = Exchange::one_way(&mut connection, &[])
-            .into_result()
-            .unwrap_err();
-        assert!(failure.error.is_stopped() && failure.sent.is_nothing());
-        assert!(!connection.is_poisoned());
-    }
-
-    #[test]
-    fn a_connection_stays_poisoned_when_an_exchange_is_abandoned() {
-        let (mut connection, _far) = pair();
-        let frames = [OutFrame::from([&b"request"[..]])];
-        Exchange::request(&mut connection, &frames, Command::Metrics).start(later(), LIMIT);
-        assert!(connection.is_poisoned());
-        let again = Exchange::one_way(&mut connection, &frames);
-        let mut exchanges = [again];
-        run(
-            &mut exchanges,
-            LIMIT,
-            Deadline::after(Duration::from_secs(1)),
-            &mut crate::hook::NoHook,
-        );
-        let [again] = exchanges;
-        assert_eq!(
-            again.into_result().unwrap_err().error,
-            ExchangeError::Write(WriteError::Poisoned)
-        );
-    }
-}
+mod tests;
