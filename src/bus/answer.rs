@@ -3,6 +3,7 @@
 //! A field of another wire type than it should have is passed over, as unknown fields are. In a map, the last of
 //! several entries with one key counts, at the place of the first; in an entry, the last of several values.
 use super::answer_size;
+pub use super::answer_size::Item;
 use crate::exception::{decode_error, not_utf8};
 use crate::room;
 use crate::zend::{Interned, Thrown, ZArray, ZString, ZVal};
@@ -219,28 +220,15 @@ fn each_entry<'a>(
     })
 }
 
-/// What stands beside a topic.
-#[derive(Clone, Copy)]
-pub enum Item {
-    /// A message with one repeated string field: a list.
-    List,
-    /// A number.
-    Count,
-    /// A map of customerIds to lists of uniqIds: a list of both.
-    Customers,
-}
-
-impl Item {
-    fn make(self, value: Value<'_>) -> Result<ZVal, Thrown> {
-        match self {
-            Self::List => string_list(bytes_of(&value), 1),
-            Self::Count => Ok(match value {
-                Value::Varint(value) => to_int32(value),
-                _ => 0,
-            }
-            .into()),
-            Self::Customers => customers(bytes_of(&value)),
+fn item_value(item: Item, value: Value<'_>) -> Result<ZVal, Thrown> {
+    match item {
+        Item::List => string_list(bytes_of(&value), 1),
+        Item::Count => Ok(match value {
+            Value::Varint(value) => to_int32(value),
+            _ => 0,
         }
+        .into()),
+        Item::Customers => customers(bytes_of(&value)),
     }
 }
 
@@ -261,7 +249,7 @@ pub fn by_topic(
     each_entry(body, field, |topic, value| {
         let mut entry = ZArray::with_capacity(2);
         entry.add(&key::TOPIC, text(topic)?.into());
-        entry.add(key, item.make(value)?);
+        entry.add(key, item_value(item, value)?);
         into.push(entry.into());
         Ok(())
     })

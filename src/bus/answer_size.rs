@@ -1,6 +1,5 @@
 //! What the arrays that [`answer`](super::answer) makes take in PHP, estimated from the bytes. Those that do not parse
 //! count up to where they end: that they do not is for others to say.
-use super::answer::Item;
 use crate::room::{list, map, string, RECORD};
 use netsvr_wire::reader::{Reader, Value};
 
@@ -10,6 +9,17 @@ pub const MOST_OF_STRINGS: usize = 20;
 pub const MOST_OF_ENTRIES: usize = 100;
 /// Of messages that may be empty.
 pub const MOST_OF_RECORDS: usize = 200;
+
+/// What stands beside a topic.
+#[derive(Clone, Copy)]
+pub enum Item {
+    /// A message with one repeated string field: a list.
+    List,
+    /// A number.
+    Count,
+    /// A map of customerIds to lists of uniqIds: a list of both.
+    Customers,
+}
 
 /// The values of a field that are bytes.
 fn each(body: &[u8], field: u32) -> impl Iterator<Item = &[u8]> {

@@ -5,6 +5,9 @@ use crate::zend::{
     handler, Call, Class, ClassBuilder, Initial, Method, Thrown, Type, View, ZObj, ZObject, ZVal,
 };
 
+/// The class of Swoole's coroutines.
+pub const COROUTINE: &str = "Swoole\\Coroutine";
+
 static BELL: Class = Class::unset();
 /// The fiber of Revolt's, or the number of the coroutine of Swoole's, as long as it is suspended here.
 const WHO: usize = 0;
@@ -48,7 +51,7 @@ fn ring(call: &Call) -> Result<(), Thrown> {
             fiber.call("resume", &[])?;
         }
     } else if let View::Long(_) = who.view() {
-        call_static(super::swoole::COROUTINE, "resume", &[who])?;
+        call_static(COROUTINE, "resume", &[who])?;
     }
     Ok(())
 }

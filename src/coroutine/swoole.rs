@@ -1,12 +1,12 @@
 //! Coroutines of Swoole.
-use super::{bell, millis, Ended};
+use super::bell::{self, COROUTINE};
+use super::{millis, Ended};
 use crate::zend::error;
 use crate::zend::function::{call_static, UserClass};
 use crate::zend::{Thrown, View, ZObject, ZVal};
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::time::Duration;
 
-pub const COROUTINE: &str = "Swoole\\Coroutine";
 const EVENT: &str = "Swoole\\Event";
 const TIMER: &str = "Swoole\\Timer";
 
