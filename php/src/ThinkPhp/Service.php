@@ -48,9 +48,10 @@ class Service extends \think\Service
         $callbacks = $this->app->config->get('netsvr.callbacks');
         if ($callbacks['handler']) {
             $this->registerRoutes(function () use ($callbacks): void {
-                foreach (['open', 'close'] as $callback) {
-                    $rule = trim((string)$callbacks['path'], '/') . "/$callback";
-                    $this->app->make('route')->post($rule, CallbackController::class . "@$callback");
+                foreach ($this->paths((string)$callbacks['path']) as $path) {
+                    foreach (['open', 'close'] as $callback) {
+                        $this->app->make('route')->post(ltrim("$path/$callback", '/'), CallbackController::class . "@$callback");
+                    }
                 }
             });
         }
@@ -60,6 +61,19 @@ class Service extends \think\Service
             'netsvr:metrics' => Console\MetricsCommand::class,
             'netsvr:make-handler' => Console\MakeHandlerCommand::class,
         ]);
+    }
+
+    /**
+     * think-multi-app takes the first word of the URL for an application where app/ has a folder of that name, such as
+     * app/netsvr: the routes get the rest.
+     *
+     * @return list<string> the path of the callbacks, as routes have it
+     */
+    private function paths(string $path): array
+    {
+        $path = trim($path, '/');
+        $root = trim($this->app->make('request')->root(), '/');
+        return $root !== '' && str_starts_with("$path/", "$root/") ? [$path, ltrim(substr($path, strlen($root)), '/')] : [$path];
     }
 
     /** The project's file may leave out what it does not change, in its parts, too. */
