@@ -127,6 +127,70 @@ final class WorkTest extends TestCase
         self::assertStringNotContainsString('(level 2)', $project->log());
     }
 
+    public function testADatabaseThatHasEndedTheConnectionCostsOneEvent(): void
+    {
+        if (!Project::isReal()) {
+            self::markTestSkipped('connections: THINKPHP_DIR names no installed application');
+        }
+        $project = $this->project();
+        (new PDO("sqlite:$project->folder/runtime/database.sqlite"))->exec('CREATE TABLE words (word TEXT)');
+        $project->write('app/Fickle.php', <<<'PHP'
+            <?php
+            namespace app;
+
+            class Fickle extends \think\db\connector\Sqlite
+            {
+                protected function createPdo($dsn, $username, $password, $params)
+                {
+                    return new class ($dsn, $username, $password, $params) extends \PDO {
+                        private bool $isOld = false;
+
+                        public function __construct(...$arguments)
+                        {
+                            parent::__construct(...$arguments);
+                            $this->isOld = !is_file(runtime_path() . 'restarted');
+                        }
+
+                        public function prepare(string $query, array $options = []): \PDOStatement|false
+                        {
+                            $this->fail();
+                            return parent::prepare($query, $options);
+                        }
+
+                        public function query(string $query, ?int $mode = null, mixed ...$arguments): \PDOStatement|false
+                        {
+                            $this->fail();
+                            return parent::query($query);
+                        }
+
+                        private function fail(): void
+                        {
+                            if ($this->isOld && is_file(runtime_path() . 'restarted')) {
+                                throw new \PDOException('SQLSTATE[HY000]: General error: 2006 MySQL server has gone away');
+                            }
+                        }
+                    };
+                }
+            }
+            PHP);
+        $config = (string)file_get_contents("$project->folder/config/database.php");
+        $project->write('config/database.php', str_replace(
+            "'type' => 'sqlite'",
+            "'type' => \\app\\Fickle::class, 'builder' => '\\think\\db\\builder\\Sqlite'",
+            $config
+        ));
+        $project->work();
+        $client = $this->welcomed();
+        $client->send('count');
+        self::assertSame('0', $client->receive(60), $project->said());
+        $project->write('runtime/restarted', '');
+        $client->send('count');
+        $client->send('count');
+        self::assertSame('0', $client->receive(60), $project->said());
+        self::assertSame(0, $project->stop());
+        self::assertSame(1, substr_count($project->log(), 'MySQL server has gone away'), $project->log());
+    }
+
     public function testItEndsAtItsLimits(): void
     {
         $project = $this->project();

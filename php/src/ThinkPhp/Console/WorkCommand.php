@@ -160,7 +160,7 @@ class WorkCommand extends Command
     private function finish(string $method, ?Throwable $thrown): void
     {
         $thrown === null || $this->tell($thrown);
-        $this->state->reset("{$this->handlers->class}::$method");
+        $this->state->reset("{$this->handlers->class}::$method", $thrown !== null);
         $this->between();
     }
 

@@ -47,11 +47,16 @@ final class ApplicationState
         $this->instances = array_diff_key(iterator_to_array($app), [$app->getAlias('request') => true]);
     }
 
-    /** After what it did has been reported. @param string $who has been at work, for reports */
-    public function reset(string $who): void
+    /**
+     * After what it did has been reported.
+     *
+     * @param string $who has been at work, for reports
+     * @param bool $failed whether it has thrown
+     */
+    public function reset(string $who, bool $failed = false): void
     {
         // Each step, whether or not another one fails.
-        foreach ($this->databases->reset($who) as $thrown) {
+        foreach ($this->databases->reset($who, $failed) as $thrown) {
             ($this->report)($thrown);
         }
         foreach ([$this->resetLanguage(...), $this->resetContainer(...)] as $step) {
