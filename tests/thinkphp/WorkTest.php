@@ -226,6 +226,33 @@ final class WorkTest extends TestCase
         self::assertStringContainsString('Stopped: all processes have ended.', $project->said());
     }
 
+    public function testARestartEndsAProcessAfterTheEventInHand(): void
+    {
+        $project = $this->project();
+        $project->think('netsvr:restart');
+        $project->work();
+        $client = $this->welcomed();
+        // What was asked before its start is no concern of it.
+        usleep(1_500_000);
+        self::assertSame([], $this->ask($client, 'one')['own']);
+        self::assertStringContainsString('have been asked to restart.', $project->think('netsvr:restart'));
+        self::assertSame(0, $project->ended());
+        self::assertStringContainsString('Stopped: netsvr:restart; 2 events in', $project->said());
+    }
+
+    public function testARestartReplacesTheProcessesOfASupervisorWithoutLosingAMessage(): void
+    {
+        $project = $this->project();
+        $project->work(['--processes=1']);
+        $client = $this->welcomed();
+        $first = $this->ask($client, 'one')['pid'];
+        $project->think('netsvr:restart');
+        $project->waitFor(fn(): bool => $this->ask($client, 'again')['pid'] !== $first, 'other process');
+        self::assertSame(0, $project->stop());
+        self::assertStringContainsString('Replacing the processes one after the other.', $project->said());
+        self::assertStringNotContainsString('Stopped: netsvr:restart', $project->said());
+    }
+
     public function testItSaysWhatIsWrongWithTheHandler(): void
     {
         $project = $this->project(['NETSVR_HANDLER' => '']);

@@ -11,6 +11,7 @@ use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
 use NetsvrBusiness\Support\IniSettings;
+use NetsvrBusiness\Support\RestartSignal;
 use NetsvrBusiness\TaskSocketManger;
 
 class Service extends \think\Service
@@ -26,6 +27,11 @@ class Service extends \think\Service
         $app = $this->app;
         $app->bind(Gateways::class, static fn(): Gateways => Gateways::fromConfig($app->config->get('netsvr')));
         $app->bind(Logger::class, static fn(): Logger => new Logger($app, $app->config->get('netsvr.log_channel')));
+        $app->bind(RestartSignal::class, static fn(): RestartSignal => new RestartSignal(
+            static fn(string $key): mixed => $app->make('cache')->get($key),
+            // 0: for good, whatever the store has for others
+            static fn(string $key, string $text): bool => $app->make('cache')->set($key, $text, 0)
+        ));
         // Without it everything that needs no gateway works; the first call that does says what is missing.
         if (!Extension::isThere()) {
             return;
@@ -57,6 +63,7 @@ class Service extends \think\Service
         }
         $this->commands([
             'netsvr:work' => Console\WorkCommand::class,
+            'netsvr:restart' => Console\RestartCommand::class,
             'netsvr:status' => Console\StatusCommand::class,
             'netsvr:metrics' => Console\MetricsCommand::class,
             'netsvr:make-handler' => Console\MakeHandlerCommand::class,
