@@ -226,6 +226,17 @@ final class WorkTest extends TestCase
         self::assertStringContainsString('Stopped: all processes have ended.', $project->said());
     }
 
+    public function testProcessesWriteBehindEachOtherIntoAFile(): void
+    {
+        $project = $this->project();
+        // As with: php think netsvr:work --processes=2 > file
+        $project->start(['think', 'netsvr:work', '--processes=2'], [], 'w');
+        $project->waitFor(static fn(): bool => substr_count($project->said(), 'Working for') === 3, 'third process');
+        self::assertStringStartsWith('Starting 2 processes, and one that stands by.', $project->said());
+        self::assertSame(0, $project->stop());
+        self::assertStringEndsWith("Stopped: all processes have ended.\n", $project->said());
+    }
+
     public function testARestartEndsAProcessAfterTheEventInHand(): void
     {
         $project = $this->project();
