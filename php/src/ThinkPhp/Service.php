@@ -64,6 +64,7 @@ class Service extends \think\Service
         $this->commands([
             'netsvr:work' => Console\WorkCommand::class,
             'netsvr:restart' => Console\RestartCommand::class,
+            'netsvr:secret' => Console\SecretCommand::class,
             'netsvr:status' => Console\StatusCommand::class,
             'netsvr:metrics' => Console\MetricsCommand::class,
             'netsvr:make-handler' => Console\MakeHandlerCommand::class,
