@@ -132,6 +132,15 @@ final class ServiceTest extends TestCase
         self::assertSame('', $project->log());
     }
 
+    public function testAChannelThatIsNotThereCostsNoLine(): void
+    {
+        $project = (new Project())->install()->env(['NETSVR_WORKER_ADDRS' => DevGate::freeAddress(), 'NETSVR_LOG_CHANNEL' => 'nowhere']);
+        [$status, $output, $errors] = $project->run(['request.php', 'app\Pusher', 'push']);
+        self::assertSame([0, 'done', ''], [$status, $output, $errors]);
+        self::assertStringContainsString('failed.', $project->log());
+        self::assertSame(1, substr_count($project->log(), '(in .env NETSVR_LOG_CHANNEL) is "nowhere", and config/log.php has no such channel'));
+    }
+
     public function testWithoutAChannelTheLevelChoosesItAsInTheRestOfTheProject(): void
     {
         $project = (new Project())->install()->env(['NETSVR_WORKER_ADDRS' => DevGate::freeAddress()]);
