@@ -80,7 +80,8 @@ class Service extends \think\Service
     private function paths(string $path): array
     {
         $path = trim($path, '/');
-        $root = trim($this->app->make('request')->root(), '/');
+        // A server that loads the routes before the first request has none yet.
+        $root = $this->app->exists('request') ? trim($this->app->make('request')->root(), '/') : '';
         return $root !== '' && str_starts_with("$path/", "$root/") ? [$path, ltrim(substr($path, strlen($root)), '/')] : [$path];
     }
 
