@@ -191,9 +191,11 @@ class WorkCommand extends Command
         }
     }
 
+    /** With its place, which ThinkPHP's log leaves out when app_debug is off. */
     private function showException(Throwable $thrown): void
     {
-        $this->report->problem(sprintf('%s: %s', get_class($thrown), $thrown->getMessage()));
+        $place = "{$thrown->getFile()}:{$thrown->getLine()}";
+        $this->report->problem(sprintf('%s: %s in %s', get_class($thrown), $thrown->getMessage(), $place));
     }
 
     /** After each event, and each second. */
