@@ -192,6 +192,27 @@ final class WorkTest extends TestCase
         self::assertSame(1, substr_count($project->log(), 'MySQL server has gone away'), $project->log());
     }
 
+    public function testItWorksWhereTheStartHasUsedTheDatabase(): void
+    {
+        $project = $this->project();
+        $project->write('app/service.php', '<?php return [app\UsesDatabase::class];');
+        $project->write('app/UsesDatabase.php', <<<'PHP'
+            <?php
+            namespace app;
+
+            class UsesDatabase extends \think\Service
+            {
+                public function boot(): void
+                {
+                    $this->app->make('db');
+                }
+            }
+            PHP);
+        $project->work();
+        self::assertSame([], $this->ask($this->welcomed(), 'one')['seen']);
+        self::assertSame(0, $project->stop());
+    }
+
     public function testItEndsAtItsLimits(): void
     {
         $project = $this->project();

@@ -64,7 +64,12 @@ final class Databases
     /** @return array<string, PDOConnection> those that there are; none is made */
     private function connections(): array
     {
-        $instances = $this->app->exists('db') ? $this->app->make('db')->getInstance() : [];
+        if (!$this->app->exists('db')) {
+            return [];
+        }
+        $db = $this->app->make('db');
+        // The method is as old as think-orm 2.0.56: before, it would be one of the connection.
+        $instances = method_exists($db, 'getInstance') ? $db->getInstance() : Closure::bind(fn(): array => $this->instance, $db, $db::class)();
         return array_filter($instances, static fn(mixed $it): bool => $it instanceof PDOConnection);
     }
 }
