@@ -16,6 +16,7 @@ use NetsvrBusiness\Support\ConsoleLogger;
 use NetsvrBusiness\Support\CountingHandler;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
+use NetsvrBusiness\Support\OpenTransaction;
 use NetsvrBusiness\Support\Reports;
 use NetsvrBusiness\Support\RestartSignal;
 use NetsvrBusiness\Support\Supervisor;
@@ -191,11 +192,11 @@ class WorkCommand extends Command
         }
     }
 
-    /** With its place, which ThinkPHP's log leaves out when app_debug is off. */
+    /** With its place, which ThinkPHP's log leaves out when app_debug is off. That of an open transaction says nothing. */
     private function showException(Throwable $thrown): void
     {
-        $place = "{$thrown->getFile()}:{$thrown->getLine()}";
-        $this->report->problem(sprintf('%s: %s in %s', get_class($thrown), $thrown->getMessage(), $place));
+        $place = $thrown instanceof OpenTransaction ? '' : " in {$thrown->getFile()}:{$thrown->getLine()}";
+        $this->report->problem(sprintf('%s: %s%s', get_class($thrown), $thrown->getMessage(), $place));
     }
 
     /** After each event, and each second. */
