@@ -106,6 +106,19 @@ final class WorkTest extends TestCase
         self::assertStringContainsString('14 events', str_replace('15 events', '14 events', $project->said()));
     }
 
+    public function testALogThatAnEventHasClosedIsThereForTheNextOne(): void
+    {
+        $project = $this->project();
+        $project->work();
+        $client = $this->welcomed();
+        $client->send('fail');
+        $this->ask($client, 'quiet');
+        $client->send('fail');
+        $this->ask($client, 'one');
+        self::assertSame(0, $project->stop());
+        self::assertSame(2, substr_count($project->log(), 'the probe fails'), $project->log());
+    }
+
     public function testATransactionThatIsLeftOpenIsRolledBackAndReported(): void
     {
         if (!Project::isReal()) {
