@@ -62,6 +62,37 @@ final class CommandsTest extends TestCase
         self::assertStringContainsString('netsvr.shared is "1" and names no file', $errors);
     }
 
+    public function testTheSecretOfTheCallbacksStandsBeforeTheSections(): void
+    {
+        $project = (new Project())->install();
+        $project->configure("'handler' => null", "'handler' => app\\netsvr\\Doorman::class");
+        // The skeleton of ThinkPHP ends the lines of its .env so.
+        $project->write('.env', "APP_DEBUG = true\r\r[LANG]\rdefault_lang = zh-cn");
+        $said = $project->think('netsvr:secret');
+        $env = (string)file_get_contents("$project->folder/.env");
+        self::assertSame(1, preg_match("~^APP_DEBUG = true\r\rNETSVR_CALLBACK_SECRET=([0-9a-f]{48})\r\r\[LANG]\rdefault_lang = zh-cn$~D", $env, $found), $env);
+        self::assertStringContainsString("OnOpenCallbackApi = \"http://netsvr:$found[1]@shop.example/netsvr/open\"", $said);
+        self::assertStringNotContainsString('no route', $said);
+        // One that is there stays, and is shown again.
+        self::assertStringContainsString("netsvr:$found[1]@", $project->think('netsvr:secret'));
+        self::assertSame($env, file_get_contents("$project->folder/.env"));
+
+        self::assertMatchesRegularExpression('~netsvr:[0-9a-f]{48}@~', $said = $project->think('netsvr:secret', '--force'));
+        self::assertStringNotContainsString($found[1], $said);
+        self::assertSame(1, preg_match("~\rNETSVR_CALLBACK_SECRET=[0-9a-f]{48},$found[1]\r~", (string)file_get_contents("$project->folder/.env")));
+
+        // A section of that name wins: the line is for its reader.
+        $project->write('.env', $env = "[NETSVR]\nCALLBACK_SECRET = my own; of long ago\n");
+        self::assertMatchesRegularExpression('~^NETSVR_CALLBACK_SECRET="?[0-9a-f]{48},my own~m', $project->think('netsvr:secret', '--force'));
+        self::assertSame($env, file_get_contents("$project->folder/.env"));
+
+        unlink("$project->folder/.env");
+        $project->configure("'handler' => app\\netsvr\\Doorman::class", "'handler' => null");
+        $said = $project->think('netsvr:secret');
+        self::assertMatchesRegularExpression('~^NETSVR_CALLBACK_SECRET=[0-9a-f]{48}$~m', $said);
+        self::assertStringContainsString('There is no route yet', $said);
+    }
+
     public function testMakeHandlerWritesAClassAndLeavesOneThatIsThere(): void
     {
         $project = (new Project())->install();

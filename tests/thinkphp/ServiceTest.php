@@ -2,6 +2,7 @@
 declare(strict_types=1);
 
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\ThinkPhp\Page;
 use NetsvrTests\ThinkPhp\Project;
 use PHPUnit\Framework\TestCase;
 
@@ -131,6 +132,15 @@ final class ServiceTest extends TestCase
         self::assertSame('', $project->log());
     }
 
+    public function testAChannelThatIsNotThereCostsNoLine(): void
+    {
+        $project = (new Project())->install()->env(['NETSVR_WORKER_ADDRS' => DevGate::freeAddress(), 'NETSVR_LOG_CHANNEL' => 'nowhere']);
+        [$status, $output, $errors] = $project->run(['request.php', 'app\Pusher', 'push']);
+        self::assertSame([0, 'done', ''], [$status, $output, $errors]);
+        self::assertStringContainsString('failed.', $project->log());
+        self::assertSame(1, substr_count($project->log(), '(in .env NETSVR_LOG_CHANNEL) is "nowhere", and config/log.php has no such channel'));
+    }
+
     public function testWithoutAChannelTheLevelChoosesItAsInTheRestOfTheProject(): void
     {
         $project = (new Project())->install()->env(['NETSVR_WORKER_ADDRS' => DevGate::freeAddress()]);
@@ -139,6 +149,49 @@ final class ServiceTest extends TestCase
         self::assertSame('done', $project->request('app\Pusher', 'push'));
         self::assertStringContainsString('failed.', $project->log('sockets'));
         self::assertStringNotContainsString('[error]', $project->log());
+    }
+
+    public function testTheCallbacksHaveTheirPathWhereItsFirstWordIsAnApplication(): void
+    {
+        if (!Project::isReal()) {
+            self::markTestSkipped('routes: THINKPHP_DIR names no installed application');
+        }
+        $project = (new Project())->install()->env(['NETSVR_CALLBACK_SECRET' => 'the-secret']);
+        $project->configure("'handler' => null", "'handler' => app\\netsvr\\Doorman::class");
+        $project->write('app/netsvr/Doorman.php', (new Page('docs/thinkphp.md'))->block('doorman'));
+        // As think-multi-app does with app/netsvr, where handlers are.
+        $project->write('app/middleware.php', '<?php return [app\MultiApp::class];');
+        $project->write('app/MultiApp.php', <<<'PHP'
+            <?php
+            namespace app;
+
+            class MultiApp
+            {
+                public function handle($request, \Closure $next)
+                {
+                    [$name, $rest] = explode('/', $request->pathinfo(), 2) + [1 => ''];
+                    if (is_dir(__DIR__ . "/$name")) {
+                        $request->setRoot("/$name");
+                        $request->setPathinfo($rest);
+                    }
+                    return $next($request);
+                }
+            }
+            PHP);
+        $url = "http://netsvr:the-secret@{$project->serve()}";
+        foreach (['/netsvr' => '', '/netsvr/of/gateways' => "'path' => '/netsvr/of/gateways'", '/others' => "'path' => '/others'"] as $path => $setting) {
+            $setting === '' || $project->write('config/netsvr.php', (string)preg_replace(
+                "~'path' => '.*'~",
+                $setting,
+                (string)file_get_contents("$project->folder/config/netsvr.php")
+            ));
+            foreach (['open', 'close'] as $callback) {
+                $context = stream_context_create(['http' => ['method' => 'POST', 'ignore_errors' => true, 'timeout' => 30]]);
+                file_get_contents("$url$path/$callback", false, $context);
+                self::assertStringContainsString(' 200 ', $http_response_header[0], "$path/$callback");
+            }
+        }
+        $project->stop();
     }
 
     public function testWithoutTheExtensionAllThatPushesNothingWorks(): void

@@ -97,12 +97,26 @@ final class WorkTest extends TestCase
         $client->send('warn');
         self::assertSame([], $this->ask($client, 'one')['seen']);
         self::assertSame(0, $project->stop());
-        self::assertStringContainsString('RuntimeException: the probe fails', $project->said());
+        // ThinkPHP's log says no place while app_debug is off.
+        self::assertStringContainsString("RuntimeException: the probe fails in $project->folder/app/netsvr/Probe.php:", $project->said());
         // ThinkPHP makes exceptions of warnings.
         self::assertStringContainsString('ErrorException: Undefined array key "key"', $project->said());
         // The same from the same place fills no log.
         self::assertSame(10, substr_count($project->log(), 'the probe fails'));
         self::assertStringContainsString('14 events', str_replace('15 events', '14 events', $project->said()));
+    }
+
+    public function testALogThatAnEventHasClosedIsThereForTheNextOne(): void
+    {
+        $project = $this->project();
+        $project->work();
+        $client = $this->welcomed();
+        $client->send('fail');
+        $this->ask($client, 'quiet');
+        $client->send('fail');
+        $this->ask($client, 'one');
+        self::assertSame(0, $project->stop());
+        self::assertSame(2, substr_count($project->log(), 'the probe fails'), $project->log());
     }
 
     public function testATransactionThatIsLeftOpenIsRolledBackAndReported(): void
@@ -125,6 +139,91 @@ final class WorkTest extends TestCase
             $project->log()
         );
         self::assertStringNotContainsString('(level 2)', $project->log());
+    }
+
+    public function testADatabaseThatHasEndedTheConnectionCostsOneEvent(): void
+    {
+        if (!Project::isReal()) {
+            self::markTestSkipped('connections: THINKPHP_DIR names no installed application');
+        }
+        $project = $this->project();
+        (new PDO("sqlite:$project->folder/runtime/database.sqlite"))->exec('CREATE TABLE words (word TEXT)');
+        $project->write('app/Fickle.php', <<<'PHP'
+            <?php
+            namespace app;
+
+            class Fickle extends \think\db\connector\Sqlite
+            {
+                protected function createPdo($dsn, $username, $password, $params)
+                {
+                    return new class ($dsn, $username, $password, $params) extends \PDO {
+                        private bool $isOld = false;
+
+                        public function __construct(...$arguments)
+                        {
+                            parent::__construct(...$arguments);
+                            $this->isOld = !is_file(runtime_path() . 'restarted');
+                        }
+
+                        public function prepare(string $query, array $options = []): \PDOStatement|false
+                        {
+                            $this->fail();
+                            return parent::prepare($query, $options);
+                        }
+
+                        public function query(string $query, ?int $mode = null, mixed ...$arguments): \PDOStatement|false
+                        {
+                            $this->fail();
+                            return parent::query($query);
+                        }
+
+                        private function fail(): void
+                        {
+                            if ($this->isOld && is_file(runtime_path() . 'restarted')) {
+                                throw new \PDOException('SQLSTATE[HY000]: General error: 2006 MySQL server has gone away');
+                            }
+                        }
+                    };
+                }
+            }
+            PHP);
+        $config = (string)file_get_contents("$project->folder/config/database.php");
+        $project->write('config/database.php', str_replace(
+            "'type' => 'sqlite'",
+            "'type' => \\app\\Fickle::class, 'builder' => '\\think\\db\\builder\\Sqlite'",
+            $config
+        ));
+        $project->work();
+        $client = $this->welcomed();
+        $client->send('count');
+        self::assertSame('0', $client->receive(60), $project->said());
+        $project->write('runtime/restarted', '');
+        $client->send('count');
+        $client->send('count');
+        self::assertSame('0', $client->receive(60), $project->said());
+        self::assertSame(0, $project->stop());
+        self::assertSame(1, substr_count($project->log(), 'MySQL server has gone away'), $project->log());
+    }
+
+    public function testItWorksWhereTheStartHasUsedTheDatabase(): void
+    {
+        $project = $this->project();
+        $project->write('app/service.php', '<?php return [app\UsesDatabase::class];');
+        $project->write('app/UsesDatabase.php', <<<'PHP'
+            <?php
+            namespace app;
+
+            class UsesDatabase extends \think\Service
+            {
+                public function boot(): void
+                {
+                    $this->app->make('db');
+                }
+            }
+            PHP);
+        $project->work();
+        self::assertSame([], $this->ask($this->welcomed(), 'one')['seen']);
+        self::assertSame(0, $project->stop());
     }
 
     public function testItEndsAtItsLimits(): void
@@ -160,6 +259,44 @@ final class WorkTest extends TestCase
         self::assertSame(0, $project->stop());
         self::assertStringContainsString('Replacing the processes one after the other.', $project->said());
         self::assertStringContainsString('Stopped: all processes have ended.', $project->said());
+    }
+
+    public function testProcessesWriteBehindEachOtherIntoAFile(): void
+    {
+        $project = $this->project();
+        // As with: php think netsvr:work --processes=2 > file
+        $project->start(['think', 'netsvr:work', '--processes=2'], [], 'w');
+        $project->waitFor(static fn(): bool => substr_count($project->said(), 'Working for') === 3, 'third process');
+        self::assertStringStartsWith('Starting 2 processes, and one that stands by.', $project->said());
+        self::assertSame(0, $project->stop());
+        self::assertStringEndsWith("Stopped: all processes have ended.\n", $project->said());
+    }
+
+    public function testARestartEndsAProcessAfterTheEventInHand(): void
+    {
+        $project = $this->project();
+        $project->think('netsvr:restart');
+        $project->work();
+        $client = $this->welcomed();
+        // What was asked before its start is no concern of it.
+        usleep(1_500_000);
+        self::assertSame([], $this->ask($client, 'one')['own']);
+        self::assertStringContainsString('have been asked to restart.', $project->think('netsvr:restart'));
+        self::assertSame(0, $project->ended());
+        self::assertStringContainsString('Stopped: netsvr:restart; 2 events in', $project->said());
+    }
+
+    public function testARestartReplacesTheProcessesOfASupervisorWithoutLosingAMessage(): void
+    {
+        $project = $this->project();
+        $project->work(['--processes=1']);
+        $client = $this->welcomed();
+        $first = $this->ask($client, 'one')['pid'];
+        $project->think('netsvr:restart');
+        $project->waitFor(fn(): bool => $this->ask($client, 'again')['pid'] !== $first, 'other process');
+        self::assertSame(0, $project->stop());
+        self::assertStringContainsString('Replacing the processes one after the other.', $project->said());
+        self::assertStringNotContainsString('Stopped: netsvr:restart', $project->said());
     }
 
     public function testItSaysWhatIsWrongWithTheHandler(): void

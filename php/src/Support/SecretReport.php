@@ -1,6 +1,6 @@
 <?php
 /*
- * What `netsvr:secret` does, in any console that is made of Symfony's: makes the secret of the callbacks, keeps it in the
+ * What `netsvr:secret` does, in the console of any framework: makes the secret of the callbacks, keeps it in the
  * project's .env, and prints what the gateways' configuration needs.
  */
 declare(strict_types=1);
@@ -20,25 +20,30 @@ final class SecretReport
      * @param string|null $current what is configured
      * @param string $file the project's .env, which need not be there
      * @param array{string, string} $urls of the callbacks, open and close
+     * @param bool $isIni whether that file is read as php.ini is, with sections, as ThinkPHP does
      * @return int the exit status: 0
      */
     public static function print(
-        OutputInterface $output,
+        OutputInterface|ReportOutput $output,
         #[SensitiveParameter] ?string $current,
         bool $force,
         string $file,
-        array $urls
+        array $urls,
+        bool $isIni = false
     ): int {
+        $output = SymfonyOutput::of($output);
         $secrets = (string)$current;
         if ($force || !(new CallbackSecret($secrets))->isSet()) {
             $secrets = implode(',', array_filter([CallbackSecret::generate(), $secrets]));
             $plain = preg_match('~^[\w.,-]*$~D', $secrets) === 1;
-            $line = CallbackSecret::VARIABLE . '=' . ($plain ? $secrets : '"' . addcslashes($secrets, '"\\$') . '"');
-            $kept = self::keep($file, $line);
-            self::say($output, $kept ? "A new secret is in $file." : "Set this in the environment:\n\n$line\n");
+            // Between quotes, a backslash means itself in such a file.
+            $quoted = '"' . ($isIni ? $secrets : addcslashes($secrets, '"\\$')) . '"';
+            $line = CallbackSecret::VARIABLE . '=' . ($plain ? $secrets : $quoted);
+            $kept = $isIni ? self::keepInIni($file, $line, $secrets) : self::keep($file, $line);
+            $output->line($kept ? "A new secret is in $file." : "Set this in the environment:\n\n$line\n");
         }
-        self::say($output, "In the configuration of each gateway, and restart it:\n");
-        self::say($output, (new CallbackSecret($secrets))->toml(...$urls));
+        $output->line("In the configuration of each gateway, and restart it:\n");
+        $output->line((new CallbackSecret($secrets))->toml(...$urls));
         return 0;
     }
 
@@ -56,8 +61,36 @@ final class SecretReport
         return file_put_contents($file, $text) !== false;
     }
 
-    private static function say(OutputInterface $output, string $text): void
+    /**
+     * The same, before the first section: what stands behind it belongs to it. Lines may end as on any system. False, too, when
+     * another line of the file wins, such as one in a section [NETSVR].
+     */
+    private static function keepInIni(string $file, #[SensitiveParameter] string $line, #[SensitiveParameter] string $secrets): bool
     {
-        $output->writeln($text, OutputInterface::OUTPUT_RAW);
+        if (!is_file($file)) {
+            return false;
+        }
+        $text = (string)file_get_contents($file);
+        $end = preg_match('~\R~', $text, $found) === 1 ? $found[0] : "\n";
+        $own = '~(*ANYCRLF)^' . CallbackSecret::VARIABLE . '[ \t]*=.*$~mi';
+        $text = preg_match($own, $text) === 1
+            ? (string)preg_replace_callback($own, static fn(): string => $line, $text)
+            : self::before('~(*ANYCRLF)^[ \t]*\[~m', $text, $line, $end);
+        $values = [];
+        foreach (parse_ini_string($text, true, INI_SCANNER_RAW) ?: [] as $name => $value) {
+            foreach (is_array($value) ? $value : ['' => $value] as $key => $it) {
+                $values[strtoupper($key === '' ? $name : "{$name}_$key")] = $it;
+            }
+        }
+        return ($values[CallbackSecret::VARIABLE] ?? null) === $secrets && file_put_contents($file, $text) !== false;
+    }
+
+    /** The text with the line before what matches, or at its end. */
+    private static function before(string $pattern, string $text, #[SensitiveParameter] string $line, string $end): string
+    {
+        $at = preg_match($pattern, $text, $found, PREG_OFFSET_CAPTURE) === 1 ? $found[0][1] : strlen($text);
+        $before = substr($text, 0, $at);
+        $before .= $before === '' || preg_match('~\R$~D', $before) === 1 ? '' : $end;
+        return $before . $line . $end . ($at < strlen($text) ? $end . substr($text, $at) : '');
     }
 }

@@ -228,7 +228,8 @@ final class Supervisor
         unset($this->asked[$number]);
         // the signals that are blocked here would be blocked there, too
         pcntl_sigprocmask(SIG_UNBLOCK, self::SIGNALS);
-        $descriptors = [STDIN, STDOUT, STDERR, self::DESCRIPTOR => ['pipe', 'w']];
+        // The others are inherited. Were STDOUT named here, PHP would write on where its own stream stands: over what is in a file.
+        $descriptors = [self::DESCRIPTOR => ['pipe', 'w']];
         $variables = [self::VARIABLE => (string)self::DESCRIPTOR] + getenv();
         $process = proc_open($this->command, $descriptors, $pipes, null, $variables);
         pcntl_sigprocmask(SIG_BLOCK, self::SIGNALS);

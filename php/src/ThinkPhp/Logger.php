@@ -16,6 +16,9 @@ final class Logger extends AbstractLogger
     private const JSON = JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE
         | JSON_PARTIAL_OUTPUT_ON_ERROR;
 
+    /** Whether it has been said that there is no such channel. */
+    private bool $told = false;
+
     /** @param string|null $channel of config/log.php; null: the one that log.type_channel has for the level, or the default */
     public function __construct(private readonly App $app, private readonly ?string $channel = null)
     {
@@ -34,11 +37,31 @@ final class Logger extends AbstractLogger
         }
         $log = $this->app->make('log');
         // Written at once: a request that is killed for its time would take a line that waits for its end with it.
-        if ($this->channel === null || $this->channel === '') {
-            $log->record($text, (string)$level, [], false);
-        } else {
+        if ($this->isThere()) {
             $log->channel($this->channel)->record($text, (string)$level, [], false);
+        } else {
+            $log->record($text, (string)$level, [], false);
         }
+    }
+
+    /** Whether the channel is. For one that config/log.php does not have, lines go where all others do: the first says so. */
+    private function isThere(): bool
+    {
+        if ($this->channel === null || $this->channel === '') {
+            return false;
+        }
+        $isThere = $this->app->config->get("log.channels.$this->channel") !== null;
+        if (!$isThere && !$this->told) {
+            $this->told = true;
+            $this->app->make('log')->record(
+                "netsvr: log_channel in config/netsvr.php (in .env NETSVR_LOG_CHANNEL) is \"$this->channel\", and config/log.php has no"
+                    . ' such channel: this is the default one',
+                'warning',
+                [],
+                false
+            );
+        }
+        return $isThere;
     }
 
     private static function plain(mixed $value): mixed

@@ -11,6 +11,7 @@ use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
 use NetsvrBusiness\Support\IniSettings;
+use NetsvrBusiness\Support\RestartSignal;
 use NetsvrBusiness\TaskSocketManger;
 
 class Service extends \think\Service
@@ -26,6 +27,11 @@ class Service extends \think\Service
         $app = $this->app;
         $app->bind(Gateways::class, static fn(): Gateways => Gateways::fromConfig($app->config->get('netsvr')));
         $app->bind(Logger::class, static fn(): Logger => new Logger($app, $app->config->get('netsvr.log_channel')));
+        $app->bind(RestartSignal::class, static fn(): RestartSignal => new RestartSignal(
+            static fn(string $key): mixed => $app->make('cache')->get($key),
+            // 0: for good, whatever the store has for others
+            static fn(string $key, string $text): bool => $app->make('cache')->set($key, $text, 0)
+        ));
         // Without it everything that needs no gateway works; the first call that does says what is missing.
         if (!Extension::isThere()) {
             return;
@@ -48,18 +54,35 @@ class Service extends \think\Service
         $callbacks = $this->app->config->get('netsvr.callbacks');
         if ($callbacks['handler']) {
             $this->registerRoutes(function () use ($callbacks): void {
-                foreach (['open', 'close'] as $callback) {
-                    $rule = trim((string)$callbacks['path'], '/') . "/$callback";
-                    $this->app->make('route')->post($rule, CallbackController::class . "@$callback");
+                foreach ($this->paths((string)$callbacks['path']) as $path) {
+                    foreach (['open', 'close'] as $callback) {
+                        $this->app->make('route')->post(ltrim("$path/$callback", '/'), CallbackController::class . "@$callback");
+                    }
                 }
             });
         }
         $this->commands([
             'netsvr:work' => Console\WorkCommand::class,
+            'netsvr:restart' => Console\RestartCommand::class,
+            'netsvr:secret' => Console\SecretCommand::class,
             'netsvr:status' => Console\StatusCommand::class,
             'netsvr:metrics' => Console\MetricsCommand::class,
             'netsvr:make-handler' => Console\MakeHandlerCommand::class,
         ]);
+    }
+
+    /**
+     * think-multi-app takes the first word of the URL for an application where app/ has a folder of that name, such as
+     * app/netsvr: the routes get the rest.
+     *
+     * @return list<string> the path of the callbacks, as routes have it
+     */
+    private function paths(string $path): array
+    {
+        $path = trim($path, '/');
+        // A server that loads the routes before the first request has none yet.
+        $root = $this->app->exists('request') ? trim($this->app->make('request')->root(), '/') : '';
+        return $root !== '' && str_starts_with("$path/", "$root/") ? [$path, ltrim(substr($path, strlen($root)), '/')] : [$path];
     }
 
     /** The project's file may leave out what it does not change, in its parts, too. */

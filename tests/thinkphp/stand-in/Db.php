@@ -1,15 +1,19 @@
 <?php
 /*
- * A stand-in for a class of ThinkPHP 8, with the signatures of the real one: the connections that there are, and no database.
+ * A stand-in for a class of ThinkPHP: the connections that there are, as in think-orm before 2.0.56, and no database.
  */
 declare(strict_types=1);
 
 namespace think;
 
+use Error;
+
 class Db
 {
-    public function getInstance(): array
+    protected $instance = [];
+
+    public function __call($method, $args)
     {
-        return [];
+        throw new Error("the connection has no method $method");
     }
 }

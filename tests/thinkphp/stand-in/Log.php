@@ -39,6 +39,20 @@ class Log implements LoggerInterface
         return $this;
     }
 
+    public function close(string|array $channel = '*')
+    {
+        foreach ($this->drivers as $driver) {
+            $driver->close();
+        }
+        return $this;
+    }
+
+    public function forgetDriver($name = null)
+    {
+        unset($this->drivers[$name]);
+        return $this;
+    }
+
     public function log($level, $message, array $context = []): void
     {
         $this->record($message, $level, $context);

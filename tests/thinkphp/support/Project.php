@@ -119,15 +119,16 @@ final class Project
      *
      * @param list<string> $command the script and what it gets
      * @param list<string> $options of PHP
+     * @param string $mode how the file of its output is opened
      */
-    public function start(array $command, array $options = []): int
+    public function start(array $command, array $options = [], string $mode = 'a'): int
     {
         // A group of its own: whatever happens, all of its processes can be ended.
         $line = ['/usr/bin/setsid', ...self::php(), ...$options, ...$command];
         if (is_executable('/usr/bin/setpriv')) {
             $line = ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--', ...$line];
         }
-        $output = ['file', "$this->folder/runtime/output", 'a'];
+        $output = ['file', "$this->folder/runtime/output", $mode];
         $process = proc_open($line, [['file', '/dev/null', 'r'], $output, ['redirect', 1]], $pipes, $this->folder);
         $this->processes[] = is_resource($process) ? $process : throw new RuntimeException("cannot start $command[0]");
         return proc_get_status($process)['pid'];

@@ -9,6 +9,7 @@ namespace NetsvrBusiness\Laravel\Console;
 
 use Illuminate\Console\Command;
 use NetsvrBusiness\Laravel\Work\RestartSignal;
+use NetsvrBusiness\Support\RestartSignal as Signal;
 
 class RestartCommand extends Command
 {
@@ -16,7 +17,7 @@ class RestartCommand extends Command
     protected $signature = 'netsvr:restart';
 
     /** @var string */
-    protected $description = 'Restart the netsvr:work processes after their current event';
+    protected $description = Signal::DESCRIPTION;
 
     /** @return int the exit status */
     public function handle(RestartSignal $signal): int
@@ -27,7 +28,7 @@ class RestartCommand extends Command
             return 1;
         }
         $signal->send();
-        $this->info('All processes of netsvr:work have been asked to restart.');
+        $this->info(Signal::SENT);
         return 0;
     }
 }

@@ -2,7 +2,7 @@
 /*
  * `php think netsvr:work`: a process that is registered at the gateways and hands what websocket clients do to the
  * application's handler. It lives until a signal or one of its limits ends it; something like Supervisor or systemd
- * starts it again. With --processes it starts several, and replaces them at SIGHUP.
+ * starts it again. With --processes it starts several, and replaces them at SIGHUP and netsvr:restart.
  */
 declare(strict_types=1);
 
@@ -16,7 +16,9 @@ use NetsvrBusiness\Support\ConsoleLogger;
 use NetsvrBusiness\Support\CountingHandler;
 use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
+use NetsvrBusiness\Support\OpenTransaction;
 use NetsvrBusiness\Support\Reports;
+use NetsvrBusiness\Support\RestartSignal;
 use NetsvrBusiness\Support\Supervisor;
 use NetsvrBusiness\Support\WorkLimits;
 use NetsvrBusiness\Support\WorkProcesses;
@@ -38,6 +40,8 @@ class WorkCommand extends Command
     private CountingHandler $counter;
     private ApplicationState $state;
     private Reports $reports;
+    /** netsvr:restart; null: the supervisor looks for it. */
+    private ?RestartSignal $restart;
     private WorkLimits $limits;
     /** Why it stops, and with which status; null while it works, and when a signal ends it. */
     private ?string $reason = null;
@@ -47,7 +51,7 @@ class WorkCommand extends Command
     {
         $this->setName('netsvr:work')
             ->addOption('handler', null, Option::VALUE_REQUIRED, 'The class that handles the events, instead of the one in config/netsvr.php')
-            ->addOption('processes', null, Option::VALUE_REQUIRED, 'Start this many processes and one more that stands by, and replace them at SIGHUP; 0: work alone', 0)
+            ->addOption('processes', null, Option::VALUE_REQUIRED, 'Start this many processes and one more that stands by, and replace them at SIGHUP and netsvr:restart; 0: work alone', 0)
             ->addOption('at-most', null, Option::VALUE_REQUIRED, 'Register at most this many of the processes that share netsvr.shared; the others stand by', 0)
             ->addOption('supervised', null, Option::VALUE_REQUIRED, 'The PID of the process that started this one: this process ends with it', 0)
             ->addOption('max-events', null, Option::VALUE_REQUIRED, 'The number of events to handle before stopping', 0)
@@ -67,6 +71,8 @@ class WorkCommand extends Command
         try {
             $gateways = $this->app->make(Gateways::class);
             $this->reports = new Reports();
+            $this->restart = $input->getOption('supervised') ? null : $this->app->make(RestartSignal::class);
+            $this->restart?->ignoreEarlierOnes();
             // Before the handler is made: what the container makes for it belongs to events.
             $this->state = new ApplicationState($this->app, $this->tell(...), $this->app->config->get('netsvr.work.keep', []));
             $this->handlers = new HandlerFactory(
@@ -89,7 +95,8 @@ class WorkCommand extends Command
             (int)$this->input->getOption('max-events'),
             (int)$this->input->getOption('max-time'),
             (int)$this->input->getOption('memory'),
-            (int)$this->input->getOption('supervised')
+            (int)$this->input->getOption('supervised'),
+            $this->isToRestart(...)
         );
         $this->counter = new CountingHandler($this->handlers->make(...), $this->announce(...), $this->finish(...));
         $logger = new ConsoleLogger($this->app->make(Logger::class), $this->show(...));
@@ -117,7 +124,7 @@ class WorkCommand extends Command
         return $this->status;
     }
 
-    /** Starts the processes, and replaces them, one after the other, at SIGHUP and SIGUSR1. */
+    /** Starts the processes, and replaces them, one after the other, at SIGHUP, SIGUSR1 and netsvr:restart. */
     private function supervise(int $processes): int
     {
         if (!Supervisor::isAvailable()) {
@@ -127,9 +134,14 @@ class WorkCommand extends Command
         $this->report->line(sprintf('Starting %d processes, and one that stands by. PID %d.', $processes, getmypid()));
         WorkProcesses::run($processes, $this->child($processes), function (string $line): void {
             $this->report->line(sprintf('[%s] %s', date('Y-m-d H:i:s'), $line));
-        });
+        }, $this->isToRestart(...));
         $this->report->line('Stopped: all processes have ended.');
         return WorkLimits::EXIT_SUCCESS;
+    }
+
+    private function isToRestart(): bool
+    {
+        return $this->restart?->hasCome() ?? false;
     }
 
     /** @return list<string> what a process is started with: this command with its options, for one process */
@@ -160,7 +172,7 @@ class WorkCommand extends Command
     private function finish(string $method, ?Throwable $thrown): void
     {
         $thrown === null || $this->tell($thrown);
-        $this->state->reset("{$this->handlers->class}::$method");
+        $this->state->reset("{$this->handlers->class}::$method", $thrown !== null);
         $this->between();
     }
 
@@ -180,9 +192,11 @@ class WorkCommand extends Command
         }
     }
 
+    /** With its place, which ThinkPHP's log leaves out when app_debug is off. That of an open transaction says nothing. */
     private function showException(Throwable $thrown): void
     {
-        $this->report->problem(sprintf('%s: %s', get_class($thrown), $thrown->getMessage()));
+        $place = $thrown instanceof OpenTransaction ? '' : " in {$thrown->getFile()}:{$thrown->getLine()}";
+        $this->report->problem(sprintf('%s: %s%s', get_class($thrown), $thrown->getMessage(), $place));
     }
 
     /** After each event, and each second. */

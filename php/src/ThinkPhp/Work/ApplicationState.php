@@ -12,6 +12,7 @@ use NetsvrBusiness\Support\Gateways;
 use NetsvrBusiness\ThinkPhp\Logger;
 use think\App;
 use think\exception\Handle;
+use think\log\Channel;
 use think\Request;
 use Throwable;
 
@@ -29,6 +30,8 @@ final class ApplicationState
     private readonly Request $request;
     private readonly string $language;
     private readonly string $timeZone;
+    /** @var list<string> log channels */
+    private readonly array $closedChannels;
 
     /**
      * Takes down how things are now: after the start, before the first event.
@@ -44,17 +47,23 @@ final class ApplicationState
         $this->request = clone $app->make('request');
         $this->language = $app->make('lang')->getLangSet();
         $this->timeZone = date_default_timezone_get();
+        $this->closedChannels = $this->closedChannels();
         $this->instances = array_diff_key(iterator_to_array($app), [$app->getAlias('request') => true]);
     }
 
-    /** After what it did has been reported. @param string $who has been at work, for reports */
-    public function reset(string $who): void
+    /**
+     * After what it did has been reported.
+     *
+     * @param string $who has been at work, for reports
+     * @param bool $failed whether it has thrown
+     */
+    public function reset(string $who, bool $failed = false): void
     {
         // Each step, whether or not another one fails.
-        foreach ($this->databases->reset($who) as $thrown) {
+        foreach ($this->databases->reset($who, $failed) as $thrown) {
             ($this->report)($thrown);
         }
-        foreach ([$this->resetLanguage(...), $this->resetContainer(...)] as $step) {
+        foreach ([$this->resetLanguage(...), $this->resetLog(...), $this->resetContainer(...)] as $step) {
             try {
                 $step();
             } catch (Throwable $thrown) {
@@ -73,6 +82,23 @@ final class ApplicationState
         if (date_default_timezone_get() !== $this->timeZone) {
             date_default_timezone_set($this->timeZone);
         }
+    }
+
+    /** Log::close() is for a request: what the next events report would be lost. A channel that is forgotten is made anew. */
+    private function resetLog(): void
+    {
+        foreach (array_diff($this->closedChannels(), $this->closedChannels) as $name) {
+            $this->app->make('log')->forgetDriver($name);
+        }
+    }
+
+    /** @return list<string> names */
+    private function closedChannels(): array
+    {
+        $log = $this->app->make('log');
+        $isClosed = static fn(mixed $channel): bool => $channel instanceof Channel
+            && Closure::bind(fn(): bool => $this->close, $channel, Channel::class)();
+        return array_keys(array_filter(Closure::bind(fn(): array => $this->drivers ?? [], $log, $log::class)(), $isClosed));
     }
 
     private function resetContainer(): void

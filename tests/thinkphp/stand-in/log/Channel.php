@@ -13,12 +13,22 @@ class Channel implements LoggerInterface
 {
     use LoggerTrait;
 
+    protected $close = false;
+
     public function __construct(private string $file)
     {
     }
 
+    public function close(): void
+    {
+        $this->close = true;
+    }
+
     public function record($msg, string $type = 'info', array $context = [], bool $lazy = true)
     {
+        if ($this->close) {
+            return $this;
+        }
         // as the real one: a value that is no text is an error
         $text = strtr($msg, array_combine(array_map(static fn($key) => '{' . $key . '}', array_keys($context)), $context));
         error_log(sprintf("[%s][%s] %s\n", date('c'), $type, $text), 3, $this->file);

@@ -37,6 +37,9 @@ class Probe implements EventInterface
             $nothing = [];
             $nothing['key'];
         }
+        if ($said === 'quiet') {
+            $this->app->make('log')->close();
+        }
         if ($said === 'transaction') {
             $this->app->make('db')->startTrans();
             $this->app->make('db')->execute('INSERT INTO words (word) VALUES (?)', ['lost']);
