@@ -14,6 +14,7 @@ use super::vigil;
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
 use crate::gateways;
 use crate::logger::Level;
+use crate::message;
 use crate::settings::SETTINGS;
 use crate::socket::{self, Socket};
 use crate::zend::stream::Stream as PhpStream;
@@ -47,6 +48,22 @@ fn end_dialling(main: MainSocket<'_>) -> Result<Option<Attempt>, Thrown> {
         }
         _ => Ok(None),
     }
+}
+
+/// PHP code connects its socket itself. The connection there is ends, which the host's loop may watch, and so does one that is
+/// on its way.
+///
+/// # Errors
+/// What the logger or the host's loop throws.
+pub fn give_way(main: MainSocket<'_>) -> Result<(), Thrown> {
+    end_dialling(main)?;
+    if !main.has_connection() {
+        return Ok(());
+    }
+    // the gateway forgets it with the connection
+    main.object
+        .set_slot(slot::CONN_ID, (&*message::EMPTY).into());
+    class::let_go_of_connection(main)
 }
 
 /// Time to begin a renewal, or to give one up that takes too long.

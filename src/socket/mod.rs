@@ -31,7 +31,7 @@ pub mod user_class;
 mod workerman_task_socket;
 
 pub use class::log_prefix;
-pub use dialling::{conclude, conclude_unresolved};
+pub use dialling::{conclude, conclude_unresolved, connect_replacing};
 pub use side_by_side::confirm;
 pub use signals::Signals;
 pub use state::{client_addr, leads_to, patience, Socket};
