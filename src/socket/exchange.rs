@@ -69,6 +69,9 @@ fn in_call(
             Some(Failed { index, ..failed })
         })
         .collect();
+    // the logger is about to be called
+    let done = leases.jobs.iter().filter_map(|job| job.lease.as_ref());
+    done.for_each(|lease| lease.give_back());
     let mut turns = Turns::default();
     for (index, why) in &leases.refused {
         let Some((job, socket)) = jobs

@@ -25,6 +25,7 @@ mod state;
 mod supply;
 mod task_socket;
 pub mod task_socket_manger;
+mod telling;
 mod through_stream;
 mod timers;
 pub mod user_class;
