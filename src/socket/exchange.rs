@@ -22,7 +22,7 @@ use crate::gateways;
 use crate::turns::Turns;
 use crate::zend::{error, Thrown, ZObj, ZObject, ZStr, ZVal};
 use netsvr_client::{Cause, Deadline, OutFrame};
-use netsvr_wire::{Command, Gateway, COMMAND_SIZE};
+use netsvr_wire::{frame, Command, Gateway, COMMAND_SIZE};
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -283,16 +283,36 @@ pub fn is_ours(socket: &ZObj) -> bool {
 /// # Errors
 /// What callbacks and user classes throw.
 pub fn ask_each(command: Command, jobs: &[Job<'_>]) -> Result<Vec<bool>, Thrown> {
-    let mut natives = natives(jobs);
-    exchange_all(&mut natives, Some(command), &mut None)?;
     let mut answered = vec![false; jobs.len()];
-    for native in &natives {
-        if let Some(answered) = answered.get_mut(native.index) {
-            *answered = native.is_answered();
+    request(command, jobs, &mut None, true, |index, _| {
+        if let Some(answered) = answered.get_mut(index) {
+            *answered = true;
         }
-    }
-    put_back(&mut natives);
+        Ok(())
+    })?;
     Ok(answered)
+}
+
+/// Sends one request to a socket that [is ours](is_ours): command and body. Gives whether it has answered; why it has not, has
+/// been logged.
+///
+/// # Errors
+/// As [`ask_each`].
+pub fn ask(command: Command, socket: &ZObj, payload: &ZStr) -> Result<bool, Thrown> {
+    let Ok(length) = frame::length_prefix(payload.len()) else {
+        return Ok(false);
+    };
+    let job = Job {
+        socket: socket.to_owned(),
+        frames: vec![OutFrame::from([&length[..], payload.as_bytes()])].into(),
+        lease: None,
+    };
+    Ok(ask_each(command, &[job])? == [true])
+}
+
+/// Whether the connections of sockets of ours may be other coroutines': what goes over one by hand disturbs these.
+pub fn is_shared() -> bool {
+    pool::concerns()
 }
 
 /// Says in the message whose answer it was that did not parse, or was too large.

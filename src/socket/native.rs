@@ -323,9 +323,4 @@ impl<'j> Native<'j> {
             socket: self.socket.object.to_owned(),
         })
     }
-
-    /// Whether it has its answer.
-    pub fn is_answered(&self) -> bool {
-        self.reason.is_none() && self.taken.is_some()
-    }
 }
