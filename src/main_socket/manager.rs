@@ -7,11 +7,13 @@ use super::together;
 use crate::api::{self, interface, Generation, GET_WORKER_ADDR};
 use crate::container::{Current, MAIN_SOCKET_MANAGER_ID};
 use crate::contract::{socket_or_null, MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
+use crate::coroutine::{Ended, Nap, Scheduler};
 use crate::fleet;
 use crate::functions;
 use crate::manager::{self, Kept, Manager};
 use crate::socket;
 use crate::turns::Turns;
+use crate::zend::context::Place;
 use crate::zend::signal;
 use crate::zend::{
     context, error, handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial,
@@ -20,12 +22,16 @@ use crate::zend::{
 use netsvr_client::{generation, Stream};
 use netsvr_wire::{Gateway, GatewayKey};
 use std::cell::Cell;
+use std::time::Duration;
 
 static MAIN_SOCKET_MANAGER: Class = Class::unset();
 static WORKERMAN_MAIN_SOCKET_MANAGER: Class = Class::unset();
 
 const POOL: usize = 0;
 const STATUS: usize = 1;
+
+/// Time between two looks whether another coroutine has closed all.
+const GLANCE: Duration = Duration::from_millis(10);
 
 static GET_SOCKET: Interned = Interned::new("getsocket");
 static GET_SOCKETS: Interned = Interned::new("getsockets");
@@ -41,6 +47,8 @@ pub struct State {
     pub closing: Cell<bool>,
     /// The main sockets are being unregistered and closed, in the process of this generation.
     pub ending: Cell<Option<u64>>,
+    /// Where that is done.
+    ender: Cell<Option<Place>>,
     /// Its part among the processes that do the same.
     pub seat: Seat,
 }
@@ -54,6 +62,22 @@ impl State {
     /// `close()` is under way: in another coroutine, or in the code that has called this.
     pub fn is_ending(&self) -> bool {
         self.ending.get() == Some(generation::current())
+    }
+
+    /// Waits until another coroutine has closed all. Not below the code that does it, and not where nobody can wait.
+    ///
+    /// # Errors
+    /// What is thrown into the coroutine; what its scheduler throws.
+    pub fn await_end(&self) -> Result<(), Thrown> {
+        if !self.is_ending() || self.ender.get().is_some_and(Place::is_below) {
+            return Ok(());
+        }
+        let Some(scheduler) = Scheduler::of_this_coroutine()? else {
+            return Ok(());
+        };
+        let nap = Nap::of(scheduler)?;
+        while self.is_ending() && nap.sleep(GLANCE)? == Ended::Woken {}
+        Ok(())
     }
 }
 
@@ -257,7 +281,10 @@ pub fn each(sockets: Option<&[ZObject]>, method: &str, turns: &mut Turns) -> Res
 fn close(call: &Call) -> Result<(), Thrown> {
     let manager = call.this();
     let state = state(manager)?;
-    if state.is_ending() || !(is_started(manager) || state.is_starting()) {
+    if state.is_ending() {
+        return state.await_end();
+    }
+    if !(is_started(manager) || state.is_starting()) {
         return Ok(());
     }
     if state.is_starting() {
@@ -284,10 +311,12 @@ pub fn close_down(manager: &ZObj) -> Result<(), Thrown> {
     let sockets = members(manager);
     let mut turns = Turns::default();
     state.ending.set(Some(generation::current()));
+    state.ender.set(Some(Place::here()));
     let unregistered = hand_over(manager, &sockets, &mut turns);
     set_started(manager, false);
     let closed = unregistered.and_then(|()| each(Some(&sockets), "close", &mut turns));
     state.ending.set(None);
+    state.ender.set(None);
     if closed.is_err() {
         cut_short(manager);
     }

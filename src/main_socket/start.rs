@@ -48,7 +48,10 @@ pub fn start(call: &Call) -> Result<bool, Thrown> {
     let started = begin(manager);
     state.starting.set(None);
     match started {
-        Ok(true) if state.closing.replace(false) => manager::close_down(manager).map(|()| false),
+        Ok(true) if state.closing.replace(false) => {
+            state.await_end()?;
+            manager::close_down(manager).map(|()| false)
+        }
         started => started,
     }
 }

@@ -1,7 +1,7 @@
 <?php
 /*
  * close() of main sockets while other coroutines are in the middle of start(), run(), flush() and unregister(): start() and run() are
- * refused until it has returned, whoever waits for an answer is told soon, and one that waits for a registration leaves the process to
+ * refused until it has returned, a second close() returns with it, whoever waits for an answer is told soon, and one that waits for a registration leaves the process to
  * others, though events wait elsewhere.
  */
 declare(strict_types=1);
@@ -26,8 +26,10 @@ return new Scene(static function (Run $run): void {
         $mains->frames($gateway, 2);
         $run->errs('start() cannot begin while close() waits', static fn() => $manager->start());
         $mains->areHosted || $run->errs('run() cannot begin while close() waits', static fn() => $manager->run());
+        $manager->close();
+        $run->same(1, $mains->lines('~unregister to .* ok~'), 'registrations taken back when the second close() returns');
+        $run->same(0, Run::connectionsTo($gateway->addr()), 'connections when the second close() returns');
         $run->host->join(20.0, $closing);
-        $run->same(0, $mains->connectionsLeft($gateway), 'connections after close()');
 
         // the first frame that it does not answer is the question of flush()
         $gateway = FakeGateway::start([[GatewayFrames::registered(), Step::silence(), Step::silence(), Step::answer()]]);
