@@ -1,6 +1,7 @@
 //! `NetsvrBusiness\MainSocketManager`: the main sockets of a process, by gateway.
 use super::handover::{self, Seat};
 use super::own_loop;
+use super::renewal;
 use super::start;
 use super::state::MainSocket;
 use super::together;
@@ -335,7 +336,7 @@ pub fn cut_short(manager: &ZObj) {
         if let Some(main) = MainSocket::of(&object) {
             error::aside(|| {
                 let _ = main.with_stream(Stream::flush);
-                main.let_go().map(drop)
+                main.abandon().and(renewal::stop(main))
             });
         }
     }
