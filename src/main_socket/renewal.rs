@@ -98,7 +98,12 @@ pub fn due(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// # Errors
 /// What callbacks and user classes throw.
 pub fn attempt(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let closes = main.state.closes.get();
     main.socket()?.to_owned().call("close", &[])?;
+    if main.state.closes.get() != closes {
+        // by another coroutine, while the logger was suspended
+        return Ok(());
+    }
     let socket = main.socket()?.to_owned();
     match Socket::of(&socket) {
         Some(native) if takes_no_steps_of_users(main, native) => begin(main, native),
@@ -286,8 +291,13 @@ fn connected(main: MainSocket<'_>, attempt: Attempt) -> Result<(), Thrown> {
         return Ok(());
     };
     gateways::counters(&socket.worker_addr()).dial_took(attempt.elapsed());
+    let closes = main.state.closes.get();
     if !socket::conclude(socket, attempt.into_result())? {
         return schedule(main);
+    }
+    if main.state.closes.get() != closes {
+        // as in attempt()
+        return Ok(());
     }
     let timeout = socket.send_receive_timeout();
     let phase = Phase::Registering(Deadline::after(timeout));
