@@ -12,6 +12,7 @@ use crate::coroutine::{Ended, Nap, Scheduler};
 use crate::fleet;
 use crate::functions;
 use crate::manager::{self, Kept, Manager};
+use crate::settings::SETTINGS;
 use crate::socket;
 use crate::turns::Turns;
 use crate::zend::context::Place;
@@ -20,7 +21,7 @@ use crate::zend::{
     context, error, handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial,
     Interned, Key, Method, Native, Thrown, Type, ZArr, ZArray, ZObj, ZObject, ZString, ZVal,
 };
-use netsvr_client::{generation, Stream};
+use netsvr_client::{generation, Deadline, Stream};
 use netsvr_wire::{Gateway, GatewayKey};
 use std::cell::Cell;
 use std::time::Duration;
@@ -33,6 +34,8 @@ const STATUS: usize = 1;
 
 /// Time between two looks whether another coroutine has closed all.
 const GLANCE: Duration = Duration::from_millis(10);
+/// How often closing a main socket waits for its gateway, at most.
+const WAITS: u32 = 4;
 
 static GET_SOCKET: Interned = Interned::new("getsocket");
 static GET_SOCKETS: Interned = Interned::new("getsockets");
@@ -63,22 +66,6 @@ impl State {
     /// `close()` is under way: in another coroutine, or in the code that has called this.
     pub fn is_ending(&self) -> bool {
         self.ending.get() == Some(generation::current())
-    }
-
-    /// Waits until another coroutine has closed all. Not below the code that does it, and not where nobody can wait.
-    ///
-    /// # Errors
-    /// What is thrown into the coroutine; what its scheduler throws.
-    pub fn await_end(&self) -> Result<(), Thrown> {
-        if !self.is_ending() || self.ender.get().is_some_and(Place::is_below) {
-            return Ok(());
-        }
-        let Some(scheduler) = Scheduler::of_this_coroutine()? else {
-            return Ok(());
-        };
-        let nap = Nap::of(scheduler)?;
-        while self.is_ending() && nap.sleep(GLANCE)? == Ended::Woken {}
-        Ok(())
     }
 }
 
@@ -283,7 +270,7 @@ fn close(call: &Call) -> Result<(), Thrown> {
     let manager = call.this();
     let state = state(manager)?;
     if state.is_ending() {
-        return state.await_end();
+        return await_end(manager);
     }
     if !(is_started(manager) || state.is_starting()) {
         return Ok(());
@@ -300,6 +287,28 @@ fn close(call: &Call) -> Result<(), Thrown> {
         return Ok(());
     }
     close_down(manager)
+}
+
+/// Waits until another coroutine has closed all. Not below the code that does it, and not where nobody can wait. Nor for ever:
+/// a handler of the other coroutine's may wait for the calling one.
+///
+/// # Errors
+/// What is thrown into the coroutine; what its scheduler throws.
+pub fn await_end(manager: &ZObj) -> Result<(), Thrown> {
+    let state = state(manager)?;
+    if !state.is_ending() || state.ender.get().is_some_and(Place::is_below) {
+        return Ok(());
+    }
+    let Some(scheduler) = Scheduler::of_this_coroutine()? else {
+        return Ok(());
+    };
+    let members = members(manager);
+    let mains = members.iter().filter_map(|it| MainSocket::of(it));
+    let each: Duration = mains.map(|main| main.farewell() * WAITS).sum();
+    let deadline = Deadline::after(SETTINGS.get().reload_grace() + each);
+    let nap = Nap::of(scheduler)?;
+    while state.is_ending() && !deadline.expired() && nap.sleep(GLANCE)? == Ended::Woken {}
+    Ok(())
 }
 
 /// Waits until another process is registered, if one comes; unregisters all, so that no more events are forwarded, then

@@ -49,7 +49,7 @@ pub fn start(call: &Call) -> Result<bool, Thrown> {
     state.starting.set(None);
     match started {
         Ok(true) if state.closing.replace(false) => {
-            state.await_end()?;
+            manager::await_end(manager)?;
             manager::close_down(manager).map(|()| false)
         }
         started => started,

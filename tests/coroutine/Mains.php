@@ -36,6 +36,8 @@ final class Mains implements EventInterface
     public readonly bool $areHosted;
     /** @var list<string> the data of messages that have been handled */
     public array $got = [];
+    /** @var Closure(): void|null what handling a message does */
+    public ?Closure $handle = null;
 
     /** @param int $timeout seconds for connecting, and for sending and receiving */
     public function __construct(private readonly Run $run, private readonly int $timeout = 20)
@@ -136,6 +138,7 @@ final class Mains implements EventInterface
     public function onMessage(Transfer $transfer): void
     {
         $this->got[] = $transfer->getData();
+        $this->handle === null || ($this->handle)();
     }
 
     public function onClose(ConnClose $connClose): void
