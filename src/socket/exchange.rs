@@ -299,15 +299,38 @@ pub fn ask_each(command: Command, jobs: &[Job<'_>]) -> Result<Vec<bool>, Thrown>
 /// # Errors
 /// As [`ask_each`].
 pub fn ask(command: Command, socket: &ZObj, payload: &ZStr) -> Result<bool, Thrown> {
+    with_job(socket, payload, |jobs| {
+        Ok(ask_each(command, jobs)? == [true])
+    })
+}
+
+/// Writes a heartbeat on a socket that [is ours](is_ours). Gives whether that went well; why it did not, has been logged.
+///
+/// # Errors
+/// As [`one_way`].
+pub fn beat(socket: &ZObj, message: &ZStr) -> Result<bool, Thrown> {
+    with_job(socket, message, |jobs| {
+        let commanded = pool::commanded(socket);
+        let failed = one_way(jobs)?;
+        // it is nobody's command
+        pool::set_commanded(socket, commanded);
+        Ok(failed.is_empty())
+    })
+}
+
+fn with_job(
+    socket: &ZObj,
+    payload: &ZStr,
+    with: impl FnOnce(&[Job<'_>]) -> Result<bool, Thrown>,
+) -> Result<bool, Thrown> {
     let Ok(length) = frame::length_prefix(payload.len()) else {
         return Ok(false);
     };
-    let job = Job {
+    with(&[Job {
         socket: socket.to_owned(),
         frames: vec![OutFrame::from([&length[..], payload.as_bytes()])].into(),
         lease: None,
-    };
-    Ok(ask_each(command, &[job])? == [true])
+    }])
 }
 
 /// Whether the connections of sockets of ours may be other coroutines': what goes over one by hand disturbs these.
