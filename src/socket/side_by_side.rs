@@ -306,7 +306,9 @@ fn pass(
 ) -> Result<(), Thrown> {
     let mut turns = Turns::default();
     run(natives, expect, deadline)?;
-    leave_to_others(natives);
+    if natives.iter().any(Native::calls_php) {
+        leave_to_others(natives);
+    }
     for native in natives.iter_mut() {
         // what has failed may need its connection once more
         if native.failure.is_none() || !native.is_leased() {

@@ -45,6 +45,17 @@ impl Taken {
 }
 
 impl Native<'_> {
+    /// PHP code is called for it: the logger, or `connect()` of a user class.
+    pub(super) fn calls_php(&self) -> bool {
+        let said = &self.said;
+        self.way == Way::ByUser
+            || said.replaced
+            || said.connected
+            || said.refused
+            || said.skipped.is_some()
+            || !said.losses.is_empty()
+    }
+
     /// It has a connection that others wait for.
     pub(super) fn is_leased(&self) -> bool {
         self.lease.is_some()

@@ -109,7 +109,7 @@ impl Connection {
             input: std::mem::take(&mut self.input),
             generation: self.generation,
             last_used: self.last_used,
-            in_use: None,
+            in_use: Some(InUse::note(nothing.as_fd())),
             trail: Box::default(),
             descriptor: nothing,
             peer: self.peer,
