@@ -29,10 +29,12 @@ return new Scene(static function (Run $run): void {
         }
     };
     // what leads to the line that suspends, and what the others do meanwhile
-    $play = static function (string $what, string $line, FakeGateway $gateway, ?Closure $before, Closure $call, Closure $other)
+    $play = static function (string $what, string $line, FakeGateway|array $gateways, ?Closure $before, Closure $call, Closure $other)
         use ($run, $lines, $logger): void {
         $manager = new TaskSocketManger();
-        $manager->addSocket(Setup::taskSocket($gateway->addr(), $logger, 1));
+        foreach (is_array($gateways) ? $gateways : [$gateways] as $gateway) {
+            $manager->addSocket(Setup::taskSocket($gateway->addr(), $logger, 1));
+        }
         Setup::bind($manager);
         $logger->after = null;
         $run->inCoroutine(static function () use ($run, $what, $line, $before, $call, $other, $lines, $logger): void {
@@ -84,6 +86,18 @@ return new Scene(static function (Run $run): void {
     $silent = FakeGateway::start([[Step::silence(), Step::silence()], [Step::answer()]]);
     $flush = static fn() => NetBus::flush(0.3);
     $play('flush() without an answer', '~close connection~', $silent, $send($silent), $flush, $send($silent));
+
+    // of several gateways some lines come while others are still waited for
+    $broadcast = static fn() => NetBus::broadcast('a message');
+    $two = [FakeGateway::start(), FakeGateway::start()];
+    $play('a command to two gateways', '~connect to~', $two, null, $broadcast, $broadcast);
+    $two = [FakeGateway::start(), FakeGateway::start()];
+    $play('a query to two gateways', '~connect to~', $two, null, $ask, $ask);
+    $two = [FakeGateway::start(), FakeGateway::start([[Step::answer(), Step::close()], [Step::close()], [Step::answer()]])];
+    $play('a query that one of two does not answer', '~close connection~', $two, $ask, $ask, $ask);
+    $two = [FakeGateway::start(), FakeGateway::start()];
+    $two[1]->down();
+    $play('a command to two gateways, one of which is down', '~connect to .* failed~', $two, null, $broadcast, $send($two[0]));
 
     $gateway->down();
     $play('a command to a gateway that is down', '~connect to~', $gateway, null, $send($gateway), $send($gateway));
