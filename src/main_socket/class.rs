@@ -8,6 +8,7 @@ use crate::api::{self, interface, Generation, Param};
 use crate::contract::MAIN_SOCKET_INTERFACE;
 use crate::gateways;
 use crate::logger::{self, Level};
+use crate::socket;
 use crate::text_check;
 use crate::turns::Turns;
 use crate::zend::{
@@ -157,12 +158,13 @@ fn get_worker_addr(call: &Call) -> Result<ZVal, Thrown> {
 
 fn connect(call: &Call) -> Result<bool, Thrown> {
     let main = this(call)?;
-    let connected = main.socket()?.to_owned().call_known(&CONNECT, &[])?;
-    if connected.is_truthy() && api::current().generation == Generation::Eight {
+    let socket = main.socket()?.to_owned();
+    let connected = socket::connect_replacing(&socket, || renewal::give_way(main))?;
+    if connected && api::current().generation == Generation::Eight {
         // close() is to close what has come about, whether the main socket was closed before or not
         main.object.set_slot(slot::CLOSED, false.into());
     }
-    Ok(connected.is_truthy())
+    Ok(connected)
 }
 
 fn register_method(call: &Call) -> Result<bool, Thrown> {

@@ -170,10 +170,18 @@ pub fn look(manager: &ZObj) -> Result<(), Thrown> {
         }
         log::info!("steps in for a process that leaves");
         let mut turns = Turns::default();
+        // a step of one may be suspended, and another coroutine close all
+        let goes_on =
+            || manager::is_started(manager) && !state.is_ending() && !state.seat.stands_by();
         for main in &mains {
-            turns.take(renewal::begin_late(*main))?;
+            if goes_on() && !main.has_connection() && !renewal::is_at_it(*main) {
+                turns.take(renewal::begin_late(*main))?;
+            }
         }
         turns.end()?;
+        if !goes_on() {
+            return Ok(());
+        }
     }
     if note_registered(seat, &mains) {
         return look_no_more(seat);

@@ -4,6 +4,7 @@ use super::{class, keepalive, pause, renewal, sending, vigil};
 use crate::gateways;
 use crate::logger::Level;
 use crate::settings::SETTINGS;
+use crate::socket::Socket;
 use crate::zend::Thrown;
 use netsvr_client::health::Proof;
 use netsvr_client::{ExchangeError, ReadError, Stream, WriteError};
@@ -129,6 +130,19 @@ impl MainSocket<'_> {
             _ if as_before => TOO_SELDOM,
             _ => "",
         })
+    }
+
+    /// Drops what it has without a word to its gateway, or to the logger: the coroutine is gone that was to see to it, or this is
+    /// a child process. Where it was connecting, its socket may have the connection still.
+    ///
+    /// # Errors
+    /// What the host's loop throws.
+    pub fn abandon(self) -> Result<(), Thrown> {
+        self.let_go()?;
+        if let Some(socket) = self.socket().ok().and_then(Socket::of) {
+            socket.discard();
+        }
+        Ok(())
     }
 
     /// The gateway went away, or did what it must not: says so, and sees to it that the registration is renewed.

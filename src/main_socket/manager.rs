@@ -1,31 +1,41 @@
 //! `NetsvrBusiness\MainSocketManager`: the main sockets of a process, by gateway.
 use super::handover::{self, Seat};
 use super::own_loop;
+use super::renewal;
 use super::start;
 use super::state::MainSocket;
 use super::together;
 use crate::api::{self, interface, Generation, GET_WORKER_ADDR};
 use crate::container::{Current, MAIN_SOCKET_MANAGER_ID};
 use crate::contract::{socket_or_null, MAIN_SOCKET_INTERFACE, MAIN_SOCKET_MANAGER_INTERFACE};
+use crate::coroutine::{Ended, Nap, Scheduler};
 use crate::fleet;
 use crate::functions;
 use crate::manager::{self, Kept, Manager};
+use crate::settings::SETTINGS;
 use crate::socket;
 use crate::turns::Turns;
+use crate::zend::context::Place;
 use crate::zend::signal;
 use crate::zend::{
     context, error, handler, throw_builtin, Builtin, Call, Class, ClassBuilder, Handlers, Initial,
     Interned, Key, Method, Native, Thrown, Type, ZArr, ZArray, ZObj, ZObject, ZString, ZVal,
 };
-use netsvr_client::{generation, Stream};
+use netsvr_client::{generation, Deadline, Stream};
 use netsvr_wire::{Gateway, GatewayKey};
 use std::cell::Cell;
+use std::time::Duration;
 
 static MAIN_SOCKET_MANAGER: Class = Class::unset();
 static WORKERMAN_MAIN_SOCKET_MANAGER: Class = Class::unset();
 
 const POOL: usize = 0;
 const STATUS: usize = 1;
+
+/// Time between two looks whether another coroutine has closed all.
+const GLANCE: Duration = Duration::from_millis(10);
+/// How often closing a main socket waits for its gateway, at most.
+const WAITS: u32 = 4;
 
 static GET_SOCKET: Interned = Interned::new("getsocket");
 static GET_SOCKETS: Interned = Interned::new("getsockets");
@@ -41,6 +51,8 @@ pub struct State {
     pub closing: Cell<bool>,
     /// The main sockets are being unregistered and closed, in the process of this generation.
     pub ending: Cell<Option<u64>>,
+    /// Where that is done.
+    ender: Cell<Option<Place>>,
     /// Its part among the processes that do the same.
     pub seat: Seat,
 }
@@ -257,7 +269,10 @@ pub fn each(sockets: Option<&[ZObject]>, method: &str, turns: &mut Turns) -> Res
 fn close(call: &Call) -> Result<(), Thrown> {
     let manager = call.this();
     let state = state(manager)?;
-    if state.is_ending() || !(is_started(manager) || state.is_starting()) {
+    if state.is_ending() {
+        return await_end(manager);
+    }
+    if !(is_started(manager) || state.is_starting()) {
         return Ok(());
     }
     if state.is_starting() {
@@ -274,6 +289,28 @@ fn close(call: &Call) -> Result<(), Thrown> {
     close_down(manager)
 }
 
+/// Waits until another coroutine has closed all. Not below the code that does it, and not where nobody can wait. Nor for ever:
+/// a handler of the other coroutine's may wait for the calling one.
+///
+/// # Errors
+/// What is thrown into the coroutine; what its scheduler throws.
+pub fn await_end(manager: &ZObj) -> Result<(), Thrown> {
+    let state = state(manager)?;
+    if !state.is_ending() || state.ender.get().is_some_and(Place::is_below) {
+        return Ok(());
+    }
+    let Some(scheduler) = Scheduler::of_this_coroutine()? else {
+        return Ok(());
+    };
+    let members = members(manager);
+    let mains = members.iter().filter_map(|it| MainSocket::of(it));
+    let each: Duration = mains.map(|main| main.farewell() * WAITS).sum();
+    let deadline = Deadline::after(SETTINGS.get().reload_grace() + each);
+    let nap = Nap::of(scheduler)?;
+    while state.is_ending() && !deadline.expired() && nap.sleep(GLANCE)? == Ended::Woken {}
+    Ok(())
+}
+
 /// Waits until another process is registered, if one comes; unregisters all, so that no more events are forwarded, then
 /// closes all. Each has its turn, whatever another one throws.
 ///
@@ -284,10 +321,12 @@ pub fn close_down(manager: &ZObj) -> Result<(), Thrown> {
     let sockets = members(manager);
     let mut turns = Turns::default();
     state.ending.set(Some(generation::current()));
+    state.ender.set(Some(Place::here()));
     let unregistered = hand_over(manager, &sockets, &mut turns);
     set_started(manager, false);
     let closed = unregistered.and_then(|()| each(Some(&sockets), "close", &mut turns));
     state.ending.set(None);
+    state.ender.set(None);
     if closed.is_err() {
         cut_short(manager);
     }
@@ -306,7 +345,7 @@ pub fn cut_short(manager: &ZObj) {
         if let Some(main) = MainSocket::of(&object) {
             error::aside(|| {
                 let _ = main.with_stream(Stream::flush);
-                main.let_go().map(drop)
+                main.abandon().and(renewal::stop(main))
             });
         }
     }

@@ -457,9 +457,8 @@ fn keep_task_socket_alive(main: MainSocket<'_>) -> Result<(), Thrown> {
     };
     // a coroutine that uses it shows the gateway that we are here
     let is_idle = |socket: &Socket<'_>| socket.is_connected() && !socket.is_leased();
-    if let Some(socket) = Socket::of(&task_socket).filter(is_idle) {
-        let message = main.heartbeat_message().into();
-        socket.sending_heartbeat(|| task_socket.call("send", &[message]))?;
+    if Socket::of(&task_socket).is_some_and(|socket| is_idle(&socket)) {
+        heartbeat::send(&task_socket, main.heartbeat_message().into())?;
     }
     Ok(())
 }

@@ -315,6 +315,9 @@ pub fn task_socket(main: MainSocket<'_>) -> Result<Option<ZObject>, Thrown> {
 }
 
 fn through_task_socket(task_socket: &ZObj, request: &ZStr) -> Result<bool, Thrown> {
+    if exchange::is_shared() && exchange::is_ours(task_socket) {
+        return exchange::ask(Command::Unregister, task_socket, request);
+    }
     if !task_socket
         .call_known(&SEND, &[request.into()])?
         .is_truthy()

@@ -14,6 +14,7 @@ use super::vigil;
 use crate::exception::SOCKET_RECEIVE_EXCEPTION;
 use crate::gateways;
 use crate::logger::Level;
+use crate::message;
 use crate::settings::SETTINGS;
 use crate::socket::{self, Socket};
 use crate::zend::stream::Stream as PhpStream;
@@ -49,6 +50,22 @@ fn end_dialling(main: MainSocket<'_>) -> Result<Option<Attempt>, Thrown> {
     }
 }
 
+/// PHP code connects its socket itself. The connection there is ends, which the host's loop may watch, and so does one that is
+/// on its way.
+///
+/// # Errors
+/// What the logger or the host's loop throws.
+pub fn give_way(main: MainSocket<'_>) -> Result<(), Thrown> {
+    end_dialling(main)?;
+    if !main.has_connection() {
+        return Ok(());
+    }
+    // the gateway forgets it with the connection
+    main.object
+        .set_slot(slot::CONN_ID, (&*message::EMPTY).into());
+    class::let_go_of_connection(main)
+}
+
 /// Time to begin a renewal, or to give one up that takes too long.
 ///
 /// # Errors
@@ -81,7 +98,12 @@ pub fn due(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// # Errors
 /// What callbacks and user classes throw.
 pub fn attempt(main: MainSocket<'_>) -> Result<(), Thrown> {
+    let closes = main.state.closes.get();
     main.socket()?.to_owned().call("close", &[])?;
+    if main.state.closes.get() != closes {
+        // by another coroutine, while the logger was suspended
+        return Ok(());
+    }
     let socket = main.socket()?.to_owned();
     match Socket::of(&socket) {
         Some(native) if takes_no_steps_of_users(main, native) => begin(main, native),
@@ -269,8 +291,13 @@ fn connected(main: MainSocket<'_>, attempt: Attempt) -> Result<(), Thrown> {
         return Ok(());
     };
     gateways::counters(&socket.worker_addr()).dial_took(attempt.elapsed());
+    let closes = main.state.closes.get();
     if !socket::conclude(socket, attempt.into_result())? {
         return schedule(main);
+    }
+    if main.state.closes.get() != closes {
+        // as in attempt()
+        return Ok(());
     }
     let timeout = socket.send_receive_timeout();
     let phase = Phase::Registering(Deadline::after(timeout));

@@ -48,7 +48,10 @@ pub fn start(call: &Call) -> Result<bool, Thrown> {
     let started = begin(manager);
     state.starting.set(None);
     match started {
-        Ok(true) if state.closing.replace(false) => manager::close_down(manager).map(|()| false),
+        Ok(true) if state.closing.replace(false) => {
+            manager::await_end(manager)?;
+            manager::close_down(manager).map(|()| false)
+        }
         started => started,
     }
 }
@@ -83,7 +86,11 @@ fn begin(manager: &ZObj) -> Result<bool, Thrown> {
         }
         started
     } else {
-        all_or_none(manager, &objects)
+        let started = all_or_none(manager, &objects);
+        if started.is_err() {
+            manager::cut_short(manager);
+        }
+        started
     };
     if matches!(started, Ok(true)) {
         handover::look(manager)?;
@@ -212,7 +219,7 @@ impl Any<'_> {
     fn let_go(&self) -> Result<(), Thrown> {
         for main in self.mains {
             renewal::leave_to_parent(*main);
-            main.let_go()?;
+            main.abandon()?;
         }
         Ok(())
     }

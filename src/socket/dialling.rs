@@ -11,7 +11,7 @@ use crate::exception::SOCKET_CONNECT_EXCEPTION;
 use crate::gateways;
 use crate::logger::Level;
 use crate::turns::Turns;
-use crate::zend::{Interned, Thrown};
+use crate::zend::{Interned, Thrown, ZObj};
 use netsvr_client::{
     exchange, ConnectError, Connection, Counters, Deadline, Down, Ending, Exchange, Lost, Moment,
     ResolveError, Trouble, Unreached,
@@ -83,6 +83,17 @@ pub fn log_loss(socket: Socket<'_>, lost: &Lost) -> Result<(), Thrown> {
 /// # Errors
 /// What the logger or a signal's handler throws.
 pub fn connect(socket: Socket<'_>) -> Result<bool, Thrown> {
+    connect_in_place(socket, || Ok(()))
+}
+
+/// The same. `replacing` comes between the dial, once it has gone well, and the end of the connection there was.
+///
+/// # Errors
+/// The same, and what `replacing` throws.
+fn connect_in_place(
+    socket: Socket<'_>,
+    replacing: impl FnOnce() -> Result<(), Thrown>,
+) -> Result<bool, Thrown> {
     if socket.dials() == Dials::Nothing {
         return put_in_place(socket, Err(NotConnected::without_task_addr(socket).into()));
     }
@@ -98,7 +109,26 @@ pub fn connect(socket: Socket<'_>) -> Result<bool, Thrown> {
         dial.into_outcome()
     };
     signals.finish()?;
-    put_in_place(socket, dialled(socket, outcome, connection))
+    let dialled = dialled(socket, outcome, connection);
+    if dialled.is_ok() {
+        replacing()?;
+    }
+    put_in_place(socket, dialled)
+}
+
+/// As `connect()` of the socket, whoever has written that. `replacing` comes before the end of the connection there was.
+///
+/// # Errors
+/// The same, and what a user class throws.
+pub fn connect_replacing(
+    object: &ZObj,
+    replacing: impl FnOnce() -> Result<(), Thrown>,
+) -> Result<bool, Thrown> {
+    if let Some(socket) = Socket::of(object).filter(|_| class::connects_natively(object)) {
+        return connect_in_place(socket, replacing);
+    }
+    replacing()?;
+    Ok(object.call_known(&CONNECT, &[])?.is_truthy())
 }
 
 /// How a dial ended.

@@ -22,7 +22,7 @@ use crate::gateways;
 use crate::turns::Turns;
 use crate::zend::{error, Thrown, ZObj, ZObject, ZStr, ZVal};
 use netsvr_client::{Cause, Deadline, OutFrame};
-use netsvr_wire::{Command, Gateway, COMMAND_SIZE};
+use netsvr_wire::{frame, Command, Gateway, COMMAND_SIZE};
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -69,6 +69,9 @@ fn in_call(
             Some(Failed { index, ..failed })
         })
         .collect();
+    // the logger is about to be called
+    let done = leases.jobs.iter().filter_map(|job| job.lease.as_ref());
+    done.for_each(|lease| lease.give_back());
     let mut turns = Turns::default();
     for (index, why) in &leases.refused {
         let Some((job, socket)) = jobs
@@ -280,16 +283,59 @@ pub fn is_ours(socket: &ZObj) -> bool {
 /// # Errors
 /// What callbacks and user classes throw.
 pub fn ask_each(command: Command, jobs: &[Job<'_>]) -> Result<Vec<bool>, Thrown> {
-    let mut natives = natives(jobs);
-    exchange_all(&mut natives, Some(command), &mut None)?;
     let mut answered = vec![false; jobs.len()];
-    for native in &natives {
-        if let Some(answered) = answered.get_mut(native.index) {
-            *answered = native.is_answered();
+    request(command, jobs, &mut None, true, |index, _| {
+        if let Some(answered) = answered.get_mut(index) {
+            *answered = true;
         }
-    }
-    put_back(&mut natives);
+        Ok(())
+    })?;
     Ok(answered)
+}
+
+/// Sends one request to a socket that [is ours](is_ours): command and body. Gives whether it has answered; why it has not, has
+/// been logged.
+///
+/// # Errors
+/// As [`ask_each`].
+pub fn ask(command: Command, socket: &ZObj, payload: &ZStr) -> Result<bool, Thrown> {
+    with_job(socket, payload, |jobs| {
+        Ok(ask_each(command, jobs)? == [true])
+    })
+}
+
+/// Writes a heartbeat on a socket that [is ours](is_ours). Gives whether that went well; why it did not, has been logged.
+///
+/// # Errors
+/// As [`one_way`].
+pub fn beat(socket: &ZObj, message: &ZStr) -> Result<bool, Thrown> {
+    with_job(socket, message, |jobs| {
+        let commanded = pool::commanded(socket);
+        let failed = one_way(jobs)?;
+        // it is nobody's command
+        pool::set_commanded(socket, commanded);
+        Ok(failed.is_empty())
+    })
+}
+
+fn with_job(
+    socket: &ZObj,
+    payload: &ZStr,
+    with: impl FnOnce(&[Job<'_>]) -> Result<bool, Thrown>,
+) -> Result<bool, Thrown> {
+    let Ok(length) = frame::length_prefix(payload.len()) else {
+        return Ok(false);
+    };
+    with(&[Job {
+        socket: socket.to_owned(),
+        frames: vec![OutFrame::from([&length[..], payload.as_bytes()])].into(),
+        lease: None,
+    }])
+}
+
+/// Whether the connections of sockets of ours may be other coroutines': what goes over one by hand disturbs these.
+pub fn is_shared() -> bool {
+    pool::concerns()
 }
 
 /// Says in the message whose answer it was that did not parse, or was too large.

@@ -1,5 +1,6 @@
 //! Heartbeats of task sockets: of `Workerman\TaskSocket` in generation 4 of the API, of every `TaskSocket` in generation
 //! 8. A timer of the host's sends them, one for each connection.
+use super::exchange;
 use super::state::Socket;
 use super::timers::{self, Timers};
 use super::{workerman_task_socket, TASK_SOCKET};
@@ -221,12 +222,7 @@ pub fn beat(object: &ZObj) -> Result<(), Thrown> {
     if !Socket::of(object).is_some_and(is_idle) {
         return Ok(());
     }
-    let message = object.slot(MESSAGE).clone();
-    let beats = || object.call("send", &[message]);
-    let sent = match Socket::of(object) {
-        Some(socket) => socket.sending_heartbeat(beats)?.is_truthy(),
-        None => beats()?.is_truthy(),
-    };
+    let sent = send(object, object.slot(MESSAGE).clone())?;
     // sending has dialled already; the worker is not kept waiting once more for a gateway that is down
     let is_down =
         || Socket::of(object).is_some_and(|it| gateways::pausing(&it.worker_addr()).is_some());
@@ -234,4 +230,22 @@ pub fn beat(object: &ZObj) -> Result<(), Thrown> {
         object.call("connect", &[])?;
     }
     Ok(())
+}
+
+/// Sends a heartbeat. Where coroutines share the connection, it waits its turn, as their commands do.
+///
+/// # Errors
+/// What callbacks and user classes throw.
+pub fn send(object: &ZObj, message: ZVal) -> Result<bool, Thrown> {
+    if let Some(message) = message.as_str() {
+        if exchange::is_shared() && exchange::is_ours(object) {
+            return exchange::beat(object, message);
+        }
+    }
+    let beats = || object.call("send", &[message]);
+    let sent = match Socket::of(object) {
+        Some(socket) => socket.sending_heartbeat(beats)?,
+        None => beats()?,
+    };
+    Ok(sent.is_truthy())
 }

@@ -25,13 +25,14 @@ mod state;
 mod supply;
 mod task_socket;
 pub mod task_socket_manger;
+mod telling;
 mod through_stream;
 mod timers;
 pub mod user_class;
 mod workerman_task_socket;
 
 pub use class::log_prefix;
-pub use dialling::{conclude, conclude_unresolved};
+pub use dialling::{conclude, conclude_unresolved, connect_replacing};
 pub use side_by_side::confirm;
 pub use signals::Signals;
 pub use state::{client_addr, leads_to, patience, Socket};

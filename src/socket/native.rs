@@ -1,25 +1,21 @@
-//! A socket of the native family in one call: what it gets, what it exchanges, what has come of that, and what there is to
-//! say of it.
-use super::dialling::{self, connect_by_user, log_close, log_failure, log_loss, log_success};
-use super::heartbeat;
+//! A socket of the native family in one call: what it gets, what it exchanges, and what has come of that.
+use super::dialling;
 use super::not_connected::NotConnected;
-use super::outcome::{self, Failed, Reason};
+use super::outcome::{Failed, Reason};
 use super::pool::Lease;
 use super::state::{Socket, Taken};
 use super::supply::{supply, Route, Source, Supplied, Supply};
-use crate::gateways;
+use super::telling::Said;
 use crate::settings::SETTINGS;
-use crate::turns::Turns;
-use crate::zend::Thrown;
 use netsvr_client::exchange::{self, Exchange};
 use netsvr_client::health::{self, Hanging, Manner};
 use netsvr_client::{
-    Cause, Connection, Deadline, Down, ExchangeError, Failure, Lost, Moment, OutFrame, ReadError,
-    Sent, Target, Trouble, WriteError,
+    Connection, Deadline, ExchangeError, Failure, Moment, OutFrame, ReadError, Sent, Target,
+    Trouble, WriteError,
 };
 use netsvr_wire::Command;
 use std::rc::Rc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// A job on a socket of the native family, on its way.
 pub struct Native<'j> {
@@ -62,20 +58,6 @@ pub(super) enum Way {
     ByUser,
     /// Nothing more.
     Nothing,
-}
-
-/// What is still to be logged.
-#[derive(Default)]
-pub(super) struct Said {
-    pub(super) losses: Vec<Lost>,
-    /// It had another connection before.
-    pub(super) replaced: bool,
-    pub(super) connected: bool,
-    /// How long that took.
-    pub(super) elapsed: Option<Duration>,
-    /// Why there is no connection is to be told, with the pause that begins, if one does.
-    pub(super) refused: bool,
-    pub(super) pause: Option<Down>,
 }
 
 /// What of a socket's an exchange is.
@@ -159,13 +141,6 @@ impl<'j> Native<'j> {
             Supply::Refused(why, down) => self.refuse(why, down),
             Supply::Ready | Supply::ByUser => {}
         }
-    }
-
-    pub(super) fn refuse(&mut self, why: NotConnected, down: Option<Down>) {
-        self.way = Way::Nothing;
-        self.said.refused = true;
-        self.said.pause = down;
-        self.not_connected = Some(why);
     }
 
     /// Finds out whether its gateway, which may be one that hangs, is to be asked, and how. Gives why not.
@@ -331,81 +306,6 @@ impl<'j> Native<'j> {
         }
     }
 
-    /// Says what there is to say of its connections.
-    pub(super) fn say(&mut self, one_way: bool) -> Result<(), Thrown> {
-        let Said {
-            losses,
-            replaced,
-            connected,
-            elapsed,
-            refused,
-            pause,
-        } = std::mem::take(&mut self.said);
-        let socket = self.socket;
-        let mut turns = Turns::default();
-        for lost in &losses {
-            turns.take(log_loss(socket, lost))?;
-        }
-        if replaced {
-            turns.take(heartbeat::closed(socket.object))?;
-            turns.take(log_close(socket))?;
-        }
-        if connected {
-            turns.take(log_success(socket, elapsed))?;
-            turns.take(heartbeat::connected(socket.object))?;
-        }
-        if let (true, Some(why)) = (refused, self.not_connected.clone()) {
-            turns.take(log_failure(socket, &why, pause.as_ref()))?;
-            turns.take(self.has_no_connection(&why, one_way))?;
-        }
-        turns.end()
-    }
-
-    /// It is given up. A message's socket without a connection is told of at once, behind its own connect line.
-    pub(super) fn has_no_connection(
-        &mut self,
-        why: &NotConnected,
-        one_way: bool,
-    ) -> Result<(), Thrown> {
-        self.reason = Some(Reason::not_connected(self.socket, why));
-        self.count_failed(why.cause, 0);
-        if one_way && !self.frames.is_empty() {
-            outcome::log_not_connected(self.socket)?;
-        }
-        Ok(())
-    }
-
-    pub(super) fn connect_by_user(&mut self, one_way: bool) -> Result<(), Thrown> {
-        self.way = Way::Nothing;
-        let mut turns = Turns::default();
-        let failure = match connect_by_user(self.socket) {
-            Ok(failure) => failure,
-            Err(thrown) => {
-                turns.take(Err(thrown))?;
-                let class = self.socket.object.class_name();
-                let why = format!("{class}::connect() has thrown");
-                Some(NotConnected::because(why))
-            }
-        };
-        match failure {
-            Some(why) => {
-                turns.take(self.has_no_connection(&why, one_way))?;
-                self.not_connected = Some(why);
-            }
-            None if self.frames.is_empty() => {}
-            None => self.way = Way::Use,
-        }
-        turns.end()
-    }
-
-    /// Counts what failed for good, once `sent` of its frames were written.
-    pub(super) fn count_failed(&self, cause: Cause, sent: usize) {
-        if !self.frames.is_empty() {
-            let failed = self.frames.len().saturating_sub(sent).max(1);
-            gateways::counters(&self.socket.worker_addr()).failed(cause, failed);
-        }
-    }
-
     pub(super) fn put_back(&mut self) {
         if let Some(taken) = self.taken.take() {
             if self.socket.put_back(taken) {
@@ -422,10 +322,5 @@ impl<'j> Native<'j> {
             reason: self.reason.take()?,
             socket: self.socket.object.to_owned(),
         })
-    }
-
-    /// Whether it has its answer.
-    pub fn is_answered(&self) -> bool {
-        self.reason.is_none() && self.taken.is_some()
     }
 }

@@ -251,6 +251,24 @@ fn add(socket: Socket<'_>) -> Result<Leased, Thrown> {
     Ok(leased(socket, Given::Further(further)))
 }
 
+/// Where the last commands came from that a question is to know of.
+pub(super) fn commanded(object: &ZObj) -> Option<Place> {
+    let pool = Socket::of(object)?.pool().borrow();
+    pool.as_ref()?.commanded
+}
+
+/// What the calling code has sent last were no commands: these came from there.
+pub(super) fn set_commanded(object: &ZObj, place: Option<Place>) {
+    let Some(socket) = Socket::of(object) else {
+        return;
+    };
+    if let Some(pool) = socket.pool().borrow_mut().as_mut() {
+        if pool.commanded.is_some_and(Place::is_below) {
+            pool.commanded = place;
+        }
+    }
+}
+
 /// The next one that becomes free.
 pub(super) fn wait(object: &ZObj, wants: Use, deadline: Deadline) -> Result<Leased, Thrown> {
     let (Some(socket), Some(scheduler)) = (Socket::of(object), Scheduler::of_this_coroutine()?)

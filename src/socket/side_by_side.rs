@@ -10,6 +10,7 @@ use super::pool::{self, Lease, Use};
 use super::signals::Signals;
 use super::state::Socket;
 use super::supply::{self, condemn, Source};
+use super::telling::leave_to_others;
 use crate::settings::SETTINGS;
 use crate::turns::Turns;
 use crate::zend::{Thrown, ZObj};
@@ -140,8 +141,8 @@ pub fn exchange_all(
         return Ok(());
     }
     if expect.is_some() {
-        for native in natives.iter().filter(|it| it.socket.owes_answer()) {
-            native.socket.close()?;
+        for native in natives.iter_mut().filter(|it| it.socket.owes_answer()) {
+            native.close()?;
         }
     }
     let result = (|| {
@@ -175,10 +176,7 @@ fn skip_hanging(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
     let mut turns = Turns::default();
     for native in natives {
         if let Some(hanging) = native.heed(now) {
-            let why = outcome::hangs(&hanging, now);
-            native.reason = Some(Reason::skipped(native.socket, &why));
-            native.count_failed(Cause::Paused, 0);
-            turns.take(outcome::log_skipped(native.socket, &why))?;
+            turns.take(native.skipped(outcome::hangs(&hanging, now)))?;
         }
     }
     turns.end()
@@ -198,7 +196,7 @@ fn conclude(
         if may && !deadline.is_some_and(|deadline| deadline.expired()) {
             native.failure = None;
             native.taken = None;
-            native.socket.close()?;
+            native.close()?;
             native.supply(Source::Dial);
             again = true;
         }
@@ -308,9 +306,14 @@ fn pass(
 ) -> Result<(), Thrown> {
     let mut turns = Turns::default();
     run(natives, expect, deadline)?;
+    if natives.iter().any(Native::calls_php) {
+        leave_to_others(natives);
+    }
     for native in natives.iter_mut() {
-        let one_way = expect.is_none();
-        turns.take(native.say(one_way))?;
+        // what has failed may need its connection once more
+        if native.failure.is_none() || !native.is_leased() {
+            turns.take(native.say(expect.is_none()))?;
+        }
     }
     let mut connected = false;
     for native in natives.iter_mut().filter(|it| it.way == Way::ByUser) {
@@ -394,6 +397,9 @@ fn abandon(natives: &mut [Native<'_>]) {
 
 /// Logs what failed for good, and keeps the reasons.
 fn report(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
+    if natives.iter().any(|native| native.failure.is_some()) {
+        leave_to_others(natives);
+    }
     let mut failed = Vec::new();
     for native in natives.iter_mut() {
         let Some(failure) = native.failure.take() else {
@@ -414,11 +420,14 @@ fn report(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
         if let Some(taken) = native.taken.take() {
             socket.put_back(taken);
         }
-        failed.push((socket, failure, pause));
+        let end = native.end();
+        failed.push((native, end, failure, pause));
     }
     let mut turns = Turns::default();
-    for (socket, failure, condemned) in failed {
-        turns.take(socket.close())?;
+    for (native, end, failure, condemned) in failed {
+        let socket = native.socket;
+        turns.take(native.say(false))?;
+        turns.take(end.tell(socket))?;
         if let Some((why, down)) = condemned {
             turns.take(log_failure(socket, &why, down.as_ref()))?;
         }

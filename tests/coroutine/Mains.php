@@ -31,14 +31,19 @@ use Workerman\Worker;
 final class Mains implements EventInterface
 {
     public readonly ArrayLogger $logger;
+    /** Where it gets its lines from. */
+    public readonly SlowLogger $slowLogger;
     public readonly bool $areHosted;
     /** @var list<string> the data of messages that have been handled */
     public array $got = [];
+    /** @var Closure(): void|null what handling a message does */
+    public ?Closure $handle = null;
 
     /** @param int $timeout seconds for connecting, and for sending and receiving */
     public function __construct(private readonly Run $run, private readonly int $timeout = 20)
     {
         $this->logger = new ArrayLogger();
+        $this->slowLogger = new SlowLogger($this->logger);
         $this->areHosted = $run->hostName === 'workerman';
     }
 
@@ -46,8 +51,8 @@ final class Mains implements EventInterface
     public function one(FakeGateway $gateway, ?string $class = null, int $heartbeat = 45_000): MainSocketInterface
     {
         $class ??= $this->areHosted ? WorkermanMainSocket::class : MainSocket::class;
-        $socket = new Socket('business', $this->logger, $gateway->addr(), $this->timeout, $this->timeout);
-        return Sockets::main($class, 'business', $this->logger, $this, $socket, Event::OnMessage, $heartbeat);
+        $socket = new Socket('business', $this->slowLogger, $gateway->addr(), $this->timeout, $this->timeout);
+        return Sockets::main($class, 'business', $this->slowLogger, $this, $socket, Event::OnMessage, $heartbeat);
     }
 
     public function manager(FakeGateway ...$gateways): MainSocketManager
@@ -105,7 +110,13 @@ final class Mains implements EventInterface
     /** How many lines of the log are such ones. */
     public function lines(string $pattern): int
     {
-        return count(preg_grep($pattern, array_column($this->logger->records, 1)));
+        return count($this->matching($pattern));
+    }
+
+    /** @return list<string> those lines */
+    public function matching(string $pattern): array
+    {
+        return array_values(preg_grep($pattern, array_column($this->logger->records, 1)));
     }
 
     /** @return list<string> the names of what a gateway has got, from that position on */
@@ -127,6 +138,7 @@ final class Mains implements EventInterface
     public function onMessage(Transfer $transfer): void
     {
         $this->got[] = $transfer->getData();
+        $this->handle === null || ($this->handle)();
     }
 
     public function onClose(ConnClose $connClose): void

@@ -1,7 +1,7 @@
 <?php
 /*
- * A registration is lost, and renewed by the steps of a user class, whose connect() suspends. Meanwhile another coroutine closes the
- * main socket, or its manager: it is not registered again.
+ * A registration is lost, and renewed by the steps of a user class, whose connect() suspends, or by the extension, whose logger does.
+ * Meanwhile another coroutine closes the main socket, or its manager: it is not registered again.
  */
 declare(strict_types=1);
 
@@ -22,24 +22,35 @@ return new Scene(static function (Run $run): void {
         $run->host->sleep(0.2);
     };
     foreach (['the main socket', 'its manager'] as $closed) {
-        $mains = new Mains($run);
-        $gateway = FakeGateway::start([[GatewayFrames::registered(), Step::answer()]]);
-        $main = $mains->one($gateway, $class);
-        $manager = $mains->managerOf($main);
-        $mains->bind($manager);
-        $run->inCoroutine(static function () use ($run, $mains, $gateway, $main, $manager, $closed, &$connects): void {
-            $loop = $mains->loop($manager);
-            $before = $connects;
-            $gateway->resetConnections();
-            $mains->until(static function () use ($before, &$connects): bool {
-                return $connects > $before;
-            }, 'the renewal');
-            $closed === 'its manager' ? $manager->close() : $main->close();
-            $run->host->sleep(0.5);
-            $run->same(0, $mains->connectionsLeft($gateway), "connections after close() of $closed");
-            $manager->close();
-            $run->host->join(20.0, $loop);
-            $mains->end();
-        });
+        foreach (['~close connection~', '~connect to~', null] as $line) {
+            $mains = new Mains($run);
+            $gateway = FakeGateway::start([[GatewayFrames::registered(), Step::answer()]]);
+            $main = $mains->one($gateway, $line === null ? $class : null);
+            $manager = $mains->managerOf($main);
+            $mains->bind($manager);
+            $run->inCoroutine(static function () use ($run, $mains, $gateway, $main, $manager, $closed, $line, &$connects): void {
+                $loop = $mains->loop($manager);
+                $before = $connects;
+                $mains->slowLogger->after = static function (string $text) use ($run, $mains, $line, &$connects): void {
+                    if ($line !== null && preg_match($line, $text) === 1) {
+                        $mains->slowLogger->after = null;
+                        $connects++;
+                        $run->host->sleep(0.2);
+                    }
+                };
+                $gateway->resetConnections();
+                $mains->until(static function () use ($before, &$connects): bool {
+                    return $connects > $before;
+                }, 'the renewal');
+                $closed === 'its manager' ? $manager->close() : $main->close();
+                $run->host->sleep(0.5);
+                $where = $line === null ? 'connect()' : "the logger at $line";
+                $run->same(0, $mains->connectionsLeft($gateway), "connections after close() of $closed in $where");
+                $run->same([], $mains->matching('~ failed\.~'), "failures after close() of $closed in $where");
+                $manager->close();
+                $run->host->join(20.0, $loop);
+                $mains->end();
+            });
+        }
     }
 });

@@ -1,16 +1,18 @@
 <?php
 /*
  * close() of main sockets while other coroutines are in the middle of start(), run(), flush() and unregister(): start() and run() are
- * refused until it has returned, whoever waits for an answer is told soon, and one that waits for a registration leaves the process to
- * others, though events wait elsewhere.
+ * refused until it has returned, a second close() returns with it, whoever waits for an answer is told soon, and one that waits for a
+ * registration leaves the process to others, though events wait elsewhere.
  */
 declare(strict_types=1);
 
+use Netsvr\Cmd;
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Coroutine\Mains;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
 use NetsvrTests\Support\FakeGateway;
+use NetsvrTests\Support\Frames;
 use NetsvrTests\Support\GatewayFrames;
 use NetsvrTests\Support\Step;
 
@@ -26,8 +28,24 @@ return new Scene(static function (Run $run): void {
         $mains->frames($gateway, 2);
         $run->errs('start() cannot begin while close() waits', static fn() => $manager->start());
         $mains->areHosted || $run->errs('run() cannot begin while close() waits', static fn() => $manager->run());
+        $manager->close();
+        $run->same(1, $mains->lines('~unregister to .* ok~'), 'registrations taken back when the second close() returns');
+        $run->same(0, Run::connectionsTo($gateway->addr()), 'connections when the second close() returns');
         $run->host->join(20.0, $closing);
-        $run->same(0, $mains->connectionsLeft($gateway), 'connections after close()');
+
+        // an event comes before its answer to Unregister: the handler runs within close(), and does not wait for that
+        $event = GatewayFrames::message('7f0000010000aaaa00000001', 'while closing');
+        $answer = Frames::pack(Cmd::Unregister, '');
+        $gateway = FakeGateway::start([[GatewayFrames::registered(), Step::raw($event . $answer)->delayed(100), Step::answer()]]);
+        $manager = $mains->manager($gateway);
+        $manager->start();
+        $mains->handle = static fn() => $manager->close();
+        $start = microtime(true);
+        $run->host->all(20.0, static fn() => $manager->close());
+        $mains->handle = null;
+        $run->check(microtime(true) - $start < 5, 'close() waited for close() in a handler of its own');
+        $run->same(['while closing'], $mains->got, 'the events');
+        $mains->got = [];
 
         // the first frame that it does not answer is the question of flush()
         $gateway = FakeGateway::start([[GatewayFrames::registered(), Step::silence(), Step::silence(), Step::answer()]]);

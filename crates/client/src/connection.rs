@@ -80,13 +80,14 @@ impl Connection {
 
     /// Gives the connection to somebody else, while the answer stays here until it is read. `None` when the system has
     /// no descriptor more: then it all stays as it is.
-    pub(crate) fn leave_answer(&mut self) -> Option<Self> {
+    #[must_use]
+    pub fn leave_answer(&mut self) -> Option<Self> {
         let nothing = eventfd(0, EventfdFlags::CLOEXEC).ok()?;
         let mut husk = Self {
             input: std::mem::take(&mut self.input),
             generation: self.generation,
             last_used: self.last_used,
-            in_use: None,
+            in_use: Some(InUse::note(nothing.as_fd())),
             trail: Box::default(),
             descriptor: nothing,
             peer: self.peer,

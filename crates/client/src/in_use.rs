@@ -78,5 +78,12 @@ mod tests {
         let (near, _far) = UnixStream::pair().unwrap();
         std::mem::forget(Stream::new(near.into(), Vec::new()));
         assert_eq!(left_behind().len(), 1);
+
+        // what stands for a connection that has gone to somebody else has a descriptor, too
+        let (near, _far) = UnixStream::pair().unwrap();
+        let mut answer = Connection::new(near.into(), peer, Vec::new());
+        drop(answer.leave_answer());
+        std::mem::forget(answer);
+        assert_eq!(left_behind().len(), 1);
     }
 }
