@@ -3,6 +3,7 @@
  * before another sees it. Pictures are kept in out/browser.
  */
 import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import {
   bubbles, conversation, enterRoom, join, log, notice, PATIENCE, picture, say, sayAll, Scene, sees, startBrowser,
@@ -140,6 +141,14 @@ scene('a reload comes back as the same person in the same rooms', async (scene) 
   await sees(bob, 'Here again');
   // Whoever comes back at once has not left.
   assert.deepEqual(await log(bob).locator('.notice', { hasText: 'left' }).allTextContents(), []);
+  // Again and again, while nobody answers.
+  await scene.chat.stop('SIGKILL');
+  await sayAll(ann, ['While nobody answers']);
+  await ann.reload();
+  await ann.reload();
+  await scene.restartChat();
+  await ann.getByRole('heading', { name: 'garden' }).waitFor();
+  await sees(bob, 'While nobody answers');
 });
 
 scene('after a breakdown of the gateway everybody comes back without doing anything', async (scene) => {
@@ -240,6 +249,163 @@ scene('a direct conversation survives a reload, in its own tab only', async (sce
   assert.deepEqual(await bubbles(next), []);
   await conversation(bob, 'Ann').click();
   await sees(bob, 'Between us');
+});
+
+scene('a direct line that is lost on its way comes again, and once', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.window()];
+  // What comes to Bob is lost, as if his gateway had been killed that moment; then his answer.
+  await bob.evaluate(() => {
+    let lost = 0;
+    globalThis.WebSocket = class extends WebSocket {
+      set onmessage(listener) {
+        super.onmessage = (event) => {
+          if (!String(event.data).includes('"told"') || ++lost > 1) listener(event);
+        };
+      }
+      send(data) {
+        if (!String(data).includes('"got"') || ++lost > 3) super.send(data);
+      }
+    };
+  });
+  await join(bob, 'Bob');
+  await conversation(ann, 'Bob').click();
+  await conversation(bob, 'Ann').click();
+  await sayAll(ann, ['first', 'second']);
+  await sees(ann, 'second');
+  await sees(bob, 'second');
+  assert.deepEqual(await bubbles(bob), ['first', 'second']);
+  assert.deepEqual(await bubbles(ann), ['first', 'second']);
+  assert.equal(await log(ann).locator('.notice').count(), 0);
+});
+
+scene('a room whose lines cannot be kept holds nobody up, and goes on when they can', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  const file = scene.file('lobby');
+  // As if the disk were full.
+  mkdirSync(`${file}.new`);
+  await say(ann, 'Into the lobby');
+  await enterRoom(ann, 'garden');
+  await say(ann, 'Into the garden');
+  await sees(ann, 'Into the garden');
+  await conversation(ann, 'lobby').click();
+  await log(ann).locator('.waits').waitFor();
+  await scene.chat.says(/cannot be written: is the disk full/);
+  rmdirSync(`${file}.new`);
+  await sees(bob, 'Into the lobby');
+  // As a machine without power leaves it.
+  for (const [n, rest] of ['', '[{"id":17', '"text"'].entries()) {
+    writeFileSync(file, rest);
+    await say(ann, `After that ${n}`);
+    await sees(bob, `After that ${n}`);
+  }
+  await scene.chat.says(/What is left of them: \S+\.json\.broken$/);
+  assert.ok(existsSync(`${file}.broken`));
+  await bob.reload();
+  await sees(bob, 'After that 2');
+});
+
+scene('what was begun for one person does not go to others', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await conversation(ann, 'Bob').click();
+  const text = ann.getByLabel('Message');
+  await text.fill('Only for Bob');
+  await conversation(ann, 'lobby').click();
+  assert.equal(await text.inputValue(), '');
+  await text.fill('For all');
+  await conversation(ann, 'Bob').click();
+  assert.equal(await text.inputValue(), 'Only for Bob');
+  await ann.getByRole('button', { name: 'Send' }).click();
+  await conversation(bob, 'Ann').click();
+  await sees(bob, 'Only for Bob');
+  await conversation(ann, 'lobby').click();
+  assert.equal(await text.inputValue(), 'For all');
+});
+
+scene('what has not been read is still counted after a reload, and so is what was said meanwhile', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await enterRoom(bob, 'garden');
+  await say(ann, 'one');
+  await conversation(bob, 'lobby').filter({ hasText: '1 unread' }).waitFor();
+  await bob.goto('about:blank');
+  await say(ann, 'two');
+  await sees(ann, 'two');
+  await bob.goBack();
+  await bob.getByRole('heading', { name: 'garden' }).waitFor();
+  await conversation(bob, 'lobby').filter({ hasText: '2 unread' }).waitFor();
+  assert.equal(await bob.title(), '(2) Chat');
+});
+
+scene('a room is left by the window that leaves it, and by no other', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await enterRoom(ann, 'garden');
+  await enterRoom(bob, 'garden');
+  // A duplicated tab has the same storage.
+  const second = await ann.context().newPage();
+  await second.addInitScript((saved) => sessionStorage.getItem('chat') ?? sessionStorage.setItem('chat', saved),
+    await ann.evaluate(() => sessionStorage.getItem('chat')));
+  await second.goto(scene.gateway.page);
+  await second.getByRole('heading', { name: 'garden' }).waitFor();
+  await second.getByText('2 here: Ann, Bob').waitFor();
+  await ann.getByRole('button', { name: 'Leave garden' }).click();
+  await say(second, 'Still here');
+  await sees(bob, 'Still here');
+  await bob.waitForTimeout(2500);
+  assert.deepEqual(await log(bob).locator('.notice', { hasText: 'left' }).allTextContents(), []);
+  // Two processes may handle the two commands in the other order.
+  await second.evaluate(() => {
+    const native = WebSocket.prototype.send;
+    let held = null;
+    WebSocket.prototype.send = function (data) {
+      if (held === null && data.includes('"leave"')) held = data;
+      else native.call(this, data);
+      if (held && data.includes('"enter"')) {
+        native.call(this, held);
+        held = '';
+      }
+    };
+  });
+  await second.getByRole('button', { name: 'Leave garden' }).click();
+  await conversation(second, 'garden').click();
+  await say(second, 'And again');
+  await sees(bob, 'And again');
+});
+
+scene('no name looks like another one, or covers what is around it', async (scene) => {
+  const page = await scene.person('Andr\u00e9 Lee');
+  const key = 'k'.repeat(20);
+  const names = ['Andr\u00e9\u00a0Lee', 'Andr\u00e9  Lee', 'Ann\u3164', 'Ann\ufe0f', 'Ann\u200b', '\u202eAnn',
+    `A${'\u0301'.repeat(9)}`];
+  for (const name of names) {
+    const [answer] = await scene.raw(page, JSON.stringify({ do: 'join', name, key }));
+    assert.equal(answer.why, 'name', JSON.stringify(name));
+  }
+  // Whoever types such a thing by accident means the same name.
+  const other = await scene.window();
+  for (const name of ['Andre\u0301 Lee', ' Andr\u00e9\u00a0 Lee\u200b', 'Andr\u00e9 \ufe0fLee']) {
+    await join(other, name);
+    await other.getByRole('alert').filter({ hasText: 'Somebody is here as Andr\u00e9 Lee already.' }).waitFor();
+  }
+  // In Chinese the lobby has another name.
+  const chinese = await scene.person('\u5c0f\u660e', { locale: 'zh-CN' });
+  await chinese.getByLabel('要进入或新开的房间名').fill('大厅');
+  await chinese.keyboard.press('Enter');
+  await chinese.waitForTimeout(300);
+  assert.equal(await chinese.locator('#rooms li').count(), 1);
+});
+
+scene('rubbish does no harm', async (scene) => {
+  const ann = await scene.person('Ann');
+  const join = JSON.stringify({ do: 'join', name: 'Eve', key: 'k'.repeat(20) });
+  await scene.raw(ann, '', '[]', '1', 'null', '"x"', '{"do":[]}', '[[[[', '['.repeat(600), '{"do":"join","name":{}}', join,
+    ...['1e400', '-99999999999999999999', '[1]', '-5', 'null'].map((after) => `{"do":"history","room":"lobby","after":${after}}`),
+    '{"do":"say","room":"lobby","text":["a"]}', '{"do":"say","room":"lobby","text":"\\ud800"}',
+    '{"do":"say","room":"~pane","text":"x"}', '{"do":"enter","room":"constructor"}', '{"do":"enter","room":"__proto__"}',
+    '{"do":"got","to":"Ann","mark":"x"}', '{"do":"tell","to":"Nobody","text":"x"}');
+  await notice(ann, 'Eve has left.');
+  await say(ann, 'All is well');
+  await sees(ann, 'All is well');
+  assert.deepEqual(ann.problems, []);
+  assert.doesNotMatch(scene.chat.said, /failed|Warning|Error/);
 });
 
 scene('whoever reads further up is left there, and told of new lines', async (scene) => {
