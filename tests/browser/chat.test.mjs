@@ -527,7 +527,7 @@ for (const colorScheme of ['light', 'dark']) {
         document.querySelector('#entries').append(item);
         const look = (node) => getComputedStyle(node);
         return {
-          name: [rgb(look(name).color), rgb(look(document.querySelector('main')).backgroundColor)],
+          name: [rgb(look(name).color), rgb(look(document.querySelector('#chat main')).backgroundColor)],
           avatar: [rgb(look(avatar).color), rgb(look(avatar).backgroundColor)],
         };
       });
@@ -582,6 +582,35 @@ scene('on a phone nothing sticks out, and the lists slide in', async (scene) => 
   assert.equal(await menu.getAttribute('aria-expanded'), 'false');
   await say(page, 'Do you hear me?');
   await conversation(bob, 'Annabel-Wolfeschlegelst').filter({ hasText: '1 unread' }).waitFor();
+});
+
+scene('with little room, and with much that was said, all is within reach', async (scene) => {
+  const bob = await scene.person('Bob');
+  await sayAll(bob, Array.from({ length: 30 }, (_, n) => `line ${n + 1}.`));
+  await sees(bob, 'line 30.');
+  const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+  const page = await scene.person('Ann', phone);
+  await sees(page, 'line 30.');
+  const next = page.getByRole('region', { name: 'You are in, Ann. What next?' });
+  const isInSight = (locator) => locator.evaluate((node) => {
+    const { left, right, top, bottom } = node.getBoundingClientRect();
+    return node.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+  });
+  assert.ok(await isInSight(next.locator('h2')), 'what to do next is seen');
+  // Each thing to press is 40 pixels high, or what can be pressed around it.
+  const small = await page.evaluate(() => {
+    document.querySelector('#chat').classList.add('lists-open');
+    return [...document.querySelectorAll('button:not(.link), input, textarea')]
+      .filter((node) => node.checkVisibility() && (node.offsetHeight < 40 || node.offsetWidth < 40))
+      .map((node) => node.id || node.textContent);
+  });
+  assert.deepEqual(small, []);
+  await page.evaluate(() => document.querySelector('#chat').classList.remove('lists-open'));
+  await page.setViewportSize({ width: 667, height: 375 });
+  await say(page, 'On its side');
+  await sees(bob, 'On its side');
+  assert.ok(await isInSight(page.getByLabel('Message')));
+  await picture(page, 'phone-landscape');
 });
 
 scene('it can be used with the keyboard alone', async (scene) => {
