@@ -61,7 +61,7 @@ function conversation(id) {
 }
 /** A name as it is meant: é has two forms, and some characters are not seen. */
 const tidy = (name) => name.normalize().replace(/[\p{Cf}\ufe0e\ufe0f]/gu, '').replace(/\s+/g, ' ').trim();
-const byName = (a, b) => a.localeCompare(b);
+const byName = new Intl.Collator(undefined, { numeric: true }).compare;
 const roomLabel = (room) => room === LOBBY ? words().lobby : room;
 const everybody = () => people.get(LOBBY) ?? [];
 /** Whoever changes to another gateway is missing for a moment. */
@@ -348,7 +348,7 @@ function add(id, entry, isNew = false) {
   if (isNew && (id !== current || document.hidden)) talk.unread++;
   if (entry.name) talk.typing.delete(entry.name);
   if (id === current) draw(place);
-  if (id === current && isNew && !isAtEnd()) $('newest').hidden = false;
+  if (id === current && isNew && !atEnd) $('newest').hidden = false;
   if (talk.entries.length > KEPT) talk.entries.shift().node?.remove();
   show();
 }
@@ -394,7 +394,7 @@ function show() {
   $('leave').setAttribute('aria-label', isRoom ? words().leaveRoom(name) : words().closeTalk(name));
   $('text').placeholder = words().messageTo(label);
 
-  const rooms = [...new Set([LOBBY, ...[...mine, ...people.keys()].sort(byName)])];
+  const rooms = [...new Set([LOBBY, ...[...mine].sort(byName), ...[...people.keys()].sort(byName)])];
   list($('rooms'), rooms.map((room) => ({
     id: `#${room}`, label: roomLabel(room), away: !mine.has(room), avatar: element('span', 'avatar room small', '#'),
     count: (people.get(room) ?? []).length,
@@ -484,19 +484,19 @@ function showEntries() {
   toEnd();
 }
 
-function isAtEnd() {
-  const { scrollHeight, scrollTop, clientHeight } = $('log');
-  return scrollHeight - scrollTop - clientHeight < 80;
-}
-
+// To measure after each of many lines would take longer than to draw them: once a frame is enough.
+let atEnd = true;
+let lastTop = 0;
+let frame = 0;
 function toEnd() {
-  $('log').scrollTop = $('log').scrollHeight;
+  atEnd = true;
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(() => { $('log').scrollTop = $('log').scrollHeight; });
 }
 
 /** Puts one entry where it belongs. */
 function draw(place) {
   const { entries } = conversation(current);
-  const atEnd = isAtEnd();
   const entry = entries[place];
   entry.node = entryNode(entry);
   $('entries').insertBefore(entry.node, entries[place + 1]?.node ?? null);
@@ -649,7 +649,13 @@ $('newest').addEventListener('click', () => {
   toEnd();
   focusText();
 });
-$('log').addEventListener('scroll', () => { if (isAtEnd()) $('newest').hidden = true; }, { passive: true });
+$('log').addEventListener('scroll', () => {
+  const { scrollHeight, scrollTop, clientHeight } = $('log');
+  // Whoever goes up wants to stay there. On the way down more may have come meanwhile.
+  atEnd = scrollHeight - scrollTop - clientHeight < 80 || (atEnd && scrollTop >= lastTop);
+  lastTop = scrollTop;
+  if (atEnd) $('newest').hidden = true;
+}, { passive: true });
 $('sign-out').addEventListener('click', signOut);
 $('next-window').querySelector('button').addEventListener('click', () => window.open(location.href, '_blank', 'noopener'));
 $('next-kill').querySelector('button').addEventListener('click', () => {

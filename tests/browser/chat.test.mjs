@@ -68,6 +68,13 @@ scene('a room is seen by all, but its messages only by those in it', async (scen
   await say(ann, 'For all');
   await sees(cat, 'For all');
   assert.deepEqual(await bubbles(cat), ['For all']);
+  // Her own rooms come first, and the tenth is not the second.
+  for (const room of ['room 10', 'room 9']) await enterRoom(cat, room);
+  await enterRoom(cat, 'west');
+  await conversation(bob, 'west').waitFor();
+  assert.deepEqual(await bob.locator('#rooms .label').allTextContents(), ['lobby', 'garden', 'room 9', 'room 10', 'west']);
+  await enterRoom(bob, 'room 10');
+  assert.deepEqual(await bob.locator('#rooms .label').allTextContents(), ['lobby', 'garden', 'room 10', 'room 9', 'west']);
   await conversation(bob, 'garden').waitFor();
   await bob.getByRole('button', { name: 'Leave garden' }).click();
   await conversation(ann, 'garden').click();
@@ -425,6 +432,30 @@ scene('whoever reads further up is left there, and told of new lines', async (sc
     const { bottom } = node.getBoundingClientRect();
     return bottom <= document.querySelector('#typing').getBoundingClientRect().top;
   }), 'the last line is in sight');
+});
+
+scene('one more line after a thousand is laid out alone', async (scene) => {
+  const page = await scene.person('Ann');
+  await sayAll(page, ['short', 'a longer one, with some words']);
+  await sees(page, 'a longer one');
+  const [one, all] = await page.evaluate(() => {
+    const [entries, log] = [document.querySelector('#entries'), document.querySelector('#log')];
+    const models = [...entries.children];
+    const add = (n) => entries.append(models[n % models.length].cloneNode(true));
+    for (let n = 0; n < 1000; n++) add(n);
+    const time = (change) => {
+      const took = Array.from({ length: 9 }, (_, n) => {
+        const from = performance.now();
+        change(n);
+        log.scrollTop = log.scrollHeight;
+        return performance.now() - from;
+      });
+      return took.sort((a, b) => a - b)[4];
+    };
+    time(add);
+    return [time(add), time((n) => { entries.style.fontSize = `${15 + n % 2}px`; })];
+  });
+  assert.ok(one * 4 < all, `${one} ms for one, ${all} ms for all`);
 });
 
 scene('web addresses become links, and nothing else does', async (scene) => {

@@ -133,6 +133,36 @@ demo('no line is lost while gateways and PHP processes are killed and replaced',
   assert.deepEqual(await bubbles(cat), seen.slice(-50));
 });
 
+demo('no direct line is lost while the gateway of the other one is killed', async ({ person }) => {
+  const [ann, bob] = [await person('Ann'), await person('Bob')];
+  await conversation(ann, 'Bob').click();
+  await conversation(bob, 'Ann').click();
+  const said = [];
+  let talking = true;
+  const talk = (async () => {
+    while (talking) {
+      said.push(`line ${said.length + 1}.`);
+      await sayAll(ann, said.slice(-1));
+      await ann.waitForTimeout(said.length < 100 ? 50 : 1000);
+    }
+  })();
+  await sees(bob, 'line 3.');
+  for (let times = 0; times < 2; times++) {
+    const here = await hereOf(bob);
+    await kill(bob, here).click();
+    await gateway(bob, 3 - here).getByText('you are here').waitFor();
+    await sees(bob, `line ${said.length + 1}.`);
+    await gateway(bob, here).getByText(/^down, /).waitFor({ state: 'detached', timeout: 2 * PATIENCE });
+  }
+  talking = false;
+  await talk;
+  await Promise.all([ann, bob].map((page) => sees(page, said.at(-1))));
+  await until('all is delivered', () => ann.evaluate(() => JSON.parse(sessionStorage.getItem('chat')).waiting.length === 0));
+  assert.deepEqual(await bubbles(bob), said);
+  assert.deepEqual(await bubbles(ann), said);
+  assert.deepEqual(await ann.locator('.notice', { hasText: 'not received' }).allTextContents(), []);
+});
+
 demo('the page can be reloaded while a gateway is dead, and what was written waits', async ({ person }) => {
   const [ann, bob] = [await person('Ann'), await person('Bob')];
   await say(ann, 'Before');
