@@ -71,10 +71,12 @@ scene('a room is seen by all, but its messages only by those in it', async (scen
   // Her own rooms come first, and the tenth is not the second.
   for (const room of ['room 10', 'room 9']) await enterRoom(cat, room);
   await enterRoom(cat, 'west');
+  await bob.reload();
   await conversation(bob, 'west').waitFor();
   assert.deepEqual(await bob.locator('#rooms .label').allTextContents(), ['lobby', 'garden', 'room 9', 'room 10', 'west']);
   await enterRoom(bob, 'room 10');
   assert.deepEqual(await bob.locator('#rooms .label').allTextContents(), ['lobby', 'garden', 'room 10', 'room 9', 'west']);
+  await conversation(bob, 'garden').click();
   await conversation(bob, 'garden').waitFor();
   await bob.getByRole('button', { name: 'Leave garden' }).click();
   await conversation(ann, 'garden').click();
