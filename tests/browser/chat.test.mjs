@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import {
-  bubbles, conversation, enterRoom, join, log, notice, PATIENCE, picture, say, sayAll, Scene, sees, startBrowser,
-  stopBrowser,
+  bubbles, conversation, enterRoom, isInSight, join, log, notice, PATIENCE, picture, say, sayAll, Scene, sees,
+  startBrowser, stopBrowser,
 } from './scene.mjs';
 
 const HEARTBEAT = '~6YOt5rW35piO~';
@@ -452,12 +452,12 @@ scene('one more line after a thousand is laid out alone', async (scene) => {
         log.scrollTop = log.scrollHeight;
         return performance.now() - from;
       });
-      return took.sort((a, b) => a - b)[4];
+      return Math.min(...took);      // what else the machine does counts least there
     };
     time(add);
     return [time(add), time((n) => { entries.style.fontSize = `${15 + n % 2}px`; })];
   });
-  assert.ok(one * 4 < all, `${one} ms for one, ${all} ms for all`);
+  assert.ok(one * 3 < all, `${one} ms for one, ${all} ms for all`);
 });
 
 scene('web addresses become links, and nothing else does', async (scene) => {
@@ -544,7 +544,7 @@ scene('it speaks Chinese to whoever prefers that, and can be switched', async (s
 for (const colorScheme of ['light', 'dark']) {
   scene(`twelve people have twelve colours that can be read, ${colorScheme}`, async (scene) => {
     const page = await scene.person('Ann', { colorScheme });
-    const pairs = await page.evaluate(async () => {
+    const { people: pairs, disabled } = await page.evaluate(async () => {
       const { dress, element, paint } = await import('./view.js');
       const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
       const rgb = (color) => {
@@ -552,7 +552,11 @@ for (const colorScheme of ['light', 'dark']) {
         pen.fillRect(0, 0, 1, 1);
         return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
       };
-      return Array.from({ length: 12 }, (_, n) => {
+      const button = document.querySelector('#compose').appendChild(element('button', 'danger', 'Kill'));
+      button.disabled = true;
+      const { color, backgroundColor, opacity } = getComputedStyle(button);
+      const disabled = [rgb(color), opacity === '1' ? rgb(backgroundColor) : rgb(color)];
+      const people = Array.from({ length: 12 }, (_, n) => {
         const [item, by] = [element('li', 'message'), element('div', 'by')];
         const [name, avatar] = [paint(element('b', '', `P${n}`), `P${n}`), dress(element('span', 'avatar'), `P${n}`)];
         by.append(name);
@@ -564,6 +568,7 @@ for (const colorScheme of ['light', 'dark']) {
           avatar: [rgb(look(avatar).color), rgb(look(avatar).backgroundColor)],
         };
       });
+      return { people, disabled };
     });
     const luminance = (color) => color
       .map((part) => part / 255).map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
@@ -572,6 +577,7 @@ for (const colorScheme of ['light', 'dark']) {
       const [dark, bright] = pair.map(luminance).sort((a, b) => a - b);
       return (bright + 0.05) / (dark + 0.05);
     };
+    assert.ok(contrast(disabled) >= 4.5, `a button that cannot be pressed: ${JSON.stringify(disabled)}`);
     for (const { name, avatar } of pairs) {
       assert.ok(contrast(name) >= 4.5, `a name: ${JSON.stringify(name)} ${contrast(name)}`);
       assert.ok(contrast(avatar) >= 4.5, `an avatar: ${JSON.stringify(avatar)} ${contrast(avatar)}`);
@@ -625,10 +631,6 @@ scene('with little room, and with much that was said, all is within reach', asyn
   const page = await scene.person('Ann', phone);
   await sees(page, 'line 30.');
   const next = page.getByRole('region', { name: 'You are in, Ann. What next?' });
-  const isInSight = (locator) => locator.evaluate((node) => {
-    const { left, right, top, bottom } = node.getBoundingClientRect();
-    return node.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
-  });
   assert.ok(await isInSight(next.locator('h2')), 'what to do next is seen');
   // Each thing to press is 40 pixels high, or what can be pressed around it.
   const small = await page.evaluate(() => {
@@ -644,6 +646,33 @@ scene('with little room, and with much that was said, all is within reach', asyn
   await sees(bob, 'On its side');
   assert.ok(await isInSight(page.getByLabel('Message')));
   await picture(page, 'phone-landscape');
+  // With colours of the reader's own there are no backgrounds.
+  await page.emulateMedia({ forcedColors: 'active' });
+  for (const what of ['.bubble', '.lists [aria-current]', '.primary']) {
+    const style = await page.locator(`#chat ${what}`).first().evaluate((node) => getComputedStyle(node).borderTopStyle);
+    assert.equal(style, 'solid', what);
+  }
+  assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
+  assert.equal(await log(page).locator('li').count(), 0, 'a log is no list');
+});
+
+scene('names and lines from right to left leave what is around them where it is', async (scene) => {
+  const [page, other] = [await scene.person('Ann'), await scene.person('\u05e9\u05dc\u05d5\u05dd')];
+  await say(other, '\u05e9\u05dc\u05d5\u05dd!');
+  await sees(page, '!');
+  const [name, time, first, last] = await log(page).locator('.message').evaluate((node) => {
+    const text = node.querySelector('.bubble').firstChild;
+    const character = (n) => {
+      const range = document.createRange();
+      range.setStart(text, n);
+      range.setEnd(text, n + 1);
+      return range;
+    };
+    return [node.querySelector('b'), node.querySelector('time'), character(0), character(4)]
+      .map((what) => what.getBoundingClientRect().left);
+  });
+  assert.ok(name < time, 'the time stands behind the name');
+  assert.ok(last < first, 'the line ends on the left');
 });
 
 scene('it can be used with the keyboard alone', async (scene) => {

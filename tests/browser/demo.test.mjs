@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  bubbles, conversation, join, notice, openWindow, PATIENCE, picture, say, sayAll, sees, startBrowser, startDemo,
+  bubbles, conversation, isInSight, join, notice, openWindow, PATIENCE, picture, say, sayAll, sees, startBrowser, startDemo,
   stopBrowser,
 } from './scene.mjs';
 
@@ -282,6 +282,13 @@ for (const [name, locale, colorScheme] of [['en-light', 'en', 'light'], ['zh-dar
     await phone.waitForTimeout(300);
     assert.equal(await sticksOut(), 0);
     await picture(phone, `demo-${name}-phone-room`);
+    // On its side the pane scrolls down to its events.
+    await phone.setViewportSize({ width: 667, height: 375 });
+    await button.tap();
+    await events(phone).nth(9).scrollIntoViewIfNeeded();
+    assert.ok(await isInSight(events(phone).nth(9)));
+    assert.ok(await isInSight(pane(phone).getByRole('button', { name: isChinese ? '关闭' : 'Close' })));
+    await picture(phone, `demo-${name}-phone-landscape`);
   });
 }
 

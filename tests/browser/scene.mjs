@@ -184,6 +184,12 @@ export const notice = (page, text) => log(page).locator('.notice', { hasText: te
 /** A line has come from the server: what this page has sent itself, too. */
 export const sees = (page, text) => log(page).locator('.message:not(.waits) .bubble', { hasText: text }).last().waitFor();
 
+/** Its middle can be seen, and pressed. */
+export const isInSight = (locator) => locator.evaluate((node) => {
+  const { left, right, top, bottom } = node.getBoundingClientRect();
+  return node.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+});
+
 export async function say(page, text) {
   await page.getByLabel(/^(Message|消息)$/).fill(text);
   await page.getByRole('button', { name: /^(Send|发送)$/ }).click();
