@@ -500,6 +500,14 @@ scene('whoever types is seen to do so, until the line is there', async (scene) =
   await conversation(bob, 'Ann').click();
   await bob.getByText('Ann is typing …').waitFor();
   await bob.getByText('Ann is typing …').waitFor({ state: 'detached' });
+  // Whoever has begun a line and gone has left nothing.
+  const dora = await scene.person('Dora');
+  await conversation(dora, 'Bob').click();
+  await dora.getByLabel('Message').pressSequentially('We');
+  await dora.waitForTimeout(300);
+  await scene.shut(dora);
+  await notice(cat, 'Dora has left.');
+  await conversation(bob, 'Dora').waitFor({ state: 'detached' });
 });
 
 scene('after joining the page says what to do next, until it is done or closed', async (scene) => {

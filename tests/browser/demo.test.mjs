@@ -206,6 +206,13 @@ demo('the pane shows event, process, time and frames, and nothing that is not fo
   });
   await bob.context().close();
   await event('onClose').filter({ hasText: '#lobby' }).waitFor();
+  await ann.evaluate(async () => {
+    const { gateways } = await import('./config.js');
+    const socket = new WebSocket(gateways[0]);
+    socket.onopen = () => socket.send(JSON.stringify({ do: 'd'.repeat(5000) }));
+  });
+  await event('dddd').waitFor();
+  assert.ok((await event('dddd').innerText()).length < 200, 'nobody fills the panes of others');
   const all = (await events(ann).allInnerTexts()).join('\n');
   assert.doesNotMatch(all, /secret|~pane|undefined|NaN/);
   await kill(ann, 1).focus();
