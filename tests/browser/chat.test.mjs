@@ -280,6 +280,8 @@ scene('a direct line that is lost on its way comes again, and once', async (scen
   await conversation(ann, 'Bob').click();
   await conversation(bob, 'Ann').click();
   await sayAll(ann, ['first', 'second']);
+  // It is sent three times, four seconds apart.
+  ann.context().setDefaultTimeout(2 * PATIENCE);
   await sees(ann, 'second');
   await sees(bob, 'second');
   assert.deepEqual(await bubbles(bob), ['first', 'second']);
