@@ -1,14 +1,15 @@
 <?php
 /*
  * What the messages of the page do. The page sends small JSON objects: {do: "join" | "enter" | "history" | "leave" |
- * "say" | "tell" | "typing" | "who", …}. It gets {is: "welcome" | "refused" | "inside" | "lines" | "entered" | "left" |
- * "said" | "told" | "typing" | "who", …}.
+ * "say" | "tell" | "got" | "typing" | "who", …}. It gets {is: "welcome" | "refused" | "inside" | "lines" | "entered" |
+ * "left" | "said" | "told" | "got" | "typing" | "who", …}.
  *
  * A name is a customerId, a room is a topic, and the session holds the secret that lets a name come back after a lost
  * connection. The gateway keeps these; LastLines keeps what was said. So this process keeps nothing itself: it can be
  * restarted at any time, and run several times side by side, at several gateways.
  *
  * No line is lost, because the page sends it again until it comes back, with a mark by which the second one is known.
+ * A direct one is sent again until the page of the other person says that it has got it.
  */
 declare(strict_types=1);
 
@@ -20,8 +21,10 @@ final class Handler implements EventInterface
 {
     /** Everybody is in this room, from joining to leaving. */
     public const LOBBY = 'lobby';
-    /** Names of people and rooms: a letter, then up to 23 visible characters. */
-    private const NAME = '~^\pL(?:[^\pC]{0,22}[^\pC\s])?$~Du';
+    /** Names of people and rooms: a letter, then up to 23 visible characters … */
+    private const NAME = '~^(?!.*' . self::TRICK . ')\pL(?:\PC{0,22}[^\pC ])?$~Du';
+    /** … without spaces that look like others, letters and marks that are not seen, and heaps of accents. */
+    private const TRICK = '(?:[^\PZ ]|  |\pM{4}|[\x{34F}\x{115F}\x{1160}\x{2800}\x{3164}\x{FE00}-\x{FE0F}\x{FFA0}])';
     /** Bytes of a line: the 2,000 characters that the page allows. */
     private const LONGEST = 8000;
 
@@ -62,6 +65,10 @@ final class Handler implements EventInterface
                 array_unique([$to, $me]),
                 self::json('told', to: $to, name: $me, text: $text, mark: $mark)
             ),
+            $do === 'got' && $to !== '' && strlen($mark) <= 40 => NetBus::singleCastByCustomerId(
+                $to,
+                self::json('got', name: $me, mark: $mark)
+            ),
             $do === 'typing' && $isIn => NetBus::topicPublish($room, self::json('typing', room: $room, name: $me)),
             $do === 'typing' && $to !== '' => NetBus::singleCastByCustomerId($to, self::json('typing', name: $me)),
             default => null,
@@ -80,7 +87,7 @@ final class Handler implements EventInterface
 
     private function join(string $uniqId, string $name, string $key, bool $again): void
     {
-        $valid = preg_match(self::NAME, $name) && strlen($key) >= 16;
+        $valid = preg_match(self::NAME, $name) && strlen($key) >= 16 && strlen($key) <= 100;
         $windows = $valid ? NetBus::connInfoByCustomerId($name)[$name] ?? [] : [];
         if (!$valid || array_diff(array_column($windows, 'session'), [$key]) !== []) {
             NetBus::singleCast($uniqId, self::json('refused', why: $valid ? 'taken' : 'name', name: $name));

@@ -31,7 +31,7 @@ final class LastLines
     public function add(string $room, string $name, string $text, string $mark): array
     {
         // One process at a time. The lock is gone when the file is closed, or the process killed.
-        $lock = fopen("$this->folder/lock", 'c');
+        $lock = @fopen("$this->folder/lock", 'c') ?: throw $this->cannotWrite();
         flock($lock, LOCK_EX);
         try {
             $lines = $this->read($room);
@@ -63,7 +63,14 @@ final class LastLines
     private function read(string $room): array
     {
         $json = @file_get_contents($this->file($room));
-        return $json === false ? [] : json_decode($json, true, flags: JSON_THROW_ON_ERROR);
+        $lines = $json === false ? [] : json_decode($json, true);
+        if (is_array($lines)) {
+            return $lines;
+        }
+        // A machine without power may leave half a file. The room goes on; the next line takes the place of that.
+        copy($this->file($room), $this->file($room) . '.broken');
+        error_log("The last lines of a room cannot be read. What is left of them: {$this->file($room)}.broken");
+        return [];
     }
 
     private function write(string $room, array $lines): void
@@ -72,8 +79,13 @@ final class LastLines
         $json = json_encode($lines, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE);
         $new = $this->file($room) . '.new';
         if (@file_put_contents($new, $json) !== strlen($json) || !rename($new, $this->file($room))) {
-            throw new RuntimeException("$new cannot be written: is the disk full, or the folder somebody else's?");
+            throw $this->cannotWrite();
         }
+    }
+
+    private function cannotWrite(): RuntimeException
+    {
+        return new RuntimeException("$this->folder cannot be written: is the disk full, or the folder somebody else's?");
     }
 
     private function file(string $room): string

@@ -77,13 +77,13 @@ final class Pane implements EventInterface
     {
         $field = static fn(string $key): string => is_string($message[$key] ?? null) ? $message[$key] : '';
         $text = $field('room') === Handler::LOBBY ? preg_replace('~^(.{24}).+~us', '$1…', $field('text')) : '…';
-        return implode(' ', array_filter([
+        return preg_replace('~^(.{90}).+~us', '$1…', implode(' ', array_filter([
             $field('do'),
             $field('room') === '' ? '' : '#' . $field('room'),
             $field('to') === '' ? '' : '→ ' . $field('to'),
             $field('do') === 'join' ? $field('name') : '',
             $field('text') === '' ? '' : "“{$text}”",
-        ]));
+        ])));
     }
 
     /** Which gateways forward their events to this process. */

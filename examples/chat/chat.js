@@ -18,16 +18,19 @@ const LEFT_SECONDS = 2;                 // until others are told that somebody h
 const TYPING_SECONDS = 3;               // between two signs of typing; one counts for a little longer
 const KEPT = 1000;                      // entries of a conversation
 const KEPT_DIRECT = 50;                 // of those, what a reload finds of a direct conversation
+// Names of people and rooms, as Handler.php takes them.
+const NAME = /^(?!.*(\p{M}{4}|[\u034f\u115f\u1160\u2800\u3164\uffa0]))\p{L}\P{C}{0,23}$/u;
 
 // ---- What this page knows --------------------------------------------------------------------------------------
 
 // Conversations are rooms ("#lobby") and people ("@Ann"); the first character keeps them apart. An entry is a line
 // {order, at, name, text, mark, waits} or a notice {order, at, notice: [which of words.js, what to fill in]}.
-const conversations = new Map();        // id → { entries, unread, sure, typing }
+const conversations = new Map();        // id → { entries, unread, sure, known, typing, sent, draft }
 let people = new Map();                 // room → names, as the last answer had it
 let mine = new Set();                   // rooms that I am in, or want to be in once the connection is back
 const inside = new Set();               // rooms that the gateway has let me into on this connection
-let waiting = [];                       // lines that have not come back: { id, mark, text }
+const goneAt = new Map();               // name → when it was missing in an answer for the first time
+let waiting = [];                       // lines that have not arrived: { id, mark, text }
 let me = '';
 let current = '';
 let done = { say: false, kill: false, closed: false };      // of what to do next
@@ -40,18 +43,30 @@ const key = saved.key ?? random();
 function save() {
   const talks = [...conversations].filter(([id]) => id.startsWith('@')).map(([id, { entries }]) =>
     [id, entries.filter((entry) => !entry.waits).slice(-KEPT_DIRECT).map(({ node, ...entry }) => entry)]);
+  const counts = [...conversations].map(([id, { unread, sure, known }]) => [id, unread, sure || known]);
   sessionStorage.setItem('chat', JSON.stringify(
-    me ? { key, name: me, rooms: [...mine], current, waiting, talks, done } : { key },
+    me ? { key, name: me, rooms: [...mine], current, waiting, talks, counts, done } : { key },
   ));
 }
+// Before I am back nothing has changed.
+addEventListener('pagehide', () => { if (me) save(); });
 
 function conversation(id) {
-  if (!conversations.has(id)) conversations.set(id, { entries: [], unread: 0, sure: 0, typing: new Map() });
+  if (!conversations.has(id)) conversations.set(id, {
+    entries: [], unread: 0, typing: new Map(), draft: '',
+    sure: 0, known: 0,                  // of a room: the line up to which all are here; the same before a reload
+    sent: { mark: '', since: 0 },       // the line that is under way
+  });
   return conversations.get(id);
 }
-const byName = (a, b) => a.localeCompare(b);
+/** A name as it is meant: é has two forms, and some characters are not seen. */
+const tidy = (name) => name.normalize().replace(/[\p{Cf}\ufe0e\ufe0f]/gu, '').replace(/\s+/g, ' ').trim();
+const byName = new Intl.Collator(undefined, { numeric: true }).compare;
 const roomLabel = (room) => room === LOBBY ? words().lobby : room;
 const everybody = () => people.get(LOBBY) ?? [];
+/** Whoever changes to another gateway is missing for a moment. */
+const isAway = (name) => people.size > 0 && !everybody().includes(name)
+  && Date.now() - (goneAt.get(name) ?? 0) > AGAIN_SECONDS * 1000;
 
 // ---- The connection --------------------------------------------------------------------------------------------
 
@@ -112,11 +127,11 @@ function who() {
 // ---- Lines that wait -------------------------------------------------------------------------------------------
 
 /*
- * One line is under way at a time, so two of them keep their order, whichever process handles them. It waits until it
- * has come back from the server, over a lost connection and a reload of the page. What is sent twice is known by its mark.
+ * One line of a conversation is under way at a time, so two of them keep their order, whichever process handles them. It
+ * waits until it has arrived, over a lost connection and a reload of the page: a line for a room when it comes back from
+ * the server, which keeps it; a direct one, which nobody keeps, when the page of the other one says so. What is sent
+ * twice is known by its mark.
  */
-let underWay = { mark: '', since: 0 };
-
 function write(id, text) {
   const mark = random();
   text = text.replace(/\p{Surrogate}/gu, '\ufffd');        // half a character: PHP would not take it as JSON
@@ -127,19 +142,26 @@ function write(id, text) {
 }
 
 function sendNext() {
-  const line = waiting.find(({ id }) => inside.has(id.startsWith('#') ? id.slice(1) : LOBBY));
-  const isOld = Date.now() - underWay.since > AGAIN_SECONDS * 1000;
-  if (!line || me === '' || (line.mark === underWay.mark && !isOld)) return;
-  const where = line.id.startsWith('#') ? { do: 'say', room: line.id.slice(1) } : { do: 'tell', to: line.id.slice(1) };
-  if (send({ ...where, text: line.text, mark: line.mark })) underWay = { mark: line.mark, since: Date.now() };
+  if (me === '') return;
+  for (const [id, { mark, text }] of new Map(waiting.toReversed().map((line) => [line.id, line]))) {
+    const [isRoom, name, { sent }] = [id.startsWith('#'), id.slice(1), conversation(id)];
+    const isOld = Date.now() - sent.since > AGAIN_SECONDS * 1000;
+    if (!inside.has(isRoom ? name : LOBBY) || (sent.mark === mark && !isOld)) continue;
+    if (sent.mark === mark && !isRoom) who();
+    const where = isRoom ? { do: 'say', room: name } : { do: 'tell', to: name };
+    if (send({ ...where, text, mark })) Object.assign(sent, { mark, since: Date.now() });
+  }
 }
 setInterval(sendNext, 1000);
 
-/** A line of mine has come back. */
-function arrived(id, mark) {
+/** A line of mine has come back: it is drawn anew, at its place. */
+function cameBack(id, mark) {
   const { entries } = conversation(id);
   const index = entries.findIndex((entry) => entry.waits && entry.mark === mark);
   if (index >= 0) entries.splice(index, 1)[0].node?.remove();
+}
+
+function arrived(mark) {
   waiting = waiting.filter((line) => line.mark !== mark);
   save();
   sendNext();
@@ -149,6 +171,8 @@ function arrived(id, mark) {
 
 function receive(message) {
   const { is, at, room, name } = message;
+  // Left meanwhile. If the two commands have overtaken each other, it is left once more.
+  if (room && room !== LOBBY && !mine.has(room)) return is === 'inside' && send({ do: 'leave', room });
   switch (is) {
     case 'welcome': return welcome(name);
     case 'refused': return refused(message);
@@ -158,10 +182,9 @@ function receive(message) {
     case 'left': return left(message);
     case 'said': return said(room, message.line);
     case 'told': return told(message);
+    case 'got': return got(message);
     case 'typing': return typing(room ? `#${room}` : `@${name}`, name);
-    case 'who':
-      people = new Map(Object.entries(message.rooms).map(([room, names]) => [room, [...new Set(names)].sort(byName)]));
-      return show();
+    case 'who': return areHere(message.rooms);
     case 'event':
     case 'gateways': return pane.receive(message);
   }
@@ -203,6 +226,13 @@ function welcome(name) {
   who();
 }
 
+function areHere(rooms) {
+  const before = everybody();
+  people = new Map(Object.entries(rooms).map(([room, names]) => [room, [...new Set(names)].sort(byName)]));
+  for (const name of before) if (!everybody().includes(name)) goneAt.set(name, Date.now());
+  show();
+}
+
 let refusal = null;
 function refused({ why, name }) {
   signOut();
@@ -224,7 +254,11 @@ const gone = new Set();                 // room and name for which the notice ha
 function left({ at, room, name }) {
   const which = `${room}\n${name}`;
   clearTimeout(leaving.get(which));
-  if (name !== me) leaving.set(which, setTimeout(() => {
+  if (name === me) {
+    // Another window of mine has left, or what I did before has overtaken what I did last. I am here.
+    inside.delete(room);
+    send({ do: 'enter', room, again: true });
+  } else leaving.set(which, setTimeout(() => {
     leaving.delete(which);
     gone.add(which);
     if (mine.has(room)) notice(`#${room}`, at, room === LOBBY ? 'left' : 'leftRoom', name);
@@ -246,7 +280,6 @@ function entered({ at, room, name, again }) {
 function isInside(room) {
   inside.add(room);
   askHistory(room);
-  underWay.since = 0;
   sendNext();
   show();
 }
@@ -256,9 +289,8 @@ function askHistory(room) {
 }
 
 function lines(room, found) {
-  if (room !== LOBBY && !mine.has(room)) return;    // left meanwhile
-  const { sure } = conversation(`#${room}`);
-  for (const line of found) addLine(room, line, sure > 0);
+  const { sure, known } = conversation(`#${room}`);
+  for (const line of found) addLine(room, line, line.id > (sure || known || Infinity));
   conversation(`#${room}`).sure = Math.max(sure, ...found.map((line) => line.id));
 }
 
@@ -272,17 +304,33 @@ function said(room, line) {
 
 function addLine(room, { id, at, name, text, mark }, isNew) {
   if (conversation(`#${room}`).entries.some((entry) => entry.order === id && entry.name)) return;
-  if (name === me) arrived(`#${room}`, mark);
+  if (name === me) {
+    cameBack(`#${room}`, mark);
+    arrived(mark);
+  }
   add(`#${room}`, { order: id, at, name, text, mark }, isNew && name !== me);
 }
 
 function told({ at, name, to, text, mark }) {
   const id = `@${name === me ? to : name}`;
-  if (conversation(id).entries.some((entry) => entry.mark === mark && !entry.waits)) return;
-  if (name === me) arrived(id, mark);
-  add(id, { at, name, text, mark, order: nextOrder(id, at) }, name !== me);
-  if (name === me && !everybody().includes(to)) notice(id, at, 'notReceived', to);
+  if (name !== me) send({ do: 'got', to: name, mark });     // the second time, too: the first answer may be lost
+  if (!conversation(id).entries.some((entry) => entry.mark === mark && !entry.waits)) {
+    if (name === me) cameBack(id, mark);
+    add(id, { at, name, text, mark, order: nextOrder(id, at) }, name !== me);
+  }
+  if (waiting.some((line) => line.mark === mark) && isAway(to)) {
+    notice(id, at, 'notReceived', to);
+    arrived(mark);
+  }
   save();
+}
+
+/** The other one has received a direct line. */
+function got({ at, name, mark }) {
+  const line = waiting.find((line) => line.mark === mark);
+  arrived(mark);
+  // What has come to the other one may have been lost on its way back to me.
+  if (line) told({ at, name: me, to: name, text: line.text, mark });
 }
 
 function notice(id, at, ...which) { add(id, { at, notice: which, order: nextOrder(id, at) }); }
@@ -300,7 +348,7 @@ function add(id, entry, isNew = false) {
   if (isNew && (id !== current || document.hidden)) talk.unread++;
   if (entry.name) talk.typing.delete(entry.name);
   if (id === current) draw(place);
-  if (id === current && isNew && !isAtEnd()) $('newest').hidden = false;
+  if (id === current && isNew && !atEnd) $('newest').hidden = false;
   if (talk.entries.length > KEPT) talk.entries.shift().node?.remove();
   show();
 }
@@ -321,6 +369,7 @@ function setOnline(online) {
   if (online) $('offline').hidden = true;
   else {
     inside.clear();
+    for (const { sent } of conversations.values()) sent.since = 0;
     // Another gateway is found sooner than this could be read.
     banner = setTimeout(() => { $('offline').hidden = false; }, 1500);
   }
@@ -345,12 +394,13 @@ function show() {
   $('leave').setAttribute('aria-label', isRoom ? words().leaveRoom(name) : words().closeTalk(name));
   $('text').placeholder = words().messageTo(label);
 
-  const rooms = [...new Set([LOBBY, ...[...mine, ...people.keys()].sort(byName)])];
+  const rooms = [...new Set([LOBBY, ...[...mine].sort(byName), ...[...people.keys()].sort(byName)])];
   list($('rooms'), rooms.map((room) => ({
     id: `#${room}`, label: roomLabel(room), away: !mine.has(room), avatar: element('span', 'avatar room small', '#'),
     count: (people.get(room) ?? []).length,
   })));
-  const talks = [...conversations.keys()].filter((id) => id.startsWith('@')).map((id) => id.slice(1));
+  const isTalk = ([id, { entries }]) => id.startsWith('@') && (entries.length > 0 || id === current);
+  const talks = [...conversations].filter(isTalk).map(([id]) => id.slice(1));
   const names = [...new Set([...everybody(), ...talks])].filter((other) => other !== me).sort(byName);
   list($('people'), names.map((other) => ({
     id: `@${other}`, label: other, away: !everybody().includes(other),
@@ -419,8 +469,13 @@ function showNext() {
   $('empty').hidden = !$('next').hidden || (conversations.get(current)?.entries ?? []).some(({ name }) => name);
 }
 
+let silence = 0;
 function showEntries() {
   const { entries } = conversation(current);
+  // A screen reader says what is new, and not all that has been said before.
+  clearTimeout(silence);
+  $('entries').ariaLive = 'off';
+  silence = setTimeout(() => { $('entries').ariaLive = 'polite'; }, 1000);
   $('entries').replaceChildren();
   entries.forEach((entry) => { entry.node = entryNode(entry); });
   $('entries').append(...entries.map(({ node }) => node));
@@ -429,19 +484,19 @@ function showEntries() {
   toEnd();
 }
 
-function isAtEnd() {
-  const { scrollHeight, scrollTop, clientHeight } = $('log');
-  return scrollHeight - scrollTop - clientHeight < 80;
-}
-
+// To measure after each of many lines would take longer than to draw them: once a frame is enough.
+let atEnd = true;
+let lastTop = 0;
+let frame = 0;
 function toEnd() {
-  $('log').scrollTop = $('log').scrollHeight;
+  atEnd = true;
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(() => { $('log').scrollTop = $('log').scrollHeight; });
 }
 
 /** Puts one entry where it belongs. */
 function draw(place) {
   const { entries } = conversation(current);
-  const atEnd = isAtEnd();
   const entry = entries[place];
   entry.node = entryNode(entry);
   $('entries').insertBefore(entry.node, entries[place + 1]?.node ?? null);
@@ -452,7 +507,7 @@ function draw(place) {
 }
 
 function entryNode(entry) {
-  const item = element('li', 'notice');
+  const item = element('div', 'notice');
   if (!entry.name) {
     const [which, ...filled] = entry.notice;
     item.append(words()[which](...filled), ' ', timeOf(entry.at));
@@ -486,6 +541,9 @@ function open(id) {
     mine.add(room);
     send({ do: 'enter', room });
   }
+  // What was begun for one must not go to another.
+  if (conversations.has(current)) conversation(current).draft = $('text').value;
+  if (id !== current) $('text').value = conversation(id).draft;
   current = id;
   conversation(id).unread = 0;
   showLists(false);
@@ -522,6 +580,7 @@ function signOut() {
   waiting = [];
   done = { say: false, kill: false, closed: false };
   conversations.clear();
+  $('text').value = '';
   save();
   joining(false);
   setOnline(false);
@@ -533,7 +592,7 @@ function signOut() {
 
 $('join').addEventListener('submit', (event) => {
   event.preventDefault();
-  wanted = $('name').value.trim();
+  wanted = tidy($('name').value);
   refusal = null;
   showRefusal();
   $('name').removeAttribute('aria-invalid');
@@ -547,12 +606,11 @@ $('lists').addEventListener('click', ({ target }) => {
 });
 $('open-room').addEventListener('submit', (event) => {
   event.preventDefault();
-  const room = $('room').value.trim();
-  // What Handler.php would not open either: a letter, then visible characters.
-  $('room').setCustomValidity(/^\p{L}\P{C}{0,23}$/u.test(room) ? '' : words().roomName);
+  const room = tidy($('room').value);
+  $('room').setCustomValidity(NAME.test(room) ? '' : words().roomName);
   if (!$('room').reportValidity()) return;
   $('room').value = '';
-  open(`#${room}`);
+  open(`#${room === words().lobby ? LOBBY : room}`);
 });
 $('room').addEventListener('input', () => $('room').setCustomValidity(''));
 $('leave').addEventListener('click', () => {
@@ -591,7 +649,13 @@ $('newest').addEventListener('click', () => {
   toEnd();
   focusText();
 });
-$('log').addEventListener('scroll', () => { if (isAtEnd()) $('newest').hidden = true; }, { passive: true });
+$('log').addEventListener('scroll', () => {
+  const { scrollHeight, scrollTop, clientHeight } = $('log');
+  // Whoever goes up wants to stay there. On the way down more may have come meanwhile.
+  atEnd = scrollHeight - scrollTop - clientHeight < 80 || (atEnd && scrollTop >= lastTop);
+  lastTop = scrollTop;
+  if (atEnd) $('newest').hidden = true;
+}, { passive: true });
 $('sign-out').addEventListener('click', signOut);
 $('next-window').querySelector('button').addEventListener('click', () => window.open(location.href, '_blank', 'noopener'));
 $('next-kill').querySelector('button').addEventListener('click', () => {
@@ -649,8 +713,10 @@ if (saved.name) {
   waiting = saved.waiting ?? [];
   done = saved.done ?? done;
   for (const [id, entries] of saved.talks ?? []) conversation(id).entries = entries;
+  for (const [id, unread, known] of saved.counts ?? []) Object.assign(conversation(id), { unread, known });
   for (const { id, mark, text } of waiting) {
-    conversation(id).entries.push({ mark, text, name: saved.name, at: Date.now() / 1000, order: Infinity, waits: true });
+    const { entries } = conversation(id);
+    if (!entries.some((entry) => entry.mark === mark)) entries.push({ mark, text, name: saved.name, at: Date.now() / 1000, order: Infinity, waits: true });
   }
   wanted = saved.name;
   $('name').value = saved.name;

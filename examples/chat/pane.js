@@ -7,7 +7,7 @@ import { $, element, timeOf } from './view.js';
 import { words } from './words.js';
 
 const KEPT = 60;
-const BY_ITSELF = /^(who|history|typing)\b/;      // of what the page sends
+const BY_ITSELF = /^(who|history|typing|got)\b/;     // of what the page sends
 
 export const isThere = workers.length > 0;
 

@@ -10,7 +10,7 @@ const ENGLISH = {
   joining: 'Joining …',
   refused: {
     taken: (name) => `Somebody is here as ${name} already. Take another name.`,
-    name: () => 'A name begins with a letter and has 1 to 24 characters.',
+    name: () => 'A name begins with a letter and has 1 to 24 visible characters.',
   },
   lists: 'Rooms and people',
   listsUnread: (count) => `Rooms and people, ${count} unread`,
@@ -84,7 +84,7 @@ const CHINESE = {
   joining: '正在加入…',
   refused: {
     taken: (name) => `已经有人叫 ${name} 了，请换一个名字。`,
-    name: () => '名字以文字或字母开头，长度为 1 到 24 个字符。',
+    name: () => '名字以文字或字母开头，长度为 1 到 24 个可见字符。',
   },
   lists: '房间和成员',
   listsUnread: (count) => `房间和成员，${count} 条未读`,

@@ -3,10 +3,11 @@
  * before another sees it. Pictures are kept in out/browser.
  */
 import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import {
-  bubbles, conversation, enterRoom, join, log, notice, PATIENCE, picture, say, sayAll, Scene, sees, startBrowser,
-  stopBrowser,
+  bubbles, conversation, enterRoom, isInSight, join, log, notice, PATIENCE, picture, say, sayAll, Scene, sees,
+  startBrowser, stopBrowser,
 } from './scene.mjs';
 
 const HEARTBEAT = '~6YOt5rW35piO~';
@@ -67,6 +68,15 @@ scene('a room is seen by all, but its messages only by those in it', async (scen
   await say(ann, 'For all');
   await sees(cat, 'For all');
   assert.deepEqual(await bubbles(cat), ['For all']);
+  // Her own rooms come first, and the tenth is not the second.
+  for (const room of ['room 10', 'room 9']) await enterRoom(cat, room);
+  await enterRoom(cat, 'west');
+  await bob.reload();
+  await conversation(bob, 'west').waitFor();
+  assert.deepEqual(await bob.locator('#rooms .label').allTextContents(), ['lobby', 'garden', 'room 9', 'room 10', 'west']);
+  await enterRoom(bob, 'room 10');
+  assert.deepEqual(await bob.locator('#rooms .label').allTextContents(), ['lobby', 'garden', 'room 10', 'room 9', 'west']);
+  await conversation(bob, 'garden').click();
   await conversation(bob, 'garden').waitFor();
   await bob.getByRole('button', { name: 'Leave garden' }).click();
   await conversation(ann, 'garden').click();
@@ -140,6 +150,14 @@ scene('a reload comes back as the same person in the same rooms', async (scene) 
   await sees(bob, 'Here again');
   // Whoever comes back at once has not left.
   assert.deepEqual(await log(bob).locator('.notice', { hasText: 'left' }).allTextContents(), []);
+  // Again and again, while nobody answers.
+  await scene.chat.stop('SIGKILL');
+  await sayAll(ann, ['While nobody answers']);
+  await ann.reload();
+  await ann.reload();
+  await scene.restartChat();
+  await ann.getByRole('heading', { name: 'garden' }).waitFor();
+  await sees(bob, 'While nobody answers');
 });
 
 scene('after a breakdown of the gateway everybody comes back without doing anything', async (scene) => {
@@ -242,6 +260,165 @@ scene('a direct conversation survives a reload, in its own tab only', async (sce
   await sees(bob, 'Between us');
 });
 
+scene('a direct line that is lost on its way comes again, and once', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.window()];
+  // What comes to Bob is lost, as if his gateway had been killed that moment; then his answer.
+  await bob.evaluate(() => {
+    let lost = 0;
+    globalThis.WebSocket = class extends WebSocket {
+      set onmessage(listener) {
+        super.onmessage = (event) => {
+          if (!String(event.data).includes('"told"') || ++lost > 1) listener(event);
+        };
+      }
+      send(data) {
+        if (!String(data).includes('"got"') || ++lost > 3) super.send(data);
+      }
+    };
+  });
+  await join(bob, 'Bob');
+  await conversation(ann, 'Bob').click();
+  await conversation(bob, 'Ann').click();
+  await sayAll(ann, ['first', 'second']);
+  // It is sent three times, four seconds apart.
+  ann.context().setDefaultTimeout(2 * PATIENCE);
+  await sees(ann, 'second');
+  await sees(bob, 'second');
+  assert.deepEqual(await bubbles(bob), ['first', 'second']);
+  assert.deepEqual(await bubbles(ann), ['first', 'second']);
+  assert.equal(await log(ann).locator('.notice').count(), 0);
+});
+
+scene('a room whose lines cannot be kept holds nobody up, and goes on when they can', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  const file = scene.file('lobby');
+  // As if the disk were full.
+  mkdirSync(`${file}.new`);
+  await say(ann, 'Into the lobby');
+  await enterRoom(ann, 'garden');
+  await say(ann, 'Into the garden');
+  await sees(ann, 'Into the garden');
+  await conversation(ann, 'lobby').click();
+  await log(ann).locator('.waits').waitFor();
+  await scene.chat.says(/cannot be written: is the disk full/);
+  rmdirSync(`${file}.new`);
+  await sees(bob, 'Into the lobby');
+  // As a machine without power leaves it.
+  for (const [n, rest] of ['', '[{"id":17', '"text"'].entries()) {
+    writeFileSync(file, rest);
+    await say(ann, `After that ${n}`);
+    await sees(bob, `After that ${n}`);
+  }
+  await scene.chat.says(/What is left of them: \S+\.json\.broken$/);
+  assert.ok(existsSync(`${file}.broken`));
+  await bob.reload();
+  await sees(bob, 'After that 2');
+});
+
+scene('what was begun for one person does not go to others', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await conversation(ann, 'Bob').click();
+  const text = ann.getByLabel('Message');
+  await text.fill('Only for Bob');
+  await conversation(ann, 'lobby').click();
+  assert.equal(await text.inputValue(), '');
+  await text.fill('For all');
+  await conversation(ann, 'Bob').click();
+  assert.equal(await text.inputValue(), 'Only for Bob');
+  await ann.getByRole('button', { name: 'Send' }).click();
+  await conversation(bob, 'Ann').click();
+  await sees(bob, 'Only for Bob');
+  await conversation(ann, 'lobby').click();
+  assert.equal(await text.inputValue(), 'For all');
+});
+
+scene('what has not been read is still counted after a reload, and so is what was said meanwhile', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await enterRoom(bob, 'garden');
+  await say(ann, 'one');
+  await conversation(bob, 'lobby').filter({ hasText: '1 unread' }).waitFor();
+  await bob.goto('about:blank');
+  await say(ann, 'two');
+  await sees(ann, 'two');
+  await bob.goBack();
+  await bob.getByRole('heading', { name: 'garden' }).waitFor();
+  await conversation(bob, 'lobby').filter({ hasText: '2 unread' }).waitFor();
+  assert.equal(await bob.title(), '(2) Chat');
+});
+
+scene('a room is left by the window that leaves it, and by no other', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await enterRoom(ann, 'garden');
+  await enterRoom(bob, 'garden');
+  // A duplicated tab has the same storage.
+  const second = await ann.context().newPage();
+  await second.addInitScript((saved) => sessionStorage.getItem('chat') ?? sessionStorage.setItem('chat', saved),
+    await ann.evaluate(() => sessionStorage.getItem('chat')));
+  await second.goto(scene.gateway.page);
+  await second.getByRole('heading', { name: 'garden' }).waitFor();
+  await second.getByText('2 here: Ann, Bob').waitFor();
+  await ann.getByRole('button', { name: 'Leave garden' }).click();
+  await say(second, 'Still here');
+  await sees(bob, 'Still here');
+  await bob.waitForTimeout(2500);
+  assert.deepEqual(await log(bob).locator('.notice', { hasText: 'left' }).allTextContents(), []);
+  // Two processes may handle the two commands in the other order.
+  await second.evaluate(() => {
+    const native = WebSocket.prototype.send;
+    let held = null;
+    WebSocket.prototype.send = function (data) {
+      if (held === null && data.includes('"leave"')) held = data;
+      else native.call(this, data);
+      if (held && data.includes('"enter"')) {
+        native.call(this, held);
+        held = '';
+      }
+    };
+  });
+  await second.getByRole('button', { name: 'Leave garden' }).click();
+  await conversation(second, 'garden').click();
+  await say(second, 'And again');
+  await sees(bob, 'And again');
+});
+
+scene('no name looks like another one, or covers what is around it', async (scene) => {
+  const page = await scene.person('Andr\u00e9 Lee');
+  const key = 'k'.repeat(20);
+  const names = ['Andr\u00e9\u00a0Lee', 'Andr\u00e9  Lee', 'Ann\u3164', 'Ann\ufe0f', 'Ann\u200b', '\u202eAnn',
+    `A${'\u0301'.repeat(9)}`];
+  for (const name of names) {
+    const [answer] = await scene.raw(page, JSON.stringify({ do: 'join', name, key }));
+    assert.equal(answer.why, 'name', JSON.stringify(name));
+  }
+  // Whoever types such a thing by accident means the same name.
+  const other = await scene.window();
+  for (const name of ['Andre\u0301 Lee', ' Andr\u00e9\u00a0 Lee\u200b', 'Andr\u00e9 \ufe0fLee']) {
+    await join(other, name);
+    await other.getByRole('alert').filter({ hasText: 'Somebody is here as Andr\u00e9 Lee already.' }).waitFor();
+  }
+  // In Chinese the lobby has another name.
+  const chinese = await scene.person('\u5c0f\u660e', { locale: 'zh-CN' });
+  await chinese.getByLabel('要进入或新开的房间名').fill('大厅');
+  await chinese.keyboard.press('Enter');
+  await chinese.waitForTimeout(300);
+  assert.equal(await chinese.locator('#rooms li').count(), 1);
+});
+
+scene('rubbish does no harm', async (scene) => {
+  const ann = await scene.person('Ann');
+  const join = JSON.stringify({ do: 'join', name: 'Eve', key: 'k'.repeat(20) });
+  await scene.raw(ann, '', '[]', '1', 'null', '"x"', '{"do":[]}', '[[[[', '['.repeat(600), '{"do":"join","name":{}}', join,
+    ...['1e400', '-99999999999999999999', '[1]', '-5', 'null'].map((after) => `{"do":"history","room":"lobby","after":${after}}`),
+    '{"do":"say","room":"lobby","text":["a"]}', '{"do":"say","room":"lobby","text":"\\ud800"}',
+    '{"do":"say","room":"~pane","text":"x"}', '{"do":"enter","room":"constructor"}', '{"do":"enter","room":"__proto__"}',
+    '{"do":"got","to":"Ann","mark":"x"}', '{"do":"tell","to":"Nobody","text":"x"}');
+  await notice(ann, 'Eve has left.');
+  await say(ann, 'All is well');
+  await sees(ann, 'All is well');
+  assert.deepEqual(ann.problems, []);
+  assert.doesNotMatch(scene.chat.said, /failed|Warning|Error/);
+});
+
 scene('whoever reads further up is left there, and told of new lines', async (scene) => {
   const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
   const newest = ann.getByRole('button', { name: 'New messages' });
@@ -259,6 +436,30 @@ scene('whoever reads further up is left there, and told of new lines', async (sc
     const { bottom } = node.getBoundingClientRect();
     return bottom <= document.querySelector('#typing').getBoundingClientRect().top;
   }), 'the last line is in sight');
+});
+
+scene('one more line after a thousand is laid out alone', async (scene) => {
+  const page = await scene.person('Ann');
+  await sayAll(page, ['short', 'a longer one, with some words']);
+  await sees(page, 'a longer one');
+  const [one, all] = await page.evaluate(() => {
+    const [entries, log] = [document.querySelector('#entries'), document.querySelector('#log')];
+    const models = [...entries.children];
+    const add = (n) => entries.append(models[n % models.length].cloneNode(true));
+    for (let n = 0; n < 1000; n++) add(n);
+    const time = (change) => {
+      const took = Array.from({ length: 9 }, (_, n) => {
+        const from = performance.now();
+        change(n);
+        log.scrollTop = log.scrollHeight;
+        return performance.now() - from;
+      });
+      return Math.min(...took);      // what else the machine does counts least there
+    };
+    time(add);
+    return [time(add), time((n) => { entries.style.fontSize = `${15 + n % 2}px`; })];
+  });
+  assert.ok(one * 3 < all, `${one} ms for one, ${all} ms for all`);
 });
 
 scene('web addresses become links, and nothing else does', async (scene) => {
@@ -301,6 +502,14 @@ scene('whoever types is seen to do so, until the line is there', async (scene) =
   await conversation(bob, 'Ann').click();
   await bob.getByText('Ann is typing …').waitFor();
   await bob.getByText('Ann is typing …').waitFor({ state: 'detached' });
+  // Whoever has begun a line and gone has left nothing.
+  const dora = await scene.person('Dora');
+  await conversation(dora, 'Bob').click();
+  await dora.getByLabel('Message').pressSequentially('We');
+  await dora.waitForTimeout(300);
+  await scene.shut(dora);
+  await notice(cat, 'Dora has left.');
+  await conversation(bob, 'Dora').waitFor({ state: 'detached' });
 });
 
 scene('after joining the page says what to do next, until it is done or closed', async (scene) => {
@@ -345,7 +554,7 @@ scene('it speaks Chinese to whoever prefers that, and can be switched', async (s
 for (const colorScheme of ['light', 'dark']) {
   scene(`twelve people have twelve colours that can be read, ${colorScheme}`, async (scene) => {
     const page = await scene.person('Ann', { colorScheme });
-    const pairs = await page.evaluate(async () => {
+    const { people: pairs, disabled } = await page.evaluate(async () => {
       const { dress, element, paint } = await import('./view.js');
       const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
       const rgb = (color) => {
@@ -353,7 +562,11 @@ for (const colorScheme of ['light', 'dark']) {
         pen.fillRect(0, 0, 1, 1);
         return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
       };
-      return Array.from({ length: 12 }, (_, n) => {
+      const button = document.querySelector('#compose').appendChild(element('button', 'danger', 'Kill'));
+      button.disabled = true;
+      const { color, backgroundColor, opacity } = getComputedStyle(button);
+      const disabled = [rgb(color), opacity === '1' ? rgb(backgroundColor) : rgb(color)];
+      const people = Array.from({ length: 12 }, (_, n) => {
         const [item, by] = [element('li', 'message'), element('div', 'by')];
         const [name, avatar] = [paint(element('b', '', `P${n}`), `P${n}`), dress(element('span', 'avatar'), `P${n}`)];
         by.append(name);
@@ -361,10 +574,11 @@ for (const colorScheme of ['light', 'dark']) {
         document.querySelector('#entries').append(item);
         const look = (node) => getComputedStyle(node);
         return {
-          name: [rgb(look(name).color), rgb(look(document.querySelector('main')).backgroundColor)],
+          name: [rgb(look(name).color), rgb(look(document.querySelector('#chat main')).backgroundColor)],
           avatar: [rgb(look(avatar).color), rgb(look(avatar).backgroundColor)],
         };
       });
+      return { people, disabled };
     });
     const luminance = (color) => color
       .map((part) => part / 255).map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
@@ -373,6 +587,7 @@ for (const colorScheme of ['light', 'dark']) {
       const [dark, bright] = pair.map(luminance).sort((a, b) => a - b);
       return (bright + 0.05) / (dark + 0.05);
     };
+    assert.ok(contrast(disabled) >= 4.5, `a button that cannot be pressed: ${JSON.stringify(disabled)}`);
     for (const { name, avatar } of pairs) {
       assert.ok(contrast(name) >= 4.5, `a name: ${JSON.stringify(name)} ${contrast(name)}`);
       assert.ok(contrast(avatar) >= 4.5, `an avatar: ${JSON.stringify(avatar)} ${contrast(avatar)}`);
@@ -416,6 +631,58 @@ scene('on a phone nothing sticks out, and the lists slide in', async (scene) => 
   assert.equal(await menu.getAttribute('aria-expanded'), 'false');
   await say(page, 'Do you hear me?');
   await conversation(bob, 'Annabel-Wolfeschlegelst').filter({ hasText: '1 unread' }).waitFor();
+});
+
+scene('with little room, and with much that was said, all is within reach', async (scene) => {
+  const bob = await scene.person('Bob');
+  await sayAll(bob, Array.from({ length: 30 }, (_, n) => `line ${n + 1}.`));
+  await sees(bob, 'line 30.');
+  const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+  const page = await scene.person('Ann', phone);
+  await sees(page, 'line 30.');
+  const next = page.getByRole('region', { name: 'You are in, Ann. What next?' });
+  assert.ok(await isInSight(next.locator('h2')), 'what to do next is seen');
+  // Each thing to press is 40 pixels high, or what can be pressed around it.
+  const small = await page.evaluate(() => {
+    document.querySelector('#chat').classList.add('lists-open');
+    return [...document.querySelectorAll('button:not(.link), input, textarea')]
+      .filter((node) => node.checkVisibility() && (node.offsetHeight < 40 || node.offsetWidth < 40))
+      .map((node) => node.id || node.textContent);
+  });
+  assert.deepEqual(small, []);
+  await page.evaluate(() => document.querySelector('#chat').classList.remove('lists-open'));
+  await page.setViewportSize({ width: 667, height: 375 });
+  await say(page, 'On its side');
+  await sees(bob, 'On its side');
+  assert.ok(await isInSight(page.getByLabel('Message')));
+  await picture(page, 'phone-landscape');
+  // With colours of the reader's own there are no backgrounds.
+  await page.emulateMedia({ forcedColors: 'active' });
+  for (const what of ['.bubble', '.lists [aria-current]', '.primary']) {
+    const style = await page.locator(`#chat ${what}`).first().evaluate((node) => getComputedStyle(node).borderTopStyle);
+    assert.equal(style, 'solid', what);
+  }
+  assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
+  assert.equal(await log(page).locator('li').count(), 0, 'a log is no list');
+});
+
+scene('names and lines from right to left leave what is around them where it is', async (scene) => {
+  const [page, other] = [await scene.person('Ann'), await scene.person('\u05e9\u05dc\u05d5\u05dd')];
+  await say(other, '\u05e9\u05dc\u05d5\u05dd!');
+  await sees(page, '!');
+  const [name, time, first, last] = await log(page).locator('.message').evaluate((node) => {
+    const text = node.querySelector('.bubble').firstChild;
+    const character = (n) => {
+      const range = document.createRange();
+      range.setStart(text, n);
+      range.setEnd(text, n + 1);
+      return range;
+    };
+    return [node.querySelector('b'), node.querySelector('time'), character(0), character(4)]
+      .map((what) => what.getBoundingClientRect().left);
+  });
+  assert.ok(name < time, 'the time stands behind the name');
+  assert.ok(last < first, 'the line ends on the left');
 });
 
 scene('it can be used with the keyboard alone', async (scene) => {

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  bubbles, conversation, join, notice, openWindow, PATIENCE, picture, say, sayAll, sees, startBrowser, startDemo,
+  bubbles, conversation, isInSight, join, notice, openWindow, PATIENCE, picture, say, sayAll, sees, startBrowser, startDemo,
   stopBrowser,
 } from './scene.mjs';
 
@@ -133,6 +133,36 @@ demo('no line is lost while gateways and PHP processes are killed and replaced',
   assert.deepEqual(await bubbles(cat), seen.slice(-50));
 });
 
+demo('no direct line is lost while the gateway of the other one is killed', async ({ person }) => {
+  const [ann, bob] = [await person('Ann'), await person('Bob')];
+  await conversation(ann, 'Bob').click();
+  await conversation(bob, 'Ann').click();
+  const said = [];
+  let talking = true;
+  const talk = (async () => {
+    while (talking) {
+      said.push(`line ${said.length + 1}.`);
+      await sayAll(ann, said.slice(-1));
+      await ann.waitForTimeout(said.length < 100 ? 50 : 1000);
+    }
+  })();
+  await sees(bob, 'line 3.');
+  for (let times = 0; times < 2; times++) {
+    const here = await hereOf(bob);
+    await kill(bob, here).click();
+    await gateway(bob, 3 - here).getByText('you are here').waitFor();
+    await sees(bob, `line ${said.length + 1}.`);
+    await gateway(bob, here).getByText(/^down, /).waitFor({ state: 'detached', timeout: 2 * PATIENCE });
+  }
+  talking = false;
+  await talk;
+  await Promise.all([ann, bob].map((page) => sees(page, said.at(-1))));
+  await until('all is delivered', () => ann.evaluate(() => JSON.parse(sessionStorage.getItem('chat')).waiting.length === 0));
+  assert.deepEqual(await bubbles(bob), said);
+  assert.deepEqual(await bubbles(ann), said);
+  assert.deepEqual(await ann.locator('.notice', { hasText: 'not received' }).allTextContents(), []);
+});
+
 demo('the page can be reloaded while a gateway is dead, and what was written waits', async ({ person }) => {
   const [ann, bob] = [await person('Ann'), await person('Bob')];
   await say(ann, 'Before');
@@ -176,6 +206,13 @@ demo('the pane shows event, process, time and frames, and nothing that is not fo
   });
   await bob.context().close();
   await event('onClose').filter({ hasText: '#lobby' }).waitFor();
+  await ann.evaluate(async () => {
+    const { gateways } = await import('./config.js');
+    const socket = new WebSocket(gateways[0]);
+    socket.onopen = () => socket.send(JSON.stringify({ do: 'd'.repeat(5000) }));
+  });
+  await event('dddd').waitFor();
+  assert.ok((await event('dddd').innerText()).length < 200, 'nobody fills the panes of others');
   const all = (await events(ann).allInnerTexts()).join('\n');
   assert.doesNotMatch(all, /secret|~pane|undefined|NaN/);
   await kill(ann, 1).focus();
@@ -252,6 +289,13 @@ for (const [name, locale, colorScheme] of [['en-light', 'en', 'light'], ['zh-dar
     await phone.waitForTimeout(300);
     assert.equal(await sticksOut(), 0);
     await picture(phone, `demo-${name}-phone-room`);
+    // On its side the pane scrolls down to its events.
+    await phone.setViewportSize({ width: 667, height: 375 });
+    await button.tap();
+    await events(phone).nth(9).scrollIntoViewIfNeeded();
+    assert.ok(await isInSight(events(phone).nth(9)));
+    assert.ok(await isInSight(pane(phone).getByRole('button', { name: isChinese ? '关闭' : 'Close' })));
+    await picture(phone, `demo-${name}-phone-landscape`);
   });
 }
 

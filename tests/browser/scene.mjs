@@ -2,6 +2,7 @@
  * What the browser tests stand on: a gateway and a chat.php as child processes, Chromium, and people who have
  * opened the page. Every wait is bounded, every child is stopped by its pid.
  */
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -133,6 +134,27 @@ export class Scene {
     return async () => { this.gateway = await startGateway(websocket, worker, task); };
   }
 
+  /** Where chat.php keeps the last lines of a room. */
+  file(room) {
+    return `${this.#folder}/${createHash('sha256').update(room).digest('hex')}.json`;
+  }
+
+  /** Somebody's own program instead of the page sends this. Gives what has come back. */
+  raw(page, ...messages) {
+    return page.evaluate(async ([address, all]) => {
+      const [socket, received] = [new WebSocket(address), []];
+      socket.onmessage = ({ data }) => received.push(data);
+      await new Promise((resolve) => { socket.onopen = resolve; });
+      for (const message of all) {
+        socket.send(message);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      socket.close();
+      return received.filter((text) => text.startsWith('{')).map((text) => JSON.parse(text));
+    }, [`ws://${this.gateway.websocket}/netsvr`, messages]);
+  }
+
   /** chat.php ends, and another one begins. */
   async restartChat() {
     await this.chat.stop();
@@ -161,6 +183,12 @@ export const bubbles = (page) => log(page).locator('.bubble').allTextContents();
 export const notice = (page, text) => log(page).locator('.notice', { hasText: text }).waitFor();
 /** A line has come from the server: what this page has sent itself, too. */
 export const sees = (page, text) => log(page).locator('.message:not(.waits) .bubble', { hasText: text }).last().waitFor();
+
+/** Its middle can be seen, and pressed. */
+export const isInSight = (locator) => locator.evaluate((node) => {
+  const { left, right, top, bottom } = node.getBoundingClientRect();
+  return node.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+});
 
 export async function say(page, text) {
   await page.getByLabel(/^(Message|消息)$/).fill(text);
