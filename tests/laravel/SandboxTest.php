@@ -67,6 +67,34 @@ final class SandboxTest extends LaravelTestCase
         }
     }
 
+    public function testWhatARequestHasSentIsConfirmedAtItsEnd(): void
+    {
+        $gateway = DevGate::start();
+        $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'NETSVR_INI_CONFIRM' => 'request']);
+        try {
+            $end = static fn() => $app->make('events')->dispatch('Laravel\Octane\Events\RequestTerminated');
+            $end();
+            self::assertFalse($app->resolved(TaskSocketMangerInterface::class));
+            self::inRequest($app, static fn() => NetBus::broadcast('confirmed'));
+            $end();
+            self::assertSame(0, array_sum(array_column(NetBus::flush(), 'confirmed')));
+            // Other tests in this process may have left something at theirs.
+            self::assertStringNotContainsString("$gateway->workerAddr has not confirmed", $this->project->log());
+
+            $gateway->suspend();
+            self::inRequest($app, static fn() => [NetBus::broadcast('lost'), NetBus::broadcast('lost, too')]);
+            $start = microtime(true);
+            $end();
+            self::assertLessThan(1.9, microtime(true) - $start);
+            self::assertStringContainsString("ERROR: netsvr: $gateway->workerAddr has not confirmed 2 frames of this request: ", $this->project->log());
+            // Nothing is asked twice, and nothing where nothing was sent.
+            $end();
+            self::assertSame(1, substr_count($this->project->log(), "$gateway->workerAddr has not confirmed"));
+        } finally {
+            ini_restore('netsvr.confirm');
+        }
+    }
+
     private static function inRequest(Application $app, Closure $request): mixed
     {
         $sandbox = clone $app;

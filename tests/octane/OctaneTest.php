@@ -241,6 +241,29 @@ final class OctaneTest extends TestCase
         self::assertSame(1, $project->connections($gateway->workerAddr));
     }
 
+    public function testWhatARequestHasSentIsConfirmedWhenItIsOver(): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'NETSVR_INI_CONFIRM' => 'request']);
+        $project->start('--workers=1', '--task-workers=1');
+        $client = $gateway->client();
+        foreach (range(1, 20) as $number) {
+            $project->get("/push?to=$client->uniqId&text=$number");
+        }
+        self::assertSame(range(1, 20), self::numbers($client));
+        self::assertStringNotContainsString('has not confirmed', $project->said());
+        $gateway->suspend();
+        $start = microtime(true);
+        $project->get("/push?to=$client->uniqId&text=21");
+        // The answer comes before the question.
+        self::assertLessThan(0.9, microtime(true) - $start);
+        self::eventually(static fn(): bool => str_contains(
+            $project->said(),
+            "ERROR: netsvr: $gateway->workerAddr has not confirmed 1 frames of this request: "
+        ));
+        $gateway->resume();
+    }
+
     /** @return array<string, mixed> the data of the next event of this name */
     private static function event(WebSocketClient $client, string $name): array
     {

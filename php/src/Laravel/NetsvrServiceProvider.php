@@ -93,6 +93,7 @@ class NetsvrServiceProvider extends ServiceProvider
         $this->setIniKeys();
         // Names only: no class is loaded before somebody asks. Versions of Laravel without them never ask.
         $this->app->make('events')->listen(DiagnosingHealth::class, Listeners\DiagnoseGateways::class);
+        $this->app->make('events')->listen(Listeners\ConfirmOperation::EVENTS, Listeners\ConfirmOperation::class);
         // Nothing of broadcasting is made for an application that does not use it.
         $base = $this->app;
         $this->callAfterResolving(BroadcastManager::class, static function (BroadcastManager $manager) use ($base): void {
