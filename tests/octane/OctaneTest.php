@@ -230,14 +230,19 @@ final class OctaneTest extends TestCase
         self::assertStringContainsString('away', $project->get('/throw'));
         self::assertSame('before', $client->receive(5));
         self::assertStringContainsString('array:1', $project->get('/dd'));
+        self::assertStringContainsString('ExitException', $project->get('/exit'));
         self::assertSame(['count' => 1, 'pid' => $pid], $project->get('/count'), $project->said());
         [, [$flushed]] = $project->get('/flush');
         self::assertSame([$gateway->workerAddr, 1, 0], [$flushed['workerAddr'], $flushed['confirmed'], $flushed['unconfirmed']]);
-        // A setting is the worker's, until the next one: the pages say so.
-        self::assertSame('throw', $project->get('/ini?set=throw')['on_send_failure']);
-        self::assertSame(['pid' => $pid, 'on_send_failure' => 'throw'], $project->get('/ini'));
+        // A setting is the worker's from then on, and goes with it; those of .env are read when a worker starts.
+        $settings = $project->get('/ini');
+        $project->get('/ini?set=throw');
         $project->get('/broadcast?order=1');
-        self::assertSame('throw', $project->get('/ini')['on_send_failure']);
+        self::assertSame(array_replace($settings, ['on_send_failure' => 'throw']), $project->get('/ini'));
+        file_put_contents("$project->folder/.env", "NETSVR_INI_TEXT_CHECK=warn\n");
+        self::assertSame(0, $project->artisan('octane:reload')[0]);
+        self::eventually(static fn(): bool => $project->get('/ini') === array_replace($settings, ['text_check' => 'warn']));
+        $project->get('/count');
         self::assertSame(1, $project->connections($gateway->workerAddr));
     }
 

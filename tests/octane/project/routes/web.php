@@ -51,7 +51,7 @@ Route::get('/container', fn() => [
 ]);
 Route::get('/ini', function (Request $request) {
     $request->has('set') && ini_set('netsvr.on_send_failure', $request->input('set'));
-    return ['pid' => getmypid(), 'on_send_failure' => ini_get('netsvr.on_send_failure')];
+    return array_map(ini_get(...), ['on_send_failure' => 'netsvr.on_send_failure', 'text_check' => 'netsvr.text_check']);
 });
 Route::get('/throw', function () {
     NetBus::broadcast('before');
