@@ -40,6 +40,13 @@ class NetsvrServiceProvider extends ServiceProvider
 {
     private const CONFIG = __DIR__ . '/../../config/netsvr.php';
 
+    /** Of Octane; the answer to a request has gone to the browser then. */
+    private const ENDS_OF_OPERATIONS = [
+        'Laravel\Octane\Events\RequestTerminated',
+        'Laravel\Octane\Events\TaskTerminated',
+        'Laravel\Octane\Events\TickTerminated',
+    ];
+
     /** Key in the container: the logger of the sockets. */
     public const LOGGER = 'netsvr.logger';
 
@@ -93,7 +100,7 @@ class NetsvrServiceProvider extends ServiceProvider
         $this->setIniKeys();
         // Names only: no class is loaded before somebody asks. Versions of Laravel without them never ask.
         $this->app->make('events')->listen(DiagnosingHealth::class, Listeners\DiagnoseGateways::class);
-        $this->app->make('events')->listen(Listeners\ConfirmOperation::EVENTS, Listeners\ConfirmOperation::class);
+        $this->app->make('events')->listen(self::ENDS_OF_OPERATIONS, Listeners\ConfirmOperation::class);
         // Nothing of broadcasting is made for an application that does not use it.
         $base = $this->app;
         $this->callAfterResolving(BroadcastManager::class, static function (BroadcastManager $manager) use ($base): void {

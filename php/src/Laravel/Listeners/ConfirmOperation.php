@@ -17,12 +17,6 @@ use NetsvrBusiness\Support\Extension;
 
 final class ConfirmOperation
 {
-    /** Of Octane: the answer has gone to the browser. Names only, nothing is loaded for them. */
-    public const EVENTS = [
-        'Laravel\Octane\Events\RequestTerminated',
-        'Laravel\Octane\Events\TaskTerminated',
-        'Laravel\Octane\Events\TickTerminated',
-    ];
     /** Seconds, as the extension has it. */
     private const PATIENCE = 1.0;
 
