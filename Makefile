@@ -47,7 +47,7 @@ steps         = rust phpt hooks $(conformance) $(conformance_8) stubs stubs-8 re
 gateway_areas = api8 backoff bus coroutine extending faults log main-socket parked reliability ret8 silence socket stats webman workerman
 # What make test leaves to .ci/run, because it needs more than that.
 more_steps  = gateway-8 faults coroutines isolation names deploys recipes fpm browser js five-minutes laravel echo webman thinkphp \
-	symfony hyperf hyperf-coroutines docs mistakes pie package debug-php limits objects zts opcache jit php-8.4 install musl
+	symfony hyperf hyperf-coroutines octane docs mistakes pie package debug-php limits objects zts opcache jit php-8.4 install musl
 # PHPs that a run of everything has no time for: make test-matrix
 matrix      = php-8.5 jit-function php-8.4-jit arm64
 
@@ -252,6 +252,11 @@ test-hyperf-coroutines: ## Hyperf's server and what it receives, on stand-ins; o
 	@$(deps) test laravel
 	@tools/counted.sh hyperf-coroutines env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
 		HYPERF_DIR='$(HYPERF_DIR)' SWOOLE_SO='$(SWOOLE_SO)' tests/run-phpunit.sh tests/hyperf-coroutines
+
+test-octane: ## the library under Laravel Octane and RoadRunner, with OCTANE_DIR=… and SWOOLE_SO=…; without them only the workers of docs/worker-mode.md
+	@$(deps) test laravel
+	@tools/counted.sh octane env NETSVR_SO='$(so)' NETSVR_DEVGATE='$(devgate)' PHP='$(call path_of,$(PHP))' \
+		OCTANE_DIR='$(OCTANE_DIR)' SWOOLE_SO='$(SWOOLE_SO)' tests/run-phpunit.sh tests/octane
 
 stubs: ## write php-stubs/ from the built extension, in English and Chinese
 	@$(php_for_shapes) tools/stubs.php

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the PHPUnit tests of a folder on the built extension.
 #
-#   tests/run-phpunit.sh tests/laravel|tests/webman-plugin|tests/thinkphp|tests/symfony|tests/hyperf [option of phpunit | test file]...
+#   tests/run-phpunit.sh tests/laravel|tests/webman-plugin|tests/thinkphp|tests/symfony|tests/hyperf|tests/octane [option of phpunit | test file]...
 #
 # PHP             the PHP to test with; by default php
 # NETSVR_SO       the extension; by default target/release/libnetsvr.so
@@ -11,6 +11,8 @@
 # SYMFONY_DIR     the same for tests/symfony
 # HYPERF_DIR      for tests/hyperf: an installed application of Hyperf; by default a stand-in is tested
 # SWOOLE_SO       its extension Swoole; by default the installed one
+# OCTANE_DIR      for tests/octane: an installed Laravel application, 11 or newer, with laravel/octane, and for RoadRunner with
+#                 spiral/roadrunner-http and nyholm/psr7, too; needs SWOOLE_SO for what runs on Swoole
 # THINKPHP_DIR    for tests/thinkphp: an installed ThinkPHP application (with vendor/autoload.php), whose framework is tested
 #                 then; by default a stand-in is
 # TEST_JOBS       into how many processes the classes of a whole folder are dealt; by default 2: most of them wait
@@ -73,10 +75,11 @@ for process in $processes; do
     job=$((job + 1))
 done
 processes=
-case ${folder#"$root/tests/"}:${LARAVEL_DIR:-}${SYMFONY_DIR:-}${HYPERF_DIR:-} in
+case ${folder#"$root/tests/"}:${LARAVEL_DIR:-}${SYMFONY_DIR:-}${HYPERF_DIR:-}${OCTANE_DIR:-} in
     laravel:) set -- "laravel: newer frameworks than Debian's: LARAVEL_DIR names no installed application" ;;
     symfony:) set -- "symfony: newer ones than Debian's: SYMFONY_DIR names no installed application" ;;
     hyperf:) set -- "hyperf: a real one: HYPERF_DIR names no installed application" ;;
+    octane:) set -- "octane: Octane itself, and RoadRunner: OCTANE_DIR names no installed application" ;;
     *) set -- ;;
 esac
 for report in "$work"/*-junit.xml; do

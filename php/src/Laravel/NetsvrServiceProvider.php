@@ -40,6 +40,13 @@ class NetsvrServiceProvider extends ServiceProvider
 {
     private const CONFIG = __DIR__ . '/../../config/netsvr.php';
 
+    /** Of Octane; the answer to a request has gone to the browser then. */
+    private const ENDS_OF_OPERATIONS = [
+        'Laravel\Octane\Events\RequestTerminated',
+        'Laravel\Octane\Events\TaskTerminated',
+        'Laravel\Octane\Events\TickTerminated',
+    ];
+
     /** Key in the container: the logger of the sockets. */
     public const LOGGER = 'netsvr.logger';
 
@@ -60,8 +67,12 @@ class NetsvrServiceProvider extends ServiceProvider
             // being taken apart, as at the end of Laravel's own tests, has nothing to look the channel up in.
             return $app->make('log')->channel($app->make('config')->get('netsvr.log_channel') ?: null);
         });
-        $this->app->singleton(TaskSocketMangerInterface::class, static function (Application $app) {
-            return $app->make(Gateways::class)->taskSockets($app->make(self::LOGGER));
+        $base = $this->app;
+        $this->app->singleton(TaskSocketMangerInterface::class, static function (Application $app) use ($base) {
+            // Octane clones the application for each request: a clone that asks first gets no sockets of its own.
+            return $app !== $base
+                ? $base->make(TaskSocketMangerInterface::class)
+                : $app->make(Gateways::class)->taskSockets($app->make(self::LOGGER));
         });
         $this->app->singleton(Applications::class, static function (Application $app): Applications {
             $config = $app->make('config');
@@ -89,10 +100,14 @@ class NetsvrServiceProvider extends ServiceProvider
         $this->setIniKeys();
         // Names only: no class is loaded before somebody asks. Versions of Laravel without them never ask.
         $this->app->make('events')->listen(DiagnosingHealth::class, Listeners\DiagnoseGateways::class);
+        $this->app->make('events')->listen(self::ENDS_OF_OPERATIONS, Listeners\ConfirmOperation::class);
         // Nothing of broadcasting is made for an application that does not use it.
-        $this->callAfterResolving(BroadcastManager::class, function (BroadcastManager $manager): void {
-            $manager->extend('netsvr', function (Application $app, array $config): NetsvrBroadcaster {
-                return new NetsvrBroadcaster($app, $config);
+        $base = $this->app;
+        $this->callAfterResolving(BroadcastManager::class, static function (BroadcastManager $manager) use ($base): void {
+            // Not the application that the manager has now: in Octane that is a clone for one request, which is taken apart
+            // afterwards, while the manager keeps the broadcaster.
+            $manager->extend('netsvr', static function (Application $app, array $config) use ($base): NetsvrBroadcaster {
+                return new NetsvrBroadcaster($base, $config);
             });
         });
         // Nor of notifications.

@@ -1,0 +1,2 @@
+<?php
+/* Octane looks for the folder. */
