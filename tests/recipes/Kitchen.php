@@ -257,10 +257,10 @@ final class Kitchen
         return self::isReal() ? WebSocketClient::connect($gateway->url . $query) : $gateway->client($query);
     }
 
-    /** Whether RECIPES_GATEWAY names a real gateway. */
+    /** Whether RECIPES_GATEWAY or RECIPES_GATEWAY8 names a real gateway. */
     public static function isReal(): bool
     {
-        return (string)getenv('RECIPES_GATEWAY') !== '';
+        return getenv('RECIPES_GATEWAY') . getenv('RECIPES_GATEWAY8') !== '';
     }
 
     /** A client that has sent its ticket and was welcomed. */

@@ -1,13 +1,15 @@
 #!/bin/sh
-# Stands in the place of devgate: the real gateway 5.x that RECIPES_GATEWAY names, at the addresses that devgate is told. The
-# scenes start it when RECIPES_GATEWAY is set (tests/run-recipes.sh).
+# Stands in the place of devgate: the real gateway that RECIPES_GATEWAY names, with --gateway 8 the one of RECIPES_GATEWAY8, at the
+# addresses that devgate is told. The scenes start it when one of them is set (tests/run-recipes.sh).
 set -eu
 
-ws=127.0.0.1:0 worker=127.0.0.1:0
+generation=5 ws=127.0.0.1:0 worker=127.0.0.1:0 task=
 while [ $# -gt 0 ]; do
     case $1 in
         --ws) ws=$2; shift ;;
         --worker) worker=$2; shift ;;
+        --task) task=$2; shift ;;
+        --gateway) generation=$2; shift ;;
     esac
     shift
 done
@@ -19,6 +21,24 @@ free() {
 }
 ws=$(free "$ws")
 worker=$(free "$worker")
+said="websocket ws://$ws/netsvr\nworker $worker\n" ports="${ws#*:} ${worker#*:}"
+if [ "$generation" = 8 ]; then
+    program=$RECIPES_GATEWAY8
+    # Where the extension looks for it unless it is told.
+    task=${task:-127.0.0.1:$((${worker#*:} + 1))}
+    said="${said}task $task\n" ports="$ports ${task#*:}"
+    patience='HeartbeatInterval = "120s"
+LimitWindowSize = "1s"
+LimitWindowMaxRequests = 1000000
+LimitZeroWindowMaxRequests = 1000000'
+    tasks="[Task]
+ListenAddress = \"$task\"
+HeartbeatMessage = \"~6YOt5rW35piO~\""
+else
+    program=$RECIPES_GATEWAY
+    patience='ReadDeadline = "120s"'
+    tasks=
+fi
 folder=$(mktemp -d)
 cat >"$folder/netsvr.toml" <<END
 LogLevel = "error"
@@ -29,7 +49,7 @@ OnMessage = 50000
 [Customer]
 ListenAddress = "$ws"
 HandlePattern = "/netsvr"
-ReadDeadline = "120s"
+$patience
 MaxOnlineNum = 10000
 SendMessageType = 1
 HeartbeatMessage = "~6YOt5rW35piO~"
@@ -38,10 +58,11 @@ ListenAddress = "$worker"
 ReadDeadline = "120s"
 SendDeadline = "10s"
 HeartbeatMessage = "~6YOt5rW35piO~"
+$tasks
 END
 # The script becomes the gateway. Somebody else says when it is up.
 (
-    for port in "${ws#*:}" "${worker#*:}"; do
+    for port in $ports; do
         hex=$(printf '%04X' "$port")
         for _ in $(seq 200); do
             grep -q ":$hex .* 0A " /proc/net/tcp && break
@@ -49,6 +70,6 @@ END
         done
     done
     rm -r "$folder"
-    printf 'websocket ws://%s/netsvr\nworker %s\nready\n' "$ws" "$worker"
+    printf '%bready\n' "$said"
 ) &
-exec "$RECIPES_GATEWAY" -config "$folder/netsvr.toml" >&2
+exec "$program" -config "$folder/netsvr.toml" >&2
