@@ -79,6 +79,9 @@ final class LoginAtOpen implements EventInterface
     }
 }
 
+if (!isStarted(__FILE__)) {
+    return;
+}
 switch ($argv[1] ?? 'work') {
     case 'ticket':
         echo ticket($argv[2] ?? ''), "\n";

@@ -42,15 +42,53 @@ return static function (Kitchen $kitchen): void {
         $kitchen->check(!in_array('-ann', $watcher->told, true), 'the watcher was told that ann has gone');
         $ann = $other;
     });
-    $kitchen->case('closes while no process is there are found', static function () use ($kitchen, $watcher, $is, &$one, &$two, $bob): void {
+    $kitchen->case('closes while no process is there are found', static function () use ($kitchen, $watcher, $is, &$one, &$two, $bob, $database): void {
         foreach ([$one, $two] as $process) {
             $process->endsBy(SIGKILL, 5.0);
             $process->stop();
         }
         $bob->close();
+        // The clock of the machine that has looked last was put back.
+        $database->exec('UPDATE presence_state SET looked_at = ' . (time() + 100_000));
         [$one, $two] = $kitchen->processes('presence', 2, 2);
         $is('watcher', 'ann');
         $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann'), 'the watcher knows it');
+    });
+    $kitchen->case('customers are those whose names are the same byte for byte', static function () use ($kitchen, $watcher, $first, $second, $is): void {
+        $clients = [];
+        foreach (['Zed', 'zed', 'zed ', "z\u{e9}d"] as $number => $name) {
+            $clients[] = $kitchen->client([$first, $second][$number % 2], $name);
+        }
+        $is('watcher', 'ann', 'Zed', 'zed', 'zed ', "z\u{e9}d");
+        array_map(static fn($client) => $client->close(), $clients);
+        $is('watcher', 'ann');
+        $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann'), 'the watcher knows it');
+    });
+    $kitchen->case('nonsense, and a name that the table has no room for, keep nobody away', static function () use ($kitchen, $first, $is): void {
+        $fool = $kitchen->client($first, 'fool');
+        $kitchen->sendNonsense($fool);
+        $is('watcher', 'ann', 'fool');
+        // Another part of the application has called it so.
+        $rename = <<<'PHP'
+            [$found] = array_values(NetsvrBusiness\NetBus::connInfoByCustomerId('fool'));
+            $known = new Netsvr\ConnInfoUpdate(['uniqId' => $found[0]['uniqId'], 'newCustomerId' => str_repeat('x', 129)]);
+            NetsvrBusiness\NetBus::connInfoUpdate($known->setData('renamed'));
+            PHP;
+        $kitchen->same([0, '', ''], $kitchen->request('presence', $rename), 'the request');
+        $kitchen->until(static fn(): bool => $fool->receive(1.0) === 'renamed', 'it has the name');
+        $gil = $kitchen->client($first, 'gil');
+        $is('watcher', 'ann', 'gil');
+        $fool->close();
+        $gil->close();
+        $is('watcher', 'ann');
+        $kitchen->same('', $kitchen->failures('presence'), 'what failed');
+    });
+    $kitchen->case('without its tables a process ends, and says why', static function () use ($kitchen): void {
+        $dsn = $kitchen->setting('DATABASE');
+        $kitchen->set('DATABASE', "sqlite:$kitchen->folder/no/such/folder");
+        [$status, $said, $error] = $kitchen->run('presence');
+        $kitchen->set('DATABASE', $dsn);
+        $kitchen->check($status === 255 && str_contains($said . $error, 'unable to open database file'), "$status $said$error");
     });
     $kitchen->case('a process that is killed with the lock in its hand holds up nobody', static function () use ($kitchen, $watcher, $second, $first, $is, &$one): void {
         // It asks a gateway that does not answer, and is killed meanwhile: once it has looked, at once it looks again.
