@@ -20,7 +20,7 @@ use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrBusiness\Exception\SocketSendException;
 use Psr\Log\NullLogger;
 
-require __DIR__ . '/business.php';
+require_once __DIR__ . '/business.php';
 
 enum Reached
 {

@@ -205,13 +205,33 @@ function sql(string $statement, array $values = []): PDOStatement
             $statement = preg_replace('~IN \(\?\)~', 'IN (' . rtrim(str_repeat('?,', count($value)), ',') . ')', $statement, 1);
         }
     }
+    $database = database();
     try {
-        $prepared = database()->prepare($statement);
+        $prepared = $database->prepare($statement);
         $prepared->execute($flat);
         return $prepared;
     } catch (PDOException $failed) {
         database(hasFailed: true);
         throw $failed;
+    }
+}
+
+/** Runs it in a transaction, which is taken back if it throws. The connection is looked at then: it may be what has failed. */
+function transaction(callable $work): void
+{
+    $database = database();
+    try {
+        $database->beginTransaction();
+        $work();
+        $database->commit();
+    } catch (Throwable $thrown) {
+        try {
+            $database->inTransaction() && $database->rollBack();
+        } catch (PDOException) {
+            // The connection has gone, and the transaction with it.
+        }
+        database(hasFailed: true);
+        throw $thrown;
     }
 }
 

@@ -25,7 +25,7 @@ use Netsvr\{ConnClose, ConnOpen, Event, Transfer};
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\NetBus;
 
-require __DIR__ . '/business.php';
+require_once __DIR__ . '/business.php';
 
 final class History implements EventInterface
 {

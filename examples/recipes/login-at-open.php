@@ -18,7 +18,7 @@ use Netsvr\{ConnClose, ConnInfoUpdate, ConnOpen, Event, Transfer};
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\NetBus;
 
-require __DIR__ . '/business.php';
+require_once __DIR__ . '/business.php';
 
 final class LoginAtOpen implements EventInterface
 {

@@ -19,7 +19,7 @@ use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrBusiness\NetBus;
 
-require __DIR__ . '/business.php';
+require_once __DIR__ . '/business.php';
 
 /** The table, for the business processes and for the application. */
 final class Queue

@@ -21,7 +21,7 @@ use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrBusiness\NetBus;
 
-require __DIR__ . '/business.php';
+require_once __DIR__ . '/business.php';
 
 final class Presence implements EventInterface
 {
@@ -106,9 +106,7 @@ final class Presence implements EventInterface
      */
     private function reconcile(?array $customers): void
     {
-        $database = database();
-        $database->beginTransaction();
-        try {
+        transaction(function () use ($customers): void {
             // Takes the lock: in SQLite as the first to write, elsewhere of this row.
             sql('UPDATE presence_state SET looked_at = looked_at WHERE id = 1');
             ['version' => $version, 'looked_at' => $lookedAt] = sql('SELECT version, looked_at FROM presence_state')->fetch();
@@ -116,11 +114,7 @@ final class Presence implements EventInterface
             if ($customers !== null || abs(time() - $lookedAt) >= (int)setting('PRESENCE_SECONDS', '10')) {
                 $this->compare($customers, (int)$version);
             }
-            $database->commit();
-        } catch (Throwable $thrown) {
-            $database->inTransaction() && $database->rollBack();
-            throw $thrown;
-        }
+        });
     }
 
     /** @param list<string>|null $customers */

@@ -116,6 +116,24 @@ final class Kitchen
         return $database;
     }
 
+    /** Closes all other connections to the database, as its restart does. False where there is no server. */
+    public function cutDatabase(PDO $database): bool
+    {
+        switch ($database->getAttribute(PDO::ATTR_DRIVER_NAME)) {
+            case 'pgsql':
+                $database->query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE pid <> pg_backend_pid() AND datname = current_database()')->fetchAll();
+                return true;
+            case 'mysql':
+                $others = $database->query('SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND db = DATABASE()');
+                foreach ($others->fetchAll(PDO::FETCH_COLUMN) as $id) {
+                    $database->exec("KILL $id");
+                }
+                return true;
+        }
+        return false;
+    }
+
     public function setting(string $name): string
     {
         return $this->environment[$name];

@@ -162,10 +162,37 @@ return static function (Kitchen $kitchen): void {
         $kitchen->until(static fn(): bool => $due() === 0, 'all rest');
         $kitchen->same(150, $kept('xia'), 'messages that wait');
     });
+    $kitchen->case('what is looked at again: a new message, one of a customer who may be at a silent gateway, and what waits for acknowledgements, which has its time', static function () use ($kitchen, $first, $second, $database): void {
+        $yan = new Inbox($kitchen, $first, 'yan', acknowledges: false);
+        $wait = static function (string $customer, int $count, int $created) use ($kitchen, $database): void {
+            $insert = $database->prepare("INSERT INTO queued_message (customer_id, text, created_at, due_at) VALUES ('$customer', 'x', $created, 1)");
+            for (; $count > 0; $count--) {
+                $insert->execute();
+            }
+            $left = static fn(string $due): int => (int)$database->query("SELECT COUNT(*) FROM queued_message WHERE customer_id = '$customer' AND due_at $due")->fetchColumn();
+            $kitchen->until(static fn(): bool => $left('= 1') === 0, "somebody has looked at all of $customer");
+            $kitchen->same(0, $left('IS NULL'), "messages of $customer that rest");
+        };
+        $wait('yan', 150, 0);
+        $kitchen->until(static fn(): bool => count($yan->texts()) >= 100, 'the first of them come');
+        $wait('new', 1, time());
+        $second->suspend();
+        $wait('silent', 1, 0);
+        $second->resume();
+        $database->exec("DELETE FROM queued_message WHERE customer_id IN ('yan', 'new', 'silent')");
+    });
     $kitchen->case('nonsense harms nobody', static function () use ($kitchen, $first): void {
         $kitchen->sendNonsense((new Inbox($kitchen, $first, 'fool'))->client);
         new Inbox($kitchen, $first, 'fool');
         $kitchen->same('', $kitchen->failures('offline-queue'), 'what failed');
+    });
+    $kitchen->case('a database that has closed its connections is asked over new ones', static function () use ($kitchen, $first, $send, $kept, $database): void {
+        $pia = new Inbox($kitchen, $first, 'pia');
+        $kitchen->cutDatabase($database);
+        $send('pia', 'behind the cut');
+        $kitchen->until(static fn(): bool => $pia->texts() !== [] && $kept('pia') === 0, 'it comes and is acknowledged');
+        $kitchen->cutDatabase($database);
+        new Inbox($kitchen, $first, 'pia');
     });
     $kitchen->case('nobody acknowledges what is another\'s, and nonsense acknowledges nothing', static function () use ($kitchen, $first, $send, $kept, $database): void {
         $send('dan', 'for dan');

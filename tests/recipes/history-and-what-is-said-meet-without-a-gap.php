@@ -74,12 +74,14 @@ return static function (Kitchen $kitchen): void {
         }, 'the last line');
         $kitchen->same(array_slice($ann->lines, -50), $new->lines, 'lines');
     });
-    $kitchen->case('only who is in a topic may read it or say something', static function () use ($kitchen, $first): void {
+    $kitchen->case('only who is in a topic may read it or say something', static function () use ($kitchen, $first, $ann): void {
         $out = $kitchen->client($first, 'outsider');
         $kitchen->tell($out, do: 'lines', topic: 'lobby', after: 0);
         $kitchen->tell($out, do: 'say', topic: 'lobby', text: 'let me in');
         $kitchen->tell($out, do: 'lines', topic: ['lobby'], after: 'x');
         $kitchen->same(null, $out->receive(0.7), 'what it gets');
+        $ann->listen();
+        $kitchen->check(!in_array('let me in', $ann->texts(), true), 'the outsider is heard');
     });
     $kitchen->case('nonsense harms nobody', static function () use ($kitchen, $first): void {
         $fool = $kitchen->client($first, 'fool');
