@@ -13,9 +13,14 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
+# Two ports in a row, below those that the system gives to whoever connects: nobody takes them before the gateway has.
 free() {
     case $1 in
-        *:0) php -n -r 'echo stream_socket_get_name(stream_socket_server("tcp://127.0.0.1:0"), false);' ;;
+        *:0) php -n -r 'do {
+                $port = random_int(20000, 32000);
+                $isFree = @stream_socket_server("tcp://127.0.0.1:$port") && @stream_socket_server("tcp://127.0.0.1:" . $port + 1);
+            } while (!$isFree);
+            echo "127.0.0.1:$port";' ;;
         *) echo "$1" ;;
     esac
 }
