@@ -185,7 +185,11 @@ function database(bool $hasFailed = false): PDO
         if ($database->getAttribute(PDO::ATTR_DRIVER_NAME) === 'sqlite') {
             // Several processes: wait for each other, and let readers read meanwhile.
             $database->exec('PRAGMA busy_timeout = 5000');
-            $database->exec('PRAGMA journal_mode = WAL');
+            try {
+                $database->exec('PRAGMA journal_mode = WAL');
+            } catch (PDOException) {
+                // Another process writes at this moment, or the file is only to be read. It works without, too.
+            }
         }
     }
     return $database;

@@ -111,6 +111,17 @@ return static function (Kitchen $kitchen): void {
         $kitchen->set('DATABASE', $dsn);
         $kitchen->check($status === 255 && str_contains($said . $error, 'unable to open database file'), "$status $said$error");
     });
+    $kitchen->case('a process that begins while another one writes waits for it', static function () use ($kitchen): void {
+        $dsn = $kitchen->setting('DATABASE');
+        $kitchen->set('DATABASE', "sqlite:$kitchen->folder/new.sqlite");
+        $writer = new PDO($kitchen->setting('DATABASE'));
+        $writer->exec('BEGIN IMMEDIATE');
+        $ends = $kitchen->opened('presence', 'who');
+        sleep(1);
+        $writer->exec('ROLLBACK');
+        $kitchen->same([0, "\n", ''], $ends(), 'presence.php who');
+        $kitchen->set('DATABASE', $dsn);
+    });
     $kitchen->case('a transaction that was left open fails once', static function () use ($kitchen): void {
         $code = 'database()->beginTransaction(); $presence = new Presence();
             foreach ([1, 2] as $_) { try { $presence->tick(); echo "looked "; } catch (PDOException) { echo "failed "; } }';
