@@ -18,8 +18,9 @@ use NetsvrBusiness\{Container, NetBus, TaskSocket, TaskSocketManger};
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrBusiness\Exception\SocketSendException;
+use Psr\Log\NullLogger;
 
-require __DIR__ . '/business.php';
+require_once __DIR__ . '/business.php';
 
 enum Reached
 {
@@ -36,14 +37,16 @@ enum Reached
 function reach(string $address, string $text): array
 {
     $gateway = new TaskSocketManger();
-    $gateway->addSocket(new TaskSocket('broadcast', logger(), $address, 2, 2, 117));
+    // No log: cron would mail a failed try also when the next one succeeds. The words say the same.
+    $gateway->addSocket(new TaskSocket('broadcast', new NullLogger(), $address, 2, 2, 117));
     Container::getInstance()->bind(TaskSocketMangerInterface::class, $gateway);
     try {
         // A question first: it finds the gateway, and says how many will hear it.
         [['count' => $clients]] = NetBus::uniqIdCount();
         NetBus::broadcast($text);
     } catch (SocketReceiveException | SocketSendException $failed) {
-        return [Reached::No, "nothing was sent: {$failed->getMessage()}"];
+        $why = $failed instanceof SocketReceiveException ? implode('; ', $failed->getFailures()) : $failed->getMessage();
+        return [Reached::No, "nothing was sent: $why"];
     }
     [['problem' => $problem]] = NetBus::flush();
     return $problem === null

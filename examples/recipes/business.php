@@ -19,11 +19,17 @@ use NetsvrBusiness\Exception\SocketReceiveException;
 use Psr\Log\{AbstractLogger, LoggerInterface};
 
 // The PSR interfaces, from Composer or from Debian's php-psr-log and php-psr-container.
-foreach ([dirname(__DIR__, 2) . '/vendor', '/usr/share/php/Psr/Log', '/usr/share/php/Psr/Container'] as $folder) {
+foreach ([__DIR__ . '/vendor', dirname(__DIR__) . '/vendor', dirname(__DIR__, 2) . '/vendor', '/usr/share/php/Psr/Log', '/usr/share/php/Psr/Container'] as $folder) {
     is_file("$folder/autoload.php") && require_once "$folder/autoload.php";
 }
 foreach ([AbstractLogger::class => 'psr/log (Debian: php-psr-log)', NetBus::class => 'the extension netsvr'] as $class => $from) {
     class_exists($class) || throw new LogicException("$class is missing: this needs $from");
+}
+
+/** Whether this file was started. Whoever requires it, such as a request, wants its classes only. */
+function isStarted(string $file): bool
+{
+    return PHP_SAPI === 'cli' && realpath($_SERVER['SCRIPT_FILENAME'] ?? '') === $file;
 }
 
 function setting(string $name, string $default = ''): string
@@ -105,6 +111,7 @@ function reachable(callable $query): array
 /** Says for a minute who somebody is. Your web application makes it for a user who is logged in. */
 function ticket(string $user, int $seconds = 60): string
 {
+    isName($user) || throw new LogicException('no ticket for a user without a name, or with one that is no text or too long');
     $claim = rtrim(strtr(base64_encode($user), '+/', '-_'), '=') . '.' . (time() + $seconds);
     return "$claim." . signature($claim);
 }
@@ -114,7 +121,14 @@ function ticketUser(mixed $ticket): ?string
 {
     [$user, $until, $signature] = explode('.', is_string($ticket) ? $ticket : '', 3) + ['', '', ''];
     $isValid = hash_equals(signature("$user.$until"), $signature) && (int)$until >= time();
-    return $isValid ? (string)base64_decode(strtr($user, '-_', '+/')) : null;
+    $name = $isValid ? (string)base64_decode(strtr($user, '-_', '+/')) : '';
+    return isName($name) ? $name : null;
+}
+
+/** Whether every table and every message has room for it: one name that none can write down would hold up the others. */
+function isName(string $user): bool
+{
+    return strlen($user) <= 128 && preg_match('~^[^\0]+$~Du', $user) === 1;
 }
 
 function signature(string $claim): string
@@ -139,7 +153,9 @@ function welcome(Transfer $message): ?string
 
 function json(string $is, mixed ...$fields): string
 {
-    return json_encode(['is' => $is, ...$fields], JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
+    // What is no text arrives with marks in it. An exception would come again at each try, and hold up what is behind it.
+    $flags = JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES;
+    return json_encode(['is' => $is, ...$fields], $flags);
 }
 
 /** @return array<string, mixed> what a client has sent; empty if that is no object in JSON */
@@ -164,11 +180,16 @@ function database(bool $hasFailed = false): PDO
     if ($database === null) {
         $dsn = setting('DATABASE', 'sqlite:' . sys_get_temp_dir() . '/netsvr-recipes.sqlite');
         $options = [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_ASSOC];
+        $options[PDO::ATTR_TIMEOUT] = 5; // seconds to connect: nobody is heard meanwhile
         $database = new PDO($dsn, setting('DATABASE_USER') ?: null, setting('DATABASE_PASSWORD') ?: null, $options);
         if ($database->getAttribute(PDO::ATTR_DRIVER_NAME) === 'sqlite') {
             // Several processes: wait for each other, and let readers read meanwhile.
             $database->exec('PRAGMA busy_timeout = 5000');
-            $database->exec('PRAGMA journal_mode = WAL');
+            try {
+                $database->exec('PRAGMA journal_mode = WAL');
+            } catch (PDOException) {
+                // Another process writes at this moment, or the file is only to be read. It works without, too.
+            }
         }
     }
     return $database;
@@ -188,8 +209,9 @@ function sql(string $statement, array $values = []): PDOStatement
             $statement = preg_replace('~IN \(\?\)~', 'IN (' . rtrim(str_repeat('?,', count($value)), ',') . ')', $statement, 1);
         }
     }
+    $database = database();
     try {
-        $prepared = database()->prepare($statement);
+        $prepared = $database->prepare($statement);
         $prepared->execute($flat);
         return $prepared;
     } catch (PDOException $failed) {
@@ -198,19 +220,50 @@ function sql(string $statement, array $values = []): PDOStatement
     }
 }
 
-/** Tables and rows that are there once. A process that begins at the same moment may be faster: its work is as good. */
-function createOnce(string ...$statements): void
+/** Runs it in a transaction, which is taken back if it throws. The connection is looked at then: it may be what has failed. */
+function transaction(callable $work): void
 {
-    foreach ($statements as $statement) {
+    $database = database();
+    try {
+        $database->beginTransaction();
+        $work();
+        $database->commit();
+    } catch (Throwable $thrown) {
         try {
-            sql($statement);
+            $database->inTransaction() && $database->rollBack();
         } catch (PDOException) {
-            // What is really wrong shows when the table is used.
+            // The connection has gone, and the transaction with it.
         }
+        database(hasFailed: true);
+        throw $thrown;
     }
 }
 
-/** Redis, with another connection after a failed one. A caller that fails sees the exception. */
+/**
+ * Tables and rows that are there once. A process that begins at the same moment may be faster: its work is as good.
+ *
+ * @param string $question is answered with a row when all is there; else this process ends, and its supervisor tries again
+ */
+function createOnce(string $question, string ...$statements): void
+{
+    $failed = null;
+    foreach ($statements as $statement) {
+        try {
+            sql($statement);
+        } catch (PDOException $failed) {
+            // The question says whether this matters.
+        }
+    }
+    sql($question)->fetch() !== false || throw $failed ?? new LogicException("no row: $question");
+}
+
+/** The type of a column for customers. In MySQL bytes: its texts take "ann", "Ann" and "ann " for the same customer. */
+function nameType(): string
+{
+    return database()->getAttribute(PDO::ATTR_DRIVER_NAME) === 'mysql' ? 'VARBINARY(128)' : 'VARCHAR(128)';
+}
+
+/** Redis, with another connection after a failed one. A caller that fails sees the exception, also when Redis has refused. */
 function redis(callable $call): mixed
 {
     static $redis = null;
@@ -221,7 +274,10 @@ function redis(callable $call): mixed
             $redis = new Redis();
             $redis->connect($host, (int)$port, 2.0, null, 0, 10.0);
         }
-        return $call($redis);
+        $redis->clearLastError();
+        $result = $call($redis);
+        $redis->getLastError() === null || throw new RedisException($redis->getLastError());
+        return $result;
     } catch (RedisException $failed) {
         $redis = null;
         throw $failed;

@@ -13,6 +13,7 @@
  * A device sends its ticket first (login-at-open.php ticket door-7, for a long time). It gets {"is":"command","id":"…",
  * "command":{…}}, and answers {"id":"…","answer":{…}}. A command whose answer does not come is sent again with the same id.
  * So the device keeps its answers of the last minutes: for an id that it knows it repeats the answer and does nothing else.
+ * What nobody has asked for is dropped.
  *
  * business.php has all settings.
  */
@@ -22,7 +23,7 @@ use Netsvr\{ConnClose, ConnOpen, Event, Transfer};
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\NetBus;
 
-require __DIR__ . '/business.php';
+require_once __DIR__ . '/business.php';
 
 enum Outcome: int
 {
@@ -38,6 +39,8 @@ final class Devices
     private const AGAIN = 2;
     /** Seconds for which a device that is not connected may still come. */
     private const COMING = 3;
+    /** Seconds for which an answer waits, and for which it is taken behind the end of a question. */
+    private const KEPT = 60;
 
     /**
      * @param array<string, mixed> $command
@@ -47,9 +50,10 @@ final class Devices
     public static function ask(string $device, array $command, int $seconds, string $id = ''): array
     {
         $id = $id !== '' ? $id : bin2hex(random_bytes(12));
+        self::isId($id) || throw new InvalidArgumentException('an id is a word of at most 64 letters and digits');
         $text = json('command', id: $id, command: (object)$command);
-        // Without Redis nobody would hear the answer: then nothing is sent.
-        redis(static fn(Redis $redis): mixed => $redis->ping());
+        $list = self::list($device, $id);
+        $expect = static fn(Redis $redis): mixed => $redis->setEx("asked:$list", max(0, $seconds) + self::KEPT, '1');
         $wasSent = false;
         $begin = microtime(true);
         $end = $begin + $seconds;
@@ -57,22 +61,48 @@ final class Devices
             // Asked each time: the device may have come back with another connection, to another gateway.
             $found = reachable(static fn(): array => NetBus::connInfoByCustomerId($device, reqSession: false, reqTopic: false));
             $connections = array_column($found[$device] ?? [], 'uniqId');
-            if ($connections !== []) {
-                NetBus::multicast($connections, $text);
-                $wasSent = true;
+            try {
+                // Without Redis nobody would hear the answer: then nothing is sent.
+                redis($expect);
+                if ($connections !== []) {
+                    NetBus::multicast($connections, $text);
+                    $wasSent = true;
+                }
+                $until = $wasSent ? $end : min($end, $begin + self::COMING);
+                $left = (int)max(1, ceil(min(self::AGAIN, $until - microtime(true))));
+                // The list keeps an answer that is faster than this line.
+                $answer = redis(static fn(Redis $redis): mixed => $redis->blPop([$list], $left));
+                if (is_array($answer) && isset($answer[1])) {
+                    return [Outcome::Answered, json_decode($answer[1], true, flags: JSON_THROW_ON_ERROR)];
+                }
+            } catch (RedisException $failed) {
+                // If the device has the command, Redis may come back in time.
+                $wasSent || throw $failed;
+                usleep(500_000);
             }
-            $left = (int)max(1, ceil(min(self::AGAIN, $end - microtime(true))));
-            // The list keeps an answer that is faster than this line.
-            $answer = redis(static fn(Redis $redis): mixed => $redis->blPop([self::list($device, $id)], $left));
-            if (is_array($answer) && isset($answer[1])) {
-                return [Outcome::Answered, json_decode($answer[1], true, flags: JSON_THROW_ON_ERROR)];
-            }
-        } while (microtime(true) < ($wasSent ? $end : min($end, $begin + self::COMING)));
+        } while (microtime(true) < $until);
         return [$wasSent ? Outcome::Unknown : Outcome::Offline, null];
     }
 
+    /**
+     * For the business process. Only what somebody has asked for is kept, and once: no device fills Redis.
+     */
+    public static function answer(string $device, string $id, mixed $answer): void
+    {
+        $list = self::list($device, $id);
+        if (self::isId($id) && redis(static fn(Redis $redis): mixed => $redis->exists("asked:$list")) === 1) {
+            $text = json_encode($answer, JSON_THROW_ON_ERROR);
+            redis(static fn(Redis $redis): mixed => $redis->multi()->rPush($list, $text)->lTrim($list, 0, 0)->expire($list, self::KEPT)->exec());
+        }
+    }
+
+    private static function isId(string $id): bool
+    {
+        return preg_match('~^\w{1,64}$~D', $id) === 1;
+    }
+
     /** The device is part of the name: none can answer for another one. */
-    public static function list(string $device, string $id): string
+    private static function list(string $device, string $id): string
     {
         return "answer:$device:$id";
     }
@@ -81,9 +111,6 @@ final class Devices
 /** For the business process. */
 final class Answers implements EventInterface
 {
-    /** Seconds for which an answer waits. Nobody takes one that comes too late. */
-    private const KEPT = 60;
-
     public function onOpen(ConnOpen $open): void
     {
     }
@@ -96,12 +123,7 @@ final class Answers implements EventInterface
             return;
         }
         ['id' => $id, 'answer' => $answer] = fields($message) + ['id' => null, 'answer' => null];
-        if (!is_string($id) || preg_match('~^\w{1,64}$~D', $id) !== 1) {
-            return;
-        }
-        $list = Devices::list($device, $id);
-        $text = json_encode($answer, JSON_THROW_ON_ERROR);
-        redis(static fn(Redis $redis): mixed => $redis->multi()->rPush($list, $text)->expire($list, self::KEPT)->exec());
+        is_string($id) && Devices::answer($device, $id, $answer);
     }
 
     public function onClose(ConnClose $close): void
@@ -109,6 +131,9 @@ final class Answers implements EventInterface
     }
 }
 
+if (!isStarted(__FILE__)) {
+    return;
+}
 if (($argv[1] ?? 'work') !== 'send') {
     signature('');
     serve(new Answers(), Event::OnMessage);

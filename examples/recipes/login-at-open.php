@@ -18,7 +18,7 @@ use Netsvr\{ConnClose, ConnInfoUpdate, ConnOpen, Event, Transfer};
 use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\NetBus;
 
-require __DIR__ . '/business.php';
+require_once __DIR__ . '/business.php';
 
 final class LoginAtOpen implements EventInterface
 {
@@ -79,6 +79,9 @@ final class LoginAtOpen implements EventInterface
     }
 }
 
+if (!isStarted(__FILE__)) {
+    return;
+}
 switch ($argv[1] ?? 'work') {
     case 'ticket':
         echo ticket($argv[2] ?? ''), "\n";

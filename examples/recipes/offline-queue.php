@@ -19,7 +19,7 @@ use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrBusiness\NetBus;
 
-require __DIR__ . '/business.php';
+require_once __DIR__ . '/business.php';
 
 /** The table, for the business processes and for the application. */
 final class Queue
@@ -37,9 +37,11 @@ final class Queue
             'pgsql' => 'BIGSERIAL PRIMARY KEY',
             default => 'INTEGER PRIMARY KEY AUTOINCREMENT',
         };
+        $name = nameType();
         createOnce(
+            'SELECT COUNT(*) FROM queued_message',
             "CREATE TABLE IF NOT EXISTS queued_message (
-                id $number, customer_id VARCHAR(128) NOT NULL, text TEXT NOT NULL, created_at BIGINT NOT NULL,
+                id $number, customer_id $name NOT NULL, text TEXT NOT NULL, created_at BIGINT NOT NULL,
                 holder VARCHAR(64) NOT NULL DEFAULT '', due_at BIGINT)",
             'CREATE INDEX queued_message_customer ON queued_message (customer_id)',
             'CREATE INDEX queued_message_due ON queued_message (due_at)',
@@ -59,6 +61,18 @@ final class Queue
     }
 
     /**
+     * Before a customer is welcomed. If the process dies between this and deliver(), another one delivers what waits: a
+     * message that rests would wait for the next open.
+     */
+    public static function expect(string $customer): void
+    {
+        sql(
+            'UPDATE queued_message SET due_at = ? WHERE customer_id = ? AND (due_at IS NULL OR due_at <= ?)',
+            [self::nextTry(), $customer, time()]
+        );
+    }
+
+    /**
      * Sends what waits for a customer to one of his connections. Processes may do this at the same time: each message is
      * claimed by one of them.
      *
@@ -66,10 +80,24 @@ final class Queue
      */
     public static function deliver(string $customer, string $uniqId = ''): void
     {
-        $messages = sql('SELECT id, text, created_at, holder, due_at FROM queued_message
+        // Whoever was faster at a message may have seen him away. It is looked at again.
+        for ($try = 0; $try < 3 && !self::hasAll($customer, $uniqId); $try++) {
+            continue;
+        }
+    }
+
+    private static function nextTry(): int
+    {
+        return time() + (int)setting('ACK_SECONDS', '10');
+    }
+
+    /** @return bool whether nobody else has changed one of the messages meanwhile */
+    private static function hasAll(string $customer, string $uniqId): bool
+    {
+        $messages = sql('SELECT id, text, holder, due_at FROM queued_message
             WHERE customer_id = ? ORDER BY id LIMIT ' . self::AT_ONCE, [$customer])->fetchAll();
         if ($messages === []) {
-            return;
+            return true;
         }
         $isSure = true;
         try {
@@ -80,25 +108,39 @@ final class Queue
         }
         $online = array_column($found[$customer] ?? [], 'uniqId');
         $uniqId === '' || $online[] = $uniqId;
-        $target = $online === [] ? '' : $online[count($online) - 1];
-        $texts = [];
-        foreach ($messages as ['id' => $id, 'text' => $text, 'created_at' => $created, 'holder' => $holder, 'due_at' => $due]) {
-            if ($target !== '' && in_array($holder, $online, true) && $due > time()) {
+        [$now, $next] = [time(), self::nextTry()];
+        if ($online === []) {
+            // An old message rests until the customer comes.
+            $old = $isSure ? $now - self::YOUNG : 0;
+            sql("UPDATE queued_message SET holder = '', due_at = CASE WHEN created_at < $old THEN NULL ELSE $next END
+                WHERE customer_id = ? AND due_at <= $now", [$customer]);
+            return true;
+        }
+        // A connection that owes an acknowledgement may be dead without its gateway knowing: another one is tried first.
+        $overdue = array_filter($messages, static fn(array $message): bool => $message['due_at'] !== null && $message['due_at'] <= $now);
+        $others = array_values(array_diff($online, array_column($overdue, 'holder'))) ?: $online;
+        $target = $uniqId !== '' ? $uniqId : $others[count($others) - 1];
+        [$texts, $hasAll] = [[], true];
+        foreach ($messages as ['id' => $id, 'text' => $text, 'holder' => $holder, 'due_at' => $due]) {
+            if (in_array($holder, $online, true) && $due > $now) {
                 continue; // on its way
-            }
-            $next = time() + (int)setting('ACK_SECONDS', '10');
-            if ($target === '' && $isSure && $created < time() - self::YOUNG) {
-                $next = null; // rests until the customer comes
             }
             // Whoever changes the row has the message: the condition holds for one of those who try.
             $isDue = $due === null ? 'due_at IS NULL' : 'due_at = ' . (int)$due;
             $isMine = sql("UPDATE queued_message SET holder = ?, due_at = ? WHERE id = ? AND holder = ? AND $isDue", [$target, $next, $id, $holder]);
-            if ($target !== '' && $isMine->rowCount() === 1) {
+            if ($isMine->rowCount() === 1) {
                 $texts[] = json('message', id: (int)$id, text: $text);
+            } else {
+                $hasAll = false;
             }
+        }
+        if (count($messages) === self::AT_ONCE) {
+            // Those behind wait for the acknowledgements. Nobody has to look at them before.
+            sql("UPDATE queued_message SET due_at = $next WHERE customer_id = ? AND id > ? AND due_at <= $now", [$customer, $id]);
         }
         // One command, so that they arrive in this order.
         $texts === [] || NetBus::singleCastBulk(['uniqIds' => [$target], 'data' => $texts]);
+        return $hasAll;
     }
 
     /** @param list<int> $ids */
@@ -127,7 +169,9 @@ final class Deliveries implements EventInterface
     {
         $customer = $message->getCustomerId();
         if ($customer === '') {
-            $customer = welcome($message);
+            $customer = ticketUser($message->getData());
+            $customer === null || Queue::expect($customer);
+            welcome($message);
             $customer === null || Queue::deliver($customer, $message->getUniqId());
             return;
         }
@@ -144,10 +188,17 @@ final class Deliveries implements EventInterface
     }
 }
 
+if (!isStarted(__FILE__)) {
+    return;
+}
 Queue::createTable();
 if (($argv[1] ?? 'work') === 'send') {
-    Queue::add($argv[2] ?? '', $argv[3] ?? '');
-    Queue::deliver($argv[2] ?? '');
+    if (($argv[2] ?? '') === '' || !isset($argv[3])) {
+        fwrite(STDERR, "usage: php offline-queue.php send CUSTOMER TEXT\n");
+        exit(2);
+    }
+    Queue::add($argv[2], $argv[3]);
+    Queue::deliver($argv[2]);
     exit;
 }
 signature('');

@@ -21,7 +21,7 @@ use NetsvrBusiness\Contract\EventInterface;
 use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrBusiness\NetBus;
 
-require __DIR__ . '/business.php';
+require_once __DIR__ . '/business.php';
 
 final class Presence implements EventInterface
 {
@@ -31,12 +31,13 @@ final class Presence implements EventInterface
     private array $changed = [];
     private int $nextLook = 0;
 
-    /** In MySQL take utf8mb4_bin for customer_id and gateway: "ann" and "Ann" are two customers. */
     public static function createTables(): void
     {
+        $name = nameType();
         createOnce(
-            'CREATE TABLE IF NOT EXISTS presence (
-                customer_id VARCHAR(128) NOT NULL, gateway VARCHAR(128) NOT NULL, PRIMARY KEY (customer_id, gateway))',
+            'SELECT version FROM presence_state',
+            "CREATE TABLE IF NOT EXISTS presence (
+                customer_id $name NOT NULL, gateway VARCHAR(128) NOT NULL, PRIMARY KEY (customer_id, gateway))",
             'CREATE TABLE IF NOT EXISTS presence_gateway (gateway VARCHAR(128) NOT NULL PRIMARY KEY, answered_at BIGINT NOT NULL)',
             'CREATE TABLE IF NOT EXISTS presence_state (id INT NOT NULL PRIMARY KEY, version BIGINT NOT NULL, looked_at BIGINT NOT NULL)',
             'INSERT INTO presence_state (id, version, looked_at) VALUES (1, 0, 0)',
@@ -72,7 +73,7 @@ final class Presence implements EventInterface
 
     public function onClose(ConnClose $close): void
     {
-        if ($close->getCustomerId() !== '') {
+        if (isName($close->getCustomerId())) {
             $this->changed[$close->getCustomerId()] = true;
         }
     }
@@ -105,20 +106,15 @@ final class Presence implements EventInterface
      */
     private function reconcile(?array $customers): void
     {
-        $database = database();
-        $database->beginTransaction();
-        try {
+        transaction(function () use ($customers): void {
             // Takes the lock: in SQLite as the first to write, elsewhere of this row.
             sql('UPDATE presence_state SET looked_at = looked_at WHERE id = 1');
             ['version' => $version, 'looked_at' => $lookedAt] = sql('SELECT version, looked_at FROM presence_state')->fetch();
-            if ($customers !== null || $lookedAt <= time() - (int)setting('PRESENCE_SECONDS', '10')) {
+            // A clock may have been put back since: what lies ahead is as old.
+            if ($customers !== null || abs(time() - $lookedAt) >= (int)setting('PRESENCE_SECONDS', '10')) {
                 $this->compare($customers, (int)$version);
             }
-            $database->commit();
-        } catch (Throwable $thrown) {
-            $database->inTransaction() && $database->rollBack();
-            throw $thrown;
-        }
+        });
     }
 
     /** @param list<string>|null $customers */
@@ -162,7 +158,7 @@ final class Presence implements EventInterface
     {
         $answers = [];
         foreach (reachable(NetBus::customerIdList(...)) as ['workerAddr' => $gateway, 'customerIds' => $customers]) {
-            $answers[$gateway] = array_fill_keys($customers, true);
+            $answers[$gateway] = array_fill_keys(array_filter($customers, isName(...)), true);
         }
         foreach (array_keys($answers) as $gateway) {
             if (sql('UPDATE presence_gateway SET answered_at = ? WHERE gateway = ?', [time(), $gateway])->rowCount() === 0) {
@@ -216,6 +212,9 @@ final class Presence implements EventInterface
     }
 }
 
+if (!isStarted(__FILE__)) {
+    return;
+}
 Presence::createTables();
 if (($argv[1] ?? 'work') === 'who') {
     echo implode("\n", Presence::who()[1]), "\n";

@@ -116,6 +116,24 @@ final class Kitchen
         return $database;
     }
 
+    /** Closes all other connections to the database, as its restart does. False where there is no server. */
+    public function cutDatabase(PDO $database): bool
+    {
+        switch ($database->getAttribute(PDO::ATTR_DRIVER_NAME)) {
+            case 'pgsql':
+                $database->query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE pid <> pg_backend_pid() AND datname = current_database()')->fetchAll();
+                return true;
+            case 'mysql':
+                $others = $database->query('SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND db = DATABASE()');
+                foreach ($others->fetchAll(PDO::FETCH_COLUMN) as $id) {
+                    $database->exec("KILL $id");
+                }
+                return true;
+        }
+        return false;
+    }
+
     public function setting(string $name): string
     {
         return $this->environment[$name];
@@ -218,6 +236,47 @@ final class Kitchen
         };
     }
 
+    /** @return array{int, string, string} the same of code that requires a recipe, as a request does */
+    public function request(string $recipe, string $code): array
+    {
+        return $this->opened('-r', 'require ' . var_export(self::file($recipe), true) . ";$code")();
+    }
+
+    /** What clients send that a recipe must bear. */
+    public function sendNonsense(WebSocketClient $client): void
+    {
+        foreach ([
+            '', '[]', '0', 'null', '"x"', '{', '{"do":[]}', '{"do":{"a":1},"topic":["t"]}', '{"do":true}', str_repeat('[', 600),
+            '{"do":"say","topic":"lobby","text":["x"],"id":[]}', '{"do":"lines","topic":"lobby","after":[1]}',
+            '{"do":"lines","topic":"lobby","after":9223372036854775807}', '{"do":"lines","topic":"lobby","after":1e300}',
+            '{"ack":1}', '{"ack":{"a":1}}', '{"ack":[1e300,99999999999999999999,-1,true,null,"1",[1],{}]}',
+            '{"id":["a"]}', '{"id":"","answer":1}', str_repeat('x', 300_000),
+        ] as $text) {
+            $client->send($text);
+        }
+        $client->send("{\"do\":\"\xff\"}", binary: true);
+    }
+
+    /** What the processes of a recipe have said of events that failed. */
+    public function failures(string $recipe): string
+    {
+        $logs = implode('', array_map(file_get_contents(...), glob("$this->folder/*-$recipe.log") ?: []));
+        return preg_match('~event failed\..*~s', $logs, $failure) === 1 ? substr($failure[0], 0, 500) : '';
+    }
+
+    /** @return string what Redis answers to a command, as it comes */
+    public function askRedis(string $command): string
+    {
+        $connection = stream_socket_client("tcp://{$this->environment['REDIS']}", $code, $why, 5.0);
+        fwrite($connection, "$command\r\n");
+        return (string)fread($connection, 65536);
+    }
+
+    private static function file(string $recipe): string
+    {
+        return dirname(__DIR__, 2) . "/examples/recipes/$recipe.php";
+    }
+
     /** The command of a recipe: PHP without a php.ini, the extension, and what Debian has beside PHP. */
     private function command(string $recipe, array $arguments): array
     {
@@ -229,7 +288,7 @@ final class Kitchen
         foreach (self::extensions() as $file) {
             is_file($file) && array_push($command, '-d', "extension=$file");
         }
-        return [...$command, dirname(__DIR__, 2) . "/examples/recipes/$recipe.php", ...$arguments];
+        return [...$command, $recipe === '-r' ? $recipe : self::file($recipe), ...$arguments];
     }
 
     /** @return array<string, string> files, those that others need first */
@@ -257,10 +316,10 @@ final class Kitchen
         return self::isReal() ? WebSocketClient::connect($gateway->url . $query) : $gateway->client($query);
     }
 
-    /** Whether RECIPES_GATEWAY names a real gateway. */
+    /** Whether RECIPES_GATEWAY or RECIPES_GATEWAY8 names a real gateway. */
     public static function isReal(): bool
     {
-        return (string)getenv('RECIPES_GATEWAY') !== '';
+        return getenv('RECIPES_GATEWAY') . getenv('RECIPES_GATEWAY8') !== '';
     }
 
     /** A client that has sent its ticket and was welcomed. */

@@ -78,9 +78,10 @@ final class Reader
                 break;
             case 'lines':
                 array_map($this->show(...), $message['lines']);
+                $message['more'] && $this->ask();
                 break;
             case 'line':
-                $message['n'] > $this->last + 1 ? $this->ask() : $this->show($message);
+                $message['after'] === $this->last || $message['n'] <= $this->last ? $this->show($message) : $this->ask();
                 break;
         }
     }

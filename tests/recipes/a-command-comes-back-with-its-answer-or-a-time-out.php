@@ -67,9 +67,30 @@ return static function (Kitchen $kitchen): void {
         foreach (['x', '[]', '{"id":7,"answer":1}', '{"id":"../x","answer":1}', '{"id":"*"}'] as $nonsense) {
             $other->client->send($nonsense);
         }
+        $kitchen->sendNonsense($other->client);
         usleep(500_000);
         $door->answer($command, 'real');
         $kitchen->same([0, "\"real\"\n", ''], $asked(), 'who has asked');
+        $kitchen->same('', $kitchen->failures('device-command'), 'what failed');
+        $kitchen->same("*0\r\n", $kitchen->askRedis('KEYS answer:door-10:*'), 'what Redis keeps of it');
+    });
+    $kitchen->case('a device that answers three times fills nothing, and what it has said is there for the same id', static function () use ($kitchen, $door): void {
+        $ask = static fn(int $seconds): array =>
+            $kitchen->request('device-command', "echo json_encode(Devices::ask('door-7', ['do' => 'open'], $seconds, 'again'));");
+        $kitchen->same([0, '[4,null]', ''], $ask(1), 'who has asked');
+        $command = $door->next();
+        for ($time = 0; $time < 3; $time++) {
+            $kitchen->tell($door->client, id: 'again', answer: 'done');
+        }
+        $kitchen->until(static fn(): bool => $kitchen->askRedis('LLEN answer:door-7:again') !== ":0\r\n", 'an answer is kept');
+        usleep(300_000);
+        $kitchen->same(":1\r\n", $kitchen->askRedis('LLEN answer:door-7:again'), 'answers that are kept');
+        $kitchen->check(preg_match('~^:[1-9]\d?\r~', $kitchen->askRedis('TTL answer:door-7:again')) === 1, 'they are kept for ever');
+        $kitchen->same([0, '[0,"done"]', ''], $ask(5), 'who asks again');
+    });
+    $kitchen->case('an id with something in it that could be of another device is not taken', static function () use ($kitchen): void {
+        [$status, $said, $error] = $kitchen->request('device-command', "Devices::ask('door', [], 1, '7:x');");
+        $kitchen->check($status === 255 && str_contains($said . $error, 'InvalidArgumentException'), "$status $said$error");
     });
     $kitchen->case('business processes that are killed before the answer: it is asked again, and done once', static function () use ($kitchen, $ask, $door, &$one, &$two): void {
         $asked = $ask('door-7', 5);
@@ -94,7 +115,17 @@ return static function (Kitchen $kitchen): void {
         [$status, $said] = $asked();
         $kitchen->same([0, "\"back\"\n"], [$status, $said], 'who has asked');
     });
-    $kitchen->case('without Redis nothing is sent', static function () use ($kitchen, $ask, $door, $redis): void {
+    $kitchen->case('a Redis that restarts before the answer: it is asked again, and answered', static function () use ($kitchen, $ask, $door, &$redis): void {
+        $asked = $ask('door-7', 8);
+        $command = $door->next();
+        $port = (int)explode(':', $kitchen->setting('REDIS'))[1];
+        $redis->stop();
+        $redis = $kitchen->redis($port);
+        $door->again($command);
+        $door->answer($command, 'kept in mind');
+        $kitchen->same([0, "\"kept in mind\"\n", ''], $asked(), 'who has asked');
+    });
+    $kitchen->case('without Redis nothing is sent', static function () use ($kitchen, $ask, $door, &$redis): void {
         $redis->stop();
         [$status, $said, $error] = $ask('door-7', 7, 3)();
         $kitchen->check($status === 255 && str_contains($said . $error, 'RedisException'), "status $status: $said$error");

@@ -67,6 +67,20 @@ return static function (Kitchen $kitchen): void {
         $kitchen->until(static fn(): bool => $kept('kim') === 0, 'all are acknowledged');
     });
 
+    $kitchen->case('what is for Kay is not for kay', static function () use ($kitchen, $first, $send, $kept): void {
+        foreach (['Kay', 'kay ', 'kay'] as $name) {
+            $send($name, "for \"$name\"");
+        }
+        $kay = new Inbox($kitchen, $first, 'kay');
+        $kitchen->until(static fn(): bool => $kay->texts() !== [] && $kept('kay') === 0, 'it comes and is acknowledged');
+        $kitchen->same(['for "kay"'], $kay->texts(1.0), 'messages');
+        $kitchen->same([1, 1], [$kept('Kay'), $kept('kay ')], 'messages of the others');
+    });
+    $kitchen->case('how it is called', static function () use ($kitchen, $kept): void {
+        [$status, $said, $error] = $kitchen->run('offline-queue', 'send');
+        $kitchen->check($status === 2 && $said === '' && str_starts_with($error, 'usage: ') && $kept('') === 0, "$status $said $error");
+    });
+
     foreach ([$one, $two] as $process) {
         $process->stop();
     }
@@ -82,6 +96,103 @@ return static function (Kitchen $kitchen): void {
         $kitchen->same(1, count(array_unique(array_column([...$cid->messages, ...$next->messages], 'id'))), 'ids');
         $next->acknowledge($next->messages[0]['id']);
         $kitchen->until(static fn(): bool => $kept('cid') === 0, 'it is acknowledged');
+    });
+    $kitchen->case('a connection that says nothing does not keep a message from another one', static function () use ($kitchen, $first, $second, $send, $kept): void {
+        $mute = [new Inbox($kitchen, $first, 'lou', acknowledges: false), new Inbox($kitchen, $second, 'lou', acknowledges: false)];
+        $send('lou', 'to whoever hears it');
+        foreach ($mute as $number => $inbox) {
+            $kitchen->until(static fn(): bool => $inbox->texts() !== [], "it comes to connection $number");
+        }
+        $mute[0]->acknowledge($mute[0]->messages[0]['id']);
+        $kitchen->until(static fn(): bool => $kept('lou') === 0, 'it is acknowledged');
+    });
+    $kitchen->case('what is no text comes with marks in it, and holds up nothing', static function () use ($kitchen, $first, $kept, $database): void {
+        $texts = ['before', 'after'];
+        // Other databases take no such thing.
+        if ($database->getAttribute(\PDO::ATTR_DRIVER_NAME) === 'sqlite') {
+            $texts = ['before', "\xff", 'after'];
+        }
+        foreach ($texts as $text) {
+            $database->prepare("INSERT INTO queued_message (customer_id, text, created_at) VALUES ('uma', ?, 0)")->execute([$text]);
+        }
+        $uma = new Inbox($kitchen, $first, 'uma');
+        $kitchen->until(static fn(): bool => count($uma->texts()) >= count($texts) && $kept('uma') === 0, 'all come and are acknowledged');
+    });
+    $kitchen->case('a process that is killed between its welcome and what waits: another one delivers it', static function () use ($kitchen, $first, $second, $kept, $database, &$one, &$two): void {
+        $insert = $database->prepare("INSERT INTO queued_message (customer_id, text, created_at) VALUES ('vic', ?, 0)");
+        for ($number = 1; $number <= 150; $number++) {
+            $insert->execute(["message $number"]);
+        }
+        // It asks a gateway that does not answer where vic is, and is killed meanwhile.
+        $second->suspend();
+        $vic = new Inbox($kitchen, $first, 'vic');
+        foreach ([$one, $two] as $process) {
+            $process->endsBy(SIGKILL, 5.0);
+            $process->stop();
+        }
+        $kitchen->same([], $vic->texts(0.2), 'messages before it was killed');
+        $second->resume();
+        [$one, $two] = $kitchen->processes('offline-queue', 2, 2);
+        $kitchen->until(static fn(): bool => count($vic->texts()) >= 150 && $kept('vic') === 0, 'all come and are acknowledged');
+    });
+    $kitchen->case('a message that another process has just laid to rest is delivered all the same', static function () use ($kitchen, $first, $second, $kept, $database, &$one, &$two): void {
+        $wes = new Inbox($kitchen, $first, 'wes', acknowledges: false);
+        foreach ([$one, $two] as $process) {
+            $process->stop();
+        }
+        // The sender has read the row, and waits for a gateway that does not answer.
+        $second->suspend();
+        $ends = $kitchen->opened('offline-queue', 'send', 'wes', 'nearly forgotten');
+        $kitchen->until(static fn(): bool => $kept('wes') === 1, 'it is written down');
+        usleep(500_000);
+        $database->exec("UPDATE queued_message SET due_at = NULL WHERE customer_id = 'wes'");
+        $second->resume();
+        $ends();
+        $kitchen->until(static fn(): bool => $wes->texts() !== [], 'it comes', 5.0);
+        [$one, $two] = $kitchen->processes('offline-queue', 2, 2);
+        $wes->acknowledge($wes->messages[0]['id']);
+        $kitchen->until(static fn(): bool => $kept('wes') === 0, 'it is acknowledged');
+    });
+    $kitchen->case('of a customer who is away nothing stays due', static function () use ($kitchen, $kept, $database): void {
+        $insert = $database->prepare("INSERT INTO queued_message (customer_id, text, created_at, due_at) VALUES ('xia', ?, 0, 1)");
+        for ($number = 1; $number <= 150; $number++) {
+            $insert->execute(["message $number"]);
+        }
+        $due = static fn(): int => (int)$database->query("SELECT COUNT(*) FROM queued_message WHERE customer_id = 'xia' AND due_at IS NOT NULL")->fetchColumn();
+        $kitchen->until(static fn(): bool => $due() === 0, 'all rest');
+        $kitchen->same(150, $kept('xia'), 'messages that wait');
+    });
+    $kitchen->case('what is looked at again: a new message, one of a customer who may be at a silent gateway, and what waits for acknowledgements, which has its time', static function () use ($kitchen, $first, $second, $database): void {
+        $yan = new Inbox($kitchen, $first, 'yan', acknowledges: false);
+        $wait = static function (string $customer, int $count, int $created) use ($kitchen, $database): void {
+            $insert = $database->prepare("INSERT INTO queued_message (customer_id, text, created_at, due_at) VALUES ('$customer', 'x', $created, 1)");
+            for (; $count > 0; $count--) {
+                $insert->execute();
+            }
+            $left = static fn(string $due): int => (int)$database->query("SELECT COUNT(*) FROM queued_message WHERE customer_id = '$customer' AND due_at $due")->fetchColumn();
+            $kitchen->until(static fn(): bool => $left('= 1') === 0, "somebody has looked at all of $customer");
+            $kitchen->same(0, $left('IS NULL'), "messages of $customer that rest");
+        };
+        $wait('yan', 150, 0);
+        $kitchen->until(static fn(): bool => count($yan->texts()) >= 100, 'the first of them come');
+        $wait('new', 1, time());
+        $second->suspend();
+        $wait('silent', 1, 0);
+        $second->resume();
+        $database->exec("DELETE FROM queued_message WHERE customer_id IN ('yan', 'new', 'silent')");
+    });
+    $kitchen->case('nonsense harms nobody', static function () use ($kitchen, $first): void {
+        $kitchen->sendNonsense((new Inbox($kitchen, $first, 'fool'))->client);
+        new Inbox($kitchen, $first, 'fool');
+        $kitchen->same('', $kitchen->failures('offline-queue'), 'what failed');
+    });
+    $kitchen->case('a database that has closed its connections is asked over new ones', static function () use ($kitchen, $first, $send, $kept, $database): void {
+        $pia = new Inbox($kitchen, $first, 'pia');
+        $kitchen->cutDatabase($database);
+        $send('pia', 'behind the cut');
+        $kitchen->until(static fn(): bool => $pia->texts() !== [] && $kept('pia') === 0, 'it comes and is acknowledged');
+        $kitchen->cutDatabase($database);
+        new Inbox($kitchen, $first, 'pia');
     });
     $kitchen->case('nobody acknowledges what is another\'s, and nonsense acknowledges nothing', static function () use ($kitchen, $first, $send, $kept, $database): void {
         $send('dan', 'for dan');

@@ -62,10 +62,35 @@ return static function (Kitchen $kitchen): void {
         'a ticket of somebody else' => "?ticket=Ym9i.$until.$signature",
         'a ticket that lives longer' => "?ticket=$user." . ($until + 1) . ".$signature",
         'a ticket with more behind it' => "?ticket=$user.$until.$signature.x",
+        'a ticket of nobody' => '?ticket=' . Kitchen::ticket(''),
+        'a ticket of a name that no table has room for' => '?ticket=' . Kitchen::ticket(str_repeat('x', 129)),
+        'a ticket of what is no text' => '?ticket=' . Kitchen::ticket("a\xff"),
+        'a ticket of a name with a zero in it' => '?ticket=' . Kitchen::ticket("a\0"),
         'a list instead of a ticket' => '?ticket[]=x',
     ] as $what => $query) {
         $kitchen->case("$what is refused", static fn() => $isRefused($kitchen->stranger($first, $query)));
     }
+    $kitchen->case('nonsense harms nobody, and what is no text is answered', static function () use ($kitchen, $first): void {
+        $fool = $kitchen->stranger($first, '?ticket=' . Kitchen::ticket('fool'));
+        $kitchen->hear($fool, 'welcome');
+        $kitchen->sendNonsense($fool);
+        $fool->send('the end');
+        while ($kitchen->hear($fool, 'said')['text'] !== 'the end') {
+            continue;
+        }
+        $kitchen->same('', $kitchen->failures('login-at-open'), 'what failed');
+    });
+    $kitchen->case('there is no ticket for nobody', static function () use ($kitchen): void {
+        $kitchen->same(255, $kitchen->run('login-at-open', 'ticket')[0], 'status');
+    });
+    $kitchen->case('who requires a recipe gets its classes, and nothing begins', static function () use ($kitchen): void {
+        foreach (['login-at-open' => 'LoginAtOpen', 'presence' => 'Presence', 'history' => 'History', 'offline-queue' => 'Queue', 'device-command' => 'Devices'] as $recipe => $class) {
+            // Behind another one: a project has several.
+            $code = "require 'examples/recipes/login-at-open.php'; require 'examples/recipes/presence.php'; echo class_exists('$class') ? 'yes' : 'no';";
+            $code = in_array($recipe, ['login-at-open', 'presence'], true) ? "echo class_exists('$class') ? 'yes' : 'no';" : $code;
+            $kitchen->same([0, 'yes', ''], $kitchen->request($recipe, $code), $recipe);
+        }
+    });
     $kitchen->case('who logs out is disconnected everywhere, and nobody else', static function () use ($kitchen, $first, $second): void {
         [$here, $there, $other] = [
             $kitchen->stranger($first, '?ticket=' . Kitchen::ticket('bob')),

@@ -12,9 +12,29 @@ use PDO;
 return static function (Kitchen $kitchen): void {
     [$first, $second] = $kitchen->twoGateways();
     $database = $kitchen->database();
-    $kitchen->set('PRESENCE_SECONDS', '2');
-    $kitchen->set('PRESENCE_GRACE', '7');
+    // At first nobody looks again: events say it all.
+    $kitchen->set('PRESENCE_SECONDS', '3600');
+    $kitchen->set('PRESENCE_GRACE', '12');
     [$one, $two] = $kitchen->processes('presence', 2, 2);
+    /** Whether a process holds the lock of the tables. */
+    $isLocked = static function () use ($database): bool {
+        $isSqlite = $database->getAttribute(PDO::ATTR_DRIVER_NAME) === 'sqlite';
+        try {
+            $isSqlite && $database->exec('PRAGMA busy_timeout = 0');
+            $database->exec($isSqlite ? 'BEGIN IMMEDIATE' : 'BEGIN');
+            $isSqlite || $database->query('SELECT version FROM presence_state FOR UPDATE NOWAIT')->fetchAll();
+            return false;
+        } catch (\PDOException) {
+            return true;
+        } finally {
+            try {
+                $database->exec('ROLLBACK');
+            } catch (\PDOException) {
+                // It has not begun.
+            }
+            $isSqlite && $database->exec('PRAGMA busy_timeout = 10000');
+        }
+    };
     /** @return list<string> as any other program may ask */
     $who = static fn(): array =>
         $database->query('SELECT DISTINCT customer_id FROM presence ORDER BY customer_id')->fetchAll(PDO::FETCH_COLUMN);
@@ -42,21 +62,85 @@ return static function (Kitchen $kitchen): void {
         $kitchen->check(!in_array('-ann', $watcher->told, true), 'the watcher was told that ann has gone');
         $ann = $other;
     });
-    $kitchen->case('closes while no process is there are found', static function () use ($kitchen, $watcher, $is, &$one, &$two, $bob): void {
+    $kitchen->case('closes while no process is there are found', static function () use ($kitchen, $watcher, $is, &$one, &$two, $bob, $database): void {
         foreach ([$one, $two] as $process) {
             $process->endsBy(SIGKILL, 5.0);
             $process->stop();
         }
         $bob->close();
+        $kitchen->set('PRESENCE_SECONDS', '2');
+        // The clock of the machine that has looked last was put back.
+        $database->exec('UPDATE presence_state SET looked_at = ' . (time() + 100_000));
         [$one, $two] = $kitchen->processes('presence', 2, 2);
         $is('watcher', 'ann');
         $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann'), 'the watcher knows it');
     });
-    $kitchen->case('a process that is killed with the lock in its hand holds up nobody', static function () use ($kitchen, $watcher, $second, $first, $is, &$one): void {
+    $kitchen->case('customers are those whose names are the same byte for byte', static function () use ($kitchen, $watcher, $first, $second, $is): void {
+        $clients = [];
+        foreach (['Zed', 'zed', 'zed ', "z\u{e9}d"] as $number => $name) {
+            $clients[] = $kitchen->client([$first, $second][$number % 2], $name);
+        }
+        $is('watcher', 'ann', 'Zed', 'zed', 'zed ', "z\u{e9}d");
+        array_map(static fn($client) => $client->close(), $clients);
+        $is('watcher', 'ann');
+        $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann'), 'the watcher knows it');
+    });
+    $kitchen->case('nonsense, and a name that the table has no room for, keep nobody away', static function () use ($kitchen, $first, $is): void {
+        $fool = $kitchen->client($first, 'fool');
+        $kitchen->sendNonsense($fool);
+        $is('watcher', 'ann', 'fool');
+        // Another part of the application has called it so.
+        $rename = <<<'PHP'
+            [$found] = array_values(NetsvrBusiness\NetBus::connInfoByCustomerId('fool'));
+            $known = new Netsvr\ConnInfoUpdate(['uniqId' => $found[0]['uniqId'], 'newCustomerId' => str_repeat('x', 129)]);
+            NetsvrBusiness\NetBus::connInfoUpdate($known->setData('renamed'));
+            PHP;
+        $kitchen->same([0, '', ''], $kitchen->request('presence', $rename), 'the request');
+        $kitchen->until(static fn(): bool => $fool->receive(1.0) === 'renamed', 'it has the name');
+        $gil = $kitchen->client($first, 'gil');
+        $is('watcher', 'ann', 'gil');
+        $fool->close();
+        $gil->close();
+        $is('watcher', 'ann');
+        $kitchen->same('', $kitchen->failures('presence'), 'what failed');
+    });
+    $kitchen->case('without its tables a process ends, and says why', static function () use ($kitchen): void {
+        $dsn = $kitchen->setting('DATABASE');
+        $kitchen->set('DATABASE', "sqlite:$kitchen->folder/no/such/folder");
+        [$status, $said, $error] = $kitchen->run('presence');
+        $kitchen->set('DATABASE', $dsn);
+        $kitchen->check($status === 255 && str_contains($said . $error, 'unable to open database file'), "$status $said$error");
+    });
+    $kitchen->case('a process that begins while another one writes waits for it', static function () use ($kitchen): void {
+        $dsn = $kitchen->setting('DATABASE');
+        $kitchen->set('DATABASE', "sqlite:$kitchen->folder/new.sqlite");
+        $writer = new PDO($kitchen->setting('DATABASE'));
+        $writer->exec('BEGIN IMMEDIATE');
+        $ends = $kitchen->opened('presence', 'who');
+        sleep(1);
+        $writer->exec('ROLLBACK');
+        $kitchen->same([0, "\n", ''], $ends(), 'presence.php who');
+        $kitchen->set('DATABASE', $dsn);
+    });
+    $kitchen->case('a transaction that was left open fails once', static function () use ($kitchen): void {
+        $code = 'database()->beginTransaction(); $presence = new Presence();
+            foreach ([1, 2] as $_) { try { $presence->tick(); echo "looked "; } catch (PDOException) { echo "failed "; } }';
+        $kitchen->same([0, 'failed looked ', ''], $kitchen->request('presence', $code), 'the request');
+    });
+    $kitchen->case('a database that has closed its connections is asked over new ones', static function () use ($kitchen, $first, $is, $database): void {
+        // Of SQLite nothing can be cut; with a server this is the restart of it.
+        $kitchen->cutDatabase($database);
+        $jan = $kitchen->client($first, 'jan');
+        $is('watcher', 'ann', 'jan');
+        $jan->close();
+        $is('watcher', 'ann');
+    });
+    $kitchen->case('a process that is killed with the lock in its hand holds up nobody', static function () use ($kitchen, $watcher, $second, $first, $is, $isLocked, &$one): void {
         // It asks a gateway that does not answer, and is killed meanwhile: once it has looked, at once it looks again.
         $second->suspend();
         $dan = $kitchen->client($first, 'dan');
         usleep(700_000);
+        $kitchen->check($isLocked(), 'nobody holds the lock while a gateway is asked');
         $one->endsBy(SIGKILL, 5.0);
         $one->stop();
         $second->resume();
@@ -73,6 +157,10 @@ return static function (Kitchen $kitchen): void {
         $second->suspend();
         $other->close();
         $kitchen->until(static fn(): bool => $rows() < 2, 'her close at the first gateway is heard');
+        // Somebody has looked at all gateways meanwhile. There is a lock: that has begun after her close.
+        $looked = static fn(): int => (int)$database->query('SELECT looked_at FROM presence_state')->fetchColumn();
+        $before = $looked();
+        $kitchen->until(static fn(): bool => $looked() > $before, 'a look');
         $second->resume();
         $kitchen->same(1, $rows(), 'gateways where ann is, by the table');
         usleep(700_000);

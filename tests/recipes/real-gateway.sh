@@ -1,24 +1,49 @@
 #!/bin/sh
-# Stands in the place of devgate: the real gateway 5.x that RECIPES_GATEWAY names, at the addresses that devgate is told. The
-# scenes start it when RECIPES_GATEWAY is set (tests/run-recipes.sh).
+# Stands in the place of devgate: the real gateway that RECIPES_GATEWAY names, with --gateway 8 the one of RECIPES_GATEWAY8, at the
+# addresses that devgate is told. The scenes start it when one of them is set (tests/run-recipes.sh).
 set -eu
 
-ws=127.0.0.1:0 worker=127.0.0.1:0
+generation=5 ws=127.0.0.1:0 worker=127.0.0.1:0 task=
 while [ $# -gt 0 ]; do
     case $1 in
         --ws) ws=$2; shift ;;
         --worker) worker=$2; shift ;;
+        --task) task=$2; shift ;;
+        --gateway) generation=$2; shift ;;
     esac
     shift
 done
+# Two ports in a row, below those that the system gives to whoever connects: nobody takes them before the gateway has.
 free() {
     case $1 in
-        *:0) php -n -r 'echo stream_socket_get_name(stream_socket_server("tcp://127.0.0.1:0"), false);' ;;
+        *:0) php -n -r 'do {
+                $port = random_int(20000, 32000);
+                $isFree = @stream_socket_server("tcp://127.0.0.1:$port") && @stream_socket_server("tcp://127.0.0.1:" . $port + 1);
+            } while (!$isFree);
+            echo "127.0.0.1:$port";' ;;
         *) echo "$1" ;;
     esac
 }
 ws=$(free "$ws")
 worker=$(free "$worker")
+said="websocket ws://$ws/netsvr\nworker $worker\n" ports="${ws#*:} ${worker#*:}"
+if [ "$generation" = 8 ]; then
+    program=$RECIPES_GATEWAY8
+    # Where the extension looks for it unless it is told.
+    task=${task:-127.0.0.1:$((${worker#*:} + 1))}
+    said="${said}task $task\n" ports="$ports ${task#*:}"
+    patience='HeartbeatInterval = "120s"
+LimitWindowSize = "1s"
+LimitWindowMaxRequests = 1000000
+LimitZeroWindowMaxRequests = 1000000'
+    tasks="[Task]
+ListenAddress = \"$task\"
+HeartbeatMessage = \"~6YOt5rW35piO~\""
+else
+    program=$RECIPES_GATEWAY
+    patience='ReadDeadline = "120s"'
+    tasks=
+fi
 folder=$(mktemp -d)
 cat >"$folder/netsvr.toml" <<END
 LogLevel = "error"
@@ -29,7 +54,7 @@ OnMessage = 50000
 [Customer]
 ListenAddress = "$ws"
 HandlePattern = "/netsvr"
-ReadDeadline = "120s"
+$patience
 MaxOnlineNum = 10000
 SendMessageType = 1
 HeartbeatMessage = "~6YOt5rW35piO~"
@@ -38,10 +63,11 @@ ListenAddress = "$worker"
 ReadDeadline = "120s"
 SendDeadline = "10s"
 HeartbeatMessage = "~6YOt5rW35piO~"
+$tasks
 END
 # The script becomes the gateway. Somebody else says when it is up.
 (
-    for port in "${ws#*:}" "${worker#*:}"; do
+    for port in $ports; do
         hex=$(printf '%04X' "$port")
         for _ in $(seq 200); do
             grep -q ":$hex .* 0A " /proc/net/tcp && break
@@ -49,6 +75,6 @@ END
         done
     done
     rm -r "$folder"
-    printf 'websocket ws://%s/netsvr\nworker %s\nready\n' "$ws" "$worker"
+    printf '%bready\n' "$said"
 ) &
-exec "$RECIPES_GATEWAY" -config "$folder/netsvr.toml" >&2
+exec "$program" -config "$folder/netsvr.toml" >&2
