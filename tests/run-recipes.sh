@@ -5,8 +5,7 @@
 #
 # NETSVR_SO, NETSVR_DEVGATE  the extension and the gateway; by default those of target/release
 # PHP                        by default php
-# RECIPES_GATEWAY            the program of a real gateway 5.x in the place of devgate; RECIPES_GATEWAY8 that of an 8.x. With
-#                            one of them only its generation runs
+# GATEWAY_5, GATEWAY_8       programs of real gateways in the place of devgate. With one of them only its generation runs
 # RECIPES_DATABASE           the DSN of an empty database in the place of SQLite, with RECIPES_DATABASE_USER, and in
 #                            RECIPES_EXTENSIONS the files of the extensions that PDO needs for it
 set -eu
@@ -15,9 +14,9 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 php=$(command -v "${PHP:-php}")
 export NETSVR_SO="${NETSVR_SO:-$root/target/release/libnetsvr.so}"
 export NETSVR_DEVGATE="${NETSVR_DEVGATE:-$root/target/release/devgate}"
-if [ -n "${RECIPES_GATEWAY:-}${RECIPES_GATEWAY8:-}" ]; then
-    NETSVR_DEVGATE=$root/tests/recipes/real-gateway.sh
-    set -- ${RECIPES_GATEWAY:+--gateway 5} ${RECIPES_GATEWAY8:+--gateway 8} "$@"
+if [ -n "${GATEWAY_5:-}${GATEWAY_8:-}" ]; then
+    NETSVR_DEVGATE=$root/tests/support/real-gateway.sh
+    set -- ${GATEWAY_5:+--gateway 5} ${GATEWAY_8:+--gateway 8} "$@"
 fi
 # No php.ini: only what the tests need and PHP itself has not.
 options=$("$php" -n -r 'foreach (array_slice($argv, 1) as $name) { echo extension_loaded($name) ? "" : " -d extension=$name"; }' \

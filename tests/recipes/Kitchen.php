@@ -316,10 +316,10 @@ final class Kitchen
         return self::isReal() ? WebSocketClient::connect($gateway->url . $query) : $gateway->client($query);
     }
 
-    /** Whether RECIPES_GATEWAY or RECIPES_GATEWAY8 names a real gateway. */
+    /** Whether GATEWAY_5 or GATEWAY_8 names a real gateway. */
     public static function isReal(): bool
     {
-        return getenv('RECIPES_GATEWAY') . getenv('RECIPES_GATEWAY8') !== '';
+        return getenv('GATEWAY_5') . getenv('GATEWAY_8') !== '';
     }
 
     /** A client that has sent its ticket and was welcomed. */

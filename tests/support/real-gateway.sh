@@ -1,6 +1,6 @@
 #!/bin/sh
-# Stands in the place of devgate: the real gateway that RECIPES_GATEWAY names, with --gateway 8 the one of RECIPES_GATEWAY8, at the
-# addresses that devgate is told. The scenes start it when one of them is set (tests/run-recipes.sh).
+# Stands in the place of devgate: the real gateway that GATEWAY_5 names, with --gateway 8 the one of GATEWAY_8, at the
+# addresses that devgate is told. tests/run-recipes.sh and tests/run-browser.sh take it when one of them is set.
 set -eu
 
 generation=5 ws=127.0.0.1:0 worker=127.0.0.1:0 task=
@@ -28,7 +28,7 @@ ws=$(free "$ws")
 worker=$(free "$worker")
 said="websocket ws://$ws/netsvr\nworker $worker\n" ports="${ws#*:} ${worker#*:}"
 if [ "$generation" = 8 ]; then
-    program=$RECIPES_GATEWAY8
+    program=$GATEWAY_8
     # Where the extension looks for it unless it is told.
     task=${task:-127.0.0.1:$((${worker#*:} + 1))}
     said="${said}task $task\n" ports="$ports ${task#*:}"
@@ -40,7 +40,7 @@ LimitZeroWindowMaxRequests = 1000000'
 ListenAddress = \"$task\"
 HeartbeatMessage = \"~6YOt5rW35piO~\""
 else
-    program=$RECIPES_GATEWAY
+    program=$GATEWAY_5
     patience='ReadDeadline = "120s"'
     tasks=
 fi
