@@ -131,4 +131,46 @@ final class ServerTest extends TestCase
         self::assertSame('at the end', $client->receive(20), $project->said());
         $project->waitFor("unregister to $gateway->workerAddr ok.");
     }
+
+    public static function replaced(): array
+    {
+        return [
+            'business:start, one process' => [['business:start', '--workers', '1'], null, 'business.pid'],
+            'business:start, two processes' => [['business:start', '--workers', '2'], null, 'business.pid'],
+            'one worker' => [['start'], 'config/autoload/listeners.php', 'hyperf.pid', '1'],
+            'two workers' => [['start'], 'config/autoload/listeners.php', 'hyperf.pid', '2'],
+        ];
+    }
+
+    /**
+     * @dataProvider replaced
+     * @param list<string> $command
+     */
+    public function testAReloadLosesNoMessage(array $command, ?string $file, string $pidFile, string $workers = '1'): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr, 'TEST_WORKERS' => $workers]);
+        $file === null || $project->paste($file);
+        $project->start(...$command);
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        $client = $gateway->client();
+        self::assertSame('opened', $client->receive(20), $project->said());
+        $master = (int)file_get_contents("$project->folder/runtime/$pidFile");
+
+        $sent = $received = [];
+        for ($reload = 0; $reload < 3; $reload++) {
+            posix_kill($master, SIGUSR1);
+            for ($until = microtime(true) + 2.0; microtime(true) < $until;) {
+                $client->send($sent[] = 'm' . count($sent));
+                usleep(500);
+                while (count($sent) - count($received) > 50 && ($answer = $client->receive(0.2)) !== null) {
+                    $received[] = $answer;
+                }
+            }
+        }
+        array_push($received, ...$client->receiveAll(2.0));
+        self::assertSame([], array_values(array_diff($sent, $received)), $project->said());
+        self::assertGreaterThanOrEqual(3, substr_count($project->said(), "unregister to $gateway->workerAddr ok."));
+        self::assertSame(0, $project->stop(), $project->said());
+    }
 }

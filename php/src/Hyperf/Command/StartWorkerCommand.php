@@ -47,9 +47,11 @@ class StartWorkerCommand extends WorkerCommand
         is_dir(dirname($this->pidFile())) || mkdir(dirname($this->pidFile()), 0777, true);
         file_put_contents($this->pidFile(), (string)getmypid());
         try {
-            $pool = new Pool((int)$input->getOption('workers') ?: swoole_cpu_num());
+            $processes = (int)$input->getOption('workers') ?: swoole_cpu_num();
+            // One more stands by: Swoole starts a process only when the one that it replaces has ended.
+            $pool = new Pool($processes + 1);
             $pool->set(['enable_coroutine' => true]);
-            $pool->on('WorkerStart', $this->work(...));
+            $pool->on('WorkerStart', fn() => $this->work($processes));
             $pool->start();
         } finally {
             @unlink($this->pidFile());
@@ -58,10 +60,10 @@ class StartWorkerCommand extends WorkerCommand
     }
 
     /** Is one of the processes, until a signal ends it. */
-    private function work(): void
+    private function work(int $processes): void
     {
         try {
-            $this->container->get(MainSockets::class)->run();
+            $this->container->get(MainSockets::class)->run($processes);
         } catch (Throwable $thrown) {
             $this->container->get(StdoutLoggerInterface::class)->error((string)$thrown);
             Coroutine::sleep(self::PAUSE);
