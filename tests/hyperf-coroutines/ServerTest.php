@@ -173,4 +173,39 @@ final class ServerTest extends TestCase
         self::assertGreaterThanOrEqual(3, substr_count($project->said(), "unregister to $gateway->workerAddr ok."));
         self::assertSame(0, $project->stop(), $project->said());
     }
+
+    public function testAProcessWithAllPlacesTakenTakesLeaveAtOnce(): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        $project->configure("'handlersAtOnce' => 100", "'handlersAtOnce' => 1");
+        $project->paste('config/autoload/listeners.php');
+        $project->start('start');
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        $clients = [$gateway->client(), $gateway->client()];
+        foreach ($clients as $client) {
+            self::assertSame('opened', $client->receive(20), $project->said());
+        }
+        foreach ($clients as $number => $client) {
+            $client->send("sleep 5000 client$number");
+        }
+        usleep(500_000);
+        posix_kill((int)file_get_contents("$project->folder/runtime/hyperf.pid"), SIGTERM);
+        $project->waitFor("unregister to $gateway->workerAddr ok.", 3.0);
+        self::assertSame(['client0', 'client1'], [$clients[0]->receive(20), $clients[1]->receive(20)], $project->said());
+    }
+
+    public function testAHandlerThatDoesNotEndKeepsNoProcess(): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        $project->start('business:start', '--workers', '1');
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        $client = $gateway->client();
+        self::assertSame('opened', $client->receive(20), $project->said());
+        $client->send('sleep 120000 late');
+        usleep(500_000);
+        self::assertSame(0, $project->stop(30), $project->said());
+        self::assertStringContainsString('handlers were still at work when their process ended', $project->said());
+    }
 }

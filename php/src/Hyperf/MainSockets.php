@@ -53,17 +53,19 @@ class MainSockets
      * In the calling coroutine of a process that does nothing else, until SIGTERM or stop().
      *
      * @param int $processes as in start()
+     * @return bool false when handlers are still at work
      * @throws Error|InvalidArgumentException when there is nothing that it could run
      */
-    public function run(int $processes = 0): void
+    public function run(int $processes = 0): bool
     {
         $manager = $this->make($processes);
         if (Coroutine::inCoroutine()) {
             Coroutine::create(fn() => $this->stopAtSignal($manager));
         }
         $manager->run();
-        $this->handler?->settle(self::PATIENCE);
+        $isSettled = $this->handler?->settle(self::PATIENCE) ?? true;
         $this->manager = null;
+        return $isSettled;
     }
 
     /** Takes the registrations back, and waits for handlers that are at work. Does nothing where nothing runs. */
@@ -71,6 +73,7 @@ class MainSockets
     {
         [$manager, $this->manager] = [$this->manager, null];
         if ($manager !== null) {
+            $this->handler?->end();
             $manager->close();
             $this->handler?->settle(self::PATIENCE);
         }

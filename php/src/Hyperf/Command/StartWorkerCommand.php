@@ -51,7 +51,7 @@ class StartWorkerCommand extends WorkerCommand
             // One more stands by: Swoole starts a process only when the one that it replaces has ended.
             $pool = new Pool($processes + 1);
             $pool->set(['enable_coroutine' => true]);
-            $pool->on('WorkerStart', fn() => $this->work($processes));
+            $pool->on('WorkerStart', fn(Pool $pool) => $this->work($pool, $processes));
             $pool->start();
         } finally {
             @unlink($this->pidFile());
@@ -60,10 +60,14 @@ class StartWorkerCommand extends WorkerCommand
     }
 
     /** Is one of the processes, until a signal ends it. */
-    private function work(int $processes): void
+    private function work(Pool $pool, int $processes): void
     {
         try {
-            $this->container->get(MainSockets::class)->run($processes);
+            if (!$this->container->get(MainSockets::class)->run($processes)) {
+                $this->container->get(StdoutLoggerInterface::class)->warning('netsvr: handlers were still at work when their process ended');
+                // Swoole would wait for their coroutines, whatever these wait for.
+                $pool->getProcess()->exit();
+            }
         } catch (Throwable $thrown) {
             $this->container->get(StdoutLoggerInterface::class)->error((string)$thrown);
             Coroutine::sleep(self::PAUSE);
