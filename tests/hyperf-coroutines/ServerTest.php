@@ -208,4 +208,28 @@ final class ServerTest extends TestCase
         self::assertSame(0, $project->stop(30), $project->said());
         self::assertStringContainsString('handlers were still at work when their process ended', $project->said());
     }
+
+    public static function ends(): array
+    {
+        return [
+            'the workers' => ['config/autoload/listeners.php'],
+            'a process beside the workers' => ['config/autoload/processes.php'],
+        ];
+    }
+
+    /** @dataProvider ends */
+    public function testWithHyperfSignalTheServerEndsAsWell(string $file): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        $project->paste($file);
+        $project->paste('config/autoload/signal.php');
+        $project->start('start');
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        $start = microtime(true);
+        self::assertSame(0, $project->stop(), $project->said());
+        // Swoole kills whoever has not ended in max_wait_time, 20 seconds.
+        self::assertLessThan(15, microtime(true) - $start, $project->said());
+        self::assertStringContainsString("unregister to $gateway->workerAddr ok.", $project->said());
+    }
 }
