@@ -195,6 +195,19 @@ final class ServerTest extends TestCase
         self::assertSame(['client0', 'client1'], [$clients[0]->receive(20), $clients[1]->receive(20)], $project->said());
     }
 
+    public function testWhatAKilledContainerHasLeftKeepsNobodyFromStarting(): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        // The number belongs to another process by now.
+        file_put_contents("$project->folder/runtime/business.pid", (string)getmypid());
+        self::assertStringContainsString('No business process is running.', $project->console('business:status')[1]);
+        file_put_contents("$project->folder/runtime/business.pid", (string)getmypid());
+        $project->start('business:start', '--workers', '1');
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        self::assertSame(0, $project->stop(30), $project->said());
+    }
+
     public function testAHandlerThatDoesNotEndKeepsNoProcess(): void
     {
         $gateway = DevGate::start();
