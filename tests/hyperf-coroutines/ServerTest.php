@@ -208,6 +208,16 @@ final class ServerTest extends TestCase
         self::assertSame(0, $project->stop(30), $project->said());
     }
 
+    public function testTheProcessesEndWhenTheOneThatHasStartedThemIsKilled(): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        $project->start('business:start', '--workers', '1');
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        posix_kill((int)file_get_contents("$project->folder/runtime/business.pid"), SIGKILL);
+        $project->waitFor("unregister to $gateway->workerAddr ok.", 10.0);
+    }
+
     public function testAHandlerThatDoesNotEndKeepsNoProcess(): void
     {
         $gateway = DevGate::start();

@@ -81,9 +81,11 @@ class MainSockets
 
     private function stopAtSignal(MainSocketManager $manager): void
     {
+        $parent = posix_getppid();
         while ($this->manager === $manager) {
             $since = microtime(true);
-            if (Signal::wait(SIGTERM, 1.0)) {
+            // Nobody would end this process when the one that has started it was killed.
+            if (Signal::wait(SIGTERM, 1.0) || posix_getppid() !== $parent) {
                 $this->stop();
             } elseif (microtime(true) - $since < 0.5) {
                 // Another one waits for this signal: with hyperf/signal, StopHandler stops it.
