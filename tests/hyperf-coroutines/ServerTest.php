@@ -216,6 +216,7 @@ final class ServerTest extends TestCase
         $project->waitFor("register to $gateway->workerAddr ok.");
         posix_kill((int)file_get_contents("$project->folder/runtime/business.pid"), SIGKILL);
         $project->waitFor("unregister to $gateway->workerAddr ok.", 10.0);
+        self::assertSame(2, substr_count($project->said(), "register to $gateway->workerAddr ok."), $project->said());
     }
 
     public function testAHandlerThatDoesNotEndKeepsNoProcess(): void
