@@ -170,7 +170,7 @@ final class ServerTest extends TestCase
         }
         array_push($received, ...$client->receiveAll(2.0));
         self::assertSame([], array_values(array_diff($sent, $received)), $project->said());
-        self::assertGreaterThanOrEqual(3, substr_count($project->said(), "unregister to $gateway->workerAddr ok."));
+        self::assertGreaterThanOrEqual(3, substr_count($project->said(), "unregister to $gateway->workerAddr ok."), $project->said());
         self::assertSame(0, $project->stop(), $project->said());
     }
 

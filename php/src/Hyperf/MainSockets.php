@@ -68,6 +68,11 @@ class MainSockets
         return $isSettled;
     }
 
+    public function isReceiving(): bool
+    {
+        return $this->manager !== null;
+    }
+
     /** Takes the registrations back, and waits for handlers that are at work. Does nothing where nothing runs. */
     public function stop(): void
     {

@@ -21,6 +21,8 @@ class StartWorkerCommand extends WorkerCommand
 {
     /** Seconds before a process ends that could not work: Swoole starts it again at once. */
     private const PAUSE = 3;
+    /** Seconds after which Swoole 6 kills a process that is to end. MainSockets gives up before. */
+    private const MAX_WAIT = 30;
 
     protected function configure(): void
     {
@@ -50,7 +52,7 @@ class StartWorkerCommand extends WorkerCommand
             $processes = (int)$input->getOption('workers') ?: swoole_cpu_num();
             // One more stands by: Swoole starts a process only when the one that it replaces has ended.
             $pool = new Pool($processes + 1);
-            $pool->set(['enable_coroutine' => true]);
+            $pool->set(['enable_coroutine' => true, 'max_wait_time' => self::MAX_WAIT]);
             $pool->on('WorkerStart', fn(Pool $pool) => $this->work($pool, $processes));
             $pool->start();
         } finally {
