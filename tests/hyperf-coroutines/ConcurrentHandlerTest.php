@@ -116,4 +116,15 @@ final class ConcurrentHandlerTest extends TestCase
         $this->expectExceptionMessage('a fails');
         $events->onMessage(new Transfer(['uniqId' => 'a', 'data' => 'a fails']));
     }
+
+    public function testALoopThatIsToEndWaitsForNoPlace(): void
+    {
+        $loop = $this->receive(1, true, 'a 1', 'b 1', 'c 1');
+        self::assertFalse($loop->isTerminated());
+        $this->events->end();
+        self::assertTrue($loop->isTerminated());
+        self::assertSame(['begin a 1', 'begin b 1', 'begin c 1'], $this->handler->log);
+        array_map($this->handler->end(...), ['c 1', 'a 1', 'b 1']);
+        self::assertTrue($this->events->settle(0));
+    }
 }

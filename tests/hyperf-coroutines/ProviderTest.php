@@ -55,8 +55,10 @@ final class ProviderTest extends TestCase
             $file = sys_get_temp_dir() . '/netsvr-hyperf-' . bin2hex(random_bytes(6)) . '.php';
             file_put_contents($file, $code);
             try {
-                foreach (require $file as $class) {
-                    self::assertTrue(class_exists($class), "$name: $class");
+                $classes = require $file;
+                foreach (isset($classes['handlers']) ? array_keys($classes['handlers']) : $classes as $class) {
+                    // Of Hyperf's own there are stand-ins for what the library uses.
+                    self::assertTrue(!str_starts_with($class, 'NetsvrBusiness') || class_exists($class), "$name: $class");
                 }
             } finally {
                 unlink($file);
@@ -171,7 +173,8 @@ final class ProviderTest extends TestCase
         $services = new Services([]);
         (new CloseListener($services))->process(new OnWorkerExit(new Swoole\Server(), 0));
         $handler = new StopHandler($services);
-        self::assertSame([[1, SIGTERM], [1, SIGINT], [2, SIGTERM]], $handler->listen());
+        // In a worker it would keep the signal from Swoole.
+        self::assertSame([[2, SIGTERM]], $handler->listen());
         $handler->handle(SIGTERM);
         self::assertSame([], $services->logger->lines);
     }

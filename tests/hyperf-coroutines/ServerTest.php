@@ -131,4 +131,129 @@ final class ServerTest extends TestCase
         self::assertSame('at the end', $client->receive(20), $project->said());
         $project->waitFor("unregister to $gateway->workerAddr ok.");
     }
+
+    public static function replaced(): array
+    {
+        return [
+            'business:start, one process' => [['business:start', '--workers', '1'], null, 'business.pid'],
+            'business:start, two processes' => [['business:start', '--workers', '2'], null, 'business.pid'],
+            'one worker' => [['start'], 'config/autoload/listeners.php', 'hyperf.pid', '1'],
+            'two workers' => [['start'], 'config/autoload/listeners.php', 'hyperf.pid', '2'],
+        ];
+    }
+
+    /**
+     * @dataProvider replaced
+     * @param list<string> $command
+     */
+    public function testAReloadLosesNoMessage(array $command, ?string $file, string $pidFile, string $workers = '1'): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr, 'TEST_WORKERS' => $workers]);
+        $file === null || $project->paste($file);
+        $project->start(...$command);
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        $client = $gateway->client();
+        self::assertSame('opened', $client->receive(20), $project->said());
+        $master = (int)file_get_contents("$project->folder/runtime/$pidFile");
+
+        $sent = $received = [];
+        for ($reload = 0; $reload < 3; $reload++) {
+            posix_kill($master, SIGUSR1);
+            for ($until = microtime(true) + 2.0; microtime(true) < $until;) {
+                $client->send($sent[] = 'm' . count($sent));
+                usleep(500);
+                while (count($sent) - count($received) > 50 && ($answer = $client->receive(0.2)) !== null) {
+                    $received[] = $answer;
+                }
+            }
+        }
+        array_push($received, ...$client->receiveAll(2.0));
+        self::assertSame([], array_values(array_diff($sent, $received)), $project->said());
+        self::assertGreaterThanOrEqual(3, substr_count($project->said(), "unregister to $gateway->workerAddr ok."), $project->said());
+        self::assertSame(0, $project->stop(), $project->said());
+    }
+
+    public function testAProcessWithAllPlacesTakenTakesLeaveAtOnce(): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        $project->configure("'handlersAtOnce' => 100", "'handlersAtOnce' => 1");
+        $project->paste('config/autoload/listeners.php');
+        $project->start('start');
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        $clients = [$gateway->client(), $gateway->client()];
+        foreach ($clients as $client) {
+            self::assertSame('opened', $client->receive(20), $project->said());
+        }
+        foreach ($clients as $number => $client) {
+            $client->send("sleep 5000 client$number");
+        }
+        usleep(500_000);
+        posix_kill((int)file_get_contents("$project->folder/runtime/hyperf.pid"), SIGTERM);
+        $project->waitFor("unregister to $gateway->workerAddr ok.", 3.0);
+        self::assertSame(['client0', 'client1'], [$clients[0]->receive(20), $clients[1]->receive(20)], $project->said());
+    }
+
+    public function testWhatAKilledContainerHasLeftKeepsNobodyFromStarting(): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        // The number belongs to another process by now.
+        file_put_contents("$project->folder/runtime/business.pid", (string)getmypid());
+        self::assertStringContainsString('No business process is running.', $project->console('business:status')[1]);
+        file_put_contents("$project->folder/runtime/business.pid", (string)getmypid());
+        $project->start('business:start', '--workers', '1');
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        self::assertSame(0, $project->stop(30), $project->said());
+    }
+
+    public function testTheProcessesEndWhenTheOneThatHasStartedThemIsKilled(): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        $project->start('business:start', '--workers', '1');
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        posix_kill((int)file_get_contents("$project->folder/runtime/business.pid"), SIGKILL);
+        $project->waitFor("unregister to $gateway->workerAddr ok.", 10.0);
+        self::assertSame(2, substr_count($project->said(), "register to $gateway->workerAddr ok."), $project->said());
+    }
+
+    public function testAHandlerThatDoesNotEndKeepsNoProcess(): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        $project->start('business:start', '--workers', '1');
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        $client = $gateway->client();
+        self::assertSame('opened', $client->receive(20), $project->said());
+        $client->send('sleep 120000 late');
+        usleep(500_000);
+        self::assertSame(0, $project->stop(30), $project->said());
+        self::assertStringContainsString('handlers were still at work when their process ended', $project->said());
+    }
+
+    public static function ends(): array
+    {
+        return [
+            'the workers' => ['config/autoload/listeners.php'],
+            'a process beside the workers' => ['config/autoload/processes.php'],
+        ];
+    }
+
+    /** @dataProvider ends */
+    public function testWithHyperfSignalTheServerEndsAsWell(string $file): void
+    {
+        $gateway = DevGate::start();
+        $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
+        $project->paste($file);
+        $project->paste('config/autoload/signal.php');
+        $project->start('start');
+        $project->waitFor("register to $gateway->workerAddr ok.");
+        $start = microtime(true);
+        self::assertSame(0, $project->stop(), $project->said());
+        // Swoole kills whoever has not ended in max_wait_time, 20 seconds.
+        self::assertLessThan(15, microtime(true) - $start, $project->said());
+        self::assertStringContainsString("unregister to $gateway->workerAddr ok.", $project->said());
+    }
 }

@@ -61,4 +61,26 @@ final class WorkTest extends SymfonyTestCase
             self::assertSame($count, $client->receive(60.0), $work->output());
         }
     }
+
+    public function testOfTwoInstancesOneStandsBy(): void
+    {
+        $gateway = DevGate::start();
+        $project = (new Project())->use($gateway);
+        $project->edit('src/Command/NetsvrWorkCommand.php', '$this->mains->run();', '$this->mains->registerAtMost(1); $this->mains->run();');
+        $shared = ['-d', "netsvr.shared=$project->folder/netsvr-app"];
+        $first = $project->php(...$shared, ...['bin/console', 'netsvr:work']);
+        $first->waitFor("~ register to $gateway->workerAddr ok~");
+        $second = $project->php(...$shared, ...['bin/console', 'netsvr:work']);
+        usleep(1_500_000);
+        self::assertStringNotContainsString('register to', $second->output());
+        $client = $gateway->client();
+        self::assertSame('Welcome.', $client->receive(60.0), $first->output());
+        $first->signal(SIGTERM);
+        self::assertSame(0, $first->wait(), $first->output());
+        $second->waitFor("~ register to $gateway->workerAddr ok~");
+        $client->send('still there?');
+        self::assertSame('You said: still there?', $client->receive(60.0), $second->output());
+        $second->signal(SIGTERM);
+        self::assertSame(0, $second->wait(), $second->output());
+    }
 }

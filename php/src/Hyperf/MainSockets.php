@@ -22,6 +22,8 @@ class MainSockets
 {
     /** Seconds in which handlers end that are at work when the process is to stop. */
     private const PATIENCE = 10.0;
+    /** How many processes MainSocketManager::registerAtMost() knows at most. */
+    private const AT_MOST = 64;
 
     private ?MainSocketManager $manager = null;
     private ?ConcurrentHandler $handler = null;
@@ -36,12 +38,13 @@ class MainSockets
     /**
      * In a coroutine of its own, until stop(): it comes back at once. A gateway that is down is tried again.
      *
+     * @param int $processes of how many this is one: stop() then waits for the one that replaces it; 0: none does
      * @throws Error|InvalidArgumentException when there is nothing that it could run
      */
-    public function start(): void
+    public function start(int $processes = 0): void
     {
         if ($this->manager === null) {
-            $manager = $this->make();
+            $manager = $this->make($processes);
             Coroutine::create(static fn() => $manager->run());
         }
     }
@@ -49,17 +52,25 @@ class MainSockets
     /**
      * In the calling coroutine of a process that does nothing else, until SIGTERM or stop().
      *
+     * @param int $processes as in start()
+     * @return bool false when handlers are still at work
      * @throws Error|InvalidArgumentException when there is nothing that it could run
      */
-    public function run(): void
+    public function run(int $processes = 0): bool
     {
-        $manager = $this->make();
+        $manager = $this->make($processes);
         if (Coroutine::inCoroutine()) {
             Coroutine::create(fn() => $this->stopAtSignal($manager));
         }
         $manager->run();
-        $this->handler?->settle(self::PATIENCE);
+        $isSettled = $this->handler?->settle(self::PATIENCE) ?? true;
         $this->manager = null;
+        return $isSettled;
+    }
+
+    public function isReceiving(): bool
+    {
+        return $this->manager !== null;
     }
 
     /** Takes the registrations back, and waits for handlers that are at work. Does nothing where nothing runs. */
@@ -67,6 +78,7 @@ class MainSockets
     {
         [$manager, $this->manager] = [$this->manager, null];
         if ($manager !== null) {
+            $this->handler?->end();
             $manager->close();
             $this->handler?->settle(self::PATIENCE);
         }
@@ -74,9 +86,11 @@ class MainSockets
 
     private function stopAtSignal(MainSocketManager $manager): void
     {
+        $parent = posix_getppid();
         while ($this->manager === $manager) {
             $since = microtime(true);
-            if (Signal::wait(SIGTERM, 1.0)) {
+            // Nobody would end this process when the one that has started it was killed.
+            if (Signal::wait(SIGTERM, 1.0) || posix_getppid() !== $parent) {
                 $this->stop();
             } elseif (microtime(true) - $since < 0.5) {
                 // Another one waits for this signal: with hyperf/signal, StopHandler stops it.
@@ -85,7 +99,7 @@ class MainSockets
         }
     }
 
-    private function make(): MainSocketManager
+    private function make(int $processes): MainSocketManager
     {
         if (!Extension::isThere()) {
             throw new Error(Extension::missing(MainSocketManager::class));
@@ -102,6 +116,10 @@ class MainSockets
             $this->settings->handlersAtOnce(),
             $this->settings->handlersInOrder()
         );
-        return $this->manager = $this->settings->mainSockets($this->logger, $this->handler);
+        $this->manager = $this->settings->mainSockets($this->logger, $this->handler);
+        if ($processes >= 1 && $processes <= self::AT_MOST) {
+            $this->manager->registerAtMost($processes);
+        }
+        return $this->manager;
     }
 }

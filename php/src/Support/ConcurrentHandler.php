@@ -23,6 +23,7 @@ final class ConcurrentHandler implements EventInterface
     private array $queues = [];
     /** @var list<Closure(): void> wake the loops that wait for a place */
     private array $loops = [];
+    private bool $isEnding = false;
 
     /**
      * @param LoggerInterface $logger gets what a handler throws
@@ -52,6 +53,15 @@ final class ConcurrentHandler implements EventInterface
         $this->handle($connClose->getUniqId(), fn() => $this->handler->onClose($connClose));
     }
 
+    /** From now on no loop waits for a place: the process is to stop, and its loop has to take leave of the gateways. */
+    public function end(): void
+    {
+        $this->isEnding = true;
+        foreach (array_splice($this->loops, 0) as $wake) {
+            $wake();
+        }
+    }
+
     /** Waits, in a coroutine, until no event is being handled. Whether that was so in time. */
     public function settle(float $seconds): bool
     {
@@ -71,7 +81,7 @@ final class ConcurrentHandler implements EventInterface
             $event();
             return;
         }
-        while ($this->underWay >= $this->atOnce) {
+        while ($this->underWay >= $this->atOnce && !$this->isEnding) {
             $scheduler->suspend(function (Closure $wake): void {
                 $this->loops[] = $wake;
             });

@@ -21,6 +21,8 @@ class StartWorkerCommand extends WorkerCommand
 {
     /** Seconds before a process ends that could not work: Swoole starts it again at once. */
     private const PAUSE = 3;
+    /** Seconds after which Swoole 6 kills a process that is to end. MainSockets gives up before. */
+    private const MAX_WAIT = 30;
 
     protected function configure(): void
     {
@@ -47,9 +49,11 @@ class StartWorkerCommand extends WorkerCommand
         is_dir(dirname($this->pidFile())) || mkdir(dirname($this->pidFile()), 0777, true);
         file_put_contents($this->pidFile(), (string)getmypid());
         try {
-            $pool = new Pool((int)$input->getOption('workers') ?: swoole_cpu_num());
-            $pool->set(['enable_coroutine' => true]);
-            $pool->on('WorkerStart', $this->work(...));
+            $processes = (int)$input->getOption('workers') ?: swoole_cpu_num();
+            // One more stands by: Swoole starts a process only when the one that it replaces has ended.
+            $pool = new Pool($processes + 1);
+            $pool->set(['enable_coroutine' => true, 'max_wait_time' => self::MAX_WAIT]);
+            $pool->on('WorkerStart', fn(Pool $pool) => $this->work($pool, $processes));
             $pool->start();
         } finally {
             @unlink($this->pidFile());
@@ -58,10 +62,14 @@ class StartWorkerCommand extends WorkerCommand
     }
 
     /** Is one of the processes, until a signal ends it. */
-    private function work(): void
+    private function work(Pool $pool, int $processes): void
     {
         try {
-            $this->container->get(MainSockets::class)->run();
+            if (!$this->container->get(MainSockets::class)->run($processes)) {
+                $this->container->get(StdoutLoggerInterface::class)->warning('netsvr: handlers were still at work when their process ended');
+                // Swoole would wait for their coroutines, whatever these wait for.
+                $pool->getProcess()->exit();
+            }
         } catch (Throwable $thrown) {
             $this->container->get(StdoutLoggerInterface::class)->error((string)$thrown);
             Coroutine::sleep(self::PAUSE);

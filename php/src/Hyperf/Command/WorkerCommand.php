@@ -26,10 +26,17 @@ abstract class WorkerCommand extends Command
     {
         clearstatcache();
         $pid = (int)@file_get_contents($this->pidFile());
-        if ($pid > 0 && posix_kill($pid, 0)) {
+        if ($pid > 0 && posix_kill($pid, 0) && self::isBusiness($pid)) {
             return $pid;
         }
         @unlink($this->pidFile());
         return 0;
+    }
+
+    /** Not another process that has the number now: in a container the numbers are the same after each start. */
+    private static function isBusiness(int $pid): bool
+    {
+        $command = @file_get_contents("/proc/$pid/cmdline");
+        return $pid !== getmypid() && (!is_string($command) || str_contains($command, 'business:start'));
     }
 }

@@ -1,7 +1,8 @@
 <?php
 /*
- * For config/autoload/signal.php of applications with hyperf/signal: at SIGTERM or SIGINT, takes the registrations at the
- * gateways back before the process ends.
+ * For config/autoload/signal.php of applications with hyperf/signal: at SIGTERM, takes the registrations of a process beside
+ * the workers back before it ends. Not in workers: with a handler there Swoole would not hear of the signal, and end no worker.
+ * CloseListener is for them.
  */
 declare(strict_types=1);
 
@@ -19,7 +20,7 @@ class StopHandler implements SignalHandlerInterface
 
     public function listen(): array
     {
-        return [[self::WORKER, SIGTERM], [self::WORKER, SIGINT], [self::PROCESS, SIGTERM]];
+        return [[self::PROCESS, SIGTERM]];
     }
 
     public function handle(int $signal): void

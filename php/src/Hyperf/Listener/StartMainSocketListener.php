@@ -26,9 +26,12 @@ class StartMainSocketListener implements ListenerInterface
 
     public function process(object $event): void
     {
-        // Processes for tasks may have no coroutines.
-        if (!$event instanceof AfterWorkerStart || !$event->server->taskworker) {
-            $this->container->get(MainSockets::class)->start();
+        $sockets = $this->container->get(MainSockets::class);
+        if (!$event instanceof AfterWorkerStart) {
+            $sockets->start();
+        } elseif (!$event->server->taskworker) {
+            // Processes for tasks may have no coroutines. A reload stops all workers before new ones have registered.
+            $sockets->start((int)($event->server->setting['worker_num'] ?? 0));
         }
     }
 }
