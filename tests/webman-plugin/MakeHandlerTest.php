@@ -212,12 +212,22 @@ final class MakeHandlerTest extends TestCase
                 'return array("enable" => true, "work" => array("handler" => app\netsvr\Chat::class, "events" => ["handler" => null]));',
             ],
             'no handler' => ["return ['enable' => true, 'work' => ['count' => 1]];", null],
+            'an empty text' => ["return ['enable' => true, 'work' => ['handler' => '']];", null],
             'made by a call' => ["return ['enable' => true, 'work' => ['handler' => getenv('NOBODY') ?: null]];", null],
             'in another namespace, where the name would mean something else' => [
                 "namespace mine;\nreturn ['enable' => true, 'work' => ['handler' => null]];",
                 null,
             ],
         ];
+    }
+
+    public function testANameThatBeginsWithABackslashIsTheSameClass(): void
+    {
+        $project = new Project(Host::Workerman5);
+        $project->composer('install');
+        $project->configure("'handler' => null", "'handler' => '\\app\\netsvr\\Chat'");
+        [$status, $output] = $project->console(['netsvr:make-handler', 'Chat']);
+        self::assertSame([0, "Created: app/netsvr/Chat.php\nWebman takes it up with php start.php reload.\n"], [$status, $output]);
     }
 
     public function testWithoutTheExtensionTheClassIsWrittenAndTheExtensionIsMissed(): void

@@ -28,7 +28,11 @@ final class HandlerSetting
     public function named(): ?string
     {
         $value = $this->values()['work']['handler'] ?? null;
-        return $value === null || is_string($value) ? $value : var_export($value, true);
+        return match (true) {
+            $value === null || $value === '' => null,
+            is_string($value) => ltrim($value, '\\'),
+            default => var_export($value, true),
+        };
     }
 
     /** Writes the class into the file. Why it has to be written by hand, as the end of a sentence; null when it is written. */
