@@ -133,6 +133,26 @@ final class PluginTest extends TestCase
         self::assertSame(0, $project->stop());
     }
 
+    /**
+     * Another process asks first and holds the place, so the one that speaks on the terminal stands by meanwhile.
+     *
+     * @dataProvider hosts
+     */
+    public function testTheTerminalSaysThatNoGatewayAnswersWhoeverHasAsked(Host $host): void
+    {
+        $gateway = DevGate::start();
+        $gateway->stop();
+        $silent = stream_socket_server("tcp://$gateway->workerAddr");
+        $project = $this->projectWith($host, self::chat());
+        $project->configure("'send_receive_timeout' => 5", "'send_receive_timeout' => 2");
+        $project->start(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'TEST_LATE' => '1', 'TEST_PUSHES' => 'nothing']);
+        $project->waitForOutput("netsvr: not registered: no gateway answers at $gateway->workerAddr. Start the gateway");
+        usleep(500_000);
+        self::assertSame(1, preg_match_all('~^netsvr: not registered~m', $project->said()), $project->said());
+        self::assertSame(0, $project->stop());
+        fclose($silent);
+    }
+
     /** @dataProvider hosts */
     public function testTheBootstrapOfTheProjectItselfWins(Host $host): void
     {
@@ -270,6 +290,26 @@ final class PluginTest extends TestCase
         self::assertStringContainsString(sprintf($toml, 's3cret'), $output);
     }
 
+    /** @dataProvider hosts */
+    public function testTheSecretIsInAnEnvFileOnlyWhereWebmanReadsIt(Host $host): void
+    {
+        $project = new Project($host);
+        $project->composer('install');
+        touch("$project->folder/.env");
+        [$status, $output] = $project->console(['netsvr:secret']);
+        self::assertSame(0, $status, $output);
+        self::assertStringContainsString('Webman does not read .env here: that takes composer require vlucas/phpdotenv.', $output);
+        self::assertMatchesRegularExpression('~^NETSVR_CALLBACK_SECRET=[0-9a-f]{48}$~m', $output);
+        self::assertSame('', file_get_contents("$project->folder/.env"));
+
+        $dotenv = 'namespace Dotenv; class Dotenv { static function createMutable(string $of): self { return new self(); } function load() {} }';
+        file_put_contents("$project->folder/dotenv.php", "<?php $dotenv");
+        [$status, $output] = $project->console(['netsvr:secret'], php: ['-d', "auto_prepend_file=$project->folder/dotenv.php"]);
+        self::assertSame(0, $status, $output);
+        self::assertStringContainsString("A new secret is in $project->folder/.env.", $output);
+        self::assertStringStartsWith('NETSVR_CALLBACK_SECRET=', (string)file_get_contents("$project->folder/.env"));
+    }
+
     /**
      * Workerman starts whatever ends again at once: a process that cannot work says so once, and stays.
      *
@@ -317,6 +357,8 @@ final class PluginTest extends TestCase
                 [$host, 'app\Pusher::class', $address, true, 'which does not: write "implements \NetsvrBusiness\Contract\EventInterface"'];
             $cases["no name of a class, $name"] =
                 [$host, '[app\Handler::class]', $address, true, 'not array: name one in config/plugin/netsvr/netsvr-php/app.php'];
+            $cases["an empty text, $name"] =
+                [$host, "''", $address, true, 'not an empty text: name one in config/plugin/netsvr/netsvr-php/app.php'];
             $cases["no file, $name"] =
                 [$host, 'app\netsvr\Chat::class', $address, true, 'there is no such class, and no file app/netsvr/Chat.php'];
             $cases["another namespace in the file, $name"] = [

@@ -28,6 +28,9 @@ class MainProcess
     /** Seconds between looks whether this process is registered. */
     private const LOOK = 0.5;
 
+    /** How many looks a gateway that says nothing may take to let this process register. */
+    private const PATIENCE = 4;
+
     private ?MainSocketManagerInterface $manager = null;
     private bool $stopped = false;
     /** One of the processes speaks on the terminal for all of them. */
@@ -127,10 +130,9 @@ class MainProcess
             $this->tells = false;
             Worker::log(sprintf(
                 'netsvr: not registered: no gateway answers at %s. Start the gateway, or correct worker_addrs in %s/app.php;'
-                . ' php webman netsvr:status says what is there. Trying again every %d seconds.',
+                . ' php webman netsvr:status says what is there. It is tried again and again.',
                 implode(', ', Plugin::gateways()->workerAddrs),
-                Plugin::FOLDER,
-                self::PAUSE
+                Plugin::FOLDER
             ));
         }
     }
@@ -139,7 +141,8 @@ class MainProcess
     private function tellWhereItIsRegistered(EventInterface $handler): void
     {
         $told = [];
-        $timer = Timer::add(self::LOOK, function () use ($handler, &$told, &$timer): void {
+        $looks = [];
+        $timer = Timer::add(self::LOOK, function () use ($handler, &$told, &$looks, &$timer): void {
             $with = static fn(string $state): array
                 => array_column(array_filter(Stats::get(), static fn(array $gateway): bool => $gateway[$state] > 0), 'workerAddr');
             $new = array_diff($with('registeredMainSockets'), $told);
@@ -152,11 +155,30 @@ class MainProcess
                     $missing === [] ? '' : ', not yet at ' . implode(', ', $missing),
                     get_debug_type($handler)
                 ));
+            } elseif ($told === [] && self::hasFailedEverywhere($looks)) {
+                // It stood by while another process asked in vain.
+                $this->tellThatNobodyIsThere();
             }
             if ($this->stopped || count($told) >= count(Plugin::gateways()->workerAddrs)) {
                 Timer::del($timer);
             }
         });
+    }
+
+    /**
+     * Whether this process has tried to register at every gateway, in vain.
+     *
+     * @param array<string, int> $looks how often it was seen trying, by address; counted on
+     */
+    private static function hasFailedEverywhere(array &$looks): bool
+    {
+        $failed = 0;
+        foreach (Stats::get() as $gateway) {
+            $address = $gateway['workerAddr'];
+            $looks[$address] = ($looks[$address] ?? 0) + ($gateway['renewingMainSockets'] > 0 ? 1 : 0);
+            $failed += $looks[$address] >= self::PATIENCE || ($looks[$address] > 0 && $gateway['failedDials'] > 0) ? 1 : 0;
+        }
+        return $failed >= count(Plugin::gateways()->workerAddrs);
     }
 
     /** Why this process cannot work, in a sentence; null when it can. */
@@ -179,7 +201,7 @@ class MainProcess
 
     private static function problemOf(mixed $class): ?string
     {
-        $isName = is_string($class);
+        $isName = is_string($class) && $class !== '';
         try {
             if ($isName && is_a($class, EventInterface::class, true)) {
                 return null;
@@ -191,7 +213,7 @@ class MainProcess
         $what = sprintf(
             'netsvr: work.handler has to be a class that implements %s, not %s',
             EventInterface::class,
-            $isName ? $class : get_debug_type($class)
+            $isName ? $class : ($class === '' ? 'an empty text' : get_debug_type($class))
         );
         return match (true) {
             !$isName => "$what: name one in " . Plugin::FOLDER . '/app.php; php webman netsvr:make-handler ChatHandler writes one',
