@@ -238,6 +238,14 @@ test(`Webman, when there is no echo, ${title}: programs say what the page quotes
   await walk.type('php webman netsvr:make-handler EchoHandler', PATIENCE);
   quotes('netsvr: the PHP extension netsvr is not loaded in this PHP', await fails(walk, 'php-without webman netsvr:status'));
 
+  const handler = 'app/netsvr/EchoHandler.php';
+  const written = walk.read(handler);
+  walk.write(handler, written.replace(/^\{$/m, "{ public function __construct() { throw new \\RuntimeException('no database'); }"));
+  const unmade = await walk.leaveRunning('php start.php start', ({ said }) => said.includes('cannot be made'), PATIENCE);
+  quotes('netsvr: work.handler: … cannot be made', unmade.said);
+  await unmade.stop('SIGINT', true);
+  walk.write(handler, written);
+
   const missing = 'netsvr: not registered: no gateway answers at';
   const webman = await walk.leaveRunning('php start.php start', ({ said }) => said.includes(missing), PATIENCE);
   quotes(missing, webman.said);

@@ -29,7 +29,7 @@ final class MakeHandlerTest extends TestCase
         self::assertSame(
             "Created: app/netsvr/EchoHandler.php\n"
             . 'Updated: ' . self::APP . ": work.handler is app\\netsvr\\EchoHandler\n"
-            . "Now start Webman, or restart it: php start.php start, or restart. A reload adds no process.\n",
+            . "Now start Webman, or restart it: php start.php start, or restart (in the background with -d). A reload adds no process.\n",
             $output
         );
 
@@ -63,6 +63,39 @@ final class MakeHandlerTest extends TestCase
         self::assertStringContainsString('Webman takes it up with php start.php reload.', $output);
     }
 
+    public function testAFileOfThisNameInOtherLettersIsThereAlready(): void
+    {
+        $project = new Project(Host::Workerman5);
+        $project->composer('install');
+        $project->console(['netsvr:make-handler', 'EchoHandler']);
+        [$status, $output] = $project->console(['netsvr:make-handler', 'ECHOHandler']);
+        self::assertSame(1, $status, $output);
+        self::assertStringContainsString('app/netsvr/EchoHandler.php is there already, and stays as it is', $output);
+        self::assertSame(['EchoHandler.php'], array_values(array_diff((array)scandir("$project->folder/app/netsvr"), ['.', '..'])));
+    }
+
+    public function testWhatCannotBeWrittenIsSaidWithTheReason(): void
+    {
+        $project = new Project(Host::Workerman5);
+        $project->composer('install');
+        touch("$project->folder/app/file");
+        [$status, $output] = $project->console(['netsvr:make-handler', 'app/file/Chat']);
+        self::assertSame([1, "app/file/Chat.php cannot be written: mkdir(): File exists\n"], [$status, $output]);
+
+        mkdir("$project->folder/app/netsvr", 0555);
+        [$status, $output] = $project->console(['netsvr:make-handler', 'Chat'], asRoot: false);
+        self::assertSame([1, "app/netsvr/Chat.php cannot be written: file_put_contents(): Failed to open stream: Permission denied\n"], [$status, $output]);
+
+        chmod("$project->folder/app/netsvr", 0755);
+        chmod("$project->folder/" . self::APP, 0444);
+        $before = file_get_contents("$project->folder/" . self::APP);
+        [$status, $output] = $project->console(['netsvr:make-handler', 'Chat'], asRoot: false);
+        self::assertSame(0, $status, $output);
+        self::assertStringContainsString(self::APP . ' cannot be written (file_put_contents(): Failed to open stream: Permission denied),', $output);
+        self::assertStringContainsString("'handler' => app\\netsvr\\Chat::class,", $output);
+        self::assertSame($before, file_get_contents("$project->folder/" . self::APP));
+    }
+
     /**
      * @dataProvider names
      * @param list<string> $typed
@@ -73,6 +106,7 @@ final class MakeHandlerTest extends TestCase
         $project = new Project(Host::Workerman5);
         $project->composer('install');
         mkdir("$project->folder/plugin/shop/app", 0777, true);
+        mkdir("$project->folder/app/Lobby");
         [$status, $output] = $project->console(['netsvr:make-handler', ...$typed]);
         self::assertSame(0, $status, $output);
         self::assertStringContainsString("Created: $file\n", $output);
@@ -94,6 +128,8 @@ final class MakeHandlerTest extends TestCase
             'the path of the file' => [['app/socket/Chat.php'], 'app\socket\Chat', 'app/socket/Chat.php'],
             '--path' => [['Chat', '-P', 'app/socket/'], 'app\socket\Chat', 'app/socket/Chat.php'],
             '--plugin' => [['Chat', '-p=shop'], 'plugin\shop\app\netsvr\Chat', 'plugin/shop/app/netsvr/Chat.php'],
+            'a folder that is there in other letters' => [['App/Netsvr/Chat'], 'app\Netsvr\Chat', 'app/Netsvr/Chat.php'],
+            'another one' => [['Chat', '-P', 'App/lobby'], 'app\Lobby\Chat', 'app/Lobby/Chat.php'],
             'Chinese' => [['聊天'], 'app\netsvr\聊天', 'app/netsvr/聊天.php'],
         ];
     }
@@ -176,12 +212,22 @@ final class MakeHandlerTest extends TestCase
                 'return array("enable" => true, "work" => array("handler" => app\netsvr\Chat::class, "events" => ["handler" => null]));',
             ],
             'no handler' => ["return ['enable' => true, 'work' => ['count' => 1]];", null],
+            'an empty text' => ["return ['enable' => true, 'work' => ['handler' => '']];", null],
             'made by a call' => ["return ['enable' => true, 'work' => ['handler' => getenv('NOBODY') ?: null]];", null],
             'in another namespace, where the name would mean something else' => [
                 "namespace mine;\nreturn ['enable' => true, 'work' => ['handler' => null]];",
                 null,
             ],
         ];
+    }
+
+    public function testANameThatBeginsWithABackslashIsTheSameClass(): void
+    {
+        $project = new Project(Host::Workerman5);
+        $project->composer('install');
+        $project->configure("'handler' => null", "'handler' => '\\app\\netsvr\\Chat'");
+        [$status, $output] = $project->console(['netsvr:make-handler', 'Chat']);
+        self::assertSame([0, "Created: app/netsvr/Chat.php\nWebman takes it up with php start.php reload.\n"], [$status, $output]);
     }
 
     public function testWithoutTheExtensionTheClassIsWrittenAndTheExtensionIsMissed(): void

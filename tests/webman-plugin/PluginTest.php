@@ -133,6 +133,26 @@ final class PluginTest extends TestCase
         self::assertSame(0, $project->stop());
     }
 
+    /**
+     * Another process asks first and holds the place, so the one that speaks on the terminal stands by meanwhile.
+     *
+     * @dataProvider hosts
+     */
+    public function testTheTerminalSaysThatNoGatewayAnswersWhoeverHasAsked(Host $host): void
+    {
+        $gateway = DevGate::start();
+        $gateway->stop();
+        $silent = stream_socket_server("tcp://$gateway->workerAddr");
+        $project = $this->projectWith($host, self::chat());
+        $project->configure("'send_receive_timeout' => 5", "'send_receive_timeout' => 2");
+        $project->start(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'TEST_LATE' => '1', 'TEST_PUSHES' => 'nothing']);
+        $project->waitForOutput("netsvr: not registered: no gateway answers at $gateway->workerAddr. Start the gateway");
+        usleep(500_000);
+        self::assertSame(1, preg_match_all('~^netsvr: not registered~m', $project->said()), $project->said());
+        self::assertSame(0, $project->stop());
+        fclose($silent);
+    }
+
     /** @dataProvider hosts */
     public function testTheBootstrapOfTheProjectItselfWins(Host $host): void
     {
@@ -270,6 +290,26 @@ final class PluginTest extends TestCase
         self::assertStringContainsString(sprintf($toml, 's3cret'), $output);
     }
 
+    /** @dataProvider hosts */
+    public function testTheSecretIsInAnEnvFileOnlyWhereWebmanReadsIt(Host $host): void
+    {
+        $project = new Project($host);
+        $project->composer('install');
+        touch("$project->folder/.env");
+        [$status, $output] = $project->console(['netsvr:secret']);
+        self::assertSame(0, $status, $output);
+        self::assertStringContainsString('Webman does not read .env here: that takes composer require vlucas/phpdotenv.', $output);
+        self::assertMatchesRegularExpression('~^NETSVR_CALLBACK_SECRET=[0-9a-f]{48}$~m', $output);
+        self::assertSame('', file_get_contents("$project->folder/.env"));
+
+        $dotenv = 'namespace Dotenv; class Dotenv { static function createMutable(string $of): self { return new self(); } function load() {} }';
+        file_put_contents("$project->folder/dotenv.php", "<?php $dotenv");
+        [$status, $output] = $project->console(['netsvr:secret'], php: ['-d', "auto_prepend_file=$project->folder/dotenv.php"]);
+        self::assertSame(0, $status, $output);
+        self::assertStringContainsString("A new secret is in $project->folder/.env.", $output);
+        self::assertStringStartsWith('NETSVR_CALLBACK_SECRET=', (string)file_get_contents("$project->folder/.env"));
+    }
+
     /**
      * Workerman starts whatever ends again at once: a process that cannot work says so once, and stays.
      *
@@ -297,7 +337,9 @@ final class PluginTest extends TestCase
         self::assertSame(1, substr_count($project->log(), "\n"), $project->log());
         // On the terminal, too, where somebody looks who has just started it.
         self::assertStringContainsString($said, $project->said());
-        self::assertStringContainsString('what clients send is not handled until Webman is restarted.', $project->log());
+        self::assertStringContainsString('what clients send is not handled until ' . ($extension
+            ? 'this is corrected and Webman reloads: php start.php reload.'
+            : 'Webman is restarted.'), $project->log());
         self::assertSame(0, $project->restarts(), $project->said());
         self::assertSame(0, $project->stop());
     }
@@ -315,6 +357,8 @@ final class PluginTest extends TestCase
                 [$host, 'app\Pusher::class', $address, true, 'which does not: write "implements \NetsvrBusiness\Contract\EventInterface"'];
             $cases["no name of a class, $name"] =
                 [$host, '[app\Handler::class]', $address, true, 'not array: name one in config/plugin/netsvr/netsvr-php/app.php'];
+            $cases["an empty text, $name"] =
+                [$host, "''", $address, true, 'not an empty text: name one in config/plugin/netsvr/netsvr-php/app.php'];
             $cases["no file, $name"] =
                 [$host, 'app\netsvr\Chat::class', $address, true, 'there is no such class, and no file app/netsvr/Chat.php'];
             $cases["another namespace in the file, $name"] = [
@@ -329,6 +373,103 @@ final class PluginTest extends TestCase
                 [$host, 'app\Handler::class', 'nowhere', true, 'worker_addrs has "nowhere", which is not host:port'];
         }
         return $cases;
+    }
+
+    /** @dataProvider hosts */
+    public function testAReloadIsEnoughWhenTheFileHasBeenCorrected(Host $host): void
+    {
+        $gateway = DevGate::start();
+        $project = $this->projectWith($host, 'namespace app\netsvr; class Chat { onOpen }');
+        $project->start(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'TEST_PUSHES' => 'nothing']);
+        $project->waitForOutput('until this is corrected and Webman reloads: php start.php reload.');
+        file_put_contents("$project->folder/app/netsvr/Chat.php", '<?php ' . self::chat());
+        $project->reload();
+        $project->waitForOutput("netsvr: registered at $gateway->workerAddr; what clients send goes to app\\netsvr\\Chat.");
+        self::assertSame(0, $project->stop());
+    }
+
+    /** @dataProvider unmade */
+    public function testAHandlerThatCannotBeMadeIsSaidOnceAndTriedAgain(Host $host, string $constructor, string $said): void
+    {
+        $gateway = DevGate::start();
+        $project = $this->projectWith($host, self::chat($constructor));
+        $project->start(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'TEST_PUSHES' => 'nothing']);
+        $project->waitForOutput("netsvr: work.handler: app\\netsvr\\Chat cannot be made: $said");
+        self::assertStringContainsString('; what clients send is not handled. Trying again every 3 seconds.', $project->said());
+        $project->waitForLog('app\netsvr\Chat cannot be made');
+        // Longer than the pause: said no more, and no process has ended.
+        usleep(3_500_000);
+        self::assertSame(1, preg_match_all('~^netsvr: .* cannot be made~m', $project->said()), $project->said());
+        self::assertSame(0, $project->restarts(), $project->said());
+
+        touch("$project->folder/runtime/database");
+        if (str_contains($constructor, 'database')) {
+            $project->waitForOutput("netsvr: registered at $gateway->workerAddr; what clients send goes to app\\netsvr\\Chat.");
+        }
+        self::assertSame(0, $project->stop());
+    }
+
+    public static function unmade(): array
+    {
+        $cases = [];
+        foreach (self::hosts() as $name => [$host]) {
+            $cases["an exception that passes, $name"] = [
+                $host, "function __construct() { is_file('runtime/database') || throw new \RuntimeException('no database'); }",
+                'RuntimeException: no database in ',
+            ];
+            $cases["a private constructor, $name"] =
+                [$host, 'private function __construct() {}', 'Error: Call to private app\netsvr\Chat::__construct()'];
+        }
+        return $cases;
+    }
+
+    /** @dataProvider hosts */
+    public function testWhatAHandlerThrowsIsOnTheTerminalOnceAndInTheLogEachTime(Host $host): void
+    {
+        $gateway = DevGate::start();
+        $project = $this->projectWith($host, self::chat('', "throw new \LogicException(\$transfer->getData());"));
+        $project->start(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'TEST_PUSHES' => 'nothing']);
+        $project->waitForOutput('netsvr: registered at');
+        $client = $gateway->client();
+        $client->send('oh');
+        $project->waitForOutput('netsvr: app\netsvr\Chat has thrown LogicException: oh in ');
+        self::assertMatchesRegularExpression('~ in \S+/app/netsvr/Chat.php on line 1\. The log has the trace~', $project->said());
+        $client->send('no');
+        $project->waitForLog('--> no in ');
+        self::assertSame(1, preg_match_all('~^netsvr: .* has thrown~m', $project->said()), $project->said());
+        self::assertSame(0, $project->stop());
+    }
+
+    /** @dataProvider hosts */
+    public function testTheTerminalSaysWhichOfSeveralGatewaysIsMissingAndWhenItIsThere(Host $host): void
+    {
+        $gateways = [DevGate::start(), DevGate::start()];
+        [$first, $second] = array_column($gateways, 'workerAddr');
+        $gateways[1]->stop();
+        $project = $this->projectWith($host, self::chat());
+        $project->start(['NETSVR_WORKER_ADDRS' => "$first,$second", 'TEST_PUSHES' => 'nothing']);
+        $project->waitForOutput("netsvr: registered at $first, not yet at $second; what clients send goes to app\\netsvr\\Chat.");
+        $gateways[1]->restart();
+        $project->waitForOutput("netsvr: registered at $second; what clients send goes to app\\netsvr\\Chat.", 60);
+        self::assertSame(1, preg_match_all("~^netsvr: registered at $first~m", $project->said()), $project->said());
+        self::assertSame(0, $project->stop());
+    }
+
+    private function projectWith(Host $host, string $code): Project
+    {
+        $project = new Project($host);
+        $project->composer('install');
+        $project->configure("'handler' => null", "'handler' => app\\netsvr\\Chat::class");
+        mkdir("$project->folder/app/netsvr");
+        file_put_contents("$project->folder/app/netsvr/Chat.php", "<?php $code");
+        return $project;
+    }
+
+    private static function chat(string $constructor = '', string $onMessage = ''): string
+    {
+        return 'namespace app\netsvr; class Chat implements \NetsvrBusiness\Contract\EventInterface { ' . $constructor
+            . ' function onOpen(\Netsvr\ConnOpen $connOpen): void {} function onClose(\Netsvr\ConnClose $connClose): void {}'
+            . " function onMessage(\\Netsvr\\Transfer \$transfer): void { $onMessage } }";
     }
 
     /** @dataProvider hosts */

@@ -61,6 +61,7 @@ final class HandlerClass
                 ));
             }
         }
+        $folders = self::asTheyAre($project, $folders);
         $class = ucfirst($class);
         if (in_array(strtolower($class), self::TAKEN, true)) {
             throw new InvalidArgumentException(
@@ -68,6 +69,8 @@ final class HandlerClass
             );
         }
         $path = implode('/', $folders);
+        // A second file of this name, in other letters, would be the same class to PHP.
+        $class = substr(self::entryOf("$project/$path", "$class.php", is_file(...)) ?? "$class.php", 0, -strlen('.php'));
         return new self(strtr($path, '/', '\\') . "\\$class", "$path/$class.php");
     }
 
@@ -105,11 +108,33 @@ final class HandlerClass
         return [$app, self::folderIn("$project/$app", 'netsvr') ?? ($isUpper ? 'Netsvr' : 'netsvr')];
     }
 
+    /**
+     * Folders that are there, in the letters that they have: App/Netsvr is app/netsvr where app is.
+     *
+     * @param list<string> $folders
+     * @return list<string>
+     */
+    private static function asTheyAre(string $project, array $folders): array
+    {
+        $at = $project;
+        foreach ($folders as $n => $folder) {
+            $folders[$n] = self::folderIn($at, $folder) ?? $folder;
+            $at .= "/$folders[$n]";
+        }
+        return $folders;
+    }
+
     private static function folderIn(string $folder, string $name): ?string
+    {
+        return self::entryOf($folder, $name, is_dir(...));
+    }
+
+    /** What is called so there, or else so in other letters. @param callable(string): bool $is */
+    private static function entryOf(string $folder, string $name, callable $is): ?string
     {
         $found = array_filter(
             is_dir($folder) ? (array)scandir($folder) : [],
-            static fn(string $entry): bool => strtolower($entry) === $name && is_dir("$folder/$entry")
+            static fn(string $entry): bool => strcasecmp($entry, $name) === 0 && $is("$folder/$entry")
         );
         return in_array($name, $found, true) ? $name : array_values($found)[0] ?? null;
     }

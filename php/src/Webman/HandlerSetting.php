@@ -28,23 +28,31 @@ final class HandlerSetting
     public function named(): ?string
     {
         $value = $this->values()['work']['handler'] ?? null;
-        return $value === null || is_string($value) ? $value : var_export($value, true);
+        return match (true) {
+            $value === null || $value === '' => null,
+            is_string($value) => ltrim($value, '\\'),
+            default => var_export($value, true),
+        };
     }
 
-    /** Writes the class into the file; false when it has to be written by hand. */
-    public function name(string $class): bool
+    /** Writes the class into the file. Why it has to be written by hand, as the end of a sentence; null when it is written. */
+    public function name(string $class): ?string
     {
+        if (!extension_loaded('tokenizer')) {
+            return 'can only be changed with the PHP extension tokenizer';
+        }
         $text = is_file($this->file) ? (string)file_get_contents($this->file) : '';
-        $at = extension_loaded('tokenizer') ? self::placeOfNull($text) : null;
-        if ($at === null || !is_writable($this->file)) {
-            return false;
+        $at = self::placeOfNull($text);
+        if ($at === null) {
+            return 'has no null for work.handler that could be replaced';
         }
         $changed = substr_replace($text, "$class::class", $at, strlen('null'));
-        if (file_put_contents($this->file, $changed) !== strlen($changed) || $this->named() !== $class) {
-            file_put_contents($this->file, $text);
-            return false;
+        $problem = TextFile::write($this->file, $changed);
+        if ($problem === null && $this->named() === $class) {
+            return null;
         }
-        return true;
+        TextFile::write($this->file, $text);
+        return $problem === null ? 'would not name the class with it' : "cannot be written ($problem)";
     }
 
     /** @return array<string, mixed> */

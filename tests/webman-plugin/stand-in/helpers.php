@@ -1,8 +1,15 @@
 <?php
 /*
- * Stand-in for Webman: the functions that the plugin calls. The project is the working directory.
+ * Stand-in for Webman: the functions that the plugin calls. The project is the working directory. As in Webman, PHP's
+ * warnings are exceptions.
  */
 declare(strict_types=1);
+
+set_error_handler(static function (int $level, string $message, string $file = '', int $line = 0): void {
+    if ((error_reporting() & $level) !== 0) {
+        throw new ErrorException($message, 0, $level, $file, $line);
+    }
+});
 
 function base_path(string $path = ''): string
 {

@@ -14,6 +14,9 @@ use RuntimeException;
 
 final class Project
 {
+    /** Root without what makes it root: it owns its files, and no more. */
+    private const WITHOUT_RIGHTS = ['/usr/bin/setpriv', '--bounding-set=-all', '--inh-caps=-all', '--'];
+
     public readonly string $folder;
     /** @var resource|null */
     private $process = null;
@@ -59,13 +62,19 @@ final class Project
      * @param array<string, string> $environment
      * @param list<string> $php options of its PHP
      * @param bool $extension whether its PHP has the extension
+     * @param bool $asRoot whether a root may write what is read-only
      * @return array{int, string, string} the exit status, what it printed, and what it said on the standard error
      */
-    public function console(array $arguments, array $environment = [], array $php = [], bool $extension = true): array
-    {
+    public function console(
+        array $arguments,
+        array $environment = [],
+        array $php = [],
+        bool $extension = true,
+        bool $asRoot = true
+    ): array {
         $errors = "$this->folder/runtime/errors";
         $process = proc_open(
-            [...($extension ? self::php() : self::phpWithoutExtension()), ...$php, "$this->folder/webman", ...$arguments],
+            [...($asRoot || posix_geteuid() !== 0 ? [] : self::WITHOUT_RIGHTS), ...($extension ? self::php() : self::phpWithoutExtension()), ...$php, "$this->folder/webman", ...$arguments],
             [['file', '/dev/null', 'r'], ['pipe', 'w'], ['file', $errors, 'w']],
             $pipes,
             $this->folder,
@@ -104,6 +113,17 @@ final class Project
         $files = [['file', '/dev/null', 'r'], $output, ['redirect', 1]];
         $process = proc_open($command, $files, $pipes, $this->folder, $environment + $this->environment());
         $this->process = is_resource($process) ? $process : throw new RuntimeException('cannot start the project');
+    }
+
+    /** As its user does it, in another terminal. */
+    public function reload(): void
+    {
+        $command = [...self::php(), "$this->folder/start.php", 'reload'];
+        $process = proc_open($command, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes, $this->folder, $this->environment());
+        $output = (string)stream_get_contents($pipes[1]);
+        if (proc_close($process) !== 0) {
+            throw new RuntimeException("no reload: $output");
+        }
     }
 
     /** SIGINT, as on a terminal; the exit status. */

@@ -12,6 +12,7 @@ use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Webman\HandlerClass;
 use NetsvrBusiness\Webman\HandlerSetting;
 use NetsvrBusiness\Webman\Plugin;
+use NetsvrBusiness\Webman\TextFile;
 use Symfony\Component\Console\Attribute\AsCommand;
 use Symfony\Component\Console\Command\Command;
 use Symfony\Component\Console\Formatter\OutputFormatter;
@@ -59,8 +60,9 @@ class MakeHandlerCommand extends Command
             }
             return 1;
         }
-        if ((!is_dir(dirname($file)) && !@mkdir(dirname($file), 0777, true)) || @file_put_contents($file, $class->code()) === false) {
-            return self::fail($output, "$class->file cannot be written: " . (error_get_last()['message'] ?? 'no reason is known'));
+        $problem = TextFile::write($file, $class->code());
+        if ($problem !== null) {
+            return self::fail($output, "$class->file cannot be written: $problem");
         }
         $output->writeln(self::shown('info', 'Created:') . ' ' . OutputFormatter::escape($class->file));
         $this->name($class->name, new HandlerSetting("$project/" . self::APP), $output);
@@ -81,17 +83,20 @@ class MakeHandlerCommand extends Command
         $named = $setting->named();
         if ($named === $class) {
             $output->writeln('Webman takes it up with php start.php reload.');
-        } elseif ($named === null && $setting->name($class)) {
-            $output->writeln(self::shown('info', 'Updated:') . ' ' . OutputFormatter::escape(self::APP . ": work.handler is $class"));
-            $output->writeln('Now start Webman, or restart it: php start.php start, or restart. A reload adds no process.');
-        } else {
-            $output->writeln(self::shown('comment', $named === null
-                ? self::APP . ' has no null for work.handler that could be replaced, and stays as it is.'
-                : 'work.handler in ' . self::APP . " is $named, and stays so."));
-            $output->writeln(OutputFormatter::escape(
-                "To use the new class, write this under 'work', and restart Webman: " . HandlerSetting::line($class)
-            ));
+            return;
         }
+        $problem = $named === null ? $setting->name($class) : null;
+        if ($named === null && $problem === null) {
+            $output->writeln(self::shown('info', 'Updated:') . ' ' . OutputFormatter::escape(self::APP . ": work.handler is $class"));
+            $output->writeln('Now start Webman, or restart it: php start.php start, or restart (in the background with -d). A reload adds no process.');
+            return;
+        }
+        $output->writeln(self::shown('comment', $named === null
+            ? self::APP . " $problem, and stays as it is."
+            : 'work.handler in ' . self::APP . " is $named, and stays so."));
+        $output->writeln(OutputFormatter::escape(
+            "To use the new class, write this under 'work', and restart Webman: " . HandlerSetting::line($class)
+        ));
     }
 
     /** @throws InvalidArgumentException when the options name no folder */

@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace NetsvrBusiness\Webman\Command;
 
+use Dotenv\Dotenv;
 use NetsvrBusiness\Support\SecretReport;
 use NetsvrBusiness\Webman\Plugin;
 use Symfony\Component\Console\Attribute\AsCommand;
@@ -32,11 +33,16 @@ class SecretCommand extends Command
 
     protected function execute(InputInterface $input, OutputInterface $output): int
     {
+        $file = base_path() . '/.env';
+        if (is_file($file) && !class_exists(Dotenv::class)) {
+            $output->writeln('Webman does not read .env here: that takes composer require vlucas/phpdotenv.', OutputInterface::OUTPUT_RAW);
+            $file = '';
+        }
         return SecretReport::print(
             $output,
             Plugin::config()['callbacks']['secret'] ?? null,
             (bool)$input->getOption('force'),
-            base_path() . '/.env',
+            $file,
             [self::HOST . Plugin::callbackPath('open'), self::HOST . Plugin::callbackPath('close')]
         );
     }

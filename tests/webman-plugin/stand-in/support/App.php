@@ -38,7 +38,9 @@ final class App
         }
         $children = [];
         foreach ($processes as $name => $config) {
-            $children[self::fork($name, $config)] = [$name, $config];
+            for ($id = 0; $id < ($config['count'] ?? 1); $id++) {
+                $children[self::fork($name, $config, $id)] = [$name, $config, $id];
+            }
         }
         $stopping = false;
         pcntl_async_signals(true);
@@ -61,34 +63,35 @@ final class App
                 // A signal; the children are told.
                 continue;
             }
-            [$name, $config] = $children[$pid];
+            [$name, $config, $id] = $children[$pid];
             unset($children[$pid]);
             if (!$stopping) {
                 // As Workerman does, at once.
                 file_put_contents(runtime_path() . '/ended', "$name\n", FILE_APPEND);
-                $children[self::fork($name, $config)] = [$name, $config];
+                $children[self::fork($name, $config, $id)] = [$name, $config, $id];
                 $toReload === [] ?: posix_kill((int)array_shift($toReload), SIGTERM);
             }
         }
     }
 
-    private static function fork(string $name, array $config): int
+    private static function fork(string $name, array $config, int $id): int
     {
         $pid = pcntl_fork();
         if ($pid === 0) {
             foreach ([SIGINT, SIGTERM, SIGUSR1] as $signal) {
                 pcntl_signal($signal, SIG_DFL);
             }
-            self::work($name, $config);
+            self::work($name, $config, $id);
             exit(0);
         }
         return $pid;
     }
 
-    private static function work(string $name, array $config): void
+    private static function work(string $name, array $config, int $id): void
     {
         $worker = new Worker();
         $worker->name = $name;
+        $worker->id = $id;
         $worker->onWorkerStart = static function (Worker $worker) use ($config): void {
             $bootstraps = config('bootstrap', []);
             foreach (config('plugin', []) as $projects) {
