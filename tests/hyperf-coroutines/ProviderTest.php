@@ -98,6 +98,12 @@ final class ProviderTest extends TestCase
     public function testWithoutAFileTheGatewayIsAtItsUsualAddress(): void
     {
         self::assertSame(['127.0.0.1:6061'], self::addresses(new Settings(new Config(null))));
+        putenv('NETSVR_WORKER_ADDR=10.0.0.7:6061');
+        try {
+            self::assertSame(['10.0.0.7:6061'], self::addresses(new Settings(new Config(null))), 'as the file would have it');
+        } finally {
+            putenv('NETSVR_WORKER_ADDR');
+        }
     }
 
     public static function wrongSettings(): array

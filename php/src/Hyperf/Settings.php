@@ -82,7 +82,8 @@ class Settings
     private function gateways(): array
     {
         $config = $this->all();
-        $entries = $config['netsvr'] ?? [['workerAddr' => '127.0.0.1:6061']];
+        // Without the file the variable counts that it would have read.
+        $entries = $config['netsvr'] ?? [['workerAddr' => getenv('NETSVR_WORKER_ADDR') ?: '127.0.0.1:6061']];
         unset($config['netsvr']);
         if (!is_array($entries) || $entries === []) {
             throw new InvalidArgumentException(
