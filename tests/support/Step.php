@@ -59,6 +59,12 @@ final class Step implements \JsonSerializable
         return $step->with(['when' => 'bytes', 'bytes_read' => $bytes]);
     }
 
+    /** Does the step at the first frame of that command; those of others before it are taken, and nothing is said. */
+    public static function atCommand(int $cmd, self $step): self
+    {
+        return $step->with(['at_command' => $cmd]);
+    }
+
     public function delayed(int $milliseconds): self
     {
         return $this->with(['delay' => $milliseconds]);

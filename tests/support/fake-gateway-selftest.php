@@ -127,6 +127,12 @@ $tests = [
         fwrite($client, Frames::pack(REQUEST));
         return [$greeting, substr(read($client, 12), 8)];
     },
+    'a step at a command waits for it, and the next one for that step' => static function (): array {
+        $gw = FakeGateway::start([[Step::atCommand(REQUEST, Step::answer('turn')), Step::answer('next', 1)]]);
+        $client = dial($gw);
+        fwrite($client, Frames::pack(ONE_WAY) . Frames::pack(REQUEST) . Frames::pack(ONE_WAY));
+        return [substr(read($client, 12), 8), substr(read($client, 12), 8), state($client)];
+    },
     'a reset after some bytes comes in the middle of a frame' => static function (): array {
         $gw = FakeGateway::start([[Step::afterBytes(1000, Step::reset())]]);
         $client = dial($gw);
@@ -206,6 +212,7 @@ $expected = [
     ],
     ['soon', 'silent', 'late', true],
     ['hello', 'turn'],
+    ['turn', 'next', 'silent'],
     ['reset', [['bytes' => 1000, 'frames' => 0, 'open' => false]], []],
     [true, true],
     [Frames::pack(REQUEST, 'p')],

@@ -61,6 +61,9 @@ final class FakeConnection
         while (($frame = Frames::take($this->buffer)) !== null) {
             $this->frames++;
             $frames[] = $frame;
+            if (($this->turns[0]['at_command'] ?? Frames::cmd($frame)) !== Frames::cmd($frame)) {
+                continue;
+            }
             $step = array_shift($this->turns);
             if ($step !== null || Frames::isRequest($frame)) {
                 $this->begin($step ?? ['send' => 'frame', 'bytes' => ''], Frames::cmd($frame));
