@@ -20,10 +20,10 @@ use Netsvr\Transfer;
 Setup::endAfter(50);
 Host::each(function (Host $host): void {
     $answer = Frames::pack(Cmd::UniqIdCount, '');
+    $between = GatewayFrames::message('ann', 'before') . $answer . GatewayFrames::message('ann', 'behind');
     $gateway = FakeGateway::start([[
         GatewayFrames::registered(),
-        Step::silence(), Step::silence(), Step::silence(),
-        Step::raw(GatewayFrames::message('ann', 'before') . $answer . GatewayFrames::message('ann', 'behind')),
+        Step::atCommand(Cmd::UniqIdCount, Step::raw($between)),
     ], []]);
     $business = Business::start(
         $host,
