@@ -32,7 +32,7 @@ $wanted = array_values(array_filter(array_slice($argv, 1), static fn(string $wor
 $documents = [];
 foreach (explode("\n", trim((string)shell_exec('cd ' . escapeshellarg($root) . ' && git ls-files --cached --others --exclude-standard -- "*.md"'))) as $page) {
     // What changed is history: it names what is no longer there.
-    if (basename($page) !== 'CHANGELOG.md' && is_file("$root/$page")) {
+    if (!str_starts_with(basename($page), 'CHANGELOG.') && is_file("$root/$page")) {
         $documents[$page] = new Document($page, (string)file_get_contents("$root/$page"));
     }
 }
