@@ -1,7 +1,7 @@
 <?php
 /*
- * A Hyperf project with the files of its page: on the application that HYPERF_DIR names, with the extension Swoole (SWOOLE_SO,
- * by default the installed one), or on the stand-in.
+ * A Hyperf project with the files of its page (`elsewhere: tests/hyperf FILE`): on the application that HYPERF_DIR names, with
+ * the extension Swoole (SWOOLE_SO, by default the installed one), or on the stand-in.
  */
 declare(strict_types=1);
 

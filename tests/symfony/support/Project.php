@@ -1,6 +1,7 @@
 <?php
 /*
- * A Symfony project with the files of its page, on the Symfony of Debian, or on the application that SYMFONY_DIR names.
+ * A Symfony project with the files of its page (`elsewhere: tests/symfony FILE`), on the Symfony of Debian, or on the application
+ * that SYMFONY_DIR names.
  */
 declare(strict_types=1);
 
