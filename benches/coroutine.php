@@ -20,12 +20,7 @@ use NetsvrTests\Support\Setup;
 use Throwable;
 
 require __DIR__ . '/../tests/support/autoload.php';
-spl_autoload_register(static function (string $class): void {
-    $file = __DIR__ . '/../tests/coroutine/' . strtr(substr($class, strlen('NetsvrTests\\Coroutine\\')), '\\', '/') . '.php';
-    if (str_starts_with($class, 'NetsvrTests\\Coroutine\\') && is_file($file)) {
-        require $file;
-    }
-});
+\NetsvrTests\Support\loadClasses(['NetsvrTests\\Coroutine\\' => __DIR__ . '/../tests/coroutine/']);
 
 const COROUTINES = 1000;
 const POOL = 8;

@@ -160,7 +160,7 @@ return [
             PHP,
     ],
     'NetsvrBusiness\TaskSocket' => [
-        'about' => ['NetBus uses task sockets for you. By hand:', 'NetBus 会替您使用任务连接。手动使用：'],
+        'about' => ['NetBus uses task sockets for you. By hand:', 'NetBus 会替你使用任务连接。手动使用：'],
         'code' => <<<'PHP'
             $socket = new TaskSocket('push', $logger, '127.0.0.1:6061', 5, 5, 117);
             var_dump($socket->isConnected()); // it connects on first use

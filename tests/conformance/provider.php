@@ -30,14 +30,6 @@ declare(strict_types=1);
     $protobuf !== false || $fail('Google\\Protobuf is not in the include path: install php-google-protobuf');
     $roots['Google\\Protobuf\\'] = dirname($protobuf, 2) . '/';
     $roots['GPBMetadata\\'] = dirname($protobuf, 4) . '/GPBMetadata/';
-    spl_autoload_register(static function (string $class) use ($roots): void {
-        foreach ($roots as $prefix => $folder) {
-            $file = $folder . str_replace('\\', '/', substr($class, strlen($prefix))) . '.php';
-            if (str_starts_with($class, $prefix) && is_file($file)) {
-                require_once $file;
-                return;
-            }
-        }
-    });
+    \NetsvrTests\Support\loadClasses($roots);
     require_once "$original/Functions.php";
 })();

@@ -13,11 +13,14 @@ use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrTests\Support\ArrayLogger;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Findings;
 use NetsvrTests\Support\Setup;
 use Throwable;
 
 final class Run
 {
+    use Findings;
+
     /** Seconds that a scene may take. */
     private const LONGEST = 240;
     /** Status of a scene that was skipped. */
@@ -25,8 +28,6 @@ final class Run
 
     /** How many questions were answered as they should be: see question(). */
     public int $right = 0;
-    /** @var list<string> what does not hold */
-    private array $problems = [];
     /** @var list<string> what was measured: printed where something does not hold */
     private array $notes = [];
 
@@ -63,23 +64,6 @@ final class Run
     {
         $text = get_class($thrown) . ": {$thrown->getMessage()} at {$thrown->getFile()}:{$thrown->getLine()}";
         return $thrown->getPrevious() === null ? $text : "$text, after " . self::text($thrown->getPrevious());
-    }
-
-    public function problem(string $text): void
-    {
-        $this->problems[] = $text;
-    }
-
-    public function check(bool $holds, string $text): void
-    {
-        if (!$holds) {
-            $this->problem($text);
-        }
-    }
-
-    public function same(mixed $expected, mixed $actual, string $what): void
-    {
-        $this->check($expected === $actual, "$what: " . json_encode($actual) . ', not ' . json_encode($expected));
     }
 
     public function note(string $text): void

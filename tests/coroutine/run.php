@@ -15,12 +15,7 @@ declare(strict_types=1);
 namespace NetsvrTests\Coroutine;
 
 require __DIR__ . '/../support/autoload.php';
-spl_autoload_register(static function (string $class): void {
-    $file = __DIR__ . '/' . strtr(substr($class, strlen(__NAMESPACE__) + 1), '\\', '/') . '.php';
-    if (str_starts_with($class, __NAMESPACE__ . '\\') && is_file($file)) {
-        require $file;
-    }
-});
+\NetsvrTests\Support\loadClasses([__NAMESPACE__ . '\\' => __DIR__ . '/']);
 error_reporting(E_ALL);
 
 $so = (string)getenv('NETSVR_SO');

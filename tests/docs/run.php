@@ -16,12 +16,7 @@ namespace NetsvrTests\Docs;
 use Throwable;
 
 require dirname(__DIR__) . '/support/autoload.php';
-spl_autoload_register(static function (string $class): void {
-    $file = __DIR__ . '/' . substr($class, strlen(__NAMESPACE__) + 1) . '.php';
-    if (str_starts_with($class, __NAMESPACE__ . '\\') && is_file($file)) {
-        require $file;
-    }
-});
+\NetsvrTests\Support\loadClasses([__NAMESPACE__ . '\\' => __DIR__ . '/']);
 error_reporting(E_ALL);
 
 $root = dirname(__DIR__, 2);
@@ -32,7 +27,7 @@ $wanted = array_values(array_filter(array_slice($argv, 1), static fn(string $wor
 $documents = [];
 foreach (explode("\n", trim((string)shell_exec('cd ' . escapeshellarg($root) . ' && git ls-files --cached --others --exclude-standard -- "*.md"'))) as $page) {
     // What changed is history: it names what is no longer there.
-    if (basename($page) !== 'CHANGELOG.md' && is_file("$root/$page")) {
+    if (!str_starts_with(basename($page), 'CHANGELOG.') && is_file("$root/$page")) {
         $documents[$page] = new Document($page, (string)file_get_contents("$root/$page"));
     }
 }

@@ -6,13 +6,14 @@ declare(strict_types=1);
 
 namespace NetsvrTests\Faults;
 
+use NetsvrTests\Support\Findings;
 use Random\Engine\Mt19937;
 use Random\Randomizer;
 
 final class Run
 {
-    /** @var list<string> what does not hold */
-    public array $problems = [];
+    use Findings;
+
     /** @var list<string> figures to print */
     public array $notes = [];
     public readonly Randomizer $random;
@@ -24,18 +25,6 @@ final class Run
         $this->random = new Randomizer(new Mt19937($seed));
         $this->folder = sys_get_temp_dir() . '/netsvr-faults-' . bin2hex(random_bytes(6));
         mkdir($this->folder);
-    }
-
-    public function problem(string $text): void
-    {
-        $this->problems[] = $text;
-    }
-
-    public function check(bool $holds, string $text): void
-    {
-        if (!$holds) {
-            $this->problem($text);
-        }
     }
 
     public function note(string $text): void

@@ -9,15 +9,16 @@ namespace NetsvrTests\Fpm;
 
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\FakeGateway;
+use NetsvrTests\Support\Findings;
 use NetsvrTests\Support\WebServer;
 use NetsvrTests\Support\WebSocketClient;
 
 final class Lab
 {
+    use Findings;
+
     /** @var list<object> to be stopped */
     private array $started = [];
-    /** @var list<string> */
-    public array $problems = [];
 
     public function server(int $children, array $ini = [], array $pool = []): WebServer
     {
@@ -52,19 +53,6 @@ final class Lab
             $one->stop();
         }
         $this->started = [];
-    }
-
-    public function check(bool $holds, string $what): void
-    {
-        if (!$holds) {
-            $this->problems[] = $what;
-        }
-    }
-
-    public function same(mixed $expected, mixed $actual, string $what): void
-    {
-        $show = fn(mixed $value): string => substr(json_encode($value, JSON_UNESCAPED_SLASHES | JSON_PARTIAL_OUTPUT_ON_ERROR), 0, 500);
-        $this->check($expected === $actual, "$what: expected {$show($expected)}, got {$show($actual)}");
     }
 
     /** What the application answered; a problem when it was not JSON with status 200. */

@@ -24,12 +24,7 @@ use NetsvrTests\Support\Step;
 use RuntimeException;
 
 require __DIR__ . '/../support/autoload.php';
-spl_autoload_register(static function (string $class): void {
-    $file = __DIR__ . '/objects/' . substr($class, strlen(__NAMESPACE__) + 1) . '.php';
-    if (str_starts_with($class, __NAMESPACE__ . '\\') && is_file($file)) {
-        require $file;
-    }
-});
+\NetsvrTests\Support\loadClasses([__NAMESPACE__ . '\\' => __DIR__ . '/objects/']);
 \NetsvrTests\Support\requirePsr();
 
 const STEPS = 40;

@@ -17,15 +17,7 @@ $roots = [
 foreach ($package['autoload']['psr-4'] as $prefix => $folder) {
     $roots[$prefix] = "$library/$folder";
 }
-spl_autoload_register(static function (string $class) use ($roots): void {
-    foreach ($roots as $prefix => $folder) {
-        $file = $folder . strtr(substr($class, strlen($prefix)), '\\', '/') . '.php';
-        if (str_starts_with($class, $prefix) && is_file($file)) {
-            require_once $file;
-            return;
-        }
-    }
-});
+\NetsvrTests\Support\loadClasses($roots);
 require_once '/usr/share/php/Symfony/Component/Console/autoload.php';
 require_once __DIR__ . '/stand-in/functions.php';
 foreach ($package['autoload']['files'] as $file) {

@@ -8,11 +8,14 @@ declare(strict_types=1);
 namespace NetsvrTests\Install;
 
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Findings;
 use NetsvrTests\Support\WebSocketClient;
 use RuntimeException;
 
 final class Machine
 {
+    use Findings;
+
     /** Where the application is, as it is called in there. */
     private const APP = '/srv/netsvr/tests/install/app.php';
     /** What the application stands on; and what php-fpm asks for, without which apt would bring all of systemd. */
@@ -23,8 +26,6 @@ final class Machine
     public WebSocketClient $client;
     /** The packages for the PHP of this Debian. */
     public readonly Packages $packages;
-    /** @var list<string> what does not hold in the test that runs */
-    public array $problems = [];
     /** @var list<Inside> */
     private array $started = [];
     private Snapshot $pristine;
@@ -238,19 +239,6 @@ final class Machine
     }
 
     // -- checks ------------------------------------------------------------------------------------------------
-
-    public function check(bool $holds, string $what): void
-    {
-        if (!$holds) {
-            $this->problems[] = $what;
-        }
-    }
-
-    public function same(mixed $expected, mixed $actual, string $what): void
-    {
-        $show = static fn(mixed $value): string => (string)json_encode($value, JSON_UNESCAPED_SLASHES);
-        $this->check($expected === $actual, "$what: expected {$show($expected)}, got {$show($actual)}");
-    }
 
     public function contains(string $expected, string $actual, string $what): void
     {

@@ -17,12 +17,7 @@ namespace NetsvrTests\Isolation;
 use Throwable;
 
 require __DIR__ . '/../support/autoload.php';
-spl_autoload_register(static function (string $class): void {
-    $file = __DIR__ . '/' . substr($class, strlen(__NAMESPACE__) + 1) . '.php';
-    if (str_starts_with($class, __NAMESPACE__ . '\\') && is_file($file)) {
-        require $file;
-    }
-});
+\NetsvrTests\Support\loadClasses([__NAMESPACE__ . '\\' => __DIR__ . '/']);
 error_reporting(E_ALL);
 pcntl_async_signals(true);
 

@@ -4,6 +4,7 @@ declare(strict_types=1);
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Program;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** The same library in a PHP with netsvr.api = 8, with a gateway of either generation. */
@@ -118,6 +119,6 @@ final class ApiEightTest extends LaravelTestCase
     /** @return list<string> */
     private static function php(): array
     {
-        return [...json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR), '-d', 'netsvr.api=8'];
+        return [...Program::php(), '-d', 'netsvr.api=8'];
     }
 }

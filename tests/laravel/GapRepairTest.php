@@ -7,6 +7,7 @@ use NetsvrBusiness\NetBus;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Program;
 use NetsvrTests\Support\WebSocketClient;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -83,7 +84,7 @@ final class GapRepairTest extends LaravelTestCase
     #[DataProvider('others')]
     public function testTheSameOnOtherGatewaysAndApis(string $generation, string $api): void
     {
-        $this->php = [...json_decode((string)getenv('NETSVR_TEST_PHP'), true), '-d', "netsvr.gateway=$generation", '-d', "netsvr.api=$api"];
+        $this->php = [...Program::php(), '-d', "netsvr.gateway=$generation", '-d', "netsvr.api=$api"];
         $this->work('', [], $generation);
         $silent = $this->connect();
         $this->kill();

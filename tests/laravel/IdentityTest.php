@@ -12,6 +12,7 @@ use NetsvrBusiness\NetBus;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Program;
 use NetsvrTests\Support\WebSocketClient;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -207,7 +208,7 @@ final class IdentityTest extends LaravelTestCase
     private function work(DevGate $gateway, string $dialect, array $more = []): Artisan
     {
         $generation = $gateway->taskAddr === $gateway->workerAddr ? '5' : '8';
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php = Program::php();
         $settings = $more + [
             'NETSVR_WORKER_ADDRS' => $gateway->workerAddr,
             'NETSVR_DIALECT' => $dialect,

@@ -4,6 +4,7 @@ declare(strict_types=1);
 use NetsvrBusiness\Support\IniSettings;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
+use NetsvrTests\Support\Program;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** The keys of the extension in config/netsvr.php. */
@@ -69,7 +70,7 @@ final class IniSettingsTest extends LaravelTestCase
 
     public function testTheValuesAreSaidInTheWordsOfTheExtension(): void
     {
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php = Program::php();
         $options = ['-d', 'display_startup_errors=1', '-d', 'display_errors=1', '-d', 'html_errors=0'];
         foreach (array_keys(IniSettings::KEYS) as $key) {
             array_push($options, '-d', "netsvr.$key=?");
@@ -130,7 +131,7 @@ final class IniSettingsTest extends LaravelTestCase
 
     public function testProcessesThatAreGivenAFileToShareShareToo(): void
     {
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php = Program::php();
         $php = [...$php, '-d', "netsvr.shared={$this->project->folder}/storage/shared"];
         $artisan = Artisan::start($this->project->folder, ['list'], ['NETSVR_INI_SHARED' => '1'], $php);
         self::assertSame(0, $artisan->wait(), $artisan->output());

@@ -16,6 +16,7 @@ use NetsvrBusiness\Support\Gateways;
 use NetsvrBusiness\Testing\NetBusFake;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Program;
 
 /** What the application can tell of its gateways, and what that costs who does not ask. */
 final class ObservabilityTest extends LaravelTestCase
@@ -111,7 +112,7 @@ final class ObservabilityTest extends LaravelTestCase
             foreach (get_included_files() as $file) {
                 echo str_starts_with($file, $library) ? substr($file, strlen($library)) . "\n" : "";
             }');
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php = Program::php();
         $environment = ['NETSVR_TEST_AUTOLOAD' => __DIR__ . '/autoload.php', 'BROADCAST_DRIVER' => 'log'];
         $process = proc_open([...$php, 'loaded.php'], [1 => ['pipe', 'w']], $pipes, $this->project->folder, $environment);
         $loaded = explode("\n", trim((string)stream_get_contents($pipes[1])));

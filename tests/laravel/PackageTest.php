@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 use NetsvrBusiness\Laravel\NetsvrServiceProvider;
 use NetsvrTests\Laravel\LaravelTestCase;
+use NetsvrTests\Support\Program;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** What Composer makes of the library, without a network: from this very folder. */
@@ -47,7 +48,7 @@ final class PackageTest extends LaravelTestCase
     public function testAMachineThatOnlyBuildsInstallsItWithoutTheExtension(): void
     {
         $this->require(['netsvr/netsvr-php' => '*']);
-        $php = array_slice(self::php(), 0, -2);
+        $php = array_slice(Program::php(), 0, -2);
         [$status, $output] = $this->composerWith($php, 'install');
         self::assertNotSame(0, $status);
         self::assertStringContainsString('ext-netsvr', $output);
@@ -70,7 +71,7 @@ final class PackageTest extends LaravelTestCase
             . ' NetsvrBusiness\uniqIdConvertToWorkerAddrAsHex("7f00000117ad653b1a2c00000001"), " ";'
             . 'echo (new ReflectionFunction("NetsvrBusiness\milliSleep"))->isInternal() ? "internal" : "of PHP";';
         foreach (['auto' => 'of PHP', '0' => 'of PHP', '1' => 'internal'] as $functions => $kind) {
-            [$status, $output] = $this->execute([...self::php(), '-d', "netsvr.functions=$functions", '-r', $uses]);
+            [$status, $output] = $this->execute([...Program::php(), '-d', "netsvr.functions=$functions", '-r', $uses]);
             self::assertSame([0, "7f00000117ad 7f00000117ad $kind"], [$status, $output]);
         }
     }
@@ -113,7 +114,7 @@ final class PackageTest extends LaravelTestCase
     /** @return array{int, string} */
     private function composer(string ...$arguments): array
     {
-        return $this->composerWith(self::php(), ...$arguments);
+        return $this->composerWith(Program::php(), ...$arguments);
     }
 
     /**
@@ -146,12 +147,6 @@ final class PackageTest extends LaravelTestCase
         );
         $output = (string)stream_get_contents($pipes[1]);
         return [proc_close($process), $output];
-    }
-
-    /** @return list<string> the last option is the extension */
-    private static function php(): array
-    {
-        return json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
     }
 
     private function path(string $name): string

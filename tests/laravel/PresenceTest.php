@@ -7,6 +7,7 @@ use NetsvrBusiness\Laravel\Broadcasting\PusherEvent;
 use NetsvrBusiness\Laravel\Broadcasting\Reconciler;
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Laravel\PresenceTestCase;
+use NetsvrTests\Support\Program;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** Who is there, who comes and who goes; ReconcilerTest has what happens when processes and gateways end. */
@@ -226,7 +227,7 @@ final class PresenceTest extends PresenceTestCase
     /** @return array{resource, resource, resource} a process of support/visitors.php, its stdin and stdout */
     private function visitors(string $begin, int $clients, int $steps): array
     {
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php = Program::php();
         $arguments = [$this->project->folder, $this->gateways[0]->url, self::CHANNEL, $begin, $clients, $steps];
         $command = ['/usr/bin/timeout', '60', ...$php, __DIR__ . '/support/visitors.php', ...array_map(strval(...), $arguments)];
         $environment = $this->environment + [

@@ -8,6 +8,7 @@ use NetsvrBusiness\NetBus;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\PresenceTestCase;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Program;
 use NetsvrTests\Support\WebSocketClient;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -299,7 +300,7 @@ final class ReconcilerTest extends PresenceTestCase
 
     private function work(string $api = '4', string $gateway = '5'): Artisan
     {
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php = Program::php();
         array_push($php, '-d', "netsvr.api=$api", '-d', "netsvr.gateway=$gateway");
         if ($api === '4' && $gateway === '8') {
             $tasks = array_map(

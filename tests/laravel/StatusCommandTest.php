@@ -4,6 +4,7 @@ declare(strict_types=1);
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Program;
 
 final class StatusCommandTest extends LaravelTestCase
 {
@@ -97,7 +98,7 @@ final class StatusCommandTest extends LaravelTestCase
 
         $gateway = DevGate::start();
         $file = "{$this->project->folder}/storage/shared";
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php = Program::php();
         $php = [...$php, '-d', "netsvr.shared=$file"];
         $run = fn(string $command): Artisan => Artisan::start(
             $this->project->folder,

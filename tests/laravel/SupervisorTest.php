@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\Daemon;
+use NetsvrTests\Support\Program;
 
 /** With processes that take long to start, and write down what becomes of them. */
 final class SupervisorTest extends LaravelTestCase
@@ -86,7 +87,7 @@ final class SupervisorTest extends LaravelTestCase
             'NOTES' => var_export($this->notes, true),
             'MILLISECONDS' => (string)self::START_MS,
         ]));
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php = Program::php();
         $this->daemon = new Daemon(
             [...$php, $script, 'master'],
             "{$this->project->folder}/output",

@@ -13,6 +13,7 @@ use NetsvrBusiness\Laravel\NetsvrTicket;
 use NetsvrBusiness\Laravel\Support\StoreNotShared;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Laravel\Project;
+use NetsvrTests\Support\Program;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class TicketTest extends LaravelTestCase
@@ -234,7 +235,7 @@ final class TicketTest extends LaravelTestCase
         }
         $processes = [];
         for ($number = 0; $number < 3; $number++) {
-            $command = [...self::php(), __DIR__ . '/support/redeem.php', $this->project->folder, ...$tickets];
+            $command = [...Program::php(), __DIR__ . '/support/redeem.php', $this->project->folder, ...$tickets];
             $environment = ['NETSVR_TEST_AUTOLOAD' => __DIR__ . '/autoload.php', 'CACHE_DRIVER' => $store, 'APP_ENV' => 'production'];
             $files = [['pipe', 'r'], ['pipe', 'w'], ['redirect', 1]];
             $processes[] = [proc_open($command, $files, $pipes, $this->project->folder, $environment), ...$pipes];
@@ -292,11 +293,5 @@ final class TicketTest extends LaravelTestCase
             $table->mediumText('value');
             $table->integer('expiration');
         });
-    }
-
-    /** @return list<string> */
-    private static function php(): array
-    {
-        return json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
     }
 }

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
+use NetsvrTests\Support\Program;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** The library in a PHP without the extension, as where images are built: only what needs it says that it is missing. */
@@ -88,7 +89,7 @@ final class WithoutExtensionTest extends LaravelTestCase
 
     public function testAnExtensionThatIsSwitchedOffSaysSo(): void
     {
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true);
+        $php = Program::php();
         $outcome = $this->outcome('NetsvrBusiness\NetBus::broadcast("hello");', [...$php, '-d', 'netsvr.api=off']);
         self::assertStringContainsString('is loaded, but switched off by netsvr.api=off', $outcome);
     }
@@ -137,7 +138,7 @@ final class WithoutExtensionTest extends LaravelTestCase
     /** @return list<string> the PHP of the tests without its last option, which is the extension */
     private static function php(): array
     {
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php = Program::php();
         return array_slice($php, 0, -2);
     }
 }

@@ -1,6 +1,7 @@
 <?php
 declare(strict_types=1);
 
+use NetsvrTests\Support\Program;
 use NetsvrTests\Support\RedisServer;
 use PHPUnit\Framework\TestCase;
 
@@ -12,7 +13,7 @@ final class WorkSoakTest extends TestCase
         if (!RedisServer::isAvailable()) {
             self::markTestSkipped('no redis-server, or no extension redis in this PHP');
         }
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php = Program::php();
         $command = [...$php, dirname(__DIR__) . '/soak/pusher.php', '6000'];
         exec(implode(' ', array_map(escapeshellarg(...), ['/usr/bin/timeout', '60', ...$command])) . ' 2>&1', $output, $status);
         self::assertSame(0, $status, implode("\n", $output));

@@ -19,15 +19,7 @@ require_once __DIR__ . '/../support/autoload.php';
     $roots['NetsvrTests\\Laravel\\'] = __DIR__ . '/support/';
     $roots['App\\'] = __DIR__ . '/skeleton/app/';
     // In front: an installed application has an App of its own.
-    spl_autoload_register(static function (string $class) use ($roots): void {
-        foreach ($roots as $prefix => $folder) {
-            $file = $folder . str_replace('\\', '/', substr($class, strlen($prefix))) . '.php';
-            if (str_starts_with($class, $prefix) && is_file($file)) {
-                require $file;
-                return;
-            }
-        }
-    }, prepend: true);
+    \NetsvrTests\Support\loadClasses($roots, prepend: true);
     foreach ($autoload['files'] as $file) {
         require "$library/$file";
     }

@@ -8,16 +8,16 @@ namespace NetsvrTests\Names;
 
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Findings;
 use NetsvrTests\Support\WebSocketClient;
 use Throwable;
 
 final class Run
 {
+    use Findings;
+
     /** Seconds that a test may take. */
     private const LONGEST = 240;
-
-    /** @var list<string> what does not hold */
-    private array $problems = [];
 
     /** Runs a test; gives its exit status. */
     public static function one(string $name): int
@@ -33,23 +33,6 @@ final class Run
             echo "     $problem\n";
         }
         return $run->problems === [] ? 0 : 1;
-    }
-
-    public function problem(string $text): void
-    {
-        $this->problems[] = $text;
-    }
-
-    public function check(bool $holds, string $text): void
-    {
-        if (!$holds) {
-            $this->problem($text);
-        }
-    }
-
-    public function same(mixed $expected, mixed $actual, string $what): void
-    {
-        $this->check($expected === $actual, "$what: " . json_encode($actual) . ', not ' . json_encode($expected));
     }
 
     public function note(string $text): void

@@ -4,10 +4,4 @@ declare(strict_types=1);
 
 require_once __DIR__ . '/../support/autoload.php';
 
-spl_autoload_register(static function (string $class): void {
-    $prefix = 'NetsvrTests\\Octane\\';
-    $file = __DIR__ . '/support/' . strtr(substr($class, strlen($prefix)), '\\', '/') . '.php';
-    if (str_starts_with($class, $prefix) && is_file($file)) {
-        require_once $file;
-    }
-});
+\NetsvrTests\Support\loadClasses(['NetsvrTests\\Octane\\' => __DIR__ . '/support/']);

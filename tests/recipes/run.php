@@ -15,12 +15,7 @@ namespace NetsvrTests\Recipes;
 use Throwable;
 
 require __DIR__ . '/../support/autoload.php';
-spl_autoload_register(static function (string $class): void {
-    $file = __DIR__ . '/' . substr($class, strlen(__NAMESPACE__) + 1) . '.php';
-    if (str_starts_with($class, __NAMESPACE__ . '\\') && is_file($file)) {
-        require $file;
-    }
-});
+\NetsvrTests\Support\loadClasses([__NAMESPACE__ . '\\' => __DIR__ . '/']);
 error_reporting(E_ALL);
 set_error_handler(static fn(int $level, string $text, string $file, int $line) => (error_reporting() & $level) === 0
     ? false : throw new \ErrorException($text, 0, $level, $file, $line));

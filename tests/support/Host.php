@@ -148,24 +148,14 @@ enum Host: string
     {
         $standIn = __DIR__ . ($this === self::Workerman4 ? '/workerman4' : '/workerman5');
         $real = $this->realSources();
-        $roots = $real === null ? [[$standIn, 'Workerman\\']] : [
-            [$real, 'Workerman\\'],
-            ["$real/src", 'Workerman\\'],
-            [dirname($real) . '/coroutine/src', 'Workerman\\'],
-            [dirname($real) . '/coroutine/src', 'Workerman\\Coroutine\\'],
-            [dirname($real, 2) . '/revolt/event-loop/src', 'Revolt\\'],
+        $roots = $real === null ? ['Workerman\\' => "$standIn/"] : [
+            'Workerman\\' => ["$real/", "$real/src/", dirname($real) . '/coroutine/src/'],
+            'Workerman\\Coroutine\\' => dirname($real) . '/coroutine/src/',
+            'Revolt\\' => dirname($real, 2) . '/revolt/event-loop/src/',
         ];
         if ($real !== null && !is_file("$real/Worker.php") && !is_file("$real/src/Worker.php")) {
             throw new RuntimeException("$real is named as the sources of $this->value, but has no Worker.php");
         }
-        spl_autoload_register(static function (string $class) use ($roots): void {
-            foreach ($roots as [$folder, $prefix]) {
-                $file = $folder . '/' . str_replace('\\', '/', substr($class, strlen($prefix))) . '.php';
-                if (str_starts_with($class, $prefix) && is_file($file)) {
-                    require_once $file;
-                    return;
-                }
-            }
-        });
+        loadClasses($roots);
     }
 }

@@ -43,7 +43,7 @@ final class Program
         return new self($process, $pipes[1], $title);
     }
 
-    /** The PHP of the tests, with the built extension: what tests/run-phpunit.sh has put into NETSVR_TEST_PHP. @return list<string> */
+    /** The PHP of the tests, what tests/run-phpunit.sh has put into NETSVR_TEST_PHP. Its last option is the built extension. @return list<string> */
     public static function php(): array
     {
         return json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);

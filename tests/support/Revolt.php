@@ -20,13 +20,7 @@ final class Revolt
         if (!self::$registered) {
             self::$registered = true;
             $folder ??= (string)getenv('REVOLT_DIR');
-            $source = $folder === '' ? __DIR__ . '/revolt' : "$folder/src";
-            spl_autoload_register(static function (string $class) use ($source): void {
-                $file = $source . '/' . strtr(substr($class, strlen('Revolt\\')), '\\', '/') . '.php';
-                if (str_starts_with($class, 'Revolt\\') && is_file($file)) {
-                    require $file;
-                }
-            });
+            loadClasses(['Revolt\\' => $folder === '' ? __DIR__ . '/revolt/' : "$folder/src/"]);
         }
         // the extension looks for a class that is loaded
         EventLoop::getDriver();

@@ -23,21 +23,32 @@ namespace NetsvrTests\Support;
             $libraries
         );
     }
+    loadClasses($roots);
+})();
+
+/**
+ * Loads classes as Composer's autoloader does (PSR-4).
+ *
+ * @param array<string, string|list<string>> $roots prefix of the names => the folder of their files, or several of them
+ * @param bool $prepend before the autoloaders that are there
+ */
+function loadClasses(array $roots, bool $prepend = false): void
+{
     spl_autoload_register(static function (string $class) use ($roots): void {
         foreach ($roots as $prefix => $folders) {
             if (!str_starts_with($class, $prefix)) {
                 continue;
             }
             $file = str_replace('\\', '/', substr($class, strlen($prefix))) . '.php';
-            foreach ($folders as $folder) {
+            foreach ((array)$folders as $folder) {
                 if (is_file($folder . $file)) {
                     require_once $folder . $file;
                     return;
                 }
             }
         }
-    });
-})();
+    }, prepend: $prepend);
+}
 
 /** Ends the script with status 2 when a PSR interface is missing; names the Debian package that has it. */
 function requirePsr(): void

@@ -19,15 +19,7 @@ return static function (string $project): void {
         require "$application/vendor/autoload.php";
     }
     // In front: an installed application has an app of its own.
-    spl_autoload_register(static function (string $class) use ($roots): void {
-        foreach ($roots as $prefix => $folder) {
-            $file = $folder . str_replace('\\', '/', substr($class, strlen($prefix))) . '.php';
-            if (str_starts_with($class, $prefix) && is_file($file)) {
-                require $file;
-                return;
-            }
-        }
-    }, prepend: true);
+    \NetsvrTests\Support\loadClasses($roots, prepend: true);
     foreach ($autoload['files'] as $file) {
         require "$library/$file";
     }

@@ -32,15 +32,7 @@ if ($webman !== '') {
     $roots['Webman\\'] = __DIR__ . '/stand-in/';
     $roots['support\\'] = __DIR__ . '/stand-in/support/';
 }
-spl_autoload_register(static function (string $class) use ($roots): void {
-    foreach ($roots as $prefix => $folder) {
-        $file = $folder . str_replace('\\', '/', substr($class, strlen($prefix))) . '.php';
-        if (str_starts_with($class, $prefix) && is_file($file)) {
-            require_once $file;
-            return;
-        }
-    }
-});
+\NetsvrTests\Support\loadClasses($roots);
 foreach ($package['autoload']['files'] as $file) {
     require_once "$library/$file";
 }

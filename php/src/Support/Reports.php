@@ -7,6 +7,7 @@ declare(strict_types=1);
 
 namespace NetsvrBusiness\Support;
 
+use Closure;
 use Throwable;
 
 /** @internal */
@@ -19,16 +20,33 @@ final class Reports
     /** @var array<string, array{float, int}> since when, and how many there were; by class and place in the code */
     private array $places = [];
 
-    /** The line about those that were left out. */
-    public static function line(int $leftOut, Throwable $thrown): string
+    /**
+     * Shows an exception, and reports it, unless it is one too many.
+     *
+     * @param Closure(string): void $warn logs how many were left out
+     * @param Closure(Throwable): void $show on the console
+     * @param Closure(Throwable): void $report by the framework's own handler
+     */
+    public function tell(Throwable $thrown, Closure $warn, Closure $show, Closure $report): void
     {
-        return sprintf('netsvr: %d more of %s were not reported', $leftOut, get_class($thrown));
+        $leftOut = $this->leftOutBefore($thrown);
+        if ($leftOut === null) {
+            return;
+        }
+        if ($leftOut > 0) {
+            $warn(sprintf('netsvr: %d more of %s were not reported', $leftOut, get_class($thrown)));
+        }
+        $show($thrown);
+        try {
+            $report($thrown);
+        } catch (Throwable $failure) {
+            // Nobody is left to be told but who reads the console; the next client must not pay for it.
+            $show($failure);
+        }
     }
 
-    /**
-     * @return int|null null: it is not to be reported; else how many like it were left out in the minute before
-     */
-    public function leftOutBefore(Throwable $thrown): ?int
+    /** @return int|null null: it is not to be reported; else how many like it were left out in the minute before */
+    private function leftOutBefore(Throwable $thrown): ?int
     {
         $now = hrtime(true) / 1e9;
         $place = sprintf('%s %s:%d', get_class($thrown), $thrown->getFile(), $thrown->getLine());

@@ -54,8 +54,14 @@ final class WorkLimits
         };
     }
 
+    /** What a process says when it has ended. @param string|null $reason as reached() gave it; null: a signal */
+    public function stopped(?string $reason, int $events): string
+    {
+        return sprintf('Stopped: %s; %d events in %d seconds.', $reason ?? 'asked by a signal', $events, $this->seconds());
+    }
+
     /** Since the start. */
-    public function seconds(): float
+    private function seconds(): float
     {
         return hrtime(true) / 1e9 - $this->startedAt;
     }

@@ -11,6 +11,35 @@ use Closure;
 /** @internal */
 final class WorkProcesses
 {
+    /** What a process says when it begins. @param string $handler the class */
+    public static function working(Gateways $gateways, string $handler): string
+    {
+        $events = implode(', ', $gateways->eventNames());
+        return sprintf('Working for %s: %s to %s. PID %d.', implode(', ', $gateways->workerAddrs), $events, $handler, getmypid());
+    }
+
+    /**
+     * The command that starts the processes.
+     *
+     * @param int $processes without the one that stands by
+     * @param list<string> $arguments of PHP for one of them: the script, its command and options
+     * @param Closure(): bool $isToReplace asked several times a second whether to do as at SIGHUP
+     * @return int the exit status
+     */
+    public static function supervise(int $processes, array $arguments, ReportOutput $output, Closure $isToReplace): int
+    {
+        if (!Supervisor::isAvailable()) {
+            $output->problem('netsvr:work --processes needs the extension pcntl, and proc_open()');
+            return WorkLimits::EXIT_ERROR;
+        }
+        $output->line(sprintf('Starting %d processes, and one that stands by. PID %d.', $processes, getmypid()));
+        self::run($processes, $arguments, static function (string $line) use ($output): void {
+            $output->line(sprintf('[%s] %s', date('Y-m-d H:i:s'), $line));
+        }, $isToReplace);
+        $output->line('Stopped: all processes have ended.');
+        return WorkLimits::EXIT_SUCCESS;
+    }
+
     /**
      * Until SIGTERM, SIGINT or SIGQUIT; replaces the processes at SIGHUP and SIGUSR1.
      *

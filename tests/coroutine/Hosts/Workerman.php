@@ -25,15 +25,7 @@ final class Workerman extends Fibers
         $revolt = dirname($folder) . '/../revolt/event-loop';
         // as Composer would find them
         $roots = ['Workerman\\Coroutine\\' => "$folder/../coroutine/src/", 'Workerman\\Coroutine' => "$folder/../coroutine/src/Coroutine", 'Workerman\\' => "$folder/src/"];
-        spl_autoload_register(static function (string $class) use ($roots): void {
-            foreach ($roots as $prefix => $root) {
-                $file = $root . strtr(substr($class, strlen($prefix)), '\\', '/') . '.php';
-                if (str_starts_with($class, $prefix) && is_file($file)) {
-                    require_once $file;
-                    return;
-                }
-            }
-        });
+        \NetsvrTests\Support\loadClasses($roots);
         Loop::load($revolt);
         Worker::$eventLoopClass = FiberLoop::class;
         $this->loop = Worker::$globalEvent = new FiberLoop();

@@ -6,9 +6,4 @@ declare(strict_types=1);
 
 require_once dirname(__DIR__, 2) . '/laravel/autoload.php';
 
-spl_autoload_register(static function (string $class): void {
-    $file = __DIR__ . '/' . substr($class, strlen('EchoTests\\')) . '.php';
-    if (str_starts_with($class, 'EchoTests\\') && is_file($file)) {
-        require $file;
-    }
-});
+\NetsvrTests\Support\loadClasses(['EchoTests\\' => __DIR__ . '/']);

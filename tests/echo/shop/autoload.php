@@ -6,9 +6,4 @@ declare(strict_types=1);
 
 require_once dirname(__DIR__, 2) . '/laravel/autoload.php';
 
-spl_autoload_register(static function (string $class): void {
-    $file = getenv('SHOP_FOLDER') . '/app/' . str_replace('\\', '/', substr($class, strlen('App\\'))) . '.php';
-    if (str_starts_with($class, 'App\\') && is_file($file)) {
-        require $file;
-    }
-}, prepend: true);
+\NetsvrTests\Support\loadClasses(['App\\' => getenv('SHOP_FOLDER') . '/app/'], prepend: true);

@@ -9,12 +9,7 @@ namespace NetsvrTests\Fuzz\Objects;
 
 require_once __DIR__ . '/../../support/autoload.php';
 require_once __DIR__ . '/UserCode.php';
-spl_autoload_register(static function (string $class): void {
-    $file = __DIR__ . '/' . substr($class, strlen(__NAMESPACE__) + 1) . '.php';
-    if (str_starts_with($class, __NAMESPACE__ . '\\') && is_file($file)) {
-        require $file;
-    }
-});
+\NetsvrTests\Support\loadClasses([__NAMESPACE__ . '\\' => __DIR__ . '/']);
 Logger::all();
 Children::register();
 Log::open();

@@ -7,9 +7,9 @@ declare(strict_types=1);
 
 namespace NetsvrTests\HyperfCoroutines;
 
-use FilesystemIterator;
-use RecursiveDirectoryIterator;
-use RecursiveIteratorIterator;
+use NetsvrTests\Support\Folder;
+use NetsvrTests\Support\Library;
+use NetsvrTests\Support\Program;
 use RuntimeException;
 
 final class Project
@@ -33,19 +33,12 @@ final class Project
     /** @param array<string, string> $environment of all that is run here */
     public function __construct(private array $environment = [])
     {
-        $this->folder = sys_get_temp_dir() . '/netsvr-hyperf-' . bin2hex(random_bytes(6));
-        $source = dirname(__DIR__) . '/project';
-        foreach (self::files($source) as $file) {
-            $target = $this->folder . substr($file, strlen($source));
-            is_dir(dirname($target)) || mkdir(dirname($target), 0777, true);
-            copy($file, $target);
-        }
+        $this->folder = Folder::temporary('netsvr-hyperf');
+        Folder::copy(dirname(__DIR__) . '/project', $this->folder);
         mkdir("$this->folder/runtime");
-        $library = dirname(__DIR__, 3) . '/php';
         // As vendor:publish would.
-        copy("$library/resources/hyperf/netsvr.php", "$this->folder/config/autoload/netsvr.php");
-        $package = json_decode((string)file_get_contents("$library/composer.json"), true);
-        $this->install((string)getenv('HYPERF_DIR'), $library, $package);
+        copy(Library::folder() . '/resources/hyperf/netsvr.php', "$this->folder/config/autoload/netsvr.php");
+        $this->install((string)getenv('HYPERF_DIR'));
         $this->port = (int)explode(':', (string)stream_socket_get_name(stream_socket_server('tcp://127.0.0.1:0'), false))[1];
     }
 
@@ -156,51 +149,29 @@ final class Project
         if ($this->process !== null) {
             $this->stop();
         }
-        foreach (self::files($this->folder, true) as $file) {
-            is_dir($file) ? rmdir($file) : unlink($file);
-        }
-        rmdir($this->folder);
+        Folder::remove($this->folder);
     }
 
     /** Lays out what Composer does: the framework's packages, and the library, which Hyperf finds by composer.lock. */
-    private function install(string $framework, string $library, array $package): void
+    private function install(string $framework): void
     {
         $lock = json_decode((string)file_get_contents("$framework/composer.lock"), true);
-        $lock['packages'][] = $package;
+        $lock['packages'][] = Library::package();
         file_put_contents("$this->folder/composer.lock", json_encode($lock));
         copy("$framework/composer.json", "$this->folder/composer.json");
-        $lines = ['$loader = require ' . var_export("$framework/vendor/autoload.php", true) . ';'];
-        foreach ($package['autoload']['psr-4'] as $prefix => $folder) {
-            $lines[] = sprintf('$loader->addPsr4(%s, %s);', var_export($prefix, true), var_export("$library/$folder", true));
-        }
-        $lines[] = '$loader->setPsr4(\'App\\\\\', ' . var_export("$this->folder/app/", true) . ');';
-        foreach ($package['autoload']['files'] as $file) {
-            $lines[] = 'require_once ' . var_export("$library/$file", true) . ';';
-        }
         mkdir("$this->folder/vendor");
-        file_put_contents("$this->folder/vendor/autoload.php", "<?php\n" . implode("\n", $lines) . "\nreturn \$loader;\n");
+        file_put_contents("$this->folder/vendor/autoload.php", Library::autoload($framework, "$this->folder/app"));
     }
 
     /** @return list<string> */
     private static function php(): array
     {
-        return [...json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR), '-d', 'extension=' . realpath((string)getenv('SWOOLE_SO')),
-            '-d', 'swoole.use_shortname=Off'];
+        return [...Program::php(), '-d', 'extension=' . realpath((string)getenv('SWOOLE_SO')), '-d', 'swoole.use_shortname=Off'];
     }
 
     /** @return array<string, string> */
     private function environment(): array
     {
         return $this->environment + ['TEST_PORT' => (string)$this->port] + getenv();
-    }
-
-    /** @return iterable<string> what is in a folder before the folder */
-    private static function files(string $folder, bool $folders = false): iterable
-    {
-        $mode = $folders ? RecursiveIteratorIterator::CHILD_FIRST : RecursiveIteratorIterator::LEAVES_ONLY;
-        $files = new RecursiveDirectoryIterator($folder, FilesystemIterator::SKIP_DOTS);
-        foreach (new RecursiveIteratorIterator($files, $mode) as $file) {
-            yield $file->getPathname();
-        }
     }
 }

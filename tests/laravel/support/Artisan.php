@@ -6,6 +6,7 @@ declare(strict_types=1);
 
 namespace NetsvrTests\Laravel;
 
+use NetsvrTests\Support\Program;
 use RuntimeException;
 
 final class Artisan
@@ -28,7 +29,7 @@ final class Artisan
      */
     public static function start(string $folder, array $arguments, array $environment, ?array $php = null): self
     {
-        $php ??= json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php ??= Program::php();
         $command = [...$php, "$folder/artisan", ...$arguments];
         if (is_executable('/usr/bin/setpriv')) {
             $command = ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--', ...$command];

@@ -12,6 +12,7 @@ use Illuminate\Filesystem\Filesystem;
 use Illuminate\Foundation\Application;
 use Illuminate\Support\Env;
 use NetsvrTests\Support\Daemon;
+use NetsvrTests\Support\Program;
 
 final class Project
 {
@@ -86,7 +87,7 @@ final class Project
         foreach ($environment as $name => $value) {
             $command[] = "$name=$value";
         }
-        $php = json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        $php = Program::php();
         $address = '';
         $this->server = new Daemon(
             // artisan serve takes its variables from .env; so do all workers of php-fpm

@@ -7,10 +7,9 @@ declare(strict_types=1);
 
 namespace NetsvrTests\Octane;
 
-use FilesystemIterator;
+use NetsvrTests\Support\Folder;
+use NetsvrTests\Support\Library;
 use NetsvrTests\Support\Program;
-use RecursiveDirectoryIterator;
-use RecursiveIteratorIterator;
 use RuntimeException;
 
 final class Project
@@ -34,17 +33,12 @@ final class Project
     /** @param array<string, string> $environment of all that is run here */
     public function __construct(private array $environment = [])
     {
-        $this->folder = sys_get_temp_dir() . '/netsvr-octane-' . bin2hex(random_bytes(6));
-        $source = dirname(__DIR__) . '/project';
-        foreach (self::files($source) as $file) {
-            $target = $this->folder . substr($file, strlen($source));
-            is_dir(dirname($target)) || mkdir(dirname($target), 0777, true);
-            copy($file, $target);
-        }
+        $this->folder = Folder::temporary('netsvr-octane');
+        Folder::copy(dirname(__DIR__) . '/project', $this->folder);
         foreach (['bootstrap/cache', 'storage/logs', 'storage/framework/views', 'storage/framework/cache', 'storage/framework/sessions', 'vendor/composer'] as $folder) {
             mkdir("$this->folder/$folder", 0777, true);
         }
-        $this->install((string)getenv('OCTANE_DIR'), dirname(__DIR__, 3) . '/php');
+        $this->install((string)getenv('OCTANE_DIR'));
         $this->port = (int)explode(':', (string)stream_socket_get_name(stream_socket_server('tcp://127.0.0.1:0'), false))[1];
     }
 
@@ -205,28 +199,17 @@ final class Project
         if ($this->process !== null) {
             $this->stop();
         }
-        foreach (self::files($this->folder, true) as $file) {
-            is_dir($file) ? rmdir($file) : unlink($file);
-        }
-        rmdir($this->folder);
+        Folder::remove($this->folder);
     }
 
     /** Lays out what Composer does: the application's packages, and the library, which Laravel discovers. */
-    private function install(string $application, string $library): void
+    private function install(string $application): void
     {
-        $package = json_decode((string)file_get_contents("$library/composer.json"), true);
+        $package = Library::package();
         $installed = json_decode((string)file_get_contents("$application/vendor/composer/installed.json"), true);
         $others = array_filter($installed['packages'], static fn(array $it): bool => $it['name'] !== $package['name']);
         file_put_contents("$this->folder/vendor/composer/installed.json", json_encode(['packages' => [...$others, $package]]));
-        $lines = ['$loader = require ' . var_export("$application/vendor/autoload.php", true) . ';'];
-        foreach ($package['autoload']['psr-4'] as $prefix => $folder) {
-            $lines[] = sprintf('$loader->setPsr4(%s, %s);', var_export($prefix, true), var_export("$library/$folder", true));
-        }
-        $lines[] = '$loader->setPsr4(\'App\\\\\', ' . var_export("$this->folder/app/", true) . ');';
-        foreach ($package['autoload']['files'] as $file) {
-            $lines[] = 'require_once ' . var_export("$library/$file", true) . ';';
-        }
-        file_put_contents("$this->folder/vendor/autoload.php", "<?php\n" . implode("\n", $lines) . "\nreturn \$loader;\n");
+        file_put_contents("$this->folder/vendor/autoload.php", Library::autoload($application, "$this->folder/app"));
     }
 
     /** @return list<string> */
@@ -259,15 +242,5 @@ final class Project
     {
         $children = trim((string)@file_get_contents("/proc/$pid/task/$pid/children"));
         return $children === '' ? [] : explode(' ', $children);
-    }
-
-    /** @return iterable<string> what is in a folder before the folder */
-    private static function files(string $folder, bool $folders = false): iterable
-    {
-        $mode = $folders ? RecursiveIteratorIterator::CHILD_FIRST : RecursiveIteratorIterator::LEAVES_ONLY;
-        $files = new RecursiveDirectoryIterator($folder, FilesystemIterator::SKIP_DOTS);
-        foreach (new RecursiveIteratorIterator($files, $mode) as $file) {
-            yield $file->getPathname();
-        }
     }
 }

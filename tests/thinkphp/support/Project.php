@@ -6,9 +6,9 @@ declare(strict_types=1);
 
 namespace NetsvrTests\ThinkPhp;
 
-use FilesystemIterator;
-use RecursiveDirectoryIterator;
-use RecursiveIteratorIterator;
+use NetsvrTests\Support\Folder;
+use NetsvrTests\Support\Library;
+use NetsvrTests\Support\Program;
 use RuntimeException;
 
 final class Project
@@ -22,18 +22,13 @@ final class Project
 
     public function __construct()
     {
-        $this->folder = sys_get_temp_dir() . '/netsvr-thinkphp-' . bin2hex(random_bytes(6));
-        $source = dirname(__DIR__) . '/project';
-        foreach (self::files($source) as $file) {
-            $this->write(substr($file, strlen($source) + 1), (string)file_get_contents($file));
-        }
+        $this->folder = Folder::temporary('netsvr-thinkphp');
+        Folder::copy(dirname(__DIR__) . '/project', $this->folder);
         $framework = var_export(dirname(__DIR__) . '/framework.php', true);
         $this->write('vendor/autoload.php', "<?php (require_once $framework)(dirname(__DIR__));");
-        $library = self::library();
-        $package = json_decode((string)file_get_contents("$library/composer.json"), true);
-        $this->write('vendor/composer/installed.json', (string)json_encode(['packages' => [$package]]));
+        $this->write('vendor/composer/installed.json', (string)json_encode(['packages' => [Library::package()]]));
         mkdir("$this->folder/vendor/netsvr");
-        symlink($library, "$this->folder/vendor/netsvr/netsvr-php");
+        symlink(Library::folder(), "$this->folder/vendor/netsvr/netsvr-php");
         mkdir("$this->folder/runtime");
     }
 
@@ -51,7 +46,7 @@ final class Project
             $this->think('vendor:publish');
             return $this;
         }
-        $package = json_decode((string)file_get_contents(self::library() . '/composer.json'), true);
+        $package = Library::package();
         $extra = $package['extra']['think'];
         $this->write('vendor/services.php', '<?php return ' . var_export($extra['services'], true) . ';');
         foreach ($extra['config'] as $name => $file) {
@@ -100,7 +95,7 @@ final class Project
     {
         $errors = "$this->folder/runtime/errors";
         // The last option of the tests' PHP is the extension.
-        $php = $extension ? self::php() : array_slice(self::php(), 0, -2);
+        $php = $extension ? Program::php() : array_slice(Program::php(), 0, -2);
         $files = [['file', '/dev/null', 'r'], ['pipe', 'w'], ['file', $errors, 'w']];
         $process = proc_open([...$php, ...$options, ...$arguments], $files, $pipes, $this->folder);
         $output = (string)stream_get_contents($pipes[1]);
@@ -124,7 +119,7 @@ final class Project
     public function start(array $command, array $options = [], string $mode = 'a'): int
     {
         // A group of its own: whatever happens, all of its processes can be ended.
-        $line = ['/usr/bin/setsid', ...self::php(), ...$options, ...$command];
+        $line = ['/usr/bin/setsid', ...Program::php(), ...$options, ...$command];
         if (is_executable('/usr/bin/setpriv')) {
             $line = ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--', ...$line];
         }
@@ -200,26 +195,7 @@ final class Project
     public function __destruct()
     {
         array_map(self::kill(...), $this->processes);
-        unlink("$this->folder/vendor/netsvr/netsvr-php");
-        $all = new RecursiveIteratorIterator(
-            new RecursiveDirectoryIterator($this->folder, FilesystemIterator::SKIP_DOTS),
-            RecursiveIteratorIterator::CHILD_FIRST
-        );
-        foreach ($all as $file) {
-            $file->isDir() ? rmdir((string)$file) : unlink((string)$file);
-        }
-        rmdir($this->folder);
-    }
-
-    /** @return list<string> the PHP of the tests with its options */
-    public static function php(): array
-    {
-        return json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
-    }
-
-    private static function library(): string
-    {
-        return dirname(__DIR__, 3) . '/php';
+        Folder::remove($this->folder);
     }
 
     /** @param resource $process */
@@ -227,12 +203,5 @@ final class Project
     {
         @posix_kill(-proc_get_status($process)['pid'], SIGKILL);
         proc_close($process);
-    }
-
-    /** @return list<string> */
-    private static function files(string $folder): array
-    {
-        $all = new RecursiveIteratorIterator(new RecursiveDirectoryIterator($folder, FilesystemIterator::SKIP_DOTS));
-        return array_map('strval', iterator_to_array($all, false));
     }
 }

@@ -6,10 +6,9 @@ declare(strict_types=1);
 
 namespace NetsvrTests\WebmanPlugin;
 
-use FilesystemIterator;
+use NetsvrTests\Support\Folder;
 use NetsvrTests\Support\Host;
-use RecursiveDirectoryIterator;
-use RecursiveIteratorIterator;
+use NetsvrTests\Support\Program;
 use RuntimeException;
 
 final class Project
@@ -23,13 +22,8 @@ final class Project
 
     public function __construct(public readonly Host $host)
     {
-        $this->folder = sys_get_temp_dir() . '/netsvr-webman-' . bin2hex(random_bytes(6));
-        $source = dirname(__DIR__) . '/project';
-        foreach (self::files($source) as $file) {
-            $target = $this->folder . substr($file, strlen($source));
-            is_dir(dirname($target)) || mkdir(dirname($target), 0777, true);
-            copy($file, $target);
-        }
+        $this->folder = Folder::temporary('netsvr-webman');
+        Folder::copy(dirname(__DIR__) . '/project', $this->folder);
         mkdir("$this->folder/vendor");
         mkdir("$this->folder/runtime");
         file_put_contents(
@@ -42,7 +36,7 @@ final class Project
     public function composer(string $event): string
     {
         $process = proc_open(
-            [...self::php(), __DIR__ . '/composer-event.php', $event],
+            [...Program::php(), __DIR__ . '/composer-event.php', $event],
             [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
             $pipes,
             $this->folder,
@@ -74,7 +68,7 @@ final class Project
     ): array {
         $errors = "$this->folder/runtime/errors";
         $process = proc_open(
-            [...($asRoot || posix_geteuid() !== 0 ? [] : self::WITHOUT_RIGHTS), ...($extension ? self::php() : self::phpWithoutExtension()), ...$php, "$this->folder/webman", ...$arguments],
+            [...($asRoot || posix_geteuid() !== 0 ? [] : self::WITHOUT_RIGHTS), ...($extension ? Program::php() : self::phpWithoutExtension()), ...$php, "$this->folder/webman", ...$arguments],
             [['file', '/dev/null', 'r'], ['pipe', 'w'], ['file', $errors, 'w']],
             $pipes,
             $this->folder,
@@ -103,7 +97,7 @@ final class Project
      */
     public function start(array $environment = [], bool $extension = true, array $options = []): void
     {
-        $php = $extension ? self::php() : self::phpWithoutExtension();
+        $php = $extension ? Program::php() : self::phpWithoutExtension();
         // A group of its own: whatever happens, all of its processes can be ended.
         $command = ['/usr/bin/setsid', ...$php, ...$options, "$this->folder/start.php", 'start'];
         if (is_executable('/usr/bin/setpriv')) {
@@ -118,7 +112,7 @@ final class Project
     /** As its user does it, in another terminal. */
     public function reload(): void
     {
-        $command = [...self::php(), "$this->folder/start.php", 'reload'];
+        $command = [...Program::php(), "$this->folder/start.php", 'reload'];
         $process = proc_open($command, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes, $this->folder, $this->environment());
         $output = (string)stream_get_contents($pipes[1]);
         if (proc_close($process) !== 0) {
@@ -187,16 +181,7 @@ final class Project
         if ($this->process !== null) {
             $this->stop();
         }
-        foreach (self::files($this->folder, true) as $file) {
-            is_dir($file) ? rmdir($file) : unlink($file);
-        }
-        rmdir($this->folder);
-    }
-
-    /** @return list<string> */
-    private static function php(): array
-    {
-        return json_decode((string)getenv('NETSVR_TEST_PHP'), true, 4, JSON_THROW_ON_ERROR);
+        Folder::remove($this->folder);
     }
 
     /**
@@ -206,7 +191,7 @@ final class Project
      */
     private static function phpWithoutExtension(): array
     {
-        return array_slice(self::php(), 0, -2);
+        return array_slice(Program::php(), 0, -2);
     }
 
     /** @return array<string, string> */
@@ -222,15 +207,5 @@ final class Project
             $variables[$name] = getenv($webman) ? (string)getenv($name) : '';
         }
         return $variables;
-    }
-
-    /** @return iterable<string> what is in a folder before the folder */
-    private static function files(string $folder, bool $folders = false): iterable
-    {
-        $mode = $folders ? RecursiveIteratorIterator::CHILD_FIRST : RecursiveIteratorIterator::LEAVES_ONLY;
-        $files = new RecursiveDirectoryIterator($folder, FilesystemIterator::SKIP_DOTS);
-        foreach (new RecursiveIteratorIterator($files, $mode) as $file) {
-            yield $file->getPathname();
-        }
     }
 }

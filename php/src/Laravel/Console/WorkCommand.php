@@ -26,6 +26,7 @@ use NetsvrBusiness\Support\Extension;
 use NetsvrBusiness\Support\Gateways;
 use NetsvrBusiness\Support\Reports;
 use NetsvrBusiness\Support\Supervisor;
+use NetsvrBusiness\Support\SymfonyOutput;
 use NetsvrBusiness\Support\WorkLimits;
 use NetsvrBusiness\Support\WorkProcesses;
 use Symfony\Component\Console\Formatter\OutputFormatter;
@@ -94,7 +95,7 @@ class WorkCommand extends Command
             (int)$this->option('max-time'),
             (int)$this->option('memory'),
             (int)$this->option('supervised'),
-            fn(): bool => $this->restart?->hasCome() ?? false
+            $this->isToRestart(...)
         );
         $this->reports = new Reports();
         $this->counter = new CountingHandler($this->handlers->make(...), $this->announce(...), $this->finish(...));
@@ -111,41 +112,26 @@ class WorkCommand extends Command
         $isTest = $this->laravel->runningUnitTests();
         $this->state = new ApplicationState($this->laravel, $this->report(...), $isTest);
         $this->state->reset('the start', false);
-        $this->line(sprintf(
-            'Working for %s: %s to %s. PID %d.',
-            implode(', ', $gateways->workerAddrs),
-            implode(', ', $gateways->eventNames()),
-            $this->handlers->class,
-            getmypid()
-        ));
+        $this->line(WorkProcesses::working($gateways, $this->handlers->class));
         try {
             $this->manager->run($this->between(...), 1000);
         } finally {
             unset($this->laravel[MainSocketManagerInterface::class]);
             $this->periodic->end();
         }
-        $this->line(sprintf(
-            'Stopped: %s; %d events in %d seconds.',
-            $this->reason ?? 'asked by a signal',
-            $this->counter->events,
-            $this->limits->seconds()
-        ));
+        $this->line($this->limits->stopped($this->reason, $this->counter->events));
         return $this->status;
     }
 
     /** Starts the processes, and replaces them, one after the other, at SIGHUP, SIGUSR1 and netsvr:restart. */
     private function supervise(int $processes): int
     {
-        if (!Supervisor::isAvailable()) {
-            $this->error('netsvr:work --processes needs the extension pcntl, and proc_open()');
-            return self::EXIT_ERROR;
-        }
-        $this->line(sprintf('Starting %d processes, and one that stands by. PID %d.', $processes, getmypid()));
-        WorkProcesses::run($processes, $this->child($processes), function (string $line): void {
-            $this->line(sprintf('[%s] %s', date('Y-m-d H:i:s'), $line));
-        }, fn(): bool => $this->restart?->hasCome() ?? false);
-        $this->line('Stopped: all processes have ended.');
-        return self::EXIT_SUCCESS;
+        return WorkProcesses::supervise($processes, $this->child($processes), SymfonyOutput::of($this->output), $this->isToRestart(...));
+    }
+
+    private function isToRestart(): bool
+    {
+        return $this->restart?->hasCome() ?? false;
     }
 
     /** @return list<string> what a process is started with: this command with its options, for one process */
@@ -191,20 +177,12 @@ class WorkCommand extends Command
 
     private function report(Throwable $thrown): void
     {
-        $leftOut = $this->reports->leftOutBefore($thrown);
-        if ($leftOut === null) {
-            return;
-        }
-        if ($leftOut > 0) {
-            $this->laravel->make(NetsvrServiceProvider::LOGGER)->warning(Reports::line($leftOut, $thrown));
-        }
-        $this->showException($thrown);
-        try {
-            $this->laravel->make(ExceptionHandler::class)->report($thrown);
-        } catch (Throwable $failure) {
-            // Nobody is left to be told but who reads the console; the next client must not pay for it.
-            $this->showException($failure);
-        }
+        $this->reports->tell(
+            $thrown,
+            warn: fn(string $line) => $this->laravel->make(NetsvrServiceProvider::LOGGER)->warning($line),
+            show: $this->showException(...),
+            report: fn(Throwable $thrown) => $this->laravel->make(ExceptionHandler::class)->report($thrown)
+        );
     }
 
     private function showException(Throwable $thrown): void

@@ -107,36 +107,16 @@ class WorkCommand extends Command
         $container = Container::getInstance();
         $container instanceof Container && $container->bind(MainSocketManagerInterface::class, $this->manager);
         $this->state->reset('the start');
-        $this->report->line(sprintf(
-            'Working for %s: %s to %s. PID %d.',
-            implode(', ', $gateways->workerAddrs),
-            implode(', ', $gateways->eventNames()),
-            $this->handlers->class,
-            getmypid()
-        ));
+        $this->report->line(WorkProcesses::working($gateways, $this->handlers->class));
         $this->manager->run($this->between(...), 1000);
-        $this->report->line(sprintf(
-            'Stopped: %s; %d events in %d seconds.',
-            $this->reason ?? 'asked by a signal',
-            $this->counter->events,
-            $this->limits->seconds()
-        ));
+        $this->report->line($this->limits->stopped($this->reason, $this->counter->events));
         return $this->status;
     }
 
     /** Starts the processes, and replaces them, one after the other, at SIGHUP, SIGUSR1 and netsvr:restart. */
     private function supervise(int $processes): int
     {
-        if (!Supervisor::isAvailable()) {
-            $this->report->problem('netsvr:work --processes needs the extension pcntl, and proc_open()');
-            return WorkLimits::EXIT_ERROR;
-        }
-        $this->report->line(sprintf('Starting %d processes, and one that stands by. PID %d.', $processes, getmypid()));
-        WorkProcesses::run($processes, $this->child($processes), function (string $line): void {
-            $this->report->line(sprintf('[%s] %s', date('Y-m-d H:i:s'), $line));
-        }, $this->isToRestart(...));
-        $this->report->line('Stopped: all processes have ended.');
-        return WorkLimits::EXIT_SUCCESS;
+        return WorkProcesses::supervise($processes, $this->child($processes), $this->report, $this->isToRestart(...));
     }
 
     private function isToRestart(): bool
@@ -178,18 +158,12 @@ class WorkCommand extends Command
 
     private function tell(Throwable $thrown): void
     {
-        $leftOut = $this->reports->leftOutBefore($thrown);
-        if ($leftOut === null) {
-            return;
-        }
-        $leftOut === 0 || $this->app->make(Logger::class)->warning(Reports::line($leftOut, $thrown));
-        $this->showException($thrown);
-        try {
-            $this->app->make(Handle::class)->report($thrown);
-        } catch (Throwable $failure) {
-            // Nobody is left to be told but who reads the console; the next client must not pay for it.
-            $this->showException($failure);
-        }
+        $this->reports->tell(
+            $thrown,
+            warn: fn(string $line) => $this->app->make(Logger::class)->warning($line),
+            show: $this->showException(...),
+            report: fn(Throwable $thrown) => $this->app->make(Handle::class)->report($thrown)
+        );
     }
 
     /** With its place, which ThinkPHP's log leaves out when app_debug is off. That of an open transaction says nothing. */
