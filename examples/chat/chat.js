@@ -16,6 +16,7 @@ const KNOCK_SECONDS = 2;
 const AGAIN_SECONDS = 4;                // a line that has not come back is sent again
 const LEFT_SECONDS = 2;                 // until others are told that somebody has left
 const TYPING_SECONDS = 3;               // between two signs of typing; one counts for a little longer
+const LONGEST = 2000;                   // characters of a line
 const KEPT = 1000;                      // entries of a conversation
 const KEPT_DIRECT = 50;                 // of those, what a reload finds of a direct conversation
 // Names of people and rooms, as Handler.php takes them.
@@ -488,6 +489,9 @@ function showEntries() {
 let atEnd = true;
 let lastTop = 0;
 let frame = 0;
+// The keyboard of a phone, a text of several lines, the pane: the last lines go up with what takes their room.
+const resizing = new ResizeObserver(() => { if (atEnd) toEnd(); });
+for (const what of ['log', 'entries']) resizing.observe($(what));
 function toEnd() {
   atEnd = true;
   cancelAnimationFrame(frame);
@@ -543,14 +547,39 @@ function open(id) {
   }
   // What was begun for one must not go to another.
   if (conversations.has(current)) conversation(current).draft = $('text').value;
-  if (id !== current) $('text').value = conversation(id).draft;
+  if (id !== current) setText(conversation(id).draft);
   current = id;
   conversation(id).unread = 0;
   showLists(false);
   showEntries();
   show();
   save();
+  fitText();
   focusText();
+}
+
+/** A room, or a talk, is taken off the list with all that waits for it. */
+function close(id) {
+  if (id.startsWith('#')) {
+    mine.delete(id.slice(1));
+    inside.delete(id.slice(1));
+  }
+  waiting = waiting.filter((line) => line.id !== id);
+  conversations.delete(id);
+  open(id === current ? `#${LOBBY}` : current);
+}
+
+function setText(text) {
+  $('text').value = text;
+  $('text').setCustomValidity('');
+  fitText();
+}
+
+/** As high as what is in it, in browsers that do not know field-sizing; chat.css says up to which height. */
+function fitText() {
+  if (CSS.supports('field-sizing', 'content')) return;
+  $('text').style.height = 'auto';
+  if ($('text').checkVisibility()) $('text').style.height = `${$('text').scrollHeight + 2}px`;
 }
 
 function focusText() {
@@ -580,7 +609,7 @@ function signOut() {
   waiting = [];
   done = { say: false, kill: false, closed: false };
   conversations.clear();
-  $('text').value = '';
+  setText('');
   save();
   joining(false);
   setOnline(false);
@@ -615,36 +644,38 @@ $('open-room').addEventListener('submit', (event) => {
 $('room').addEventListener('input', () => $('room').setCustomValidity(''));
 $('leave').addEventListener('click', () => {
   const left = current;
-  if (left.startsWith('#')) {
-    mine.delete(left.slice(1));
-    inside.delete(left.slice(1));
-    send({ do: 'leave', room: left.slice(1) });
-  }
-  waiting = waiting.filter(({ id }) => id !== left);
-  conversations.delete(left);
-  open(`#${LOBBY}`);
+  if (left.startsWith('#')) send({ do: 'leave', room: left.slice(1) });
+  close(left);
   who();
 });
 $('compose').addEventListener('submit', (event) => {
   event.preventDefault();
-  const text = $('text').value.trim();
+  // Control characters are not seen: PHP would take some for no text at all, and they may stand in what is pasted.
+  const text = $('text').value.replace(/[^\P{Cc}\n\t]/gu, '').trim();
+  $('text').setCustomValidity(text.length > LONGEST ? words().tooLong(text.length) : '');
+  if (!$('text').reportValidity()) return;
+  setText('');
   if (!text) return;
-  $('text').value = '';
   typed = 0;
   done.say = true;
   write(current, text);
 });
 let typed = 0;
 $('text').addEventListener('input', () => {
+  $('text').setCustomValidity('');
+  fitText();
   if (Date.now() - typed < TYPING_SECONDS * 1000 || !$('text').value.trim()) return;
   typed = Date.now();
   send({ do: 'typing', ...current.startsWith('#') ? { room: current.slice(1) } : { to: current.slice(1) } });
 });
 $('text').addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  // The Enter that ends a word of Chinese or Japanese input: Safari says so by its code alone.
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
   event.preventDefault();
   $('compose').requestSubmit();
 });
+// A press takes the focus out of the text otherwise, and a phone its keyboard away.
+$('send').addEventListener('mousedown', (event) => event.preventDefault());
 $('newest').addEventListener('click', () => {
   toEnd();
   focusText();
@@ -677,8 +708,8 @@ $('menu').addEventListener('click', () => {
   $('lists').querySelector('[aria-current]')?.focus();
 });
 $('shade').addEventListener('click', () => showLists(false));
-addEventListener('keydown', ({ key }) => {
-  if (key !== 'Escape') return;
+addEventListener('keydown', ({ key, isComposing }) => {
+  if (key !== 'Escape' || isComposing) return;
   if ($('chat').classList.contains('lists-open')) {
     showLists(false);
     $('menu').focus();

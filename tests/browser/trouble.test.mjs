@@ -1,0 +1,124 @@
+/*
+ * What goes wrong around the chat page: a browser that keeps nothing, commands that are lost with the process that had
+ * them, two people who want one name, texts that are pasted, composed or forged. See chat.test.mjs for the rest.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  bubbles, conversation, enterRoom, isInSight, join, log, notice, PATIENCE, say, sayAll, Scene, sees, startBrowser,
+  stopBrowser,
+} from './scene.mjs';
+
+before(startBrowser, { timeout: 6 * PATIENCE });
+after(stopBrowser);
+
+/** A test with a gateway and a chat.php of its own. */
+function scene(name, play, ...flags) {
+  test(name, { timeout: 6 * PATIENCE }, async (t) => play(await Scene.start(t, ...flags)));
+}
+
+const text = (page) => page.getByLabel(/^(Message|消息)$/);
+const notices = (page, hasText) => log(page).locator('.notice', { hasText }).allTextContents();
+/** The next message to the server that contains this is lost, as with a process that is killed with it in its hands. */
+const loseNext = (page, part) => page.evaluate((part) => {
+  const native = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) {
+    if (!String(data).includes(part)) return native.call(this, data);
+    WebSocket.prototype.send = native;
+  };
+}, part);
+/** What comes to the page can be made up there with hear(), and lost with deaf. */
+const heardBy = (page) => page.addInitScript(() => {
+  globalThis.WebSocket = class extends WebSocket {
+    set onmessage(listener) {
+      globalThis.hear = (message) => listener({ data: JSON.stringify(message) });
+      super.onmessage = (event) => { if (!globalThis.deaf?.test(event.data)) listener(event); };
+    }
+  };
+});
+
+// ---- What is written -------------------------------------------------------------------------------------------
+
+scene('Enter that ends a word of Chinese input sends nothing', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await text(ann).fill('ni hao');
+  // As Chromium tells it; as Safari does, where composing has ended by then; and as it is meant.
+  for (const enter of [{ isComposing: true, keyCode: 229 }, { keyCode: 229 }]) {
+    await text(ann).evaluate((node, enter) => {
+      node.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...enter }));
+    }, enter);
+    assert.equal(await text(ann).inputValue(), 'ni hao', JSON.stringify(enter));
+  }
+  await text(ann).fill('你好');
+  await text(ann).press('Enter');
+  await sees(bob, '你好');
+  assert.deepEqual(await bubbles(bob), ['你好']);
+});
+
+scene('a text that is too long is kept whole, and said to be', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  const long = 'x'.repeat(2500);
+  await text(ann).focus();
+  await ann.keyboard.insertText(long);
+  await ann.keyboard.press('Enter');
+  assert.equal((await text(ann).inputValue()).length, 2500, 'nothing is cut off');
+  assert.match(await text(ann).evaluate((node) => node.validationMessage), /at most 2,000 characters, and this one has 2,500/);
+  await text(ann).fill(long.slice(500));
+  await ann.keyboard.press('Enter');
+  await sees(bob, 'xxx');
+  assert.deepEqual(await bubbles(bob), [long.slice(500)]);
+  // A heap of lines leaves what others say in sight.
+  await say(ann, `top${'\n'.repeat(900)}bottom`);
+  await sees(bob, 'bottom');
+  assert.ok(await log(bob).locator('.bubble').last().evaluate((node) => node.offsetHeight < innerHeight * 0.8));
+});
+
+scene('what nobody sees holds up nothing', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await sayAll(ann, ['\0', '\u0007', 'a\0b', '\ud800', 'last']);
+  await sees(bob, 'last');
+  assert.deepEqual(await bubbles(bob), ['ab', '\ufffd', 'last']);
+});
+
+scene('no character turns an address around', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await say(ann, 'https://example.org/\u202emoc.knab//:sptth and https://example.net/\u2066x');
+  await sees(bob, 'example.net');
+  assert.deepEqual(await log(bob).locator('.bubble a').allTextContents(), ['https://example.org/', 'https://example.net/']);
+});
+
+scene('after Send the next line can be written at once', async (scene) => {
+  const ann = await scene.person('Ann');
+  await say(ann, 'first');
+  await ann.keyboard.type('second');
+  assert.equal(await text(ann).inputValue(), 'second');
+});
+
+scene('the last line stays in sight when there is less room', async (scene) => {
+  const ann = await scene.person('Ann');
+  await sayAll(ann, Array.from({ length: 40 }, (_, n) => `line ${n + 1}.`));
+  await sees(ann, 'line 40.');
+  const last = log(ann).locator('.bubble').last();
+  // The keyboard of a phone; a text of several lines.
+  await ann.setViewportSize({ width: 1100, height: 420 });
+  await ann.waitForTimeout(300);
+  assert.ok(await isInSight(last), 'over a keyboard');
+  await text(ann).fill('1\n2\n3\n4\n5');
+  await ann.waitForTimeout(300);
+  assert.ok(await isInSight(last), 'over a text of several lines');
+});
+
+scene('the field grows with its text in browsers that do not do that themselves', async (scene) => {
+  const ann = await scene.window();
+  await ann.addInitScript(() => { CSS.supports = () => false; });
+  await ann.reload();
+  await join(ann, 'Ann');
+  await text(ann).evaluate((node) => { node.style.fieldSizing = 'fixed'; });
+  const height = async () => (await text(ann).boundingBox()).height;
+  const one = await height();
+  await text(ann).fill('1\n2\n3');
+  assert.ok(await height() > 2 * one, `${one}, ${await height()}`);
+  await text(ann).press('Enter');
+  await sees(ann, '3');
+  assert.equal(await height(), one);
+});
