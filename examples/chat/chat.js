@@ -7,6 +7,7 @@
 import { gateways } from './config.js';
 import { NetsvrClient } from './netsvr.js';
 import * as pane from './pane.js';
+import { keep, kept } from './store.js';
 import { $, dress, element, linked, paint, timeOf, translate } from './view.js';
 import { locale, switchLanguage, words } from './words.js';
 
@@ -37,17 +38,18 @@ let current = '';
 let done = { say: false, kill: false, closed: false };      // of what to do next
 
 // The key shows that it is still me who comes back after a lost connection or a reload.
-const saved = JSON.parse(sessionStorage.getItem('chat') ?? '{}');
+const saved = kept('sessionStorage', 'chat') ?? {};
 const random = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('-');
 const key = saved.key ?? random();
 
 function save() {
   const talks = [...conversations].filter(([id]) => id.startsWith('@')).map(([id, { entries }]) =>
     [id, entries.filter((entry) => !entry.waits).slice(-KEPT_DIRECT).map(({ node, ...entry }) => entry)]);
-  const counts = [...conversations].map(([id, { unread, sure, known }]) => [id, unread, sure || known]);
-  sessionStorage.setItem('chat', JSON.stringify(
-    me ? { key, name: me, rooms: [...mine], current, waiting, talks, counts, done } : { key },
-  ));
+  const counts = [...conversations].map(([id, { unread, sure, known, draft }]) =>
+    [id, unread, sure || known, id === current ? $('text').value : draft]);
+  const all = me ? { key, name: me, rooms: [...mine], current, waiting, talks, counts, done } : { key };
+  // Where there is little room, what has arrived is dispensable.
+  keep('sessionStorage', 'chat', all) || keep('sessionStorage', 'chat', { ...all, talks: [] });
 }
 // Before I am back nothing has changed.
 addEventListener('pagehide', () => { if (me) save(); });
@@ -716,6 +718,8 @@ addEventListener('keydown', ({ key, isComposing }) => {
   } else if ($('pane').contains(document.activeElement)) $('pane-close').click();
 });
 document.addEventListener('visibilitychange', () => {
+  // A phone ends pages that are not seen, and does not tell them.
+  if (document.hidden && me) save();
   if (document.hidden || !current) return;
   conversation(current).unread = 0;
   show();
@@ -744,7 +748,8 @@ if (saved.name) {
   waiting = saved.waiting ?? [];
   done = saved.done ?? done;
   for (const [id, entries] of saved.talks ?? []) conversation(id).entries = entries;
-  for (const [id, unread, known] of saved.counts ?? []) Object.assign(conversation(id), { unread, known });
+  for (const [id, unread, known, draft = ''] of saved.counts ?? []) Object.assign(conversation(id), { unread, known, draft });
+  setText(conversation(current).draft);
   for (const { id, mark, text } of waiting) {
     const { entries } = conversation(id);
     if (!entries.some((entry) => entry.mark === mark)) entries.push({ mark, text, name: saved.name, at: Date.now() / 1000, order: Infinity, waits: true });

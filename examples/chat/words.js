@@ -1,4 +1,5 @@
 /* The texts of the page, in English and Chinese. A text with parts to fill in is a function. */
+import { keep, kept } from './store.js';
 
 const ENGLISH = {
   title: 'Chat',
@@ -150,7 +151,7 @@ const CHINESE = {
 };
 
 const LANGUAGES = { en: ENGLISH, zh: CHINESE };
-const chosen = localStorage.getItem('language') ?? navigator.language.slice(0, 2);
+const chosen = kept('localStorage', 'language') ?? navigator.language.slice(0, 2);
 let language = chosen in LANGUAGES ? chosen : 'en';
 
 /** The texts in the language that was chosen: words().send. */
@@ -161,5 +162,5 @@ export const locale = () => language === 'zh' ? 'zh-CN' : 'en';
 
 export function switchLanguage() {
   language = language === 'en' ? 'zh' : 'en';
-  localStorage.setItem('language', language);
+  keep('localStorage', 'language', language);
 }

@@ -37,6 +37,63 @@ const heardBy = (page) => page.addInitScript(() => {
   };
 });
 
+// ---- What the browser keeps ------------------------------------------------------------------------------------
+
+scene('a browser that keeps nothing takes part all the same', async (scene) => {
+  const bob = await scene.person('Bob');
+  const page = await scene.window();
+  await page.addInitScript(() => {
+    for (const storage of ['sessionStorage', 'localStorage']) {
+      Object.defineProperty(globalThis, storage, { get() { throw new DOMException('Denied', 'SecurityError'); } });
+    }
+  });
+  await page.reload();
+  await join(page, 'Ann');
+  await say(page, 'From a private window');
+  await sees(bob, 'From a private window');
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.getByRole('heading', { name: '大厅' }).waitFor();
+  await page.reload();
+  await page.getByLabel('Your name').waitFor();
+  assert.deepEqual(page.problems, []);
+});
+
+scene('where there is little room, what is needed to come back is kept', async (scene) => {
+  const [ann, bob] = [await scene.window(), await scene.person('Bob')];
+  await ann.addInitScript(() => {
+    const native = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, value) {
+      if (value.length > 5000) throw new DOMException('Full', 'QuotaExceededError');
+      native.call(this, name, value);
+    };
+  });
+  await ann.reload();
+  await join(ann, 'Ann');
+  await enterRoom(ann, 'garden');
+  await conversation(ann, 'Bob').click();
+  const long = Array.from({ length: 5 }, (_, n) => `${n}. ${'x'.repeat(1500)}`);
+  await sayAll(ann, long);
+  await conversation(bob, 'Ann').click();
+  await sees(bob, '4. x');
+  assert.deepEqual(await bubbles(bob), long);
+  await conversation(ann, 'garden').click();
+  await ann.reload();
+  await ann.getByRole('heading', { name: 'garden' }).waitFor();
+  assert.deepEqual(ann.problems, []);
+});
+
+scene('what was begun is there after a reload', async (scene) => {
+  const [ann] = [await scene.person('Ann'), await scene.person('Bob')];
+  await text(ann).fill('For all');
+  await conversation(ann, 'Bob').click();
+  await text(ann).fill('For Bob');
+  await ann.reload();
+  await ann.getByRole('heading', { name: 'Bob' }).waitFor();
+  assert.equal(await text(ann).inputValue(), 'For Bob');
+  await conversation(ann, 'lobby').click();
+  assert.equal(await text(ann).inputValue(), 'For all');
+});
+
 // ---- What is written -------------------------------------------------------------------------------------------
 
 scene('Enter that ends a word of Chinese input sends nothing', async (scene) => {
