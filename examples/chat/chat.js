@@ -183,6 +183,7 @@ function receive(message) {
     case 'lines': return lines(room, message.lines);
     case 'entered': return entered(message);
     case 'left': return left(message);
+    case 'rooms': return who();
     case 'said': return said(room, message.line);
     case 'told': return told(message);
     case 'got': return got(message);
@@ -238,11 +239,20 @@ function areHere(rooms) {
 
 let refusal = null;
 function refused({ why, name }) {
+  if (why === 'room') return refusedRoom(name);
   signOut();
   refusal = { why, name };
   showRefusal();
   $('name').setAttribute('aria-invalid', 'true');
   $('name').select();
+}
+
+function refusedRoom(room) {
+  if (!mine.has(room)) return;
+  close(`#${room}`);
+  $('room').value = room;
+  $('room').setCustomValidity(words().roomName);
+  $('room').reportValidity();
 }
 
 function showRefusal() {
@@ -253,6 +263,7 @@ function showRefusal() {
 // Whoever reloads the page, or changes to another gateway, goes and comes back at once: nobody wants to read that.
 const leaving = new Map();              // room and name → timer: the notice comes a little later
 const gone = new Set();                 // room and name for which the notice has come
+const present = new Set();              // room and name that have come since this page is connected
 
 function left({ at, room, name }) {
   const which = `${room}\n${name}`;
@@ -263,7 +274,10 @@ function left({ at, room, name }) {
     send({ do: 'enter', room, again: true });
   } else leaving.set(which, setTimeout(() => {
     leaving.delete(which);
+    // Two processes may tell in the other order that somebody goes and comes back. The gateways know better.
+    if (gone.has(which) || people.get(room)?.includes(name)) return;
     gone.add(which);
+    present.delete(which);
     if (mine.has(room)) notice(`#${room}`, at, room === LOBBY ? 'left' : 'leftRoom', name);
   }, LEFT_SECONDS * 1000));
   who();
@@ -271,10 +285,11 @@ function left({ at, room, name }) {
 
 function entered({ at, room, name, again }) {
   const which = `${room}\n${name}`;
-  const isBack = leaving.has(which) || (again && !gone.has(which));
+  const isBack = leaving.has(which) || present.has(which) || (again && !gone.has(which));
   clearTimeout(leaving.get(which));
   leaving.delete(which);
   gone.delete(which);
+  present.add(which);
   if (name !== me && !isBack) notice(`#${room}`, at, room === LOBBY ? 'joined' : 'enteredRoom', name);
   who();
 }
@@ -641,7 +656,9 @@ $('open-room').addEventListener('submit', (event) => {
   $('room').setCustomValidity(NAME.test(room) ? '' : words().roomName);
   if (!$('room').reportValidity()) return;
   $('room').value = '';
-  open(`#${room === words().lobby ? LOBBY : room}`);
+  // Capitals make no other room.
+  const isSame = (other) => other.toLowerCase() === room.toLowerCase();
+  open(`#${room === words().lobby ? LOBBY : [LOBBY, ...mine, ...people.keys()].find(isSame) ?? room}`);
 });
 $('room').addEventListener('input', () => $('room').setCustomValidity(''));
 $('leave').addEventListener('click', () => {

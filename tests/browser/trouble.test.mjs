@@ -94,6 +94,77 @@ scene('what was begun is there after a reload', async (scene) => {
   assert.equal(await text(ann).inputValue(), 'For all');
 });
 
+// ---- Names of people and rooms --------------------------------------------------------------------------------
+
+scene('capitals make no other name, and no other room', async (scene) => {
+  const page = await scene.person('Anna');
+  await scene.person('\u042e\u043b\u044f');
+  const other = await scene.window();
+  for (const [name, taken] of [['anna', 'Anna'], ['ANNA', 'Anna'], ['\u044e\u043b\u044f', '\u042e\u043b\u044f']]) {
+    await join(other, name);
+    await other.getByRole('alert').filter({ hasText: `Somebody is here as ${taken} already.` }).waitFor();
+  }
+  await join(other, 'Ann');
+  await enterRoom(other, 'Garden');
+  await conversation(page, 'Garden').waitFor();
+  await page.getByLabel('Name of a room').fill('garden');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Garden', exact: true }).waitFor();
+  await page.getByLabel('Name of a room').fill('LOBBY');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'lobby', exact: true }).waitFor();
+  assert.equal(await page.locator('#rooms li').count(), 2);
+});
+
+// The gateway's answers take their time: two processes ask who is there before either has let somebody in.
+scene('of two people who take one name at the same moment one keeps it', async (scene) => {
+  const [watcher] = [await scene.person('Watcher'), await scene.addChat()];
+  for (let times = 1; ; times++) {
+    assert.ok(times <= 4, 'they have never met');
+    const name = `Zoe ${times}`;
+    const pages = [await scene.window(), await scene.window()];
+    const welcomed = new Set();
+    for (const page of pages) {
+      page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => {
+        if (String(payload).includes('"welcome"')) welcomed.add(page);
+      }));
+      await page.getByLabel('Your name').fill(name);
+    }
+    await watcher.waitForTimeout(1500);
+    await Promise.all(pages.map((page) => page.evaluate(() => document.querySelector('#submit').click())));
+    // One is there after a moment, and the other one is told.
+    await Promise.any(pages.map((page) => page.getByRole('alert').filter({ hasText: `as ${name} already` }).waitFor()));
+    await watcher.waitForTimeout(3000);
+    const isIn = await Promise.all(pages.map((page) => page.locator('#state.online').isVisible()));
+    assert.deepEqual(isIn.toSorted(), [false, true]);
+    assert.equal((await notices(watcher, `${name} has joined.`)).length, 1);
+    assert.deepEqual(await notices(watcher, `${name} has left.`), []);
+    await say(pages[isIn.indexOf(true)], `I am ${name}`);
+    await sees(watcher, `I am ${name}`);
+    for (const page of pages) await scene.shut(page);
+    if (welcomed.size === 2) break;
+  }
+}, '--delay-ms', '200');
+
+scene('rooms of others are seen when they come and go', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await enterRoom(bob, 'garden');
+  await conversation(ann, 'garden').waitFor({ timeout: PATIENCE / 3 });
+  await bob.getByRole('button', { name: 'Leave garden' }).click();
+  await conversation(ann, 'garden').waitFor({ state: 'detached', timeout: PATIENCE / 3 });
+});
+
+scene('a room that PHP does not take holds nobody', async (scene) => {
+  const ann = await scene.person('Ann');
+  await ann.getByLabel('Name of a room').fill('A\ufe00');
+  await ann.getByRole('button', { name: 'Enter', exact: true }).click();
+  await ann.getByRole('heading', { name: 'lobby' }).waitFor();
+  await conversation(ann, 'A').waitFor({ state: 'detached' });
+  assert.equal(await ann.getByLabel('Name of a room').evaluate((node) => node.validity.customError), true);
+  await say(ann, 'Still here');
+  await sees(ann, 'Still here');
+});
+
 // ---- What is written -------------------------------------------------------------------------------------------
 
 scene('Enter that ends a word of Chinese input sends nothing', async (scene) => {
