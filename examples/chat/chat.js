@@ -14,7 +14,7 @@ import { locale, switchLanguage, words } from './words.js';
 const LOBBY = 'lobby';
 const ASK_SECONDS = 30;                 // who is there may be asked for anew
 const KNOCK_SECONDS = 2;
-const AGAIN_SECONDS = 4;                // a line that has not come back is sent again
+const AGAIN_SECONDS = 4;                // what has had no answer is sent again
 const LEFT_SECONDS = 2;                 // until others are told that somebody has left
 const TYPING_SECONDS = 3;               // between two signs of typing; one counts for a little longer
 const LONGEST = 2000;                   // characters of a line
@@ -27,7 +27,7 @@ const NAME = /^(?!.*(\p{M}{4}|[\u034f\u115f\u1160\u2800\u3164\uffa0]))\p{L}\P{C}
 
 // Conversations are rooms ("#lobby") and people ("@Ann"); the first character keeps them apart. An entry is a line
 // {order, at, name, text, mark, waits} or a notice {order, at, notice: [which of words.js, what to fill in]}.
-const conversations = new Map();        // id → { entries, unread, sure, known, typing, sent, draft }
+const conversations = new Map();        // id → what conversation() makes
 let people = new Map();                 // room → names, as the last answer had it
 let mine = new Set();                   // rooms that I am in, or want to be in once the connection is back
 const inside = new Set();               // rooms that the gateway has let me into on this connection
@@ -59,6 +59,7 @@ function conversation(id) {
     entries: [], unread: 0, typing: new Map(), draft: '',
     sure: 0, known: 0,                  // of a room: the line up to which all are here; the same before a reload
     sent: { mark: '', since: 0 },       // the line that is under way
+    asked: 0, again: false,             // of a room: since when an answer is awaited; does it know me?
   });
   return conversations.get(id);
 }
@@ -123,9 +124,29 @@ setInterval(() => who(), ASK_SECONDS * 1000);
 // Who is where is asked for, never guessed from notices; a burst of those makes one question.
 let asking = 0;
 function who() {
-  clearTimeout(asking);
-  asking = setTimeout(() => send({ do: 'who' }), 150);
+  asking ||= setTimeout(() => {
+    asking = 0;
+    send({ do: 'who' });
+  }, 150);
 }
+
+const isOverdue = (since) => Date.now() - since > AGAIN_SECONDS * 1000;
+
+function enter(room, again) {
+  Object.assign(conversation(`#${room}`), { asked: Date.now(), again });
+  send({ do: 'enter', room, again });
+}
+
+/** What has had no answer is asked again: the process that had it in its hands may have been killed. */
+function askAgain() {
+  for (const room of mine) {
+    const { asked, again } = conversation(`#${room}`);
+    if (!asked || !isOverdue(asked)) continue;
+    if (inside.has(room)) askHistory(room);
+    else enter(room, again);
+  }
+}
+setInterval(askAgain, 1000);
 
 // ---- Lines that wait -------------------------------------------------------------------------------------------
 
@@ -146,10 +167,9 @@ function write(id, text) {
 
 function sendNext() {
   if (me === '') return;
-  for (const [id, { mark, text }] of new Map(waiting.toReversed().map((line) => [line.id, line]))) {
+  for (const [id, { mark, text }] of new Map([...waiting].reverse().map((line) => [line.id, line]))) {
     const [isRoom, name, { sent }] = [id.startsWith('#'), id.slice(1), conversation(id)];
-    const isOld = Date.now() - sent.since > AGAIN_SECONDS * 1000;
-    if (!inside.has(isRoom ? name : LOBBY) || (sent.mark === mark && !isOld)) continue;
+    if (!inside.has(isRoom ? name : LOBBY) || (sent.mark === mark && !isOverdue(sent.since))) continue;
     if (sent.mark === mark && !isRoom) who();
     const where = isRoom ? { do: 'say', room: name } : { do: 'tell', to: name };
     if (send({ ...where, text, mark })) Object.assign(sent, { mark, since: Date.now() });
@@ -177,7 +197,7 @@ function receive(message) {
   // Left meanwhile. If the two commands have overtaken each other, it is left once more.
   if (room && room !== LOBBY && !mine.has(room)) return is === 'inside' && send({ do: 'leave', room });
   switch (is) {
-    case 'welcome': return welcome(name);
+    case 'welcome': return welcome(message);
     case 'refused': return refused(message);
     case 'inside': return isInside(room);
     case 'lines': return lines(room, message.lines);
@@ -194,12 +214,16 @@ function receive(message) {
   }
 }
 
+let patience = 0;
 function joining(asked) {
   $('submit').disabled = asked;
   $('submit').textContent = asked ? words().joining : words().join;
+  clearTimeout(patience);
+  $('no-answer').textContent = '';
+  if (asked) patience = setTimeout(() => { $('no-answer').textContent = words().noAnswer; }, AGAIN_SECONDS * 1000);
 }
 
-function welcome(name) {
+function welcome({ at, name }) {
   joining(false);
   clearInterval(knock);
   const back = me === name;
@@ -209,13 +233,16 @@ function welcome(name) {
   $('chat').hidden = false;
   $('my-name').textContent = me;
   dress($('my-avatar'), me);
-  for (const room of mine) if (room !== LOBBY) send({ do: 'enter', room, again: back || saved.name === me });
+  const again = back || saved.name === me;
+  // Into the lobby I am let without asking.
+  Object.assign(conversation(`#${LOBBY}`), { asked: Date.now(), again });
+  for (const room of mine) if (room !== LOBBY) enter(room, again);
   if (pane.isThere) send({ do: 'watch' });
   if (lost && lost.from !== here) {
     const moved = [lost.from + 1, here + 1, ((Date.now() - lost.since) / 1000).toFixed(1)];
     pane.note(words().moved(...moved));
     // Whoever reads looks at what is said, not at the pane.
-    if (pane.isThere) notice(current, Date.now() / 1000, 'moved', ...moved);
+    if (pane.isThere) notice(current, at, 'moved', ...moved);
     done.kill = true;
   }
   lost = null;
@@ -234,6 +261,8 @@ function areHere(rooms) {
   const before = everybody();
   people = new Map(Object.entries(rooms).map(([room, names]) => [room, [...new Set(names)].sort(byName)]));
   for (const name of before) if (!everybody().includes(name)) goneAt.set(name, Date.now());
+  // That I have left may have been lost. From another window of mine this takes nothing.
+  for (const [room, names] of people) if (names.includes(me) && !mine.has(room)) send({ do: 'leave', room });
   show();
 }
 
@@ -271,7 +300,7 @@ function left({ at, room, name }) {
   if (name === me) {
     // Another window of mine has left, or what I did before has overtaken what I did last. I am here.
     inside.delete(room);
-    send({ do: 'enter', room, again: true });
+    enter(room, true);
   } else leaving.set(which, setTimeout(() => {
     leaving.delete(which);
     // Two processes may tell in the other order that somebody goes and comes back. The gateways know better.
@@ -303,13 +332,14 @@ function isInside(room) {
 }
 
 function askHistory(room) {
+  conversation(`#${room}`).asked = Date.now();
   send({ do: 'history', room, after: conversation(`#${room}`).sure });
 }
 
 function lines(room, found) {
   const { sure, known } = conversation(`#${room}`);
   for (const line of found) addLine(room, line, line.id > (sure || known || Infinity));
-  conversation(`#${room}`).sure = Math.max(sure, ...found.map((line) => line.id));
+  Object.assign(conversation(`#${room}`), { sure: Math.max(sure, ...found.map((line) => line.id)), asked: 0 });
 }
 
 function said(room, line) {
@@ -345,10 +375,11 @@ function told({ at, name, to, text, mark }) {
 
 /** The other one has received a direct line. */
 function got({ at, name, mark }) {
-  const line = waiting.find((line) => line.mark === mark);
+  const line = waiting.find((line) => line.mark === mark && line.id === `@${name}`);
+  if (!line) return;
   arrived(mark);
   // What has come to the other one may have been lost on its way back to me.
-  if (line) told({ at, name: me, to: name, text: line.text, mark });
+  told({ at, name: me, to: name, text: line.text, mark });
 }
 
 function notice(id, at, ...which) { add(id, { at, notice: which, order: nextOrder(id, at) }); }
@@ -382,14 +413,19 @@ function typing(id, name) {
 // ---- What is seen ----------------------------------------------------------------------------------------------
 
 let banner = 0;
+let isLost = false;                     // for so long that it is worth saying
 function setOnline(online) {
   clearTimeout(banner);
-  if (online) $('offline').hidden = true;
-  else {
+  isLost &&= !online;
+  if (!online) {
     inside.clear();
-    for (const { sent } of conversations.values()) sent.since = 0;
+    present.clear();
+    for (const talk of conversations.values()) talk.sent.since = talk.asked = 0;
     // Another gateway is found sooner than this could be read.
-    banner = setTimeout(() => { $('offline').hidden = false; }, 1500);
+    banner = setTimeout(() => {
+      isLost = true;
+      show();
+    }, 1500);
   }
   show();
 }
@@ -402,6 +438,8 @@ function show() {
   const online = client?.state === 'open' && me !== '';
   $('state').className = online ? 'state online' : 'state';
   $('state').textContent = online ? words().online : words().offline;
+  const lost = isLost ? words().offlineBanner : '';
+  if ($('offline').textContent !== lost) $('offline').textContent = lost;
   const label = isRoom ? roomLabel(name) : name;
   $('title').textContent = label;
   $('subtitle').textContent = !isRoom
@@ -560,7 +598,7 @@ function open(id) {
   const room = id.slice(1);
   if (id.startsWith('#') && !mine.has(room)) {
     mine.add(room);
-    send({ do: 'enter', room });
+    enter(room, false);
   }
   // What was begun for one must not go to another.
   if (conversations.has(current)) conversation(current).draft = $('text').value;

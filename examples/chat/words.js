@@ -9,6 +9,7 @@ const ENGLISH = {
   yourName: 'Your name',
   join: 'Join',
   joining: 'Joining …',
+  noAnswer: 'The chat does not answer. Trying again …',
   refused: {
     taken: (name) => `Somebody is here as ${name} already. Take another name.`,
     name: () => 'A name begins with a letter and has 1 to 24 visible characters.',
@@ -84,6 +85,7 @@ const CHINESE = {
   yourName: '您的名字',
   join: '加入',
   joining: '正在加入…',
+  noAnswer: '聊天室没有回应，正在重试……',
   refused: {
     taken: (name) => `已经有人叫 ${name} 了，请换一个名字。`,
     name: () => '名字以文字或字母开头，长度为 1 到 24 个可见字符。',

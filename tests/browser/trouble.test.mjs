@@ -165,6 +165,101 @@ scene('a room that PHP does not take holds nobody', async (scene) => {
   await sees(ann, 'Still here');
 });
 
+// ---- What is lost on its way -----------------------------------------------------------------------------------
+
+scene('whoever had to wait for an answer has joined once', async (scene) => {
+  const ann = await scene.person('Ann');
+  scene.chat.signal('SIGSTOP');
+  const bob = await scene.window();
+  await join(bob, 'Bob');
+  // The page asks every two seconds.
+  await bob.waitForTimeout(5000);
+  scene.chat.signal('SIGCONT');
+  await say(bob, 'At last');
+  await sees(ann, 'At last');
+  assert.equal((await notices(ann, 'Bob has joined.')).length, 1);
+});
+
+scene('whoever waits at the door is told why', async (scene) => {
+  await scene.chat.stop('SIGKILL');
+  const ann = await scene.window();
+  await join(ann, 'Ann');
+  await ann.getByRole('status').filter({ hasText: 'The chat does not answer.' }).waitFor();
+  await scene.restartChat();
+  await ann.getByRole('heading', { name: 'lobby' }).waitFor();
+  assert.equal(await ann.getByText('The chat does not answer.').count(), 0);
+});
+
+scene('a room is entered by whoever wants to, though PHP was not there', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await enterRoom(bob, 'garden');
+  await scene.chat.stop('SIGKILL');
+  await enterRoom(ann, 'garden');
+  await sayAll(ann, ['Into the garden']);
+  await scene.restartChat();
+  await sees(bob, 'Into the garden');
+  await notice(bob, 'Ann has entered the room.');
+  assert.equal((await notices(bob, 'Ann has entered the room.')).length, 1);
+  // The other way round.
+  await loseNext(ann, '"leave"');
+  await ann.getByRole('button', { name: 'Leave garden' }).click();
+  await notice(bob, 'Ann has left the room.');
+  await bob.getByText('Only you are here').waitFor();
+});
+
+scene('the last lines are asked for until they come', async (scene) => {
+  const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
+  await enterRoom(bob, 'garden');
+  await say(bob, 'Said before');
+  await sees(bob, 'Said before');
+  await loseNext(ann, '"history"');
+  await enterRoom(ann, 'garden');
+  await sees(ann, 'Said before');
+});
+
+scene('whoever is there has not left, whatever comes late', async (scene) => {
+  const ann = await scene.window();
+  await heardBy(ann);
+  await ann.reload();
+  await join(ann, 'Ann');
+  await scene.person('Bob');
+  await notice(ann, 'Bob has joined.');
+  // Two processes: one tells that an old window of Bob has gone, after the other has let him in again.
+  await ann.evaluate(() => globalThis.hear({ is: 'left', at: Date.now() / 1000, room: 'lobby', name: 'Bob' }));
+  await ann.waitForTimeout(2500);
+  assert.deepEqual(await notices(ann, 'Bob has left.'), []);
+});
+
+scene('only the one to whom a line goes can say that it is there', async (scene) => {
+  const [ann, eve] = [await scene.window(), await scene.person('Eve')];
+  await heardBy(ann);
+  await ann.reload();
+  await join(ann, 'Ann');
+  await conversation(ann, 'Eve').waitFor();
+  await ann.evaluate(() => { globalThis.deaf = /"said"/; });
+  await say(ann, 'For all');
+  await sees(eve, 'For all');
+  await ann.evaluate(() => {
+    const [{ mark }] = JSON.parse(sessionStorage.getItem('chat')).waiting;
+    globalThis.hear({ is: 'got', at: Date.now() / 1000, name: 'Eve', mark });
+    globalThis.deaf = null;
+  });
+  await sees(ann, 'For all');
+  await conversation(ann, 'Eve').click();
+  assert.deepEqual(await bubbles(ann), []);
+});
+
+scene('a lost connection is said by a status that was there before', async (scene) => {
+  const ann = await scene.person('Ann');
+  const status = ann.locator('#offline');
+  assert.deepEqual(await status.evaluate((node) => [node.role, node.textContent, node.checkVisibility(), node.offsetHeight]),
+    ['status', '', true, 0]);
+  const repair = await scene.breakGateway();
+  await status.filter({ hasText: 'Connection lost.' }).waitFor();
+  await repair();
+  await status.filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
+});
+
 // ---- What is written -------------------------------------------------------------------------------------------
 
 scene('Enter that ends a word of Chinese input sends nothing', async (scene) => {
