@@ -177,11 +177,11 @@ function sendNext() {
 }
 setInterval(sendNext, 1000);
 
-/** A line of mine has come back: it is drawn anew, at its place. */
+/** A line of mine has come back. Gives what is drawn of it: a screen reader would read out another one, too. */
 function cameBack(id, mark) {
   const { entries } = conversation(id);
   const index = entries.findIndex((entry) => entry.waits && entry.mark === mark);
-  if (index >= 0) entries.splice(index, 1)[0].node?.remove();
+  return index < 0 ? undefined : entries.splice(index, 1)[0].node;
 }
 
 function arrived(mark) {
@@ -352,19 +352,17 @@ function said(room, line) {
 
 function addLine(room, { id, at, name, text, mark }, isNew) {
   if (conversation(`#${room}`).entries.some((entry) => entry.order === id && entry.name)) return;
-  if (name === me) {
-    cameBack(`#${room}`, mark);
-    arrived(mark);
-  }
-  add(`#${room}`, { order: id, at, name, text, mark }, isNew && name !== me);
+  const node = name === me ? cameBack(`#${room}`, mark) : undefined;
+  if (name === me) arrived(mark);
+  add(`#${room}`, { order: id, at, name, text, mark, node }, isNew && name !== me);
 }
 
 function told({ at, name, to, text, mark }) {
   const id = `@${name === me ? to : name}`;
   if (name !== me) send({ do: 'got', to: name, mark });     // the second time, too: the first answer may be lost
   if (!conversation(id).entries.some((entry) => entry.mark === mark && !entry.waits)) {
-    if (name === me) cameBack(id, mark);
-    add(id, { at, name, text, mark, order: nextOrder(id, at) }, name !== me);
+    const node = name === me ? cameBack(id, mark) : undefined;
+    add(id, { at, name, text, mark, node, order: nextOrder(id, at) }, name !== me);
   }
   if (waiting.some((line) => line.mark === mark) && isAway(to)) {
     notice(id, at, 'notReceived', to);
@@ -557,16 +555,19 @@ function toEnd() {
 function draw(place) {
   const { entries } = conversation(current);
   const entry = entries[place];
-  entry.node = entryNode(entry);
-  $('entries').insertBefore(entry.node, entries[place + 1]?.node ?? null);
+  const next = entries[place + 1]?.node ?? null;
+  const isDrawn = entry.node?.parentNode === $('entries');
+  entry.node = entryNode(entry, isDrawn ? entry.node : undefined);
+  // To put it where it is would be to take it away and bring it again.
+  if (!isDrawn || entry.node.nextSibling !== next) $('entries').insertBefore(entry.node, next);
   group(place);
   if (entries[place + 1]) group(place + 1);
   // Whoever reads further up is left there.
   if (atEnd || entry.waits) toEnd();
 }
 
-function entryNode(entry) {
-  const item = element('div', 'notice');
+/** @param item what is drawn of it already: its text stays, all else is as for a new one */
+function entryNode(entry, item = element('div', 'notice')) {
   if (!entry.name) {
     const [which, ...filled] = entry.notice;
     item.append(words()[which](...filled), ' ', timeOf(entry.at));
@@ -578,6 +579,10 @@ function entryNode(entry) {
     paint(element('b', '', entry.name === me ? words().you : entry.name), entry.name), ' ',
     entry.waits ? words().sending : timeOf(entry.at),
   );
+  if (item.lastChild) {
+    item.querySelector('.by').replaceWith(by);
+    return item;
+  }
   const bubble = element('div', 'bubble');
   bubble.append(...linked(entry.text));
   item.append(dress(element('span', 'avatar'), entry.name), by, bubble);
@@ -610,7 +615,8 @@ function open(id) {
   show();
   save();
   fitText();
-  focusText();
+  // A finger wants no keyboard over what it has opened; who hears the page wants to know what that is.
+  if (!focusText()) $('title').focus();
 }
 
 /** A room, or a talk, is taken off the list with all that waits for it. */
@@ -637,15 +643,20 @@ function fitText() {
   if ($('text').checkVisibility()) $('text').style.height = `${$('text').scrollHeight + 2}px`;
 }
 
+/** Where that brings no keyboard onto the screen. */
 function focusText() {
-  // On a phone the keyboard would cover what was opened.
-  if (matchMedia('(hover: hover)').matches) $('text').focus();
+  const has = matchMedia('(hover: hover)').matches;
+  if (has) $('text').focus();
+  return has;
 }
 
 function showLists(shown) {
   $('chat').classList.toggle('lists-open', shown);
   $('menu').setAttribute('aria-expanded', String(shown));
+  $('chat').querySelector('main').inert = $('pane').inert = shown;
 }
+// On a wider screen the lists cover nothing.
+matchMedia('(max-width: 720px)').addEventListener('change', () => showLists(false));
 
 function showPane(shown) {
   $('pane-button').hidden = !pane.isThere;

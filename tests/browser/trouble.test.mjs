@@ -217,6 +217,22 @@ scene('the last lines are asked for until they come', async (scene) => {
   await sees(ann, 'Said before');
 });
 
+scene('who is there is asked for in the midst of a crowd that comes and goes, too', async (scene) => {
+  const ann = await scene.window();
+  await heardBy(ann);
+  await ann.reload();
+  const asked = [];
+  ann.on('websocket', (socket) => socket.on('framesent', ({ payload }) => String(payload).includes('"who"') && asked.push(payload)));
+  await join(ann, 'Ann');
+  await ann.getByText('Only you are here').waitFor();
+  asked.length = 0;
+  for (let times = 0; times < 20; times++) {
+    await ann.evaluate(() => globalThis.hear({ is: 'rooms', at: Date.now() / 1000 }));
+    await ann.waitForTimeout(50);
+  }
+  assert.ok(asked.length >= 3 && asked.length <= 12, `${asked.length} questions`);
+});
+
 scene('whoever is there has not left, whatever comes late', async (scene) => {
   const ann = await scene.window();
   await heardBy(ann);
@@ -315,6 +331,49 @@ scene('after Send the next line can be written at once', async (scene) => {
   await say(ann, 'first');
   await ann.keyboard.type('second');
   assert.equal(await text(ann).inputValue(), 'second');
+});
+
+scene('a line of one\'s own is read out once', async (scene) => {
+  const ann = await scene.person('Ann');
+  await ann.waitForTimeout(1200);
+  await ann.evaluate(() => {
+    globalThis.added = [];
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) for (const node of addedNodes) {
+        if (node.matches?.('.message')) globalThis.added.push(node.querySelector('.bubble').textContent);
+      }
+    }).observe(document.querySelector('#entries'), { childList: true });
+  });
+  await sayAll(ann, ['first', 'second', 'third']);
+  await sees(ann, 'third');
+  assert.deepEqual(await ann.evaluate(() => globalThis.added), ['first', 'second', 'third']);
+  // It looks as if it had been drawn anew.
+  const looks = () => log(ann).locator('#entries, .message').evaluateAll((nodes) => nodes.map((node) => node.outerHTML));
+  const before = await looks();
+  assert.equal(before.length, 3);
+  await ann.getByRole('button', { name: '中文' }).click();
+  await ann.getByRole('button', { name: 'English' }).click();
+  assert.deepEqual(await looks(), before);
+});
+
+scene('behind open lists nothing of the page takes the focus, and then its title does', async (scene) => {
+  const bob = await scene.person('Bob');
+  const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+  const ann = await scene.person('Ann', phone);
+  const isFocused = (locator) => locator.evaluate((node) => node === document.activeElement);
+  assert.ok(await isFocused(ann.locator('#title')));
+  await ann.getByRole('button', { name: 'Rooms and people' }).tap();
+  for (let times = 0; times < 12; times++) {
+    await ann.keyboard.press('Tab');
+    assert.equal(await ann.evaluate(() => document.activeElement.closest('main, #pane')?.tagName), undefined);
+  }
+  await conversation(ann, 'Bob').tap();
+  assert.ok(await isFocused(ann.locator('#title')));
+  // A phone that is turned has room for both.
+  await ann.getByRole('button', { name: 'Rooms and people' }).tap();
+  await ann.setViewportSize({ width: 844, height: 390 });
+  await say(ann, 'Turned');
+  await conversation(bob, 'Ann').filter({ hasText: '1 unread' }).waitFor();
 });
 
 scene('the last line stays in sight when there is less room', async (scene) => {
