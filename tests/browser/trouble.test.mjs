@@ -372,6 +372,7 @@ scene('behind open lists nothing of the page takes the focus, and then its title
   // A phone that is turned has room for both.
   await ann.getByRole('button', { name: 'Rooms and people' }).tap();
   await ann.setViewportSize({ width: 844, height: 390 });
+  await ann.locator('#chat main:not([inert])').waitFor();
   await say(ann, 'Turned');
   await conversation(bob, 'Ann').filter({ hasText: '1 unread' }).waitFor();
 });
