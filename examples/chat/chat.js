@@ -9,7 +9,7 @@ import { NetsvrClient } from './netsvr.js';
 import * as pane from './pane.js';
 import { keep, kept } from './store.js';
 import { $, dress, element, linked, paint, timeOf, translate } from './view.js';
-import { locale, switchLanguage, words } from './words.js';
+import { isLobby, locale, switchLanguage, words } from './words.js';
 
 const LOBBY = 'lobby';
 const ASK_SECONDS = 30;                 // who is there may be asked for anew
@@ -260,15 +260,19 @@ function welcome({ at, name }) {
 function areHere(rooms) {
   const before = everybody();
   people = new Map(Object.entries(rooms).map(([room, names]) => [room, [...new Set(names)].sort(byName)]));
-  for (const name of before) if (!everybody().includes(name)) goneAt.set(name, Date.now());
+  for (const name of before) {
+    if (everybody().includes(name)) continue;
+    goneAt.set(name, Date.now());
+    present.delete(`${LOBBY}\n${name}`);
+  }
   // That I have left may have been lost. From another window of mine this takes nothing.
   for (const [room, names] of people) if (names.includes(me) && !mine.has(room)) send({ do: 'leave', room });
   show();
 }
 
 let refusal = null;
-function refused({ why, name }) {
-  if (why === 'room') return refusedRoom(name);
+function refused({ why, at, name }) {
+  if (why === 'room') return refusedRoom(name, at);
   signOut();
   refusal = { why, name };
   showRefusal();
@@ -276,12 +280,11 @@ function refused({ why, name }) {
   $('name').select();
 }
 
-function refusedRoom(room) {
+/** This browser and PHP may know different versions of Unicode. */
+function refusedRoom(room, at) {
   if (!mine.has(room)) return;
   close(`#${room}`);
-  $('room').value = room;
-  $('room').setCustomValidity(words().roomName);
-  $('room').reportValidity();
+  notice(current, at, 'noRoom', room);
 }
 
 function showRefusal() {
@@ -707,7 +710,7 @@ $('open-room').addEventListener('submit', (event) => {
   $('room').value = '';
   // Capitals make no other room.
   const isSame = (other) => other.toLowerCase() === room.toLowerCase();
-  open(`#${room === words().lobby ? LOBBY : [LOBBY, ...mine, ...people.keys()].find(isSame) ?? room}`);
+  open(`#${isLobby(room) ? LOBBY : [...mine, ...people.keys()].find(isSame) ?? room}`);
 });
 $('room').addEventListener('input', () => $('room').setCustomValidity(''));
 $('leave').addEventListener('click', () => {

@@ -23,6 +23,7 @@ const ENGLISH = {
   roomLabel: 'Name of a room to enter or open',
   anotherRoom: 'Another room',
   roomName: 'The name of a room begins with a letter and has 1 to 24 visible characters.',
+  noRoom: (room) => `No room can be named ${room}.`,
   enter: 'Enter',
   enterThis: 'enter',
   away: 'away',
@@ -99,6 +100,7 @@ const CHINESE = {
   roomLabel: '要进入或新开的房间名',
   anotherRoom: '其它房间',
   roomName: '房间名以文字或字母开头，长度为 1 到 24 个可见字符。',
+  noRoom: (room) => `房间不能叫 ${room}。`,
   enter: '进入',
   enterThis: '进入',
   away: '不在',
@@ -158,6 +160,9 @@ let language = chosen in LANGUAGES ? chosen : 'en';
 
 /** The texts in the language that was chosen: words().send. */
 export const words = () => LANGUAGES[language];
+
+/** The lobby is one room, in whichever language somebody names it. */
+export const isLobby = (room) => Object.values(LANGUAGES).some(({ lobby }) => lobby === room.toLowerCase());
 
 /** For dates, and for the attribute lang. */
 export const locale = () => language === 'zh' ? 'zh-CN' : 'en';
