@@ -5,8 +5,8 @@
  * "left" | "rooms" | "said" | "told" | "got" | "typing" | "who", …}.
  *
  * A name is a customerId, a room is a topic, and the session holds since when a name is taken, and the secret that lets
- * it come back after a lost connection. The gateway keeps these; LastLines keeps what was said. So this process keeps nothing itself: it can be
- * restarted at any time, and run several times side by side, at several gateways.
+ * it come back after a lost connection. The gateway keeps these; LastLines keeps what was said. So this process keeps
+ * nothing itself: it can be restarted at any time, and run several times side by side, at several gateways.
  *
  * No line is lost, because the page sends it again until it comes back, with a mark by which the second one is known.
  * A direct one is sent again until the page of the other person says that it has got it.

@@ -817,7 +817,9 @@ if (saved.name) {
   waiting = saved.waiting ?? [];
   done = saved.done ?? done;
   for (const [id, entries] of saved.talks ?? []) conversation(id).entries = entries;
-  for (const [id, unread, known, draft = ''] of saved.counts ?? []) Object.assign(conversation(id), { unread, known, draft });
+  for (const [id, unread, known, draft = ''] of saved.counts ?? []) {
+    Object.assign(conversation(id), { unread, known, draft });
+  }
   setText(conversation(current).draft);
   for (const { id, mark, text } of waiting) {
     const { entries } = conversation(id);

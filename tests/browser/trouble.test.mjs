@@ -225,7 +225,9 @@ scene('who is there is asked for in the midst of a crowd that comes and goes, to
   await heardBy(ann);
   await ann.reload();
   const asked = [];
-  ann.on('websocket', (socket) => socket.on('framesent', ({ payload }) => String(payload).includes('"who"') && asked.push(payload)));
+  ann.on('websocket', (socket) => socket.on('framesent', ({ payload }) => {
+    if (String(payload).includes('"who"')) asked.push(payload);
+  }));
   await join(ann, 'Ann');
   await ann.getByText('Only you are here').waitFor();
   asked.length = 0;
@@ -304,7 +306,8 @@ scene('a text that is too long is kept whole, and said to be', async (scene) => 
   await ann.keyboard.insertText(long);
   await ann.keyboard.press('Enter');
   assert.equal((await text(ann).inputValue()).length, 2500, 'nothing is cut off');
-  assert.match(await text(ann).evaluate((node) => node.validationMessage), /at most 2,000 characters, and this one has 2,500/);
+  const said = await text(ann).evaluate((node) => node.validationMessage);
+  assert.match(said, /at most 2,000 characters, and this one has 2,500/);
   await text(ann).fill(long.slice(500));
   await ann.keyboard.press('Enter');
   await sees(bob, 'xxx');
