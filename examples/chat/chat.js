@@ -34,6 +34,7 @@ const inside = new Set();               // rooms that the gateway has let me int
 const goneAt = new Map();               // name → when it was missing in an answer for the first time
 let waiting = [];                       // lines that have not arrived: { id, mark, text }
 let me = '';
+let was = '';                           // my name until somebody else had it
 let current = '';
 let done = { say: false, kill: false, closed: false };      // of what to do next
 
@@ -228,6 +229,10 @@ function welcome({ at, name }) {
   clearInterval(knock);
   const back = me === name;
   me = name;
+  for (const { entries } of conversations.values()) {
+    for (const entry of entries) if (was && entry.name === was) entry.name = me;
+  }
+  was = '';
   mine.add(LOBBY);
   $('join').hidden = true;
   $('chat').hidden = false;
@@ -273,7 +278,9 @@ function areHere(rooms) {
 let refusal = null;
 function refused({ why, at, name }) {
   if (why === 'room') return refusedRoom(name, at);
-  signOut();
+  // Whoever was away for long may find the name taken. What was written waits for the next one.
+  was = me || saved.name || was;
+  toDoor();
   refusal = { why, name };
   showRefusal();
   $('name').setAttribute('aria-invalid', 'true');
@@ -670,16 +677,21 @@ function showPane(shown) {
 }
 
 function signOut() {
-  disconnect();
-  me = current = '';
-  saved.name = undefined;
+  current = was = '';
   mine = new Set();
-  people = new Map();
   waiting = [];
   done = { say: false, kill: false, closed: false };
   conversations.clear();
   setText('');
+  toDoor();
   save();
+}
+
+function toDoor() {
+  disconnect();
+  me = '';
+  saved.name = undefined;
+  people = new Map();
   joining(false);
   setOnline(false);
   clearTimeout(banner);

@@ -170,6 +170,35 @@ scene('a room that PHP does not take holds nobody', async (scene) => {
 
 // ---- What is lost on its way -----------------------------------------------------------------------------------
 
+scene('whoever comes back and finds the name taken loses nothing that was written', async (scene) => {
+  const [ann, bob] = [await scene.window(), await scene.person('Bob')];
+  await heardBy(ann);
+  await ann.reload();
+  await join(ann, 'Ann');
+  await enterRoom(ann, 'garden');
+  await enterRoom(bob, 'garden');
+  await say(ann, 'Said before');
+  await sees(ann, 'Said before');
+  await loseNext(ann, '"say"');
+  await say(ann, 'Written meanwhile');
+  await text(ann).fill('Begun');
+  await ann.evaluate(() => globalThis.hear({ is: 'refused', at: Date.now() / 1000, why: 'taken', name: 'Ann' }));
+  await ann.getByRole('alert').filter({ hasText: 'Somebody is here as Ann already.' }).waitFor();
+  await join(ann, 'Ann 2');
+  await ann.getByRole('heading', { name: 'garden' }).waitFor();
+  await sees(bob, 'Written meanwhile');
+  await sees(ann, 'Written meanwhile');
+  assert.deepEqual(await bubbles(ann), ['Said before', 'Written meanwhile']);
+  assert.deepEqual(await log(ann).locator('.mine .bubble').allTextContents(), ['Said before', 'Written meanwhile']);
+  assert.equal(await text(ann).inputValue(), 'Begun');
+  // Whoever leaves takes everything along.
+  await ann.getByRole('button', { name: 'Leave the chat' }).click();
+  await join(ann, 'Ann 3');
+  await ann.getByRole('heading', { name: 'lobby' }).waitFor();
+  assert.equal(await text(ann).inputValue(), '');
+  await conversation(ann, 'garden').filter({ hasText: 'enter' }).waitFor();
+});
+
 scene('whoever had to wait for an answer has joined once', async (scene) => {
   const ann = await scene.person('Ann');
   scene.chat.signal('SIGSTOP');
