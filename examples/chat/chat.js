@@ -60,7 +60,8 @@ function conversation(id) {
     entries: [], unread: 0, typing: new Map(), draft: '',
     sure: 0, known: 0,                  // of a room: the line up to which all are here; the same before a reload
     sent: { mark: '', since: 0 },       // the line that is under way
-    asked: 0, again: false,             // of a room: since when an answer is awaited; does it know me?
+    asked: 0, again: false,             // of a room: since when an answer is awaited; is that for coming back?
+    been: false,                        // of a room: have I been inside?
   });
   return conversations.get(id);
 }
@@ -241,7 +242,7 @@ function welcome({ at, name }) {
   const again = back || saved.name === me;
   // Into the lobby I am let without asking.
   Object.assign(conversation(`#${LOBBY}`), { asked: Date.now(), again });
-  for (const room of mine) if (room !== LOBBY) enter(room, again);
+  for (const room of mine) if (room !== LOBBY) enter(room, again && conversation(`#${room}`).been);
   if (pane.isThere) send({ do: 'watch' });
   if (lost && lost.from !== here) {
     const moved = [lost.from + 1, here + 1, ((Date.now() - lost.since) / 1000).toFixed(1)];
@@ -336,6 +337,7 @@ function entered({ at, room, name, again }) {
 /** What is said from now on comes by itself; what was said before is asked for. */
 function isInside(room) {
   inside.add(room);
+  conversation(`#${room}`).been = true;
   askHistory(room);
   sendNext();
   show();
@@ -825,6 +827,7 @@ showTexts();
 // A reload comes back as the same person, in the same rooms.
 if (saved.name) {
   mine = new Set(saved.rooms);
+  for (const room of mine) conversation(`#${room}`).been = true;
   current = saved.current;
   waiting = saved.waiting ?? [];
   done = saved.done ?? done;

@@ -239,6 +239,29 @@ scene('a room is entered by whoever wants to, though PHP was not there', async (
   await bob.getByText('Only you are here').waitFor();
 });
 
+scene('whoever opens a room without a connection enters it with the next one', async (scene) => {
+  const [ann, bob] = [await scene.window(), await scene.person('Bob')];
+  await enterRoom(bob, 'garden');
+  await ann.addInitScript(() => {
+    globalThis.WebSocket = class extends WebSocket {
+      constructor(address) {
+        super(globalThis.isCut ? 'ws://127.0.0.1:9/' : address);
+        globalThis.cut = () => { globalThis.isCut = true; this.close(); };
+      }
+    };
+  });
+  await ann.reload();
+  await join(ann, 'Ann');
+  await ann.getByRole('heading', { name: 'lobby' }).waitFor();
+  await ann.evaluate(() => globalThis.cut());
+  await ann.getByText('Connection lost.').waitFor();
+  await enterRoom(ann, 'garden');
+  await sayAll(ann, ['Into the garden']);
+  await ann.evaluate(() => { globalThis.isCut = false; });
+  await sees(bob, 'Into the garden');
+  assert.deepEqual((await notices(bob, 'Ann')).map((said) => said.slice(0, 25)), ['Ann has entered the room.']);
+});
+
 scene('the last lines are asked for until they come', async (scene) => {
   const [ann, bob] = [await scene.person('Ann'), await scene.person('Bob')];
   await enterRoom(bob, 'garden');
