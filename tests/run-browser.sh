@@ -1,5 +1,5 @@
 #!/bin/sh
-# The chat page in Chromium, with what has been built; see tests/browser/chat.test.mjs and demo.test.mjs.
+# The chat page in Chromium, with what has been built; see tests/browser/*.test.mjs.
 #
 #   tests/run-browser.sh [OPTION OF node --test]...      such as --test-name-pattern=phone
 #
@@ -8,7 +8,7 @@
 # CHROMIUM                    the browser (default: chromium)
 # GATEWAY                     which gateway devgate plays: 5 (default) or 8
 # GATEWAY_5, GATEWAY_8        programs of real gateways: the demo runs at that one; what needs devgate, which serves the
-#                             page in chat.test.mjs, is left out
+#                             page in the other tests, is left out
 set -eu
 
 CHROMIUM=$(command -v "${CHROMIUM:-chromium}") || { echo 'There is no Chromium: run make deps-all.' >&2; exit 1; }
@@ -23,9 +23,9 @@ case ${GATEWAY:-5} in
     8) program=${GATEWAY_8:-} ;;
     *) program=${GATEWAY_5:-} ;;
 esac
-files='chat.test.mjs demo.test.mjs'
+files='chat.test.mjs trouble.test.mjs demo.test.mjs'
 if [ -n "$program" ]; then
-    echo "At $program. The tests of chat.test.mjs are left out: they need devgate."
+    echo "At $program. Only demo.test.mjs is run: the other tests need devgate."
     NETSVR_DEVGATE=$(cd ../support && pwd)/real-gateway.sh
     export NETSVR_DEVGATE
     files=demo.test.mjs

@@ -2,11 +2,11 @@
 /*
  * What the messages of the page do. The page sends small JSON objects: {do: "join" | "enter" | "history" | "leave" |
  * "say" | "tell" | "got" | "typing" | "who", …}. It gets {is: "welcome" | "refused" | "inside" | "lines" | "entered" |
- * "left" | "said" | "told" | "got" | "typing" | "who", …}.
+ * "left" | "rooms" | "said" | "told" | "got" | "typing" | "who", …}.
  *
- * A name is a customerId, a room is a topic, and the session holds the secret that lets a name come back after a lost
- * connection. The gateway keeps these; LastLines keeps what was said. So this process keeps nothing itself: it can be
- * restarted at any time, and run several times side by side, at several gateways.
+ * A name is a customerId, a room is a topic, and the session holds since when a name is taken, and the secret that lets
+ * it come back after a lost connection. The gateway keeps these; LastLines keeps what was said. So this process keeps
+ * nothing itself: it can be restarted at any time, and run several times side by side, at several gateways.
  *
  * No line is lost, because the page sends it again until it comes back, with a mark by which the second one is known.
  * A direct one is sent again until the page of the other person says that it has got it.
@@ -43,14 +43,14 @@ final class Handler implements EventInterface
         $field = static fn(string $key): string => is_string($message[$key] ?? null) ? trim($message[$key]) : '';
         [$do, $room, $to, $text, $mark] = array_map($field, ['do', 'room', 'to', 'text', 'mark']);
         [$uniqId, $me] = [$transfer->getUniqId(), $transfer->getCustomerId()];
-        $isIn = in_array($room, iterator_to_array($transfer->getTopics()), true);
+        $isIn = preg_match(self::NAME, $room) && in_array($room, iterator_to_array($transfer->getTopics()), true);
         $again = ($message['again'] ?? false) === true;
         $after = is_int($message['after'] ?? null) ? $message['after'] : 0;
         $isLine = $text !== '' && strlen($text) <= self::LONGEST && strlen($mark) <= 40;
         match (true) {
             $do === 'join' && $me === '' => $this->join($uniqId, $field('name'), $field('key'), $again),
             $me === '' => null,
-            $do === 'who' => $this->who($uniqId),
+            $do === 'who' => $this->who($uniqId, $me),
             $do === 'enter' => $this->enter($uniqId, $room, $me, $again || $isIn),
             $do === 'history' && $isIn => NetBus::singleCast(
                 $uniqId,
@@ -87,26 +87,69 @@ final class Handler implements EventInterface
 
     private function join(string $uniqId, string $name, string $key, bool $again): void
     {
-        $valid = preg_match(self::NAME, $name) && strlen($key) >= 16 && strlen($key) <= 100;
-        $windows = $valid ? NetBus::connInfoByCustomerId($name)[$name] ?? [] : [];
-        if (!$valid || array_diff(array_column($windows, 'session'), [$key]) !== []) {
-            NetBus::singleCast($uniqId, self::json('refused', why: $valid ? 'taken' : 'name', name: $name));
+        if (!preg_match(self::NAME, $name) || strlen($key) < 16 || strlen($key) > 100) {
+            NetBus::singleCast($uniqId, self::json('refused', why: 'name', name: $name));
             return;
         }
-        $person = new ConnInfoUpdate(['uniqId' => $uniqId, 'newCustomerId' => $name, 'newSession' => $key]);
+        $holders = self::holders($name, array_merge(...array_column(NetBus::customerIdList(), 'customerIds')));
+        $others = array_filter($holders, static fn(array $holder): bool => $holder['key'] !== $key);
+        if ($others !== []) {
+            NetBus::singleCast($uniqId, self::json('refused', why: 'taken', name: current($others)['name']));
+            return;
+        }
+        // Another window of the same person: the name is taken since that one came.
+        $since = min([microtime(true), ...array_column($holders, 'since')]);
+        $person = new ConnInfoUpdate(['uniqId' => $uniqId, 'newCustomerId' => $name]);
+        $person->setNewSession(sprintf('%.6F %s', $since, $key));
         NetBus::connInfoUpdate($person->setData(self::json('welcome', name: $name)));
         $this->enter($uniqId, self::LOBBY, $name, $again);
+    }
+
+    /**
+     * The windows in which somebody has this name, or one that differs in capitals alone.
+     *
+     * @param list<string> $names of all who are there
+     * @return list<array{uniqId: string, name: string, since: float, key: string}>
+     */
+    private static function holders(string $name, array $names): array
+    {
+        $alike = preg_grep('~^' . preg_quote($name, '~') . '$~Diu', $names);
+        $holders = [];
+        foreach (NetBus::connInfoByCustomerId(array_values(array_unique([$name, ...$alike]))) as $other => $windows) {
+            foreach ($windows as ['uniqId' => $uniqId, 'session' => $session]) {
+                [$since, $key] = explode(' ', $session, 2) + ['', ''];
+                $holders[] = ['uniqId' => $uniqId, 'name' => (string)$other, 'since' => (float)$since, 'key' => $key];
+            }
+        }
+        return $holders;
+    }
+
+    /**
+     * Two processes may let in two people with one name at the same moment: neither sees the other one yet. And while a
+     * gateway is down nobody knows who is there. Whoever came first keeps the name; all processes agree on that.
+     */
+    private static function settle(string $me, array $names): void
+    {
+        $holders = self::holders($me, $names);
+        usort($holders, static fn(array $a, array $b): int => [$a['since'], $a['key']] <=> [$b['since'], $b['key']]);
+        foreach ($holders as ['uniqId' => $uniqId, 'key' => $key]) {
+            if ($key !== $holders[0]['key']) {
+                NetBus::forceOffline($uniqId, self::json('refused', why: 'taken', name: $holders[0]['name']));
+            }
+        }
     }
 
     private function enter(string $uniqId, string $room, string $name, bool $again): void
     {
         if (!preg_match(self::NAME, $room)) {
+            NetBus::singleCast($uniqId, self::json('refused', why: 'room', name: $room));
             return;
         }
         // The command itself says when the client is inside. Only then does the page ask for the last lines: what is
         // said from now on reaches it, what was said before has been kept.
         NetBus::topicSubscribe($uniqId, $room, self::json('inside', room: $room));
         NetBus::topicPublish($room, self::json('entered', room: $room, name: $name, again: $again));
+        self::tellOthers($room);
     }
 
     private function leave(string $uniqId, string $room, string $name): void
@@ -115,9 +158,18 @@ final class Handler implements EventInterface
         $left = self::json('left', room: $room, name: $name);
         NetBus::topicUnsubscribe($uniqId, $room, $left);
         NetBus::topicPublish($room, $left);
+        self::tellOthers($room);
     }
 
-    private function who(string $uniqId): void
+    /** Whoever is not in that room sees who is, too. */
+    private static function tellOthers(string $room): void
+    {
+        if ($room !== self::LOBBY) {
+            NetBus::topicPublish(self::LOBBY, self::json('rooms'));
+        }
+    }
+
+    private function who(string $uniqId, string $me): void
     {
         $rooms = [];
         $topics = array_merge(...array_column(NetBus::topicList(), 'topics'));
@@ -127,6 +179,7 @@ final class Handler implements EventInterface
             }
         }
         NetBus::singleCast($uniqId, self::json('who', rooms: (object)$rooms));
+        self::settle($me, $rooms[self::LOBBY] ?? []);
     }
 
     private static function json(string $is, mixed ...$fields): string

@@ -7,15 +7,17 @@
 import { gateways } from './config.js';
 import { NetsvrClient } from './netsvr.js';
 import * as pane from './pane.js';
+import { keep, kept } from './store.js';
 import { $, dress, element, linked, paint, timeOf, translate } from './view.js';
-import { locale, switchLanguage, words } from './words.js';
+import { isLobby, locale, switchLanguage, words } from './words.js';
 
 const LOBBY = 'lobby';
 const ASK_SECONDS = 30;                 // who is there may be asked for anew
 const KNOCK_SECONDS = 2;
-const AGAIN_SECONDS = 4;                // a line that has not come back is sent again
+const AGAIN_SECONDS = 4;                // what has had no answer is sent again
 const LEFT_SECONDS = 2;                 // until others are told that somebody has left
 const TYPING_SECONDS = 3;               // between two signs of typing; one counts for a little longer
+const LONGEST = 2000;                   // characters of a line
 const KEPT = 1000;                      // entries of a conversation
 const KEPT_DIRECT = 50;                 // of those, what a reload finds of a direct conversation
 // Names of people and rooms, as Handler.php takes them.
@@ -25,28 +27,30 @@ const NAME = /^(?!.*(\p{M}{4}|[\u034f\u115f\u1160\u2800\u3164\uffa0]))\p{L}\P{C}
 
 // Conversations are rooms ("#lobby") and people ("@Ann"); the first character keeps them apart. An entry is a line
 // {order, at, name, text, mark, waits} or a notice {order, at, notice: [which of words.js, what to fill in]}.
-const conversations = new Map();        // id → { entries, unread, sure, known, typing, sent, draft }
+const conversations = new Map();        // id → what conversation() makes
 let people = new Map();                 // room → names, as the last answer had it
 let mine = new Set();                   // rooms that I am in, or want to be in once the connection is back
 const inside = new Set();               // rooms that the gateway has let me into on this connection
 const goneAt = new Map();               // name → when it was missing in an answer for the first time
 let waiting = [];                       // lines that have not arrived: { id, mark, text }
 let me = '';
+let was = '';                           // my name until somebody else had it
 let current = '';
 let done = { say: false, kill: false, closed: false };      // of what to do next
 
 // The key shows that it is still me who comes back after a lost connection or a reload.
-const saved = JSON.parse(sessionStorage.getItem('chat') ?? '{}');
+const saved = kept('sessionStorage', 'chat') ?? {};
 const random = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('-');
 const key = saved.key ?? random();
 
 function save() {
   const talks = [...conversations].filter(([id]) => id.startsWith('@')).map(([id, { entries }]) =>
     [id, entries.filter((entry) => !entry.waits).slice(-KEPT_DIRECT).map(({ node, ...entry }) => entry)]);
-  const counts = [...conversations].map(([id, { unread, sure, known }]) => [id, unread, sure || known]);
-  sessionStorage.setItem('chat', JSON.stringify(
-    me ? { key, name: me, rooms: [...mine], current, waiting, talks, counts, done } : { key },
-  ));
+  const counts = [...conversations].map(([id, { unread, sure, known, draft }]) =>
+    [id, unread, sure || known, id === current ? $('text').value : draft]);
+  const all = me ? { key, name: me, rooms: [...mine], current, waiting, talks, counts, done } : { key };
+  // Where there is little room, what has arrived is dispensable.
+  keep('sessionStorage', 'chat', all) || keep('sessionStorage', 'chat', { ...all, talks: [] });
 }
 // Before I am back nothing has changed.
 addEventListener('pagehide', () => { if (me) save(); });
@@ -56,6 +60,8 @@ function conversation(id) {
     entries: [], unread: 0, typing: new Map(), draft: '',
     sure: 0, known: 0,                  // of a room: the line up to which all are here; the same before a reload
     sent: { mark: '', since: 0 },       // the line that is under way
+    asked: 0, again: false,             // of a room: since when an answer is awaited; is that for coming back?
+    been: false,                        // of a room: have I been inside?
   });
   return conversations.get(id);
 }
@@ -120,9 +126,29 @@ setInterval(() => who(), ASK_SECONDS * 1000);
 // Who is where is asked for, never guessed from notices; a burst of those makes one question.
 let asking = 0;
 function who() {
-  clearTimeout(asking);
-  asking = setTimeout(() => send({ do: 'who' }), 150);
+  asking ||= setTimeout(() => {
+    asking = 0;
+    send({ do: 'who' });
+  }, 150);
 }
+
+const isOverdue = (since) => Date.now() - since > AGAIN_SECONDS * 1000;
+
+function enter(room, again) {
+  Object.assign(conversation(`#${room}`), { asked: Date.now(), again });
+  send({ do: 'enter', room, again });
+}
+
+/** What has had no answer is asked again: the process that had it in its hands may have been killed. */
+function askAgain() {
+  for (const room of mine) {
+    const { asked, again } = conversation(`#${room}`);
+    if (!asked || !isOverdue(asked)) continue;
+    if (inside.has(room)) askHistory(room);
+    else enter(room, again);
+  }
+}
+setInterval(askAgain, 1000);
 
 // ---- Lines that wait -------------------------------------------------------------------------------------------
 
@@ -143,10 +169,9 @@ function write(id, text) {
 
 function sendNext() {
   if (me === '') return;
-  for (const [id, { mark, text }] of new Map(waiting.toReversed().map((line) => [line.id, line]))) {
+  for (const [id, { mark, text }] of new Map([...waiting].reverse().map((line) => [line.id, line]))) {
     const [isRoom, name, { sent }] = [id.startsWith('#'), id.slice(1), conversation(id)];
-    const isOld = Date.now() - sent.since > AGAIN_SECONDS * 1000;
-    if (!inside.has(isRoom ? name : LOBBY) || (sent.mark === mark && !isOld)) continue;
+    if (!inside.has(isRoom ? name : LOBBY) || (sent.mark === mark && !isOverdue(sent.since))) continue;
     if (sent.mark === mark && !isRoom) who();
     const where = isRoom ? { do: 'say', room: name } : { do: 'tell', to: name };
     if (send({ ...where, text, mark })) Object.assign(sent, { mark, since: Date.now() });
@@ -154,11 +179,11 @@ function sendNext() {
 }
 setInterval(sendNext, 1000);
 
-/** A line of mine has come back: it is drawn anew, at its place. */
+/** A line of mine has come back. Gives what is drawn of it: a screen reader would read out another one, too. */
 function cameBack(id, mark) {
   const { entries } = conversation(id);
   const index = entries.findIndex((entry) => entry.waits && entry.mark === mark);
-  if (index >= 0) entries.splice(index, 1)[0].node?.remove();
+  return index < 0 ? undefined : entries.splice(index, 1)[0].node;
 }
 
 function arrived(mark) {
@@ -174,12 +199,13 @@ function receive(message) {
   // Left meanwhile. If the two commands have overtaken each other, it is left once more.
   if (room && room !== LOBBY && !mine.has(room)) return is === 'inside' && send({ do: 'leave', room });
   switch (is) {
-    case 'welcome': return welcome(name);
+    case 'welcome': return welcome(message);
     case 'refused': return refused(message);
     case 'inside': return isInside(room);
     case 'lines': return lines(room, message.lines);
     case 'entered': return entered(message);
     case 'left': return left(message);
+    case 'rooms': return who();
     case 'said': return said(room, message.line);
     case 'told': return told(message);
     case 'got': return got(message);
@@ -190,28 +216,39 @@ function receive(message) {
   }
 }
 
+let patience = 0;
 function joining(asked) {
   $('submit').disabled = asked;
   $('submit').textContent = asked ? words().joining : words().join;
+  clearTimeout(patience);
+  $('no-answer').textContent = '';
+  if (asked) patience = setTimeout(() => { $('no-answer').textContent = words().noAnswer; }, AGAIN_SECONDS * 1000);
 }
 
-function welcome(name) {
+function welcome({ at, name }) {
   joining(false);
   clearInterval(knock);
   const back = me === name;
   me = name;
+  for (const { entries } of conversations.values()) {
+    for (const entry of entries) if (was && entry.name === was) entry.name = me;
+  }
+  was = '';
   mine.add(LOBBY);
   $('join').hidden = true;
   $('chat').hidden = false;
   $('my-name').textContent = me;
   dress($('my-avatar'), me);
-  for (const room of mine) if (room !== LOBBY) send({ do: 'enter', room, again: back || saved.name === me });
+  const again = back || saved.name === me;
+  // Into the lobby I am let without asking.
+  Object.assign(conversation(`#${LOBBY}`), { asked: Date.now(), again });
+  for (const room of mine) if (room !== LOBBY) enter(room, again && conversation(`#${room}`).been);
   if (pane.isThere) send({ do: 'watch' });
   if (lost && lost.from !== here) {
     const moved = [lost.from + 1, here + 1, ((Date.now() - lost.since) / 1000).toFixed(1)];
     pane.note(words().moved(...moved));
     // Whoever reads looks at what is said, not at the pane.
-    if (pane.isThere) notice(current, Date.now() / 1000, 'moved', ...moved);
+    if (pane.isThere) notice(current, at, 'moved', ...moved);
     done.kill = true;
   }
   lost = null;
@@ -229,17 +266,33 @@ function welcome(name) {
 function areHere(rooms) {
   const before = everybody();
   people = new Map(Object.entries(rooms).map(([room, names]) => [room, [...new Set(names)].sort(byName)]));
-  for (const name of before) if (!everybody().includes(name)) goneAt.set(name, Date.now());
+  for (const name of before) {
+    if (everybody().includes(name)) continue;
+    goneAt.set(name, Date.now());
+    present.delete(`${LOBBY}\n${name}`);
+  }
+  // That I have left may have been lost. From another window of mine this takes nothing.
+  for (const [room, names] of people) if (names.includes(me) && !mine.has(room)) send({ do: 'leave', room });
   show();
 }
 
 let refusal = null;
-function refused({ why, name }) {
-  signOut();
+function refused({ why, at, name }) {
+  if (why === 'room') return refusedRoom(name, at);
+  // Whoever was away for long may find the name taken. What was written waits for the next one.
+  was = me || saved.name || was;
+  toDoor();
   refusal = { why, name };
   showRefusal();
   $('name').setAttribute('aria-invalid', 'true');
   $('name').select();
+}
+
+/** This browser and PHP may know different versions of Unicode. */
+function refusedRoom(room, at) {
+  if (!mine.has(room)) return;
+  close(`#${room}`);
+  notice(current, at, 'noRoom', room);
 }
 
 function showRefusal() {
@@ -250,6 +303,7 @@ function showRefusal() {
 // Whoever reloads the page, or changes to another gateway, goes and comes back at once: nobody wants to read that.
 const leaving = new Map();              // room and name → timer: the notice comes a little later
 const gone = new Set();                 // room and name for which the notice has come
+const present = new Set();              // room and name that have come since this page is connected
 
 function left({ at, room, name }) {
   const which = `${room}\n${name}`;
@@ -257,10 +311,13 @@ function left({ at, room, name }) {
   if (name === me) {
     // Another window of mine has left, or what I did before has overtaken what I did last. I am here.
     inside.delete(room);
-    send({ do: 'enter', room, again: true });
+    enter(room, true);
   } else leaving.set(which, setTimeout(() => {
     leaving.delete(which);
+    // Two processes may tell in the other order that somebody goes and comes back. The gateways know better.
+    if (gone.has(which) || people.get(room)?.includes(name)) return;
     gone.add(which);
+    present.delete(which);
     if (mine.has(room)) notice(`#${room}`, at, room === LOBBY ? 'left' : 'leftRoom', name);
   }, LEFT_SECONDS * 1000));
   who();
@@ -268,10 +325,11 @@ function left({ at, room, name }) {
 
 function entered({ at, room, name, again }) {
   const which = `${room}\n${name}`;
-  const isBack = leaving.has(which) || (again && !gone.has(which));
+  const isBack = leaving.has(which) || present.has(which) || (again && !gone.has(which));
   clearTimeout(leaving.get(which));
   leaving.delete(which);
   gone.delete(which);
+  present.add(which);
   if (name !== me && !isBack) notice(`#${room}`, at, room === LOBBY ? 'joined' : 'enteredRoom', name);
   who();
 }
@@ -279,19 +337,21 @@ function entered({ at, room, name, again }) {
 /** What is said from now on comes by itself; what was said before is asked for. */
 function isInside(room) {
   inside.add(room);
+  conversation(`#${room}`).been = true;
   askHistory(room);
   sendNext();
   show();
 }
 
 function askHistory(room) {
+  conversation(`#${room}`).asked = Date.now();
   send({ do: 'history', room, after: conversation(`#${room}`).sure });
 }
 
 function lines(room, found) {
   const { sure, known } = conversation(`#${room}`);
   for (const line of found) addLine(room, line, line.id > (sure || known || Infinity));
-  conversation(`#${room}`).sure = Math.max(sure, ...found.map((line) => line.id));
+  Object.assign(conversation(`#${room}`), { sure: Math.max(sure, ...found.map((line) => line.id)), asked: 0 });
 }
 
 function said(room, line) {
@@ -304,19 +364,17 @@ function said(room, line) {
 
 function addLine(room, { id, at, name, text, mark }, isNew) {
   if (conversation(`#${room}`).entries.some((entry) => entry.order === id && entry.name)) return;
-  if (name === me) {
-    cameBack(`#${room}`, mark);
-    arrived(mark);
-  }
-  add(`#${room}`, { order: id, at, name, text, mark }, isNew && name !== me);
+  const node = name === me ? cameBack(`#${room}`, mark) : undefined;
+  if (name === me) arrived(mark);
+  add(`#${room}`, { order: id, at, name, text, mark, node }, isNew && name !== me);
 }
 
 function told({ at, name, to, text, mark }) {
   const id = `@${name === me ? to : name}`;
   if (name !== me) send({ do: 'got', to: name, mark });     // the second time, too: the first answer may be lost
   if (!conversation(id).entries.some((entry) => entry.mark === mark && !entry.waits)) {
-    if (name === me) cameBack(id, mark);
-    add(id, { at, name, text, mark, order: nextOrder(id, at) }, name !== me);
+    const node = name === me ? cameBack(id, mark) : undefined;
+    add(id, { at, name, text, mark, node, order: nextOrder(id, at) }, name !== me);
   }
   if (waiting.some((line) => line.mark === mark) && isAway(to)) {
     notice(id, at, 'notReceived', to);
@@ -327,10 +385,11 @@ function told({ at, name, to, text, mark }) {
 
 /** The other one has received a direct line. */
 function got({ at, name, mark }) {
-  const line = waiting.find((line) => line.mark === mark);
+  const line = waiting.find((line) => line.mark === mark && line.id === `@${name}`);
+  if (!line) return;
   arrived(mark);
   // What has come to the other one may have been lost on its way back to me.
-  if (line) told({ at, name: me, to: name, text: line.text, mark });
+  told({ at, name: me, to: name, text: line.text, mark });
 }
 
 function notice(id, at, ...which) { add(id, { at, notice: which, order: nextOrder(id, at) }); }
@@ -364,14 +423,19 @@ function typing(id, name) {
 // ---- What is seen ----------------------------------------------------------------------------------------------
 
 let banner = 0;
+let isLost = false;                     // for so long that it is worth saying
 function setOnline(online) {
   clearTimeout(banner);
-  if (online) $('offline').hidden = true;
-  else {
+  isLost &&= !online;
+  if (!online) {
     inside.clear();
-    for (const { sent } of conversations.values()) sent.since = 0;
+    present.clear();
+    for (const talk of conversations.values()) talk.sent.since = talk.asked = 0;
     // Another gateway is found sooner than this could be read.
-    banner = setTimeout(() => { $('offline').hidden = false; }, 1500);
+    banner = setTimeout(() => {
+      isLost = true;
+      show();
+    }, 1500);
   }
   show();
 }
@@ -384,6 +448,8 @@ function show() {
   const online = client?.state === 'open' && me !== '';
   $('state').className = online ? 'state online' : 'state';
   $('state').textContent = online ? words().online : words().offline;
+  const lost = isLost ? words().offlineBanner : '';
+  if ($('offline').textContent !== lost) $('offline').textContent = lost;
   const label = isRoom ? roomLabel(name) : name;
   $('title').textContent = label;
   $('subtitle').textContent = !isRoom
@@ -488,6 +554,9 @@ function showEntries() {
 let atEnd = true;
 let lastTop = 0;
 let frame = 0;
+// The keyboard of a phone, a text of several lines, the pane: the last lines go up with what takes their room.
+const resizing = new ResizeObserver(() => { if (atEnd) toEnd(); });
+for (const what of ['log', 'entries']) resizing.observe($(what));
 function toEnd() {
   atEnd = true;
   cancelAnimationFrame(frame);
@@ -498,16 +567,19 @@ function toEnd() {
 function draw(place) {
   const { entries } = conversation(current);
   const entry = entries[place];
-  entry.node = entryNode(entry);
-  $('entries').insertBefore(entry.node, entries[place + 1]?.node ?? null);
+  const next = entries[place + 1]?.node ?? null;
+  const isDrawn = entry.node?.parentNode === $('entries');
+  entry.node = entryNode(entry, isDrawn ? entry.node : undefined);
+  // To put it where it is would be to take it away and bring it again.
+  if (!isDrawn || entry.node.nextSibling !== next) $('entries').insertBefore(entry.node, next);
   group(place);
   if (entries[place + 1]) group(place + 1);
   // Whoever reads further up is left there.
   if (atEnd || entry.waits) toEnd();
 }
 
-function entryNode(entry) {
-  const item = element('div', 'notice');
+/** @param item what is drawn of it already: its text stays, all else is as for a new one */
+function entryNode(entry, item = element('div', 'notice')) {
   if (!entry.name) {
     const [which, ...filled] = entry.notice;
     item.append(words()[which](...filled), ' ', timeOf(entry.at));
@@ -519,6 +591,10 @@ function entryNode(entry) {
     paint(element('b', '', entry.name === me ? words().you : entry.name), entry.name), ' ',
     entry.waits ? words().sending : timeOf(entry.at),
   );
+  if (item.lastChild) {
+    item.querySelector('.by').replaceWith(by);
+    return item;
+  }
   const bubble = element('div', 'bubble');
   bubble.append(...linked(entry.text));
   item.append(dress(element('span', 'avatar'), entry.name), by, bubble);
@@ -539,29 +615,60 @@ function open(id) {
   const room = id.slice(1);
   if (id.startsWith('#') && !mine.has(room)) {
     mine.add(room);
-    send({ do: 'enter', room });
+    enter(room, false);
   }
   // What was begun for one must not go to another.
   if (conversations.has(current)) conversation(current).draft = $('text').value;
-  if (id !== current) $('text').value = conversation(id).draft;
+  if (id !== current) setText(conversation(id).draft);
   current = id;
   conversation(id).unread = 0;
   showLists(false);
   showEntries();
   show();
   save();
-  focusText();
+  fitText();
+  // A finger wants no keyboard over what it has opened; who hears the page wants to know what that is.
+  if (!focusText()) $('title').focus();
 }
 
+/** A room, or a talk, is taken off the list with all that waits for it. */
+function close(id) {
+  if (id.startsWith('#')) {
+    mine.delete(id.slice(1));
+    inside.delete(id.slice(1));
+  }
+  waiting = waiting.filter((line) => line.id !== id);
+  conversations.delete(id);
+  open(id === current ? `#${LOBBY}` : current);
+}
+
+function setText(text) {
+  $('text').value = text;
+  $('text').setCustomValidity('');
+  fitText();
+}
+
+/** As high as what is in it, in browsers that do not know field-sizing; chat.css says up to which height. */
+function fitText() {
+  if (CSS.supports('field-sizing', 'content')) return;
+  $('text').style.height = 'auto';
+  if ($('text').checkVisibility()) $('text').style.height = `${$('text').scrollHeight + 2}px`;
+}
+
+/** Where that brings no keyboard onto the screen. */
 function focusText() {
-  // On a phone the keyboard would cover what was opened.
-  if (matchMedia('(hover: hover)').matches) $('text').focus();
+  const has = matchMedia('(hover: hover)').matches;
+  if (has) $('text').focus();
+  return has;
 }
 
 function showLists(shown) {
   $('chat').classList.toggle('lists-open', shown);
   $('menu').setAttribute('aria-expanded', String(shown));
+  $('chat').querySelector('main').inert = $('pane').inert = shown;
 }
+// On a wider screen the lists cover nothing.
+matchMedia('(max-width: 720px)').addEventListener('change', () => showLists(false));
 
 function showPane(shown) {
   $('pane-button').hidden = !pane.isThere;
@@ -572,16 +679,21 @@ function showPane(shown) {
 }
 
 function signOut() {
-  disconnect();
-  me = current = '';
-  saved.name = undefined;
+  current = was = '';
   mine = new Set();
-  people = new Map();
   waiting = [];
   done = { say: false, kill: false, closed: false };
   conversations.clear();
-  $('text').value = '';
+  setText('');
+  toDoor();
   save();
+}
+
+function toDoor() {
+  disconnect();
+  me = '';
+  saved.name = undefined;
+  people = new Map();
   joining(false);
   setOnline(false);
   clearTimeout(banner);
@@ -610,41 +722,45 @@ $('open-room').addEventListener('submit', (event) => {
   $('room').setCustomValidity(NAME.test(room) ? '' : words().roomName);
   if (!$('room').reportValidity()) return;
   $('room').value = '';
-  open(`#${room === words().lobby ? LOBBY : room}`);
+  // Capitals make no other room.
+  const isSame = (other) => other.toLowerCase() === room.toLowerCase();
+  open(`#${isLobby(room) ? LOBBY : [...mine, ...people.keys()].find(isSame) ?? room}`);
 });
 $('room').addEventListener('input', () => $('room').setCustomValidity(''));
 $('leave').addEventListener('click', () => {
   const left = current;
-  if (left.startsWith('#')) {
-    mine.delete(left.slice(1));
-    inside.delete(left.slice(1));
-    send({ do: 'leave', room: left.slice(1) });
-  }
-  waiting = waiting.filter(({ id }) => id !== left);
-  conversations.delete(left);
-  open(`#${LOBBY}`);
+  if (left.startsWith('#')) send({ do: 'leave', room: left.slice(1) });
+  close(left);
   who();
 });
 $('compose').addEventListener('submit', (event) => {
   event.preventDefault();
-  const text = $('text').value.trim();
+  // Control characters are not seen: PHP would take some for no text at all, and they may stand in what is pasted.
+  const text = $('text').value.replace(/[^\P{Cc}\n\t]/gu, '').trim();
+  $('text').setCustomValidity(text.length > LONGEST ? words().tooLong(text.length) : '');
+  if (!$('text').reportValidity()) return;
+  setText('');
   if (!text) return;
-  $('text').value = '';
   typed = 0;
   done.say = true;
   write(current, text);
 });
 let typed = 0;
 $('text').addEventListener('input', () => {
+  $('text').setCustomValidity('');
+  fitText();
   if (Date.now() - typed < TYPING_SECONDS * 1000 || !$('text').value.trim()) return;
   typed = Date.now();
   send({ do: 'typing', ...current.startsWith('#') ? { room: current.slice(1) } : { to: current.slice(1) } });
 });
 $('text').addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  // The Enter that ends a word of Chinese or Japanese input: Safari says so by its code alone.
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
   event.preventDefault();
   $('compose').requestSubmit();
 });
+// A press takes the focus out of the text otherwise, and a phone its keyboard away.
+$('send').addEventListener('mousedown', (event) => event.preventDefault());
 $('newest').addEventListener('click', () => {
   toEnd();
   focusText();
@@ -677,14 +793,16 @@ $('menu').addEventListener('click', () => {
   $('lists').querySelector('[aria-current]')?.focus();
 });
 $('shade').addEventListener('click', () => showLists(false));
-addEventListener('keydown', ({ key }) => {
-  if (key !== 'Escape') return;
+addEventListener('keydown', ({ key, isComposing }) => {
+  if (key !== 'Escape' || isComposing) return;
   if ($('chat').classList.contains('lists-open')) {
     showLists(false);
     $('menu').focus();
   } else if ($('pane').contains(document.activeElement)) $('pane-close').click();
 });
 document.addEventListener('visibilitychange', () => {
+  // A phone ends pages that are not seen, and does not tell them.
+  if (document.hidden && me) save();
   if (document.hidden || !current) return;
   conversation(current).unread = 0;
   show();
@@ -709,11 +827,15 @@ showTexts();
 // A reload comes back as the same person, in the same rooms.
 if (saved.name) {
   mine = new Set(saved.rooms);
+  for (const room of mine) conversation(`#${room}`).been = true;
   current = saved.current;
   waiting = saved.waiting ?? [];
   done = saved.done ?? done;
   for (const [id, entries] of saved.talks ?? []) conversation(id).entries = entries;
-  for (const [id, unread, known] of saved.counts ?? []) Object.assign(conversation(id), { unread, known });
+  for (const [id, unread, known, draft = ''] of saved.counts ?? []) {
+    Object.assign(conversation(id), { unread, known, draft });
+  }
+  setText(conversation(current).draft);
   for (const { id, mark, text } of waiting) {
     const { entries } = conversation(id);
     if (!entries.some((entry) => entry.mark === mark)) entries.push({ mark, text, name: saved.name, at: Date.now() / 1000, order: Infinity, waits: true });

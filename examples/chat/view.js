@@ -64,9 +64,9 @@ export function dress(avatar, name) {
 
 /*
  * Links: http and https, nothing else. Punctuation behind an address belongs to the sentence, and so does a bracket
- * that was not opened in it.
+ * that was not opened in it. A character that is not seen ends it: some turn around what stands behind them.
  */
-const ADDRESS = /https?:\/\/[^\s<>"'`，。！？；：、（）【】《》「」『』“”‘’]+/giu;
+const ADDRESS = /https?:\/\/[^\s\p{Cf}<>"'`，。！？；：、（）【】《》「」『』“”‘’]+/giu;
 
 function trimmed(address) {
   for (;;) {

@@ -1,4 +1,5 @@
 /* The texts of the page, in English and Chinese. A text with parts to fill in is a function. */
+import { keep, kept } from './store.js';
 
 const ENGLISH = {
   title: 'Chat',
@@ -8,6 +9,7 @@ const ENGLISH = {
   yourName: 'Your name',
   join: 'Join',
   joining: 'Joining …',
+  noAnswer: 'The chat does not answer. Trying again …',
   refused: {
     taken: (name) => `Somebody is here as ${name} already. Take another name.`,
     name: () => 'A name begins with a letter and has 1 to 24 visible characters.',
@@ -20,7 +22,8 @@ const ENGLISH = {
   people: 'People',
   roomLabel: 'Name of a room to enter or open',
   anotherRoom: 'Another room',
-  roomName: 'The name of a room begins with a letter.',
+  roomName: 'The name of a room begins with a letter and has 1 to 24 visible characters.',
+  noRoom: (room) => `No room can be named ${room}.`,
   enter: 'Enter',
   enterThis: 'enter',
   away: 'away',
@@ -39,6 +42,7 @@ const ENGLISH = {
   closeTalk: (name) => `Close the talk with ${name}`,
   message: 'Message',
   messageTo: (name) => `Message to ${name}`,
+  tooLong: (count) => `A message has at most 2,000 characters, and this one has ${count.toLocaleString('en')}.`,
   send: 'Send',
   empty: 'Nothing has been said here yet.',
   newest: 'New messages ↓',
@@ -82,6 +86,7 @@ const CHINESE = {
   yourName: '您的名字',
   join: '加入',
   joining: '正在加入…',
+  noAnswer: '聊天室没有回应，正在重试……',
   refused: {
     taken: (name) => `已经有人叫 ${name} 了，请换一个名字。`,
     name: () => '名字以文字或字母开头，长度为 1 到 24 个可见字符。',
@@ -94,7 +99,8 @@ const CHINESE = {
   people: '成员',
   roomLabel: '要进入或新开的房间名',
   anotherRoom: '其它房间',
-  roomName: '房间名以文字或字母开头。',
+  roomName: '房间名以文字或字母开头，长度为 1 到 24 个可见字符。',
+  noRoom: (room) => `房间不能叫 ${room}。`,
   enter: '进入',
   enterThis: '进入',
   away: '不在',
@@ -113,6 +119,7 @@ const CHINESE = {
   closeTalk: (name) => `关闭与 ${name} 的私聊`,
   message: '消息',
   messageTo: (name) => `发给 ${name}`,
+  tooLong: (count) => `一条消息最多 2000 个字符，这条有 ${count} 个。`,
   send: '发送',
   empty: '这里还没有人说过话。',
   newest: '有新消息 ↓',
@@ -148,16 +155,19 @@ const CHINESE = {
 };
 
 const LANGUAGES = { en: ENGLISH, zh: CHINESE };
-const chosen = localStorage.getItem('language') ?? navigator.language.slice(0, 2);
+const chosen = kept('localStorage', 'language') ?? navigator.language.slice(0, 2);
 let language = chosen in LANGUAGES ? chosen : 'en';
 
 /** The texts in the language that was chosen: words().send. */
 export const words = () => LANGUAGES[language];
+
+/** The lobby is one room, in whichever language somebody names it. */
+export const isLobby = (room) => Object.values(LANGUAGES).some(({ lobby }) => lobby === room.toLowerCase());
 
 /** For dates, and for the attribute lang. */
 export const locale = () => language === 'zh' ? 'zh-CN' : 'en';
 
 export function switchLanguage() {
   language = language === 'en' ? 'zh' : 'en';
-  localStorage.setItem('language', language);
+  keep('localStorage', 'language', language);
 }

@@ -179,6 +179,26 @@ demo('the page can be reloaded while a gateway is dead, and what was written wai
   assert.deepEqual(await bubbles(ann), ['Before', 'During']);
 });
 
+demo('what has happened stands above what is said later, on a computer whose clock is wrong, too', async ({ address, person }) => {
+  const bob = await person('Bob');
+  const context = bob.context().browser();
+  const page = await (await context.newContext(WIDE)).newPage();
+  page.setDefaultTimeout(PATIENCE);
+  await page.addInitScript(() => {
+    const { now } = Date;
+    Date.now = () => now() + 3_600_000;
+  });
+  await page.goto(address);
+  await join(page, 'Ann');
+  const here = await hereOf(page);
+  await kill(page, here).click();
+  await notice(page, `Gateway ${here} is gone.`);
+  await say(bob, 'Said later');
+  await sees(page, 'Said later');
+  assert.ok(await page.locator('#entries > :last-child').evaluate((node) => node.matches('.message')));
+  await page.context().close();
+});
+
 demo('the pane shows event, process, time and frames, and nothing that is not for everybody', async ({ person }) => {
   const ann = await person('Ann');
   await hereOf(ann);
@@ -215,6 +235,22 @@ demo('the pane shows event, process, time and frames, and nothing that is not fo
   assert.ok((await event('dddd').innerText()).length < 200, 'nobody fills the panes of others');
   const all = (await events(ann).allInnerTexts()).join('\n');
   assert.doesNotMatch(all, /secret|~pane|undefined|NaN/);
+  const heard = await ann.evaluate(async () => {
+    const { gateways } = await import('./config.js');
+    const [socket, heard] = [new WebSocket(gateways[0]), []];
+    const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+    socket.onmessage = ({ data }) => heard.push(data);
+    await new Promise((resolve) => { socket.onopen = resolve; });
+    const all = [{ do: 'join', name: 'Eve', key: 'k'.repeat(20) }, { do: 'watch' }, { do: 'say', room: '~pane', text: 'To all panes' }];
+    for (const message of all) {
+      socket.send(JSON.stringify(message));
+      await pause(300);
+    }
+    socket.close();
+    return heard.join('\n');
+  });
+  assert.match(heard, /"is":"gateways"/);
+  assert.doesNotMatch(heard, /"said"/, 'nobody speaks in the panes of others');
   await kill(ann, 1).focus();
   await ann.keyboard.press('Escape');
   await pane(ann).waitFor({ state: 'hidden' });

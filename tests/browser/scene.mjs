@@ -32,9 +32,9 @@ process.on('exit', () => rmSync(site, { recursive: true }));
 
 // ---- Child processes -----------------------------------------------------------------------------------------
 
-async function startGateway(websocket = '127.0.0.1:0', worker = '127.0.0.1:0', task = '127.0.0.1:0') {
+async function startGateway(more = [], websocket = '127.0.0.1:0', worker = '127.0.0.1:0', task = '127.0.0.1:0') {
   const ports = ['--ws', websocket, '--worker', worker, ...(generation === '8' ? ['--task', task] : [])];
-  const flags = ['--gateway', generation, ...ports, '--greet', '--www', site];
+  const flags = ['--gateway', generation, ...ports, '--greet', '--www', site, ...more];
   const process = new Child(devgate, flags);
   await process.says(/^ready$/);
   return {
@@ -96,13 +96,15 @@ export async function openWindow(address, options = {}) {
 /** A gateway, a chat.php, and the windows that were opened; ends with the test. */
 export class Scene {
   #windows = [];
+  #more = [];
   /** Where chat.php keeps the last lines. */
   #folder = mkdtempSync(`${tmpdir()}/netsvr-chat-lines-`);
 
-  static async start(test) {
+  /** @param flags more of devgate's flags */
+  static async start(test, ...flags) {
     const scene = new Scene();
     test.after(() => scene.stop());
-    scene.gateway = await startGateway();
+    scene.gateway = await startGateway(flags);
     scene.chat = await startChat(scene.gateway, scene.#folder);
     return scene;
   }
@@ -131,7 +133,7 @@ export class Scene {
   async breakGateway() {
     await this.gateway.process.stop('SIGKILL');
     const { websocket, worker, task } = this.gateway;
-    return async () => { this.gateway = await startGateway(websocket, worker, task); };
+    return async () => { this.gateway = await startGateway([], websocket, worker, task); };
   }
 
   /** Where chat.php keeps the last lines of a room. */
@@ -155,6 +157,15 @@ export class Scene {
     }, [`ws://${this.gateway.websocket}/netsvr`, messages]);
   }
 
+  /** One more chat.php at the same gateway. */
+  async addChat() {
+    this.#more.push(await startChat(this.gateway, this.#folder));
+  }
+
+  get chats() {
+    return [this.chat, ...this.#more];
+  }
+
   /** chat.php ends, and another one begins. */
   async restartChat() {
     await this.chat.stop();
@@ -163,7 +174,7 @@ export class Scene {
 
   async stop() {
     for (const page of this.#windows) await page.context().close();
-    await this.chat?.stop();
+    for (const chat of this.chats) await chat?.stop();
     await this.gateway?.process.stop();
     rmSync(this.#folder, { recursive: true });
   }
