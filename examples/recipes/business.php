@@ -8,6 +8,9 @@
  *     DATABASE            a DSN of PDO (DATABASE_USER, DATABASE_PASSWORD); by default an SQLite file in the temporary folder
  *     REDIS               host:port; by default 127.0.0.1:6379
  *
+ * A process handles one event after the other. So it waits for a Redis that hangs for at most a second, for a database at most
+ * three (docs/recipes.md), and leaves either alone for some seconds then: events that need it fail at once, the others are handled.
+ *
  * (setup.php is the same for the recipes that answer callbacks of gateways 8.x.)
  */
 declare(strict_types=1);
@@ -24,6 +27,19 @@ foreach ([__DIR__ . '/vendor', dirname(__DIR__) . '/vendor', dirname(__DIR__, 2)
 }
 foreach ([AbstractLogger::class => 'psr/log (Debian: php-psr-log)', NetBus::class => 'the extension netsvr'] as $class => $from) {
     class_exists($class) || throw new LogicException("$class is missing: this needs $from");
+}
+
+/** Seconds that a command to Redis may take. */
+const REDIS_SECONDS = 1;
+/** Seconds that connecting to the database may take, and a statement. */
+const DATABASE_SECONDS = 3;
+/** Seconds for which a server is left alone that has not answered in its time. */
+const PAUSE_SECONDS = 3;
+
+/** Seconds by a clock that nobody puts back. */
+function now(): float
+{
+    return hrtime(true) / 1e9;
 }
 
 /** Whether this file was started. Whoever requires it, such as a request, wants its classes only. */
@@ -165,32 +181,72 @@ function fields(Transfer $message): array
     return is_array($fields) ? $fields : [];
 }
 
-/** The database; connected anew where the server has closed the connection, which is looked at after a pause or a failure. */
+/**
+ * The database; connected anew where the server has closed the connection, which is looked at after a pause or a failure.
+ *
+ * @throws PDOException also for some seconds after connecting has taken too long
+ */
 function database(bool $hasFailed = false): PDO
 {
-    static $database = null, $checkAt = 0;
-    if ($database !== null && !$hasFailed && time() >= $checkAt) {
+    static $database = null, $checkAt = 0.0, $notBefore = 0.0;
+    $begin = now();
+    if ($database !== null && !$hasFailed && $begin >= $checkAt) {
+        $isInTransaction = $database->inTransaction();
         try {
             $database->query('SELECT 1');
-        } catch (PDOException) {
+        } catch (PDOException $gone) {
             $database = null;
+            // What follows would run outside of the transaction, over another connection.
+            $isInTransaction && throw $gone;
         }
     }
-    $checkAt = $hasFailed ? 0 : time() + 30;
+    $checkAt = $hasFailed ? 0.0 : now() + 30;
     if ($database === null) {
-        $dsn = setting('DATABASE', 'sqlite:' . sys_get_temp_dir() . '/netsvr-recipes.sqlite');
-        $options = [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_ASSOC];
-        $options[PDO::ATTR_TIMEOUT] = 5; // seconds to connect: nobody is heard meanwhile
-        $database = new PDO($dsn, setting('DATABASE_USER') ?: null, setting('DATABASE_PASSWORD') ?: null, $options);
-        if ($database->getAttribute(PDO::ATTR_DRIVER_NAME) === 'sqlite') {
-            // Several processes: wait for each other, and let readers read meanwhile.
-            $database->exec('PRAGMA busy_timeout = 5000');
+        $hangs = static fn(): bool => now() - $begin > DATABASE_SECONDS / 2;
+        try {
+            if ($hangs() || $begin < $notBefore) {
+                throw new PDOException('The database has not answered in time, and is left alone for some seconds.');
+            }
+            $database = connectedDatabase();
+        } catch (PDOException $failed) {
+            $notBefore = $hangs() ? now() + PAUSE_SECONDS : $notBefore;
+            throw $failed;
+        }
+    }
+    return $database;
+}
+
+function connectedDatabase(): PDO
+{
+    $dsn = setting('DATABASE', 'sqlite:' . sys_get_temp_dir() . '/netsvr-recipes.sqlite');
+    $options = [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION, PDO::ATTR_DEFAULT_FETCH_MODE => PDO::FETCH_ASSOC];
+    $options[PDO::ATTR_TIMEOUT] = DATABASE_SECONDS;
+    if (str_starts_with($dsn, 'mysql:')) {
+        // By default PHP waits for an answer of MySQL for a day. PDO has no option for it.
+        ini_set('mysqlnd.net_read_timeout', (string)DATABASE_SECONDS);
+        $dsn .= str_contains($dsn, 'charset=') ? '' : ';charset=utf8mb4';
+    } elseif (str_starts_with($dsn, 'pgsql:') && !str_contains($dsn, 'tcp_user_timeout')) {
+        // When the machine of the server has gone. One that answers for a server that hangs is not noticed.
+        $dsn .= ';tcp_user_timeout=' . DATABASE_SECONDS * 1000;
+    }
+    $database = new PDO($dsn, setting('DATABASE_USER') ?: null, setting('DATABASE_PASSWORD') ?: null, $options);
+    // Several processes wait for each other.
+    $milliseconds = DATABASE_SECONDS * 1000;
+    switch ($database->getAttribute(PDO::ATTR_DRIVER_NAME)) {
+        case 'mysql':
+            $database->exec('SET SESSION innodb_lock_wait_timeout = ' . (DATABASE_SECONDS - 1));
+            break;
+        case 'pgsql':
+            $database->exec("SET statement_timeout = $milliseconds");
+            break;
+        case 'sqlite':
+            $database->exec("PRAGMA busy_timeout = $milliseconds");
             try {
+                // Readers read while another one writes.
                 $database->exec('PRAGMA journal_mode = WAL');
             } catch (PDOException) {
                 // Another process writes at this moment, or the file is only to be read. It works without, too.
             }
-        }
     }
     return $database;
 }
@@ -263,23 +319,35 @@ function nameType(): string
     return database()->getAttribute(PDO::ATTR_DRIVER_NAME) === 'mysql' ? 'VARBINARY(128)' : 'VARCHAR(128)';
 }
 
-/** Redis, with another connection after a failed one. A caller that fails sees the exception, also when Redis has refused. */
-function redis(callable $call): mixed
+/**
+ * Redis, with another connection after a failed one. A caller that fails sees the exception, also when Redis has refused.
+ *
+ * @param int $waits seconds for which the command itself waits, such as BLPOP
+ * @throws RedisException also for some seconds after Redis has not answered in time
+ */
+function redis(callable $call, int $waits = 0): mixed
 {
-    static $redis = null;
+    static $redis = null, $notBefore = 0.0;
     class_exists(Redis::class) || throw new LogicException('this recipe needs the PHP extension redis (Debian: php-redis)');
+    now() >= $notBefore || throw new RedisException('Redis has not answered in time, and is left alone for some seconds.');
+    $begin = now();
     try {
         if ($redis === null) {
             [$host, $port] = explode(':', setting('REDIS', '127.0.0.1:6379')) + [1 => '6379'];
             $redis = new Redis();
-            $redis->connect($host, (int)$port, 2.0, null, 0, 10.0);
+            $redis->connect($host, (int)$port, REDIS_SECONDS);
+            // Where Redis has closed the connection, phpredis connects ten times by default: nobody is heard meanwhile.
+            $redis->setOption(Redis::OPT_MAX_RETRIES, 1);
         }
+        $redis->setOption(Redis::OPT_READ_TIMEOUT, REDIS_SECONDS + $waits);
         $redis->clearLastError();
         $result = $call($redis);
         $redis->getLastError() === null || throw new RedisException($redis->getLastError());
         return $result;
     } catch (RedisException $failed) {
         $redis = null;
+        // Redis has refused, or is not there: that takes no time, and it may be back soon.
+        $notBefore = now() - $begin < REDIS_SECONDS / 2 ? 0.0 : now() + PAUSE_SECONDS;
         throw $failed;
     }
 }

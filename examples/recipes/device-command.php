@@ -10,7 +10,7 @@
  * Exit status of the second: 0 and the answer; 3 the device is not connected and has got nothing; 4 no answer came in time:
  * perhaps the device has done it.
  *
- * A device sends its ticket first (login-at-open.php ticket door-7, for a long time). It gets {"is":"command","id":"…",
+ * A device sends its ticket first (login-at-open.php ticket door-7 31536000: for a year). It gets {"is":"command","id":"…",
  * "command":{…}}, and answers {"id":"…","answer":{…}}. A command whose answer does not come is sent again with the same id.
  * So the device keeps its answers of the last minutes: for an id that it knows it repeats the answer and does nothing else.
  * What nobody has asked for is dropped.
@@ -55,7 +55,7 @@ final class Devices
         $list = self::list($device, $id);
         $expect = static fn(Redis $redis): mixed => $redis->setEx("asked:$list", max(0, $seconds) + self::KEPT, '1');
         $wasSent = false;
-        $begin = microtime(true);
+        $begin = now();
         $end = $begin + $seconds;
         do {
             // Asked each time: the device may have come back with another connection, to another gateway.
@@ -69,9 +69,9 @@ final class Devices
                     $wasSent = true;
                 }
                 $until = $wasSent ? $end : min($end, $begin + self::COMING);
-                $left = (int)max(1, ceil(min(self::AGAIN, $until - microtime(true))));
+                $left = (int)max(1, ceil(min(self::AGAIN, $until - now())));
                 // The list keeps an answer that is faster than this line.
-                $answer = redis(static fn(Redis $redis): mixed => $redis->blPop([$list], $left));
+                $answer = redis(static fn(Redis $redis): mixed => $redis->blPop([$list], $left), $left);
                 if (is_array($answer) && isset($answer[1])) {
                     return [Outcome::Answered, json_decode($answer[1], true, flags: JSON_THROW_ON_ERROR)];
                 }
@@ -80,7 +80,7 @@ final class Devices
                 $wasSent || throw $failed;
                 usleep(500_000);
             }
-        } while (microtime(true) < $until);
+        } while (now() < $until);
         return [$wasSent ? Outcome::Unknown : Outcome::Offline, null];
     }
 

@@ -29,7 +29,7 @@ final class Presence implements EventInterface
 
     /** @var array<string, true> customers of whom something was heard since the last tick */
     private array $changed = [];
-    private int $nextLook = 0;
+    private float $nextLook = 0.0;
 
     public static function createTables(): void
     {
@@ -80,9 +80,9 @@ final class Presence implements EventInterface
 
     public function tick(): void
     {
-        if (time() >= $this->nextLook) {
+        if (now() >= $this->nextLook) {
             $this->reconcile(null);
-            $this->nextLook = time() + 1;
+            $this->nextLook = now() + 1;
         }
         // Those whose turn fails stay for the next tick.
         foreach (array_chunk($this->changed, 500, preserve_keys: true) as $some) {

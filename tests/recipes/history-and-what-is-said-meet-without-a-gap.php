@@ -160,6 +160,25 @@ return static function (Kitchen $kitchen): void {
         $kitchen->same(1, count(array_keys($bob->texts(), 'my last words', true)), 'how often bob shows it');
         $isWhole($bob, 'bob');
     });
+    $kitchen->case('while Redis hangs, what needs none is answered soon', static function () use ($kitchen, $first, &$redis): void {
+        $client = $kitchen->client($first, 'patient');
+        $kitchen->tell($client, do: 'enter', topic: 'lobby');
+        $kitchen->hear($client, 'entered');
+        posix_kill($redis->pid(), SIGSTOP);
+        try {
+            for ($number = 0; $number < 20; $number++) {
+                $kitchen->tell($client, do: 'lines', topic: 'lobby', after: 0);
+            }
+            $kitchen->tell($client, do: 'enter', topic: 'another');
+            $kitchen->same('another', $kitchen->hear($client, 'entered', 15.0)['topic'], 'topic');
+        } finally {
+            posix_kill($redis->pid(), SIGCONT);
+        }
+        $kitchen->until(static function () use ($kitchen, $client): bool {
+            $kitchen->tell($client, do: 'lines', topic: 'lobby', after: 0);
+            return str_starts_with((string)$client->receive(0.5), '{"is":"lines"');
+        }, 'lines come again');
+    });
     $kitchen->case('when Redis has lost everything, what is said goes on', static function () use ($kitchen, $ann, $bob, $address, $agree, &$redis): void {
         $redis->stop();
         $ann->say('nobody keeps this', 'unkept');
