@@ -169,16 +169,30 @@ function welcome(Transfer $message): ?string
 
 function json(string $is, mixed ...$fields): string
 {
-    // What is no text arrives with marks in it. An exception would come again at each try, and hold up what is behind it.
-    $flags = JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES;
-    return json_encode(['is' => $is, ...$fields], $flags);
+    return toJson(['is' => $is, ...$fields]);
 }
 
-/** @return array<string, mixed> what a client has sent; empty if that is no object in JSON */
+function toJson(mixed $value): string
+{
+    // What is no text arrives with marks in it. An exception would come again at each try, and hold up what is behind it.
+    $flags = JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES;
+    return json_encode($value, $flags | JSON_PRESERVE_ZERO_FRACTION);
+}
+
+/**
+ * Can be passed on with toJson(): an object is an stdClass, since {} would become [] on the way through an array. A number
+ * with more digits than an int has is a string, and loses none. Null for what is no JSON.
+ */
+function fromJson(string $json): mixed
+{
+    return json_decode($json, flags: JSON_BIGINT_AS_STRING | JSON_INVALID_UTF8_SUBSTITUTE);
+}
+
+/** @return array<string, mixed> what a client has sent, by fromJson(); empty if that is no object */
 function fields(Transfer $message): array
 {
-    $fields = json_decode($message->getData(), true);
-    return is_array($fields) ? $fields : [];
+    $fields = fromJson($message->getData());
+    return is_object($fields) ? (array)$fields : [];
 }
 
 /**
