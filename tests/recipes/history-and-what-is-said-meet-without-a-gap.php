@@ -160,6 +160,28 @@ return static function (Kitchen $kitchen): void {
         $kitchen->same(1, count(array_keys($bob->texts(), 'my last words', true)), 'how often bob shows it');
         $isWhole($bob, 'bob');
     });
+    $kitchen->case('an id is that of one customer, and no id is none', static function () use ($kitchen, $first): void {
+        [$ann, $other] = [$kitchen->client($first, 'ann'), $kitchen->client($first, 'ann 1')];
+        foreach ([$ann, $other] as $client) {
+            $kitchen->tell($client, do: 'enter', topic: 'ids');
+            $kitchen->hear($client, 'entered');
+        }
+        $kitchen->tell($ann, do: 'say', topic: 'ids', text: 'of ann', id: '1 2');
+        $kitchen->hear($other, 'line');
+        $kitchen->tell($other, do: 'say', topic: 'ids', text: 'of the other', id: '2');
+        $kitchen->same('of the other', $kitchen->hear($other, 'line')['text'], 'line');
+        foreach (['one', 'two'] as $text) {
+            $kitchen->tell($other, do: 'say', topic: 'ids', text: $text, id: '');
+            $kitchen->same($text, $kitchen->hear($other, 'line')['text'], 'line without an id');
+        }
+    });
+    $kitchen->case('what is no text in UTF-8 is a line with marks in it', static function () use ($kitchen, $first): void {
+        $client = $kitchen->client($first, 'ann');
+        $kitchen->tell($client, do: 'enter', topic: 'marks');
+        $kitchen->hear($client, 'entered');
+        $client->send("{\"do\":\"say\",\"topic\":\"marks\",\"text\":\"a\xff\",\"id\":\"1\"}", binary: true);
+        $kitchen->same("a\u{fffd}", $kitchen->hear($client, 'line')['text'], 'line');
+    });
     $kitchen->case('while Redis hangs, what needs none is answered soon', static function () use ($kitchen, $first, &$redis): void {
         $client = $kitchen->client($first, 'patient');
         $kitchen->tell($client, do: 'enter', topic: 'lobby');
