@@ -26,6 +26,8 @@ require_once __DIR__ . '/business.php';
 final class Presence implements EventInterface
 {
     private const TOPIC = 'presence';
+    /** Bytes of a message about a change: far below what a gateway takes. One that it does not take would come again for ever. */
+    private const LONGEST = 400_000;
 
     /** @var array<string, true> customers of whom something was heard since the last tick */
     private array $changed = [];
@@ -149,7 +151,12 @@ final class Presence implements EventInterface
             // sees from the next one that it has to ask.
             $next = max($version + 1, (int)(microtime(true) * 1_000_000));
             sql('UPDATE presence_state SET version = ? WHERE id = 1', [$next]);
-            NetBus::topicPublish(self::TOPIC, json('presence', after: $version, version: $next, came: $came, went: $went));
+            $text = json('presence', after: $version, version: $next, came: $came, went: $went);
+            if (strlen($text) > self::LONGEST) {
+                // No version has this number: whoever watches asks.
+                $text = json('presence', after: -1, version: $next, came: [], went: []);
+            }
+            NetBus::topicPublish(self::TOPIC, $text);
         }
     }
 

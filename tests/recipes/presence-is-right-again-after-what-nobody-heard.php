@@ -123,6 +123,17 @@ return static function (Kitchen $kitchen): void {
         $kitchen->same([0, "\n", ''], $ends(), 'presence.php who');
         $kitchen->set('DATABASE', $dsn);
     });
+    $kitchen->case('more of them go at once than fit into a message: the table is right, and those who watch ask', static function () use ($kitchen, $watcher, $first, $database, $is): void {
+        $insert = $database->prepare('INSERT INTO presence (customer_id, gateway) VALUES (?, ?)');
+        $database->beginTransaction();
+        for ($number = 0; $number < 20_000; $number++) {
+            $insert->execute([sprintf('%0128d', $number), $first->workerAddr]);
+        }
+        $database->commit();
+        $before = $watcher->missed;
+        $is('watcher', 'ann');
+        $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann') && $watcher->missed > $before, 'the watcher has asked');
+    });
     $kitchen->case('a database that hangs holds up nobody for longer than it may', static function () use ($kitchen): void {
         if (!Kitchen::hasMysql()) {
             $kitchen->skip('a database that hangs: no pdo_mysql');
