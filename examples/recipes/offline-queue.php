@@ -28,6 +28,8 @@ final class Queue
     private const YOUNG = 60;
     /** So many messages are on their way to a customer at most; the others follow the acknowledgements. */
     private const AT_ONCE = 100;
+    /** Bytes of a text: MySQL has room for more, and a gateway takes a multiple of it. */
+    private const LONGEST = 64_000;
 
     /** `holder` is the connection that has the message and owes the acknowledgement; `due_at` when somebody looks again. */
     public static function createTable(): void
@@ -38,11 +40,13 @@ final class Queue
             default => 'INTEGER PRIMARY KEY AUTOINCREMENT',
         };
         $name = nameType();
+        // Many a MySQL has another one by default, which has no room for all that people write.
+        $charset = database()->getAttribute(PDO::ATTR_DRIVER_NAME) === 'mysql' ? ' DEFAULT CHARACTER SET utf8mb4' : '';
         createOnce(
             'SELECT COUNT(*) FROM queued_message',
             "CREATE TABLE IF NOT EXISTS queued_message (
                 id $number, customer_id $name NOT NULL, text TEXT NOT NULL, created_at BIGINT NOT NULL,
-                holder VARCHAR(64) NOT NULL DEFAULT '', due_at BIGINT)",
+                holder VARCHAR(64) NOT NULL DEFAULT '', due_at BIGINT)$charset",
             'CREATE INDEX queued_message_customer ON queued_message (customer_id)',
             'CREATE INDEX queued_message_due ON queued_message (due_at)',
         );
@@ -51,9 +55,13 @@ final class Queue
     /**
      * Call it within the transaction that makes the message true, or without one. Then call deliver(), after the commit. If
      * the process dies before, a business process delivers it.
+     *
+     * @throws InvalidArgumentException for what nobody could deliver: it would hold up what is behind it
      */
     public static function add(string $customer, string $text): void
     {
+        isName($customer) || throw new InvalidArgumentException('a customer is a text of at most 128 bytes');
+        strlen($text) <= self::LONGEST || throw new InvalidArgumentException('a message has at most ' . self::LONGEST . ' bytes, not ' . strlen($text));
         sql(
             'INSERT INTO queued_message (customer_id, text, created_at, due_at) VALUES (?, ?, ?, ?)',
             [$customer, $text, time(), time() + 1]

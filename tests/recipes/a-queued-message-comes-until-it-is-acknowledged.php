@@ -76,6 +76,28 @@ return static function (Kitchen $kitchen): void {
         $kitchen->same(['for "kay"'], $kay->texts(1.0), 'messages');
         $kitchen->same([1, 1], [$kept('Kay'), $kept('kay ')], 'messages of the others');
     });
+    $kitchen->case('customers whose names are numbers', static function () use ($kitchen, $first, $send, $kept): void {
+        foreach ($names = ['0', '7', '007', '-7', '1e3'] as $name) {
+            $send($name, "for $name");
+        }
+        foreach ($names as $name) {
+            $inbox = new Inbox($kitchen, $first, $name);
+            $kitchen->until(static fn(): bool => $inbox->texts() !== [] && $kept($name) === 0, "it comes to $name, and is acknowledged");
+            $kitchen->same(["for $name"], $inbox->texts(0.3), 'messages');
+        }
+    });
+    $kitchen->case('what nobody could deliver is refused: it would hold up what is behind it', static function () use ($kitchen, $first, $send, $kept): void {
+        $try = static fn(string $customer, string $text): string => "
+            try { Queue::add($customer, $text); echo 'taken '; } catch (InvalidArgumentException) { echo 'refused '; }";
+        // More than a gateway takes, and more than MySQL has room for.
+        $code = $try("'big'", "str_repeat('x', 3_000_000)") . $try("'big'", "str_repeat('x', 64_001)")
+            . $try("''", "'x'") . $try("str_repeat('x', 129)", "'x'") . $try("'big'", "str_repeat('x', 64_000)");
+        $kitchen->same([0, 'refused refused refused refused taken ', ''], $kitchen->request('offline-queue', $code), 'the request');
+        $send('big', 'behind it');
+        $big = new Inbox($kitchen, $first, 'big');
+        $kitchen->until(static fn(): bool => count($big->texts()) >= 2 && $kept('big') === 0, 'all come and are acknowledged');
+        $kitchen->same([64_000, 9], array_map(strlen(...), $big->texts()), 'lengths of the messages');
+    });
     $kitchen->case('how it is called', static function () use ($kitchen, $kept): void {
         [$status, $said, $error] = $kitchen->run('offline-queue', 'send');
         $kitchen->check($status === 2 && $said === '' && str_starts_with($error, 'usage: ') && $kept('') === 0, "$status $said $error");
