@@ -40,7 +40,8 @@ final class Tokens
     /** The user; null if the token is invalid or has expired. */
     public function user(string $token): ?string
     {
-        [$user, $until, $signature] = explode('.', $token) + ['', '', ''];
+        // A name may have dots in it.
+        [, $user, $until, $signature] = preg_match('~^(.+)\.(\d+)\.(\w+)$~Ds', $token, $parts) === 1 ? $parts : ['', '', '', ''];
         $isOurs = hash_equals(hash_hmac('sha256', "$user.$until", $this->key), $signature);
         return $isOurs && (int)$until >= time() ? $user : null;
     }
