@@ -6,9 +6,10 @@
  *     APP_KEY=key php examples/recipes/offline-queue.php                      the business process; start several
  *     php examples/recipes/offline-queue.php send ann "Your order has left."  what your application does
  *
- * A client sends its ticket first (login-at-open.php ticket ann). It gets {"is":"message","id":5,"text":"…"}, does what it has
- * to do, and answers {"ack":[5]}. A message whose acknowledgement is lost comes again with the same id: the client
- * acknowledges it again, and does nothing. It keeps the ids of the last hours for that.
+ * A client sends its ticket first (login-at-open.php ticket ann). It gets {"is":"message","id":5,"at":1760000000,"text":"…"}, does
+ * what it has to do, and answers {"ack":[5]}. A message whose acknowledgement is lost comes again with the same id and the
+ * same time: the client acknowledges it again, and does nothing. It keeps the pairs of the last hours for that. An id alone
+ * may come back: MySQL 5.7 begins anew when it is restarted with an empty table, as every database does with an older backup.
  *
  * business.php has all settings. ACK_SECONDS (10) is how long an acknowledgement may take before the message is sent again.
  */
@@ -26,6 +27,8 @@ final class Queue
 {
     /** So many seconds a new message is tried again for a customer who seems to be away: perhaps he is just coming. */
     private const YOUNG = 60;
+    /** A message that is due later than this many seconds behind the next try is due now: a clock has been put back. */
+    private const AHEAD = 60;
     /** So many messages are on their way to a customer at most; the others follow the acknowledgements. */
     private const AT_ONCE = 100;
     /** Bytes of a text: MySQL has room for more, and a gateway takes a multiple of it. */
@@ -102,7 +105,7 @@ final class Queue
     /** @return bool whether nobody else has changed one of the messages meanwhile */
     private static function hasAll(string $customer, string $uniqId): bool
     {
-        $messages = sql('SELECT id, text, holder, due_at FROM queued_message
+        $messages = sql('SELECT id, text, created_at, holder, due_at FROM queued_message
             WHERE customer_id = ? ORDER BY id LIMIT ' . self::AT_ONCE, [$customer])->fetchAll();
         if ($messages === []) {
             return true;
@@ -117,34 +120,35 @@ final class Queue
         $online = array_column($found[$customer] ?? [], 'uniqId');
         $uniqId === '' || $online[] = $uniqId;
         [$now, $next] = [time(), self::nextTry()];
+        $late = $next + self::AHEAD;
         if ($online === []) {
             // An old message rests until the customer comes.
             $old = $isSure ? $now - self::YOUNG : 0;
             sql("UPDATE queued_message SET holder = '', due_at = CASE WHEN created_at < $old THEN NULL ELSE $next END
-                WHERE customer_id = ? AND due_at <= $now", [$customer]);
+                WHERE customer_id = ? AND (due_at <= $now OR due_at > $late)", [$customer]);
             return true;
         }
         // A connection that owes an acknowledgement may be dead without its gateway knowing: another one is tried first.
-        $overdue = array_filter($messages, static fn(array $message): bool => $message['due_at'] !== null && $message['due_at'] <= $now);
+        $overdue = array_filter($messages, static fn(array $message): bool => $message['due_at'] !== null && ($message['due_at'] <= $now || $message['due_at'] > $late));
         $others = array_values(array_diff($online, array_column($overdue, 'holder'))) ?: $online;
         $target = $uniqId !== '' ? $uniqId : $others[count($others) - 1];
         [$texts, $hasAll] = [[], true];
-        foreach ($messages as ['id' => $id, 'text' => $text, 'holder' => $holder, 'due_at' => $due]) {
-            if (in_array($holder, $online, true) && $due > $now) {
+        foreach ($messages as ['id' => $id, 'text' => $text, 'created_at' => $at, 'holder' => $holder, 'due_at' => $due]) {
+            if (in_array($holder, $online, true) && $due > $now && $due <= $late) {
                 continue; // on its way
             }
             // Whoever changes the row has the message: the condition holds for one of those who try.
             $isDue = $due === null ? 'due_at IS NULL' : 'due_at = ' . (int)$due;
             $isMine = sql("UPDATE queued_message SET holder = ?, due_at = ? WHERE id = ? AND holder = ? AND $isDue", [$target, $next, $id, $holder]);
             if ($isMine->rowCount() === 1) {
-                $texts[] = json('message', id: (int)$id, text: $text);
+                $texts[] = json('message', id: (int)$id, at: (int)$at, text: $text);
             } else {
                 $hasAll = false;
             }
         }
         if (count($messages) === self::AT_ONCE) {
             // Those behind wait for the acknowledgements. Nobody has to look at them before.
-            sql("UPDATE queued_message SET due_at = $next WHERE customer_id = ? AND id > ? AND due_at <= $now", [$customer, $id]);
+            sql("UPDATE queued_message SET due_at = $next WHERE customer_id = ? AND id > ? AND (due_at <= $now OR due_at > $late)", [$customer, $id]);
         }
         // One command, so that they arrive in this order.
         $texts === [] || NetBus::singleCastBulk(['uniqIds' => [$target], 'data' => $texts]);
@@ -160,7 +164,8 @@ final class Queue
     /** Messages whose acknowledgement has not come, and those whose sender died before it delivered them. */
     public static function deliverDue(): void
     {
-        $customers = sql('SELECT DISTINCT customer_id FROM queued_message WHERE due_at <= ? LIMIT 500', [time()]);
+        $due = [time(), self::nextTry() + self::AHEAD];
+        $customers = sql('SELECT DISTINCT customer_id FROM queued_message WHERE due_at <= ? OR due_at > ? LIMIT 500', $due);
         foreach ($customers->fetchAll(PDO::FETCH_COLUMN) as $customer) {
             self::deliver($customer);
         }

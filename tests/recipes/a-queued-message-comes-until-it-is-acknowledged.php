@@ -23,6 +23,25 @@ return static function (Kitchen $kitchen): void {
         $kitchen->until(static fn(): bool => $ann->texts() !== [] && $kept('ann') === 0, 'it comes and is acknowledged');
         $kitchen->same(['good morning, 早上好'], $ann->texts(1.5), 'messages');
     });
+    $kitchen->case('where ids begin anew, a message is none that the customer knows', static function () use ($kitchen, $first, $send, $kept, $database): void {
+        $came = [];
+        foreach (['one', 'two'] as $text) {
+            // As after a restart of MySQL 5.7 with an empty table, or with an older backup.
+            $database->exec(match ($database->getAttribute(\PDO::ATTR_DRIVER_NAME)) {
+                'mysql' => 'TRUNCATE TABLE queued_message',
+                'pgsql' => 'ALTER SEQUENCE queued_message_id_seq RESTART',
+                default => "DELETE FROM sqlite_sequence WHERE name = 'queued_message'",
+            });
+            $tim = new Inbox($kitchen, $first, 'tim');
+            $send('tim', $text);
+            $kitchen->until(static fn(): bool => $tim->texts() !== [] && $kept('tim') === 0, 'it comes and is acknowledged');
+            $came[] = $tim->messages[0];
+            $tim->client->close();
+            usleep(1_100_000);
+        }
+        $kitchen->same($came[0]['id'], $came[1]['id'], 'id');
+        $kitchen->check(($came[0]['at'] ?? null) !== ($came[1]['at'] ?? null), 'both messages have the same id and time');
+    });
     $kitchen->case('who is away gets everything at the next open, in order, once', static function () use ($kitchen, $second, $send, $kept): void {
         foreach (['one', 'two', 'three'] as $text) {
             $send('bob', $text);
@@ -118,6 +137,20 @@ return static function (Kitchen $kitchen): void {
         $kitchen->same(1, count(array_unique(array_column([...$cid->messages, ...$next->messages], 'id'))), 'ids');
         $next->acknowledge($next->messages[0]['id']);
         $kitchen->until(static fn(): bool => $kept('cid') === 0, 'it is acknowledged');
+    });
+    $kitchen->case('a clock that has been put back holds up no message', static function () use ($kitchen, $first, $send, $kept, $database): void {
+        $ned = new Inbox($kitchen, $first, 'ned', acknowledges: false);
+        $send('ned', 'again');
+        $kitchen->until(static fn(): bool => $ned->texts() !== [], 'it is on its way');
+        $database->exec("UPDATE queued_message SET due_at = due_at + 28800 WHERE customer_id = 'ned'");
+        $came = count($ned->texts());
+        $kitchen->until(static fn(): bool => count($ned->texts()) > $came, 'it comes again', 10.0);
+        $ned->client->close();
+        // Nor does it keep anybody busy while the customer is away.
+        $database->exec("UPDATE queued_message SET due_at = due_at + 28800, created_at = 0 WHERE customer_id = 'ned'");
+        $due = static fn(): mixed => $database->query("SELECT due_at FROM queued_message WHERE customer_id = 'ned'")->fetchColumn();
+        $kitchen->until(static fn(): bool => $due() === null, 'it rests');
+        $kitchen->same(1, $kept('ned'), 'messages that wait');
     });
     $kitchen->case('a connection that says nothing does not keep a message from another one', static function () use ($kitchen, $first, $second, $send, $kept): void {
         $mute = [new Inbox($kitchen, $first, 'lou', acknowledges: false), new Inbox($kitchen, $second, 'lou', acknowledges: false)];
