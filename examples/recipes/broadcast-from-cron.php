@@ -9,8 +9,9 @@
  * 75 the run before is still at work, and this one has done nothing. A gateway that is down is tried again for
  * BROADCAST_SECONDS (20): one that restarts meanwhile gets the message. No gateway gets it twice.
  *
- * A second argument is the id of the message, by default the minute in UTC. If you run it again by hand after a failure, give it
- * the same id, which stderr names: clients drop what they have. business.php has all settings. BROADCAST_LOCK is the file of the lock, one for each job.
+ * A second argument is the id of the message, by default the minute in UTC. If you run it again by hand after a failure, give
+ * it the same id, which stderr names: clients drop what they have. business.php has all settings. BROADCAST_LOCK is the file
+ * of the lock, one for each job.
  */
 declare(strict_types=1);
 

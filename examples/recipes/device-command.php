@@ -11,9 +11,9 @@
  * perhaps the device has done it.
  *
  * A device sends its ticket first (login-at-open.php ticket door-7 31536000: for a year). It gets {"is":"command","id":"…",
- * "command":{…}}, and answers {"id":"…","answer":{…}}. Both are passed on as they are. A command whose answer does not come is sent again with the same id.
- * So the device keeps its answers of the last minutes: for an id that it knows it repeats the answer and does nothing else.
- * What nobody has asked for is dropped.
+ * "command":{…}}, and answers {"id":"…","answer":{…}}. Both are passed on as they are. A command whose answer does not come is
+ * sent again with the same id. So the device keeps its answers of the last minutes: for an id that it knows it repeats the
+ * answer and does nothing else. What nobody has asked for is dropped.
  *
  * business.php has all settings.
  */

@@ -129,12 +129,13 @@ final class Queue
             return true;
         }
         // A connection that owes an acknowledgement may be dead without its gateway knowing: another one is tried first.
-        $overdue = array_filter($messages, static fn(array $message): bool => $message['due_at'] !== null && ($message['due_at'] <= $now || $message['due_at'] > $late));
+        $isOverdue = static fn(mixed $due): bool => $due !== null && ($due <= $now || $due > $late);
+        $overdue = array_filter($messages, static fn(array $message): bool => $isOverdue($message['due_at']));
         $others = array_values(array_diff($online, array_column($overdue, 'holder'))) ?: $online;
         $target = $uniqId !== '' ? $uniqId : $others[count($others) - 1];
         [$texts, $hasAll] = [[], true];
         foreach ($messages as ['id' => $id, 'text' => $text, 'created_at' => $at, 'holder' => $holder, 'due_at' => $due]) {
-            if (in_array($holder, $online, true) && $due > $now && $due <= $late) {
+            if (in_array($holder, $online, true) && $due !== null && !$isOverdue($due)) {
                 continue; // on its way
             }
             // Whoever changes the row has the message: the condition holds for one of those who try.
