@@ -71,8 +71,9 @@ ftruncate($lock, 0);
 fwrite($lock, 'process ' . getmypid() . ' since ' . date('Y-m-d H:i:s'));
 fflush($lock);
 
-// What cannot be sent is an exception, not a line in a log.
+// What cannot be sent is an exception, not a line in a log, and so is a question without an answer.
 ini_set('netsvr.on_send_failure', 'throw');
+ini_set('netsvr.on_query_failure', 'throw');
 // In UTC: elsewhere an hour of autumn comes twice.
 $id = $argv[2] ?? gmdate('Y-m-d H:i');
 $message = json('broadcast', id: $id, text: $text);

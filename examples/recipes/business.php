@@ -97,6 +97,8 @@ Container::getInstance()->bind(TaskSocketMangerInterface::class, static function
 function serve(EventInterface $handler, int $events, ?callable $tick = null, int $milliseconds = 1000): void
 {
     logger(isBusiness: true);
+    // A gateway that is down must not keep the others waiting, whatever php.ini says: what cannot be sent is in the log.
+    ini_set('netsvr.on_send_failure', 'log');
     $manager = new MainSocketManager();
     foreach (workerAddresses() as $address) {
         $socket = new Socket('recipe', logger(), $address, 2, 2);
@@ -114,14 +116,27 @@ function serve(EventInterface $handler, int $events, ?callable $tick = null, int
     }, $milliseconds);
 }
 
+/**
+ * What the gateways answer, whatever php.ini says of those that do not.
+ *
+ * @return array{array<mixed>, array<string, string>} the answers, and by worker address why there is none
+ */
+function answers(callable $query): array
+{
+    $before = ini_set('netsvr.on_query_failure', 'throw');
+    try {
+        return [$query(), []];
+    } catch (SocketReceiveException $some) {
+        return [$some->getPartialResult(), $some->getFailures()];
+    } finally {
+        ini_set('netsvr.on_query_failure', (string)$before);
+    }
+}
+
 /** What the gateways answer that can be reached. The others are in the log, and their clients count as away. */
 function reachable(callable $query): array
 {
-    try {
-        return $query();
-    } catch (SocketReceiveException $some) {
-        return $some->getPartialResult();
-    }
+    return answers($query)[0];
 }
 
 /** Says for a minute who somebody is. Your web application makes it for a user who is logged in. */

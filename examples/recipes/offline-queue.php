@@ -17,7 +17,6 @@ declare(strict_types=1);
 
 use Netsvr\{ConnClose, ConnOpen, Event, Transfer};
 use NetsvrBusiness\Contract\EventInterface;
-use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrBusiness\NetBus;
 
 require_once __DIR__ . '/business.php';
@@ -110,20 +109,14 @@ final class Queue
         if ($messages === []) {
             return true;
         }
-        $isSure = true;
-        try {
-            $found = NetBus::connInfoByCustomerId($customer, reqSession: false, reqTopic: false);
-        } catch (SocketReceiveException $some) {
-            // The customer may be at the gateway that has not answered.
-            [$found, $isSure] = [$some->getPartialResult(), false];
-        }
+        [$found, $silent] = answers(static fn(): array => NetBus::connInfoByCustomerId($customer, reqSession: false, reqTopic: false));
         $online = array_column($found[$customer] ?? [], 'uniqId');
         $uniqId === '' || $online[] = $uniqId;
         [$now, $next] = [time(), self::nextTry()];
         $late = $next + self::AHEAD;
         if ($online === []) {
-            // An old message rests until the customer comes.
-            $old = $isSure ? $now - self::YOUNG : 0;
+            // An old message rests until the customer comes, unless he may be at a gateway that has not answered.
+            $old = $silent === [] ? $now - self::YOUNG : 0;
             sql("UPDATE queued_message SET holder = '', due_at = CASE WHEN created_at < $old THEN NULL ELSE $next END
                 WHERE customer_id = ? AND (due_at <= $now OR due_at > $late)", [$customer]);
             return true;

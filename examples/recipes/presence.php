@@ -18,7 +18,6 @@ declare(strict_types=1);
 
 use Netsvr\{ConnClose, ConnOpen, Event, Transfer};
 use NetsvrBusiness\Contract\EventInterface;
-use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrBusiness\NetBus;
 
 require_once __DIR__ . '/business.php';
@@ -184,12 +183,7 @@ final class Presence implements EventInterface
      */
     private function connectionsOf(array $customers): array
     {
-        $silent = [];
-        try {
-            $found = NetBus::connInfoByCustomerId($customers, reqSession: false, reqTopic: false);
-        } catch (SocketReceiveException $some) {
-            [$found, $silent] = [$some->getPartialResult(), $some->getFailures()];
-        }
+        [$found, $silent] = answers(static fn(): array => NetBus::connInfoByCustomerId($customers, reqSession: false, reqTopic: false));
         $answers = $gateways = [];
         foreach (array_diff(workerAddresses(), array_keys($silent)) as $gateway) {
             // A uniqId begins with the address of its gateway.

@@ -285,6 +285,10 @@ final class Kitchen
             $command[] = "$name=$value";
         }
         array_push($command, '/usr/bin/setpriv', '--pdeathsig', 'TERM', '--', PHP_BINARY, '-n', '-d', "netsvr.gateway=$this->generation");
+        if ($this->generation === 8) {
+            // A recipe does not depend on what stands in php.ini.
+            array_push($command, '-d', 'netsvr.on_send_failure=throw', '-d', 'netsvr.on_query_failure=partial');
+        }
         foreach (self::extensions() as $file) {
             is_file($file) && array_push($command, '-d', "extension=$file");
         }

@@ -208,6 +208,22 @@ return static function (Kitchen $kitchen): void {
         $wes->acknowledge($wes->messages[0]['id']);
         $kitchen->until(static fn(): bool => $kept('wes') === 0, 'it is acknowledged');
     });
+    $kitchen->case('a customer of a gateway that does not answer is not taken for one who is away, whatever php.ini says', static function () use ($kitchen, $second, $database, &$one, &$two): void {
+        foreach ([$one, $two] as $process) {
+            $process->stop();
+        }
+        $database->exec("INSERT INTO queued_message (customer_id, text, created_at, due_at) VALUES ('par', 'x', 0, 1)");
+        $second->suspend();
+        $kitchen->same([0, 'partial'], array_slice($kitchen->request(
+            'offline-queue',
+            "ini_set('netsvr.on_query_failure', 'partial'); Queue::deliver('par'); echo ini_get('netsvr.on_query_failure');"
+        ), 0, 2), 'the request');
+        $second->resume();
+        $due = $database->query("SELECT due_at FROM queued_message WHERE customer_id = 'par'")->fetchColumn();
+        $kitchen->check($due !== null, 'the message rests');
+        $database->exec("DELETE FROM queued_message WHERE customer_id = 'par'");
+        [$one, $two] = $kitchen->processes('offline-queue', 2, 2);
+    });
     $kitchen->case('of a customer who is away nothing stays due', static function () use ($kitchen, $kept, $database): void {
         $insert = $database->prepare("INSERT INTO queued_message (customer_id, text, created_at, due_at) VALUES ('xia', ?, 0, 1)");
         for ($number = 1; $number <= 150; $number++) {
