@@ -200,7 +200,14 @@ function toJson(mixed $value): string
  */
 function fromJson(string $json): mixed
 {
-    return json_decode($json, flags: JSON_BIGINT_AS_STRING | JSON_INVALID_UTF8_SUBSTITUTE);
+    $flags = JSON_BIGINT_AS_STRING | JSON_INVALID_UTF8_SUBSTITUTE;
+    $value = json_decode($json, flags: $flags);
+    if (json_last_error() === JSON_ERROR_UTF16) {
+        // Half an emoji, as a browser cuts it: PHP refuses the whole, so it becomes a mark. Pairs stay, and what is behind \\.
+        $half = '~\\\\\\\\(*SKIP)(*F)|\\\\ud[89ab]..\\\\ud[c-f]..(*SKIP)(*F)|\\\\ud[89a-f]..~i';
+        $value = json_decode((string)preg_replace($half, '\\ufffd', $json), flags: $flags);
+    }
+    return $value;
 }
 
 /** @return array<string, mixed> what a client has sent, by fromJson(); empty if that is no object */

@@ -181,6 +181,9 @@ return static function (Kitchen $kitchen): void {
         $kitchen->hear($client, 'entered');
         $client->send("{\"do\":\"say\",\"topic\":\"marks\",\"text\":\"a\xff\",\"id\":\"1\"}", binary: true);
         $kitchen->same("a\u{fffd}", $kitchen->hear($client, 'line')['text'], 'line');
+        // Half an emoji, as JSON.stringify() of a browser writes it.
+        $client->send('{"do":"say","topic":"marks","text":"\\ud83d \\ud83d\\ude00 \\\\ud83d \\ude00","id":"2"}');
+        $kitchen->same("\u{fffd} \u{1f600} \\ud83d \u{fffd}", $kitchen->hear($client, 'line')['text'], 'line with half an emoji');
     });
     $kitchen->case('while Redis hangs, what needs none is answered soon', static function () use ($kitchen, $first, &$redis): void {
         $client = $kitchen->client($first, 'patient');
