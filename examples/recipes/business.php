@@ -9,7 +9,8 @@
  *     REDIS               host:port; by default 127.0.0.1:6379
  *
  * A process handles one event after the other. So it waits for a Redis that hangs for at most a second, for a database at most
- * three (docs/recipes.md), and leaves either alone for some seconds then: events that need it fail at once, the others are handled.
+ * three, and leaves either alone for some seconds then: events that need it fail at once, the others are handled. What is
+ * different with PostgreSQL stands in docs/recipes.md.
  *
  * (setup.php is the same for the recipes that answer callbacks of gateways 8.x.)
  */
