@@ -97,7 +97,7 @@ missing_for_recipes() {
     has redis-server || echo "redis-server|Redis"
     has setpriv || echo "util-linux|setpriv"
     if has "$php"; then
-        for pair in pdo_sqlite:sqlite3 posix:common redis:redis; do
+        for pair in pdo_sqlite:sqlite3 pdo_mysql:mysql posix:common redis:redis; do
             "$php" -n -d display_startup_errors=0 -r "exit(extension_loaded('${pair%:*}') ? 0 : 1);" ||
                 [ -r "$("$php" -n -r 'echo ini_get("extension_dir");')/${pair%:*}.so" ] ||
                 echo "$(php_package "${pair#*:}")|PHP's extension ${pair%:*}"

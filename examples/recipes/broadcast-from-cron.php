@@ -9,8 +9,9 @@
  * 75 the run before is still at work, and this one has done nothing. A gateway that is down is tried again for
  * BROADCAST_SECONDS (20): one that restarts meanwhile gets the message. No gateway gets it twice.
  *
- * A second argument is the id of the message, by default the minute. If you run it again by hand after a failure, give it the
- * same id: clients drop what they have. business.php has all settings. BROADCAST_LOCK is the file of the lock, one for each job.
+ * A second argument is the id of the message, by default the minute in UTC. If you run it again by hand after a failure, give
+ * it the same id, which stderr names: clients drop what they have. business.php has all settings. BROADCAST_LOCK is the file
+ * of the lock, one for each job.
  */
 declare(strict_types=1);
 
@@ -70,12 +71,15 @@ ftruncate($lock, 0);
 fwrite($lock, 'process ' . getmypid() . ' since ' . date('Y-m-d H:i:s'));
 fflush($lock);
 
-// What cannot be sent is an exception, not a line in a log.
+// What cannot be sent is an exception, not a line in a log, and so is a question without an answer.
 ini_set('netsvr.on_send_failure', 'throw');
-$message = json('broadcast', id: $argv[2] ?? date('Y-m-d H:i'), text: $text);
+ini_set('netsvr.on_query_failure', 'throw');
+// In UTC: elsewhere an hour of autumn comes twice.
+$id = $argv[2] ?? gmdate('Y-m-d H:i');
+$message = json('broadcast', id: $id, text: $text);
 $waiting = array_fill_keys(workerAddresses(), '');
 $status = 0;
-$until = microtime(true) + (float)setting('BROADCAST_SECONDS', '20');
+$until = now() + (float)setting('BROADCAST_SECONDS', '20');
 while (true) {
     foreach (array_keys($waiting) as $address) {
         [$reached, $words] = reach($address, $message);
@@ -87,7 +91,7 @@ while (true) {
         $status = $reached === Reached::Yes ? $status : 3;
         unset($waiting[$address]);
     }
-    if ($waiting === [] || microtime(true) >= $until) {
+    if ($waiting === [] || now() >= $until) {
         break;
     }
     usleep(500_000);
@@ -96,4 +100,5 @@ foreach ($waiting as $address => $words) {
     fwrite(STDERR, "$address: $words\n");
     $status = 1;
 }
+$status === 0 || fwrite(STDERR, "the id of the message: $id\n");
 exit($status);

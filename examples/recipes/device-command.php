@@ -10,10 +10,10 @@
  * Exit status of the second: 0 and the answer; 3 the device is not connected and has got nothing; 4 no answer came in time:
  * perhaps the device has done it.
  *
- * A device sends its ticket first (login-at-open.php ticket door-7, for a long time). It gets {"is":"command","id":"…",
- * "command":{…}}, and answers {"id":"…","answer":{…}}. A command whose answer does not come is sent again with the same id.
- * So the device keeps its answers of the last minutes: for an id that it knows it repeats the answer and does nothing else.
- * What nobody has asked for is dropped.
+ * A device sends its ticket first (login-at-open.php ticket door-7 31536000: for a year). It gets {"is":"command","id":"…",
+ * "command":{…}}, and answers {"id":"…","answer":{…}}. Both are passed on as they are. A command whose answer does not come is
+ * sent again with the same id. So the device keeps its answers of the last minutes: for an id that it knows it repeats the
+ * answer and does nothing else. What nobody has asked for is dropped.
  *
  * business.php has all settings.
  */
@@ -43,11 +43,11 @@ final class Devices
     private const KEPT = 60;
 
     /**
-     * @param array<string, mixed> $command
+     * @param array<string, mixed>|object $command an empty object in it is an stdClass: [] is a list
      * @param string $id the same for a command that is tried once more; empty for a new one
-     * @return array{Outcome, mixed} what became of it, and the answer
+     * @return array{Outcome, mixed} what became of it, and the answer; an object in it is an stdClass
      */
-    public static function ask(string $device, array $command, int $seconds, string $id = ''): array
+    public static function ask(string $device, array|object $command, int $seconds, string $id = ''): array
     {
         $id = $id !== '' ? $id : bin2hex(random_bytes(12));
         self::isId($id) || throw new InvalidArgumentException('an id is a word of at most 64 letters and digits');
@@ -55,7 +55,7 @@ final class Devices
         $list = self::list($device, $id);
         $expect = static fn(Redis $redis): mixed => $redis->setEx("asked:$list", max(0, $seconds) + self::KEPT, '1');
         $wasSent = false;
-        $begin = microtime(true);
+        $begin = now();
         $end = $begin + $seconds;
         do {
             // Asked each time: the device may have come back with another connection, to another gateway.
@@ -69,18 +69,18 @@ final class Devices
                     $wasSent = true;
                 }
                 $until = $wasSent ? $end : min($end, $begin + self::COMING);
-                $left = (int)max(1, ceil(min(self::AGAIN, $until - microtime(true))));
+                $left = (int)max(1, ceil(min(self::AGAIN, $until - now())));
                 // The list keeps an answer that is faster than this line.
-                $answer = redis(static fn(Redis $redis): mixed => $redis->blPop([$list], $left));
+                $answer = redis(static fn(Redis $redis): mixed => $redis->blPop([$list], $left), $left);
                 if (is_array($answer) && isset($answer[1])) {
-                    return [Outcome::Answered, json_decode($answer[1], true, flags: JSON_THROW_ON_ERROR)];
+                    return [Outcome::Answered, fromJson($answer[1])];
                 }
             } catch (RedisException $failed) {
                 // If the device has the command, Redis may come back in time.
                 $wasSent || throw $failed;
                 usleep(500_000);
             }
-        } while (microtime(true) < $until);
+        } while (now() < $until);
         return [$wasSent ? Outcome::Unknown : Outcome::Offline, null];
     }
 
@@ -91,7 +91,7 @@ final class Devices
     {
         $list = self::list($device, $id);
         if (self::isId($id) && redis(static fn(Redis $redis): mixed => $redis->exists("asked:$list")) === 1) {
-            $text = json_encode($answer, JSON_THROW_ON_ERROR);
+            $text = toJson($answer);
             redis(static fn(Redis $redis): mixed => $redis->multi()->rPush($list, $text)->lTrim($list, 0, 0)->expire($list, self::KEPT)->exec());
         }
     }
@@ -139,14 +139,14 @@ if (($argv[1] ?? 'work') !== 'send') {
     serve(new Answers(), Event::OnMessage);
     exit;
 }
-$command = json_decode($argv[3] ?? '', true);
-if (!is_array($command)) {
+$command = fromJson($argv[3] ?? '');
+if (!is_object($command)) {
     fwrite(STDERR, "usage: php device-command.php send DEVICE '{\"do\":\"open\"}' [SECONDS]\n");
     exit(2);
 }
 [$outcome, $answer] = Devices::ask($argv[2], $command, (int)($argv[4] ?? 10));
 echo match ($outcome) {
-    Outcome::Answered => json_encode($answer, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES),
+    Outcome::Answered => toJson($answer),
     Outcome::Offline => "$argv[2] is not connected; nothing was sent.",
     Outcome::Unknown => "$argv[2] has not answered in time; perhaps it has done it.",
 }, "\n";

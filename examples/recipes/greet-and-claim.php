@@ -74,7 +74,7 @@ switch (parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH)) {
 <!doctype html>
 <meta charset="utf-8">
 <title>Greet and claim</title>
-<form><input name="name" value="ann" pattern="\w{1,20}" required> <button>log in and connect</button></form>
+<form><input name="name" value="ann" pattern="[\w.]{1,20}" required> <button>log in and connect</button></form>
 <pre></pre>
 <script>
 const say = text => document.querySelector('pre').append(text + '\n');

@@ -103,13 +103,13 @@ final class History implements EventInterface
     {
         $customer = $message->getCustomerId();
         $text = is_string($fields['text'] ?? null) ? $fields['text'] : '';
-        $id = is_string($fields['id'] ?? null) ? $fields['id'] : bin2hex(random_bytes(8));
+        $id = is_string($fields['id'] ?? null) && $fields['id'] !== '' ? $fields['id'] : bin2hex(random_bytes(8));
         if (strlen($text) > self::LONGEST || strlen($id) > 64) {
             NetBus::singleCast($message->getUniqId(), json('refused', id: substr($id, 0, 64), why: 'This is too long.'));
             return;
         }
         $line = json_encode(['topic' => $topic, 'name' => $customer, 'text' => $text, 'id' => $id, 'at' => time()], JSON_THROW_ON_ERROR);
-        $keys = ["history:$topic:number", "history:$topic:lines", 'history:said:' . sha1("$topic $customer $id"), self::PENDING];
+        $keys = ["history:$topic:number", "history:$topic:lines", 'history:said:' . sha1(toJson([$topic, $customer, $id])), self::PENDING];
         $values = [$line, (int)setting('HISTORY_LINES', '100')];
         $this->publish(redis(static fn(Redis $redis): mixed => $redis->eval(self::APPEND, [...$keys, ...$values], count($keys))));
     }

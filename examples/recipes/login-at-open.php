@@ -6,6 +6,7 @@
  *
  *     APP_KEY=key php examples/recipes/login-at-open.php                  the business process; start several
  *     APP_KEY=key php examples/recipes/login-at-open.php ticket ann       what your web application hands to the browser
+ *     APP_KEY=key php examples/recipes/login-at-open.php ticket ann 3600  the same for an hour: a device cannot ask for one
  *     APP_KEY=key php examples/recipes/login-at-open.php log-out ann      disconnects all browsers of a user
  *
  * A client waits for {"is":"welcome"} before it sends anything, and takes a new ticket for each connection. Gateways 8.x
@@ -26,7 +27,7 @@ final class LoginAtOpen implements EventInterface
     private array $before = [];
     /** @var array<string, int> by uniqId, who was no guest any more, or was sent away */
     private array $settled = [];
-    private int $nextSweep = 0;
+    private float $nextSweep = 0.0;
 
     public function onOpen(ConnOpen $open): void
     {
@@ -63,10 +64,10 @@ final class LoginAtOpen implements EventInterface
      */
     public function sweep(): void
     {
-        if (time() < $this->nextSweep) {
+        if (now() < $this->nextSweep) {
             return;
         }
-        $this->nextSweep = time() + (int)setting('GUEST_SECONDS', '10');
+        $this->nextSweep = now() + (int)setting('GUEST_SECONDS', '10');
         $gateways = reachable(NetBus::uniqIdList(...));
         $online = array_flip(array_merge(...array_column($gateways, 'uniqIds')));
         $this->settled = array_intersect_key($this->settled, $online);
@@ -84,7 +85,7 @@ if (!isStarted(__FILE__)) {
 }
 switch ($argv[1] ?? 'work') {
     case 'ticket':
-        echo ticket($argv[2] ?? ''), "\n";
+        echo ticket($argv[2] ?? '', (int)($argv[3] ?? 60)), "\n";
         break;
     case 'log-out':
         NetBus::forceOfflineByCustomerId($argv[2] ?? '', json('refused', why: 'You have logged out.'));

@@ -40,7 +40,8 @@ final class Tokens
     /** The user; null if the token is invalid or has expired. */
     public function user(string $token): ?string
     {
-        [$user, $until, $signature] = explode('.', $token) + ['', '', ''];
+        // A name may have dots in it.
+        [, $user, $until, $signature] = preg_match('~^(.+)\.(\d+)\.(\w+)$~Ds', $token, $parts) === 1 ? $parts : ['', '', '', ''];
         $isOurs = hash_equals(hash_hmac('sha256', "$user.$until", $this->key), $signature);
         return $isOurs && (int)$until >= time() ? $user : null;
     }
@@ -86,7 +87,7 @@ switch (parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH)) {
 <!doctype html>
 <meta charset="utf-8">
 <title>A token through the proxy</title>
-<form><input name="name" value="ann" pattern="\w{1,20}" required> <button>log in and connect</button></form>
+<form><input name="name" value="ann" pattern="[\w.]{1,20}" required> <button>log in and connect</button></form>
 <pre></pre>
 <script>
 const say = text => document.querySelector('pre').append(text + '\n');

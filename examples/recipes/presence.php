@@ -18,7 +18,6 @@ declare(strict_types=1);
 
 use Netsvr\{ConnClose, ConnOpen, Event, Transfer};
 use NetsvrBusiness\Contract\EventInterface;
-use NetsvrBusiness\Exception\SocketReceiveException;
 use NetsvrBusiness\NetBus;
 
 require_once __DIR__ . '/business.php';
@@ -26,10 +25,12 @@ require_once __DIR__ . '/business.php';
 final class Presence implements EventInterface
 {
     private const TOPIC = 'presence';
+    /** Bytes of a message about a change: far below what a gateway takes. One that it does not take would come again for ever. */
+    private const LONGEST = 400_000;
 
     /** @var array<string, true> customers of whom something was heard since the last tick */
     private array $changed = [];
-    private int $nextLook = 0;
+    private float $nextLook = 0.0;
 
     public static function createTables(): void
     {
@@ -80,9 +81,9 @@ final class Presence implements EventInterface
 
     public function tick(): void
     {
-        if (time() >= $this->nextLook) {
+        if (now() >= $this->nextLook) {
             $this->reconcile(null);
-            $this->nextLook = time() + 1;
+            $this->nextLook = now() + 1;
         }
         // Those whose turn fails stay for the next tick.
         foreach (array_chunk($this->changed, 500, preserve_keys: true) as $some) {
@@ -149,7 +150,12 @@ final class Presence implements EventInterface
             // sees from the next one that it has to ask.
             $next = max($version + 1, (int)(microtime(true) * 1_000_000));
             sql('UPDATE presence_state SET version = ? WHERE id = 1', [$next]);
-            NetBus::topicPublish(self::TOPIC, json('presence', after: $version, version: $next, came: $came, went: $went));
+            $text = json('presence', after: $version, version: $next, came: $came, went: $went);
+            if (strlen($text) > self::LONGEST) {
+                // No version has this number: whoever watches asks.
+                $text = json('presence', after: -1, version: $next, came: [], went: []);
+            }
+            NetBus::topicPublish(self::TOPIC, $text);
         }
     }
 
@@ -177,12 +183,7 @@ final class Presence implements EventInterface
      */
     private function connectionsOf(array $customers): array
     {
-        $silent = [];
-        try {
-            $found = NetBus::connInfoByCustomerId($customers, reqSession: false, reqTopic: false);
-        } catch (SocketReceiveException $some) {
-            [$found, $silent] = [$some->getPartialResult(), $some->getFailures()];
-        }
+        [$found, $silent] = answers(static fn(): array => NetBus::connInfoByCustomerId($customers, reqSession: false, reqTopic: false));
         $answers = $gateways = [];
         foreach (array_diff(workerAddresses(), array_keys($silent)) as $gateway) {
             // A uniqId begins with the address of its gateway.

@@ -80,7 +80,7 @@ function logIn(): void
 {
     user();
     $name = $_POST['name'] ?? '';
-    $_SESSION['user'] = is_string($name) && preg_match('~^\w{1,20}$~D', $name) === 1 ? $name : null;
+    $_SESSION['user'] = is_string($name) && preg_match('~^[\w.]{1,20}$~D', $name) === 1 ? $name : null;
 }
 
 /** @param array<string, mixed> $answer */

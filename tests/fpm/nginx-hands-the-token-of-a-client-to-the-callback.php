@@ -81,5 +81,11 @@ return static function (Lab $lab): void {
     }
     usleep(100_000);
     $lab->same(['ann'], $gone(), 'ends that were told');
+
+    // A name may have dots in it.
+    $token = $post('/token', [], $post('/login', ['name' => 'ann.7.lee'])[2])[1]['token'] ?? '';
+    $client = $connect("?token=$token", $proxy);
+    $client->receive(10);
+    $lab->same('{"event":"welcome","user":"ann.7.lee"}', $client->receive(10), 'the welcome of a name with dots');
     $lab->check(!str_contains($server->log(), 's3cret'), 'the secret is in no log');
 };

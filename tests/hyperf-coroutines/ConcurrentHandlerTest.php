@@ -90,6 +90,32 @@ final class ConcurrentHandlerTest extends TestCase
         );
     }
 
+    public function testALoggerThatFailsEndsNothingElse(): void
+    {
+        $this->receive(2, true);
+        $logger = new class extends Psr\Log\AbstractLogger {
+            public function log($level, $message, array $context = []): void
+            {
+                throw new RuntimeException('the disk is full');
+            }
+        };
+        $this->events = new ConcurrentHandler($this->handler, $logger, 2);
+        $loop = new Fiber(function (): void {
+            foreach (['a fails', 'a 2', 'b 1'] as $message) {
+                $this->events->onMessage(new Transfer(['uniqId' => $message[0], 'data' => $message]));
+            }
+        });
+        $loop->start();
+        $log = ini_set('error_log', '/dev/null');
+        $this->handler->end('a fails');
+        ini_set('error_log', (string)$log);
+        self::assertTrue($loop->isTerminated());
+        self::assertSame(['begin a fails', 'end a fails', 'begin b 1', 'begin a 2'], $this->handler->log);
+        $this->handler->end('a 2');
+        $this->handler->end('b 1');
+        self::assertTrue($this->events->settle(0));
+    }
+
     public function testOpeningAndClosingHaveTheirPlaceInTheOrder(): void
     {
         $this->receive(10, true);

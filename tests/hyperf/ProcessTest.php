@@ -28,26 +28,30 @@ final class ProcessTest extends TestCase
         $gateway = DevGate::start('--gateway', $generation);
         $client = $this->clientCalled('ann', $gateway);
         $project = (new Project())->use($gateway);
-        $project->environment += ['REDIS_HOST' => $redis->socket, 'REDIS_PORT' => '0'];
+        $redis->client()->config('SET', 'requirepass', 'secret');
+        $project->environment += ['REDIS_HOST' => $redis->socket, 'REDIS_PORT' => '0', 'REDIS_AUTH' => 'secret', 'REDIS_DB' => '3'];
+        $server = $redis->client();
+        $server->auth('secret');
+        $server->select(3);
         // as the page has it
         $push = fn (object $redis, string $customerId, array $data) => $redis->lPush('netsvr:pushes', json_encode([$customerId, $data]));
         $pushes = $project->command('netsvr:pushes');
         foreach ([1, 2] as $number) {
-            $push($redis->client(), 'ann', ['number' => $number]);
+            $push($server, 'ann', ['number' => $number, 'with' => new stdClass()]);
         }
-        self::assertSame('{"number":1}', $client->receive(60.0), $pushes->output());
-        self::assertSame('{"number":2}', $client->receive(60.0), $pushes->output());
+        self::assertSame('{"number":1,"with":{}}', $client->receive(60.0), $pushes->output());
+        self::assertSame('{"number":2,"with":{}}', $client->receive(60.0), $pushes->output());
 
         $gateway->kill();
         // The first one may still be written to the connection that ends.
         foreach ([3, 3] as $number) {
-            $push($redis->client(), 'ann', ['number' => $number]);
+            $push($server, 'ann', ['number' => $number]);
             usleep(300_000);
         }
         $pushes->waitFor("~connect to $gateway->workerAddr failed: ~");
         $gateway->restart();
         $client = $this->clientCalled('ann', $gateway);
-        $push($redis->client(), 'ann', ['number' => 4]);
+        $push($server, 'ann', ['number' => 4]);
         // The first one may have been sent before the client had its name.
         $got = [$client->receive(60.0), ...$client->receiveAll(1.0)];
         self::assertContains('{"number":4}', $got, $pushes->output());

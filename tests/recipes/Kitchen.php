@@ -285,6 +285,10 @@ final class Kitchen
             $command[] = "$name=$value";
         }
         array_push($command, '/usr/bin/setpriv', '--pdeathsig', 'TERM', '--', PHP_BINARY, '-n', '-d', "netsvr.gateway=$this->generation");
+        if ($this->generation === 8) {
+            // A recipe does not depend on what stands in php.ini.
+            array_push($command, '-d', 'netsvr.on_send_failure=throw', '-d', 'netsvr.on_query_failure=partial');
+        }
         foreach (self::extensions() as $file) {
             is_file($file) && array_push($command, '-d', "extension=$file");
         }
@@ -295,12 +299,20 @@ final class Kitchen
     private static function extensions(): array
     {
         $files = ['netsvr' => (string)getenv('NETSVR_SO')];
-        foreach (['pdo', 'pdo_sqlite', 'igbinary', 'redis'] as $name) {
+        foreach (['pdo', 'pdo_sqlite', 'mysqlnd', 'pdo_mysql', 'igbinary', 'redis'] as $name) {
             $files[$name] = ini_get('extension_dir') . "/$name.so";
         }
         // Those of another database.
-        $more = array_filter(explode(' ', (string)getenv('RECIPES_EXTENSIONS')));
-        return $files + array_combine($more, $more);
+        foreach (array_filter(explode(' ', (string)getenv('RECIPES_EXTENSIONS'))) as $file) {
+            $files[basename($file, '.so')] = $file;
+        }
+        return $files;
+    }
+
+    /** Whether the recipes have pdo_mysql: from a file, or in PHP itself. */
+    public static function hasMysql(): bool
+    {
+        return is_file(self::extensions()['pdo_mysql']) || extension_loaded('pdo_mysql');
     }
 
     public static function ticket(string $user, int $seconds = 60, string $key = self::KEY): string

@@ -36,7 +36,7 @@ final class Watcher
         while (($message = $this->client->receive(0.0)) !== null) {
             $this->take(json_decode($message, true));
         }
-        sort($names);
+        sort($names, SORT_STRING);
         return $this->names === $names;
     }
 
@@ -53,7 +53,7 @@ final class Watcher
         if ($message['after'] === $this->version) {
             $this->version = $message['version'];
             $this->names = array_values(array_unique([...array_diff($this->names, $message['went']), ...$message['came']]));
-            sort($this->names);
+            sort($this->names, SORT_STRING);
         } elseif ($message['version'] > $this->version && !$this->isAsking) {
             $this->missed++;
             $this->isAsking = true;

@@ -32,9 +32,9 @@ return static function (Kitchen $kitchen): void {
     });
     $kitchen->case('a gateway that is down is named, and the other one has the message once', static function () use ($kitchen, $first, $second, $clients, $heard): void {
         $second->kill();
-        [$status, $said, $error] = $kitchen->run('broadcast-from-cron', 'half');
+        [$status, $said, $error] = $kitchen->run('broadcast-from-cron', 'half', 'the id');
         $kitchen->same([1, "$first->workerAddr: 1 clients\n"], [$status, $said], 'the job');
-        $kitchen->check(preg_match("~^$second->workerAddr: nothing was sent: .*refused.*\n$~D", $error) === 1, $error);
+        $kitchen->check(preg_match("~^$second->workerAddr: nothing was sent: .*refused.*\nthe id of the message: the id\n$~D", $error) === 1, $error);
         $kitchen->same(['half'], $heard($clients[0]), 'messages at the first gateway');
     });
     $kitchen->case('a gateway that comes back in time has the message', static function () use ($kitchen, $first, $second, $clients, $heard): void {

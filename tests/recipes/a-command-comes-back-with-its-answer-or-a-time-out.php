@@ -25,6 +25,30 @@ return static function (Kitchen $kitchen): void {
         $door->answer($command, ['state' => '开']);
         $kitchen->same([0, "{\"state\":\"开\"}\n", ''], $asked(), 'who has asked');
     });
+    $kitchen->case('a command and its answer arrive as they were sent: {} is not [], and no digit is lost', static function () use ($kitchen, $first): void {
+        $door = $kitchen->client($first, 'door-11');
+        $asked = $kitchen->opened('device-command', 'send', 'door-11', '{"do":"set","with":{},"list":[],"deep":[{"x":{}}],"by":1.0,"serial":12345678901234567890}');
+        $command = (string)$door->receive(Kitchen::PATIENCE);
+        $kitchen->check(str_ends_with($command, '"command":{"do":"set","with":{},"list":[],"deep":[{"x":{}}],"by":1.0,"serial":"12345678901234567890"}}'), $command);
+        $door->send('{"id":"' . json_decode($command)->id . '","answer":{"state":{},"list":[],"7":1,"by":2.0,"serial":98765432109876543210}}');
+        $kitchen->same([0, "{\"state\":{},\"list\":[],\"7\":1,\"by\":2.0,\"serial\":\"98765432109876543210\"}\n", ''], $asked(), 'who has asked');
+        $kitchen->same(2, $kitchen->run('device-command', 'send', 'door-11', '["open"]')[0], 'status of a command that is no object');
+    });
+    $kitchen->case('an answer that is no text in UTF-8 comes with marks in it', static function () use ($kitchen, $ask, $first): void {
+        $door = $kitchen->client($first, 'door-12');
+        $asked = $ask('door-12', 1, 20);
+        $id = $kitchen->hear($door, 'command')['id'];
+        $door->send("{\"id\":\"$id\",\"answer\":\"a\xff\"}", binary: true);
+        $kitchen->same([0, "\"a\u{fffd}\"\n", ''], $asked(), 'who has asked');
+    });
+    $kitchen->case('devices whose names are numbers', static function () use ($kitchen, $ask, $first): void {
+        $doors = array_map(static fn(string $name): Device => new Device($kitchen, $name, $first), $names = ['0', '7', '007', '-7', '1e3']);
+        $asked = array_map(static fn(string $name): \Closure => $ask($name, 1), $names);
+        foreach ($names as $number => $name) {
+            $doors[$number]->answer($doors[$number]->next(), "of $name");
+            $kitchen->same([0, "\"of $name\"\n", ''], $asked[$number](), "who has asked $name");
+        }
+    });
     $kitchen->case('many ask at once, and each gets the answer to its own command', static function () use ($kitchen, $ask, $door): void {
         $asked = [];
         for ($number = 0; $number < 6; $number++) {

@@ -23,6 +23,25 @@ return static function (Kitchen $kitchen): void {
         $kitchen->until(static fn(): bool => $ann->texts() !== [] && $kept('ann') === 0, 'it comes and is acknowledged');
         $kitchen->same(['good morning, 早上好'], $ann->texts(1.5), 'messages');
     });
+    $kitchen->case('where ids begin anew, a message is none that the customer knows', static function () use ($kitchen, $first, $send, $kept, $database): void {
+        $came = [];
+        foreach (['one', 'two'] as $text) {
+            // As after a restart of MySQL 5.7 with an empty table, or with an older backup.
+            $database->exec(match ($database->getAttribute(\PDO::ATTR_DRIVER_NAME)) {
+                'mysql' => 'TRUNCATE TABLE queued_message',
+                'pgsql' => 'ALTER SEQUENCE queued_message_id_seq RESTART',
+                default => "DELETE FROM sqlite_sequence WHERE name = 'queued_message'",
+            });
+            $tim = new Inbox($kitchen, $first, 'tim');
+            $send('tim', $text);
+            $kitchen->until(static fn(): bool => $tim->texts() !== [] && $kept('tim') === 0, 'it comes and is acknowledged');
+            $came[] = $tim->messages[0];
+            $tim->client->close();
+            usleep(1_100_000);
+        }
+        $kitchen->same($came[0]['id'], $came[1]['id'], 'id');
+        $kitchen->check(($came[0]['at'] ?? null) !== ($came[1]['at'] ?? null), 'both messages have the same id and time');
+    });
     $kitchen->case('who is away gets everything at the next open, in order, once', static function () use ($kitchen, $second, $send, $kept): void {
         foreach (['one', 'two', 'three'] as $text) {
             $send('bob', $text);
@@ -76,6 +95,28 @@ return static function (Kitchen $kitchen): void {
         $kitchen->same(['for "kay"'], $kay->texts(1.0), 'messages');
         $kitchen->same([1, 1], [$kept('Kay'), $kept('kay ')], 'messages of the others');
     });
+    $kitchen->case('customers whose names are numbers', static function () use ($kitchen, $first, $send, $kept): void {
+        foreach ($names = ['0', '7', '007', '-7', '1e3'] as $name) {
+            $send($name, "for $name");
+        }
+        foreach ($names as $name) {
+            $inbox = new Inbox($kitchen, $first, $name);
+            $kitchen->until(static fn(): bool => $inbox->texts() !== [] && $kept($name) === 0, "it comes to $name, and is acknowledged");
+            $kitchen->same(["for $name"], $inbox->texts(0.3), 'messages');
+        }
+    });
+    $kitchen->case('what nobody could deliver is refused: it would hold up what is behind it', static function () use ($kitchen, $first, $send, $kept): void {
+        $try = static fn(string $customer, string $text): string => "
+            try { Queue::add($customer, $text); echo 'taken '; } catch (InvalidArgumentException) { echo 'refused '; }";
+        // More than a gateway takes, and more than MySQL has room for.
+        $code = $try("'big'", "str_repeat('x', 3_000_000)") . $try("'big'", "str_repeat('x', 64_001)")
+            . $try("''", "'x'") . $try("str_repeat('x', 129)", "'x'") . $try("'big'", "str_repeat('x', 64_000)");
+        $kitchen->same([0, 'refused refused refused refused taken ', ''], $kitchen->request('offline-queue', $code), 'the request');
+        $send('big', 'behind it');
+        $big = new Inbox($kitchen, $first, 'big');
+        $kitchen->until(static fn(): bool => count($big->texts()) >= 2 && $kept('big') === 0, 'all come and are acknowledged');
+        $kitchen->same([64_000, 9], array_map(strlen(...), $big->texts()), 'lengths of the messages');
+    });
     $kitchen->case('how it is called', static function () use ($kitchen, $kept): void {
         [$status, $said, $error] = $kitchen->run('offline-queue', 'send');
         $kitchen->check($status === 2 && $said === '' && str_starts_with($error, 'usage: ') && $kept('') === 0, "$status $said $error");
@@ -96,6 +137,20 @@ return static function (Kitchen $kitchen): void {
         $kitchen->same(1, count(array_unique(array_column([...$cid->messages, ...$next->messages], 'id'))), 'ids');
         $next->acknowledge($next->messages[0]['id']);
         $kitchen->until(static fn(): bool => $kept('cid') === 0, 'it is acknowledged');
+    });
+    $kitchen->case('a clock that has been put back holds up no message', static function () use ($kitchen, $first, $send, $kept, $database): void {
+        $ned = new Inbox($kitchen, $first, 'ned', acknowledges: false);
+        $send('ned', 'again');
+        $kitchen->until(static fn(): bool => $ned->texts() !== [], 'it is on its way');
+        $database->exec("UPDATE queued_message SET due_at = due_at + 28800 WHERE customer_id = 'ned'");
+        $came = count($ned->texts());
+        $kitchen->until(static fn(): bool => count($ned->texts()) > $came, 'it comes again', 10.0);
+        $ned->client->close();
+        // Nor does it keep anybody busy while the customer is away.
+        $database->exec("UPDATE queued_message SET due_at = due_at + 28800, created_at = 0 WHERE customer_id = 'ned'");
+        $due = static fn(): mixed => $database->query("SELECT due_at FROM queued_message WHERE customer_id = 'ned'")->fetchColumn();
+        $kitchen->until(static fn(): bool => $due() === null, 'it rests');
+        $kitchen->same(1, $kept('ned'), 'messages that wait');
     });
     $kitchen->case('a connection that says nothing does not keep a message from another one', static function () use ($kitchen, $first, $second, $send, $kept): void {
         $mute = [new Inbox($kitchen, $first, 'lou', acknowledges: false), new Inbox($kitchen, $second, 'lou', acknowledges: false)];
@@ -152,6 +207,22 @@ return static function (Kitchen $kitchen): void {
         [$one, $two] = $kitchen->processes('offline-queue', 2, 2);
         $wes->acknowledge($wes->messages[0]['id']);
         $kitchen->until(static fn(): bool => $kept('wes') === 0, 'it is acknowledged');
+    });
+    $kitchen->case('a customer of a gateway that does not answer is not taken for one who is away, whatever php.ini says', static function () use ($kitchen, $second, $database, &$one, &$two): void {
+        foreach ([$one, $two] as $process) {
+            $process->stop();
+        }
+        $database->exec("INSERT INTO queued_message (customer_id, text, created_at, due_at) VALUES ('par', 'x', 0, 1)");
+        $second->suspend();
+        $kitchen->same([0, 'partial'], array_slice($kitchen->request(
+            'offline-queue',
+            "ini_set('netsvr.on_query_failure', 'partial'); Queue::deliver('par'); echo ini_get('netsvr.on_query_failure');"
+        ), 0, 2), 'the request');
+        $second->resume();
+        $due = $database->query("SELECT due_at FROM queued_message WHERE customer_id = 'par'")->fetchColumn();
+        $kitchen->check($due !== null, 'the message rests');
+        $database->exec("DELETE FROM queued_message WHERE customer_id = 'par'");
+        [$one, $two] = $kitchen->processes('offline-queue', 2, 2);
     });
     $kitchen->case('of a customer who is away nothing stays due', static function () use ($kitchen, $kept, $database): void {
         $insert = $database->prepare("INSERT INTO queued_message (customer_id, text, created_at, due_at) VALUES ('xia', ?, 0, 1)");

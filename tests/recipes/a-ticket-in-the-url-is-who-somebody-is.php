@@ -80,6 +80,14 @@ return static function (Kitchen $kitchen): void {
         }
         $kitchen->same('', $kitchen->failures('login-at-open'), 'what failed');
     });
+    $kitchen->case('a ticket says for as long as is wanted who somebody is', static function () use ($kitchen, $first): void {
+        foreach ([[60, []], [3600, '3600']] as [$seconds, $more]) {
+            [$status, $ticket] = $kitchen->run('login-at-open', ...['ticket', '0', ...(array)$more]);
+            $left = (int)explode('.', $ticket)[1] - time();
+            $kitchen->check($status === 0 && $left <= $seconds && $left > $seconds - 20, "$left seconds are left");
+            $kitchen->same('0', $kitchen->hear($kitchen->stranger($first, '?ticket=' . trim($ticket)), 'welcome')['name'], 'name');
+        }
+    });
     $kitchen->case('there is no ticket for nobody', static function () use ($kitchen): void {
         $kitchen->same(255, $kitchen->run('login-at-open', 'ticket')[0], 'status');
     });

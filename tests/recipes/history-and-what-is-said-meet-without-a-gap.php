@@ -160,6 +160,50 @@ return static function (Kitchen $kitchen): void {
         $kitchen->same(1, count(array_keys($bob->texts(), 'my last words', true)), 'how often bob shows it');
         $isWhole($bob, 'bob');
     });
+    $kitchen->case('an id is that of one customer, and no id is none', static function () use ($kitchen, $first): void {
+        [$ann, $other] = [$kitchen->client($first, 'ann'), $kitchen->client($first, 'ann 1')];
+        foreach ([$ann, $other] as $client) {
+            $kitchen->tell($client, do: 'enter', topic: 'ids');
+            $kitchen->hear($client, 'entered');
+        }
+        $kitchen->tell($ann, do: 'say', topic: 'ids', text: 'of ann', id: '1 2');
+        $kitchen->hear($other, 'line');
+        $kitchen->tell($other, do: 'say', topic: 'ids', text: 'of the other', id: '2');
+        $kitchen->same('of the other', $kitchen->hear($other, 'line')['text'], 'line');
+        foreach (['one', 'two'] as $text) {
+            $kitchen->tell($other, do: 'say', topic: 'ids', text: $text, id: '');
+            $kitchen->same($text, $kitchen->hear($other, 'line')['text'], 'line without an id');
+        }
+    });
+    $kitchen->case('what is no text in UTF-8 is a line with marks in it', static function () use ($kitchen, $first): void {
+        $client = $kitchen->client($first, 'ann');
+        $kitchen->tell($client, do: 'enter', topic: 'marks');
+        $kitchen->hear($client, 'entered');
+        $client->send("{\"do\":\"say\",\"topic\":\"marks\",\"text\":\"a\xff\",\"id\":\"1\"}", binary: true);
+        $kitchen->same("a\u{fffd}", $kitchen->hear($client, 'line')['text'], 'line');
+        // Half an emoji, as JSON.stringify() of a browser writes it.
+        $client->send('{"do":"say","topic":"marks","text":"\\ud83d \\ud83d\\ude00 \\\\ud83d \\ude00","id":"2"}');
+        $kitchen->same("\u{fffd} \u{1f600} \\ud83d \u{fffd}", $kitchen->hear($client, 'line')['text'], 'line with half an emoji');
+    });
+    $kitchen->case('while Redis hangs, what needs none is answered soon', static function () use ($kitchen, $first, &$redis): void {
+        $client = $kitchen->client($first, 'patient');
+        $kitchen->tell($client, do: 'enter', topic: 'lobby');
+        $kitchen->hear($client, 'entered');
+        posix_kill($redis->pid(), SIGSTOP);
+        try {
+            for ($number = 0; $number < 20; $number++) {
+                $kitchen->tell($client, do: 'lines', topic: 'lobby', after: 0);
+            }
+            $kitchen->tell($client, do: 'enter', topic: 'another');
+            $kitchen->same('another', $kitchen->hear($client, 'entered', 15.0)['topic'], 'topic');
+        } finally {
+            posix_kill($redis->pid(), SIGCONT);
+        }
+        $kitchen->until(static function () use ($kitchen, $client): bool {
+            $kitchen->tell($client, do: 'lines', topic: 'lobby', after: 0);
+            return str_starts_with((string)$client->receive(0.5), '{"is":"lines"');
+        }, 'lines come again');
+    });
     $kitchen->case('when Redis has lost everything, what is said goes on', static function () use ($kitchen, $ann, $bob, $address, $agree, &$redis): void {
         $redis->stop();
         $ann->say('nobody keeps this', 'unkept');

@@ -39,7 +39,7 @@ return static function (Kitchen $kitchen): void {
     $who = static fn(): array =>
         $database->query('SELECT DISTINCT customer_id FROM presence ORDER BY customer_id')->fetchAll(PDO::FETCH_COLUMN);
     $is = static function (string ...$names) use ($kitchen, $who): void {
-        sort($names);
+        sort($names, SORT_STRING);
         $kitchen->until(static fn(): bool => $who() === $names, implode(', ', $names) . ' are there, by the table');
     };
 
@@ -77,10 +77,11 @@ return static function (Kitchen $kitchen): void {
     });
     $kitchen->case('customers are those whose names are the same byte for byte', static function () use ($kitchen, $watcher, $first, $second, $is): void {
         $clients = [];
-        foreach (['Zed', 'zed', 'zed ', "z\u{e9}d"] as $number => $name) {
+        foreach ($names = ['Zed', 'zed', 'zed ', "z\u{e9}d", '0', '7', '007', '-7', '1e3', '1000'] as $number => $name) {
             $clients[] = $kitchen->client([$first, $second][$number % 2], $name);
         }
-        $is('watcher', 'ann', 'Zed', 'zed', 'zed ', "z\u{e9}d");
+        $is('watcher', 'ann', ...$names);
+        $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann', ...$names), 'the watcher knows them');
         array_map(static fn($client) => $client->close(), $clients);
         $is('watcher', 'ann');
         $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann'), 'the watcher knows it');
@@ -121,6 +122,57 @@ return static function (Kitchen $kitchen): void {
         $writer->exec('ROLLBACK');
         $kitchen->same([0, "\n", ''], $ends(), 'presence.php who');
         $kitchen->set('DATABASE', $dsn);
+    });
+    $kitchen->case('more of them go at once than fit into a message: the table is right, and those who watch ask', static function () use ($kitchen, $watcher, $first, $database, $is): void {
+        $insert = $database->prepare('INSERT INTO presence (customer_id, gateway) VALUES (?, ?)');
+        $database->beginTransaction();
+        for ($number = 0; $number < 20_000; $number++) {
+            $insert->execute([sprintf('%0128d', $number), $first->workerAddr]);
+        }
+        $database->commit();
+        $before = $watcher->missed;
+        $is('watcher', 'ann');
+        $kitchen->until(static fn(): bool => $watcher->knows('watcher', 'ann') && $watcher->missed > $before, 'the watcher has asked');
+    });
+    $kitchen->case('a database that hangs holds up nobody for longer than it may', static function () use ($kitchen): void {
+        if (!Kitchen::hasMysql()) {
+            $kitchen->skip('a database that hangs: no pdo_mysql');
+            return;
+        }
+        // It takes the connection, and says nothing.
+        $hangs = stream_socket_server('tcp://127.0.0.1:0');
+        $dsn = $kitchen->setting('DATABASE');
+        $kitchen->set('DATABASE', 'mysql:host=127.0.0.1;dbname=x;port=' . explode(':', (string)stream_socket_get_name($hangs, false))[1]);
+        $code = 'foreach ([9, 1] as $seconds) {
+            $begin = hrtime(true);
+            try { database(); } catch (PDOException) { echo hrtime(true) - $begin < $seconds * 1e9 ? "soon " : "late "; }
+        }';
+        try {
+            $kitchen->same([0, 'soon soon ', ''], $kitchen->request('presence', $code), 'the request');
+        } finally {
+            $kitchen->set('DATABASE', $dsn);
+        }
+    });
+    $kitchen->case('what runs in a transaction runs over its connection, or not at all', static function () use ($kitchen, $database): void {
+        // Of SQLite nothing can be cut.
+        if ($database->getAttribute(PDO::ATTR_DRIVER_NAME) === 'sqlite') {
+            return;
+        }
+        $cut = '$cut = new PDO(setting("DATABASE"), setting("DATABASE_USER") ?: null);
+            $mine = database()->query("SELECT " . ($isMysql ? "CONNECTION_ID()" : "pg_backend_pid()"))->fetchColumn();
+            $isMysql ? $cut->exec("KILL $mine") : $cut->query("SELECT pg_terminate_backend($mine)")->fetchAll();';
+        $code = '$isMysql = database()->getAttribute(PDO::ATTR_DRIVER_NAME) === "mysql";
+            try {
+                transaction(static function () use ($isMysql): void {
+                    sql("INSERT INTO presence_gateway (gateway, answered_at) VALUES (?, 1)", ["half done"]);
+                    ' . $cut . '
+                    database(hasFailed: true); // it is looked at again
+                    sql("INSERT INTO presence_gateway (gateway, answered_at) VALUES (?, 1)", ["other half"]);
+                });
+            } catch (PDOException) {
+                echo sql("SELECT COUNT(*) FROM presence_gateway WHERE gateway IN (?)", [["half done", "other half"]])->fetchColumn();
+            }';
+        $kitchen->same([0, '0', ''], $kitchen->request('presence', $code), 'the request');
     });
     $kitchen->case('a transaction that was left open fails once', static function () use ($kitchen): void {
         $code = 'database()->beginTransaction(); $presence = new Presence();

@@ -28,6 +28,17 @@ final class SymfonyTest extends SymfonyTestCase
         self::assertStringContainsString('monolog.logger', $services->output());
     }
 
+    /** @dataProvider pages */
+    public function testThePageSaysWhereEachVariableComesFrom(string $page): void
+    {
+        $text = (string)file_get_contents(dirname(__DIR__, 2) . "/$page");
+        preg_match_all('~%env\((\w+)\)%~', $text, $names);
+        self::assertNotSame([], $names[1]);
+        foreach ($names[1] as $name) {
+            self::assertMatchesRegularExpression("~^( *env\\($name\\):|$name=)~m", $text);
+        }
+    }
+
     public function testAnApplicationThatOnlyPushesBuildsItsCacheWithoutTheExtension(): void
     {
         $project = new Project();

@@ -58,6 +58,7 @@ final class PagesTest extends TestCase
         }
         self::assertStringContainsString("fetch('/socket/claim', {", $page->block('claim-page'));
         self::assertStringContainsString("'X-Requested-With': 'XMLHttpRequest'", $page->block('claim-page'));
+        $this->claimsAndShowsText($page->block('claim-page'));
         $project->write('.env', $variables);
         $this->claims($project, $gateway);
 
@@ -79,6 +80,20 @@ final class PagesTest extends TestCase
         self::assertStringEndsWith('passed', $output, $errors);
 
         self::assertSame([], $page->leftOver());
+    }
+
+    /** What the page in the browser does with a claim, and with the text that a request sends to the user afterwards. */
+    private function claimsAndShowsText(string $script): void
+    {
+        if (trim((string)shell_exec('command -v node')) === '') {
+            return;
+        }
+        $before = 'const shown = [], posts = [], socket = {}, fetch = (url) => posts.push(url);
+            const document = {querySelector: () => ({appendChild: (line) => line}), createElement: () => ({set textContent(text) { shown.push(text); }})};';
+        $after = 'for (const data of [`{"event":"claim","uniqId":"1","signature":"2"}`, "Your order has been shipped."]) socket.onmessage({data});
+            console.log(JSON.stringify([posts, shown]));';
+        exec('node -e ' . escapeshellarg("$before\n$script\n$after") . ' 2>&1', $said);
+        self::assertSame(['[["/socket/claim"],["Your order has been shipped."]]'], $said);
     }
 
     /** A connection becomes that of a user; only the one that has the signature, and only with the user's session. */

@@ -88,11 +88,11 @@ class MainSockets
     {
         $parent = posix_getppid();
         while ($this->manager === $manager) {
-            $since = microtime(true);
+            $since = hrtime(true);
             // Nobody would end this process when the one that has started it was killed.
             if (Signal::wait(SIGTERM, 1.0) || posix_getppid() !== $parent) {
                 $this->stop();
-            } elseif (microtime(true) - $since < 0.5) {
+            } elseif (hrtime(true) - $since < 0.5e9) {
                 // Another one waits for this signal: with hyperf/signal, StopHandler stops it.
                 return;
             }

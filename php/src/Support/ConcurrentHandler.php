@@ -66,8 +66,8 @@ final class ConcurrentHandler implements EventInterface
     public function settle(float $seconds): bool
     {
         $scheduler = CoroutineScheduler::current();
-        $until = microtime(true) + $seconds;
-        while ($this->underWay > 0 && $scheduler !== null && microtime(true) < $until) {
+        $until = hrtime(true) + $seconds * 1e9;
+        while ($this->underWay > 0 && $scheduler !== null && hrtime(true) < $until) {
             $scheduler->sleep(0.005);
         }
         return $this->underWay === 0;
@@ -115,19 +115,29 @@ final class ConcurrentHandler implements EventInterface
         try {
             $event();
         } catch (Throwable $thrown) {
-            $this->logger->error(sprintf(
-                "netsvr: %s failed: %s: %s in %s on line %d\n%s",
-                $this->handler::class,
-                $thrown::class,
-                $thrown->getMessage(),
-                $thrown->getFile(),
-                $thrown->getLine(),
-                $thrown->getTraceAsString()
-            ));
+            $this->log($thrown);
         } finally {
             $this->underWay--;
             $wake = array_shift($this->loops);
             $wake === null || $wake();
+        }
+    }
+
+    /** A logger that fails, with a full disk, ends neither the process nor what waits for this event. */
+    private function log(Throwable $thrown): void
+    {
+        $said = sprintf(
+            'netsvr: %s failed: %s: %s in %s on line %d',
+            $this->handler::class,
+            $thrown::class,
+            $thrown->getMessage(),
+            $thrown->getFile(),
+            $thrown->getLine()
+        );
+        try {
+            $this->logger->error("$said\n{$thrown->getTraceAsString()}");
+        } catch (Throwable $failed) {
+            error_log("$said; and its logger failed: {$failed->getMessage()}");
         }
     }
 }
