@@ -458,7 +458,7 @@ fn keep_task_socket_alive(main: MainSocket<'_>) -> Result<(), Thrown> {
     // a coroutine that uses it shows the gateway that we are here
     let is_idle = |socket: &Socket<'_>| socket.is_connected() && !socket.is_leased();
     if Socket::of(&task_socket).is_some_and(|socket| is_idle(&socket)) {
-        heartbeat::send(&task_socket, main.heartbeat_message().into())?;
+        heartbeat::send(&task_socket, &main.heartbeat_message().into())?;
     }
     Ok(())
 }

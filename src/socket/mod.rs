@@ -10,6 +10,7 @@ mod dialling;
 pub mod exchange;
 mod extended;
 pub mod heartbeat;
+mod in_turn;
 mod leases;
 mod native;
 mod not_connected;

@@ -157,7 +157,9 @@ impl Native<'_> {
             turns.take(log_loss(socket, lost))?;
         }
         if replaced {
-            turns.take(heartbeat::closed(socket.object))?;
+            if connected || !socket.is_connected() {
+                turns.take(heartbeat::closed(socket.object))?;
+            }
             turns.take(log_close(socket))?;
         }
         if connected {
@@ -233,7 +235,9 @@ impl End {
             Self::Closed { had_one } => had_one,
         };
         let mut turns = Turns::default();
-        turns.take(heartbeat::closed(socket.object))?;
+        if !socket.is_connected() {
+            turns.take(heartbeat::closed(socket.object))?;
+        }
         turns.take(socket.close_pool())?;
         if had_one {
             turns.take(log_close(socket))?;
