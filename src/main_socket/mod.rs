@@ -6,6 +6,7 @@
 //! | [`state`] | what lies behind their objects |
 //! | [`registration`], [`together`] | register and unregister; several at the same time |
 //! | [`renewal`], [`phase`], [`pause`] | register again after a loss, without waiting; how far that is; when |
+//! | [`one_renewal`] | that no other one begins while one is suspended |
 //! | [`vigil`], [`loss`] | whether a gateway is still there; the end of a connection, and what is said of it |
 //! | [`dispatch`] | from bytes to the user's event handler |
 //! | [`keepalive`] | heartbeats and reading while PHP code is busy, by a thread |
@@ -30,6 +31,7 @@ mod keepalive;
 pub mod length_protocol;
 mod loss;
 pub mod manager;
+mod one_renewal;
 mod own_loop;
 mod pause;
 mod phase;

@@ -88,6 +88,8 @@ pub struct State {
     pub owes_heartbeats: Cell<bool>,
     /// How often `close()` has closed it: steps of user classes that others have run in meanwhile notice it.
     pub closes: Cell<u64>,
+    /// A step of a renewal is under way, that of [`one_renewal`](super::one_renewal) which began at that many closes.
+    pub renewing: Cell<Option<u64>>,
     /// What is counted of it.
     pub standing: RefCell<Option<Stands>>,
     pub next_heartbeat: Cell<Option<Instant>>,
