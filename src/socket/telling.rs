@@ -28,7 +28,7 @@ pub(super) struct Said {
     pause: Option<Down>,
 }
 
-/// The logger is about to be called.
+/// The logger is about to be called, or a user class.
 pub(super) fn leave_to_others(natives: &mut [Native<'_>]) {
     if natives.iter().any(Native::is_leased) {
         natives.iter_mut().for_each(Native::leave_to_others);
