@@ -244,11 +244,10 @@ pub fn confirm(
                 lease.clone_from(&job.lease);
             }
         }
-        without.extend(all.refused.iter().map(|(at, _)| *at));
+        without = all.refused;
     }
     for (at, ((index, socket), lease)) in sockets.iter().zip(leases).enumerate() {
-        if without.contains(&at) {
-            let why = "another coroutine uses the connection";
+        if let Some((_, why)) = without.iter().find(|(refused, _)| *refused == at) {
             refused.push(Confirmed {
                 index: *index,
                 frames: 0,
