@@ -173,6 +173,15 @@ pub fn too_long(command: Command, problem: PayloadTooLong) -> Thrown {
     error::throw(&SOCKET_SEND_EXCEPTION, &message, 0)
 }
 
+/// The key and length of a bytes field that lies behind them in the frame; nothing for an empty one.
+pub fn data_key(field: u32, data: &ZStr) -> Vec<u8> {
+    let mut key = Vec::new();
+    if data.len() > 0 {
+        put_len_key(&mut key, field, data.len());
+    }
+    key
+}
+
 /// The frames of a list, those that have the tail with it behind them.
 pub fn frames_of<'a>(list: &'a ListFrames, tail: [&'a [u8]; 2]) -> Vec<OutFrame<'a>> {
     let [key, data] = tail;

@@ -2,7 +2,7 @@
 //!
 //! | here | what for |
 //! |---|---|
-//! | [`one_way`], [`bulk`] | one-way commands |
+//! | [`one_way`], [`for_clients`], [`bulk`] | one-way commands |
 //! | [`query`], [`gateway_state`] | queries |
 //! | [`managers`], [`routing`] | which sockets a call goes to, and which clients belong to which |
 //! | [`list`], [`encode`] | arguments, and the frames made of them |
@@ -27,6 +27,7 @@ mod encode;
 mod failures;
 mod fake;
 mod flush;
+mod for_clients;
 mod gateway_state;
 mod list;
 mod managers;

@@ -145,6 +145,12 @@ impl MainSocket<'_> {
         Ok(())
     }
 
+    /// Its socket has a connection of its own, which is not registered yet.
+    pub fn is_connecting(self) -> bool {
+        let socket = self.socket().ok().and_then(Socket::of);
+        socket.is_some_and(Socket::is_connected)
+    }
+
     /// The gateway went away, or did what it must not: says so, and sees to it that the registration is renewed.
     ///
     /// # Errors

@@ -2,14 +2,12 @@
 use super::state::{slot, MainSocket};
 use super::waiting::{cannot_wait, Wake};
 use super::{
-    class, dispatch, handover, host, keepalive, manager, pause, registration, renewal, vigil,
+    class, dispatch, handover, host, keepalive, manager, pause, renewal, task_heartbeats, vigil,
 };
 use crate::api::{self, Generation};
-use crate::container::{Current, TASK_SOCKET_MANGER_ID};
 use crate::coroutine::{Ended, Scheduler};
 use crate::gateways;
 use crate::logger;
-use crate::socket::{heartbeat, task_socket_manger, Socket};
 use crate::turns::Turns;
 use crate::zend::signal::SignalWatch;
 use crate::zend::{function, interrupt, throw_builtin, Builtin, Call, Thrown, ZObj, ZObject, ZVal};
@@ -279,7 +277,7 @@ impl OwnLoop<'_> {
         };
         if is_due(self.next_task_heartbeats) {
             self.next_task_heartbeats = Instant::now() + interval;
-            send_task_heartbeats()?;
+            task_heartbeats::send_all()?;
         }
         Ok(Some(self.next_task_heartbeats))
     }
@@ -424,7 +422,7 @@ fn keep_alive(main: MainSocket<'_>) -> Result<(), Thrown> {
         Some(time) if !is_due(time) => return Ok(()),
         Some(_) => {
             class::heartbeat(main)?;
-            keep_task_socket_alive(main)?;
+            task_heartbeats::send_beside(main)?;
         }
         None => {
             main.state.sends_heartbeats.set(true);
@@ -434,31 +432,5 @@ fn keep_alive(main: MainSocket<'_>) -> Result<(), Thrown> {
     main.state
         .next_heartbeat
         .set(Some(Instant::now() + interval));
-    Ok(())
-}
-
-fn send_task_heartbeats() -> Result<(), Thrown> {
-    let container = Current::get()?;
-    if !container.has(&TASK_SOCKET_MANGER_ID)? {
-        return Ok(());
-    }
-    for object in task_socket_manger::bound(&container)?.sockets()? {
-        if Socket::of(&object).is_some_and(Socket::is_task_socket) {
-            heartbeat::beat(&object)?;
-        }
-    }
-    Ok(())
-}
-
-/// A task socket that was used would be closed by the gateway when it is idle for long.
-fn keep_task_socket_alive(main: MainSocket<'_>) -> Result<(), Thrown> {
-    let Some(task_socket) = registration::task_socket(main)? else {
-        return Ok(());
-    };
-    // a coroutine that uses it shows the gateway that we are here
-    let is_idle = |socket: &Socket<'_>| socket.is_connected() && !socket.is_leased();
-    if Socket::of(&task_socket).is_some_and(|socket| is_idle(&socket)) {
-        heartbeat::send(&task_socket, main.heartbeat_message().into())?;
-    }
     Ok(())
 }

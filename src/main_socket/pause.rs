@@ -1,6 +1,7 @@
 //! When a registration is tried again: the pauses between attempts, and who wakes it, the host's timers or our own loop.
 use super::callback::Callback;
-use super::state::{slot, MainSocket, SHORTLY};
+use super::state::{slot, MainSocket};
+use super::wanting::SHORTLY;
 use super::{class, host, standing};
 use crate::zend::{context, signal, Thrown, View};
 use std::hash::{BuildHasher, Hasher, RandomState};

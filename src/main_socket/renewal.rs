@@ -5,6 +5,7 @@ use super::callback::Callback;
 use super::class;
 use super::host;
 use super::keepalive;
+use super::one_renewal::{self, Going};
 use super::pause::{arm, disarm, is_called_back, schedule};
 use super::phase::{Phase, Step, GLANCE};
 use super::registration;
@@ -89,6 +90,7 @@ pub fn due(main: MainSocket<'_>) -> Result<(), Thrown> {
         }
         Step::Registering => too_late(main),
         Step::Idle if main.is_registered() => Ok(()),
+        Step::Idle if one_renewal::is_going(main) => schedule(main),
         Step::Idle => attempt(main),
     }
 }
@@ -98,10 +100,10 @@ pub fn due(main: MainSocket<'_>) -> Result<(), Thrown> {
 /// # Errors
 /// What callbacks and user classes throw.
 pub fn attempt(main: MainSocket<'_>) -> Result<(), Thrown> {
-    let closes = main.state.closes.get();
+    let going = Going::begin(main);
     main.socket()?.to_owned().call("close", &[])?;
-    if main.state.closes.get() != closes {
-        // by another coroutine, while the logger was suspended
+    if !going.is_wanted() {
+        // another coroutine has closed it while the logger was suspended
         return Ok(());
     }
     let socket = main.socket()?.to_owned();
@@ -124,7 +126,7 @@ pub fn begin_late(main: MainSocket<'_>) -> Result<(), Thrown> {
 
 /// It is being registered at this moment.
 pub fn is_at_it(main: MainSocket<'_>) -> bool {
-    time_left(main).is_some()
+    time_left(main).is_some() || one_renewal::is_going(main)
 }
 
 /// No user class has a part in registering it.
@@ -226,6 +228,7 @@ fn unresolved(
     socket: Socket<'_>,
     problem: ResolveError,
 ) -> Result<(), Thrown> {
+    let _going = Going::begin(main);
     socket::conclude_unresolved(socket, problem)?;
     schedule(main)
 }
@@ -291,11 +294,11 @@ fn connected(main: MainSocket<'_>, attempt: Attempt) -> Result<(), Thrown> {
         return Ok(());
     };
     gateways::counters(&socket.worker_addr()).dial_took(attempt.elapsed());
-    let closes = main.state.closes.get();
+    let going = Going::begin(main);
     if !socket::conclude(socket, attempt.into_result())? {
         return schedule(main);
     }
-    if main.state.closes.get() != closes {
+    if !going.is_wanted() {
         // as in attempt()
         return Ok(());
     }
@@ -413,6 +416,7 @@ pub fn is_under_way(main: MainSocket<'_>) -> bool {
     let timer = main.object.slot(slot::RECONNECT_TIMER_ID).view();
     matches!(timer, View::Long(_))
         || main.state.next_attempt.get().is_some()
+        || one_renewal::is_going(main)
         || !matches!(&*main.state.phase.borrow(), Phase::Idle)
 }
 

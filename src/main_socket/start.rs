@@ -48,12 +48,32 @@ pub fn start(call: &Call) -> Result<bool, Thrown> {
     let started = begin(manager);
     state.starting.set(None);
     match started {
-        Ok(true) if state.closing.replace(false) => {
+        Ok(started) if state.closing.replace(false) => {
             manager::await_end(manager)?;
-            manager::close_down(manager).map(|()| false)
+            if started || reopen_what_is_left(manager) {
+                manager::close_down(manager)?;
+            }
+            Ok(false)
         }
         started => started,
     }
+}
+
+/// `close()` has closed all, and a step that was suspended meanwhile may have connected one since: `close()` is to close that
+/// once more. Gives whether there is one.
+fn reopen_what_is_left(manager: &ZObj) -> bool {
+    let objects = members(manager);
+    let mains = objects.iter().filter_map(|it| MainSocket::of(it));
+    let left = mains.filter(|main| main.has_connection() || main.is_connecting());
+    let count = left
+        .map(|main| main.object.set_slot(slot::CLOSED, false.into()))
+        .count();
+    count > 0
+}
+
+/// `close()` has been called, by another coroutine or by a signal's handler: no more steps are to be taken.
+fn is_closing(manager: &ZObj) -> bool {
+    manager::state(manager).is_ok_and(|state| state.closing.get())
 }
 
 fn begin(manager: &ZObj) -> Result<bool, Thrown> {
@@ -115,12 +135,12 @@ fn refuse_those_of_our_loop(mains: &[MainSocket<'_>]) -> Result<(), Thrown> {
 /// Connects all, then registers all. One that fails takes the others back.
 fn all_or_none(manager: &ZObj, sockets: &[ZObject]) -> Result<bool, Thrown> {
     let mut turns = Turns::default();
-    let connected = count_done(sockets, "connect", &mut turns)?;
+    let connected = count_done(manager, sockets, "connect", &mut turns)?;
     if connected < sockets.len() {
         each(sockets.get(..connected), "close", &mut turns)?;
         return turns.end().map(|()| false);
     }
-    let registered = count_done(sockets, "register", &mut turns)?;
+    let registered = count_done(manager, sockets, "register", &mut turns)?;
     if registered == sockets.len() {
         match each(Some(sockets), "loopHeartbeat", &mut turns) {
             Ok(()) if turns.is_clean() => {
@@ -136,8 +156,16 @@ fn all_or_none(manager: &ZObj, sockets: &[ZObject]) -> Result<bool, Thrown> {
 }
 
 /// Calls a method of each until it gives false or throws. Gives how many did not.
-fn count_done(sockets: &[ZObject], method: &str, turns: &mut Turns) -> Result<usize, Thrown> {
+fn count_done(
+    manager: &ZObj,
+    sockets: &[ZObject],
+    method: &str,
+    turns: &mut Turns,
+) -> Result<usize, Thrown> {
     for (done, socket) in sockets.iter().enumerate() {
+        if is_closing(manager) {
+            return Ok(done);
+        }
         match socket.call(method, &[]) {
             Ok(result) if result.is_truthy() => {}
             result => {
@@ -168,15 +196,18 @@ impl Any<'_> {
             .iter()
             .partition(|main| renewal::is_native(**main));
         for main in natives.iter().filter(|main| !main.is_registered()) {
+            if is_closing(manager) {
+                break;
+            }
             main.state.in_start.set(true);
             turns.take(renewal::attempt(*main))?;
         }
         let goes_on = wait_for_one(manager, &natives, &mut turns)?;
-        if manager::state(manager)?.closing.get() {
+        let by_steps = register_by_steps(manager, &others, &mut turns)?;
+        if is_closing(manager) {
             // close() sees to all of them
             return turns.end().map(|()| false);
         }
-        let by_steps = register_by_steps(&others, &mut turns)?;
         // these have not been looked at meanwhile
         go_on(&natives, &mut turns)?;
         if generation::current() != generation {
@@ -232,7 +263,6 @@ fn wait_for_one(
     mains: &[MainSocket<'_>],
     turns: &mut Turns,
 ) -> Result<bool, Thrown> {
-    let state = manager::state(manager)?;
     let generation = generation::current();
     let mut grace: Option<Deadline> = None;
     loop {
@@ -250,7 +280,7 @@ fn wait_for_one(
         let at_most = grace.map_or(LONGEST_WAIT, |grace| grace.remaining());
         if at_most.is_zero()
             || !turns.is_clean()
-            || state.closing.get()
+            || is_closing(manager)
             || generation::current() != generation
         {
             return Ok(true);
@@ -272,21 +302,26 @@ fn go_on(mains: &[MainSocket<'_>], turns: &mut Turns) -> Result<(), Thrown> {
 /// Connects all, then registers those, by the steps of user classes. One that fails is tried again later. Gives those
 /// that are registered.
 fn register_by_steps<'m>(
+    manager: &ZObj,
     mains: &[MainSocket<'m>],
     turns: &mut Turns,
 ) -> Result<Vec<MainSocket<'m>>, Thrown> {
-    let connected = done(mains, "connect", turns)?;
-    done(&connected, "register", turns)
+    let connected = done(manager, mains, "connect", turns)?;
+    done(manager, &connected, "register", turns)
 }
 
 /// Calls a step of each. Gives those of which it went well, and sees to it that the others are tried again.
 fn done<'m>(
+    manager: &ZObj,
     mains: &[MainSocket<'m>],
     step: &str,
     turns: &mut Turns,
 ) -> Result<Vec<MainSocket<'m>>, Thrown> {
     let mut done = Vec::with_capacity(mains.len());
     for main in mains {
+        if is_closing(manager) {
+            break;
+        }
         match main.object.call(step, &[]) {
             Ok(result) if result.is_truthy() => done.push(*main),
             result => {

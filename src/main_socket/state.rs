@@ -1,15 +1,14 @@
 //! What lies behind a main socket object: its registered connection, and the properties that PHP code sees.
-use super::callback::Callback;
 use super::loss::Heartbeats;
 use super::phase::Phase;
 use super::renewal;
 use super::waiting::{wait_and_dispatch, Until};
-use super::{class, host, sending, standing, workerman_status};
+use super::{class, host, sending, standing};
 use crate::gateways;
 use crate::logger::{self, Level, Line};
 use crate::settings::SETTINGS;
 use crate::socket::{exchange, Socket};
-use crate::zend::{context, signal, stream};
+use crate::zend::stream;
 use crate::zend::{
     throw_builtin, Builtin, Handlers, Native, Thrown, View, ZObj, ZObject, ZStr, ZVal,
 };
@@ -43,9 +42,6 @@ pub mod slot {
 /// Time for what must be written before a connection is closed, with a socket of a user class, which has no
 /// `sendReceiveTimeout` that we know of.
 const FAREWELL: Duration = Duration::from_secs(5);
-/// The shortest time that a timer of Workerman's takes.
-pub const SHORTLY: Duration = Duration::from_millis(1);
-
 /// Messages refused because a gateway does not read: thousands in a moment, of which the log gets a line a second.
 #[derive(Clone, Copy, Default)]
 pub struct Refusals {
@@ -88,6 +84,8 @@ pub struct State {
     pub owes_heartbeats: Cell<bool>,
     /// How often `close()` has closed it: steps of user classes that others have run in meanwhile notice it.
     pub closes: Cell<u64>,
+    /// A step of a renewal is under way, that of [`one_renewal`](super::one_renewal) which began at that many closes.
+    pub renewing: Cell<Option<u64>>,
     /// What is counted of it.
     pub standing: RefCell<Option<Stands>>,
     pub next_heartbeat: Cell<Option<Instant>>,
@@ -339,82 +337,11 @@ impl<'a> MainSocket<'a> {
         Ok(())
     }
 
-    /// Has the host's loop call back when the connection can be read. Not while `start()` reads it.
-    ///
-    /// # Errors
-    /// When there is no loop; what it throws.
-    pub fn watch_readable(self) -> Result<(), Thrown> {
-        if self.state.in_start.get() {
-            return Ok(());
-        }
-        host::watch_readable(self)?;
-        self.state.watching_readable.set(true);
-        workerman_status::take_part()
-    }
-
     /// Events wait in our buffer.
     pub fn has_input(self) -> bool {
         let limit = SETTINGS.get().max_packet_size.get();
         self.with_stream(|stream| stream.has_frame(limit))
             .unwrap_or(false)
-    }
-
-    /// Asks the host's loop to call back when the connection can be written; our own loop sees by itself.
-    ///
-    /// # Errors
-    /// What the loop throws.
-    pub fn want_writable(self) -> Result<(), Thrown> {
-        if !class::is_hosted(self.object) {
-            // in a coroutine, our own loop may be suspended in a wait that knows nothing of it
-            if context::is_suspendable() {
-                signal::wake();
-            }
-            return Ok(());
-        }
-        if self.state.in_start.get() {
-            return Ok(());
-        }
-        if self.state.watching_writable.replace(true) {
-            return Ok(());
-        }
-        host::watch_writable(self)
-    }
-
-    /// Asks the host's loop to call back when it has seen to its timers and other connections.
-    ///
-    /// # Errors
-    /// What the loop throws.
-    pub fn want_to_go_on(self) -> Result<(), Thrown> {
-        if !class::is_hosted(self.object) {
-            return Ok(());
-        }
-        let writable_at_any_time = self.with_stream(|stream| stream.unwritten() > 0) != Some(true);
-        if writable_at_any_time && host::may_watch_for_a_moment(self)? {
-            return self.want_writable();
-        }
-        if self.state.waiting_for_turn.replace(true) {
-            return Ok(());
-        }
-        let callback = Callback::GoOn.for_object(self.object)?;
-        host::add_timer(SHORTLY, &callback, false).map(drop)
-    }
-
-    /// The host's loop is about to call back, and to write and handle what waits.
-    pub fn is_about_to_go_on(self) -> bool {
-        self.state.watching_writable.get() || self.state.waiting_for_turn.get()
-    }
-
-    /// Takes back what [`MainSocket::want_writable`] asked for, if there is no need any more.
-    ///
-    /// # Errors
-    /// What the loop throws.
-    pub fn unwant_writable(self) -> Result<(), Thrown> {
-        let needed =
-            self.has_input() || self.with_stream(|stream| stream.unwritten() > 0) == Some(true);
-        if needed || !self.state.watching_writable.replace(false) {
-            return Ok(());
-        }
-        host::unwatch_writable(self, &self.object.slot(slot::CONNECTION).clone())
     }
 
     /// Lets go of the connection without writing what waits. Gives the number of frames that waited.

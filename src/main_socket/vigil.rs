@@ -1,7 +1,8 @@
 //! Watching over a registered connection: a gateway whose host is gone, or that answers nothing any more, is noticed
 //! though nobody closes the connection. And what may be lost with a connection, however it ends, is told.
 use super::callback::Callback;
-use super::state::{MainSocket, SHORTLY};
+use super::state::MainSocket;
+use super::wanting::SHORTLY;
 use super::{class, host};
 use crate::gateways;
 use crate::logger::Level;

@@ -14,6 +14,7 @@ use super::side_by_side::{
     at_once, exchange_all, exchanged, native_socket, natives, put_back, AtOnce,
 };
 use super::state::Socket;
+use super::telling::leave_to_others;
 use super::user_class;
 use crate::api::GET_WORKER_ADDR;
 use crate::exception::{DECODE_EXCEPTION, SOCKET_RECEIVE_EXCEPTION};
@@ -105,6 +106,10 @@ fn one_way_on(jobs: &[Job<'_>]) -> Result<Vec<Failed>, Thrown> {
         _ => exchanged(jobs)?,
     };
     let mut failed: Vec<Failed> = natives.iter_mut().filter_map(Native::failed).collect();
+    if natives.len() < jobs.len() {
+        // user classes are about to be called
+        leave_to_others(&mut natives);
+    }
     for (index, job) in jobs.iter().enumerate() {
         if native_socket(&job.socket).is_some() {
             continue;
@@ -180,6 +185,9 @@ fn request_on(
         exchange_with_extended(command, &mut natives, &mut extended, deadline)?;
     }
     let mut failed: Vec<Failed> = natives.iter_mut().filter_map(Native::failed).collect();
+    if natives.len() < jobs.len() {
+        leave_to_others(&mut natives);
+    }
     let mut in_hand = None;
     let result = (|| {
         for extended in &mut extended {
@@ -260,6 +268,7 @@ fn exchange_with_extended(
         }
     });
     *deadline = Some(latest);
+    leave_to_others(natives);
     let received = extended::receive(command, extended, latest);
     if received.is_err() {
         put_back(natives);

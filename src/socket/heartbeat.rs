@@ -1,9 +1,8 @@
 //! Heartbeats of task sockets: of `Workerman\TaskSocket` in generation 4 of the API, of every `TaskSocket` in generation
 //! 8. A timer of the host's sends them, one for each connection.
-use super::exchange;
 use super::state::Socket;
 use super::timers::{self, Timers};
-use super::{workerman_task_socket, TASK_SOCKET};
+use super::{exchange, in_turn, workerman_task_socket, TASK_SOCKET};
 use crate::api::{self, Generation};
 use crate::bounds;
 use crate::gateways;
@@ -133,11 +132,15 @@ pub fn has_timer(object: &ZObj) -> bool {
         && matches!(object.slot(TIMER_ID).view(), View::Long(_))
 }
 
-/// Sees to the heartbeats, once there is a connection.
+/// Sees to the heartbeats, once there is a connection. Not if there is none any more: the logger, or another coroutine while that
+/// was suspended, may have closed it.
 ///
 /// # Errors
 /// As [`connected`].
 pub fn begin(object: &ZObj) -> Result<(), Thrown> {
+    if Socket::of(object).is_some_and(|socket| !socket.is_connected()) {
+        return Ok(());
+    }
     object.call_protected(&LOOP_HEARTBEAT, &[]).map(drop)
 }
 
@@ -222,30 +225,51 @@ pub fn beat(object: &ZObj) -> Result<(), Thrown> {
     if !Socket::of(object).is_some_and(is_idle) {
         return Ok(());
     }
-    let sent = send(object, object.slot(MESSAGE).clone())?;
-    // sending has dialled already; the worker is not kept waiting once more for a gateway that is down
-    let is_down =
-        || Socket::of(object).is_some_and(|it| gateways::pausing(&it.worker_addr()).is_some());
-    if !sent && !is_down() {
-        object.call("connect", &[])?;
+    let message = object.slot(MESSAGE).clone();
+    if exchange::is_shared() {
+        return in_turn::beat(object, &message);
     }
-    Ok(())
+    let sent = send_by_hand(object, &message)?;
+    connects_after(object, sent)
 }
 
-/// Sends a heartbeat. Where coroutines share the connection, it waits its turn, as their commands do.
+/// Sends a heartbeat.
 ///
 /// # Errors
 /// What callbacks and user classes throw.
-pub fn send(object: &ZObj, message: ZVal) -> Result<bool, Thrown> {
-    if let Some(message) = message.as_str() {
-        if exchange::is_shared() && exchange::is_ours(object) {
-            return exchange::beat(object, message);
-        }
+pub fn send(object: &ZObj, message: &ZVal) -> Result<(), Thrown> {
+    if exchange::is_shared() {
+        return in_turn::send(object, message);
     }
-    let beats = || object.call("send", &[message]);
+    send_by_hand(object, message).map(drop)
+}
+
+/// Sends one by `send()`, whoever has written that. Gives whether that went well.
+///
+/// # Errors
+/// What callbacks and user classes throw.
+pub(super) fn send_by_hand(object: &ZObj, message: &ZVal) -> Result<bool, Thrown> {
+    let beats = || object.call("send", std::slice::from_ref(message));
     let sent = match Socket::of(object) {
         Some(socket) => socket.sending_heartbeat(beats)?,
         None => beats()?,
     };
     Ok(sent.is_truthy())
+}
+
+/// Connects by `connect()`, unless a heartbeat was sent. Sending has dialled already: the worker is not kept waiting once more for
+/// a gateway that is down.
+///
+/// # Errors
+/// What callbacks and user classes throw.
+pub(super) fn connects_after(object: &ZObj, sent: bool) -> Result<(), Thrown> {
+    if !sent && !is_pausing(object) {
+        object.call("connect", &[])?;
+    }
+    Ok(())
+}
+
+/// Its gateway is not to be dialled for now.
+pub(super) fn is_pausing(object: &ZObj) -> bool {
+    Socket::of(object).is_some_and(|it| gateways::pausing(&it.worker_addr()).is_some())
 }

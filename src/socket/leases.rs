@@ -2,7 +2,7 @@
 use super::exchange::Job;
 use super::pool::{self, Leased, Use};
 use crate::settings::SETTINGS;
-use crate::zend::Thrown;
+use crate::zend::{Thrown, ZObj};
 use netsvr_client::Deadline;
 use std::borrow::Cow;
 use std::time::Duration;
@@ -58,8 +58,12 @@ pub fn lease_all<'j, 'a: 'j>(jobs: &'j [Job<'a>], wants: Use) -> Result<Leases<'
         let (socket, lease) = match leased {
             Some(Leased::Lease(lease)) => ((*lease.socket).to_owned(), Some(lease)),
             Some(Leased::AsEver) | None => (job.socket.to_owned(), None),
-            Some(Leased::None(after)) => {
-                leases.refused.push((index, in_use(wants, after)));
+            Some(Leased::None(waited, after)) => {
+                let mut why = in_use(waited, after);
+                if waited != wants {
+                    why += &has_no_further(&job.socket);
+                }
+                leases.refused.push((index, why));
                 continue;
             }
             Some(Leased::Cancelled) => {
@@ -76,6 +80,12 @@ pub fn lease_all<'j, 'a: 'j>(jobs: &'j [Job<'a>], wants: Use) -> Result<Leases<'
         });
     }
     Ok(leases)
+}
+
+/// Why a question is not asked over another one.
+fn has_no_further(socket: &ZObj) -> String {
+    let class = socket.class_name();
+    format!("; {class} has no further ones: it overrides what TaskSocket does on its connection")
 }
 
 /// Why there is no connection.

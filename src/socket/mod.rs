@@ -10,11 +10,13 @@ mod dialling;
 pub mod exchange;
 mod extended;
 pub mod heartbeat;
+mod in_turn;
 mod leases;
 mod native;
 mod not_connected;
 pub mod outcome;
 pub mod pairing;
+mod parameters;
 mod place;
 mod pool;
 mod question;
@@ -33,9 +35,10 @@ mod workerman_task_socket;
 
 pub use class::log_prefix;
 pub use dialling::{conclude, conclude_unresolved, connect_replacing};
+pub use parameters::{client_addr, leads_to, patience};
 pub use side_by_side::confirm;
 pub use signals::Signals;
-pub use state::{client_addr, leads_to, patience, Socket};
+pub use state::Socket;
 pub use task_socket::TASK_SOCKET;
 pub use timers::{add_timer, delete_timer, is_worker, running_loop, WORKER};
 

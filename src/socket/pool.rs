@@ -162,8 +162,8 @@ pub enum Leased {
     /// It does as it does without a pool: the socket is not ours, or the first connection is in use by the very code that
     /// calls, or where nobody can wait.
     AsEver,
-    /// None became free in that time.
-    None(Duration),
+    /// None became free in that time, of those that this may go over.
+    None(Use, Duration),
     /// The coroutine was told to give up.
     Cancelled,
 }
@@ -313,7 +313,7 @@ pub(super) fn wait(object: &ZObj, wants: Use, deadline: Deadline) -> Result<Leas
         }
         (None, Ok(Ended::Cancelled)) => Ok(Leased::Cancelled),
         (None, Ok(Ended::Refused)) => Ok(Leased::AsEver),
-        (None, Ok(Ended::Woken)) => Ok(Leased::None(deadline.given())),
+        (None, Ok(Ended::Woken)) => Ok(Leased::None(waiter.wants, deadline.given())),
         (None, Err(thrown)) => Err(thrown),
     }
 }

@@ -182,13 +182,14 @@ fn skip_hanging(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
     turns.end()
 }
 
-/// Tries again what may be, and reports what failed for good.
+/// Tries again what may be, and reports what failed for good: whatever is thrown about one message costs no other one its turn.
 fn conclude(
     natives: &mut [Native<'_>],
     expect: Option<Command>,
     deadline: &mut Option<Deadline>,
 ) -> Result<(), Thrown> {
     let mut again = false;
+    let mut turns = Turns::default();
     for native in natives.iter_mut() {
         let may = native.failure.as_ref().is_some_and(|failure| {
             failure.may_be_repeated(native.reused) && !failure.shows_no_gateway()
@@ -196,15 +197,16 @@ fn conclude(
         if may && !deadline.is_some_and(|deadline| deadline.expired()) {
             native.failure = None;
             native.taken = None;
-            native.close()?;
+            turns.take(native.close())?;
             native.supply(Source::Dial);
             again = true;
         }
     }
-    if again {
-        pass(natives, expect, deadline)?;
+    if again && (turns.is_clean() || expect.is_none()) {
+        turns.take(pass(natives, expect, deadline))?;
     }
-    report(natives)
+    turns.take(report(natives))?;
+    turns.end()
 }
 
 /// Frames that a gateway has or has not confirmed.
@@ -242,11 +244,10 @@ pub fn confirm(
                 lease.clone_from(&job.lease);
             }
         }
-        without.extend(all.refused.iter().map(|(at, _)| *at));
+        without = all.refused;
     }
     for (at, ((index, socket), lease)) in sockets.iter().zip(leases).enumerate() {
-        if without.contains(&at) {
-            let why = "another coroutine uses the connection";
+        if let Some((_, why)) = without.iter().find(|(refused, _)| *refused == at) {
             refused.push(Confirmed {
                 index: *index,
                 frames: 0,

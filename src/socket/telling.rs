@@ -28,7 +28,7 @@ pub(super) struct Said {
     pause: Option<Down>,
 }
 
-/// The logger is about to be called.
+/// The logger is about to be called, or a user class.
 pub(super) fn leave_to_others(natives: &mut [Native<'_>]) {
     if natives.iter().any(Native::is_leased) {
         natives.iter_mut().for_each(Native::leave_to_others);
@@ -157,7 +157,9 @@ impl Native<'_> {
             turns.take(log_loss(socket, lost))?;
         }
         if replaced {
-            turns.take(heartbeat::closed(socket.object))?;
+            if connected || !socket.is_connected() {
+                turns.take(heartbeat::closed(socket.object))?;
+            }
             turns.take(log_close(socket))?;
         }
         if connected {
@@ -233,7 +235,9 @@ impl End {
             Self::Closed { had_one } => had_one,
         };
         let mut turns = Turns::default();
-        turns.take(heartbeat::closed(socket.object))?;
+        if !socket.is_connected() {
+            turns.take(heartbeat::closed(socket.object))?;
+        }
         turns.take(socket.close_pool())?;
         if had_one {
             turns.take(log_close(socket))?;

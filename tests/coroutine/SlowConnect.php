@@ -1,6 +1,6 @@
 <?php
 /*
- * A main socket whose connect() does something first, which may suspend.
+ * A socket whose connect() does something first, which may suspend.
  */
 declare(strict_types=1);
 

@@ -5,6 +5,7 @@
 //! Nothing is changed in this process either: no backoff begins, nothing is counted, no connection stays. Each question has a
 //! connection and a deadline of its own; those of one round are asked side by side.
 
+mod command_port;
 mod frames;
 mod http;
 mod port;

@@ -37,7 +37,9 @@ $business = Business::start(
         }
     },
     tick: function (BusinessProcess $me): void {
-        if ($me->notes['to be closed'] ?? false) {
+        // close() may be suspended, and the timer go off again
+        if (($me->notes['to be closed'] ?? false) && !isset($me->notes['closes'])) {
+            $me->notes['closes'] = true;
             $me->report('busy');
             $me->keepBusy(1.0);
             $me->manager->close();
@@ -49,16 +51,23 @@ $business->until('register');
 $gateway->push(GatewayFrames::message('ann', 'wait'));
 $business->printUntil('busy');
 $gateway->push(GatewayFrames::message('ann', 'one') . GatewayFrames::message('bob', 'two'));
+// they are handled while close() is suspended or, where it is not, behind the end of the registration
+$isEvent = static fn(string $line): bool => str_starts_with($line, 'onMessage');
+$lines = $business->until('main close connection');
+echo "while it is closed\n  ", implode("\n  ", array_filter($lines, $isEvent)), "\n";
+echo "beside that\n  ", implode("\n  ", array_filter($lines, static fn(string $line): bool => !$isEvent($line))), "\n";
 $business->printUntil('resumed');
 $business->printStop();
 ?>
 --EXPECT--
   onMessage wait
   busy
-  info task connect to the gateway ok.
-  info main unregister to the gateway ok.
+while it is closed
   onMessage one
   onMessage two
+beside that
+  info task connect to the gateway ok.
+  info main unregister to the gateway ok.
   info main close connection the gateway ok.
   resumed
   info task close connection the gateway ok.

@@ -5,25 +5,21 @@
 //! application sends clients their uniqIds, or because it alone came, at a quiet moment, and has nothing that a client of the
 //! application has. A short message goes first. Only when that has arrived, a long one follows.
 
+use super::command_port::CommandPort;
 use super::frames::{self, FAREWELL, UPGRADE};
 use super::http::{self, Head};
-use super::port::{bare, has_frame};
 use super::talk::{self, End, Heard, Talk};
 use super::Order;
 use crate::deadline::Deadline;
 use crate::error::ResolveError;
 use crate::hook::Hook;
 use crate::names;
-use netsvr_wire::address::UNIQ_ID_SIZE;
-use netsvr_wire::reader::{Reader, Value};
-use netsvr_wire::{body, frame, Command, GatewayKey, HEADER_SIZE};
+use netsvr_wire::GatewayKey;
 use std::net::SocketAddrV4;
 use std::time::Duration;
 
 /// The time between two looks at who has come.
 const PAUSE: Duration = Duration::from_millis(20);
-/// For so long nobody must have come, for who comes then to be the visitor.
-const QUIET: Duration = Duration::from_millis(200);
 /// Short messages are not compressed.
 const SHORT: &str = "netsvr doctor";
 const SENT_AWAY: &str = "the examination's own client was sent away";
@@ -126,7 +122,7 @@ pub(super) fn visit(
         Ok(peer) => peer,
         Err(error) => return Visit::unresolved(&error),
     };
-    let mut gateway = commands.map(|peer| Gateway::dial(peer, order.time));
+    let mut gateway = commands.map(|peer| CommandPort::dial(peer, order.time));
     let before = gateway.as_mut().and_then(|it| it.list_twice(hook));
     let origin = format!("Origin: http://{}\r\n{UPGRADE}", url.host);
     let say = http::request(&url.host, &url.path, &origin);
@@ -181,7 +177,7 @@ impl Visit {
 /// Sends the visitor what the gateway compresses.
 fn try_out(
     visitor: &mut Visitor,
-    gateway: &mut Gateway,
+    gateway: &mut CommandPort,
     came: &[Vec<u8>],
     is_quiet: bool,
     hook: &mut dyn Hook,
@@ -214,7 +210,7 @@ fn try_out(
 /// Those who came since the list before, the visitor among them if it is online.
 fn who_came(
     visitor: &mut Visitor,
-    gateway: &mut Gateway,
+    gateway: &mut CommandPort,
     before: &[Vec<u8>],
     hook: &mut dyn Hook,
 ) -> Result<Vec<Vec<u8>>, &'static str> {
@@ -241,7 +237,7 @@ fn who_came(
 /// Which of them is the visitor.
 fn which<'a>(
     visitor: &Visitor,
-    gateway: &mut Gateway,
+    gateway: &mut CommandPort,
     came: &'a [Vec<u8>],
     is_quiet: bool,
     hook: &mut dyn Hook,
@@ -326,98 +322,6 @@ impl Visitor {
             None if is_online => Reception::Online,
             None => Reception::Open,
         }
-    }
-}
-
-/// The port that takes commands.
-struct Gateway {
-    talk: Talk,
-    time: Duration,
-    is_new: bool,
-}
-
-impl Gateway {
-    fn dial(peer: SocketAddrV4, time: Duration) -> Self {
-        Self {
-            talk: Talk::begin(peer, bare(Command::UniqIdList), has_frame, time).keeping_all(),
-            time,
-            is_new: true,
-        }
-    }
-
-    /// Who is there, in order, and whether nobody came while we looked.
-    fn list_twice(&mut self, hook: &mut dyn Hook) -> Option<(Vec<Vec<u8>>, bool)> {
-        let first = self.list(hook)?;
-        self.talk.go_on(Vec::new(), usize::MAX, |_| false, QUIET);
-        talk::run(&mut [&mut self.talk], hook);
-        let second = self.list(hook)?;
-        let is_quiet = second.iter().all(|id| first.binary_search(id).is_ok());
-        Some((second, is_quiet))
-    }
-
-    /// Who is there, in order.
-    fn list(&mut self, hook: &mut dyn Hook) -> Option<Vec<Vec<u8>>> {
-        if !std::mem::take(&mut self.is_new) {
-            self.talk
-                .go_on(bare(Command::UniqIdList), usize::MAX, has_frame, self.time);
-        }
-        let body = self.answer(hook)?;
-        let mut ids = Vec::new();
-        let mut reader = Reader::new(body);
-        while let Ok(Some((1, Value::Len(id)))) = reader.next_field() {
-            if id.len() == UNIQ_ID_SIZE {
-                ids.push(id.to_vec());
-            }
-        }
-        ids.sort_unstable();
-        Some(ids)
-    }
-
-    /// Whether the application knows nothing of the client.
-    fn is_guest(&mut self, id: &[u8], hook: &mut dyn Hook) -> Option<bool> {
-        const ALL: [u8; 6] = [0x10, 1, 0x18, 1, 0x20, 1];
-        let mut request = Vec::new();
-        body::put_bytes(&mut request, 1, id);
-        request.extend(ALL);
-        let say = framed(Command::ConnInfo, &request);
-        self.talk.go_on(say, usize::MAX, has_frame, self.time);
-        let (_, entry) = len_field(self.answer(hook)?)?;
-        let mut reader = Reader::new(entry);
-        let mut known = false;
-        while let Ok(Some((number, value))) = reader.next_field() {
-            known |= number == 2 && value != Value::Len(&[]);
-        }
-        Some(!known)
-    }
-
-    /// A message to the client.
-    fn send(&mut self, id: &[u8], data: &[u8], hook: &mut dyn Hook) {
-        let mut message = Vec::new();
-        body::put_bytes(&mut message, 1, id);
-        body::put_bytes(&mut message, 2, data);
-        let say = framed(Command::SingleCast, &message);
-        self.talk.go_on(say, usize::MAX, |_| true, self.time);
-        talk::run(&mut [&mut self.talk], hook);
-    }
-
-    fn answer(&mut self, hook: &mut dyn Hook) -> Option<&[u8]> {
-        talk::run(&mut [&mut self.talk], hook);
-        let (heard, end) = self.talk.result();
-        // a list with a part of those who are there would make newcomers of the others
-        let is_whole = *end == End::Enough && heard.bytes.len() == heard.total;
-        is_whole.then(|| heard.bytes.get(HEADER_SIZE..))?
-    }
-}
-
-fn framed(command: Command, body: &[u8]) -> Vec<u8> {
-    frame::header(command.as_u32(), body.len())
-        .map_or_else(|_| Vec::new(), |header| [&header, body].concat())
-}
-
-fn len_field(bytes: &[u8]) -> Option<(u32, &[u8])> {
-    match Reader::new(bytes).next_field() {
-        Ok(Some((number, Value::Len(value)))) => Some((number, value)),
-        _ => None,
     }
 }
 
