@@ -57,6 +57,7 @@ fn end_dialling(main: MainSocket<'_>) -> Result<Option<Attempt>, Thrown> {
 /// # Errors
 /// What the logger or the host's loop throws.
 pub fn give_way(main: MainSocket<'_>) -> Result<(), Thrown> {
+    one_renewal::end_elsewhere(main);
     end_dialling(main)?;
     if !main.has_connection() {
         return Ok(());
@@ -103,8 +104,7 @@ pub fn attempt(main: MainSocket<'_>) -> Result<(), Thrown> {
     let going = Going::begin(main);
     main.socket()?.to_owned().call("close", &[])?;
     if !going.is_wanted() {
-        // another coroutine has closed it while the logger was suspended
-        return Ok(());
+        return ended_elsewhere(main, &going);
     }
     let socket = main.socket()?.to_owned();
     match Socket::of(&socket) {
@@ -112,6 +112,15 @@ pub fn attempt(main: MainSocket<'_>) -> Result<(), Thrown> {
         _ if class::connect_and_register(main)? => registered(main),
         _ => schedule(main),
     }
+}
+
+/// Another coroutine has closed the main socket, or called its `connect()`, while the logger was suspended. What has come to
+/// nothing is tried again.
+fn ended_elsewhere(main: MainSocket<'_>, going: &Going<'_>) -> Result<(), Thrown> {
+    if going.is_closed() || main.has_connection() {
+        return Ok(());
+    }
+    schedule(main)
 }
 
 /// Begins to register for the first time, while the loop runs: heartbeats begin with it.
@@ -228,8 +237,11 @@ fn unresolved(
     socket: Socket<'_>,
     problem: ResolveError,
 ) -> Result<(), Thrown> {
-    let _going = Going::begin(main);
+    let going = Going::begin(main);
     socket::conclude_unresolved(socket, problem)?;
+    if !going.is_wanted() {
+        return ended_elsewhere(main, &going);
+    }
     schedule(main)
 }
 
@@ -295,12 +307,12 @@ fn connected(main: MainSocket<'_>, attempt: Attempt) -> Result<(), Thrown> {
     };
     gateways::counters(&socket.worker_addr()).dial_took(attempt.elapsed());
     let going = Going::begin(main);
-    if !socket::conclude(socket, attempt.into_result())? {
-        return schedule(main);
-    }
+    let is_connected = socket::conclude(socket, attempt.into_result())?;
     if !going.is_wanted() {
-        // as in attempt()
-        return Ok(());
+        return ended_elsewhere(main, &going);
+    }
+    if !is_connected {
+        return schedule(main);
     }
     let timeout = socket.send_receive_timeout();
     let phase = Phase::Registering(Deadline::after(timeout));

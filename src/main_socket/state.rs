@@ -1,5 +1,6 @@
 //! What lies behind a main socket object: its registered connection, and the properties that PHP code sees.
 use super::loss::Heartbeats;
+use super::one_renewal;
 use super::phase::Phase;
 use super::renewal;
 use super::waiting::{wait_and_dispatch, Until};
@@ -84,8 +85,8 @@ pub struct State {
     pub owes_heartbeats: Cell<bool>,
     /// How often `close()` has closed it: steps of user classes that others have run in meanwhile notice it.
     pub closes: Cell<u64>,
-    /// A step of a renewal is under way, that of [`one_renewal`](super::one_renewal) which began at that many closes.
-    pub renewing: Cell<Option<u64>>,
+    /// The step of a renewal that is under way.
+    pub renewing: Cell<Option<one_renewal::Step>>,
     /// What is counted of it.
     pub standing: RefCell<Option<Stands>>,
     pub next_heartbeat: Cell<Option<Instant>>,

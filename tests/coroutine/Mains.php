@@ -50,8 +50,14 @@ final class Mains implements EventInterface
     /** @param class-string|null $class of a child, instead of that of the host */
     public function one(FakeGateway $gateway, ?string $class = null, int $heartbeat = 45_000): MainSocketInterface
     {
-        $class ??= $this->areHosted ? WorkermanMainSocket::class : MainSocket::class;
         $socket = new Socket('business', $this->slowLogger, $gateway->addr(), $this->timeout, $this->timeout);
+        return $this->over($socket, $class, $heartbeat);
+    }
+
+    /** @param class-string|null $class as above */
+    public function over(Socket $socket, ?string $class = null, int $heartbeat = 45_000): MainSocketInterface
+    {
+        $class ??= $this->areHosted ? WorkermanMainSocket::class : MainSocket::class;
         return Sockets::main($class, 'business', $this->slowLogger, $this, $socket, Event::OnMessage, $heartbeat);
     }
 
