@@ -455,6 +455,7 @@ scene('the field grows with its text in browsers that do not do that themselves'
   await ann.reload();
   await join(ann, 'Ann');
   await text(ann).evaluate((node) => { node.style.fieldSizing = 'fixed'; });
+  await text(ann).waitFor();
   const height = async () => (await text(ann).boundingBox()).height;
   const one = await height();
   await text(ann).fill('1\n2\n3');

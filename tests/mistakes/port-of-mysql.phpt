@@ -10,7 +10,8 @@ use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Step;
 
-$server = FakeGateway::start([[Step::atConnect(Step::raw("J\0\0\0\n8.0.36\0")), Step::silence()]]);
+// Its greeting is on its way when the question leaves.
+$server = FakeGateway::start([[Step::afterBytes(1, Step::raw("J\0\0\0\n8.0.36\0")), Step::silence()]]);
 gateways($address = $server->addr());
 mistake(
     fn() => NetBus::uniqIdCount(),
