@@ -143,6 +143,7 @@ missing_for_fpm() {
 
 missing_for_isolation() {
     in_sbin ip || echo "iproute2|ip, for network namespaces"
+    has strace || echo "strace|strace, for system calls that take their time"
     for tool in nsenter unshare; do
         has $tool || echo "util-linux|$tool"
     done

@@ -10,13 +10,35 @@ use crate::logger::Level;
 use crate::zend::{error, Class, Thrown, ZObject};
 use netsvr_client::health::Hanging;
 use netsvr_client::health::Proof;
-use netsvr_client::{Cause, ExchangeError, Failure, Moment, ReadError, Sent};
+use netsvr_client::{Cause, ExchangeError, Failure, Moment, ReadError, Sent, WriteError};
 
 /// Which half of an exchange failed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Half {
     Send,
     Receive,
+}
+
+impl Half {
+    /// What stands before the address.
+    const fn verb(self) -> &'static str {
+        match self {
+            Self::Send => "send to",
+            Self::Receive => "receive from",
+        }
+    }
+
+    const fn reason(self) -> ReasonClass {
+        match self {
+            Self::Send => ReasonClass::Send,
+            Self::Receive => ReasonClass::Receive,
+        }
+    }
+
+    /// The class of what is thrown.
+    fn class(self) -> &'static Class {
+        self.reason().class()
+    }
 }
 
 /// Why an exchange failed: the exception that tells it.
@@ -34,6 +56,16 @@ enum ReasonClass {
     Connect,
     Send,
     Receive,
+}
+
+impl ReasonClass {
+    fn class(self) -> &'static Class {
+        match self {
+            Self::Connect => &SOCKET_CONNECT_EXCEPTION,
+            Self::Send => &SOCKET_SEND_EXCEPTION,
+            Self::Receive => &SOCKET_RECEIVE_EXCEPTION,
+        }
+    }
 }
 
 impl Reason {
@@ -74,13 +106,14 @@ impl Reason {
         } else {
             setting.to_owned()
         };
-        let (class, verb) = match half(error) {
-            Half::Send => (ReasonClass::Send, "send to"),
-            Half::Receive => (ReasonClass::Receive, "receive from"),
-        };
+        let half = half(error);
         Self {
-            class,
-            message: format!("{verb} {} failed: {error}{hint}", socket.worker_addr()),
+            class: half.reason(),
+            message: format!(
+                "{} {} failed: {error}{hint}",
+                half.verb(),
+                socket.worker_addr()
+            ),
             code: error.errno().map_or(0, i64::from),
             of_this_process: false,
         }
@@ -98,17 +131,10 @@ impl Reason {
 
     /// Other coroutines use all connections to the gateway.
     pub fn without_connection(socket: Socket<'_>, half: Half, why: &str) -> Self {
-        let verb = if half == Half::Send {
-            "send to"
-        } else {
-            "receive from"
-        };
+        let what = format!("{} {} failed: {why}", half.verb(), socket.worker_addr());
         Self {
             of_this_process: true,
-            ..Self::user(
-                half,
-                format!("{verb} {} failed: {why}", socket.worker_addr()),
-            )
+            ..Self::user(half, what)
         }
     }
 
@@ -119,24 +145,11 @@ impl Reason {
 
     /// A socket of a user class did not do it.
     pub fn user(half: Half, what: String) -> Self {
-        let class = if half == Half::Send {
-            ReasonClass::Send
-        } else {
-            ReasonClass::Receive
-        };
         Self {
-            class,
+            class: half.reason(),
             message: what,
             code: 0,
             of_this_process: false,
-        }
-    }
-
-    fn class(&self) -> &'static Class {
-        match self.class {
-            ReasonClass::Connect => &SOCKET_CONNECT_EXCEPTION,
-            ReasonClass::Send => &SOCKET_SEND_EXCEPTION,
-            ReasonClass::Receive => &SOCKET_RECEIVE_EXCEPTION,
         }
     }
 
@@ -150,7 +163,7 @@ impl Reason {
     /// # Errors
     /// When it cannot be made.
     pub fn exception(&self) -> Result<ZObject, Thrown> {
-        error::exception(self.class(), &self.message, self.code, None)
+        error::exception(self.class.class(), &self.message, self.code, None)
     }
 }
 
@@ -189,18 +202,15 @@ pub fn log_skipped(socket: Socket<'_>, why: &str) -> Result<(), Thrown> {
 /// # Errors
 /// What the logger throws.
 pub fn log_without_connection(socket: Socket<'_>, half: Half, why: &str) -> Result<(), Thrown> {
-    let (class, verb) = match half {
-        Half::Send => (&SOCKET_SEND_EXCEPTION, "send to"),
-        Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
-    };
-    socket.log(socket.failed(verb, class, why, 0))
+    socket.log(socket.failed(half.verb(), half.class(), why, 0))
 }
 
 /// Whether a request has ended in a way that makes one doubt that a gateway is there: whoever is has never answered, and
-/// has ended the connection instead.
+/// has ended the connection instead, or has spoken before it was asked.
 pub fn shows_no_gateway(socket: Socket<'_>, failure: &Failure) -> bool {
+    let spoke_first = matches!(failure.error, ExchangeError::Write(WriteError::Unread));
     failure.lost.is_some()
-        && half(&failure.error) == Half::Receive
+        && (spoke_first || half(&failure.error) == Half::Receive)
         && gateways::proof(&socket.worker_addr()) < Proof::Serves
 }
 
@@ -208,12 +218,10 @@ pub fn shows_no_gateway(socket: Socket<'_>, failure: &Failure) -> bool {
 ///
 /// # Errors
 /// `exit()` and fatal errors in the logger.
-pub fn log_what_to_check(socket: Socket<'_>) -> Result<(), Thrown> {
+pub fn log_what_to_check(socket: Socket<'_>, error: &ExchangeError) -> Result<(), Thrown> {
+    let verb = half(error).verb();
     socket.tell(socket.line(Level::Error, |to| {
-        format!(
-            "receive from {to} failed: {}.",
-            pairing::what_to_check(socket)
-        )
+        format!("{verb} {to} failed: {}.", pairing::what_to_check(socket))
     }))
 }
 
@@ -272,12 +280,11 @@ pub fn log_failure(
         }
         other => other.to_string(),
     };
-    let (class, verb) = match half(error) {
-        Half::Send => (&SOCKET_SEND_EXCEPTION, "send to"),
-        Half::Receive => (&SOCKET_RECEIVE_EXCEPTION, "receive from"),
-    };
-    let line = socket.failed(verb, class, message, 0).errno(error.errno());
-    let sent = sent.filter(|_| half(error) == Half::Send);
+    let half = half(error);
+    let line = socket
+        .failed(half.verb(), half.class(), message, 0)
+        .errno(error.errno());
+    let sent = sent.filter(|_| half == Half::Send);
     socket.log(
         line.elapsed(error.elapsed())
             .frames(sent.map(|sent| sent.frames))

@@ -438,7 +438,7 @@ fn report(natives: &mut [Native<'_>]) -> Result<(), Thrown> {
             Some(failure.sent),
         ))?;
         if outcome::shows_no_gateway(socket, &failure) {
-            turns.take(outcome::log_what_to_check(socket))?;
+            turns.take(outcome::log_what_to_check(socket, &failure.error))?;
         }
         if let Some(lost) = failure.lost.filter(|lost| lost.frames > 0) {
             if lost.suspicion != Suspicion::Wrong {

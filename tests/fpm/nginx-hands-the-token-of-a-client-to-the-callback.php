@@ -7,12 +7,12 @@
 declare(strict_types=1);
 
 use NetsvrTests\Fpm\Lab;
-use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\WebSocketClient;
 
 return static function (Lab $lab): void {
     $recipes = dirname(__DIR__, 2) . '/examples/recipes';
-    [$application, $proxy, $strange] = [DevGate::freeAddress(), DevGate::freeAddress(), DevGate::freeAddress()];
+    [$application, $proxy, $strange] = [Port::hold(), Port::hold(), Port::hold()];
     putenv('NETSVR_CALLBACK_SECRET=s3cret');
     putenv('APP_KEY=key');
     $callbacks = static fn(string $secret): array => [

@@ -6,11 +6,11 @@
 declare(strict_types=1);
 
 use NetsvrTests\Fpm\Lab;
-use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 
 return static function (Lab $lab): void {
     $log = (string)tempnam(sys_get_temp_dir(), 'netsvr');
-    [$application, $task] = [DevGate::freeAddress(), DevGate::freeAddress()];
+    [$application, $task] = [Port::hold(), Port::hold()];
     putenv('NETSVR_CALLBACK_SECRET=s3cret');
     putenv('APP_KEY=key');
     putenv("NETSVR_WORKER_ADDR=$task");

@@ -122,13 +122,6 @@ final class Lab
         return $this->started[] = DevGate::startAt(FarHost::ADDRESS, $host->command(), ...$flags);
     }
 
-    /** An address where nobody listens. */
-    public static function closedPort(): string
-    {
-        $listener = stream_socket_server('tcp://127.0.0.1:0');
-        return (string)stream_socket_get_name($listener, false);
-    }
-
     /** Anything that is to be stopped with the scene. */
     public function stopLater(object $one): void
     {

@@ -8,6 +8,7 @@ declare(strict_types=1);
 use NetsvrTests\Isolation\BlackHole;
 use NetsvrTests\Isolation\Inbox;
 use NetsvrTests\Isolation\Lab;
+use NetsvrTests\Support\Port;
 
 return static function (Lab $lab): void {
     $healthy = $lab->gateways(3);
@@ -19,7 +20,7 @@ return static function (Lab $lab): void {
 
     // What is wrong: the address, and which time-out it would cost.
     $faults = [
-        'refusing' => [Lab::closedPort(), 'connect'],
+        'refusing' => [Port::hold(), 'connect'],
         'black-holed' => [$blackHole->workerAddr, 'connect'],
         'stopped' => [$suspended->workerAddr, 'sendReceive'],
         'accepting and closing' => [$lab->gateway('--fault', 'frame=0 close')->workerAddr, 'sendReceive'],

@@ -8,6 +8,7 @@ declare(strict_types=1);
 
 use NetsvrTests\Isolation\BlackHole;
 use NetsvrTests\Isolation\Lab;
+use NetsvrTests\Support\Port;
 
 return static function (Lab $lab): void {
     $addrs = array_map(static fn($gateway): string => $gateway->workerAddr, $lab->gateways(3));
@@ -15,7 +16,7 @@ return static function (Lab $lab): void {
     $suspended = $lab->gateway();
     $suspended->suspend();
     $faults = [
-        'refusing' => Lab::closedPort(),
+        'refusing' => Port::hold(),
         'black-holed' => $blackHole->workerAddr,
         'stopped' => $suspended->workerAddr,
         'accepting and closing' => $lab->gateway('--fault', 'frame=0 close')->workerAddr,

@@ -17,6 +17,7 @@ use NetsvrBusiness\Support\CallbackSecret;
 use NetsvrBusiness\Testing\NetBusFake;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\WebSocketClient;
 use Symfony\Component\HttpFoundation\Response;
 
@@ -72,7 +73,7 @@ final class CallbacksTest extends LaravelTestCase
 
     public function testAClientIsGreetedAndTheUserWhoseBrowserItIsClaimsIt(): void
     {
-        $task = DevGate::freeAddress();
+        $task = Port::hold();
         $gateway = $this->gatewayOf(self::SECRET, 'greeted', $task);
         $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $task]);
         $client = $this->client($gateway, '127.0.0.9');
@@ -327,7 +328,7 @@ final class CallbacksTest extends LaravelTestCase
     /** A gateway whose callbacks this project takes. */
     private function gatewayOf(string $secret, string $path = 'netsvr', ?string $task = null): DevGate
     {
-        $task ??= DevGate::freeAddress();
+        $task ??= Port::hold();
         $settings = ['NETSVR_CALLBACK_SECRET' => self::SECRET, 'NETSVR_WORKER_ADDRS' => $task, 'APP_ENV' => 'testing'];
         $url = "http://netsvr:$secret@{$this->project->serve($settings)}/$path";
         $callbacks = ['--on-open', "$url/open", '--on-close', "$url/close"];

@@ -12,6 +12,7 @@ use NetsvrBusiness\NetBus;
 use NetsvrTests\Laravel\Artisan;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\Program;
 use NetsvrTests\Support\WebSocketClient;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -92,7 +93,7 @@ final class IdentityTest extends LaravelTestCase
 
     public function testTheOpenCallbackAndTheWorkerTakeTheSameTicketOfAConnection(): void
     {
-        $task = DevGate::freeAddress();
+        $task = Port::hold();
         $gateway = $this->gatewayThatAsks('claimed', $task);
         $app = $this->app($gateway);
         $work = $this->work($gateway, 'json');
@@ -114,7 +115,7 @@ final class IdentityTest extends LaravelTestCase
 
     public function testAUserClaimsAConnectionThatTheOpenCallbackHasGreeted(): void
     {
-        $task = DevGate::freeAddress();
+        $task = Port::hold();
         $gateway = $this->gatewayThatAsks('claimed', $task);
         $app = $this->app($gateway);
         $client = $this->connect($gateway->url);

@@ -7,6 +7,7 @@ use NetsvrBusiness\Laravel\Install\EnvFile;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\Daemon;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\WebServer;
 use NetsvrTests\Support\WebSocketClient;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -237,7 +238,7 @@ final class InstallCommandTest extends LaravelTestCase
         if (WebServer::program('nginx') === null) {
             self::markTestSkipped('no nginx');
         }
-        [$worker, $clients] = [self::twoPorts(), DevGate::freeAddress()];
+        [$worker, $clients] = [Port::holdRow(2), Port::hold()];
         $port = (int)substr((string)strrchr($clients, ':'), 1);
         $this->put('.env', self::ENV . "NETSVR_WORKER_ADDRS=$worker\nNETSVR_PORT=$port\nNETSVR_SCHEME=http\n"
             . "NETSVR_INI_GATEWAY=$generation\nNETSVR_HEARTBEAT_MESSAGE=alive\nBROADCAST_DRIVER=log\n");
@@ -329,7 +330,7 @@ final class InstallCommandTest extends LaravelTestCase
     {
         $folder = $this->path('storage/nginx');
         mkdir($folder);
-        $address = DevGate::freeAddress();
+        $address = Port::hold();
         $temporary = implode('', array_map(
             static fn(string $what): string => "{$what}_temp_path $folder/$what;\n",
             ['client_body', 'fastcgi', 'proxy', 'scgi', 'uwsgi']
@@ -352,20 +353,6 @@ final class InstallCommandTest extends LaravelTestCase
         $client = WebSocketClient::connect($url, 5, ['Origin' => 'http://localhost']);
         self::assertMatchesRegularExpression('/^[0-9a-f]+$/', (string)$client->receive(5));
         return $client;
-    }
-
-    /** A free port, and another one behind it. */
-    private static function twoPorts(): string
-    {
-        for ($attempt = 0; $attempt < 100; $attempt++) {
-            $address = DevGate::freeAddress();
-            $port = (int)substr((string)strrchr($address, ':'), 1);
-            $next = @stream_socket_server('tcp://127.0.0.1:' . ($port + 1));
-            if ($next !== false) {
-                return $address;
-            }
-        }
-        self::fail('no two free ports behind each other');
     }
 
     /** @return array<string, mixed> */

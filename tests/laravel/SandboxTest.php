@@ -12,6 +12,7 @@ use NetsvrBusiness\Laravel\Broadcasting\Applications;
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Laravel\LaravelTestCase;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 
 /**
  * What Octane does: each request gets a clone of the application, which is taken apart afterwards. tests/octane does it with
@@ -22,7 +23,7 @@ final class SandboxTest extends LaravelTestCase
     public function testWhatHasBeenMadeInARequestHoldsNothingOfItInTheNext(): void
     {
         $gateway = DevGate::start();
-        $gone = DevGate::freeAddress();
+        $gone = Port::hold();
         $app = $this->project->app(['NETSVR_WORKER_ADDRS' => "$gateway->workerAddr,$gone"]);
         // As with Broadcast::routes() alone: the manager is there before the first request, and its drivers are not.
         $app->make(BroadcastManager::class)->purge('netsvr');

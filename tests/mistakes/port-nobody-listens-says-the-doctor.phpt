@@ -6,9 +6,9 @@ namespace NetsvrTests\Mistakes;
 
 require __DIR__ . '/support/mistake.php';
 
-use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 
-$address = DevGate::freeAddress();
+$address = Port::hold();
 mistake(
     fn() => implode("\n", \NetsvrBusiness\Doctor::examine($address)['problems']),
     where: "at $address is",

@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 use NetsvrTests\Octane\Project;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\WebSocketClient;
 use PHPUnit\Framework\TestCase;
 
@@ -144,7 +145,7 @@ final class OctaneTest extends TestCase
     public function testABroadcastFailsForItsOwnReasonInEveryRequest(): void
     {
         $gateway = DevGate::start();
-        $gone = DevGate::freeAddress();
+        $gone = Port::hold();
         // Without channels the driver is made in the first request, and kept for the next.
         $project = new Project(['NETSVR_WORKER_ADDRS' => "$gateway->workerAddr,$gone", 'APP_DEBUG' => 'false']);
         $project->start('--workers=1', '--task-workers=1');

@@ -5,6 +5,7 @@ use NetsvrTests\Octane\Page;
 use NetsvrTests\Octane\Project;
 use NetsvrTests\Octane\RoadRunner;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\Program;
 use PHPUnit\Framework\TestCase;
 
@@ -80,7 +81,7 @@ final class WorkerTest extends TestCase
     {
         self::needsRoadRunner('laravel/octane');
         $gateway = DevGate::start();
-        $gone = DevGate::freeAddress();
+        $gone = Port::hold();
         $client = $gateway->client();
         $project = new Project(['NETSVR_WORKER_ADDRS' => "$gateway->workerAddr,$gone"]);
         $workers = [$project->roadRunner(), $project->roadRunner()];

@@ -10,6 +10,7 @@ namespace NetsvrTests\Recipes;
 use Closure;
 use NetsvrTests\Support\Daemon;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\WebSocketClient;
 use PDO;
 use RuntimeException;
@@ -156,7 +157,7 @@ final class Kitchen
     /** A Redis on a port of its own; with a port on this one, as it comes back after a restart. */
     public function redis(int $port = 0): Daemon
     {
-        $port = $port ?: (int)explode(':', DevGate::freeAddress())[1];
+        $port = $port ?: Port::number(Port::hold());
         $this->set('REDIS', "127.0.0.1:$port");
         return $this->started[] = new Daemon(
             ['redis-server', '--port', (string)$port, '--bind', '127.0.0.1', '--save', '', '--dir', $this->folder],

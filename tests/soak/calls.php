@@ -25,6 +25,7 @@ use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Socket;
 use NetsvrTests\Support\Business;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\Setup;
 
 require dirname(__DIR__) . '/support/autoload.php';
@@ -46,10 +47,8 @@ foreach ($gateways as $index => $gateway) {
 }
 $uniqIds = array_map(static fn($client): string => $client->uniqId, $clients);
 $addrs = array_map(static fn(DevGate $gateway): string => $gateway->workerAddr, $gateways);
-// Bound once and given up: nobody listens there.
-$nobody = stream_socket_server('tcp://127.0.0.1:0');
-$down = stream_socket_get_name($nobody, false);
-fclose($nobody);
+// Nobody listens there.
+$down = Port::hold();
 
 /** Counts events, and ends the loop with the last. */
 $handler = new class implements EventInterface {

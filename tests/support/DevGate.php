@@ -51,13 +51,14 @@ final class DevGate
     }
 
     /**
-     * Starts a gateway on ports that the system chooses. It greets each client with its uniqId.
+     * Starts a gateway on ports that stay its own when it has ended. It greets each client with its uniqId.
      *
      * @throws RuntimeException when there is no devgate or it does not come up
      */
     public static function start(string ...$flags): self
     {
-        return self::startOn('127.0.0.1:0', '127.0.0.1:0', ...$flags);
+        // of a gateway 8.x the next port is the task port
+        return self::startOn(Port::hold(), Port::holdRow(2), ...$flags);
     }
 
     /** The same at these addresses of loopback, the first one for clients. */
@@ -79,12 +80,6 @@ final class DevGate
         $gateway = new self(['--allow-remote', ...array_values($flags)], $through);
         [$gateway->url, $gateway->workerAddr, $gateway->taskAddr] = $gateway->launch("$ip:0", "$ip:0");
         return $gateway;
-    }
-
-    /** An address of loopback whose port is free now, for what has to be known before somebody listens there. */
-    public static function freeAddress(): string
-    {
-        return (string)stream_socket_get_name(stream_socket_server('tcp://127.0.0.1:0'), false);
     }
 
     /** The devgate to run: NETSVR_DEVGATE, else the newest that has been built in target/. */

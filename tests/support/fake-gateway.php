@@ -8,9 +8,11 @@ declare(strict_types=1);
 
 use NetsvrTests\Support\Frames;
 use NetsvrTests\Support\JsonLines;
+use NetsvrTests\Support\Port;
 
 require __DIR__ . '/Frames.php';
 require __DIR__ . '/JsonLines.php';
+require __DIR__ . '/Port.php';
 
 final class FakeConnection
 {
@@ -155,7 +157,7 @@ final class FakeServer
 {
     /** @var resource|null */
     private $listener = null;
-    private int $port = 0;
+    private int $port;
     private int $receiveBuffer = 0;
     private array $script = [];
     /** @var list<FakeConnection> */
@@ -171,6 +173,7 @@ final class FakeServer
             case 'start':
                 $this->script = $message['script'];
                 $this->receiveBuffer = $message['receive_buffer'];
+                $this->port = Port::number(Port::hold());
                 return $this->listen();
             case 'frames':
                 return ['frames' => $this->frames];
@@ -263,7 +266,6 @@ final class FakeServer
             socket_set_option(socket_import_stream($listener), SOL_SOCKET, SO_RCVBUF, $this->receiveBuffer);
         }
         $this->listener = $listener;
-        $this->port = (int)substr(strrchr(stream_socket_get_name($listener, false), ':'), 1);
         return ['port' => $this->port];
     }
 

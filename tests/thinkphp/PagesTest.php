@@ -2,6 +2,7 @@
 declare(strict_types=1);
 
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\WebSocketClient;
 use NetsvrTests\ThinkPhp\Page;
 use NetsvrTests\ThinkPhp\Project;
@@ -70,7 +71,7 @@ final class PagesTest extends TestCase
         $this->admits($project);
 
         $project->write('channels.php', "<?php return [\n" . $page->block('log') . '];');
-        $project->write('.env', 'NETSVR_WORKER_ADDRS = ' . DevGate::freeAddress() . "\nNETSVR_LOG_CHANNEL = netsvr\n");
+        $project->write('.env', 'NETSVR_WORKER_ADDRS = ' . Port::hold() . "\nNETSVR_LOG_CHANNEL = netsvr\n");
         $project->request('app\controller\Order', 'ship', '7');
         self::assertStringContainsString('[error]', (string)file_get_contents("$project->folder/runtime/log/netsvr.log"));
 

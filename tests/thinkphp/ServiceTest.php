@@ -2,6 +2,7 @@
 declare(strict_types=1);
 
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 use NetsvrTests\ThinkPhp\Page;
 use NetsvrTests\ThinkPhp\Project;
 use PHPUnit\Framework\TestCase;
@@ -125,7 +126,7 @@ final class ServiceTest extends TestCase
 
     public function testTheLogHasWhatIsKnownOfAFailure(): void
     {
-        $project = (new Project())->install()->env(['NETSVR_WORKER_ADDRS' => DevGate::freeAddress(), 'NETSVR_LOG_CHANNEL' => 'sockets']);
+        $project = (new Project())->install()->env(['NETSVR_WORKER_ADDRS' => Port::hold(), 'NETSVR_LOG_CHANNEL' => 'sockets']);
         // As ThinkPHP does with warnings: what the log makes of the context must not be one.
         self::assertSame('done', $project->request('app\Pusher', 'push'));
         self::assertMatchesRegularExpression('~\[error\] .* failed\..*\n#\d+ \{main\} \{"gateway":"127\.0\.0\.1:\d+"[^}\n]*\}\n~s', $project->log('sockets'));
@@ -134,7 +135,7 @@ final class ServiceTest extends TestCase
 
     public function testAChannelThatIsNotThereCostsNoLine(): void
     {
-        $project = (new Project())->install()->env(['NETSVR_WORKER_ADDRS' => DevGate::freeAddress(), 'NETSVR_LOG_CHANNEL' => 'nowhere']);
+        $project = (new Project())->install()->env(['NETSVR_WORKER_ADDRS' => Port::hold(), 'NETSVR_LOG_CHANNEL' => 'nowhere']);
         [$status, $output, $errors] = $project->run(['request.php', 'app\Pusher', 'push']);
         self::assertSame([0, 'done', ''], [$status, $output, $errors]);
         self::assertStringContainsString('failed.', $project->log());
@@ -143,7 +144,7 @@ final class ServiceTest extends TestCase
 
     public function testWithoutAChannelTheLevelChoosesItAsInTheRestOfTheProject(): void
     {
-        $project = (new Project())->install()->env(['NETSVR_WORKER_ADDRS' => DevGate::freeAddress()]);
+        $project = (new Project())->install()->env(['NETSVR_WORKER_ADDRS' => Port::hold()]);
         $file = "$project->folder/config/log.php";
         file_put_contents($file, str_replace("'type_channel' => []", "'type_channel' => ['error' => 'sockets']", (string)file_get_contents($file)));
         self::assertSame('done', $project->request('app\Pusher', 'push'));

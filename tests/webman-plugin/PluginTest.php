@@ -3,6 +3,7 @@ declare(strict_types=1);
 
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\Host;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\WebSocketClient;
 use NetsvrTests\WebmanPlugin\Project;
 use PHPUnit\Framework\TestCase;
@@ -226,7 +227,7 @@ final class PluginTest extends TestCase
         $project = new Project($host);
         $project->composer('install');
         $project->configure("'handler' => null,\n\n        /* The routes", "'handler' => app\\Doorman::class,\n\n        /* The routes");
-        $address = DevGate::freeAddress();
+        $address = Port::hold();
         $project->start([
             'TEST_LISTEN' => "http://$address",
             'TEST_PUSHES' => 'nothing',
@@ -267,7 +268,7 @@ final class PluginTest extends TestCase
         $project->composer('install');
         $project->configure("'handler' => null,\n\n        /* The routes", "'handler' => app\\Handler::class,\n\n        /* The routes");
         $project->configure("'path' => '/netsvr'", "'path' => '/of/gateways/'");
-        $address = DevGate::freeAddress();
+        $address = Port::hold();
         $environment = ['NETSVR_CALLBACK_SECRET' => 's3cret', 'TEST_PUSHES' => 'nothing'];
         $project->start(['TEST_LISTEN' => "http://$address"] + $environment);
         self::assertSame(200, $this->post("http://netsvr:s3cret@$address/of/gateways/open", ''), $project->said());

@@ -188,7 +188,7 @@ pub enum WriteError {
     #[error("the connection belongs to another process")]
     Foreign,
     /// Something was there to be read before a request was written.
-    #[error("unread bytes were on the connection before the request")]
+    #[error("the other side had sent something before it was asked")]
     Unread,
     /// The gateway had closed the connection before a request was written.
     #[error("the gateway had closed the connection")]

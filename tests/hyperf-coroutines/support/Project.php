@@ -9,6 +9,7 @@ namespace NetsvrTests\HyperfCoroutines;
 
 use NetsvrTests\Support\Folder;
 use NetsvrTests\Support\Library;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\Program;
 use RuntimeException;
 
@@ -39,7 +40,7 @@ final class Project
         // As vendor:publish would.
         copy(Library::folder() . '/resources/hyperf/netsvr.php', "$this->folder/config/autoload/netsvr.php");
         $this->install((string)getenv('HYPERF_DIR'));
-        $this->port = (int)explode(':', (string)stream_socket_get_name(stream_socket_server('tcp://127.0.0.1:0'), false))[1];
+        $this->port = Port::number(Port::hold());
     }
 
     /**

@@ -9,6 +9,7 @@ namespace NetsvrTests\Octane;
 
 use NetsvrTests\Support\Folder;
 use NetsvrTests\Support\Library;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\Program;
 use RuntimeException;
 
@@ -39,7 +40,7 @@ final class Project
             mkdir("$this->folder/$folder", 0777, true);
         }
         $this->install((string)getenv('OCTANE_DIR'));
-        $this->port = (int)explode(':', (string)stream_socket_get_name(stream_socket_server('tcp://127.0.0.1:0'), false))[1];
+        $this->port = Port::number(Port::hold());
     }
 
     /**

@@ -9,11 +9,12 @@ require __DIR__ . '/../../support/autoload.php';
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\PhpServer;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\Setup;
 use NetsvrTests\Support\WebSocketClient;
 
 Setup::endAfter(60);
-$task = DevGate::freeAddress();
+$task = Port::hold();
 putenv('NETSVR_CALLBACK_SECRET=s3cret');
 putenv("NETSVR_WORKER_ADDR=$task");
 putenv('APP_KEY=key');

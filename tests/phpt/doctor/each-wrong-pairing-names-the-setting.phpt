@@ -5,7 +5,6 @@ netsvr
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';
-require __DIR__ . '/gateway-8.inc';
 
 use NetsvrBusiness\Doctor;
 use NetsvrTests\Support\DevGate;
@@ -14,7 +13,7 @@ use NetsvrTests\Support\Setup;
 Setup::endAfter(60);
 
 $five = DevGate::start();
-$eight = gateway8();
+$eight = DevGate::start('--gateway', '8');
 $far = DevGate::start('--gateway', '8', '--task', '127.0.0.1:0');
 $ports = [
     '5 worker' => $five->workerAddr,

@@ -5,7 +5,6 @@ netsvr
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';
-require __DIR__ . '/gateway-8.inc';
 
 use NetsvrBusiness\Doctor;
 use NetsvrTests\Support\DevGate;
@@ -32,7 +31,7 @@ tell(Doctor::examine($five->workerAddr, 'I am here'), $names);
 
 echo "gateway 8\n";
 ini_set('netsvr.gateway', '8');
-$eight = gateway8('--heartbeat', 'I am here');
+$eight = DevGate::start('--gateway', '8', '--heartbeat', 'I am here');
 $names = [$eight->taskAddr => 'TASK', $eight->workerAddr => 'WORKER'];
 $clients[] = $eight->client();
 tell(Doctor::examine($eight->workerAddr, 'I am here'), $names);

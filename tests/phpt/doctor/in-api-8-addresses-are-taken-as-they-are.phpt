@@ -7,7 +7,6 @@ netsvr.api=8
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';
-require __DIR__ . '/gateway-8.inc';
 
 use NetsvrBusiness\Doctor;
 use NetsvrTests\Support\DevGate;
@@ -16,7 +15,7 @@ use NetsvrTests\Support\Setup;
 Setup::endAfter(60);
 
 $five = DevGate::start();
-$eight = gateway8();
+$eight = DevGate::start('--gateway', '8');
 $names = [$five->workerAddr => 'FIVE', $eight->workerAddr => 'WORKER', $eight->taskAddr => 'TASK'];
 
 function show(string $addr, array $names): void

@@ -5,7 +5,6 @@ netsvr
 --FILE--
 <?php
 require __DIR__ . '/../../support/autoload.php';
-require __DIR__ . '/gateway-8.inc';
 
 use NetsvrBusiness\Doctor;
 use NetsvrTests\Support\DevGate;
@@ -29,7 +28,7 @@ show('5, not asked for', Doctor::examine($five->workerAddr));
 show('5, another path', Doctor::examine($five->workerAddr, websocketUrl: "$five->url/else"));
 
 ini_set('netsvr.gateway', '8');
-$eight = gateway8();
+$eight = DevGate::start('--gateway', '8');
 $found = Doctor::examine($eight->workerAddr, websocketUrl: $eight->url);
 show('8', $found);
 echo $found['ownAddr'] === $eight->taskAddr ? "its uniqId says the gateway's own address\n" : "{$found['ownAddr']}\n";
@@ -41,7 +40,7 @@ file_put_contents($script, '<?php header("Content-Type: application/x-protobuf")
 $callback = new PhpServer($script);
 $callback->get('/');
 $url = (new ReflectionMethod($callback, 'address'))->invoke($callback);
-$denies = gateway8('--on-open', "$url/");
+$denies = DevGate::start('--gateway', '8', '--on-open', "$url/");
 show('8, denied', Doctor::examine($denies->workerAddr, websocketUrl: $denies->url));
 $callback->stop();
 unlink($script);

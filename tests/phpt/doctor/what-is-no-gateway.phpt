@@ -9,6 +9,7 @@ require __DIR__ . '/../../support/autoload.php';
 use NetsvrBusiness\Doctor;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\PhpServer;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\Setup;
 use NetsvrTests\Support\Step;
 
@@ -30,9 +31,7 @@ function show(string $what, string $addr, float $timeout): void
     }
 }
 
-// Its port stays taken while nobody listens there.
-$taken = stream_socket_server('tcp://127.0.0.1:0', $errno, $error, STREAM_SERVER_BIND);
-show('closed', stream_socket_get_name($taken, false), 5.0);
+show('closed', Port::hold(), 5.0);
 
 // Takes connections, for nobody calls accept().
 $silent = stream_socket_server('tcp://127.0.0.1:0');

@@ -22,6 +22,7 @@ use NetsvrProtocol\Event;
 use NetsvrProtocol\Transfer;
 use NetsvrTests\Support\ArrayLogger;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\Setup;
 
 Setup::endAfter(50);
@@ -46,7 +47,7 @@ NetBus::broadcast('hello');
 $print($logger, [$gateway->workerAddr => 'the worker port']);
 
 echo "a task socket with a port that a gateway 5.x does not have\n";
-$addr = DevGate::freeAddress();
+$addr = Port::hold();
 $logger = new class extends Psr\Log\AbstractLogger {
     public function log($level, $message, array $context = []): void
     {

@@ -13,12 +13,11 @@ use NetsvrBusiness\TaskSocket;
 use NetsvrBusiness\TaskSocketManger;
 use NetsvrTests\Support\ArrayLogger;
 use NetsvrTests\Support\DevGate;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\Setup;
 
 Setup::endAfter(50);
-// bound, so that nobody else can have it, and nobody listens there
-$server = stream_socket_server('tcp://127.0.0.1:0', $errno, $error, STREAM_SERVER_BIND);
-$nobody = stream_socket_get_name($server, false);
+$nobody = Port::hold();
 
 $gateway = DevGate::start();
 $manager = new TaskSocketManger();

@@ -8,6 +8,7 @@ namespace NetsvrTests\ThinkPhp;
 
 use NetsvrTests\Support\Folder;
 use NetsvrTests\Support\Library;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\Program;
 use RuntimeException;
 
@@ -140,9 +141,7 @@ final class Project
     /** Starts PHP's own web server for public/; its address. */
     public function serve(): string
     {
-        $server = stream_socket_server('tcp://127.0.0.1:0');
-        $address = (string)stream_socket_get_name($server, false);
-        fclose($server);
+        $address = Port::hold();
         $this->start(['-S', $address, '-t', 'public', 'public/index.php']);
         $this->waitFor(static fn(): bool => @stream_socket_client("tcp://$address") !== false, "web server at $address");
         return $address;
