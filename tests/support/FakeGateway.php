@@ -1,6 +1,6 @@
 <?php
 /*
- * A scripted gateway for tests of faults, on a loopback port chosen by the OS, in a child process:
+ * A scripted gateway for tests of faults, on a loopback port that stays its own when it is down, in a child process:
  *
  *     $gw = FakeGateway::start([
  *         [Step::answer($body), Step::answer($body)->truncated(6)->thenClose()],  // the first connection
@@ -31,19 +31,23 @@ final class FakeGateway
      */
     public static function start(array $script = [], int $receiveBuffer = 0): self
     {
-        $sockets = ini_get('extension_dir') . '/sockets.' . PHP_SHLIB_SUFFIX;
-        $child = ChildProcess::start(
-            __DIR__ . '/fake-gateway.php',
-            is_file($sockets) ? ['-d', "extension=$sockets"] : []
-        );
-        $started = $child->request(['do' => 'start', 'script' => $script, 'receive_buffer' => $receiveBuffer]);
-        $gateway = new self($child, $started['port']);
+        $child = ChildProcess::start(__DIR__ . '/fake-gateway.php', self::sockets());
+        $port = Port::number(Port::hold());
+        $child->request(['do' => 'start', 'port' => $port, 'script' => $script, 'receive_buffer' => $receiveBuffer]);
+        $gateway = new self($child, $port);
         if (DevGate::generation() === 8 && extension_loaded('netsvr')) {
             // One port is both: what it is to do stands in one script.
             $addr = $gateway->addr();
             ini_set('netsvr.task_addrs', ini_get('netsvr.task_addrs') . ",$addr=$addr");
         }
         return $gateway;
+    }
+
+    /** Options of a PHP that has the extension sockets: some have it built in. @return list<string> */
+    public static function sockets(): array
+    {
+        $sockets = ini_get('extension_dir') . '/sockets.' . PHP_SHLIB_SUFFIX;
+        return is_file($sockets) ? ['-d', "extension=$sockets"] : [];
     }
 
     /** "127.0.0.1:port" */

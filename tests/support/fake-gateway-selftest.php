@@ -10,6 +10,7 @@ declare(strict_types=1);
 
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Frames;
+use NetsvrTests\Support\Port;
 use NetsvrTests\Support\Step;
 
 require __DIR__ . '/autoload.php';
@@ -195,6 +196,18 @@ $tests = [
         $gw->stop();
         return [@stream_socket_client("tcp://$addr", $errno, $error, 1)];
     },
+    'nobody is given the port of a gateway that is down, or of one that has ended' => static function (): array {
+        // who does without SO_REUSEADDR is told so; the system passes over such a port
+        $code = '$socket = socket_create(AF_INET, SOCK_STREAM, SOL_TCP);'
+            . '@socket_bind($socket, "127.0.0.1", (int)$argv[1]); echo socket_last_error($socket) === SOCKET_EADDRINUSE ? "taken" : "free";';
+        $command = array_map(escapeshellarg(...), [PHP_BINARY, '-n', ...FakeGateway::sockets(), '-r', $code]);
+        $taken = static fn(string $addr): ?string => shell_exec(implode(' ', $command) . ' ' . Port::number($addr));
+        $gw = FakeGateway::start();
+        $gw->down();
+        $whileDown = $taken($gw->addr());
+        $gw->stop();
+        return [$whileDown, $taken($gw->addr())];
+    },
 ];
 
 $one = static fn(int $cmd, string $body, int $connection = 0): array => compact('connection', 'cmd', 'body');
@@ -221,6 +234,7 @@ $expected = [
     [true],
     ['silent', 1],
     [false],
+    ['taken', 'taken'],
 ];
 
 $passed = $failed = 0;

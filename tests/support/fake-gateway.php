@@ -8,11 +8,9 @@ declare(strict_types=1);
 
 use NetsvrTests\Support\Frames;
 use NetsvrTests\Support\JsonLines;
-use NetsvrTests\Support\Port;
 
 require __DIR__ . '/Frames.php';
 require __DIR__ . '/JsonLines.php';
-require __DIR__ . '/Port.php';
 
 final class FakeConnection
 {
@@ -173,7 +171,7 @@ final class FakeServer
             case 'start':
                 $this->script = $message['script'];
                 $this->receiveBuffer = $message['receive_buffer'];
-                $this->port = Port::number(Port::hold());
+                $this->port = $message['port'];
                 return $this->listen();
             case 'frames':
                 return ['frames' => $this->frames];
@@ -266,7 +264,7 @@ final class FakeServer
             socket_set_option(socket_import_stream($listener), SOL_SOCKET, SO_RCVBUF, $this->receiveBuffer);
         }
         $this->listener = $listener;
-        return ['port' => $this->port];
+        return [];
     }
 
     private function accept(): void
