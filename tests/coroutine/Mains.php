@@ -91,10 +91,10 @@ final class Mains implements EventInterface
     /** In a coroutine: waits until this holds, or 20 seconds have passed. */
     public function until(Closure $holds, string $what): void
     {
-        for ($deadline = microtime(true) + 20; !$holds(); $this->run->host->sleep(0.01)) {
-            if (microtime(true) > $deadline) {
-                throw new RuntimeException("$what: not within 20 s; " . json_encode($this->logger->records));
-            }
+        try {
+            $this->run->until($holds, $what);
+        } catch (RuntimeException $late) {
+            throw new RuntimeException($late->getMessage() . '; ' . json_encode($this->logger->records));
         }
     }
 

@@ -15,6 +15,7 @@ use NetsvrTests\Support\ArrayLogger;
 use NetsvrTests\Support\DevGate;
 use NetsvrTests\Support\Findings;
 use NetsvrTests\Support\Setup;
+use RuntimeException;
 use Throwable;
 
 final class Run
@@ -101,6 +102,16 @@ final class Run
             $found += isset($inodes[(string)@readlink("/proc/self/fd/$descriptor")]) ? 1 : 0;
         }
         return $found;
+    }
+
+    /** In a coroutine: waits until this holds. @throws RuntimeException after 20 seconds */
+    public function until(Closure $holds, string $what): void
+    {
+        for ($deadline = microtime(true) + 20; !$holds(); $this->host->sleep(0.01)) {
+            if (microtime(true) > $deadline) {
+                throw new RuntimeException("$what: not within 20 s");
+            }
+        }
     }
 
     /** Checks that as many connections are open to a gateway as its pool has, and one more for commands and code outside. */

@@ -11,6 +11,7 @@ use NetsvrBusiness\TaskSocketManger;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
 use NetsvrTests\Coroutine\SlowLogger;
+use NetsvrTests\Coroutine\Suspension;
 use NetsvrTests\Support\ArrayLogger;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Setup;
@@ -39,18 +40,11 @@ return new Scene(static function (Run $run): void {
         $at($toOther);
         $asking = $run->host->go($ask);
         $run->host->sleep(0.05);
-        $suspensions = 0;
-        $logger->after = static function (string $text) use ($run, $logger, $one, &$suspensions): void {
-            if (str_contains($text, "close connection {$one->addr()} ok")) {
-                $logger->after = null;
-                $suspensions++;
-                $run->host->sleep(1.0);
-            }
-        };
+        $suspension = (new Suspension($run, 1.0))->at($logger, "~close connection {$one->addr()} ok~");
         $at($toOne, $toOther);
         $start = microtime(true);
         $run->same('', Run::thrownBy($ask), 'what the query throws');
-        $run->same(1, $suspensions, 'how often the logger was suspended');
+        $run->same(1, $suspension->times, 'how often the logger was suspended');
         $run->check(microtime(true) - $start < 4.0, 'the query has waited for a connection that was free');
         $run->host->join(10.0, $asking);
         $at();

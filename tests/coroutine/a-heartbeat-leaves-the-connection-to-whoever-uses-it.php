@@ -11,6 +11,7 @@ use NetsvrBusiness\TaskSocketManger;
 use NetsvrTests\Coroutine\Mains;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
+use NetsvrTests\Coroutine\Suspension;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\GatewayFrames;
 use NetsvrTests\Support\Setup;
@@ -32,21 +33,11 @@ return new Scene(static function (Run $run): void {
         $loop = $mains->loop($manager);
         NetBus::singleCast($gateway->uniqId(), 'one');
         $run->same(1, NetBus::flush(5.0)[0]['confirmed'], 'what flush() has confirmed');
-        $isSuspended = false;
-        $mains->slowLogger->after = static function (string $text) use ($run, $mains, &$isSuspended): void {
-            if (str_contains($text, 'connect to')) {
-                $mains->slowLogger->after = null;
-                $isSuspended = true;
-                $run->host->sleep(0.4);
-                $isSuspended = false;
-            }
-        };
-        $mains->until(static function () use (&$isSuspended): bool {
-            return $isSuspended;
-        }, 'the heartbeat');
+        $suspension = (new Suspension($run, 0.4))->at($mains->slowLogger, '~connect to~');
+        $suspension->await('the heartbeat');
         NetBus::singleCast($gateway->uniqId(), 'two');
         $flushed = NetBus::flush(5.0);
-        $run->same(false, $isSuspended, 'the logger is suspended after flush()');
+        $run->same(false, $suspension->lasts, 'the logger is suspended after flush()');
         NetBus::singleCast($gateway->uniqId(), 'three');
         $casts = [];
         $deadline = microtime(true) + 5;

@@ -11,6 +11,7 @@ use NetsvrBusiness\TaskSocketManger;
 use NetsvrTests\Coroutine\Mains;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
+use NetsvrTests\Coroutine\Suspension;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Setup;
 use NetsvrTests\Support\Sockets;
@@ -32,20 +33,9 @@ return new Scene(static function (Run $run): void {
     $run->inCoroutine(static function () use ($run, $mains, $gateway): void {
         $beatWhileDown = static function (Closure $meanwhile) use ($run, $mains, $gateway): void {
             $gateway->down();
-            $isSuspended = false;
-            $mains->slowLogger->after = static function (string $text) use ($run, $mains, $gateway, &$isSuspended): void {
-                if (preg_match('~connect to .* failed~', $text) === 1) {
-                    $mains->slowLogger->after = null;
-                    $gateway->up();
-                    $isSuspended = true;
-                    $run->host->sleep(0.3);
-                    $isSuspended = false;
-                }
-            };
+            $suspension = (new Suspension($run, 0.3))->at($mains->slowLogger, '~connect to .* failed~', $gateway->up(...));
             $heartbeat = $run->host->go(static fn() => Timer::fire());
-            $mains->until(static function () use (&$isSuspended): bool {
-                return $isSuspended;
-            }, 'the heartbeat');
+            $suspension->await('the heartbeat');
             $meanwhile();
             $run->host->join(20.0, $heartbeat);
         };

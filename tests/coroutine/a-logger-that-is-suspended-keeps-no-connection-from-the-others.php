@@ -11,6 +11,7 @@ use NetsvrBusiness\TaskSocketManger;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
 use NetsvrTests\Coroutine\SlowLogger;
+use NetsvrTests\Coroutine\Suspension;
 use NetsvrTests\Support\ArrayLogger;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Setup;
@@ -40,23 +41,11 @@ return new Scene(static function (Run $run): void {
         $run->inCoroutine(static function () use ($run, $what, $line, $before, $call, $other, $lines, $logger): void {
             $before === null || $before();
             $lines->records = [];
-            $isSuspended = false;
-            $logger->after = static function (string $text) use ($run, $line, $logger, &$isSuspended): void {
-                if (preg_match($line, $text) === 1) {
-                    $logger->after = null;
-                    $isSuspended = true;
-                    $run->host->sleep(0.8);
-                    $isSuspended = false;
-                }
-            };
+            $suspension = (new Suspension($run))->at($logger, $line);
             $caller = $run->host->go($call);
-            for ($deadline = microtime(true) + 5; !$isSuspended && microtime(true) < $deadline;) {
-                $run->host->sleep(0.005);
-            }
-            $run->check($isSuspended, "$what: the logger was not suspended: " . json_encode($lines->records));
-            $start = microtime(true);
+            $suspension->await($what);
             $run->host->all(10.0, $other);
-            $run->check(microtime(true) - $start < 0.5, "$what: another coroutine waited");
+            $suspension->end($what);
             $run->host->join(10.0, $caller);
             $refused = preg_grep('~other coroutines use|another coroutine uses~', array_column($lines->records, 1));
             $run->same(0, count($refused), "$what: how many calls got no connection");

@@ -10,38 +10,28 @@ use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
 use NetsvrTests\Coroutine\SlowMainSocket;
 use NetsvrTests\Coroutine\SlowWorkermanMainSocket;
+use NetsvrTests\Coroutine\Suspension;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\GatewayFrames;
 use NetsvrTests\Support\Step;
 
 return new Scene(static function (Run $run): void {
-    $connects = 0;
     $class = $run->hostName === 'workerman' ? SlowWorkermanMainSocket::class : SlowMainSocket::class;
-    $class::$before = static function () use ($run, &$connects): void {
-        $connects++;
-        $run->host->sleep(0.2);
-    };
     foreach (['the main socket', 'its manager'] as $closed) {
         foreach (['~close connection~', '~connect to~', null] as $line) {
             $mains = new Mains($run);
             $gateway = FakeGateway::start([[GatewayFrames::registered(), Step::answer()]]);
+            $class::$before = static fn() => null;
             $main = $mains->one($gateway, $line === null ? $class : null);
             $manager = $mains->managerOf($main);
             $mains->bind($manager);
-            $run->inCoroutine(static function () use ($run, $mains, $gateway, $main, $manager, $closed, $line, &$connects): void {
+            $run->inCoroutine(static function () use ($run, $mains, $gateway, $main, $manager, $closed, $class, $line): void {
                 $loop = $mains->loop($manager);
-                $before = $connects;
-                $mains->slowLogger->after = static function (string $text) use ($run, $mains, $line, &$connects): void {
-                    if ($line !== null && preg_match($line, $text) === 1) {
-                        $mains->slowLogger->after = null;
-                        $connects++;
-                        $run->host->sleep(0.2);
-                    }
-                };
+                $suspension = new Suspension($run, 0.2);
+                $class::$before = $suspension->begin(...);
+                $line === null || $suspension->at($mains->slowLogger, $line);
                 $gateway->resetConnections();
-                $mains->until(static function () use ($before, &$connects): bool {
-                    return $connects > $before;
-                }, 'the renewal');
+                $suspension->await('the renewal');
                 $closed === 'its manager' ? $manager->close() : $main->close();
                 $run->host->sleep(0.5);
                 $where = $line === null ? 'connect()' : "the logger at $line";

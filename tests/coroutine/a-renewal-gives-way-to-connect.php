@@ -11,6 +11,7 @@ use NetsvrBusiness\Socket;
 use NetsvrTests\Coroutine\Mains;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
+use NetsvrTests\Coroutine\Suspension;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\GatewayFrames;
 use NetsvrTests\Support\Step;
@@ -23,25 +24,13 @@ return new Scene(static function (Run $run): void {
         $registered = static fn(): int => $mains->lines('~register to .* ok~');
         $before = $registered();
         $loop = $mains->loop($manager, $before + 1);
-        $isSuspended = false;
-        $mains->slowLogger->after = static function (string $text) use ($run, $mains, $line, &$isSuspended): void {
-            if (preg_match($line, $text) === 1) {
-                $mains->slowLogger->after = null;
-                $isSuspended = true;
-                $run->host->sleep(0.5);
-                $isSuspended = false;
-            }
-        };
+        $suspension = (new Suspension($run))->at($mains->slowLogger, $line);
         $gateway->closeConnections();
-        $mains->until(static function () use (&$isSuspended): bool {
-            return $isSuspended;
-        }, $line);
+        $suspension->await($line);
         $do();
-        $run->check($isSuspended, "$line: no longer suspended");
+        $suspension->end($line);
         $mains->until(static fn() => $registered() >= $before + 2, "$line: registered again");
-        $mains->until(static function () use (&$isSuspended): bool {
-            return !$isSuspended;
-        }, 'the end of the suspension');
+        $mains->until(static fn(): bool => !$suspension->lasts, 'the end of the suspension');
         $run->host->sleep(0.3);
         $mains->got = [];
         $gateway->push(GatewayFrames::message('7f0000010000aaaa00000001', 'an event'));

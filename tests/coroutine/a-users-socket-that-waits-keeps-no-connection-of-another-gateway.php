@@ -10,6 +10,7 @@ use NetsvrBusiness\TaskSocket;
 use NetsvrBusiness\TaskSocketManger;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
+use NetsvrTests\Coroutine\Suspension;
 use NetsvrTests\Support\ArrayLogger;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Setup;
@@ -47,22 +48,11 @@ return new Scene(static function (Run $run): void {
             $call();
             NetBus::flush(5.0);
             $lines = count($logger->records);
-            $isSuspended = false;
-            $slow->after = static function (string $called) use ($run, $slow, $method, &$isSuspended): void {
-                if ($called === $method) {
-                    $slow->after = null;
-                    $isSuspended = true;
-                    $run->host->sleep(0.8);
-                    $isSuspended = false;
-                }
-            };
+            $suspension = (new Suspension($run))->at($slow, "~^$method$~");
             $caller = $run->host->go($call);
-            for ($deadline = microtime(true) + 5; !$isSuspended && microtime(true) < $deadline;) {
-                $run->host->sleep(0.005);
-            }
-            $start = microtime(true);
+            $suspension->await($what);
             $run->host->all(10.0, $other);
-            $run->check($isSuspended && microtime(true) - $start < 0.5, "$what: another coroutine waited");
+            $suspension->end($what);
             $run->host->join(10.0, $caller);
             $run->same([], array_slice(array_column($logger->records, 1), $lines), "$what: what was logged");
         };

@@ -10,6 +10,7 @@ use NetsvrBusiness\TaskSocketManger;
 use NetsvrTests\Coroutine\Mains;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
+use NetsvrTests\Coroutine\Suspension;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Setup;
 use NetsvrTests\Support\Sockets;
@@ -31,21 +32,11 @@ return new Scene(static function (Run $run): void {
         $send = static fn(string $data): Closure => static fn() => NetBus::singleCast($gateway->uniqId(), $data);
         // calls, and does something else while the logger is suspended by a line
         $play = static function (string $line, Closure $call, Closure $meanwhile) use ($run, $mains): void {
-            $isSuspended = false;
-            $mains->slowLogger->after = static function (string $text) use ($run, $mains, $line, &$isSuspended): void {
-                if (preg_match($line, $text) === 1) {
-                    $mains->slowLogger->after = null;
-                    $isSuspended = true;
-                    $run->host->sleep(0.3);
-                    $isSuspended = false;
-                }
-            };
+            $suspension = (new Suspension($run))->at($mains->slowLogger, $line);
             $caller = $run->host->go($call);
-            $mains->until(static function () use (&$isSuspended): bool {
-                return $isSuspended;
-            }, $line);
+            $suspension->await($line);
             $meanwhile();
-            $run->check($isSuspended, "$line: no longer suspended");
+            $suspension->end($line);
             $run->host->join(20.0, $caller);
         };
         NetBus::uniqIdCount();

@@ -8,6 +8,7 @@ declare(strict_types=1);
 use NetsvrTests\Coroutine\Mains;
 use NetsvrTests\Coroutine\Run;
 use NetsvrTests\Coroutine\Scene;
+use NetsvrTests\Coroutine\Suspension;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\GatewayFrames;
 use NetsvrTests\Support\Step;
@@ -24,20 +25,11 @@ return new Scene(static function (Run $run): void {
                 $gateways[] = FakeGateway::start([[GatewayFrames::registered(), Step::answer()]]);
             }
             $manager = $mains->manager(...$gateways);
-            $isSuspended = false;
-            $mains->slowLogger->after = static function (string $text) use ($run, &$isSuspended): void {
-                if (str_contains($text, 'connect to')) {
-                    $isSuspended = true;
-                    $run->host->sleep(1.0);
-                }
-            };
+            $suspension = (new Suspension($run))->at($mains->slowLogger, '~connect to~');
             $starting = $run->host->go(static fn() => $manager->$method());
-            $mains->until(static function () use (&$isSuspended): bool {
-                return $isSuspended;
-            }, 'a line');
+            $suspension->await('a line');
             $run->host->kill($starting);
             $run->host->join(20.0, $starting);
-            $mains->slowLogger->after = null;
             foreach ($gateways as $number => $gateway) {
                 $run->same(0, $mains->connectionsLeft($gateway), "connections to gateway $number after the kill in $method() ($which)");
             }
