@@ -18,8 +18,8 @@ for ($deadline = microtime(true) + 50; microtime(true) < $deadline;) {
     $gateway = FakeGateway::start([[Faults::count(1)]]);
     Setup::netBusAt([$gateway->addr()], 1);
     $unconfirmed = static fn(array $all): int => array_column($all, 'unconfirmed', 'workerAddr')[$gateway->addr()];
-    NetBus::uniqIdCount();
     $start = hrtime(true);
+    NetBus::uniqIdCount();
     for ($i = 0; $i < 3; $i++) {
         NetBus::broadcast("message $i");
     }
