@@ -18,7 +18,7 @@ use NetsvrTests\Support\Step;
 
 return new Scene(static function (Run $run): void {
     ini_set('netsvr.pool_size', '1');
-    ini_set('netsvr.pool_wait_ms', '200');
+    ini_set('netsvr.pool_wait_ms', '600');
     $lines = new ArrayLogger();
     $logger = new SlowLogger($lines);
     $ask = static function (): void {
@@ -45,7 +45,7 @@ return new Scene(static function (Run $run): void {
                 if (preg_match($line, $text) === 1) {
                     $logger->after = null;
                     $isSuspended = true;
-                    $run->host->sleep(0.8);
+                    $run->host->sleep(1.8);
                     $isSuspended = false;
                 }
             };
@@ -56,7 +56,7 @@ return new Scene(static function (Run $run): void {
             $run->check($isSuspended, "$what: the logger was not suspended: " . json_encode($lines->records));
             $start = microtime(true);
             $run->host->all(10.0, $other);
-            $run->check(microtime(true) - $start < 0.5, "$what: another coroutine waited");
+            $run->check(microtime(true) - $start < 1.5, "$what: another coroutine waited");
             $run->host->join(10.0, $caller);
             $refused = preg_grep('~other coroutines use|another coroutine uses~', array_column($lines->records, 1));
             $run->same(0, count($refused), "$what: how many calls got no connection");

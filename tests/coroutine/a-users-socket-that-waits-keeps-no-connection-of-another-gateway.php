@@ -16,7 +16,7 @@ use NetsvrTests\Support\Setup;
 
 return new Scene(static function (Run $run): void {
     ini_set('netsvr.pool_size', '1');
-    ini_set('netsvr.pool_wait_ms', '200');
+    ini_set('netsvr.pool_wait_ms', '600');
     [$ours, $users] = [FakeGateway::start(), FakeGateway::start()];
     $logger = new ArrayLogger();
     $slow = new class ('', $logger, $users->addr(), 5, 5, 100) extends TaskSocket {
@@ -52,7 +52,7 @@ return new Scene(static function (Run $run): void {
                 if ($called === $method) {
                     $slow->after = null;
                     $isSuspended = true;
-                    $run->host->sleep(0.8);
+                    $run->host->sleep(1.8);
                     $isSuspended = false;
                 }
             };
@@ -62,7 +62,7 @@ return new Scene(static function (Run $run): void {
             }
             $start = microtime(true);
             $run->host->all(10.0, $other);
-            $run->check($isSuspended && microtime(true) - $start < 0.5, "$what: another coroutine waited");
+            $run->check($isSuspended && microtime(true) - $start < 1.5, "$what: another coroutine waited");
             $run->host->join(10.0, $caller);
             $run->same([], array_slice(array_column($logger->records, 1), $lines), "$what: what was logged");
         };
