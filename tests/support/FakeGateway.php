@@ -20,6 +20,9 @@ namespace NetsvrTests\Support;
 
 final class FakeGateway
 {
+    /** When packets have been waited for. */
+    private float $awaited = 0.0;
+
     private function __construct(private ChildProcess $child, private int $port)
     {
     }
@@ -139,9 +142,14 @@ final class FakeGateway
      */
     private function awaitPackets(): void
     {
+        // whoever asks again and again waits by that
+        if (microtime(true) - $this->awaited < 0.02) {
+            return;
+        }
         for ($deadline = microtime(true) + 0.2; $this->isOnItsWay() && microtime(true) < $deadline;) {
             usleep(200);
         }
+        $this->awaited = microtime(true);
     }
 
     /** Whether the other side of a connection has sent what has not arrived. */
