@@ -19,7 +19,7 @@ use NetsvrTests\Support\Step;
 
 return new Scene(static function (Run $run): void {
     ini_set('netsvr.pool_size', '1');
-    ini_set('netsvr.pool_wait_ms', '200');
+    ini_set('netsvr.pool_wait_ms', '600');
     $lines = new ArrayLogger();
     $logger = new SlowLogger($lines);
     $ask = static function (): void {

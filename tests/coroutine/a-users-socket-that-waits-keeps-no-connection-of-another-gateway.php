@@ -17,7 +17,7 @@ use NetsvrTests\Support\Setup;
 
 return new Scene(static function (Run $run): void {
     ini_set('netsvr.pool_size', '1');
-    ini_set('netsvr.pool_wait_ms', '200');
+    ini_set('netsvr.pool_wait_ms', '600');
     [$ours, $users] = [FakeGateway::start(), FakeGateway::start()];
     $logger = new ArrayLogger();
     $slow = new class ('', $logger, $users->addr(), 5, 5, 100) extends TaskSocket {

@@ -16,12 +16,13 @@ use NetsvrTests\Support\Step;
 return new Scene(static function (Run $run): void {
     $mains = new Mains($run, 3);
     $run->inCoroutine(static function () use ($run, $mains): void {
-        $gateway = FakeGateway::start([[GatewayFrames::registered(), ...array_fill(0, 16, Step::silence()), Step::answer()]]);
+        $gateway = FakeGateway::start([[GatewayFrames::registered()]]);
         $manager = $mains->manager($gateway);
         $mains->bind($manager);
         $loop = $mains->loop($manager);
         $times = [];
-        for ($round = 1; $round <= 2; $round++) {
+        // a machine that is busy itself may be late
+        for ($round = 1; $round <= 6 && ($times === [] || min($times) >= 0.7); $round++) {
             $run->host->sleep(0.15);
             $start = microtime(true);
             for ($message = 0; $message < 7; $message++) {

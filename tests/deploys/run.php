@@ -117,8 +117,16 @@ final class Deploys
             $this->visit(false);
             usleep(20_000);
         }
+        $heard = function (): array {
+            preg_match_all('/^(?:open|close) [0-9a-f]+$/m', (string)file_get_contents("$this->folder/service"), $events);
+            return $events;
+        };
+        for ($end = microtime(true) + 20; count($heard()[0]) < 2 * $this->visits && microtime(true) < $end;) {
+            usleep(20_000);
+        }
+        // what comes twice comes soon
         usleep(500_000);
-        preg_match_all('/^(?:open|close) [0-9a-f]+$/m', (string)file_get_contents("$this->folder/service"), $events);
+        $events = $heard();
         $counts = array_count_values($events[0]);
         $by = ['open' => 0, 'close' => 0];
         foreach ($counts as $event => $count) {

@@ -39,7 +39,7 @@ return static function (Lab $lab): void {
         $lab->measure(sprintf('the first took %.3f s, the second %.3f s', $first['took'], $second['took']));
         $lab->checkTime($first['took'] < $delay / 2, sprintf('the first response took %.3f s', $first['took']));
         $lab->check($second['took'] >= $delay / 2, 'nothing was confirmed: the child was free at once');
-        $lab->check([$client->receive(2.0), $client->receive(2.0)] === ['first', 'second'], 'the messages have not come');
+        $lab->check([$client->receive(10.0), $client->receive(10.0)] === ['first', 'second'], 'the messages have not come');
         $lab->check(!str_contains((string)file_get_contents($log), 'error '), 'an error: ' . file_get_contents($log));
     });
 

@@ -25,16 +25,16 @@ final class PresenceTest extends PresenceTestCase
         $joined = $this->join($bobAgain, '2');
         self::assertFalse($joined->isNew);
         self::assertEquals([1 => (object)['name' => 'user 1'], 2 => (object)['name' => 'user 2']], $joined->members());
-        self::assertSame(['here 1', '+2'], $this->told($ann));
-        self::assertSame(['here 1 2'], $this->told($bob), 'nobody is told of itself');
-        self::assertSame(['here 1 2'], $this->told($bobAgain));
+        self::assertSame(['here 1', '+2'], $this->told($ann, 2));
+        self::assertSame(['here 1 2'], $this->told($bob, 1), 'nobody is told of itself');
+        self::assertSame(['here 1 2'], $this->told($bobAgain, 1));
         self::assertSame('2', $this->presence()->userOf($this->application, self::CHANNEL, $bobAgain->uniqId));
 
         self::assertNull($this->leave($bob), 'another window is still there');
         self::assertSame([], $this->told($ann));
         self::assertSame('2', $this->leave($bobAgain));
         self::assertNull($this->leave($bobAgain), 'gone already');
-        self::assertSame(['-2'], $this->told($ann));
+        self::assertSame(['-2'], $this->told($ann, 1));
         self::assertNull($this->presence()->userOf($this->application, self::CHANNEL, $bobAgain->uniqId));
         self::assertSame(['1'], $this->kept());
     }
@@ -49,10 +49,10 @@ final class PresenceTest extends PresenceTestCase
         $this->join($bob, '2');
         self::assertFalse($this->join($bob, '2')->isNew);
         $this->join($bob, '3');
-        self::assertSame(['here 1', '+2', '-2', '+3'], $this->told($ann));
-        self::assertSame(['here 1 2', 'here 1 2', 'here 1 3'], $this->told($bob));
+        self::assertSame(['here 1', '+2', '-2', '+3'], $this->told($ann, 4));
+        self::assertSame(['here 1 2', 'here 1 2', 'here 1 3'], $this->told($bob, 3));
         self::assertSame('3', $this->leave($bob));
-        self::assertSame(['-3'], $this->told($ann));
+        self::assertSame(['-3'], $this->told($ann, 1));
     }
 
     public function testNothingIsLeftInTheStoreWhenAllHaveGone(): void
@@ -97,7 +97,7 @@ final class PresenceTest extends PresenceTestCase
         $joined = $this->presence()->join($other, self::CHANNEL, $bob->uniqId, '3', null);
         self::assertSame([3], array_keys($joined->members()));
         self::assertNull($this->presence()->leave($other, 'presence-room.2', $bob->uniqId));
-        self::assertSame(['here 1'], $this->told($ann));
+        self::assertSame(['here 1'], $this->told($ann, 1));
     }
 
     /** @dataProvider stores */
@@ -108,13 +108,13 @@ final class PresenceTest extends PresenceTestCase
         [$ann, $bob, $eve] = [$this->gateways[0]->client(), $this->gateways[0]->client(), $this->gateways[0]->client()];
         $this->join($ann, '1');
         $this->join($bob, '2');
-        self::assertSame(['here 1', '+2'], $this->told($ann));
+        self::assertSame(['here 1', '+2'], $this->told($ann, 2));
         // The process that should have told of it has ended.
         $bob->close();
         $this->waitUntil(static fn(): bool => NetBus::checkOnline($bob->uniqId) === [], 5);
         sleep(2);
         self::assertSame([1, 3], array_keys($this->join($eve, '3')->members()));
-        self::assertSame(['-2', '+3'], $this->told($ann));
+        self::assertSame(['-2', '+3'], $this->told($ann, 2));
     }
 
     public function testWhoIsOnTheWayToTheTopicIsToldOfOthersBehindTheListOfMembers(): void
@@ -132,7 +132,7 @@ final class PresenceTest extends PresenceTestCase
         }
         $this->join($bob, '2');
         pcntl_waitpid($pid, $status);
-        self::assertSame(['here 1', '+2'], $this->told($ann));
+        self::assertSame(['here 1', '+2'], $this->told($ann, 2));
     }
 
     /** @dataProvider unfitStores */

@@ -59,7 +59,7 @@ final class Run
     public function reaches(WebSocketClient $client, string $data): void
     {
         NetBus::singleCast($client->uniqId, $data);
-        $this->same($data, $client->receive(2.0), "what the client was sent as $data");
+        $this->same($data, $client->receive(10.0), "what the client was sent as $data");
     }
 
     /**

@@ -44,7 +44,7 @@ return static function (Run $run): void {
         usleep(1_050_000);
         $next();
         NetBus::broadcast('one call');
-        $run->same('one call', $cat->receive(2.0), 'what the other gateway was sent');
+        $run->same('one call', $cat->receive(10.0), 'what the other gateway was sent');
         // the look-up that this call has begun takes a moment of its own; or it was over at once, and the call went to the new one
         $bob->receiveAll(0.1);
         $next();

@@ -79,7 +79,10 @@ final class ChildProcess
     {
         $timeout = Setup::patience($timeout);
         $deadline = microtime(true) + $timeout;
-        while (($end = strpos($this->received, "\n")) === false) {
+        // each byte is looked at once: an answer may have many megabytes
+        $seen = 0;
+        while (($end = strpos($this->received, "\n", $seen)) === false) {
+            $seen = strlen($this->received);
             $left = $deadline - microtime(true);
             $read = [$this->stdout];
             $none = null;

@@ -20,6 +20,9 @@ namespace NetsvrTests\Support;
 
 final class FakeGateway
 {
+    /** When packets have been waited for. */
+    private float $awaited = 0.0;
+
     private function __construct(private ChildProcess $child, private int $port)
     {
     }
@@ -68,14 +71,16 @@ final class FakeGateway
     }
 
     /**
-     * The whole frames received so far, in the order of arrival; with $atLeast, waits until there are that many.
+     * The whole frames that were written to it so far, in the order of arrival; with $atLeast, waits until there are that many.
      *
      * @param float $timeout seconds
      * @return list<array{connection: int, cmd: ?int, body: string}>
      */
-    public function frames(int $atLeast = 0, float $timeout = 5.0): array
+    public function frames(int $atLeast = 0, float $timeout = 10.0): array
     {
+        $timeout = Setup::patience($timeout);
         $deadline = microtime(true) + $timeout;
+        $this->awaitPackets();
         while (count($frames = $this->child->request(['do' => 'frames'])['frames']) < $atLeast) {
             if (microtime(true) > $deadline) {
                 throw new \RuntimeException(count($frames) . " frames after $timeout s, not $atLeast");
@@ -95,6 +100,7 @@ final class FakeGateway
     /** @return list<array{bytes: int, frames: int, open: bool}> every connection so far, in the order of acceptance */
     public function connections(): array
     {
+        $this->awaitPackets();
         return $this->child->request(['do' => 'connections'])['connections'];
     }
 
@@ -132,6 +138,29 @@ final class FakeGateway
     public function up(): void
     {
         $this->child->request(['do' => 'up']);
+    }
+
+    /**
+     * What has been written to it, and the end of a connection, arrive soon after that: on a busy machine the system brings packets
+     * late, to loopback, too. Where it does not read they stay where they are.
+     */
+    private function awaitPackets(): void
+    {
+        // whoever asks again and again waits by that
+        if (microtime(true) - $this->awaited < 0.02) {
+            return;
+        }
+        for ($deadline = microtime(true) + 0.2; $this->isOnItsWay() && microtime(true) < $deadline;) {
+            usleep(200);
+        }
+        $this->awaited = microtime(true);
+    }
+
+    /** Whether the other side of a connection has sent what has not arrived. */
+    private function isOnItsWay(): bool
+    {
+        // local address, remote address, state, bytes that were sent and not acknowledged
+        return preg_match(sprintf('~^ *\d+: \w+:\w+ \w+:%04X \w+ (?!0{8}:)~m', $this->port), (string)@file_get_contents('/proc/net/tcp')) === 1;
     }
 
     /** The other side learns of it soon after the child: on a busy machine the system brings packets late, to loopback, too. */

@@ -50,7 +50,7 @@ final class Faults
     /**
      * Makes a call and prints its result, or what it threw: class, the original's message, class of the
      * previous exception, and which of the facts the chain of messages names. A call that takes longer than
-     * twice its deadlines and a second more is LATE.
+     * twice its deadlines and some seconds more is LATE.
      *
      * @param array<string, string> $facts name => pattern; a gateway's address is always one of them, unless
      *                                     'its gateway' => '' says that none has a part in it
@@ -67,7 +67,7 @@ final class Faults
         }
         $took = microtime(true) - $start;
         echo "$title: ", $caught === null ? $this->text($result) : $this->describe($caught, $facts), "\n";
-        if ($took > ($within ?? 2 * (2 * $this->seconds) + 1)) {
+        if ($took > ($within ?? 2 * (2 * $this->seconds) + 4)) {
             printf("  LATE: %.1f s\n", $took);
         }
     }
@@ -136,7 +136,7 @@ final class Faults
     /** Waits until the gateway has seen the end of a connection; prints whether it has. */
     public function printEnd(int $connection, int $gateway = 0): void
     {
-        $deadline = microtime(true) + 5;
+        $deadline = microtime(true) + Setup::patience(10);
         while (($open = $this->gateways[$gateway]->connections()[$connection]['open']) && microtime(true) < $deadline) {
             usleep(5000);
         }

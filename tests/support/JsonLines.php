@@ -27,11 +27,14 @@ final class JsonLines
         if (($bytes === '' || $bytes === false) && feof(STDIN)) {
             return null;
         }
+        // each byte is looked at once: a message may have many megabytes
+        $seen = strlen($this->received);
         $this->received .= (string)$bytes;
         $messages = [];
-        while (($end = strpos($this->received, "\n")) !== false) {
+        while (($end = strpos($this->received, "\n", $seen)) !== false) {
             $messages[] = json_decode(substr($this->received, 0, $end), true, 512, JSON_THROW_ON_ERROR);
             $this->received = substr($this->received, $end + 1);
+            $seen = 0;
         }
         return $messages;
     }

@@ -37,11 +37,11 @@ final class Setup
         ini_set('netsvr.task_addrs', rtrim('+1,' . $list(static fn(DevGate $it): string => "$it->workerAddr=$it->taskAddr"), ','));
     }
 
-    /** NetBus speaks to these gateways from now on. Returns the logger of its task sockets. */
+    /** NetBus speaks to these gateways from now on, which answer all, however long it takes. Returns the logger of its task sockets. */
     public static function netBus(DevGate ...$gateways): ArrayLogger
     {
         $addr = static fn(DevGate $gateway): string => Sockets::isApi8() ? $gateway->taskAddr : $gateway->workerAddr;
-        return self::netBusAt(array_map($addr, $gateways));
+        return self::netBusAt(array_map($addr, $gateways), 15);
     }
 
     /**

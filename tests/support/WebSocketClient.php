@@ -18,6 +18,8 @@ final class WebSocketClient
     private const CLOSE = 0x8;
     private const PING = 0x9;
     private const PONG = 0xA;
+    /** Seconds that an expected message may take. */
+    private const PATIENCE = 10.0;
 
     /** Code and reason of the close frame that has come; 0 and '' while none has. */
     public int $closeCode = 0;
@@ -98,12 +100,13 @@ final class WebSocketClient
      * All messages until none has come for a while.
      *
      * @param float $quiet seconds without a message after which no more are expected
+     * @param int $atLeast so many are waited for, however long they take
      * @return list<string>
      */
-    public function receiveAll(float $quiet = 0.2): array
+    public function receiveAll(float $quiet = 0.2, int $atLeast = 0): array
     {
         $messages = [];
-        while (($message = $this->receive($quiet)) !== null) {
+        while (($message = $this->receive(count($messages) < $atLeast ? Setup::patience(self::PATIENCE) : $quiet)) !== null) {
             $messages[] = $message;
         }
         return $messages;

@@ -14,6 +14,8 @@ require __DIR__ . '/JsonLines.php';
 
 final class FakeConnection
 {
+    private const PIECE = 1 << 18;
+
     public bool $open = true;
     public bool $reading = true;
     public int $bytes = 0;
@@ -23,7 +25,7 @@ final class FakeConnection
     private array $turns;
     /** @var list<array> steps that wait for a number of bytes, the smallest first */
     private array $thresholds;
-    /** @var list<array{at: float, kind: string, bytes: string}> */
+    /** @var list<array{at: float, kind: string, bytes: string, written?: int}> */
     private array $queue = [];
 
     /** @param resource $stream */
@@ -75,6 +77,18 @@ final class FakeConnection
         return $frames;
     }
 
+    /** Reads again, from now on as fast as can be, however small its buffer was. */
+    public function resume(): void
+    {
+        $this->reading = true;
+        if (function_exists('socket_import_stream')) {
+            $socket = socket_import_stream($this->stream);
+            socket_set_option($socket, SOL_SOCKET, SO_RCVBUF, FakeServer::LARGE_BUFFER);
+            socket_set_option($socket, SOL_TCP, FakeServer::TCP_WINDOW_CLAMP, FakeServer::LARGE_BUFFER);
+            unset($socket);
+        }
+    }
+
     /** Queues bytes that no frame asked for. */
     public function push(string $bytes): void
     {
@@ -111,14 +125,19 @@ final class FakeConnection
                 return $item['at'];
             }
             if ($item['kind'] === 'write' && $item['bytes'] !== '') {
-                $written = @fwrite($this->stream, $item['bytes']);
+                // in pieces: what is left of many megabytes is not copied for each
+                $piece = substr($item['bytes'], $item['written'] ?? 0, self::PIECE);
+                $written = @fwrite($this->stream, $piece);
                 if ($written === false || ($written === 0 && feof($this->stream))) {
                     $this->end('close');
                     return null;
                 }
-                $item['bytes'] = substr($item['bytes'], $written);
-                if ($item['bytes'] !== '') {
+                $item['written'] = ($item['written'] ?? 0) + $written;
+                if ($written < strlen($piece)) {
                     return null;
+                }
+                if ($item['written'] < strlen($item['bytes'])) {
+                    continue;
                 }
             } elseif ($item['kind'] === 'stop') {
                 $this->reading = false;
@@ -153,6 +172,11 @@ final class FakeConnection
 
 final class FakeServer
 {
+    public const LARGE_BUFFER = 200_000;
+    public const TCP_WINDOW_CLAMP = 10;
+    /** Seconds after which a message is answered, whatever goes on arriving. */
+    private const SETTLED_AFTER = 5.0;
+
     /** @var resource|null */
     private $listener = null;
     private int $port;
@@ -192,7 +216,7 @@ final class FakeServer
                 return [];
             case 'resume':
                 foreach ($open as $connection) {
-                    $connection->reading = true;
+                    $connection->resume();
                 }
                 return [];
             case 'down':
@@ -246,7 +270,7 @@ final class FakeServer
 
     private function settle(): void
     {
-        while ($this->turn(0.0)) {
+        for ($deadline = microtime(true) + self::SETTLED_AFTER; $this->turn(0.0) && microtime(true) < $deadline;) {
             continue;
         }
     }
@@ -260,19 +284,39 @@ final class FakeServer
             return ['error' => "cannot listen on 127.0.0.1:$this->port: $error"];
         }
         stream_set_blocking($listener, false);
-        if ($this->receiveBuffer > 0) {
-            socket_set_option(socket_import_stream($listener), SOL_SOCKET, SO_RCVBUF, $this->receiveBuffer);
-        }
         $this->listener = $listener;
+        $this->setBuffer();
         return [];
+    }
+
+    /** The script of a connection, by its number. */
+    private function scriptOf(int $connection): array
+    {
+        return $this->script[$connection] ?? (end($this->script) ?: []);
+    }
+
+    /**
+     * The buffer of the next connection, which has that of the listener: the small one where it stops reading or ends after so
+     * many bytes. Whatever else is sent would pass through it in thousands of pieces, for many seconds on a busy machine.
+     */
+    private function setBuffer(): void
+    {
+        if ($this->receiveBuffer > 0) {
+            $small = array_filter(
+                $this->scriptOf(count($this->connections)),
+                static fn(array $step): bool => ($step['then'] ?? '') === 'stop' || ($step['when'] ?? '') === 'bytes'
+            );
+            $bytes = $small === [] ? self::LARGE_BUFFER : $this->receiveBuffer;
+            socket_set_option(socket_import_stream($this->listener), SOL_SOCKET, SO_RCVBUF, $bytes);
+        }
     }
 
     private function accept(): void
     {
         $stream = @stream_socket_accept($this->listener, 0);
         if ($stream !== false) {
-            $script = $this->script[count($this->connections)] ?? (end($this->script) ?: []);
-            $this->connections[] = new FakeConnection($stream, $script);
+            $this->connections[] = new FakeConnection($stream, $this->scriptOf(count($this->connections)));
+            $this->setBuffer();
         }
     }
 

@@ -77,7 +77,7 @@ fn a_burst_shares_packets_and_all_of_it_leaves_without_another_call() {
 
 #[test]
 fn the_end_of_a_burst_does_not_wait_for_the_system_to_lose_its_patience() {
-    const BURSTS: usize = 20;
+    const BURSTS: usize = 40;
     /// After that the system sends what it holds back by itself.
     const PATIENCE: Duration = Duration::from_millis(200);
     let (tell, told) = mpsc::channel();
@@ -96,7 +96,7 @@ fn the_end_of_a_burst_does_not_wait_for_the_system_to_lose_its_patience() {
         send(&mut connection, 100);
         told.recv_timeout(LONG).unwrap();
     }
-    assert!(began.elapsed() < PATIENCE * 10, "{:?}", began.elapsed());
+    assert!(began.elapsed() < PATIENCE * 25, "{:?}", began.elapsed());
     drop(connection);
     peer.join();
 }

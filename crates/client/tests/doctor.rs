@@ -10,13 +10,14 @@ use netsvr_client::{Hook, NoHook, Stopped};
 use netsvr_wire::{uniq_id, Command};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, SocketAddrV4, TcpListener, TcpStream};
+use std::os::fd::OwnedFd;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use support::{frame_of, listener_without_queue, wait_for_close};
+use support::{frame_of, listener_without_queue, port_without_listener, wait_for_close};
 
 const HEARTBEAT: &[u8] = b"~6YOt5rW35piO~";
 const TIME: Duration = Duration::from_secs(5);
-const SHORT: Duration = Duration::from_millis(200);
+const SHORT: Duration = Duration::from_millis(600);
 
 /// Serves each connection as the script says, until the test ends.
 fn serve(script: impl Fn(TcpStream) + Send + Sync + 'static) -> SocketAddrV4 {
@@ -49,11 +50,25 @@ fn address_of(listener: &TcpListener) -> SocketAddrV4 {
 fn two_in_a_row() -> (TcpListener, TcpListener) {
     loop {
         let one = TcpListener::bind("127.0.0.1:0").unwrap();
-        let next = address_of(&one).port().checked_add(1);
-        if let Some(Ok(two)) = next.map(|port| TcpListener::bind(("127.0.0.1", port))) {
+        if let Some(two) = next_to(address_of(&one)) {
             return (one, two);
         }
     }
+}
+
+/// A port at which nobody listens, and a listener at the next one.
+fn one_behind_nobody() -> (OwnedFd, SocketAddrV4, TcpListener) {
+    loop {
+        let (bound, one) = port_without_listener();
+        if let Some(two) = next_to(one) {
+            return (bound, one, two);
+        }
+    }
+}
+
+fn next_to(addr: SocketAddrV4) -> Option<TcpListener> {
+    let port = addr.port().checked_add(1)?;
+    TcpListener::bind((*addr.ip(), port)).ok()
 }
 
 /// A port that takes some commands, and the heartbeat, and closes the connection at anything else.
@@ -246,9 +261,7 @@ fn a_gateway_that_answers_one_question_only_is_slow() {
 
 #[test]
 fn ports_that_nobody_can_reach() {
-    let (one, two) = two_in_a_row();
-    let closed = address_of(&one);
-    drop(one);
+    let (_bound, closed, two) = one_behind_nobody();
     serve_on(two, port(|_| true, Vec::new()));
     let found = examine(&order(&closed.to_string()), &mut NoHook);
     let Port::Unreached(error) = &found.at.port else {

@@ -49,21 +49,21 @@ fn a_gateway_that_cannot_be_reached_keeps_no_frame_from_another_one() {
         .zip(&mut connections)
         .map(|(gateway, into)| {
             let mut target = gateway.target();
-            target.connecting = Duration::from_secs(2);
+            target.connecting = Duration::from_secs(4);
             Exchange::reaching(target, into, &frames, None)
         })
         .collect();
-    exchange::run(&mut exchanges, LIMIT, seconds(10), &mut NoHook);
+    exchange::run(&mut exchanges, LIMIT, seconds(20), &mut NoHook);
     let outcomes: Vec<_> = exchanges.into_iter().map(Exchange::into_outcome).collect();
     let took = began.elapsed();
-    assert!(took >= Duration::from_secs(2) && took < Duration::from_secs(8));
+    assert!(took >= Duration::from_secs(4) && took < Duration::from_secs(15));
     assert!(matches!(
         &outcomes[0],
         Err(Trouble::Unreached(Unreached::Failed(error, Some(_)))) if error.is_timeout()
     ));
     assert_eq!(outcomes[1], Ok(()));
     let waited = at.recv().unwrap().saturating_duration_since(began);
-    assert!(waited < Duration::from_secs(1), "{waited:?}");
+    assert!(waited < Duration::from_secs(3), "{waited:?}");
     // and nobody dials the dead one for a while
     let busy = gateways[0].send(&frames, None).unwrap_err();
     assert!(matches!(busy, Trouble::Unreached(Unreached::Busy(_))));
@@ -207,7 +207,7 @@ fn a_request_on_a_stale_connection_is_asked_once_more_beside_one_that_hangs() {
     let mut first = gateways[0].send(question, Some(expect)).unwrap();
     let (mut second, mut fresh) = (silent.dial(), None);
     let began = Instant::now();
-    let soon = netsvr_client::Deadline::after(Duration::from_secs(3));
+    let soon = netsvr_client::Deadline::after(Duration::from_secs(5));
     let mut exchanges = [
         Exchange::request(&mut first, question, expect).or_again(
             gateways[0].target(),
@@ -222,7 +222,7 @@ fn a_request_on_a_stale_connection_is_asked_once_more_beside_one_that_hangs() {
     assert!(matches!(&outcomes[1], Err(Trouble::Failed(failure)) if failure.error.is_timeout()));
     assert_eq!(fresh.as_ref().unwrap().answer_body(), b"again");
     let waited = at.recv().unwrap().saturating_duration_since(began);
-    assert!(waited < Duration::from_secs(1), "{waited:?}");
+    assert!(waited < Duration::from_secs(4), "{waited:?}");
     drop((first, second, fresh));
     stale.join().unwrap();
     silent.join();

@@ -98,9 +98,11 @@ fn numbers(shared: &SharedStream, last: u32) -> Vec<u32> {
 fn heartbeats_go_on_while_their_owner_is_busy_and_are_left_to_it_otherwise() {
     let (peer, count) = counting();
     let (shared, _) = kept_alive(&peer, plan());
-    sleep(INTERVAL * 20);
-    let while_busy = count.load(Ordering::Relaxed);
-    assert!((5..=20).contains(&while_busy), "{while_busy}");
+    let began = Instant::now();
+    until("heartbeats go on", || count.load(Ordering::Relaxed) >= 10);
+    let while_busy = count.load(Ordering::Relaxed) as u128;
+    let due = began.elapsed().as_millis() / INTERVAL.as_millis();
+    assert!(while_busy <= due + 1, "{while_busy}, not {due}");
     assert!(shared.lock().take_absence().is_some());
 
     // a machine that is busy itself may be late
@@ -273,11 +275,13 @@ fn an_owner_that_is_busy_for_too_long_is_given_up_and_taken_up_again() {
         until("a line is in the log", || lines().lines().count() == round);
         let line = lines().lines().last().unwrap().to_owned();
         let process = format!(
-            "PHP code of process {} has been busy for 0.",
+            "PHP code of process {} has been busy for ",
             std::process::id()
         );
         assert!(line.starts_with('[') && line.contains(" UTC] netsvr: main socket to gateway:1: "));
         assert!(line.contains(&process), "{line}");
+        // the last one is on its way
+        sleep(INTERVAL * 3);
         let before = count.load(Ordering::Relaxed);
         assert!(before >= 3, "{before}");
         sleep(INTERVAL * 5);

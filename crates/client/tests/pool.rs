@@ -193,7 +193,8 @@ fn long_requests_are_heard_of_once_a_second(gateways: &mut Gateways) {
 fn children_that_are_killed_in_the_middle_of_adding_hurt_nobody(gateways: &mut Gateways) {
     let end = Instant::now() + Duration::from_secs(3);
     let mut round: u64 = 0;
-    while Instant::now() < end {
+    // a busy machine takes longer for so many
+    while Instant::now() < end || round < 20 {
         round += 1;
         // each takes more slots than there are
         let children: Vec<_> = (0..4_u64)
@@ -228,7 +229,6 @@ fn children_that_are_killed_in_the_middle_of_adding_hurt_nobody(gateways: &mut G
         assert_eq!(report.figures.sums.sent_frames, 3);
         assert_eq!((report.processes, report.figures.open), (0, 0));
     }
-    assert!(round > 20, "only {round} rounds");
 }
 
 fn threads_add_up_too(gateways: &mut Gateways) {

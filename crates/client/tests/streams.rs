@@ -96,7 +96,7 @@ fn what_is_corked_is_confirmed_and_a_gateway_that_is_silent_holds_up_nobody() {
     first.cork(&[OutFrame::from([&frame[..]])], MARK).unwrap();
     first.cork(&[OutFrame::from([&frame[..]])], MARK).unwrap();
     write(&mut second, &frame);
-    let deadline = Deadline::after(Duration::from_millis(300));
+    let deadline = Deadline::after(Duration::from_millis(1500));
     assert_eq!(
         counts(&mut [&mut second, &mut first], deadline),
         [(0, 1), (2, 0)]
@@ -181,13 +181,13 @@ fn a_gateway_that_is_quiet_is_asked_and_its_answer_is_no_event() {
 #[test]
 fn a_gateway_that_answers_nothing_is_lost_with_what_was_written_since_its_last_answer() {
     let peer = Peer::start(|mut far| wait_for_close(&mut far));
-    let mut stream = stream_to(&peer, Duration::from_millis(200));
+    let mut stream = stream_to(&peer, Duration::from_millis(1500));
     for _ in 0..4 {
         write(&mut stream, &frame_of(Command::Broadcast, b"hello"));
     }
     until_asked(&mut stream);
     assert!(!stream.has_fallen_silent(LIMIT));
-    std::thread::sleep(Duration::from_millis(250));
+    std::thread::sleep(Duration::from_millis(1600));
     assert!(stream.has_fallen_silent(LIMIT));
     let lost = stream.lost().unwrap();
     assert!(matches!(lost.how, Ending::Silent(_)));

@@ -178,7 +178,7 @@ fn four_gateways_are_asked_at_once_and_one_failure_stays_alone() {
         .map(|n| {
             Peer::start(move |mut stream| {
                 read_frame(&mut stream);
-                std::thread::sleep(Duration::from_millis(100));
+                std::thread::sleep(Duration::from_millis(800));
                 let _ = stream.write_all(&frame_of(Command::UniqIdCount, &[n]));
                 wait_for_close(&mut stream);
             })
@@ -202,7 +202,8 @@ fn four_gateways_are_asked_at_once_and_one_failure_stays_alone() {
         assert_eq!(*result, Ok(Some(&[n][..])));
     }
     assert!(results[4].is_err());
-    assert!(took < Duration::from_millis(350), "{took:?}");
+    // one after the other would take 3.2 s
+    assert!(took < Duration::from_millis(2600), "{took:?}");
     let poisoned: Vec<_> = connections.iter().map(Connection::is_poisoned).collect();
     assert_eq!(poisoned, [false, false, false, false, true]);
     drop(connections);

@@ -119,14 +119,14 @@ abstract class PresenceTestCase extends LaravelTestCase
     }
 
     /**
-     * What a client has been told since, one word for each message: `here 1 2`, `+3`, `-1`.
+     * What a client has been told since, one word for each message: `here 1 2`, `+3`, `-1`. So many at least are waited for.
      *
      * @return list<string>
      */
-    protected function told(WebSocketClient $client): array
+    protected function told(WebSocketClient $client, int $atLeast = 0): array
     {
         $told = [];
-        foreach ($client->receiveAll(0.15) as $text) {
+        foreach ($client->receiveAll(0.15, $atLeast) as $text) {
             $message = json_decode($text, true);
             if (isset($message['here'])) {
                 $told[] = 'here ' . implode(' ', array_keys($message['here']));

@@ -87,7 +87,7 @@ try {
 } catch (ValueError $error) {
     echo strstr($error->getMessage(), 'must'), "\n";
 }
-$gateway->stop();
+$gateway->down();
 
 echo "a gateway that is down: it is not connected to, whoever beats\n";
 $down = $socket($gateway->addr());

@@ -29,14 +29,14 @@ function ask(string $title): void
         };
     }
     $took = microtime(true) - $start;
-    echo "$title: $result, ", $took < 0.5 ? 'at once' : ($took < 3 ? 'after a while' : 'LATE'), "\n";
+    echo "$title: $result, ", $took < 1.5 ? 'at once' : ($took < 6 ? 'after a while' : 'LATE'), "\n";
 }
 
 // A connection for each query, one for the small question beside the second, one for the message and what comes later.
 $silent = [Step::silence()];
 $hangs = FakeGateway::start([$silent, $silent, $silent, [Step::silence(), Faults::count(2), Faults::count(2)], [Faults::count(0)]]);
 $fine = FakeGateway::start([array_fill(0, 9, Faults::count(1))]);
-$logger = Setup::netBusAt([$fine->addr(), $hangs->addr()], 1);
+$logger = Setup::netBusAt([$fine->addr(), $hangs->addr()], 2);
 ask('first');
 ask('second');
 ask('third');

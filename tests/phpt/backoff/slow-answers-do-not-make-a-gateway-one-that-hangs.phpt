@@ -18,7 +18,7 @@ Setup::endAfter(40);
 $silent = [Step::silence()];
 $small = [Faults::count(0)];
 $gateway = FakeGateway::start([$silent, $silent, $small, $silent, $small, $silent, $small]);
-Setup::netBusAt([$gateway->addr()], 1);
+Setup::netBusAt([$gateway->addr()], 2);
 for ($i = 1; $i <= 4; $i++) {
     try {
         NetBus::uniqIdList();

@@ -12,7 +12,7 @@ Scene::onOneGatewayAndOnTwo(function (Scene $scene): void {
     NetBus::broadcast('');
     NetBus::broadcast('你好');
     foreach (['ann', 'bob', 'cat', 'dan'] as $name) {
-        $scene->print($name, $scene->$name->receiveAll(quiet: 0.3));
+        $scene->print($name, $scene->$name->receiveAll(0.3, 2));
     }
 });
 --EXPECT--

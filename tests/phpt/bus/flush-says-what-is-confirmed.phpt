@@ -33,7 +33,7 @@ for ($i = 0; $i < 500; $i++) {
 }
 NetBus::singleCast($client->uniqId, 'the last one');
 $show('much was sent', NetBus::flush(), $names);
-echo 'all of it is there: ', count($client->receiveAll()), "\n";
+echo 'all of it is there: ', count($client->receiveAll(atLeast: 501)), "\n";
 $show('nothing more', NetBus::flush(2.5), $names);
 NetBus::broadcast('answered by a query');
 NetBus::uniqIdCount();
@@ -46,11 +46,11 @@ $show('it is told once', NetBus::flush(), $names);
 
 $silent = FakeGateway::start([[Step::silence(), Step::silence()]]);
 $names = [$silent->addr() => 'silent'];
-$logger = Setup::netBusAt([$silent->addr()], 1);
+$logger = Setup::netBusAt([$silent->addr()], 5);
 NetBus::broadcast('x');
 $start = microtime(true);
 $result = NetBus::flush(0.2);
-echo microtime(true) - $start < 1 ? "in time\n" : "LATE\n";
+echo microtime(true) - $start < 3 ? "in time\n" : "LATE\n";
 $show('no answer', array_map(static fn(array $it): array => ['problem' => str_contains((string)$it['problem'], 'reading took longer than 200ms') ? 'no time left' : $it['problem']] + $it, $result), $names);
 
 $script = FakeGateway::start([[Step::silence(), Faults::count(0)]]);

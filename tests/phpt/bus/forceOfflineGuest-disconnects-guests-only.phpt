@@ -11,9 +11,9 @@ Scene::onOneGatewayAndOnTwo(function (Scene $scene): void {
     $scene->login($scene->ann, 'alice');
     NetBus::forceOfflineGuest([$scene->ann->uniqId, $scene->dan->uniqId], 'log in first');
     NetBus::forceOfflineGuest($scene->bob->uniqId);
-    NetBus::forceOfflineGuest($scene->cat->uniqId, delay: 1);
+    NetBus::forceOfflineGuest($scene->cat->uniqId, delay: 4);
     $scene->printReceived($scene->bob, $scene->dan);
-    $scene->print('cat, a second later', $scene->cat->receive(5.0));
+    $scene->print('cat, seconds later', $scene->cat->receive(15.0));
     var_dump($scene->cat->isClosed(), $scene->ann->isClosed());
 });
 --EXPECT--
@@ -22,7 +22,7 @@ one gateway
   bob received nothing and was disconnected
   cat received nothing
   dan received "log in first" and was disconnected
-  cat, a second later: null
+  cat, seconds later: null
 bool(true)
 bool(false)
 two gateways
@@ -30,6 +30,6 @@ two gateways
   bob received nothing and was disconnected
   cat received nothing
   dan received "log in first" and was disconnected
-  cat, a second later: null
+  cat, seconds later: null
 bool(true)
 bool(false)

@@ -10,7 +10,7 @@ use NetsvrTests\Support\Revolt;
 use NetsvrTests\Support\Setup;
 
 Setup::endAfter(50);
-$gateway = DevGate::start('--delay-ms=300');
+$gateway = DevGate::start('--delay-ms=1000');
 $logger = Setup::netBus($gateway);
 ini_set('netsvr.pool_size', '2');
 ini_set('netsvr.pool_wait_ms', '30000');

@@ -13,13 +13,13 @@ use NetsvrTests\Support\Setup;
 
 Setup::endAfter(40);
 $gateway = FakeGateway::start([
-    [Faults::count(1)->delayed(1800), Faults::count(10)],
+    [Faults::count(1)->delayed(3000), Faults::count(10)],
     [Faults::count(2), Faults::count(3)],
 ]);
 $faults = Faults::bind(1, $gateway);
 $faults->call('too late', fn() => NetBus::uniqIdCount(), Faults::ONE_SECOND);
 $faults->call('before the late answer', fn() => NetBus::uniqIdCount());
-usleep(1_500_000);
+usleep(2_700_000);
 $faults->call('after the late answer', fn() => NetBus::uniqIdCount());
 $faults->frames();
 ?>

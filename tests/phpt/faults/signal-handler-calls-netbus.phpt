@@ -13,7 +13,7 @@ use NetsvrTests\Support\Step;
 
 pcntl_async_signals(true);
 $gateway = FakeGateway::start([
-    [Faults::count(1)->delayed(2500), Faults::count(4)],
+    [Faults::count(1)->delayed(4000), Faults::count(4)],
     [Faults::count(2), Step::silence(), Faults::count(4)],
     [Step::silence(), Faults::count(4)],
     [Faults::count(4)],

@@ -11,12 +11,12 @@ use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Faults;
 
 pcntl_async_signals(true);
-$gateway = FakeGateway::start([[Faults::count(1)->delayed(1500)], [Faults::count(2), Faults::count(3)]]);
+$gateway = FakeGateway::start([[Faults::count(1)->delayed(4000)], [Faults::count(2), Faults::count(3)]]);
 $faults = Faults::bind(20, $gateway);
 register_shutdown_function(function () use ($faults) {
     $faults->printEnd(0);
     $faults->call('at shutdown', fn() => NetBus::uniqIdCount());
-    usleep(1_000_000);
+    usleep(3_500_000);
     $faults->call('later', fn() => NetBus::uniqIdCount());
 });
 pcntl_signal(SIGALRM, fn() => exit("exit\n"));

@@ -44,10 +44,10 @@ function inBoth(callable $call, ?callable $whenForked = null): array
 }
 
 $gateway = FakeGateway::start([
-    [Faults::count(1)->delayed(2500), Faults::count(3)],
+    [Faults::count(1)->delayed(4000), Faults::count(3)],
     [Faults::count(2)],
 ]);
-Faults::bind(5, $gateway);
+Faults::bind(10, $gateway);
 $count = static fn() => NetBus::uniqIdCount()[0]['count'];
 echo 'waiting: ', json_encode(inBoth($count)), ', then ', $count(), "\n";
 

@@ -34,12 +34,12 @@ $faults->call('next', fn() => NetBus::uniqIdCount());
 $gateway->stop();
 
 // Several at a time: none of the answers that were on their way is read by the next call.
-$slow = FakeGateway::start([[Faults::count(1)->delayed(1500)], [Faults::count(10)]]);
+$slow = FakeGateway::start([[Faults::count(1)->delayed(3500)], [Faults::count(10)]]);
 $fine = FakeGateway::start([[Faults::count(2), Faults::count(20)], [Faults::count(20)]]);
 $faults = Faults::bind(20, $slow, $fine);
 pcntl_alarm(1);
 $faults->call('two gateways', fn() => NetBus::uniqIdCount(), within: 6.0);
-usleep(1_000_000);
+usleep(3_000_000);
 $faults->call('next', fn() => array_column(NetBus::uniqIdCount(), 'count'));
 ?>
 --EXPECT--

@@ -24,7 +24,7 @@ Host::each(function (Host $host): void {
             $me->notes['order'] = ($me->notes['order'] ?? true) && (int)$transfer->getData() === ($me->notes['count'] ?? 0);
             $me->notes['count'] = ($me->notes['count'] ?? 0) + 1;
             $me->notes['ticks'] ??= 0;
-            $me->keepBusy(0.0005);
+            $me->keepBusy(0.0002);
             if ($transfer->getData() === '3999') {
                 $me->report($me->notes['order'] ? 'all in order' : 'OUT OF ORDER');
                 $me->report($me->notes['ticks'] >= 1 ? 'timers ran' : 'NO TIMER ran');

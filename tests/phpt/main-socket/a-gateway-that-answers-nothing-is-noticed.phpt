@@ -23,7 +23,7 @@ Host::each(function (Host $host): void {
     }
     $took = microtime(true) - $stopped;
     // Three heartbeats, and the second in which it may be silent.
-    echo $took > 1 && $took < 3 ? '' : "  AFTER $took s\n";
+    echo $took > 1 && $took < 5 ? '' : "  AFTER $took s\n";
     $gateway->resume();
     $business->printUntil('register to');
     $business->printStop();

@@ -35,7 +35,7 @@ Host::each(function (Host $host): void {
         $gateway->$lose();
         $business->printUntil('register to');
         $seconds = microtime(true) - $start;
-        echo $seconds < 1.5 ? '' : "  AFTER $seconds s\n";
+        echo $seconds < 2.2 ? '' : "  AFTER $seconds s\n";
         $gateway->push(GatewayFrames::message('ann', 'after'));
         $business->printUntil('after');
         $business->printStop();

@@ -25,8 +25,9 @@ Host::each(function (Host $host): void {
         $times[] = microtime(true);
         $pause = $times[$time] - $times[$time - 1];
         echo '  ', match (true) {
-            $pause < 1.2 => 'at once',
-            $pause > 2.3 && $pause < 5 => 'after a pause',
+            // a pause is three seconds, give or take a fifth; the one before it may have been heard of late
+            $pause < 1.8 => 'at once',
+            $pause < 10 => 'after a pause',
             default => "AFTER $pause s",
         }, "\n";
     }

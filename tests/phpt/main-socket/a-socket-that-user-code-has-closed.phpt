@@ -27,8 +27,11 @@ $handler = new class implements EventInterface {
     {
     }
 
+    public bool $called = false;
+
     public function onMessage(Transfer $transfer): void
     {
+        $this->called = true;
         echo 'onMessage ', $transfer->getData(), "\n";
     }
 
@@ -52,13 +55,14 @@ $main->send(pack('N', Cmd::Broadcast));
 stream_set_blocking($there, false);
 var_dump(fread($there, 100));
 // it is registered again by the loop
-$manager->run(static function (MainSocketManager $manager) use ($gateway): void {
+$manager->run(static function (MainSocketManager $manager) use ($gateway, $handler): void {
     static $pushed = false;
     if (count($gateway->frames()) < 2) {
         return;
     }
-    $pushed ? $manager->close() : $gateway->push(GatewayFrames::message('somebody', 'from the gateway'));
+    $pushed || $gateway->push(GatewayFrames::message('somebody', 'from the gateway'));
     $pushed = true;
+    $handler->called && $manager->close();
 }, 300);
 var_dump(fread($there, 100), strlen(fread($here, 100)) > 0);
 GatewayFrames::print($gateway->frames());

@@ -14,7 +14,7 @@ use NetsvrTests\Support\Host;
 use NetsvrTests\Support\Setup;
 use NetsvrTests\Support\Step;
 
-Setup::endAfter(50);
+Setup::endAfter(80);
 Host::each(function (Host $host): void {
     $printLoss = function (Business $business): void {
         $lines = $business->until(' lost: ', 15);
@@ -31,10 +31,10 @@ Host::each(function (Host $host): void {
     echo "  closed between two heartbeats\n";
     $registered = [GatewayFrames::registered(), Step::silence()];
     $gateway = FakeGateway::start([$registered, $registered, $registered]);
-    $business = Business::start($host, [$gateway->addr()], heartbeat: 1000);
+    $business = Business::start($host, [$gateway->addr()], heartbeat: 3000);
     foreach ([2, 4] as $frames) {
         $gateway->frames($frames);
-        usleep(500_000);
+        usleep(1_500_000);
         $gateway->closeConnections();
         $printLoss($business);
     }

@@ -35,10 +35,13 @@ Host::each(function (Host $host): void {
     $business->until('connect to gateway 2 failed');
     for ($i = 1; $i <= 3; $i++) {
         $one->push(GatewayFrames::message($one->uniqId(), "while it is down $i"));
-        $business->printUntil("down $i", 2);
+        $lines = $business->until("down $i", 2);
+        // besides that it is tried again now and then
+        echo implode('', preg_replace('~^.*$~', "  $0\n", preg_grep('~ gateway 2 failed~', $lines, PREG_GREP_INVERT)));
     }
     $two->up();
-    $business->printUntil('register to gateway 2');
+    $lines = $business->until('register to gateway 2');
+    echo implode('', preg_replace('~^.*$~', "  $0\n", preg_grep('~ gateway 2 failed~', $lines, PREG_GREP_INVERT)));
     $two->push(GatewayFrames::message($two->uniqId(), 'back'));
     $business->printUntil('back');
     GatewayFrames::print($one->frames(4));

@@ -48,7 +48,7 @@ Host::each(function (Host $host) use ($handler): void {
     $lines = $business->until('closed: ');
     echo '  ', preg_replace('~ \d+ events~', ' N events', end($lines)), "\n";
     $business->printEnd();
-    echo microtime(true) - $start < 4 ? '' : "  LATE\n";
+    echo microtime(true) - $start < 6 ? '' : "  LATE\n";
 }, Host::OwnLoop);
 ?>
 --EXPECT--

@@ -31,8 +31,8 @@ Host::each(function (Host $host): void {
         }
     );
     $business->until('register');
-    $gateway->push(GatewayFrames::message('ann', 'fail'));
     $start = microtime(true);
+    $gateway->push(GatewayFrames::message('ann', 'fail'));
     $lines = preg_grep('~^error test connect to ~', $business->until('more like this', 10));
     $took = microtime(true) - $start;
     foreach ($lines as $line) {
@@ -41,7 +41,7 @@ Host::each(function (Host $host): void {
     foreach (array_count_values($texts) as $text => $times) {
         echo "  $times x $text\n";
     }
-    echo $took > 0.9 && $took < 3 ? "  in time\n" : "  AFTER $took s\n";
+    echo $took > 0.9 && $took < 5 ? "  in time\n" : "  AFTER $took s\n";
     $business->printStop();
 });
 ?>

@@ -49,37 +49,32 @@ Host::each(function (Host $host): void {
             clearstatcache();
         }
     );
+    // What has arrived while the handler waits, and behind that. A thread lets go of what is corked after a second: on a machine that
+    // is too slow for that, once more.
     $arrived = 1;
-    $printMore = function (int $count) use ($gateway, &$arrived): void {
-        $frames = $gateway->frames($arrived + $count);
-        usleep(100_000);
-        $frames = $gateway->frames();
-        GatewayFrames::print(array_slice($frames, $arrived));
-        $arrived = count($frames);
+    $play = function (array $messages, int $meanwhile, int $behind) use ($gateway, $business, $seen, &$arrived): void {
+        $end = microtime(true) + 20;
+        do {
+            $start = microtime(true);
+            $gateway->push(implode('', array_map(static fn(string $data): string => GatewayFrames::message('ann', $data), $messages)));
+            $lines = $business->until('waits');
+            $gateway->frames($arrived + $meanwhile);
+            usleep(100_000);
+            $parts = [array_slice($gateway->frames(), $arrived)];
+            $isInTime = microtime(true) - $start < 0.8;
+            file_put_contents($seen, 'seen');
+            $parts[] = array_slice($gateway->frames($arrived + $meanwhile + $behind), $arrived + count($parts[0]));
+            $arrived += $meanwhile + $behind;
+        } while (!$isInTime && microtime(true) < $end);
+        echo '  ', implode("\n  ", $lines), "\n";
+        array_map(GatewayFrames::print(...), $parts);
     };
     $business->until('register to');
+    $play(['short'], 1, 2);
+    $play(['long', 'behind long'], 3, 0);
+    $play(['fiber'], 3, 0);
+    $play(['short'], 1, 2);
 
-    $gateway->push(GatewayFrames::message('ann', 'short'));
-    $business->printUntil('waits');
-    $printMore(1);
-    file_put_contents($seen, 'seen');
-    $printMore(2);
-
-    $gateway->push(GatewayFrames::message('ann', 'long') . GatewayFrames::message('ann', 'behind long'));
-    $business->printUntil('waits');
-    $printMore(3);
-    file_put_contents($seen, 'seen');
-
-    $gateway->push(GatewayFrames::message('ann', 'fiber'));
-    $business->printUntil('waits');
-    $printMore(3);
-    file_put_contents($seen, 'seen');
-
-    $gateway->push(GatewayFrames::message('ann', 'short'));
-    $business->printUntil('waits');
-    $printMore(1);
-    file_put_contents($seen, 'seen');
-    $printMore(2);
     $business->signal(SIGTERM);
     $business->until('run() has returned');
     unlink($seen);

@@ -18,7 +18,7 @@ $down->kill();
 $names = [$down->workerAddr => 'the gateway that is down', $up->workerAddr => 'the other gateway'];
 $logger = Setup::netBus($down, $up);
 var_dump(NetBus::broadcast('hello'));
-var_dump($client->receiveAll());
+var_dump($client->receiveAll(atLeast: 1));
 foreach ($logger->take() as $line) {
     echo strtr($line, $names), "\n";
 }

@@ -25,7 +25,7 @@ register_shutdown_function(function () use ($client, $gateway): void {
     var_dump(NetBus::checkOnline([$client->uniqId, $client->uniqId]) === [$client->uniqId, $client->uniqId]);
     Setup::netBus($gateway);
     NetBus::broadcast('sent during shutdown');
-    var_dump($client->receiveAll(), NetBus::uniqIdCount()[0]['count']);
+    var_dump($client->receiveAll(atLeast: 1), NetBus::uniqIdCount()[0]['count']);
 });
 $exiting->onSend = function (): never {
     echo "exit\n";

@@ -43,7 +43,7 @@ $fragile->answer = pack('N', Cmd::UniqIdCount) . (new UniqIdCountResp())->setCou
 var_dump(array_column(NetBus::uniqIdCount(), 'count'));
 var_dump(NetBus::checkOnline([$client->uniqId, $client->uniqId]) === [$client->uniqId, $client->uniqId]);
 NetBus::broadcast('second');
-var_dump($client->receiveAll());
+var_dump($client->receiveAll(atLeast: 2));
 --EXPECT--
 broadcast: thrown by send()
 uniqIdCount: thrown by send()

@@ -111,7 +111,7 @@ NetBus::broadcast('to everyone');
 NetBus::multicast(array_column($clients, 'uniqId'), 'to the listed');
 var_dump(array_sum(array_column(NetBus::uniqIdCount(), 'count')));
 foreach ($clients as $client) {
-    echo implode(', ', $client->receiveAll()), "\n";
+    echo implode(', ', $client->receiveAll(atLeast: 2)), "\n";
 }
 var_dump($app->get(TaskSocketMangerInterface::class)->count());
 

@@ -28,7 +28,7 @@ use NetsvrTests\Support\Revolt;
 use NetsvrTests\Support\Setup;
 use NetsvrTests\Support\Step;
 
-Setup::endAfter(90);
+Setup::endAfter(120);
 
 /** A line without what differs from time to time: the prefix of its socket, addresses, numbers and plurals. */
 function plain(string $text): string
@@ -139,9 +139,12 @@ $gateway->kill();
 $gateway = DevGate::start();
 $logger = Setup::netBus($gateway);
 $try($logger, $ask, static fn() => $gateway->restart(), $push);
-$gateway = FakeGateway::start([[Faults::count(1), Step::silence(), Step::silence(), Step::silence()], []]);
-$logger = Setup::netBusAt([$gateway->addr()], 1);
-$try($logger, $ask, $push, $push, $push, static fn() => $gateway->resetConnections(), $wait(0.01), $push);
+// what was written more than 100 ms ago has been looked at: on a machine that is too slow for that, once more
+for ($end = microtime(true) + 30; microtime(true) < $end && preg_grep('~broke the connection off; ~', array_keys($said)) === [];) {
+    $gateway = FakeGateway::start([[Faults::count(1), Step::silence(), Step::silence(), Step::silence()], []]);
+    $logger = Setup::netBusAt([$gateway->addr()], 1);
+    $try($logger, $ask, $push, $push, $push, static fn() => $gateway->frames(4), static fn() => $gateway->resetConnections(), $push);
+}
 
 // it goes away in the middle of a query
 $peer = FakeGateway::start([[Faults::count(1), Step::close()], [Step::close()]]);

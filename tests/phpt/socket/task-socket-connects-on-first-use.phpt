@@ -19,7 +19,7 @@ var_dump($socket->isConnected(), $logger->take());
 NetBus::singleCast($client->uniqId, 'first');
 NetBus::uniqIdCount();
 NetBus::singleCast($client->uniqId, 'second');
-var_dump($socket->isConnected(), $client->receiveAll());
+var_dump($socket->isConnected(), $client->receiveAll(atLeast: 2));
 foreach ($logger->take() as $line) {
     echo str_replace($gateway->workerAddr, 'gateway', $line), "\n";
 }

@@ -18,7 +18,7 @@ NetBus::singleCast($client->uniqId, 'first');
 usleep(2_300_000);
 NetBus::singleCast($client->uniqId, 'after the pause');
 NetBus::singleCast($client->uniqId, 'at once');
-var_dump($client->receiveAll());
+var_dump($client->receiveAll(atLeast: 3));
 foreach ($logger->take() as $line) {
     echo str_replace($gateway->workerAddr, 'gateway', $line), "\n";
 }

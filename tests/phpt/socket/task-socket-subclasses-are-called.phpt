@@ -79,7 +79,7 @@ NetBus::singleCast($client->uniqId, 'again');
 $print('singleCast');
 var_dump(NetBus::uniqIdCount()[0]['count']);
 $print('uniqIdCount');
-var_dump($client->receiveAll());
+var_dump($client->receiveAll(atLeast: 2));
 $manager->close();
 $print('manager closed');
 var_dump($socket->isConnected());

@@ -19,9 +19,9 @@ use NetsvrTests\Support\Step;
 Setup::endAfter(50);
 
 /** Makes a call on gateways of its own; prints what has failed since, by gateway and reason. */
-$case = function (string $title, array $addrs, Closure $call): void {
+$case = function (string $title, array $addrs, Closure $call, int $timeout = 1): void {
     $before = array_column(Stats::get(), 'failed', 'workerAddr');
-    Setup::netBusAt($addrs, 1);
+    Setup::netBusAt($addrs, $timeout);
     try {
         $call();
     } catch (NetsvrBusiness\Exception\SocketReceiveException | NetsvrBusiness\Exception\SocketSendException) {
@@ -60,7 +60,8 @@ $case('not read in time', [$deaf->addr()], function (): void {
     NetBus::broadcast(str_repeat('x', 32 << 20));
     ini_restore('netsvr.send_packet_limit');
 });
-$case('of one command in three frames, two are not read', [($gateway = FakeGateway::start([[Step::stopReading()]], 4096))->addr()], function () use ($gateway): void {
+// more than the buffers of both sides hold
+$case('of one command in three frames, two are not read', [($gateway = FakeGateway::start([[Step::stopReading()]], 65536))->addr()], function () use ($gateway): void {
     ini_set('netsvr.send_packet_limit', '16M');
     $messages = [];
     for ($i = 0; $i < 3; $i++) {
@@ -68,7 +69,7 @@ $case('of one command in three frames, two are not read', [($gateway = FakeGatew
     }
     NetBus::singleCastBulk(['uniqIds' => $gateway->uniqId(), 'data' => $messages]);
     ini_restore('netsvr.send_packet_limit');
-});
+}, 4);
 
 $case('above netsvr.send_packet_limit', [$well->addr()], fn() => NetBus::broadcast(str_repeat('x', 3 << 20)));
 $large = FakeGateway::start([[Step::answer(str_repeat('x', 70_000))]]);

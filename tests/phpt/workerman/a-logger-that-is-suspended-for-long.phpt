@@ -58,7 +58,7 @@ foreach (['close connection', 'connect to'] as $line) {
     );
     $business->until('register to');
     $gateway->closeConnections();
-    $lines = [...$business->until('the logger goes on'), ...$business->until('register to', 1)];
+    $lines = [...$business->until('the logger goes on'), ...$business->until('register to', 3)];
     echo count(preg_grep('~register to .* ok~', $lines)), " renewed\n";
     usleep(300_000);
     $gateway->push(GatewayFrames::open('ann'));

@@ -120,7 +120,7 @@ fn a_failure_is_told_and_remembered_for_a_second() {
 #[test]
 fn a_name_that_hangs_costs_one_caller_his_time_and_no_other_name_anything() {
     on_look_up("hangs:6061", || {
-        thread::sleep(millis(2000));
+        thread::sleep(millis(4000));
         Ok(vec![addr(4)])
     });
     on_look_up("beside:6061", || Ok(vec![addr(5)]));
@@ -136,7 +136,7 @@ fn a_name_that_hangs_costs_one_caller_his_time_and_no_other_name_anything() {
     let again = Instant::now();
     assert_eq!(resolved("beside:6061", LONG), Ok(addr(5)));
     assert_eq!(resolved("hangs:6061", LONG), Err(error));
-    assert!(again.elapsed() < millis(1000));
+    assert!(again.elapsed() < millis(3000));
     wait_until("the late answer", || {
         resolved("hangs:6061", LONG) == Ok(addr(4))
     });
@@ -199,17 +199,17 @@ fn a_gateway_whose_name_is_slow_or_hangs_keeps_no_other_one_waiting() {
         at(port).to_string(),
     ];
     on_look_up(&addresses[0], move || {
-        thread::sleep(millis(300));
+        thread::sleep(millis(1000));
         Ok(vec![at(slow_port)])
     });
     on_look_up(&addresses[1], || {
-        thread::sleep(millis(3000));
+        thread::sleep(millis(12_000));
         Err(broken("never-found:6061"))
     });
     let counters: Vec<_> = addresses.iter().map(|_| Arc::default()).collect();
     let mut connections = [None, None, None];
     let frames = [OutFrame::from([&b"abc"[..]])];
-    let times = [millis(5000), millis(1000), millis(5000)];
+    let times = [millis(15_000), millis(4000), millis(15_000)];
     let mut exchanges: Vec<_> = addresses
         .iter()
         .zip(&counters)
@@ -221,23 +221,23 @@ fn a_gateway_whose_name_is_slow_or_hangs_keeps_no_other_one_waiting() {
         })
         .collect();
     let began = Instant::now();
-    let deadline = Deadline::after(Duration::from_secs(10));
+    let deadline = Deadline::after(Duration::from_secs(20));
     exchange::run(&mut exchanges, 0, deadline, &mut NoHook);
     let took = began.elapsed();
-    assert!(took >= millis(1000) && took < millis(2500), "{took:?}");
+    assert!(took >= millis(4000) && took < millis(10_000), "{took:?}");
     let outcomes: Vec<_> = exchanges.into_iter().map(Exchange::into_outcome).collect();
     assert_eq!((&outcomes[0], &outcomes[2]), (&Ok(()), &Ok(())));
     let unresolved = Unreached::Unresolved(
         ResolveError::TimedOut {
             address: "never-found:6061".into(),
-            after: millis(1000),
+            after: millis(4000),
         },
         None,
     );
     assert_eq!(outcomes[1], Err(Trouble::Unreached(unresolved)));
     let taken = |thread: thread::JoinHandle<Instant>| thread.join().unwrap() - began;
-    assert!(taken(beside) < millis(250));
-    assert!((millis(300)..millis(1000)).contains(&taken(slow)));
+    assert!(taken(beside) < millis(950));
+    assert!((millis(1000)..millis(3900)).contains(&taken(slow)));
 }
 
 /// Forks; gives what the child's work gives, and how long the fork took here.
@@ -283,7 +283,7 @@ fn a_child_looks_up_by_itself_and_waits_for_nothing_of_its_parent() {
             && resolved("forks:6061", LONG) == Ok(addr(6))
     });
     assert!(well);
-    assert!(took < millis(1000), "{took:?}");
+    assert!(took < millis(2500), "{took:?}");
     assert_eq!(pending.poll(), None);
     assert!(pending.give_up(Deadline::after(millis(1))).is_err());
 }

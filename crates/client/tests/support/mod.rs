@@ -53,17 +53,23 @@ impl Peer {
 
 /// Somebody who accepts nobody, and has no room to let more than one or two wait.
 pub fn listener_without_queue() -> (OwnedFd, SocketAddrV4) {
+    let (listener, addr) = port_without_listener();
+    rustix::net::listen(&listener, 0).unwrap();
+    (listener, addr)
+}
+
+/// A port that refuses who connects, and that nobody else gets while the socket lives.
+pub fn port_without_listener() -> (OwnedFd, SocketAddrV4) {
     let addr = SocketAddr::from(([127, 0, 0, 1], 0));
-    let listener = rustix::net::socket(
+    let socket = rustix::net::socket(
         rustix::net::AddressFamily::INET,
         rustix::net::SocketType::STREAM,
         None,
     )
     .unwrap();
-    rustix::net::bind(&listener, &addr).unwrap();
-    rustix::net::listen(&listener, 0).unwrap();
-    let bound = rustix::net::getsockname(&listener).unwrap();
-    (listener, SocketAddrV4::try_from(bound).unwrap())
+    rustix::net::bind(&socket, &addr).unwrap();
+    let bound = rustix::net::getsockname(&socket).unwrap();
+    (socket, SocketAddrV4::try_from(bound).unwrap())
 }
 
 pub fn seconds(n: u64) -> Deadline {

@@ -9,7 +9,7 @@ use tokio_tungstenite::tungstenite::Message;
 
 use crate::common::{data, soon, Gate};
 
-const SHORT: Duration = Duration::from_secs(1);
+const SHORT: Duration = Duration::from_secs(2);
 
 #[tokio::test]
 async fn a_silent_business_process_is_closed_and_any_frame_resets_the_clock() {

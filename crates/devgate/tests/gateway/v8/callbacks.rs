@@ -1,5 +1,6 @@
 //! The callbacks over HTTP.
 
+use std::net::Ipv4Addr;
 use std::time::{Duration, Instant};
 
 use devgate::proto::{
@@ -7,7 +8,7 @@ use devgate::proto::{
 };
 use netsvr_wire::command::Command;
 use prost::Message as _;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpSocket, TcpStream};
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::Message;
@@ -17,7 +18,7 @@ use super::common::{is_online, registered, CLOSE, MESSAGE, OPEN};
 use crate::common::{data, soon, strings, Gate};
 
 const NO_PAUSE: Duration = Duration::ZERO;
-const PAUSE: Duration = Duration::from_millis(300);
+const PAUSE: Duration = Duration::from_millis(1500);
 
 async fn gate_of(application: &Application) -> Gate {
     Gate::eight_with(|config| {
@@ -178,9 +179,10 @@ async fn an_answer_that_does_not_parse_is_a_failure() {
 
 #[tokio::test]
 async fn an_application_that_is_not_there_or_slow_is_a_failure_that_shows_its_url() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}/", listener.local_addr().unwrap());
-    drop(listener);
+    // bound, so that nobody else gets the port, and nobody listens
+    let bound = TcpSocket::new_v4().unwrap();
+    bound.bind((Ipv4Addr::LOCALHOST, 0).into()).unwrap();
+    let url = format!("http://{}/", bound.local_addr().unwrap());
     let gate = Gate::eight_with(|config| config.on_open = Some(url.parse().unwrap())).await;
     let reason = failure(&gate).await;
     let post = format!("Post \"{url}\": ");

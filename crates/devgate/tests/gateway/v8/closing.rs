@@ -112,13 +112,13 @@ async fn silence_is_a_reason_to_leave_looked_at_once_per_interval() {
 #[tokio::test]
 async fn pings_and_heartbeats_are_signs_of_life_and_pongs_are_not() {
     let gate = Gate::eight_with(|config| {
-        config.settings.customer.read_deadline = Some(Duration::from_secs(1));
+        config.settings.customer.read_deadline = Some(Duration::from_secs(2));
     })
     .await;
     let mut lively = gate.client().await;
     let mut silent = gate.client().await;
     let mut task = gate.task().await;
-    for _ in 0..10 {
+    for _ in 0..15 {
         lively.say(Message::Ping("".into())).await;
         lively.say(Message::text(devgate::DEFAULT_HEARTBEAT)).await;
         // It may have been told to leave by now.
