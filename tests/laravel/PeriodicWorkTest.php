@@ -95,7 +95,7 @@ final class PeriodicWorkTest extends LaravelTestCase
     private function ticks(int $count): array
     {
         $file = "{$this->project->folder}/storage/ticks";
-        $deadline = microtime(true) + 10;
+        $deadline = microtime(true) + 30;
         do {
             usleep(20_000);
             $lines = is_file($file) ? file($file, FILE_IGNORE_NEW_LINES) : [];

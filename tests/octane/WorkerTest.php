@@ -50,7 +50,7 @@ final class WorkerTest extends TestCase
         self::assertSame(0, $worker->wait(), $worker->output());
         self::assertSame(50, substr_count($worker->output(), 'ok') - substr_count($worker->output(), ' ok.'), $worker->output());
         self::assertSame(1, substr_count($worker->output(), "connect to $gateway->workerAddr ok."), $worker->output());
-        self::assertSame(array_fill(0, 50, 'hello'), $client->receiveAll());
+        self::assertSame(array_fill(0, 50, 'hello'), $client->receiveAll(expected: 50));
     }
 
     public function testTheWorkerForRoadRunnerServesAllRequestsOverOneConnection(): void
@@ -63,7 +63,7 @@ final class WorkerTest extends TestCase
         foreach (range(1, 50) as $request) {
             self::assertSame([200, 'ok'], $worker->get('/'), $worker->said());
         }
-        self::assertSame(array_fill(0, 50, 'hello'), $client->receiveAll());
+        self::assertSame(array_fill(0, 50, 'hello'), $client->receiveAll(expected: 50));
         self::assertSame(1, substr_count($worker->said(), "connect to $gateway->workerAddr ok."), $worker->said());
         // A gateway that is gone is no end of the worker, nor of its frames.
         $gateway->kill();

@@ -12,6 +12,8 @@ use RuntimeException;
 final class WebSocketClient
 {
     private const ACCEPT_SUFFIX = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+    /** Seconds that a message may take which has to come. */
+    private const LONGEST = 30.0;
     private const CONTINUATION = 0x0;
     private const TEXT = 0x1;
     private const BINARY = 0x2;
@@ -98,12 +100,13 @@ final class WebSocketClient
      * All messages until none has come for a while.
      *
      * @param float $quiet seconds without a message after which no more are expected
+     * @param int $expected so many have to come: they are waited for, however busy the machine is
      * @return list<string>
      */
-    public function receiveAll(float $quiet = 0.2): array
+    public function receiveAll(float $quiet = 0.2, int $expected = 0): array
     {
         $messages = [];
-        while (($message = $this->receive($quiet)) !== null) {
+        while (($message = $this->receive(count($messages) < $expected ? self::LONGEST : $quiet)) !== null) {
             $messages[] = $message;
         }
         return $messages;

@@ -62,7 +62,7 @@ final class SymfonyTest extends SymfonyTestCase
         self::assertSame(0, $requests->wait(), $requests->output());
         self::assertSame(3, substr_count($requests->output(), '200 {"online":2}'), $requests->output());
         foreach ($gateways as $number => $gateway) {
-            self::assertSame(array_fill(0, 3, '{"event":"shipped"}'), $clients[$number]->receiveAll(1.0));
+            self::assertSame(array_fill(0, 3, '{"event":"shipped"}'), $clients[$number]->receiveAll(1.0, 3));
             self::assertSame(1, substr_count($requests->output(), "connect to $gateway->workerAddr ok."), $requests->output());
             if ($project->hasMonologBundle()) {
                 $log = (string)file_get_contents("$project->folder/var/log/netsvr.log");
@@ -78,7 +78,7 @@ final class SymfonyTest extends SymfonyTestCase
         $project = (new Project())->use($gateway);
         $requests = $project->php('requests.php', '/now/ann', 'reboot', '/now/ann');
         self::assertSame(0, $requests->wait(), $requests->output());
-        self::assertCount(2, $client->receiveAll(1.0), $requests->output());
+        self::assertCount(2, $client->receiveAll(1.0, 2), $requests->output());
     }
 
     public function testARequestGoesOnWithoutAGateway(): void

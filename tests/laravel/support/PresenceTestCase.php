@@ -23,6 +23,7 @@ use NetsvrTests\Support\WebSocketClient;
 abstract class PresenceTestCase extends LaravelTestCase
 {
     protected const CHANNEL = 'presence-room.1';
+    private const FENCE = 'all that has been said before is there';
 
     /** @var list<DevGate> */
     protected array $gateways = [];
@@ -125,8 +126,14 @@ abstract class PresenceTestCase extends LaravelTestCase
      */
     protected function told(WebSocketClient $client): array
     {
-        $told = [];
-        foreach ($client->receiveAll(0.15) as $text) {
+        $told = $texts = [];
+        // What has been sent from here is there before this.
+        NetBus::singleCast($client->uniqId, self::FENCE);
+        while (($text = $client->receive(20)) !== self::FENCE) {
+            self::assertNotNull($text, 'the client is not told any more');
+            $texts[] = $text;
+        }
+        foreach ([...$texts, ...$client->receiveAll(0.15)] as $text) {
             $message = json_decode($text, true);
             if (isset($message['here'])) {
                 $told[] = 'here ' . implode(' ', array_keys($message['here']));

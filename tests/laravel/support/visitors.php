@@ -50,7 +50,13 @@ fgets(STDIN);
 foreach (array_keys($isThere) as $at) {
     $members = [];
     $problems = 0;
-    foreach ($clients[$at]->receiveAll(0.3) as $text) {
+    // Behind what this process has sent, and what others have sent before they said that they are done.
+    NetBus::singleCast($clients[$at]->uniqId, 'that is all');
+    $texts = [];
+    while (($text = $clients[$at]->receive(20)) !== 'that is all' && $text !== null) {
+        $texts[] = $text;
+    }
+    foreach ([...$texts, ...$clients[$at]->receiveAll(0.3)] as $text) {
         $message = json_decode($text, true);
         $data = json_decode($message['data'], true);
         if ($message['event'] === 'here') {
