@@ -18,9 +18,9 @@ final class ApiEightTest extends LaravelTestCase
         $work = $this->artisan(['netsvr:work', '-v'], $gateway, $generation);
         $work->waitFor("~register to $gateway->workerAddr ok\\.~", 40);
         $client = $gateway->client();
-        self::assertSame('welcome to netsvr test', $client->receive(10), $work->output());
+        self::assertSame('welcome to netsvr test', $client->receive(30), $work->output());
         $client->send('hello');
-        self::assertSame('you said hello', $client->receive(10), $work->output());
+        self::assertSame('you said hello', $client->receive(30), $work->output());
         $work->signal(SIGTERM);
         self::assertSame(0, $work->wait(40), $work->output());
     }
@@ -69,8 +69,8 @@ final class ApiEightTest extends LaravelTestCase
         $process = proc_open($php, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes, null, $environment);
         self::assertSame("true\n1 does not answer\n", stream_get_contents($pipes[1]));
         proc_close($process);
-        self::assertSame('bye', $client->receive(10));
-        self::assertNull($client->receive(10));
+        self::assertSame('bye', $client->receive(30));
+        self::assertNull($client->receive(30));
         self::assertTrue($client->isClosed());
     }
 

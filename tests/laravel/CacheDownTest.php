@@ -80,7 +80,7 @@ final class CacheDownTest extends LaravelTestCase
     private function event(WebSocketClient $client, bool $ping = false): string
     {
         do {
-            $text = $client->receive(10);
+            $text = $client->receive(30);
             self::assertNotNull($text, $this->project->log());
             $event = json_decode($text, true)['event'];
         } while (($event === 'pusher:ping') !== $ping);

@@ -165,7 +165,7 @@ final class PusherHandlerTest extends LaravelTestCase
         $error = $this->next($client);
         self::assertSame('pusher:error', $error['event']);
         self::assertSame(['code' => 4001, 'message' => 'No application here has the key wrong: the page and netsvr:work need the same APP_KEY (or NETSVR_APP_KEY).'], json_decode($error['data'], true));
-        self::assertNull($client->receive(2));
+        self::assertNull($client->receive(20));
         self::assertTrue($client->isClosed());
         $known = $this->gateway->client("?app_key={$this->application->key}&protocol=7");
         self::assertSame('pusher:connection_established', $this->next($known)['event']);

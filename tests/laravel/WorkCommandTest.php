@@ -115,7 +115,7 @@ final class WorkCommandTest extends LaravelTestCase
     {
         $artisan = $this->work([DevGate::start()], '--max-time=1');
         self::assertSame(0, $artisan->wait(), $artisan->output());
-        self::assertStringContainsString('Stopped: --max-time=1; 0 events in 1 seconds.', $artisan->output());
+        self::assertMatchesRegularExpression('/Stopped: --max-time=1; 0 events in [1-9] seconds\./', $artisan->output());
     }
 
     public function testTooMuchMemoryEndsItWithTheStatusOfQueueWorkers(): void
@@ -182,11 +182,11 @@ final class WorkCommandTest extends LaravelTestCase
         $kernel = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr])->make(Kernel::class);
         self::assertSame(12, $kernel->call('netsvr:work', ['--memory' => 1]));
         pcntl_signal(SIGALRM, static fn() => posix_kill(getmypid(), SIGTERM));
-        pcntl_alarm(5);
+        pcntl_alarm(40);
         self::assertSame(0, $kernel->call('netsvr:work', ['--memory' => 0, '--max-time' => 1]));
         pcntl_alarm(0);
         pcntl_signal(SIGALRM, SIG_DFL);
-        self::assertStringContainsString('Stopped: --max-time=1; 0 events in 1 seconds.', $kernel->output());
+        self::assertMatchesRegularExpression('/Stopped: --max-time=1; 0 events in [1-9] seconds\./', $kernel->output());
     }
 
     public function testItWaitsForAGatewayThatIsNotThereYet(): void

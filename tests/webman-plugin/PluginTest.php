@@ -64,7 +64,7 @@ final class PluginTest extends TestCase
         $project = new Project($host);
         $project->composer('install');
         $project->start(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
-        self::assertSame('hello from the project', $client->receive(10), $project->said());
+        self::assertSame('hello from the project', $client->receive(30), $project->said());
         $project->waitForLog("connect to $gateway->workerAddr ok.");
         // Without a handler nothing registers.
         self::assertStringNotContainsString('register to', $project->log());
@@ -161,7 +161,7 @@ final class PluginTest extends TestCase
         $project = new Project($host);
         $project->composer('install');
         $project->start(['NETSVR_WORKER_ADDRS' => '127.0.0.1:1', 'TEST_OWN_BOOTSTRAP' => $gateway->workerAddr]);
-        self::assertSame('hello from the project', $client->receive(10), $project->said());
+        self::assertSame('hello from the project', $client->receive(30), $project->said());
         $project->waitForLog("own connect to $gateway->workerAddr ok.");
         self::assertSame(0, $project->stop());
     }
@@ -241,12 +241,12 @@ final class PluginTest extends TestCase
         $gateway = DevGate::start('--gateway', '8', '--on-open', "$url/open", '--on-close', "$url/close");
         $clients = [];
         foreach (['ann', 'nobody', 'fail'] as $token) {
-            $clients[$token] = WebSocketClient::connect($gateway->url, 5, ['X-Real-IP' => $token]);
+            $clients[$token] = WebSocketClient::connect($gateway->url, 30, ['X-Real-IP' => $token]);
         }
         self::assertContains('come in, ann', $this->heard($clients['ann'], 'come in, ann'), $project->said());
-        self::assertSame('who are you?', $clients['nobody']->receive(10));
+        self::assertSame('who are you?', $clients['nobody']->receive(30));
         foreach (['nobody', 'fail'] as $token) {
-            self::assertNull($clients[$token]->receive(10));
+            self::assertNull($clients[$token]->receive(30));
             self::assertSame([1008, 'unauthorized'], [$clients[$token]->closeCode, $clients[$token]->closeReason]);
         }
         $clients['ann']->close();

@@ -21,8 +21,8 @@ $application = $app->make(Applications::class)->default();
 $presence = $app->make(Presence::class);
 $clients = [];
 for ($client = 0; $client < (int)$number; $client++) {
-    $clients[$client] = WebSocketClient::connect($url);
-    $clients[$client]->uniqId = (string)$clients[$client]->receive(5);
+    $clients[$client] = WebSocketClient::connect($url, 30);
+    $clients[$client]->uniqId = (string)$clients[$client]->receive(30);
 }
 mt_srand((int)$begin);
 echo "ready\n";
