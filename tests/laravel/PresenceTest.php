@@ -229,7 +229,7 @@ final class PresenceTest extends PresenceTestCase
     {
         $php = Program::php();
         $arguments = [$this->project->folder, $this->gateways[0]->url, self::CHANNEL, $begin, $clients, $steps];
-        $command = ['/usr/bin/timeout', '60', ...$php, __DIR__ . '/support/visitors.php', ...array_map(strval(...), $arguments)];
+        $command = ['/usr/bin/timeout', '200', ...$php, __DIR__ . '/support/visitors.php', ...array_map(strval(...), $arguments)];
         $environment = $this->environment + [
             'NETSVR_TEST_AUTOLOAD' => __DIR__ . '/autoload.php',
             'PATH' => (string)getenv('PATH'),
