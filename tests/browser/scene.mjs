@@ -2,12 +2,15 @@
  * What the browser tests stand on: a gateway and a chat.php as child processes, Chromium, and people who have
  * opened the page. Every wait is bounded, every child is stopped by its pid.
  */
+import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { chromium } from 'playwright-core';
 import { Child, PATIENCE } from '../support/child.mjs';
+import { holdPorts } from '../support/ports.mjs';
 
 export { PATIENCE };
 
@@ -32,7 +35,7 @@ process.on('exit', () => rmSync(site, { recursive: true }));
 
 // ---- Child processes -----------------------------------------------------------------------------------------
 
-async function startGateway(more = [], websocket = '127.0.0.1:0', worker = '127.0.0.1:0', task = '127.0.0.1:0') {
+async function startGateway(more, [websocket, worker, task]) {
   const ports = ['--ws', websocket, '--worker', worker, ...(generation === '8' ? ['--task', task] : [])];
   const flags = ['--gateway', generation, ...ports, '--greet', '--www', site, ...more];
   const process = new Child(devgate, flags);
@@ -97,6 +100,8 @@ export async function openWindow(address, options = {}) {
 export class Scene {
   #windows = [];
   #more = [];
+  /** Of the gateway: nobody else is given them while it is down. */
+  #ports;
   /** Where chat.php keeps the last lines. */
   #folder = mkdtempSync(`${tmpdir()}/netsvr-chat-lines-`);
 
@@ -104,7 +109,8 @@ export class Scene {
   static async start(test, ...flags) {
     const scene = new Scene();
     test.after(() => scene.stop());
-    scene.gateway = await startGateway(flags);
+    scene.#ports = await holdPorts(3);
+    scene.gateway = await startGateway(flags, scene.#ports);
     scene.chat = await startChat(scene.gateway, scene.#folder);
     return scene;
   }
@@ -132,8 +138,7 @@ export class Scene {
   /** The gateway breaks down; it comes back on the same ports and knows nobody. */
   async breakGateway() {
     await this.gateway.process.stop('SIGKILL');
-    const { websocket, worker, task } = this.gateway;
-    return async () => { this.gateway = await startGateway([], websocket, worker, task); };
+    return async () => { this.gateway = await startGateway([], this.#ports); };
   }
 
   /** Where chat.php keeps the last lines of a room. */
@@ -141,9 +146,9 @@ export class Scene {
     return `${this.#folder}/${createHash('sha256').update(room).digest('hex')}.json`;
   }
 
-  /** Somebody's own program instead of the page sends this. Gives what has come back. */
+  /** Somebody's own program instead of the page sends this. Gives what has come back: an answer at least. */
   raw(page, ...messages) {
-    return page.evaluate(async ([address, all]) => {
+    return page.evaluate(async ([address, all, patience]) => {
       const [socket, received] = [new WebSocket(address), []];
       socket.onmessage = ({ data }) => received.push(data);
       await new Promise((resolve) => { socket.onopen = resolve; });
@@ -151,10 +156,14 @@ export class Scene {
         socket.send(message);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
+      const answers = () => received.filter((text) => text.startsWith('{')).map((text) => JSON.parse(text));
+      for (const deadline = Date.now() + patience; answers().length === 0 && Date.now() < deadline;) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
       await new Promise((resolve) => setTimeout(resolve, 300));
       socket.close();
-      return received.filter((text) => text.startsWith('{')).map((text) => JSON.parse(text));
-    }, [`ws://${this.gateway.websocket}/netsvr`, messages]);
+      return answers();
+    }, [`ws://${this.gateway.websocket}/netsvr`, messages, PATIENCE]);
   }
 
   /** One more chat.php at the same gateway. */
@@ -194,6 +203,15 @@ export const bubbles = (page) => log(page).locator('.bubble').allTextContents();
 export const notice = (page, text) => log(page).locator('.notice', { hasText: text }).waitFor();
 /** A line has come from the server: what this page has sent itself, too. */
 export const sees = (page, text) => log(page).locator('.message:not(.waits) .bubble', { hasText: text }).last().waitFor();
+
+/** Waits until that is seen: what is drawn, laid out or focused comes a moment after what it comes from. */
+export async function shows(look, expected, message) {
+  for (const deadline = Date.now() + PATIENCE; ;) {
+    const found = await look();
+    if (isDeepStrictEqual(found, expected) || Date.now() > deadline) return assert.deepEqual(found, expected, message);
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+}
 
 /** Its middle can be seen, and pressed. */
 export const isInSight = (locator) => locator.evaluate((node) => {

@@ -84,7 +84,8 @@ final class Deploys
     {
         $this->waitFor('the first event', fn(): bool => $this->isServed());
         // of those who came before anybody was there, some are heard of when they go
-        usleep(300_000);
+        $this->waitFor('the end of all who have come', fn(): bool => array_diff($this->heard('open'), $this->heard('close')) === []);
+        usleep(500_000);
         file_put_contents("$this->folder/service", '');
         $problems = [];
         $began = microtime(true);
@@ -117,27 +118,24 @@ final class Deploys
             $this->visit(false);
             usleep(20_000);
         }
-        $heard = function (): array {
-            preg_match_all('/^(?:open|close) [0-9a-f]+$/m', (string)file_get_contents("$this->folder/service"), $events);
-            return $events;
-        };
-        for ($end = microtime(true) + 20; count($heard()[0]) < 2 * $this->visits && microtime(true) < $end;) {
-            usleep(20_000);
-        }
-        // what comes twice comes soon
-        usleep(500_000);
-        $events = $heard();
-        $counts = array_count_values($events[0]);
-        $by = ['open' => 0, 'close' => 0];
-        foreach ($counts as $event => $count) {
-            $by[explode(' ', $event)[0]]++;
-            if ($count !== 1) {
-                $problems[] = "$event came $count times";
+        // The last of them are heard of a moment later.
+        for ($deadline = microtime(true) + PATIENCE / 2; microtime(true) < $deadline; usleep(20_000)) {
+            if (min(count($this->heard('open')), count($this->heard('close'))) >= $this->visits) {
+                break;
             }
         }
-        foreach ($by as $event => $count) {
-            if ($count !== $this->visits) {
-                $problems[] = sprintf('%d events of kind %s of %d clients', $count, $event, $this->visits);
+        usleep(500_000);
+        $by = [];
+        foreach (['open', 'close'] as $event) {
+            $counts = array_count_values($this->heard($event));
+            $by[$event] = count($counts);
+            foreach ($counts as $uniqId => $count) {
+                if ($count !== 1) {
+                    $problems[] = "$event $uniqId came $count times";
+                }
+            }
+            if ($by[$event] !== $this->visits) {
+                $problems[] = sprintf('%d events of kind %s of %d clients', $by[$event], $event, $this->visits);
             }
         }
         printf(
@@ -148,6 +146,13 @@ final class Deploys
             array_push($problems, ...array_slice(file("$this->folder/log", FILE_IGNORE_NEW_LINES), 0, 10));
         }
         return $problems;
+    }
+
+    /** @return list<string> whose events of this kind the service has handled */
+    private function heard(string $event): array
+    {
+        preg_match_all("/^$event ([0-9a-f]+)$/m", (string)@file_get_contents("$this->folder/service"), $found);
+        return $found[1];
     }
 
     /** Replaces all processes. Clients come and go meanwhile. */

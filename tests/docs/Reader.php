@@ -13,9 +13,9 @@ use NetsvrTests\Support\WebSocketClient;
 final class Reader
 {
     /** Seconds that one snippet may take. */
-    private const LONGEST = 30.0;
+    private const LONGEST = 90.0;
     /** Seconds in which what goes on has to be up, or to have failed. */
-    private const UP = 5.0;
+    private const UP = 20.0;
     /** What changes the machine: such a line needs a scene, or a reason not to be run. */
     private const DANGEROUS = '~(?:^|[;&|]\s*|\$\()\s*(?:sudo|apt|apt-get|dpkg|systemctl|service|docker|podman|phpenmod|phpdismod|pecl|pie|make (?:-\S+ )*(?:deps|install|uninstall|build install))\b~m';
 
@@ -186,7 +186,11 @@ final class Reader
             $isUp = self::listening() !== $before || filesize($log) > 0;
             clearstatcache();
         } while (!$isUp && microtime(true) < $deadline);
-        usleep(200_000);
+        // Until it has said all that it says at first.
+        for ($size = -1; $size !== filesize($log) && microtime(true) < $deadline; clearstatcache()) {
+            $size = filesize($log);
+            usleep(400_000);
+        }
         if (!proc_get_status($process)['running']) {
             throw new Failure('did not stay; it said: ' . file_get_contents($log));
         }

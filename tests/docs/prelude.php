@@ -29,7 +29,7 @@ $clients = $uniqIds = [];
 foreach ([0, 1] as $number) {
     $clients[$number] = WebSocketClient::connect('ws://127.0.0.1:6060/netsvr');
     // A gateway that greets says who it is; one that does not is asked.
-    $uniqIds[$number] = (string)$clients[$number]->receive(2.0);
+    $uniqIds[$number] = (string)$clients[$number]->receive(getenv('GATEWAY_5') . getenv('GATEWAY_8') === '' ? 20.0 : 2.0);
 }
 $uniqId = $uniqIds[0];
 $customerId = '17';

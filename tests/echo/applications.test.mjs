@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { eventually, Inbox, pause } from './support/clients.mjs';
+import { eventually, Inbox, pause, PATIENCE } from './support/clients.mjs';
 import { generations, Scene } from './support/scene.mjs';
 
 const both = fileURLToPath(new URL('two-applications', import.meta.url));
@@ -26,7 +26,7 @@ const signing = (name) => ({
 
 for (const generation of generations) {
   test(`a thousand subscriptions of each of two applications: nothing crosses, nothing is lost (${generation})`, {
-    timeout: 90_000,
+    timeout: 240_000,
   }, async (t) => {
     const scene = await Scene.start(generation, { nginx: true, environment: environment('red'), folders: [both] });
     t.after(() => scene.stop());
@@ -55,7 +55,7 @@ for (const generation of generations) {
     }
     const all = APPLICATIONS.flatMap((name) => clients[name]);
     await eventually(() => all.every(({ pusher }) => pusher.allChannels().every(({ subscribed }) => subscribed)),
-      'all have subscribed', 30_000);
+      'all have subscribed', 2 * PATIENCE);
 
     const channels = Array.from({ length: CLIENTS * CHANNELS }, (_, number) => `private-orders.${number}`)
       .filter((_, number) => number % CHANNELS !== CHANNELS - 1).concat('private-all');
@@ -81,7 +81,7 @@ for (const generation of generations) {
   });
 
   test(`a process that serves one application tells the clients of another one so (${generation})`, {
-    timeout: 30_000,
+    timeout: 180_000,
   }, async (t) => {
     const scene = await Scene.start(generation, { nginx: true, environment: environment('red'), folders: [both] });
     t.after(() => scene.stop());

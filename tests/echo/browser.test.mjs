@@ -28,7 +28,7 @@ const all = (page) => page.evaluate(() => seen);
 
 for (const generation of generations) {
   const way = WAYS[generation];
-  test(`two people in Chromium, ${way.tls ? 'wss:// and ' : ''}${way.script} (${generation})`, { timeout: 120_000 }, async (t) => {
+  test(`two people in Chromium, ${way.tls ? 'wss:// and ' : ''}${way.script} (${generation})`, { timeout: 240_000 }, async (t) => {
     const scene = await Scene.start(generation, { nginx: way.tls, tls: way.tls });
     t.after(() => scene.stop());
     t.after(() => Promise.all(pages.map((page) => page.context().close())));
@@ -50,6 +50,7 @@ for (const generation of generations) {
         await page.waitForFunction(() => seen.refused?.[0].status === 403);
       }
       await sees(ann, 'joining', { name: 'user 2' });
+      await bob.waitForFunction(() => seen.here);
       assert.deepEqual((await all(bob)).here[0].map(({ name }) => name).sort(), ['user 1', 'user 2']);
 
       await ann.evaluate(() => echo.join('room.1').whisper('typing', { text: 'Grüß' }));
@@ -60,7 +61,7 @@ for (const generation of generations) {
       await sees(bob, 'news', { id: 1 });
       await sees(bob, 'order', { id: 1 });
       await scene.broadcast({ event: 'said', channels, data: { id: 2 } });
-      for (const page of pages) await sees(page, 'order', { id: 2 });
+      for (const page of pages) for (const source of ['news', 'order']) await sees(page, source, { id: 2 });
       const seen = await all(ann);
       assert.deepEqual([seen.news, seen.order, seen.whispers], [[{ id: 2 }], [{ id: 2 }], undefined]);
 

@@ -16,7 +16,7 @@ for (const generation of generations) {
     let number = 100;
     const unused = () => ++number;
 
-    const check = (name, body) => test(`${name} (${generation})`, { timeout: 30_000 }, async () => {
+    const check = (name, body) => test(`${name} (${generation})`, { timeout: 120_000 }, async () => {
       try {
         await body();
       } catch (error) {

@@ -7,7 +7,7 @@ import { generations, Scene } from './support/scene.mjs';
 /** A test with a scene of its own on each generation. */
 function scene(name, options, body) {
   for (const generation of generations) {
-    test(`${name} (${generation})`, { timeout: 60_000 }, async (t) => {
+    test(`${name} (${generation})`, { timeout: 180_000 }, async (t) => {
       const scene = await Scene.start(generation, options);
       t.after(() => scene.stop());
       try {
@@ -56,7 +56,7 @@ scene('after a breakdown of the gateway Echo comes back by itself, into all of i
 });
 
 // One after the other they would take long.
-test('who only listens, and who does nothing at all, stay connected', { timeout: 60_000 }, (t) =>
+test('who only listens, and who does nothing at all, stay connected', { timeout: 180_000 }, (t) =>
   Promise.all(generations.map(async (generation) => {
     const scene = await Scene.start(generation, {
       // The deadline holds for netsvr:work, too.

@@ -45,7 +45,7 @@ const people = async (page) => (await list(page, 'People').getByRole('listitem')
 const gone = (locator) => locator.waitFor({ state: 'detached' });
 
 for (const generation of generations) {
-  test(`orders, people, words, notifications and the door of the shop (${generation})`, { timeout: 120_000 }, async (t) => {
+  test(`orders, people, words, notifications and the door of the shop (${generation})`, { timeout: 240_000 }, async (t) => {
     const scene = await openShop(generation);
     t.after(() => scene.stop());
     const pages = [];
@@ -79,6 +79,7 @@ for (const generation of generations) {
       await bob.getByRole('button', { name: 'Say' }).click();
       for (const page of [ann, window, keeper]) await page.getByRole('log').getByText('Bob: Hi!').waitFor();
       await ann.screenshot({ path: `${pictures}/shop-${generation}.png` });
+      await bob.getByRole('log').getByText('Bob: Hi!').waitFor();
       assert.equal(await bob.getByRole('log').getByText('Bob: Hi!').count(), 1);
       assert.equal(await order(bob, 'Order').count(), 0);
       assert.equal(await list(bob, 'Notices').getByRole('listitem').count(), 0);

@@ -15,7 +15,7 @@ for (const generation of generations) {
     const unused = () => ++number;
     const post = (path, body) => scene.laravel.post(path, body);
 
-    const check = (name, body) => test(`${name} (${generation})`, { timeout: 30_000 }, async () => {
+    const check = (name, body) => test(`${name} (${generation})`, { timeout: 120_000 }, async () => {
       try {
         await body();
       } catch (error) {

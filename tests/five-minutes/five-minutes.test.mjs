@@ -32,7 +32,7 @@ before(async () => {
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync',
       '--disable-background-networking', '--disable-component-update'],
   });
-}, { timeout: 60_000 });
+}, { timeout: 180_000 });
 after(() => browser?.close());
 
 test('the files on the page are those of examples/five-minutes', () => {
@@ -53,7 +53,7 @@ for (const generation of ['5', '8']) {
     const gateway = process.env[`GATEWAY_${generation}`];
     const name = `${language}, ${gateway ? 'the real gateway' : 'gateway'} ${generation}: ends with the message on the page`;
     const skip = process.env.NETSVR_TEST_NAMESPACE === undefined && 'there is no network namespace: its ports may be taken';
-    test(name, { timeout: 90_000, skip }, async (t) => {
+    test(name, { timeout: 300_000, skip }, async (t) => {
       const walk = new Walk(t, { generation, gateway });
       const context = await browser.newContext();
       t.after(() => context.close());

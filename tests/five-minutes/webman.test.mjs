@@ -107,14 +107,17 @@ class Window {
 
 for (const [generation, language] of [['5', 'English'], ['8', 'Chinese']]) {
   const skip = process.env.NETSVR_TEST_NAMESPACE === undefined && 'there is no network namespace: its ports may be taken';
-  test(`Webman, ${language}, ${title}, gateway ${generation}: ends with the echo on the page`, { timeout: 6 * PATIENCE, skip }, async (t) => {
+  test(`Webman, ${language}, ${title}, gateway ${generation}: ends with the echo on the page`, { timeout: 10 * PATIENCE, skip }, async (t) => {
     const { text, steps } = pages[language];
     const walk = reader(t, generation);
     const running = {};
     let window;
     for (const { language: kindOfText, mark, code } of steps) {
       if (kindOfText === 'text') {
-        assert.ok(running.php.said.includes(code.trim()), `not on the terminal: ${code}${running.php.said}`);
+        for (const deadline = Date.now() + PATIENCE; !running.php.said.includes(code.trim());) {
+          assert.ok(Date.now() < deadline, `not on the terminal: ${code}${running.php.said}`);
+          await new Promise((resolve) => { setTimeout(resolve, 50); });
+        }
         continue;
       }
       assert.ok(mark.startsWith(MARK), `who follows this block? ${mark}\n${code}`);

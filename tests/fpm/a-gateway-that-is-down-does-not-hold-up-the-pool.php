@@ -36,7 +36,7 @@ return static function (Lab $lab): void {
     // One connect timeout of a second, not twenty.
     $lab->check($took < 10.0, sprintf('20 requests took %.1f s', $took));
     $counts = [];
-    $deadline = microtime(true) + 5;
+    $deadline = microtime(true) + 30;
     while (count($counts) < 20 && microtime(true) < $deadline) {
         $lab->drain([$client], $counts, 0.1);
     }

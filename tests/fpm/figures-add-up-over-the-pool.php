@@ -25,7 +25,7 @@ return static function (Lab $lab): void {
     $value = static fn(string ...$what): ?float => $find($metrics(), ...$what);
     // a child that has answered its last request may still be ending
     $agrees = static function () use ($metrics, $find, $gateway, $lab): bool {
-        $deadline = microtime(true) + 5;
+        $deadline = microtime(true) + 30;
         do {
             usleep(20_000);
             $text = $metrics();

@@ -42,16 +42,16 @@ return static function (Lab $lab): void {
         return [sscanf($http_response_header[0], 'HTTP/%*s %d')[0], json_decode($body, true), $set[0] ?? $cookie];
     };
     $connect = static fn(string $query, string $at, array $headers = []): WebSocketClient =>
-        WebSocketClient::connect("ws://$at/netsvr$query", 5, $headers);
+        WebSocketClient::connect("ws://$at/netsvr$query", 30, $headers);
 
     $lab->same(403, $post('/token', [])[0], 'a token for nobody');
     $cookie = $post('/login', ['name' => 'ann'])[2];
     $token = $post('/token', [], $cookie)[1]['token'] ?? '';
 
     $client = $connect("?token=$token", $proxy);
-    $uniqId = (string)$client->receive(10);
+    $uniqId = (string)$client->receive(30);
     $lab->same(28, strlen($uniqId), 'the uniqId of a client with a token; ' . $server->log());
-    $lab->same('{"event":"welcome","user":"ann"}', $client->receive(10), 'its welcome');
+    $lab->same('{"event":"welcome","user":"ann"}', $client->receive(30), 'its welcome');
 
     // Whatever else a client says is overruled by what nginx knows.
     $others = [
@@ -63,19 +63,19 @@ return static function (Lab $lab): void {
     ];
     foreach ($others as $what => [$query, $headers]) {
         $other = $connect($query, $proxy, $headers);
-        $lab->same('{"event":"denied","why":"log in"}', $other->receive(10), $what);
-        $lab->same(null, $other->receive(10), "$what, then");
+        $lab->same('{"event":"denied","why":"log in"}', $other->receive(30), $what);
+        $lab->same(null, $other->receive(30), "$what, then");
         $lab->same([1008, 'unauthorized'], [$other->closeCode, $other->closeReason], "the end of $what");
     }
 
     $refused = $connect("?token=$token", $strange);
-    $lab->same(null, $refused->receive(10), 'a client of a gateway with another secret');
+    $lab->same(null, $refused->receive(30), 'a client of a gateway with another secret');
     $lab->same('receive error http status code: 401', $refused->closeReason, 'its end');
 
     $client->close();
     // nginx passes on what the application has logged
     $gone = static fn(): array => preg_match_all('~stderr: "PHP message: gone: (\w*)~', $server->log(), $found) ? $found[1] : [];
-    $deadline = microtime(true) + 10;
+    $deadline = microtime(true) + 30;
     while ($gone() === [] && microtime(true) < $deadline) {
         usleep(5000);
     }
@@ -85,7 +85,7 @@ return static function (Lab $lab): void {
     // A name may have dots in it.
     $token = $post('/token', [], $post('/login', ['name' => 'ann.7.lee'])[2])[1]['token'] ?? '';
     $client = $connect("?token=$token", $proxy);
-    $client->receive(10);
-    $lab->same('{"event":"welcome","user":"ann.7.lee"}', $client->receive(10), 'the welcome of a name with dots');
+    $client->receive(30);
+    $lab->same('{"event":"welcome","user":"ann.7.lee"}', $client->receive(30), 'the welcome of a name with dots');
     $lab->check(!str_contains($server->log(), 's3cret'), 'the secret is in no log');
 };

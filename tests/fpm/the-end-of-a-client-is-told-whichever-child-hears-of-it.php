@@ -26,12 +26,12 @@ return static function (Lab $lab): void {
         $clients[] = $client = $gateway->client();
         // A health check; the gateway tells of its end, too.
         fclose(stream_socket_client("tcp://$websocket"));
-        $greeting = json_decode((string)$client->receive(10), true);
+        $greeting = json_decode((string)$client->receive(30), true);
         $lab->same($client->uniqId, $greeting['uniqId'] ?? null, "the greeting of client $number; " . $server->log());
     }
     array_map(static fn($client) => $client->close(), $clients);
     $gone = static fn(): int => substr_count((string)file_get_contents($log), 'gone: ');
-    $deadline = microtime(true) + 20;
+    $deadline = microtime(true) + 60;
     while ($gone() < 40 && microtime(true) < $deadline) {
         usleep(5000);
     }

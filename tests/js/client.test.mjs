@@ -8,22 +8,13 @@ import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { WebSocket } from 'ws';
 import { NetsvrClient } from '../../js/netsvr.js';
+import { holdPort } from '../support/ports.mjs';
 import { client, counted, Server, texts, until } from './scene.mjs';
 
 const HEARTBEAT = '~6YOt5rW35piO~';
-const options = { timeout: 30_000 };
+const options = { timeout: 120_000 };
 const states = (client) => client.told.filter(({ type }) => type === 'state').map(({ state }) => state);
 const pauses = (client) => client.told.filter(({ type }) => type === 'close').map(({ retryIn }) => retryIn);
-
-/** A port at which nobody listens. */
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 test('it connects at once, sends text and binary data, and gives both', options, async (t) => {
   const server = await Server.start(t);
@@ -112,7 +103,7 @@ test('a hello that fails is told, and tried again with a connection of its own',
 });
 
 test('the queue keeps the latest messages, and tells which it drops', options, async (t) => {
-  const port = await freePort();
+  const port = await holdPort();
   const one = client(t, `ws://127.0.0.1:${port}/netsvr`, { queueLimit: 3 });
   const buffer = new Uint8Array([1]);
   one.send(buffer);
@@ -127,7 +118,7 @@ test('the queue keeps the latest messages, and tells which it drops', options, a
 });
 
 test('pauses grow up to their limit, and are different ones', options, async (t) => {
-  const one = client(t, `ws://127.0.0.1:${await freePort()}/netsvr`, { retrySeconds: 0.02, retrySecondsMax: 0.1 });
+  const one = client(t, `ws://127.0.0.1:${await holdPort()}/netsvr`, { retrySeconds: 0.02, retrySecondsMax: 0.1 });
   await until(() => pauses(one).length >= 9);
   const limits = [20, 40, 80, 100, 100, 100, 100, 100, 100];
   limits.forEach((limit, n) => {
@@ -163,7 +154,7 @@ test('close() is for good: it says goodbye, drops what waits, and nothing comes 
   assert.equal(one.state, 'closed');
   assert.equal(one.send('too late'), false);
   assert.deepEqual((await gone).map(String), ['4000', 'enough']);
-  const away = client(t, `ws://127.0.0.1:${await freePort()}/netsvr`);
+  const away = client(t, `ws://127.0.0.1:${await holdPort()}/netsvr`);
   away.send('waits');
   await until(() => away.state === 'waiting');
   away.close();
@@ -225,7 +216,7 @@ test('the network that is back ends the pause', options, async (t) => {
     removeEventListener: (type, listener) => listeners.get(type) === listener && listeners.delete(type),
   });
   t.after(() => { delete globalThis.addEventListener; delete globalThis.removeEventListener; });
-  const port = await freePort();
+  const port = await holdPort();
   const one = client(t, `ws://127.0.0.1:${port}/netsvr`, { retrySeconds: 3600, retrySecondsMax: 3600 });
   await until(() => one.state === 'waiting');
   await Server.start(t, port);

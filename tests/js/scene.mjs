@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { WebSocket, WebSocketServer } from 'ws';
 import { NetsvrClient } from '../../js/netsvr.js';
 import { Child, PATIENCE } from '../support/child.mjs';
+import { holdPorts } from '../support/ports.mjs';
 
 export { PATIENCE };
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -20,7 +21,7 @@ export class Gateway {
     const gateway = new Gateway();
     gateway.generation = generation;
     gateway.flags = flags;
-    gateway.at = ['127.0.0.1:0', '127.0.0.1:0', '127.0.0.1:0'];
+    gateway.at = await holdPorts(3);
     test.after(() => gateway.stop());
     await gateway.begin();
     return gateway;
@@ -34,13 +35,11 @@ export class Gateway {
     await this.process.says(/^ready$/);
     this.url = (await this.process.says(/^websocket (\S+)$/))[1];
     this.page = (await this.process.says(/^page (\S+)$/))[1];
-    this.at = [new URL(this.url).host, (await this.process.says(/^worker (\S+)$/))[1]];
     const options = ['-n', '-d', 'display_errors=stderr', '-d', `extension=${extension}`];
     if (this.generation === '8') {
-      this.at.push((await this.process.says(/^task (\S+)$/))[1]);
-      options.push('-d', 'netsvr.gateway=8', '-d', `netsvr.task_addrs="${this.at[1]}=${this.at[2]}"`);
+      options.push('-d', 'netsvr.gateway=8', '-d', `netsvr.task_addrs="${worker}=${task}"`);
     }
-    this.echo ??= new Child(php, [...options, `${root}/tests/js/echo.php`, this.at[1]]);
+    this.echo ??= new Child(php, [...options, `${root}/tests/js/echo.php`, worker]);
     this.registrations = (this.registrations ?? 0) + 1;
     await this.echo.says(/register to \S+ ok\./, { times: this.registrations });
   }

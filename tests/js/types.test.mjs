@@ -33,7 +33,7 @@ function declared(name) {
   return [...new Set(names)].sort();
 }
 
-test('an application in TypeScript compiles', { timeout: 60_000 }, () => {
+test('an application in TypeScript compiles', { timeout: 180_000 }, () => {
   assert.deepEqual(compile(`${root}/tests/js/usage.ts`), []);
 });
 

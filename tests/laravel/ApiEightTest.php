@@ -16,13 +16,13 @@ final class ApiEightTest extends LaravelTestCase
     {
         $gateway = DevGate::start('--gateway', $generation);
         $work = $this->artisan(['netsvr:work', '-v'], $gateway, $generation);
-        $work->waitFor("~register to $gateway->workerAddr ok\\.~", 20);
+        $work->waitFor("~register to $gateway->workerAddr ok\\.~", 40);
         $client = $gateway->client();
-        self::assertSame('welcome to netsvr test', $client->receive(10), $work->output());
+        self::assertSame('welcome to netsvr test', $client->receive(30), $work->output());
         $client->send('hello');
-        self::assertSame('you said hello', $client->receive(10), $work->output());
+        self::assertSame('you said hello', $client->receive(30), $work->output());
         $work->signal(SIGTERM);
-        self::assertSame(0, $work->wait(20), $work->output());
+        self::assertSame(0, $work->wait(40), $work->output());
     }
 
     /** @dataProvider generations */
@@ -32,7 +32,7 @@ final class ApiEightTest extends LaravelTestCase
         $gateway = DevGate::start('--gateway', $generation);
         $client = $gateway->client();
         $status = $this->artisan(['netsvr:status', '--json'], $gateway, $generation);
-        self::assertSame(0, $status->wait(20), $status->output());
+        self::assertSame(0, $status->wait(40), $status->output());
         $state = json_decode($status->output(), true)['gateways'][0];
         self::assertSame([$gateway->taskAddr ?? $gateway->workerAddr, 1], [$state['workerAddr'], $state['clients']]);
         unset($client);
@@ -69,8 +69,8 @@ final class ApiEightTest extends LaravelTestCase
         $process = proc_open($php, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]], $pipes, null, $environment);
         self::assertSame("true\n1 does not answer\n", stream_get_contents($pipes[1]));
         proc_close($process);
-        self::assertSame('bye', $client->receive(10));
-        self::assertNull($client->receive(10));
+        self::assertSame('bye', $client->receive(30));
+        self::assertNull($client->receive(30));
         self::assertTrue($client->isClosed());
     }
 

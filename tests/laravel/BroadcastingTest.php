@@ -28,11 +28,11 @@ final class BroadcastingTest extends LaravelTestCase
         $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
         [$subscriber, $other] = [$gateway->client(), $gateway->client()];
         NetBus::topicSubscribe($subscriber->uniqId, self::topics($app, 'private-orders.7'), 'subscribed');
-        self::assertSame('subscribed', $subscriber->receive(5));
+        self::assertSame('subscribed', $subscriber->receive(20));
 
         event(new OrderShipped(7, ['orders.7']));
 
-        $message = json_decode((string)$subscriber->receive(5), true);
+        $message = json_decode((string)$subscriber->receive(20), true);
         self::assertMatchesRegularExpression('/^[0-9a-f]{32}$/', $message['message_id']);
         unset($message['message_id']);
         self::assertSame(
@@ -50,7 +50,7 @@ final class BroadcastingTest extends LaravelTestCase
         [$one, $two] = [$gateway->client(), $gateway->client()];
         NetBus::topicSubscribe($one->uniqId, self::topics($app, 'private-orders.1'), '.');
         NetBus::topicSubscribe($two->uniqId, self::topics($app, 'news', 'private-orders.1'), '.');
-        self::assertSame(['.', '.'], [$one->receive(5), $two->receive(5)]);
+        self::assertSame(['.', '.'], [$one->receive(20), $two->receive(20)]);
 
         event(new OrderShipped(1, ['orders.1', '#news', 'orders.1']));
 
@@ -67,14 +67,14 @@ final class BroadcastingTest extends LaravelTestCase
         [$sender, $other] = [$gateway->client(), $gateway->client()];
         foreach ([$sender, $other] as $client) {
             NetBus::topicSubscribe($client->uniqId, self::topics($app, 'private-orders.7', 'news'), '.');
-            self::assertSame('.', $client->receive(5));
+            self::assertSame('.', $client->receive(20));
         }
         $headers = ['HTTP_X_SOCKET_ID' => $socketId($sender->uniqId)];
         $app->instance('request', Request::create('/', 'POST', server: $headers));
 
         broadcast(new OrderShipped(7, ['orders.7', '#news']))->toOthers();
 
-        self::assertSame(['news', 'private-orders.7'], $this->channels([(string)$other->receive(5), (string)$other->receive(5)]));
+        self::assertSame(['news', 'private-orders.7'], $this->channels([(string)$other->receive(20), (string)$other->receive(20)]));
         self::assertSame([], $sender->receiveAll());
     }
 
@@ -94,7 +94,7 @@ final class BroadcastingTest extends LaravelTestCase
         $app->forgetInstance(Illuminate\Broadcasting\BroadcastManager::class);
         $client = $gateway->client();
         NetBus::topicSubscribe($client->uniqId, self::topics($app, 'private-orders.7'), '.');
-        self::assertSame('.', $client->receive(5));
+        self::assertSame('.', $client->receive(20));
         if ($toOthers) {
             $app->instance('request', Request::create('/', 'POST', server: ['HTTP_X_SOCKET_ID' => self::UNIQ_ID]));
         }
@@ -106,7 +106,7 @@ final class BroadcastingTest extends LaravelTestCase
         }
         self::assertSame($thrown, $caught !== null);
         self::assertSame('log', ini_get('netsvr.on_send_failure'));
-        self::assertSame(['private-orders.7'], $this->channels([(string)$client->receive(5)]));
+        self::assertSame(['private-orders.7'], $this->channels([(string)$client->receive(20)]));
         if (!$thrown) {
             $line = "did not reach 1 of 2 gateways: $down->workerAddr: ";
             self::assertStringContainsString($line, $this->project->log());
@@ -201,9 +201,9 @@ final class BroadcastingTest extends LaravelTestCase
             ]);
             $client = $gateway->client();
             NetBus::topicSubscribe($client->uniqId, "{$prefix}shop:news", '.');
-            self::assertSame('.', $client->receive(5));
+            self::assertSame('.', $client->receive(20));
             event(new OrderShipped(7, ['#news', 'news']));
-            self::assertSame(['news'], $this->channels([(string)$client->receive(5)]));
+            self::assertSame(['news'], $this->channels([(string)$client->receive(20)]));
             self::assertSame([], $client->receiveAll());
         }
     }
@@ -214,9 +214,9 @@ final class BroadcastingTest extends LaravelTestCase
         $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr, 'NETSVR_DIALECT' => 'json']);
         $client = $gateway->client();
         NetBus::topicSubscribe($client->uniqId, self::topics($app, 'private-orders.7'), '.');
-        self::assertSame('.', $client->receive(5));
+        self::assertSame('.', $client->receive(20));
         event(new OrderShipped(7, ['orders.7']));
-        self::assertSame(['id' => 7], json_decode((string)$client->receive(5), true)['data']);
+        self::assertSame(['id' => 7], json_decode((string)$client->receive(20), true)['data']);
     }
 
     public function testWhatIsSentOnAnEncryptedChannelCanBeReadWithItsSecretAlone(): void
@@ -226,11 +226,11 @@ final class BroadcastingTest extends LaravelTestCase
         $client = $gateway->client();
         $channel = 'private-encrypted-orders.7';
         NetBus::topicSubscribe($client->uniqId, self::topics($app, $channel), '.');
-        self::assertSame('.', $client->receive(5));
+        self::assertSame('.', $client->receive(20));
 
         event(new OrderShipped(7, [new Illuminate\Broadcasting\EncryptedPrivateChannel('orders.7')]));
 
-        $message = json_decode((string)$client->receive(5), true);
+        $message = json_decode((string)$client->receive(20), true);
         $sealed = json_decode($message['data'], true);
         self::assertSame(['nonce', 'ciphertext'], array_keys($sealed));
         $application = $app->make(Applications::class)->default();
@@ -258,7 +258,7 @@ final class BroadcastingTest extends LaravelTestCase
         $app->make('config')->set('broadcasting.connections.netsvr.throw', 'never');
         $client = $gateway->client();
         NetBus::topicSubscribe($client->uniqId, self::topics($app, 'private-encrypted-orders.7', 'news'), '.');
-        self::assertSame('.', $client->receive(5));
+        self::assertSame('.', $client->receive(20));
         try {
             event(new OrderShipped(7, $channels));
             self::fail('no exception');
@@ -359,7 +359,7 @@ final class BroadcastingTest extends LaravelTestCase
         $signature = $app->make(ConnectionSignature::class)->sign($client->uniqId);
         self::assertSame(200, $this->auth($app, 7, 'private-orders.7', $client->uniqId, $signature)[0]);
         event(new OrderShipped(7, ['orders.7']));
-        self::assertSame(['private-orders.7'], $this->channels([(string)$client->receive(5)]));
+        self::assertSame(['private-orders.7'], $this->channels([(string)$client->receive(20)]));
     }
 
     /** @return list<string> */

@@ -48,7 +48,7 @@ final class CacheDownTest extends LaravelTestCase
         self::assertSame(App\OrderShipped::class, $this->event($client));
         $holder = $gateway->client("?ticket=$ticket");
         self::assertSame('pusher:error', $this->event($holder));
-        self::assertNull($holder->receive(5));
+        self::assertNull($holder->receive(20));
         for ($attempt = 0; $attempt < 100; $attempt++) {
             self::assertSame('pusher:subscription_error', $this->subscribe($client, 'presence-room'));
         }
@@ -80,7 +80,7 @@ final class CacheDownTest extends LaravelTestCase
     private function event(WebSocketClient $client, bool $ping = false): string
     {
         do {
-            $text = $client->receive(10);
+            $text = $client->receive(30);
             self::assertNotNull($text, $this->project->log());
             $event = json_decode($text, true)['event'];
         } while (($event === 'pusher:ping') !== $ping);

@@ -255,12 +255,12 @@ final class InstallCommandTest extends LaravelTestCase
 
         $key = (new EnvFile($this->path('.env')))->value('NETSVR_APP_KEY');
         $client = $this->connect("ws://$nginx/app/$key?protocol=7&client=js");
-        self::assertSame('pusher:connection_established', json_decode((string)$client->receive(5))->event);
+        self::assertSame('pusher:connection_established', json_decode((string)$client->receive(20))->event);
         $client->send('{"event":"pusher:subscribe","data":{"channel":"news"}}');
-        self::assertSame('pusher_internal:subscription_succeeded', json_decode((string)$client->receive(5))->event);
+        self::assertSame('pusher_internal:subscription_succeeded', json_decode((string)$client->receive(20))->event);
         // The key has come through, too.
         $stranger = $this->connect("ws://$nginx/app/another?protocol=7");
-        self::assertStringContainsString('No application here has the key another:', (string)$stranger->receive(5));
+        self::assertStringContainsString('No application here has the key another:', (string)$stranger->receive(20));
 
         $status = $this->project->artisan(['netsvr:status', '--doctor']);
         self::assertSame(0, $status->wait(), $status->output());
@@ -351,7 +351,7 @@ final class InstallCommandTest extends LaravelTestCase
     private function connect(string $url): WebSocketClient
     {
         $client = WebSocketClient::connect($url, 5, ['Origin' => 'http://localhost']);
-        self::assertMatchesRegularExpression('/^[0-9a-f]+$/', (string)$client->receive(5));
+        self::assertMatchesRegularExpression('/^[0-9a-f]+$/', (string)$client->receive(20));
         return $client;
     }
 

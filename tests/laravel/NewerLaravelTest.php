@@ -47,7 +47,7 @@ final class NewerLaravelTest extends LaravelTestCase
 
         Broadcast::private('orders.7')->as('shipped')->with(['id' => 7])->sendNow();
 
-        $message = json_decode((string)$client->receive(5), true);
+        $message = json_decode((string)$client->receive(20), true);
         unset($message['message_id']);
         self::assertSame(['event' => 'shipped', 'channel' => 'private-orders.7', 'data' => '{"id":7}'], $message);
     }
@@ -59,7 +59,7 @@ final class NewerLaravelTest extends LaravelTestCase
         $app = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr]);
         $client = $this->subscriber($app, $gateway, 'private-orders.7');
         event(new OrderDelayed(7));
-        self::assertSame(OrderDelayed::class, json_decode((string)$client->receive(5), true)['event']);
+        self::assertSame(OrderDelayed::class, json_decode((string)$client->receive(20), true)['event']);
         $gateway->stop();
 
         event(new OrderDelayed(7));
@@ -80,7 +80,7 @@ final class NewerLaravelTest extends LaravelTestCase
     {
         $client = $gateway->client();
         NetBus::topicSubscribe($client->uniqId, $app->make(Applications::class)->default()->topic($channel), '.');
-        self::assertSame('.', $client->receive(5));
+        self::assertSame('.', $client->receive(20));
         return $client;
     }
 

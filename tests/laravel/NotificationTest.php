@@ -33,11 +33,11 @@ final class NotificationTest extends LaravelTestCase
         foreach (['7', '7', '8'] as $number => $id) {
             $update = (new Netsvr\ConnInfoUpdate())->setUniqId($clients[$number]->uniqId)->setNewCustomerId($id)->setData('.');
             NetBus::connInfoUpdate($update);
-            self::assertSame('.', $clients[$number]->receive(5));
+            self::assertSame('.', $clients[$number]->receive(20));
         }
         (new Customer(7))->notify(new OrderPaid('Your order has been paid.'));
-        self::assertSame('Your order has been paid.', $clients[0]->receive(5));
-        self::assertSame('Your order has been paid.', $clients[1]->receive(5));
+        self::assertSame('Your order has been paid.', $clients[0]->receive(20));
+        self::assertSame('Your order has been paid.', $clients[1]->receive(20));
         self::assertSame([], $clients[2]->receiveAll());
     }
 

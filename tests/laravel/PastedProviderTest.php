@@ -38,8 +38,8 @@ final class PastedProviderTest extends LaravelTestCase
         NetBus::multicast(array_column($clients, 'uniqId'), 'to the listed');
 
         foreach ($clients as $client) {
-            self::assertSame('to everyone', $client->receive(5));
-            self::assertSame('to the listed', $client->receive(5));
+            self::assertSame('to everyone', $client->receive(20));
+            self::assertSame('to the listed', $client->receive(20));
         }
         self::assertSame(2, array_sum(array_column(NetBus::uniqIdCount(), 'count')));
         self::assertSame(2, $app->make(TaskSocketMangerInterface::class)->count());

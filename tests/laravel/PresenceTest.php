@@ -79,11 +79,11 @@ final class PresenceTest extends PresenceTestCase
         $data = ['presence' => ['ids' => ['a b'], 'hash' => ['a b' => $info], 'count' => 1]];
         self::assertSame(json_encode($data, PusherEvent::FLAGS), $joined->subscriptionData());
         NetBus::topicSubscribe($ann->uniqId, $this->application->topic(self::CHANNEL), '.');
-        self::assertSame('.', $ann->receive(5));
+        self::assertSame('.', $ann->receive(20));
         $joined = $join($bob, '7', null);
         self::assertSame(['a b', 7], array_keys($joined->members()));
         self::assertSame(['a b', '7'], json_decode($joined->subscriptionData())->presence->ids);
-        $message = json_decode((string)$ann->receive(5), true);
+        $message = json_decode((string)$ann->receive(20), true);
         self::assertSame('{"user_id":"7","user_info":null}', $message['data']);
     }
 
@@ -111,7 +111,7 @@ final class PresenceTest extends PresenceTestCase
         self::assertSame(['here 1', '+2'], $this->told($ann, 2));
         // The process that should have told of it has ended.
         $bob->close();
-        $this->waitUntil(static fn(): bool => NetBus::checkOnline($bob->uniqId) === [], 5);
+        $this->waitUntil(static fn(): bool => NetBus::checkOnline($bob->uniqId) === [], 20);
         sleep(2);
         self::assertSame([1, 3], array_keys($this->join($eve, '3')->members()));
         self::assertSame(['-2', '+3'], $this->told($ann, 2));
@@ -229,7 +229,7 @@ final class PresenceTest extends PresenceTestCase
     {
         $php = Program::php();
         $arguments = [$this->project->folder, $this->gateways[0]->url, self::CHANNEL, $begin, $clients, $steps];
-        $command = ['/usr/bin/timeout', '60', ...$php, __DIR__ . '/support/visitors.php', ...array_map(strval(...), $arguments)];
+        $command = ['/usr/bin/timeout', '200', ...$php, __DIR__ . '/support/visitors.php', ...array_map(strval(...), $arguments)];
         $environment = $this->environment + [
             'NETSVR_TEST_AUTOLOAD' => __DIR__ . '/autoload.php',
             'PATH' => (string)getenv('PATH'),
@@ -252,7 +252,9 @@ final class PresenceTest extends PresenceTestCase
         } catch (PresenceLockException $exception) {
             self::assertStringContainsString('was not to be had for 4.0 seconds', $exception->getMessage());
         }
-        self::assertEqualsWithDelta(4.0, microtime(true) - $began, 1.0);
+        $took = microtime(true) - $began;
+        self::assertGreaterThan(3.0, $took);
+        self::assertLessThan(15.0, $took);
         $lock->release();
         self::assertTrue($this->join($client, '1')->isNew);
     }

@@ -85,7 +85,7 @@ final class PusherHandlerTest extends LaravelTestCase
         self::assertSame('pusher_internal:subscription_succeeded', $this->next($client)['event']);
         $this->roundTrip($client);
         NetBus::singleCastByCustomerId(7, 'for the user');
-        self::assertSame('for the user', $client->receive(5));
+        self::assertSame('for the user', $client->receive(20));
     }
 
     public function testAClientSignsIn(): void
@@ -102,7 +102,7 @@ final class PusherHandlerTest extends LaravelTestCase
         self::assertSame('pusher:signin_success', $success['event']);
         self::assertSame($userData, json_decode($success['data'], true)['user_data']);
         NetBus::singleCastByCustomerId(7, 'for the user');
-        self::assertSame('for the user', $client->receive(5));
+        self::assertSame('for the user', $client->receive(20));
         event(new App\OrderShipped(7, ['##server-to-user-7']));
         self::assertSame('#server-to-user-7', $this->next($client)['channel']);
     }
@@ -165,7 +165,7 @@ final class PusherHandlerTest extends LaravelTestCase
         $error = $this->next($client);
         self::assertSame('pusher:error', $error['event']);
         self::assertSame(['code' => 4001, 'message' => 'No application here has the key wrong: the page and netsvr:work need the same APP_KEY (or NETSVR_APP_KEY).'], json_decode($error['data'], true));
-        self::assertNull($client->receive(2));
+        self::assertNull($client->receive(20));
         self::assertTrue($client->isClosed());
         $known = $this->gateway->client("?app_key={$this->application->key}&protocol=7");
         self::assertSame('pusher:connection_established', $this->next($known)['event']);
@@ -177,7 +177,7 @@ final class PusherHandlerTest extends LaravelTestCase
         [$client] = $this->connect();
         NetBus::topicUnsubscribe($client->uniqId, $this->application->group($client->uniqId));
         NetBus::topicSubscribe($client->uniqId, 'laravel:another#03', '.');
-        self::assertSame('.', $client->receive(5));
+        self::assertSame('.', $client->receive(20));
         $this->say($client, 'pusher:subscribe', ['channel' => 'news']);
         $error = $this->next($client);
         self::assertSame('pusher:error', $error['event']);
@@ -223,7 +223,7 @@ final class PusherHandlerTest extends LaravelTestCase
     /** @return array<string, mixed> */
     private function next(WebSocketClient $client): array
     {
-        $text = $client->receive(5);
+        $text = $client->receive(20);
         self::assertNotNull($text, $this->work->output() . $this->project->log());
         return json_decode($text, true, 8, JSON_THROW_ON_ERROR);
     }

@@ -16,7 +16,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 final class ReconcilerTest extends PresenceTestCase
 {
     /** Seconds within which everything is right again. */
-    private const SOON = 5.0;
+    private const SOON = 20.0;
     /** It would drop clients that connected while nobody was there, which these tests are not about. */
     private const WITHOUT_GAP_REPAIR = ['NETSVR_GAP_REPAIR' => 'false'];
 
@@ -51,8 +51,10 @@ final class ReconcilerTest extends PresenceTestCase
         }
         $tick = $this->reconciler();
         // Until all are at their topics, and have been looked at.
-        for ($until = microtime(true) + 3; microtime(true) < $until;) {
-            $tick();
+        $last = PHP_INT_MAX;
+        for ($began = microtime(true); microtime(true) < $began + 3 || $last > 12 + 64;) {
+            self::assertLessThan($began + 60, microtime(true), "$last questions at a time");
+            $last = $this->queries($tick) ?: $last;
         }
         $queries = [];
         // On a busy machine it looks once a second.
@@ -71,7 +73,7 @@ final class ReconcilerTest extends PresenceTestCase
         $this->join($ann, '1');
         $tick = $this->reconciler();
         NetBus::topicSubscribe($bob->uniqId, $this->application->topic(self::CHANNEL), '.');
-        self::assertSame('.', $bob->receive(5));
+        self::assertSame('.', $bob->receive(20));
         $seconds = $this->waitUntil(static fn(): bool => $bob->isClosed(), self::SOON, $tick);
         self::assertGreaterThan(1.5, $seconds, 'who leaves is a stranger for a moment');
         self::assertFalse($ann->isClosed());
@@ -220,7 +222,7 @@ final class ReconcilerTest extends PresenceTestCase
         $this->scene($store, 2, self::WITHOUT_GAP_REPAIR, '--gateway', $gateway);
         $work = $this->work($api, $gateway);
         [$ann, $bob] = [$this->visitor($this->gateways[0], '1'), $this->visitor($this->gateways[1], '2')];
-        $this->waitUntil(fn(): bool => $this->kept() === ['1', '2'], 5);
+        $this->waitUntil(fn(): bool => $this->kept() === ['1', '2'], self::SOON);
         $work->signal(SIGKILL);
         $work->wait();
         // Nobody hears of it.
@@ -230,8 +232,9 @@ final class ReconcilerTest extends PresenceTestCase
         $work = $this->work($api, $gateway);
         $this->waitUntil(fn(): bool => $this->kept() === ['1'], self::SOON);
         self::assertLessThan(self::SOON, microtime(true) - $began);
-        $texts = $ann->receiveAll(0.3, 1);
-        self::assertStringContainsString('member_removed', end($texts));
+        do {
+            self::assertNotNull($text = $ann->receive(self::SOON), $work->output());
+        } while (!str_contains($text, 'member_removed'));
         $work->signal(SIGTERM);
         self::assertSame(0, $work->wait(), $work->output());
     }
@@ -251,11 +254,11 @@ final class ReconcilerTest extends PresenceTestCase
         $this->scene('redis', 1, self::WITHOUT_GAP_REPAIR);
         $work = $this->work();
         $clients = [$this->visitor($this->gateways[0], '1'), $this->visitor($this->gateways[0], '2')];
-        $this->waitUntil(fn(): bool => $this->kept() === ['1', '2'], 5);
+        $this->waitUntil(fn(): bool => $this->kept() === ['1', '2'], self::SOON);
         sleep(2);
         $this->gateways[0]->restart();
-        $this->waitUntil(static fn(): bool => $clients[0]->isClosed() && $clients[1]->isClosed(), 5);
-        $work->waitFor('/(register to \S+ ok.*){2}/s', 10);
+        $this->waitUntil(static fn(): bool => $clients[0]->isClosed() && $clients[1]->isClosed(), self::SOON);
+        $work->waitFor('/(register to \S+ ok.*){2}/s');
         $ann = $this->visitor($this->gateways[0], '1', $texts);
         // At once, whatever the store still has.
         self::assertSame(['1'], json_decode(json_decode(end($texts), true)['data'], true)['presence']['ids']);
@@ -318,7 +321,7 @@ final class ReconcilerTest extends PresenceTestCase
     private function visitor(DevGate $gateway, string $userId, ?array &$texts = null): WebSocketClient
     {
         $client = $gateway->client();
-        $texts = [(string)$client->receive(5)];
+        $texts = [(string)$client->receive(20)];
         $socketId = json_decode(json_decode($texts[0], true)['data'], true)['socket_id'];
         $channelData = json_encode(['user_id' => $userId, 'user_info' => ['name' => "user $userId"]]);
         $client->send((string)json_encode(['event' => 'pusher:subscribe', 'data' => [
@@ -326,7 +329,7 @@ final class ReconcilerTest extends PresenceTestCase
             'auth' => $this->application->signChannel($socketId, self::CHANNEL, $channelData),
             'channel_data' => $channelData,
         ]]));
-        $texts[] = (string)$client->receive(5);
+        $texts[] = (string)$client->receive(20);
         self::assertStringContainsString('pusher_internal:subscription_succeeded', $texts[1], $this->project->log());
         return $client;
     }

@@ -17,11 +17,11 @@ final class RestartCommandTest extends LaravelTestCase
         [$gateway, $artisan] = $this->work();
         // What was asked before its start is no concern of it.
         $client = $gateway->client();
-        self::assertSame(self::WELCOME, $client->receive(5));
+        self::assertSame(self::WELCOME, $client->receive(20));
         usleep(1_500_000);
         self::assertStringNotContainsString('Stopped', $artisan->output());
         $this->restart();
-        self::assertSame(0, $artisan->wait(5), $artisan->output());
+        self::assertSame(0, $artisan->wait(30), $artisan->output());
         self::assertStringContainsString('Stopped: netsvr:restart; 1 events in', $artisan->output());
         self::assertStringContainsString("unregister to $gateway->workerAddr ok.", $artisan->output());
     }
@@ -31,19 +31,19 @@ final class RestartCommandTest extends LaravelTestCase
         [$gateway, $artisan] = $this->work('--processes=1');
         $artisan->waitFor('/(Working for .*){2}/s');
         $client = $gateway->client();
-        self::assertSame(self::WELCOME, $client->receive(5));
+        self::assertSame(self::WELCOME, $client->receive(20));
         $this->restart();
         $deadline = microtime(true) + 20;
         for ($message = 0; !preg_match('/(Working for .*){4}/s', $artisan->output()); $message++) {
             self::assertLessThan($deadline, microtime(true), $artisan->output());
             $client->send((string)$message);
-            self::assertSame("you said $message", $client->receive(5));
+            self::assertSame("you said $message", $client->receive(20));
             $artisan->read(0.01);
         }
         self::assertStringContainsString('Replacing the processes one after the other.', $artisan->output());
         self::assertStringNotContainsString('Stopped: netsvr:restart', $artisan->output());
         $artisan->signal(SIGTERM);
-        self::assertSame(0, $artisan->wait(20), $artisan->output());
+        self::assertSame(0, $artisan->wait(40), $artisan->output());
     }
 
     public function testACacheThatFailsIsNoReasonToEnd(): void
@@ -52,15 +52,16 @@ final class RestartCommandTest extends LaravelTestCase
             "{$this->project->folder}/config/cache.php",
             "<?php return ['default' => 'down', 'stores' => ['down' => ['driver' => 'failing']], 'prefix' => ''];"
         );
+        $began = microtime(true);
         [$gateway, $artisan] = $this->work('', ['TEST_PROVIDERS' => App\FailingCacheServiceProvider::class]);
         $client = $gateway->client();
-        self::assertSame(self::WELCOME, $client->receive(5));
+        self::assertSame(self::WELCOME, $client->receive(20));
         usleep(2_500_000);
         $client->send('are you there');
-        self::assertSame('you said are you there', $client->receive(5), $artisan->output());
+        self::assertSame('you said are you there', $client->receive(20), $artisan->output());
         $asked = file("{$this->project->folder}/storage/asked");
         self::assertContains("netsvr:work:restart\n", $asked);
-        self::assertLessThanOrEqual(6, count($asked), 'it asks about once a second');
+        self::assertLessThanOrEqual(3 + microtime(true) - $began, count($asked), 'it asks about once a second');
         $artisan->signal(SIGTERM);
         self::assertSame(0, $artisan->wait());
     }
@@ -78,8 +79,8 @@ final class RestartCommandTest extends LaravelTestCase
             self::markTestSkipped('this Laravel has no reload');
         }
         [, $artisan] = $this->work();
-        self::assertSame(0, $this->project->artisan(['reload'], self::FILES)->wait(20));
-        self::assertSame(0, $artisan->wait(5), $artisan->output());
+        self::assertSame(0, $this->project->artisan(['reload'], self::FILES)->wait(40));
+        self::assertSame(0, $artisan->wait(30), $artisan->output());
         self::assertStringContainsString('Stopped: netsvr:restart', $artisan->output());
     }
 

@@ -159,7 +159,7 @@ final class RosterTest extends TestCase
         $code = 'require $argv[1]; echo NetsvrBusiness\Laravel\Work\ProcessName::own(); fgets(STDIN);';
         $source = dirname(__DIR__, 2) . '/php/src/Laravel/Work/ProcessName.php';
         $process = proc_open([PHP_BINARY, '-n', '-r', $code, '--', $source], [['pipe', 'r'], ['file', $file, 'w']], $pipes);
-        $deadline = microtime(true) + 5;
+        $deadline = microtime(true) + 20;
         while (($name = (string)file_get_contents($file)) === '' && microtime(true) < $deadline) {
             usleep(5000);
         }
@@ -168,7 +168,7 @@ final class RosterTest extends TestCase
         self::assertFalse(ProcessName::lives("$host $pid " . ((int)$start - 1)), 'another process had that pid before');
         self::assertNull(ProcessName::lives("elsewhere $pid $start"));
         fclose($pipes[0]);
-        $deadline = microtime(true) + 5;
+        $deadline = microtime(true) + 20;
         while (ProcessName::lives($name) && microtime(true) < $deadline) {
             usleep(5000);
         }

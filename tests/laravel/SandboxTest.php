@@ -30,14 +30,14 @@ final class SandboxTest extends LaravelTestCase
         $client = $gateway->client();
         foreach (['news', 'cache-news'] as $channel) {
             NetBus::topicSubscribe($client->uniqId, $app->make(Applications::class)->default()->topic($channel), $channel);
-            self::assertSame($channel, $client->receive(5));
+            self::assertSame($channel, $client->receive(20));
         }
 
         foreach ([1, 2, 3] as $id) {
             // One of the two gateways has it, so nothing is thrown; the failure is logged, and the event kept.
             self::inRequest($app, static fn() => event(new OrderShipped($id, ['#news', '#cache-news'])));
             foreach (['news', 'cache-news'] as $channel) {
-                $message = json_decode((string)$client->receive(5), true);
+                $message = json_decode((string)$client->receive(20), true);
                 self::assertSame([$channel, "{\"id\":$id}"], [$message['channel'], $message['data']]);
             }
         }

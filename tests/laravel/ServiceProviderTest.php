@@ -43,9 +43,9 @@ final class ServiceProviderTest extends LaravelTestCase
         NetBus::broadcast('to all');
         NetBus::singleCast($clients[1]->uniqId, 'to one');
 
-        self::assertSame('to all', $clients[0]->receive(5));
-        self::assertSame('to all', $clients[1]->receive(5));
-        self::assertSame('to one', $clients[1]->receive(5));
+        self::assertSame('to all', $clients[0]->receive(20));
+        self::assertSame('to all', $clients[1]->receive(20));
+        self::assertSame('to one', $clients[1]->receive(20));
         self::assertSame(2, array_sum(array_column(NetBus::uniqIdCount(), 'count')));
         self::assertSame($app->make(TaskSocketMangerInterface::class), $app->make(TaskSocketMangerInterface::class));
         self::assertStringContainsString("connect to {$gateways[0]->workerAddr} ok.", $this->project->log('gateways'));

@@ -20,13 +20,13 @@ final class WorkCommandTest extends LaravelTestCase
         $artisan = $this->work($gateways);
         foreach ($gateways as $gateway) {
             $clients[] = $client = $gateway->client();
-            self::assertSame(self::WELCOME, $client->receive(5));
+            self::assertSame(self::WELCOME, $client->receive(20));
             $client->send('hello');
-            self::assertSame('you said hello', $client->receive(5));
+            self::assertSame('you said hello', $client->receive(20));
         }
         // A query in a handler asks all gateways, over task sockets.
         $clients[0]->send('count');
-        self::assertSame('2', $clients[0]->receive(5));
+        self::assertSame('2', $clients[0]->receive(20));
         $clients[1]->close();
         $this->waitForFile('closed', $clients[1]->uniqId);
 
@@ -43,7 +43,7 @@ final class WorkCommandTest extends LaravelTestCase
         $gateway = DevGate::start();
         $artisan = $this->work([$gateway], '-v');
         $client = $gateway->client();
-        self::assertSame(self::WELCOME, $client->receive(5));
+        self::assertSame(self::WELCOME, $client->receive(20));
         $artisan->waitFor("/^\\[.+\\] open    $client->uniqId\$/m");
         $artisan->signal(SIGINT);
         self::assertSame(0, $artisan->wait());
@@ -58,10 +58,10 @@ final class WorkCommandTest extends LaravelTestCase
     {
         $gateway = DevGate::start();
         $artisan = $this->work([$gateway], '--handler=App\EchoHandler', '--processes=1');
-        $output = $artisan->waitFor('/(Working for.*){2}/s', 20);
+        $output = $artisan->waitFor('/(Working for.*){2}/s', 40);
         self::assertSame(2, preg_match_all('/Working for .* PID (\d+)/', $output, $found));
         $artisan->signal(SIGKILL);
-        $deadline = microtime(true) + 10;
+        $deadline = microtime(true) + 30;
         foreach ($found[1] as $pid) {
             while (posix_kill((int)$pid, 0)) {
                 self::assertLessThan($deadline, microtime(true), "$pid goes on");
@@ -75,22 +75,22 @@ final class WorkCommandTest extends LaravelTestCase
         $gateway = DevGate::start();
         $artisan = $this->work([$gateway], '--handler=App\EchoHandler', '--processes=1');
         $client = $gateway->client();
-        self::assertSame(self::WELCOME, $client->receive(5));
+        self::assertSame(self::WELCOME, $client->receive(20));
         for ($reload = 1; $reload <= 3; $reload++) {
             // One that is told to stop before it works, which is a moment after it says so, says nothing.
-            $artisan->waitFor(sprintf('/(Working for.*){%d}/s', 2 * $reload), 20);
+            $artisan->waitFor(sprintf('/(Working for.*){%d}/s', 2 * $reload), 40);
             usleep(200_000);
             $artisan->signal(SIGHUP);
             for ($message = 0; $message < 50; $message++) {
                 $client->send("$reload $message");
-                self::assertSame("you said $reload $message", $client->receive(5));
+                self::assertSame("you said $reload $message", $client->receive(20));
                 usleep(20_000);
             }
             // The one that stands by is replaced, too. One that is still starting when it is asked to end says nothing.
-            $artisan->waitFor(sprintf('/(Working for .*){%d}/s', 2 + 2 * $reload), 20);
+            $artisan->waitFor(sprintf('/(Working for .*){%d}/s', 2 + 2 * $reload), 40);
         }
         $artisan->signal(SIGTERM);
-        self::assertSame(0, $artisan->wait(20), $artisan->output());
+        self::assertSame(0, $artisan->wait(40), $artisan->output());
         self::assertStringContainsString('Stopped: all processes have ended.', $artisan->output());
         self::assertSame(1, preg_match('/stands by\. PID (\d+)/', $artisan->output(), $found));
         self::assertSame([], glob("/dev/shm/netsvr-work-$found[1].*"), 'it takes away what the processes shared');
@@ -101,12 +101,12 @@ final class WorkCommandTest extends LaravelTestCase
         $gateway = DevGate::start();
         $artisan = $this->work([$gateway], '--max-events=3');
         $client = $gateway->client();
-        self::assertSame(self::WELCOME, $client->receive(5));
+        self::assertSame(self::WELCOME, $client->receive(20));
         $client->send('1');
-        self::assertSame('you said 1', $client->receive(5));
+        self::assertSame('you said 1', $client->receive(20));
         $client->send('2');
         // The answer to the last event leaves before the end.
-        self::assertSame('you said 2', $client->receive(5));
+        self::assertSame('you said 2', $client->receive(20));
         self::assertSame(0, $artisan->wait(), $artisan->output());
         self::assertStringContainsString('Stopped: --max-events=3; 3 events in', $artisan->output());
     }
@@ -115,7 +115,7 @@ final class WorkCommandTest extends LaravelTestCase
     {
         $artisan = $this->work([DevGate::start()], '--max-time=1');
         self::assertSame(0, $artisan->wait(), $artisan->output());
-        self::assertStringContainsString('Stopped: --max-time=1; 0 events in 1 seconds.', $artisan->output());
+        self::assertMatchesRegularExpression('/Stopped: --max-time=1; 0 events in [1-9] seconds\./', $artisan->output());
     }
 
     public function testTooMuchMemoryEndsItWithTheStatusOfQueueWorkers(): void
@@ -123,9 +123,9 @@ final class WorkCommandTest extends LaravelTestCase
         $gateway = DevGate::start();
         $artisan = $this->work([$gateway], '--memory=64');
         $client = $gateway->client();
-        self::assertSame(self::WELCOME, $client->receive(5));
+        self::assertSame(self::WELCOME, $client->receive(20));
         $client->send('grow');
-        self::assertSame('you said grow', $client->receive(5));
+        self::assertSame('you said grow', $client->receive(20));
         self::assertSame(12, $artisan->wait(), $artisan->output());
         self::assertStringContainsString('Stopped: more than 64 MB of memory', $artisan->output());
     }
@@ -135,10 +135,10 @@ final class WorkCommandTest extends LaravelTestCase
         $gateway = DevGate::start();
         $artisan = $this->work([$gateway]);
         $client = $gateway->client();
-        self::assertSame(self::WELCOME, $client->receive(5));
+        self::assertSame(self::WELCOME, $client->receive(20));
         $client->send('fail');
         $client->send('go on');
-        self::assertSame('you said go on', $client->receive(5));
+        self::assertSame('you said go on', $client->receive(20));
         $artisan->waitFor('/RuntimeException: asked to fail/');
         self::assertSame(1, substr_count($this->project->log(), 'production.ERROR: asked to fail'));
         $artisan->signal(SIGTERM);
@@ -150,7 +150,7 @@ final class WorkCommandTest extends LaravelTestCase
         $gateway = DevGate::start();
         $artisan = $this->work([$gateway], '--max-events=3');
         $client = $gateway->client();
-        self::assertSame(self::WELCOME, $client->receive(5));
+        self::assertSame(self::WELCOME, $client->receive(20));
         $client->send('fail </info>');
         $client->send('fail <fg=nothing>');
         self::assertSame(0, $artisan->wait(), $artisan->output());
@@ -165,13 +165,13 @@ final class WorkCommandTest extends LaravelTestCase
         $gateway = DevGate::start();
         $artisan = $this->work([$gateway]);
         $client = $gateway->client();
-        self::assertSame(self::WELCOME, $client->receive(5));
+        self::assertSame(self::WELCOME, $client->receive(20));
         $client->send('first use?');
-        self::assertSame('yes', $client->receive(5));
+        self::assertSame('yes', $client->receive(20));
         $client->send('first use? and fail');
-        self::assertSame('yes', $client->receive(5));
+        self::assertSame('yes', $client->receive(20));
         $client->send('first use?');
-        self::assertSame('yes', $client->receive(5));
+        self::assertSame('yes', $client->receive(20));
         $artisan->signal(SIGTERM);
         self::assertSame(0, $artisan->wait());
     }
@@ -182,11 +182,11 @@ final class WorkCommandTest extends LaravelTestCase
         $kernel = $this->project->app(['NETSVR_WORKER_ADDRS' => $gateway->workerAddr])->make(Kernel::class);
         self::assertSame(12, $kernel->call('netsvr:work', ['--memory' => 1]));
         pcntl_signal(SIGALRM, static fn() => posix_kill(getmypid(), SIGTERM));
-        pcntl_alarm(5);
+        pcntl_alarm(40);
         self::assertSame(0, $kernel->call('netsvr:work', ['--memory' => 0, '--max-time' => 1]));
         pcntl_alarm(0);
         pcntl_signal(SIGALRM, SIG_DFL);
-        self::assertStringContainsString('Stopped: --max-time=1; 0 events in 1 seconds.', $kernel->output());
+        self::assertMatchesRegularExpression('/Stopped: --max-time=1; 0 events in [1-9] seconds\./', $kernel->output());
     }
 
     public function testItWaitsForAGatewayThatIsNotThereYet(): void
@@ -198,7 +198,7 @@ final class WorkCommandTest extends LaravelTestCase
         $gateway->restart();
         $artisan->waitFor("/register to $gateway->workerAddr ok/");
         $client = $gateway->client();
-        self::assertSame(self::WELCOME, $client->receive(5));
+        self::assertSame(self::WELCOME, $client->receive(20));
         $artisan->signal(SIGTERM);
         self::assertSame(0, $artisan->wait());
     }
@@ -230,7 +230,7 @@ final class WorkCommandTest extends LaravelTestCase
         $application = $app->make(Applications::class)->default();
         [$client, $other] = [$gateway->client(), $gateway->client()];
         foreach ([$client, $other] as $one) {
-            $connected = json_decode((string)$one->receive(5), true);
+            $connected = json_decode((string)$one->receive(20), true);
             self::assertSame(['netsvr:connected', $one->uniqId], [$connected['event'], $connected['data']['socket_id']]);
             self::assertTrue(
                 $app->make(ConnectionSignature::class)->verify($connected['data']['signature'], $one->uniqId)
@@ -242,32 +242,32 @@ final class WorkCommandTest extends LaravelTestCase
 
         // The signature is of no use to another connection.
         $other->send($ask);
-        self::assertSame('netsvr:error', json_decode((string)$other->receive(5), true)['event']);
+        self::assertSame('netsvr:error', json_decode((string)$other->receive(20), true)['event']);
         $client->send($ask);
         self::assertSame(
             ['event' => 'netsvr:subscribed', 'channel' => $channel],
-            json_decode((string)$client->receive(5), true)
+            json_decode((string)$client->receive(20), true)
         );
         $other->send('{"event": "netsvr:subscribe", "channel": "news"}');
-        self::assertSame('netsvr:subscribed', json_decode((string)$other->receive(5), true)['event']);
+        self::assertSame('netsvr:subscribed', json_decode((string)$other->receive(20), true)['event']);
         // Not to the topics of that name that the application uses by itself, nor to what would have to be encrypted.
         NetBus::topicPublish(['news', 'private-orders.7'], 'for those whom the application has subscribed');
         $secret = 'private-encrypted-orders.7';
         $auth = $application->signChannel($other->uniqId, $secret);
         $other->send(json_encode(['event' => 'netsvr:subscribe', 'channel' => $secret, 'auth' => $auth]));
-        $refused = json_decode((string)$other->receive(5), true);
+        $refused = json_decode((string)$other->receive(20), true);
         self::assertSame(['netsvr:error', $secret], [$refused['event'], $refused['channel']]);
 
         event(new App\OrderShipped(7, ['orders.7', '#news']));
-        self::assertSame($channel, json_decode((string)$client->receive(5), true)['channel']);
-        self::assertSame('news', json_decode((string)$other->receive(5), true)['channel']);
+        self::assertSame($channel, json_decode((string)$client->receive(20), true)['channel']);
+        self::assertSame('news', json_decode((string)$other->receive(20), true)['channel']);
 
         $client->send(json_encode(['event' => 'netsvr:unsubscribe', 'channel' => $channel]));
-        self::assertSame('netsvr:unsubscribed', json_decode((string)$client->receive(5), true)['event']);
+        self::assertSame('netsvr:unsubscribed', json_decode((string)$client->receive(20), true)['event']);
         foreach (['not JSON', '[]', '"text"', '{"event": "netsvr:subscribe"}', '{"event":["x"]}'] as $nonsense) {
             $client->send($nonsense);
         }
-        self::assertSame('netsvr:error', json_decode((string)$client->receive(5), true)['event']);
+        self::assertSame('netsvr:error', json_decode((string)$client->receive(20), true)['event']);
         event(new App\OrderShipped(7, ['orders.7']));
         self::assertSame([], $client->receiveAll());
         $artisan->signal(SIGTERM);
@@ -295,7 +295,7 @@ final class WorkCommandTest extends LaravelTestCase
     private function waitForFile(string $name, string $text): void
     {
         $file = "{$this->project->folder}/storage/$name";
-        $deadline = microtime(true) + 5;
+        $deadline = microtime(true) + 20;
         while (!is_file($file) || !str_contains((string)file_get_contents($file), $text)) {
             self::assertLessThan($deadline, microtime(true), "no $text in $file");
             usleep(5000);

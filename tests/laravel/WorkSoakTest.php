@@ -15,7 +15,7 @@ final class WorkSoakTest extends TestCase
         }
         $php = Program::php();
         $command = [...$php, dirname(__DIR__) . '/soak/pusher.php', '6000'];
-        exec(implode(' ', array_map(escapeshellarg(...), ['/usr/bin/timeout', '60', ...$command])) . ' 2>&1', $output, $status);
+        exec(implode(' ', array_map(escapeshellarg(...), ['/usr/bin/timeout', '200', ...$command])) . ' 2>&1', $output, $status);
         self::assertSame(0, $status, implode("\n", $output));
         self::assertStringContainsString('6020 events', end($output));
     }

@@ -134,7 +134,7 @@ final class WorkStateTest extends LaravelTestCase
         $client = $this->work('App\KeptHandler');
         foreach (['2', '3', '4'] as $count) {
             $client->send('count');
-            self::assertSame($count, $client->receive(5));
+            self::assertSame($count, $client->receive(20));
         }
         $this->stop();
     }
@@ -174,10 +174,10 @@ final class WorkStateTest extends LaravelTestCase
     {
         $client->send($message);
         if ($answer !== null) {
-            self::assertSame($answer, $client->receive(5), $this->project->log());
+            self::assertSame($answer, $client->receive(20), $this->project->log());
         }
         $client->send('look');
-        $found = $client->receive(5);
+        $found = $client->receive(20);
         self::assertJson((string)$found, $this->project->log());
         return json_decode($found, true);
     }

@@ -10,7 +10,7 @@ use NetsvrTests\Support\DevGate;
 
 $gateway = DevGate::start();
 mistake(
-    fn() => run(main($gateway->workerAddr, events: 0), 0.5),
+    fn() => run(main($gateway->workerAddr, events: 0), 'InvalidEvent'),
     where: "register to $gateway->workerAddr failed",
     why: 'InvalidEvent',
     change: 'give it one or more of Event::OnOpen, Event::OnMessage and Event::OnClose',

@@ -10,7 +10,7 @@ use NetsvrTests\Support\DevGate;
 
 $gateway = DevGate::start();
 mistake(
-    fn() => run(main($gateway->workerAddr, events: 1024), 0.5),
+    fn() => run(main($gateway->workerAddr, events: 1024), 'is 1024'),
     where: "register to $gateway->workerAddr failed",
     why: '$events of the main socket is 1024',
     change: 'give it one or more of Event::OnOpen, Event::OnMessage and Event::OnClose',

@@ -11,7 +11,7 @@ use NetsvrTests\Support\DevGate;
 $gateway = DevGate::start('--gateway', '8');
 ini_set('netsvr.gateway', '8');
 mistake(
-    fn() => run(main($gateway->taskAddr), 1.5),
+    fn() => run(main($gateway->taskAddr), 'nothing has ever answered'),
     where: "register to $gateway->taskAddr failed",
     why: 'nothing has ever answered at this address',
     change: 'check that it is the worker port of a netsvr gateway 8.x, not its task port',

@@ -10,7 +10,7 @@ use NetsvrTests\Support\DevGate;
 
 $gateway = DevGate::start('--read-deadline', '1');
 mistake(
-    fn() => run(main($gateway->workerAddr), 4),
+    fn() => run(main($gateway->workerAddr), 'as long a silence as the last time'),
     where: "main socket to $gateway->workerAddr lost",
     why: 'after as long a silence as the last time',
     change: "check that the main socket's heartbeat interval is below the gateway's ReadDeadline under [Worker]",

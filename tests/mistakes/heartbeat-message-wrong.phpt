@@ -10,7 +10,7 @@ use NetsvrTests\Support\DevGate;
 
 $gateway = DevGate::start();
 mistake(
-    fn() => run(main($gateway->workerAddr, heartbeat: 'ping', milliseconds: 400), 2.4),
+    fn() => run(main($gateway->workerAddr, heartbeat: 'ping', milliseconds: 400), 'as it did the last time'),
     where: "main socket to $gateway->workerAddr lost",
     why: 'right after a heartbeat, as it did the last time',
     change: "check that the main socket's heartbeat message is the gateway's HeartbeatMessage under [Worker]",

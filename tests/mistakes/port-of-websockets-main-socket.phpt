@@ -11,7 +11,7 @@ use NetsvrTests\Support\DevGate;
 $gateway = DevGate::start();
 $address = websocketPort($gateway);
 mistake(
-    fn() => run(main($address), 1),
+    fn() => run(main($address), 'nothing has ever answered'),
     where: "register to $address failed",
     why: 'nothing has ever answered at this address',
     change: 'check that it is the worker port of a netsvr gateway 5.x',

@@ -136,7 +136,7 @@ return static function (Kitchen $kitchen): void {
     $kitchen->case('a line that a killed process has kept and not published comes from another process', static function () use ($kitchen, $ann, $bob, $one, $two, $address, $agree, $isWhole): void {
         $proxy = new KillingProxy($address);
         foreach ([$one, $two] as $process) {
-            $process->endsBy(SIGTERM, 10.0);
+            $process->endsBy(SIGTERM, 30.0);
             $process->stop();
         }
         $kitchen->set('REDIS', $proxy->address);

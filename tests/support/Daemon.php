@@ -12,7 +12,7 @@ use RuntimeException;
 final class Daemon
 {
     /** Seconds that starting and stopping may take. */
-    private const PATIENCE = 10.0;
+    private const PATIENCE = 30.0;
 
     /** @var resource|null */
     private $process;

@@ -12,7 +12,7 @@ use RuntimeException;
 final class DevGate
 {
     /** Seconds that starting, stopping and greeting may take. */
-    private const PATIENCE = 10.0;
+    private const PATIENCE = 30.0;
 
     /** Where websocket clients connect: ws://127.0.0.1:port/netsvr */
     public readonly string $url;
@@ -105,6 +105,14 @@ final class DevGate
         $client->uniqId = $client->receive(Setup::patience(self::PATIENCE))
             ?? throw new RuntimeException("$this->url greeted its client with nothing");
         return $client;
+    }
+
+    /** A gateway 8.x answers a registration before that takes effect, a moment later, which nobody can see: waits for it. */
+    public function settle(): void
+    {
+        if ($this->taskAddr !== $this->workerAddr) {
+            usleep(200_000);
+        }
     }
 
     /** SIGTERM, and SIGKILL when that has not ended it in time. May be called again. */

@@ -19,7 +19,7 @@ final class WebSocketClient
     private const PING = 0x9;
     private const PONG = 0xA;
     /** Seconds that an expected message may take. */
-    private const PATIENCE = 10.0;
+    private const PATIENCE = 30.0;
 
     /** Code and reason of the close frame that has come; 0 and '' while none has. */
     public int $closeCode = 0;

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 /** Milliseconds that anything may take; NETSVR_PATIENCE says more where the machine is busy. */
-export const PATIENCE = Number(process.env.NETSVR_PATIENCE || 10_000);
+export const PATIENCE = Number(process.env.NETSVR_PATIENCE || 40_000);
 
 const SETPRIV = '/usr/bin/setpriv';
 

@@ -23,16 +23,21 @@ return static function (Reader $reader, Snippet $snippet): Done {
         $socket = new Socket('door', $logger, '127.0.0.1:6061', 5, 5);
         $mains->addSocket(new MainSocket('door', $logger, new Door('right'), $socket, '~6YOt5rW35piO~', 7, 1, 45_000));
         $came = [];
-        $mains->run(static function (MainSocketManager $mains) use (&$came): void {
+        $told = '';
+        $times = 0;
+        $mains->run(static function (MainSocketManager $mains) use (&$came, &$told, &$times): void {
             if ($came === []) {
                 foreach (['right', 'forged'] as $secret) {
                     $came[$secret] = WebSocketClient::connect('ws://127.0.0.1:6060/netsvr?ticket=' . ticket(7, $secret));
                 }
                 return;
             }
-            $told = array_map(static fn(WebSocketClient $client): string => implode(' ', $client->receiveAll()), $came);
-            echo json_encode([str_contains($told['right'], 'welcome'), count(NetBus::connInfoByCustomerId('7')['7'] ?? []), $came['forged']->isClosed()]);
-            $mains->close();
+            $told .= implode(' ', $came['right']->receiveAll());
+            $found = [str_contains($told, 'welcome'), count(NetBus::connInfoByCustomerId('7')['7'] ?? []), $came['forged']->isClosed()];
+            if ($found === [true, 1, true] || ++$times > 20) {
+                echo json_encode($found);
+                $mains->close();
+            }
         }, 1000);
         PHP);
     $reader->run(['php', 'door.php'])->mustBeFine()->mustSay('[true,1,true]');

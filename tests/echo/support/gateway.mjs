@@ -1,16 +1,18 @@
 /* A gateway as a child process: where clients and business processes connect, its end, another one in its place. */
 import { fileURLToPath } from 'node:url';
 import { Child } from '../../support/child.mjs';
+import { holdPorts } from '../../support/ports.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const devgate = process.env.NETSVR_DEVGATE || `${root}/target/release/devgate`;
 /** `HandlePattern`, as `php artisan netsvr:install` writes it. */
 const PATH = '/app/';
-const ANYWHERE = '127.0.0.1:0';
 
 export class Gateway {
   #process;
   #flags;
+  /** Nobody else is given them while it is down. */
+  #ports;
 
   constructor(generation, flags) {
     this.generation = generation;
@@ -20,7 +22,8 @@ export class Gateway {
   /** @param {5|8} generation which gateway devgate plays */
   static async start(generation, ...flags) {
     const gateway = new Gateway(generation, flags);
-    await gateway.#launch(ANYWHERE, ANYWHERE, ANYWHERE);
+    gateway.#ports = await holdPorts(3);
+    await gateway.#launch();
     return gateway;
   }
 
@@ -41,10 +44,11 @@ export class Gateway {
 
   /** A new process on the same ports, which knows nobody. */
   again() {
-    return this.#launch(this.address, this.worker, this.task);
+    return this.#launch();
   }
 
-  async #launch(websocket, worker, task) {
+  async #launch() {
+    const [websocket, worker, task] = this.#ports;
     const flags = ['--gateway', String(this.generation), '--ws', websocket, '--worker', worker];
     if (this.generation === 8) {
       // Clients of tests send as much as they like.

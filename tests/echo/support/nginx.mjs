@@ -1,20 +1,11 @@
 /* nginx as a child process in a folder of its own: nothing of the system's configuration takes part. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { Child, PATIENCE } from '../../support/child.mjs';
+import { holdPort } from '../../support/ports.mjs';
 
 const program = process.env.NGINX || '/usr/sbin/nginx';
-
-/** A port of loopback that is free now, for what has to be named before somebody listens there. */
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const { port } = server.address();
-  await new Promise((resolve) => { server.close(resolve); });
-  return port;
-}
 
 export class Nginx {
   #process;
@@ -26,7 +17,7 @@ export class Nginx {
   static async start(servers) {
     const nginx = new Nginx();
     nginx.#folder = mkdtempSync(`${tmpdir()}/netsvr-nginx-`);
-    nginx.port = await freePort();
+    nginx.port = await holdPort();
     const folder = nginx.#folder;
     const temporary = ['client_body', 'fastcgi', 'proxy', 'scgi', 'uwsgi']
       .map((what) => `${what}_temp_path ${folder}/${what};`).join('\n');

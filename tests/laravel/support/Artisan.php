@@ -48,7 +48,7 @@ final class Artisan
     }
 
     /** Waits until the output matches; the output so far. */
-    public function waitFor(string $pattern, float $seconds = 10.0): string
+    public function waitFor(string $pattern, float $seconds = 30.0): string
     {
         $deadline = microtime(true) + $seconds;
         while (!preg_match($pattern, $this->output)) {
@@ -67,7 +67,7 @@ final class Artisan
     }
 
     /** Waits for its end; the exit status, 128 and more for a signal. */
-    public function wait(float $seconds = 10.0): int
+    public function wait(float $seconds = 30.0): int
     {
         $deadline = microtime(true) + $seconds;
         while ($this->status === null) {

@@ -21,8 +21,8 @@ $application = $app->make(Applications::class)->default();
 $presence = $app->make(Presence::class);
 $clients = [];
 for ($client = 0; $client < (int)$number; $client++) {
-    $clients[$client] = WebSocketClient::connect($url);
-    $clients[$client]->uniqId = (string)$clients[$client]->receive(5);
+    $clients[$client] = WebSocketClient::connect($url, 30);
+    $clients[$client]->uniqId = (string)$clients[$client]->receive(30);
 }
 mt_srand((int)$begin);
 echo "ready\n";
@@ -50,7 +50,13 @@ fgets(STDIN);
 foreach (array_keys($isThere) as $at) {
     $members = [];
     $problems = 0;
-    foreach ($clients[$at]->receiveAll(0.3) as $text) {
+    // Behind what this process has sent, and what others have sent before they said that they are done.
+    NetBus::singleCast($clients[$at]->uniqId, 'that is all');
+    $texts = [];
+    while (($text = $clients[$at]->receive(20)) !== 'that is all' && $text !== null) {
+        $texts[] = $text;
+    }
+    foreach ([...$texts, ...$clients[$at]->receiveAll(0.3)] as $text) {
         $message = json_decode($text, true);
         $data = json_decode($message['data'], true);
         if ($message['event'] === 'here') {

@@ -44,7 +44,7 @@ function logger(): ArrayLogger
  */
 function mistake(callable $make, string $where, string $why, string $change): void
 {
-    Setup::endAfter(30);
+    Setup::endAfter(60);
     $text = seen($make);
     $lacks = [];
     foreach (['where' => $where, 'why' => $why, 'change' => $change] as $part => $words) {
@@ -141,13 +141,16 @@ function main(
     return new $class('chat', logger(), new Handler(), new Socket('chat', logger(), $addr, 1, 1), $heartbeat, $events, $goroutines, $milliseconds);
 }
 
-/** Runs a main socket for so many seconds. */
-function run(object $main, float $seconds): void
+/** Runs a main socket until this has been said, twenty seconds at most. */
+function run(object $main, string $said): void
 {
     $manager = new MainSocketManager();
     $manager->addSocket($main);
-    $end = microtime(true) + $seconds;
-    $manager->run(static fn() => microtime(true) < $end ?: $manager->close(), 50);
+    $end = microtime(true) + 20;
+    $manager->run(static function () use ($manager, $said, $end): void {
+        $all = implode("\n", array_column(logger()->records, 1)) . @file_get_contents((string)ini_get('error_log'));
+        !str_contains($all, $said) && microtime(true) < $end || $manager->close();
+    }, 50);
 }
 
 /** The extension that this test runs on. */
@@ -182,7 +185,7 @@ function command(array $words): string
  */
 function phpSays(callable $make, string $words, string $where, string $why, string $change): void
 {
-    Setup::endAfter(30);
+    Setup::endAfter(60);
     $text = seen($make);
     $lacks = [];
     foreach ([$words, $where] as $part) {
