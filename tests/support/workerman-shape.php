@@ -33,6 +33,10 @@ foreach (new RecursiveIteratorIterator(new RecursiveDirectoryIterator($standIn, 
     foreach ($class->getReflectionConstants(ReflectionClassConstant::IS_PUBLIC) as $constant) {
         $shape[$class->getName()][$constant->getName()] = json_encode($constant->getValue());
     }
+    // Which version it is: the real one may be newer.
+    if (isset($shape[$class->getName()]['VERSION'])) {
+        $shape[$class->getName()]['VERSION'] = get_debug_type($class->getConstant('VERSION'));
+    }
     unset($shape[$class->getName()]['watcherCount']);
 }
 echo json_encode($shape), "\n";

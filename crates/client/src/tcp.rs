@@ -43,9 +43,10 @@ impl Look {
         })
     }
 
-    /// Everything that was sent has been acknowledged.
+    /// Everything that was sent has been acknowledged. When a connection has been reset, its system has thrown away what it
+    /// had to send again: that none of it waits is no evidence then.
     pub const fn is_acknowledged(&self) -> bool {
-        self.unacknowledged == 0
+        self.unacknowledged == 0 && !self.is_closed
     }
 
     /// The other side's system has reset it.
@@ -178,6 +179,26 @@ mod tests {
         let (near, _far) = UnixStream::pair().unwrap();
         assert_eq!(Look::at(near.as_fd()), None);
         assert_eq!(Bytes::of(near.as_fd()), Bytes::default());
+    }
+
+    #[test]
+    fn a_reset_acknowledges_nothing() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut near = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let (far, _) = listener.accept().unwrap();
+        near.set_nonblocking(true).unwrap();
+        while near.write(&[0; 1 << 16]).is_ok() {}
+        assert!(!Look::at(near.as_fd()).unwrap().is_acknowledged());
+        // closed with bytes unread
+        drop(far);
+        while !Look::at(near.as_fd()).unwrap().is_broken_off() {
+            std::thread::yield_now();
+        }
+        let look = Look::at(near.as_fd()).unwrap();
+        assert!(
+            outstanding(near.as_fd()) > 0 && !look.is_acknowledged(),
+            "{look:?}"
+        );
     }
 
     #[test]

@@ -97,6 +97,28 @@ fn an_answer_proves_an_address_and_closing_it_afterwards_says_nothing() {
 }
 
 #[test]
+fn what_a_reset_may_have_cost_is_known_however_late_it_is_noticed() {
+    let (say, said) = mpsc::channel::<()>();
+    let peer = Peer::start(move |mut stream| {
+        read_frame(&mut stream);
+        said.recv().unwrap();
+        // closed with the rest unread: the system breaks it off
+    });
+    let gateway = Gateway::at(peer.addr);
+    let push = frame_of(Command::Broadcast, b"hello");
+    let mut connection = gateway.send(&[OutFrame::from([&push[..]])], None).unwrap();
+    let written = connection.write_all(&[OutFrame::from([&push[..]])], seconds(10), &mut NoHook);
+    assert_eq!(written, Ok(()));
+    say.send(()).unwrap();
+    peer.join();
+    // longer than between two looks at what the system knows
+    std::thread::sleep(Duration::from_millis(150));
+    assert_eq!(connection.probe(), Probe::Closed);
+    let lost = connection.lost().unwrap();
+    assert_eq!((lost.how, lost.frames, lost.recent), (Ending::Reset, 2, 2));
+}
+
+#[test]
 fn whoever_closes_at_once_and_has_never_answered_is_no_gateway() {
     let peer = Peer::start(|mut stream| {
         read_frame(&mut stream);
