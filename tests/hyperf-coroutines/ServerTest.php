@@ -41,7 +41,7 @@ final class ServerTest extends TestCase
 
     public function testAQuerySuspendsOnlyItsCoroutine(): void
     {
-        $gateway = DevGate::start('--delay-ms', '2000');
+        $gateway = DevGate::start('--delay-ms', '4000');
         $project = new Project(['NETSVR_WORKER_ADDR' => $gateway->workerAddr]);
         $project->start('start');
         self::assertSame('pong', $project->get('/ping'), $project->said());
@@ -51,12 +51,12 @@ final class ServerTest extends TestCase
         usleep(200_000);
         // The only worker answers others meanwhile.
         self::assertSame('pong', $project->get('/ping'));
-        self::assertLessThan(1.9, microtime(true) - $start);
+        self::assertLessThan(3.8, microtime(true) - $start);
         foreach ($requests as $request) {
             self::assertSame([['workerAddr' => $gateway->workerAddr, 'count' => 0]], Project::answer($request));
         }
-        // One after the other they take 40 seconds.
-        self::assertLessThan(15, microtime(true) - $start);
+        // One after the other they take 80 seconds.
+        self::assertLessThan(30, microtime(true) - $start);
         self::assertSame(['25', '3000'], array_values(array_intersect_key($project->get('/state'), ['pool' => 1, 'wait' => 1])));
         self::assertSame(0, $project->stop());
     }

@@ -208,8 +208,11 @@ fn what_is_read_ahead_comes_in_order_and_a_byte_stays_where_loops_see_it() {
 #[test]
 fn events_that_find_no_room_are_dropped_whole_the_last_ones_first_and_answers_are_not() {
     const EVENTS: u32 = 500;
-    let peer = Peer::start(|mut far| {
+    let (go_on, goes_on) = mpsc::channel();
+    let peer = Peer::start(move |mut far| {
         read_frame_but_heartbeats(&mut far);
+        // whoever has asked is to read nothing of it
+        goes_on.recv().unwrap();
         for number in 0..EVENTS {
             far.write_all(&event(number, 992)).unwrap();
         }
@@ -235,7 +238,11 @@ fn events_that_find_no_room_are_dropped_whole_the_last_ones_first_and_answers_ar
     };
     // nobody answers yet
     assert_eq!(ask(Deadline::after(Duration::ZERO)), (0, 0));
-    until("all is read but one byte", || in_socket(&shared) == 1);
+    go_on.send(()).unwrap();
+    // a hundred events, the answer, and the last event
+    until("all is read but one byte", || {
+        in_socket(&shared) == 1 && shared.lock().waiting_frames() == 101
+    });
     let absence = shared.lock().take_absence().unwrap();
     assert!(!absence.given_up);
     let frames = [OutFrame::from([HEARTBEAT])];

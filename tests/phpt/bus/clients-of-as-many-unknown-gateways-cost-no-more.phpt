@@ -10,6 +10,15 @@ use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\Setup;
 
+/** Processor time, whatever else the machine does. */
+function work(Closure $do): float
+{
+    $time = static fn(array $usage): float => $usage['ru_utime.tv_sec'] + $usage['ru_utime.tv_usec'] / 1e6;
+    $before = $time(getrusage());
+    $do();
+    return $time(getrusage()) - $before;
+}
+
 Setup::endAfter(60);
 $gateways = [FakeGateway::start(), FakeGateway::start()];
 $logger = Setup::netBusAt([$gateways[0]->addr(), $gateways[1]->addr()]);
@@ -19,11 +28,7 @@ for ($i = 0; $i < 100_000; $i++) {
     $ofOneGateway[] = sprintf('0a00000117ad6621e43b%08x', $i);
 }
 array_push($uniqIds, $gateways[0]->uniqId(), $gateways[1]->uniqId());
-$took = static function (callable $call, array $uniqIds): float {
-    $start = microtime(true);
-    $call($uniqIds);
-    return microtime(true) - $start;
-};
+$took = static fn(callable $call, array $uniqIds): float => work(static fn() => $call($uniqIds));
 $calls = [
     'multicast' => static fn(array $uniqIds) => NetBus::multicast($uniqIds, 'data'),
     'singleCastBulk' => static fn(array $uniqIds) => NetBus::singleCastBulk(array_fill_keys($uniqIds, 'data')),
@@ -33,7 +38,7 @@ foreach ($calls as $name => $call) {
     $one = $took($call, $ofOneGateway);
     $logger->take();
     $many = $took($call, $uniqIds);
-    echo "$name: ", $many < 2.0 + 20 * $one ? 'as fast' : sprintf('%.1f s, not %.2f s', $many, $one), "\n";
+    echo "$name: ", $many < 0.2 + 20 * $one ? 'as fast' : sprintf('%.1f s, not %.2f s', $many, $one), "\n";
     $warnings = preg_grep('~^warning~', $logger->take());
     echo implode("\n", preg_replace('~: [0-9a-f]+$~', '', $warnings)), "\n";
 }

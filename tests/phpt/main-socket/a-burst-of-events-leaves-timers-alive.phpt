@@ -25,7 +25,7 @@ Host::each(function (Host $host): void {
             $me->notes['count'] = ($me->notes['count'] ?? 0) + 1;
             $me->notes['ticks'] ??= 0;
             $me->keepBusy(0.0002);
-            if ($transfer->getData() === '3999') {
+            if ((int)$transfer->getData() === 1999) {
                 $me->report($me->notes['order'] ? 'all in order' : 'OUT OF ORDER');
                 $me->report($me->notes['ticks'] >= 1 ? 'timers ran' : 'NO TIMER ran');
             }
@@ -37,8 +37,8 @@ Host::each(function (Host $host): void {
         }
     );
     $business->printUntil('register');
-    $gateway->push(implode('', array_map(fn(int $i): string => GatewayFrames::message('ann', (string)$i), range(0, 3999))));
-    $business->printUntil(' ran', 30);
+    $gateway->push(implode('', array_map(fn(int $i): string => GatewayFrames::message('ann', "$i " . str_repeat('x', 50)), range(0, 1999))));
+    $business->printUntil(' ran', 40);
 });
 ?>
 --EXPECT--

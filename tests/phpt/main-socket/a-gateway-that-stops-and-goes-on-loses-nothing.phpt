@@ -7,6 +7,7 @@ posix
 require __DIR__ . '/../../support/autoload.php';
 
 use NetsvrBusiness\NetBus;
+use NetsvrBusiness\Stats;
 use NetsvrTests\Support\Business;
 use NetsvrTests\Support\BusinessProcess;
 use NetsvrTests\Support\DevGate;
@@ -26,7 +27,9 @@ Host::each(function (Host $host): void {
         heartbeat: 150,
         timeout: 4,
         tick: function () use ($client, &$sent): void {
-            if ($sent < 20) {
+            // not over a task socket
+            $isRegistered = (Stats::get()[0]['registeredMainSockets'] ?? 0) === 1;
+            if ($isRegistered && $sent < 20) {
                 NetBus::singleCast($client->uniqId, 'number ' . ++$sent);
             }
         },
