@@ -68,7 +68,6 @@ final class ProcessTest extends TestCase
             $work = $project->typed('work');
             foreach ($gateways as $gateway) {
                 $work->waitFor("~register to $gateway->workerAddr ok~");
-                $gateway->settle();
             }
             foreach ($gateways as $gateway) {
                 $client = $gateway->client();

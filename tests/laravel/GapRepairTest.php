@@ -234,7 +234,6 @@ final class GapRepairTest extends LaravelTestCase
         $arguments = array_values(array_filter(['netsvr:work', $option]));
         $this->work = Artisan::start($this->project->folder, $arguments, $this->environment, $this->php);
         $this->work->waitFor('/register to \S+ ok/');
-        $this->gateway->settle();
     }
 
     private function kill(): void

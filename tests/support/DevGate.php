@@ -107,14 +107,6 @@ final class DevGate
         return $client;
     }
 
-    /** A gateway 8.x answers a registration before that takes effect, a moment later, which nobody can see: waits for it. */
-    public function settle(): void
-    {
-        if ($this->taskAddr !== $this->workerAddr) {
-            usleep(200_000);
-        }
-    }
-
     /** SIGTERM, and SIGKILL when that has not ended it in time. May be called again. */
     public function stop(): void
     {

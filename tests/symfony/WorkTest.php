@@ -17,7 +17,6 @@ final class WorkTest extends SymfonyTestCase
             $work = $project->typed('work');
             foreach ($gateways as $gateway) {
                 $work->waitFor("~register to $gateway->workerAddr ok~");
-                $gateway->settle();
             }
             foreach ($gateways as $gateway) {
                 $client = $gateway->client();

@@ -37,7 +37,6 @@ final class WorkTest extends TestCase
         $project->think('netsvr:make-handler', 'Chat');
         $project->start(['think', 'netsvr:work'], ['-d', 'netsvr.api=8']);
         $project->waitFor(fn(): bool => str_contains($project->said(), ' register to'), 'a registration');
-        $gateway->settle();
         $client = $gateway->client();
         self::assertSame('Welcome.', $client->receive(60), $project->said());
         $client->send('hello');

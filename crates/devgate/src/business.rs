@@ -75,6 +75,12 @@ impl WorkerConnection {
         self.outbox.push(frame, size).await
     }
 
+    /// Queues an answer that takes no room and so never waits.
+    pub fn send_answer_at_once(&self, bytes: Bytes, due: Option<Instant>) -> Result<(), Refused> {
+        let spoil = self.spoil.lock().take();
+        self.outbox.push_mark(Outgoing::Frame { bytes, due, spoil })
+    }
+
     /// Queues an event, waiting while the queue is full, unless it refuses then.
     pub async fn send_event(&self, bytes: Bytes) -> Result<(), Refused> {
         let size = bytes.len();

@@ -244,7 +244,7 @@ impl Gateway {
 
     /// Waits until all messages for clients have been handed to the system, for a moment: a
     /// client that does not read keeps nobody waiting for long.
-    async fn written(&self) {
+    pub async fn written(&self) {
         let _ = tokio::time::timeout(WRITING, async {
             while self.unwritten.get() > 0 {
                 tokio::task::yield_now().await;
@@ -258,11 +258,24 @@ impl Gateway {
     /// frame, what was sent before has left when this is read.
     pub async fn answer(&self, connection: &WorkerConnection, bytes: Bytes) {
         self.written().await;
+        let sent = connection.send_answer(bytes, self.answers_due()).await;
+        self.count_answer(connection, sent.is_ok());
+    }
+
+    /// Queues a short answer whether or not there is room.
+    pub fn answer_at_once(&self, connection: &WorkerConnection, bytes: Bytes) {
+        let sent = connection.send_answer_at_once(bytes, self.answers_due());
+        self.count_answer(connection, sent.is_ok());
+    }
+
+    fn answers_due(&self) -> Option<tokio::time::Instant> {
         let delay = self.config.answer_delay;
-        let due = (delay > Duration::ZERO).then(|| tokio::time::Instant::now() + delay);
-        let sent = connection.send_answer(bytes, due).await;
+        (delay > Duration::ZERO).then(|| tokio::time::Instant::now() + delay)
+    }
+
+    fn count_answer(&self, connection: &WorkerConnection, was_sent: bool) {
         // What fails at the task port is not counted.
-        if sent.is_err() && connection.role != Role::Task {
+        if !was_sent && connection.role != Role::Task {
             self.mark(Item::WorkerFailed, 1);
         }
     }

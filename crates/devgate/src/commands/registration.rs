@@ -10,9 +10,9 @@ use crate::gateway::Gateway;
 use crate::proto::{RegisterReq, RegisterResp, RegisterRespCode, UnRegisterReq, UnRegisterResp};
 use crate::registry::holds_event;
 
-/// Answers in every case, and registers the connection after its answer, so that the
-/// answer is the first frame: an event may follow at once. The number of processing
-/// goroutines asked for has no meaning here: commands run in order.
+/// Answers in every case, and registers the connection in the same breath: the answer is the
+/// first frame, an event may follow at once, and whoever has read the answer is registered.
+/// The number of processing goroutines asked for has no meaning here: commands run in order.
 pub async fn register(gateway: &Gateway, connection: &Arc<WorkerConnection>, body: &[u8]) {
     let request = RegisterReq::decode(body);
     let code = match &request {
@@ -31,25 +31,27 @@ pub async fn register(gateway: &Gateway, connection: &Arc<WorkerConnection>, bod
             String::new()
         },
     };
-    gateway
-        .answer(connection, frame(Command::Register, &answer))
-        .await;
-    if let (true, Ok(request)) = (success, request) {
-        let generation = gateway.config.generation;
-        if request.events > 0 || !generation.forgets_negative_registrations() {
-            connection.set_registered();
-        }
-        let mut registry = gateway.registry.lock();
-        registry.register(
-            connection.id.clone(),
-            request.events,
-            Arc::clone(connection),
-        );
-        gateway.log.info(format_args!(
-            "{} registered for events {}",
-            connection.id, request.events
-        ));
+    let answer = frame(Command::Register, &answer);
+    let (true, Ok(request)) = (success, request) else {
+        return gateway.answer(connection, answer).await;
+    };
+    gateway.written().await;
+    // No event is handed out meanwhile.
+    let mut registry = gateway.registry.lock();
+    gateway.answer_at_once(connection, answer);
+    let generation = gateway.config.generation;
+    if request.events > 0 || !generation.forgets_negative_registrations() {
+        connection.set_registered();
     }
+    registry.register(
+        connection.id.clone(),
+        request.events,
+        Arc::clone(connection),
+    );
+    gateway.log.info(format_args!(
+        "{} registered for events {}",
+        connection.id, request.events
+    ));
 }
 
 /// Unregisters the connection named, whichever it is; answers also if there is none.
