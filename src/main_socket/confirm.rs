@@ -4,7 +4,7 @@ use super::vigil;
 use super::waiting::{wait_and_dispatch, Until};
 use crate::settings::SETTINGS;
 use crate::turns::Turns;
-use crate::zend::{Thrown, View};
+use crate::zend::{context, Thrown, View};
 use netsvr_client::{generation, Confirming, Deadline};
 
 /// What became of the frames that were sent on a main socket.
@@ -22,7 +22,7 @@ pub struct Confirmation {
 }
 
 /// Writes what is corked on registered main sockets, and waits until all gateways have read it, or the deadline is
-/// over. Events that arrive meanwhile are handled by the loop, afterwards.
+/// over. Events that arrive meanwhile are handled by the loop: in a coroutine at once, elsewhere afterwards.
 ///
 /// Gives a confirmation for each, in their order.
 ///
@@ -68,6 +68,12 @@ pub fn confirm_all(
             break;
         }
         let waiting: Vec<_> = open.iter().map(|(main, ..)| *main).collect();
+        if context::is_suspendable() {
+            // the loop runs meanwhile, and does not hear of events that were read here
+            for main in &waiting {
+                vigil::go_on_with_input(*main)?;
+            }
+        }
         let goes_on = wait_and_dispatch(&waiting, Until::Readable, deadline.remaining())?;
         if !goes_on || generation != generation::current() {
             break;

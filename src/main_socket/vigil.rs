@@ -7,7 +7,7 @@ use super::{class, host};
 use crate::gateways;
 use crate::logger::Level;
 use crate::settings::SETTINGS;
-use crate::zend::{Thrown, View};
+use crate::zend::{context, signal, Thrown, View};
 use netsvr_client::{Ending, Lost, Stream, Vital};
 use std::time::{Duration, Instant};
 
@@ -64,10 +64,14 @@ fn come_back(main: MainSocket<'_>, delay: Duration) -> Result<(), Thrown> {
 
 /// What was read here is not announced once more: the loop is to handle it.
 pub fn go_on_with_input(main: MainSocket<'_>) -> Result<(), Thrown> {
-    if main.has_input() {
-        return main.want_to_go_on();
+    if !main.has_input() {
+        return Ok(());
     }
-    Ok(())
+    if !class::is_hosted(main.object) && context::is_suspendable() {
+        // our own loop may be suspended in a wait that knows nothing of it
+        signal::wake();
+    }
+    main.want_to_go_on()
 }
 
 /// How the connection has ended, as far as that is worth a line: something may be lost, or nobody else has noticed.
