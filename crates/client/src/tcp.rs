@@ -187,7 +187,7 @@ mod tests {
         let mut near = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
         let (far, _) = listener.accept().unwrap();
         near.set_nonblocking(true).unwrap();
-        while near.write(&[0; 1 << 16]).is_ok() {}
+        while near.write(&[0; 1 << 14]).is_ok() {}
         assert!(!Look::at(near.as_fd()).unwrap().is_acknowledged());
         // closed with bytes unread
         drop(far);
