@@ -1,8 +1,7 @@
 <?php
 /*
  * Four gateways, one of which is refusing, black-holed, stopped, closing what it accepts, or slow: clients of the other
- * three get 100 broadcasts within a twentieth of the time-out that the fault would cost, but for a few that the machine itself
- * may hold up, and these within half of it.
+ * three get each of 100 broadcasts within a twentieth of the time-out that the fault would cost.
  */
 declare(strict_types=1);
 
@@ -46,14 +45,8 @@ return static function (Lab $lab): void {
                     $missed = $inbox->notOnce($client, 1, 100, $word);
                     $lab->check($missed === [], "client $client has not received once: " . implode(' ', $missed));
                     $late = array_filter($delays, static fn(float $delay): bool => $delay > $limit);
-                    $lab->checkTime(count($late) <= 10 && max([0.0, ...$delays]) <= 10 * $limit, sprintf(
-                        'client %d: %d messages came late, the latest after %.3f s; the limits are 10, %.3f s and %.3f s',
-                        $client,
-                        count($late),
-                        max([0.0, ...$delays]),
-                        $limit,
-                        10 * $limit
-                    ));
+                    $lab->checkTime($late === [], sprintf('client %d: %d messages came late, the latest after %.3f s; the limit is %.3f s',
+                        $client, count($late), max([0.0, ...$delays]), $limit));
                 }
                 $lab->measure(sprintf('the longest call took %.3f s', max(array_column($calls, 'took'))));
             });
