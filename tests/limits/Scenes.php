@@ -27,6 +27,7 @@ use NetsvrBusiness\NetBus;
 use NetsvrBusiness\Socket;
 use NetsvrBusiness\TaskSocket;
 use NetsvrBusiness\TaskSocketManger;
+use NetsvrTests\Support\ProcessorTime;
 use RuntimeException;
 
 final class Scenes
@@ -197,12 +198,12 @@ final class Scenes
         $piece = (new Transfer(['topics' => [str_repeat('x', 8000)]]))->serializeToString();
         $item = (new ConnInfoResp(['items' => ['one more' => new ConnInfoRespItem()]]))->serializeToString();
         return static function () use ($message, $items, $piece, $item): void {
-            $before = self::worked();
+            $before = ProcessorTime::own();
             for ($round = 0; $round < 1500; $round++) {
                 $message->mergeFromString($piece);
                 $items->mergeFromString($item);
             }
-            $took = self::worked() - $before;
+            $took = ProcessorTime::own() - $before;
             if ($took > 0.5) {
                 throw new RuntimeException("took $took s");
             }
@@ -360,13 +361,6 @@ final class Scenes
     {
         preg_match("~^$which:\s+(\d+) kB~m", (string)file_get_contents('/proc/self/status'), $found);
         return (int)$found[1];
-    }
-
-    /** Seconds of processor time, whatever else the machine does. */
-    private static function worked(): float
-    {
-        $usage = getrusage();
-        return $usage['ru_utime.tv_sec'] + $usage['ru_utime.tv_usec'] / 1e6;
     }
 
     private function transfer(): Transfer

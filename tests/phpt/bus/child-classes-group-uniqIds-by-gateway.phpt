@@ -3,6 +3,7 @@ getUniqIdsGroupByWorkerAddrAsHex() gives child classes the uniqIds of each gatew
 --FILE--
 <?php
 use NetsvrBusiness\NetBus;
+use NetsvrTests\Support\ProcessorTime;
 
 final class Grouping extends NetBus
 {
@@ -12,22 +13,13 @@ final class Grouping extends NetBus
     }
 }
 
-/** Processor time, whatever else the machine does. */
-function work(Closure $do): float
-{
-    $time = static fn(array $usage): float => $usage['ru_utime.tv_sec'] + $usage['ru_utime.tv_usec'] / 1e6;
-    $before = $time(getrusage());
-    $do();
-    return $time(getrusage()) - $before;
-}
-
 var_dump(Grouping::of([]));
 echo json_encode(Grouping::of(['0a00000117ad-1', '100000011770-2', 'short', '0a00000117ad-3', 1])), "\n";
 for ($i = 0; $i < 100_000; $i++) {
     $uniqIds[] = sprintf('7f00000117ad6621e43b%08x', $i);
 }
 $took = static function (array $uniqIds, ?array &$groups): float {
-    return work(static function () use ($uniqIds, &$groups): void {
+    return ProcessorTime::taken(static function () use ($uniqIds, &$groups): void {
         $groups = Grouping::of($uniqIds);
     });
 };

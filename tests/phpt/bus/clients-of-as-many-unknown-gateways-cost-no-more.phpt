@@ -8,16 +8,8 @@ require __DIR__ . '/../../support/autoload.php';
 
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\FakeGateway;
+use NetsvrTests\Support\ProcessorTime;
 use NetsvrTests\Support\Setup;
-
-/** Processor time, whatever else the machine does. */
-function work(Closure $do): float
-{
-    $time = static fn(array $usage): float => $usage['ru_utime.tv_sec'] + $usage['ru_utime.tv_usec'] / 1e6;
-    $before = $time(getrusage());
-    $do();
-    return $time(getrusage()) - $before;
-}
 
 Setup::endAfter(60);
 $gateways = [FakeGateway::start(), FakeGateway::start()];
@@ -28,7 +20,7 @@ for ($i = 0; $i < 100_000; $i++) {
     $ofOneGateway[] = sprintf('0a00000117ad6621e43b%08x', $i);
 }
 array_push($uniqIds, $gateways[0]->uniqId(), $gateways[1]->uniqId());
-$took = static fn(callable $call, array $uniqIds): float => work(static fn() => $call($uniqIds));
+$took = static fn(callable $call, array $uniqIds): float => ProcessorTime::taken(static fn() => $call($uniqIds));
 $calls = [
     'multicast' => static fn(array $uniqIds) => NetBus::multicast($uniqIds, 'data'),
     'singleCastBulk' => static fn(array $uniqIds) => NetBus::singleCastBulk(array_fill_keys($uniqIds, 'data')),

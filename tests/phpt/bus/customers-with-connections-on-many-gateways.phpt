@@ -11,20 +11,12 @@ use Netsvr\ConnInfoByCustomerIdRespItems;
 use NetsvrBusiness\Contract\TaskSocketInterface;
 use NetsvrBusiness\Contract\TaskSocketMangerInterface;
 use NetsvrBusiness\NetBus;
+use NetsvrTests\Support\ProcessorTime;
 use NetsvrTests\Support\RecordingTaskSocket;
 use NetsvrTests\Support\Setup;
 
 const GATEWAYS = 4000;
 const CONNECTIONS = 20;
-
-/** Processor time, whatever else the machine does. */
-function work(Closure $do): float
-{
-    $time = static fn(array $usage): float => $usage['ru_utime.tv_sec'] + $usage['ru_utime.tv_usec'] / 1e6;
-    $before = $time(getrusage());
-    $do();
-    return $time(getrusage()) - $before;
-}
 
 Setup::endAfter(100);
 ini_set('memory_limit', '-1');
@@ -65,7 +57,7 @@ $ask = static function (bool $same) use ($manager, $items): float {
         $message = (new ConnInfoByCustomerIdResp())->setItems([$same ? 'ann' : "ann $number" => $items]);
         $socket->answer = pack('N', Cmd::ConnInfoByCustomerId) . $message->serializeToString();
     }
-    $took = work(static function () use (&$answer): void {
+    $took = ProcessorTime::taken(static function () use (&$answer): void {
         $answer = NetBus::connInfoByCustomerId(['ann']);
     });
     $count = array_sum(array_map(count(...), $answer));

@@ -9,6 +9,7 @@ use NetsvrBusiness\NetBus;
 use NetsvrBusiness\TaskSocket;
 use NetsvrBusiness\TaskSocketManger;
 use NetsvrTests\Support\ArrayLogger;
+use NetsvrTests\Support\ProcessorTime;
 use NetsvrTests\Support\Setup;
 
 final class Answering extends TaskSocket
@@ -24,15 +25,6 @@ final class Answering extends TaskSocket
     {
         return self::$answer;
     }
-}
-
-/** Processor time, whatever else the machine does. */
-function work(Closure $do): float
-{
-    $time = static fn(array $usage): float => $usage['ru_utime.tv_sec'] + $usage['ru_utime.tv_usec'] / 1e6;
-    $before = $time(getrusage());
-    $do();
-    return $time(getrusage()) - $before;
 }
 
 Setup::endAfter(100);
@@ -62,7 +54,7 @@ $entries = static function (int $count): void {
 };
 foreach (['metrics' => $metrics, 'small parses' => $parses, 'parses of one entry' => $entries] as $name => $do) {
     $do(100);
-    $ratio = work(fn() => $do(80_000)) / max(work(fn() => $do(10_000)), 0.001);
+    $ratio = ProcessorTime::taken(fn() => $do(80_000)) / max(ProcessorTime::taken(fn() => $do(10_000)), 0.001);
     echo $name, ': ', $ratio < 40 ? 'in proportion' : "$ratio times", "\n";
 }
 --EXPECT--

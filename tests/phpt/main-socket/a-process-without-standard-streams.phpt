@@ -13,15 +13,10 @@ use NetsvrTests\Support\BusinessProcess;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\GatewayFrames;
 use NetsvrTests\Support\Host;
+use NetsvrTests\Support\ProcessorTime;
 use NetsvrTests\Support\Setup;
 
 Setup::endAfter(30);
-
-function processorTime(): float
-{
-    ['ru_utime.tv_sec' => $seconds, 'ru_utime.tv_usec' => $micros] = $usage = getrusage();
-    return $seconds + $usage['ru_stime.tv_sec'] + ($micros + $usage['ru_stime.tv_usec']) / 1e6;
-}
 
 // The number of stdout goes to what is opened next: to what wakes the loop, or to the connection behind it.
 foreach (['stdout' => [], 'stdin and stdout' => [STDIN]] as $title => $streams) {
@@ -33,12 +28,12 @@ foreach (['stdout' => [], 'stdin and stdout' => [STDIN]] as $title => $streams) 
         onMessage: function (Transfer $message, BusinessProcess $me) use ($gateway): void {
             static $before;
             if ($message->getData() === 'print') {
-                $before = processorTime();
+                $before = ProcessorTime::all();
                 // eight bytes, which is what wakes the loop
                 echo "printed\n";
                 NetBus::singleCast($gateway->uniqId(), 'printed');
             } else {
-                $me->report(processorTime() - $before < 0.3 ? 'has slept' : 'DOES NOT SLEEP');
+                $me->report(ProcessorTime::all() - $before < 0.3 ? 'has slept' : 'DOES NOT SLEEP');
             }
             $me->report($message->getData());
         },

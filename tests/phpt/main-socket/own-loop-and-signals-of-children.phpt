@@ -12,17 +12,11 @@ use NetsvrTests\Support\BusinessProcess;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\GatewayFrames;
 use NetsvrTests\Support\Host;
+use NetsvrTests\Support\ProcessorTime;
 use NetsvrTests\Support\Setup;
 use Netsvr\Transfer;
 
 Setup::endAfter(50);
-
-function cpuSeconds(): float
-{
-    $usage = getrusage();
-    return $usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec']
-        + ($usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec']) / 1e6;
-}
 
 Host::each(function (Host $host): void {
     $gateway = FakeGateway::start([[GatewayFrames::registered()], []]);
@@ -51,10 +45,10 @@ Host::each(function (Host $host): void {
                 unset($me->notes['child']);
                 $me->report('child: ' . (pcntl_wifsignaled($status) ? 'signal ' . pcntl_wtermsig($status)
                     : 'exit ' . pcntl_wexitstatus($status)));
-                $me->notes['ended'] = [microtime(true), cpuSeconds()];
+                $me->notes['ended'] = [microtime(true), ProcessorTime::all()];
             }
             if (isset($me->notes['ended']) && microtime(true) - $me->notes['ended'][0] > 1.5) {
-                $spent = cpuSeconds() - $me->notes['ended'][1];
+                $spent = ProcessorTime::all() - $me->notes['ended'][1];
                 $me->report($spent < 0.1 ? 'the loop slept' : sprintf('the loop SPENT %.3f s', $spent));
                 unset($me->notes['ended']);
             }

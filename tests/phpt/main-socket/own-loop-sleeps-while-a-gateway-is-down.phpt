@@ -11,16 +11,10 @@ use NetsvrTests\Support\BusinessProcess;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\GatewayFrames;
 use NetsvrTests\Support\Host;
+use NetsvrTests\Support\ProcessorTime;
 use NetsvrTests\Support\Setup;
 
 Setup::endAfter(50);
-
-function cpuSeconds(): float
-{
-    $usage = getrusage();
-    return $usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec']
-        + ($usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec']) / 1e6;
-}
 
 Host::each(function (Host $host): void {
     $gateway = FakeGateway::start([[GatewayFrames::registered()], []]);
@@ -30,7 +24,7 @@ Host::each(function (Host $host): void {
         heartbeat: 100,
         tick: function (BusinessProcess $me): void {
             // the attempt after the first one, which is made at once, begins after 2.4 seconds at the earliest
-            $me->notes[] = cpuSeconds();
+            $me->notes[] = ProcessorTime::all();
             if (count($me->notes) === 4) {
                 $spent = $me->notes[3] - $me->notes[1];
                 $me->report($spent < 0.1 ? 'slept' : sprintf('took %.3f s of CPU, not slept', $spent));

@@ -19,15 +19,10 @@ use NetsvrTests\Support\BusinessProcess;
 use NetsvrTests\Support\FakeGateway;
 use NetsvrTests\Support\GatewayFrames;
 use NetsvrTests\Support\Host;
+use NetsvrTests\Support\ProcessorTime;
 use NetsvrTests\Support\Setup;
 
 Setup::endAfter(50);
-
-function cpuSeconds(): float
-{
-    $usage = getrusage();
-    return $usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec'] + ($usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec']) / 1e6;
-}
 
 Host::eachWorkerman(function (Host $host): void {
     $open = function (BusinessProcess $me): void {
@@ -78,10 +73,10 @@ Host::eachWorkerman(function (Host $host): void {
         onOpen: function ($event, BusinessProcess $me) use ($open): void {
             if ($event->getUniqId() === 'many') {
                 $open($me);
-                $me->notes['cpu'] = cpuSeconds();
+                $me->notes['cpu'] = ProcessorTime::all();
             } else {
                 $me->notes['files'] = [];
-                $spent = cpuSeconds() - $me->notes['cpu'];
+                $spent = ProcessorTime::all() - $me->notes['cpu'];
                 $me->report($spent < 1.0 ? 'it slept' : "IT TOOK $spent s OF CPU");
             }
             $me->report('onOpen ' . $event->getUniqId());
