@@ -2,6 +2,8 @@
 getUniqIdsGroupByWorkerAddrAsHex() gives child classes the uniqIds of each gateway, many of them in a time in proportion
 --FILE--
 <?php
+require __DIR__ . '/../../support/autoload.php';
+
 use NetsvrBusiness\NetBus;
 use NetsvrTests\Support\ProcessorTime;
 
