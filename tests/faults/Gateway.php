@@ -58,20 +58,21 @@ final class Gateway
     /** Gives its clients the properties below; whether the gateway has seen to it. NetBus speaks to it alone then. */
     public function introduceClients(): bool
     {
-        Setup::netBusAt([$this->workerAddr], 1);
-        foreach ($this->uniqIds as $client => $uniqId) {
-            NetBus::connInfoUpdate((new ConnInfoUpdate())->setUniqId($uniqId)
-                ->setNewCustomerId($this->customerId($client))
-                ->setNewSession($this->session($client, 0))
-                ->setNewTopics($this->topicsOf($client)));
-        }
-        for ($tries = 0; $tries < 100; $tries++) {
+        for ($tries = 0; $tries < 20; $tries++) {
+            $this->meet();
+            // What strikes one of these costs it, and those that stand behind it on its connection.
+            foreach ($this->uniqIds as $client => $uniqId) {
+                NetBus::connInfoUpdate((new ConnInfoUpdate())->setUniqId($uniqId)
+                    ->setNewCustomerId($this->customerId($client))
+                    ->setNewSession($this->session($client, 0))
+                    ->setNewTopics($this->topicsOf($client)));
+            }
             try {
                 if (NetBus::customerIdCount()[0]['count'] === count($this->uniqIds)) {
                     return true;
                 }
             } catch (SocketReceiveException) {
-                // Struck: the next question may not be.
+                // Struck, too.
             }
         }
         return false;
