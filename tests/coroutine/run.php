@@ -30,7 +30,7 @@ if (getenv('NETSVR_COROUTINE_SCENE') !== false) {
 
 $options = getopt('d:', ['only:', 'host:', 'seed:']);
 $only = (array)($options['only'] ?? []);
-$seed = (int)($options['seed'] ?? random_int(1, 999_999));
+$seed = (int)($options['seed'] ?? (getenv('NETSVR_TEST_SEED') ?: random_int(1, 999_999)));
 echo "seed $seed\n";
 $settings = array_merge(...array_map(static fn(string $setting): array => ['-d', $setting], (array)($options['d'] ?? [])));
 $builtIn = array_map(strtolower(...), explode("\n", (string)shell_exec(escapeshellarg(PHP_BINARY) . ' -n -m')));

@@ -35,7 +35,7 @@ if ($needed !== []) {
     exit(2);
 }
 $options = getopt('', ['seed:', 'calls:'], $rest);
-$seed = (int)($options['seed'] ?? random_int(1, 999_999));
+$seed = (int)($options['seed'] ?? (getenv('NETSVR_TEST_SEED') ?: random_int(1, 999_999)));
 $calls = (int)($options['calls'] ?? 20_000);
 $wanted = array_slice($argv, $rest);
 echo "seed $seed\n";

@@ -35,7 +35,7 @@ if (!extension_loaded('netsvr')) {
     pcntl_exec(PHP_BINARY, ['-n', '-d', "extension=$so", ...$argv], $environment + getenv());
 }
 $options = getopt('', ['seed:', 'offsets:'], $rest);
-$seed = (int)($options['seed'] ?? random_int(1, 999_999));
+$seed = (int)($options['seed'] ?? (getenv('NETSVR_TEST_SEED') ?: random_int(1, 999_999)));
 $offsets = (int)($options['offsets'] ?? 60);
 $wanted = array_slice($argv, $rest) ?: Scenes::all();
 echo "seed $seed\n";

@@ -23,7 +23,7 @@ error_reporting(E_ALL);
 pcntl_alarm(300);
 
 $options = getopt('', ['seed:', 'threads:', 'requests:', 'calls:']) + ['threads' => 8, 'requests' => 5, 'calls' => 100];
-$run = new Run((int)($options['seed'] ?? random_int(1, 99_999)), (int)$options['calls']);
+$run = new Run((int)($options['seed'] ?? (getenv('NETSVR_TEST_SEED') ?: random_int(1, 99_999))), (int)$options['calls']);
 echo "seed $run->seed\n";
 $devGates = [
     Gateway::HEALTHY => DevGate::start(),
