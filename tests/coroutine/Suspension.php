@@ -11,7 +11,7 @@ use Closure;
 
 final class Suspension
 {
-    /** Seconds after which it ends by itself. */
+    /** Seconds after which it ends by itself, unless a scene wants others. */
     private const LONGEST = 20.0;
 
     public bool $lasts = false;
@@ -19,7 +19,7 @@ final class Suspension
     public int $times = 0;
     private bool $isOver = false;
 
-    public function __construct(private readonly Run $run, private readonly ?float $seconds = null)
+    public function __construct(private readonly Run $run, private readonly float $seconds = self::LONGEST)
     {
     }
 
@@ -46,10 +46,7 @@ final class Suspension
     {
         $this->times++;
         $this->lasts = true;
-        if ($this->seconds !== null) {
-            $this->run->host->sleep($this->seconds);
-        }
-        for ($deadline = microtime(true) + self::LONGEST; $this->seconds === null && !$this->isOver && microtime(true) < $deadline;) {
+        for ($deadline = microtime(true) + $this->seconds; !$this->isOver && microtime(true) < $deadline;) {
             $this->run->host->sleep(0.005);
         }
         $this->lasts = false;
